@@ -1,0 +1,36 @@
+// Builds dist/: the sources compiled, the files they read at run time beside them, the command executable.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { root } from './setup.mjs';
+
+const config = JSON.parse(readFileSync(join(root, 'tsconfig.build.json'), 'utf8'));
+const { bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const dist = join(root, config.compilerOptions.outDir);
+
+rmSync(dist, { recursive: true, force: true });
+const compiler = join(root, 'node_modules/typescript/bin/tsc');
+const tsc = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: ['ignore', 2, 2],
+});
+if (tsc.status !== 0) process.exit(tsc.status ?? 1);
+
+/** Whatever lies in a source folder and is not TypeScript, prose, or a vector of tests, may be read at run time. */
+const assets = globSync(`{${config.include.join(',')}}/**/*.*`, { cwd: root, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
+  .filter((path) => !/\.(ts|md)$|(^|\/)vectors?[./]|\.test\./.test(path));
+for (const path of assets) {
+  mkdirSync(dirname(join(dist, path)), { recursive: true });
+  cpSync(join(root, path), join(dist, path));
+}
+
+for (const command of Object.values(bin)) {
+  const file = join(root, command);
+  if (!existsSync(file)) throw new Error(`the build made no ${command}, which package.json names as a command`);
+  if (!readFileSync(file, 'utf8').startsWith('#!'))
+    throw new Error(`${command} does not begin with #!/usr/bin/env node`);
+  chmodSync(file, 0o755);
+}
+process.stderr.write(`built dist/ with ${assets.length} files besides the code\n`);
