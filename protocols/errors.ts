@@ -1,0 +1,165 @@
+/**
+ * The one error table. Every error anyone can see, at a device, on the command line or in a log, has a code, one
+ * sentence, a hint and a place in docs/errors.md. `mpos-twin explain <code>` prints a row; a test keeps table and
+ * page equal.
+ */
+
+export type ErrorRow = { sentence: string; hint: string };
+
+export const errorTable = {
+  'own-locked-tab': {
+    sentence: 'The tab is locked by this device or by an earlier session of its operator.',
+    hint: 'It is freed within about three minutes after the last sign of life of that session; the till can free it at once.',
+  },
+  'held-by-another-device': {
+    sentence: 'The tab is open at another device.',
+    hint: 'Wait until it is closed there; an abandoned hold ends within about three minutes.',
+  },
+  'held-by-payment': {
+    sentence: 'The tab waits for a payment that is not completed at the payment terminal.',
+    hint: 'Complete or abort the payment at the terminal; otherwise the hold is corrected within a few minutes.',
+  },
+  'try-again': {
+    sentence: 'The tab is being printed or settled; try again in a few seconds.',
+    hint: 'Nothing is lost: repeat the step after a few seconds.',
+  },
+  'stale-token': {
+    sentence: 'The hold on this tab has ended in the meantime.',
+    hint: 'Open the tab again; the bookings are still in the device and will be handed over then.',
+  },
+  'not-signed-on': { sentence: 'No operator is signed on at this device.', hint: 'Sign on first.' },
+  'unknown-operator': {
+    sentence: 'This operator is not known to the system.',
+    hint: 'Create the operator at the till, with rights.',
+  },
+  'unknown-device': {
+    sentence: 'This device is not known to the system.',
+    hint: 'Add it to the floor in the server configuration.',
+  },
+  'unknown-terminal': {
+    sentence: 'This payment terminal is not known to the system.',
+    hint: 'Choose one of the configured payment terminals.',
+  },
+  'unknown-job': { sentence: 'There is no such print job.', hint: 'Look up its number in the journal.' },
+  'terminal-busy': {
+    sentence: 'The payment terminal is busy with another payment.',
+    hint: 'Wait for it to end, or choose another payment terminal.',
+  },
+  'terminal-not-ready': {
+    sentence: 'The payment terminal has not answered since the server started.',
+    hint: 'Check that it is on and in the network; without its last receipt number a payment could not be told apart afterwards.',
+  },
+  'nothing-to-pay': { sentence: 'The tab has no balance to settle.', hint: 'Close it with new balance.' },
+  'card-may-be-charged': {
+    sentence: 'A card payment of this tab has an unknown outcome: the card may already have been charged.',
+    hint: 'Look at the terminal’s receipt; confirm only when you know that it was not charged.',
+  },
+  'till-only': { sentence: 'Only the till may do this.', hint: 'Go to the main till.' },
+  'out-of-order': {
+    sentence: 'The device sent a request number older than its last one.',
+    hint: 'Reset the app with two fingers from left to right.',
+  },
+  'protocol-version': {
+    sentence: 'The device speaks another version of the protocol.',
+    hint: 'Update the app or the server.',
+  },
+  'bad-frame': {
+    sentence: 'A message could not be understood.',
+    hint: 'The field at fault is named behind the sentence; see docs/protocol.md.',
+  },
+  'hello-first': {
+    sentence: 'A connection must begin with hello.',
+    hint: 'Send hello with version, device and family first.',
+  },
+  'device-replaced': {
+    sentence: 'The same device has connected again.',
+    hint: 'The older connection is closed; use the newer one.',
+  },
+  'clock-skew': {
+    sentence: 'The clocks of device and server differ by more than the configured limit.',
+    hint: 'Set the clock of the device; nothing is decided by it.',
+  },
+
+  usage: {
+    sentence: 'The command line could not be understood.',
+    hint: 'Run mpos-twin --help, or the verb with --help.',
+  },
+  'file-not-found': {
+    sentence: 'The file does not exist or cannot be read.',
+    hint: 'Check the path; mpos-twin run --list shows the library.',
+  },
+  'file-not-written': {
+    sentence: 'The file could not be written.',
+    hint: 'Check the folder, its rights and the free space.',
+  },
+  'scenario-not-found': {
+    sentence: 'There is no scenario of this name.',
+    hint: 'mpos-twin run --list shows the library; a path needs its .yaml.',
+  },
+  'scenario-invalid': {
+    sentence: 'The scenario has errors.',
+    hint: 'Each error names line, column and path; the JSON Schema is scenarios/scenario.schema.json.',
+  },
+  'history-damaged': {
+    sentence: 'The history is damaged or cut off.',
+    hint: 'What is readable is judged as unknown; run the scenario again from its seed.',
+  },
+  'history-version': {
+    sentence: 'The history was written by a version this one cannot read.',
+    hint: 'Use the version named in its first line.',
+  },
+  'hash-mismatch': {
+    sentence: 'The replay differs from the recorded history.',
+    hint: 'The first divergent event is printed; compare the commits of both runs.',
+  },
+  'config-invalid': {
+    sentence: 'The configuration has errors.',
+    hint: 'Each error names its path; mpos-twin config prints a valid one with every default.',
+  },
+  'journal-damaged': {
+    sentence: 'The journal on disk cannot be read.',
+    hint: 'Restore the data folder from a copy; nothing was changed in it.',
+  },
+  'data-in-use': {
+    sentence: 'The data folder is in use by another server.',
+    hint: 'Stop that server or name another folder with --data.',
+  },
+  'port-in-use': { sentence: 'The port is in use.', hint: 'Choose another one with --port, or 0 for any free one.' },
+  'server-not-started': {
+    sentence: 'The server process did not become ready.',
+    hint: 'Its log is printed behind this sentence.',
+  },
+  'browser-not-found': {
+    sentence: 'No browser was found.',
+    hint: 'Run npm run setup:peers, or set PUPPETEER_EXECUTABLE_PATH.',
+  },
+  'void-run': {
+    sentence: 'The machine stood still during the run, so times prove nothing.',
+    hint: 'Run again on a quieter machine.',
+  },
+  crash: { sentence: 'mpos-twin itself failed.', hint: 'Please report it with the stack below and the command.' },
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof errorTable;
+
+/** Where the documentation explains a code, relative to the repository. */
+export function docAnchor(code: ErrorCode): string {
+  return `docs/errors.md#${code}`;
+}
+
+/** Whether a string is a code of the table. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorTable, code);
+}
+
+/** An error of the table, thrown where a caller must stop. `detail` says what exactly is at fault. */
+export class TwinError extends Error {
+  readonly code: ErrorCode;
+  readonly detail: string;
+  constructor(code: ErrorCode, detail = '') {
+    super(detail === '' ? errorTable[code].sentence : `${errorTable[code].sentence} ${detail}`);
+    this.name = 'TwinError';
+    this.code = code;
+    this.detail = detail;
+  }
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { decodeClientFrame, decodeServerFrame, encodeFrame, MAX_FRAME } from './frames.ts';
+import type { ClientMessage } from './messages.ts';
+
+const booking = fc.record(
+  {
+    seq: fc.nat(),
+    article: fc.string({ minLength: 1, maxLength: 20 }),
+    quantity: fc.integer({ min: 1, max: 99 }),
+    cents: fc.integer({ min: 0, max: 100_000 }),
+    place: fc.constantFrom('kitchen', 'bar'),
+  },
+  { noNullPrototype: true },
+);
+const message: fc.Arbitrary<ClientMessage> = fc.oneof(
+  fc.record(
+    { type: fc.constant('heartbeat' as const), n: fc.nat(), clockMs: fc.nat(), token: fc.nat() },
+    { noNullPrototype: true },
+  ),
+  fc.record(
+    { type: fc.constant('open' as const), req: fc.nat(), tab: fc.integer({ min: 1, max: 99_999 }) },
+    { noNullPrototype: true },
+  ),
+  fc.record(
+    {
+      type: fc.constant('hand-over' as const),
+      req: fc.nat(),
+      tab: fc.integer({ min: 1, max: 99_999 }),
+      token: fc.nat(),
+      bookings: fc.array(booking, { maxLength: 10 }),
+      offline: fc.boolean(),
+    },
+    { noNullPrototype: true },
+  ),
+);
+
+describe('frames of the device–server protocol', () => {
+  it('come back as they were sent', () => {
+    fc.assert(
+      fc.property(message, (said) =>
+        assert.deepEqual(decodeClientFrame(encodeFrame(said)), { ok: true, message: said }),
+      ),
+    );
+  });
+
+  it('never throw, whatever arrives', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        decodeClientFrame(text);
+        decodeServerFrame(text);
+      }),
+    );
+  });
+
+  it('with an unknown field are refused by its name', () => {
+    const decoded = decodeClientFrame('{"type":"open","req":1,"tab":2,"colour":"red"}');
+    assert.ok(!decoded.ok && decoded.code === 'bad-frame' && decoded.detail.includes('colour'));
+  });
+
+  it('of another version are refused as such, longer ones unread', () => {
+    const other = decodeClientFrame('{"type":"hello","v":2}');
+    assert.ok(!other.ok && other.code === 'protocol-version');
+    const long = decodeClientFrame(' '.repeat(MAX_FRAME + 1));
+    assert.ok(!long.ok && long.code === 'bad-frame');
+  });
+});

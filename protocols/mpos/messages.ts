@@ -1,0 +1,137 @@
+/**
+ * The device–server protocol, version 1: JSON objects, one per WebSocket text frame.
+ *
+ * A device numbers its requests (`req`) and its bookings (`seq`); both counters survive a reset of the app, so the
+ * server can tell a repetition from something new: a repeated `req` gets the first answer again, a repeated
+ * `{device, seq}` is never booked twice. Every write carries the fencing token of the lock under which it is made.
+ * A device has at most one request out at a time; heartbeats are not requests.
+ *
+ * Money is in cents, times are in milliseconds. `clockMs` is the device's own wall clock: it is compared for the
+ * skew warning and used for nothing else.
+ */
+import { z } from 'zod';
+
+/** Version of the protocol; a server answers any other one with the error `protocol-version`. */
+export const PROTOCOL_VERSION = 1;
+
+const name = z.string().min(1).max(64);
+const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+const cents = z.int().min(-100_000_00).max(100_000_00);
+const tabNumber = z.int().min(1).max(99_999);
+
+export const deviceFamily = z.enum(['handheld', 'tablet', 'till']);
+export type DeviceFamily = z.infer<typeof deviceFamily>;
+
+export const booking = z.strictObject({
+  seq: count,
+  article: name,
+  quantity: z.int().min(1).max(999),
+  cents,
+  place: name,
+});
+/** One line put on a tab. `cents` is the price of the whole line, `place` the production place it is made at. */
+export type Booking = z.infer<typeof booking>;
+
+const request = { req: count };
+const write = { ...request, tab: tabNumber, token: count, bookings: z.array(booking).max(500) };
+
+export const clientMessage = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('hello'),
+    v: z.int(),
+    device: name,
+    family: deviceFamily,
+    clockMs: z.int(),
+    holds: z.strictObject({ tab: tabNumber, token: count }).optional(),
+  }),
+  z.strictObject({ type: z.literal('heartbeat'), n: count, clockMs: z.int(), token: count }),
+  z.strictObject({ ...request, type: z.literal('sign-on'), operator: name }),
+  z.strictObject({ ...request, type: z.literal('sign-off') }),
+  z.strictObject({ ...request, type: z.literal('open'), tab: tabNumber }),
+  z.strictObject({ ...write, type: z.literal('book') }),
+  z.strictObject({ ...write, type: z.literal('hand-over'), offline: z.boolean() }),
+  z.strictObject({ ...write, type: z.literal('new-balance'), offline: z.boolean().optional() }),
+  z.strictObject({ ...write, type: z.literal('bill'), confirmed: z.boolean().optional() }),
+  z.strictObject({ ...write, type: z.literal('pay'), terminal: name, confirmed: z.boolean().optional() }),
+  z.strictObject({ ...request, type: z.literal('reprint'), job: count }),
+  z.strictObject({ ...request, type: z.literal('receipt-printed'), job: count }),
+  z.strictObject({ ...request, type: z.literal('redirect-print'), job: count, mayBePrinted: z.boolean() }),
+  z.strictObject({ ...request, type: z.literal('force-free'), tab: tabNumber }),
+]);
+/** Anything a device may say. */
+export type ClientMessage = z.infer<typeof clientMessage>;
+/** A message that is answered by a `reply` with the same `req`. */
+export type ClientRequest = Exclude<ClientMessage, { type: 'hello' | 'heartbeat' }>;
+
+/** A receipt the device prints itself, on its belt printer. */
+export const receipt = z.strictObject({ job: count, lines: z.array(z.string()), copy: z.boolean() });
+export type Receipt = z.infer<typeof receipt>;
+
+const replied = { type: z.literal('reply'), req: count };
+const holdState = z.enum(['none', 'held', 'payment', 'ended']);
+
+export const serverMessage = z.union([
+  z.strictObject({
+    type: z.literal('welcome'),
+    v: z.int(),
+    serverClockMs: z.int(),
+    heartbeatMs: z.int(),
+    toleranceMs: z.int(),
+    hold: holdState,
+    skewWarning: z.boolean(),
+  }),
+  z.strictObject({ type: z.literal('alive'), n: count, ended: count.optional() }),
+  z.strictObject({ ...replied, ok: z.literal(true), did: z.literal('done') }),
+  z.strictObject({
+    ...replied,
+    ok: z.literal(true),
+    did: z.literal('opened'),
+    tab: tabNumber,
+    token: count,
+    balanceCents: cents,
+    parked: z.boolean(),
+  }),
+  z.strictObject({
+    ...replied,
+    ok: z.literal(true),
+    did: z.literal('handed-over'),
+    seqs: z.array(count),
+    closed: z.boolean(),
+  }),
+  z.strictObject({
+    ...replied,
+    ok: z.literal(true),
+    did: z.literal('billed'),
+    seqs: z.array(count),
+    bill: count,
+    cents,
+    receipt: receipt.optional(),
+  }),
+  z.strictObject({ ...replied, ok: z.literal(true), did: z.literal('paying'), seqs: z.array(count), payment: count }),
+  z.strictObject({
+    ...replied,
+    ok: z.literal(false),
+    code: z.string(),
+    text: z.string(),
+    holder: name.optional(),
+    sinceMs: z.int().optional(),
+    freeInMs: z.int().optional(),
+  }),
+  z.strictObject({
+    type: z.literal('payment-ended'),
+    tab: tabNumber,
+    payment: count,
+    outcome: z.enum(['paid', 'declined', 'aborted', 'parked']),
+    paidCents: cents,
+    tipCents: cents,
+    receipt: receipt.optional(),
+  }),
+  z.strictObject({ type: z.literal('receipt'), receipt }),
+  z.strictObject({ type: z.literal('error'), code: z.string(), text: z.string() }),
+]);
+/** Anything the server may say to a device. */
+export type ServerMessage = z.infer<typeof serverMessage>;
+export type Reply = Extract<ServerMessage, { type: 'reply' }>;
+export type Refusal = Extract<Reply, { ok: false }>;
+export type Welcome = Extract<ServerMessage, { type: 'welcome' }>;
+export type PaymentEnded = Extract<ServerMessage, { type: 'payment-ended' }>;
