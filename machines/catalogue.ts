@@ -1,0 +1,32 @@
+/** All charts of the house, by the names of the glossary. */
+import type { AnyStateMachine } from 'xstate';
+import { accessPoint } from './access-point.ts';
+import { beltPrinter } from './belt-printer.ts';
+import { bluetoothLink } from './bluetooth-link.ts';
+import { handheld } from './handheld.ts';
+import { paymentTerminal } from './payment-terminal.ts';
+import { tabLock } from './tab-lock.ts';
+import { tablet } from './tablet.ts';
+import { till } from './till.ts';
+import { wlanLink } from './wlan-link.ts';
+import { wlanPrinter } from './wlan-printer.ts';
+
+/** A chart, its name, and one line on what it models. */
+export type MachineEntry = { name: string; about: string; machine: AnyStateMachine };
+
+export const machineCatalogue: readonly MachineEntry[] = [
+  { name: 'handheld', about: 'mPOS Handheld: the app and its connection-problems dialog', machine: handheld },
+  { name: 'tablet', about: 'mPOS Tablet: the same software, landscape', machine: tablet },
+  { name: 'till', about: 'the till as an equal holder of tabs', machine: till },
+  { name: 'wlan-link', about: 'WLAN of one station: connected, silent, lost, rejoining', machine: wlanLink },
+  { name: 'access-point', about: 'access point: on, restarting, off', machine: accessPoint },
+  { name: 'bluetooth-link', about: 'Bluetooth between a device and its belt printer', machine: bluetoothLink },
+  { name: 'belt-printer', about: 'belt printer: power, paper, cover, head', machine: beltPrinter },
+  { name: 'wlan-printer', about: 'WLAN printer: power, paper, cover, head', machine: wlanPrinter },
+  {
+    name: 'payment-terminal',
+    about: 'payment terminal: card, host, result, acknowledgement',
+    machine: paymentTerminal,
+  },
+  { name: 'tab-lock', about: 'reference model of the lock of one tab', machine: tabLock },
+];

@@ -1,0 +1,112 @@
+/**
+ * The payment terminal as ZVT knows it: after accepting a command it is master until its completion or abort. What
+ * makes payments hard is between `reporting` (result sent) and the till's acknowledgement: the money is stored only
+ * when acknowledged, and terminals differ in what they do when the connection ends before.
+ */
+import { assign, emit, setup } from 'xstate';
+
+export type TerminalEvent =
+  | { type: 'POWER_OFF' }
+  | { type: 'POWER_ON' }
+  | { type: 'AUTHORISE'; amountCents: number }
+  | { type: 'CARD' }
+  | { type: 'STOP_KEY' }
+  | { type: 'APPROVE'; tipCents: number }
+  | { type: 'DECLINE' }
+  | { type: 'ACKNOWLEDGED' }
+  | { type: 'ABORT' }
+  | { type: 'REPEAT' }
+  | { type: 'DISCONNECTED' };
+
+export type TerminalEffect =
+  | { type: 'intermediate'; code: number }
+  | { type: 'card-wanted' }
+  | { type: 'host-asked' }
+  | { type: 'result'; result: number; amountCents: number }
+  | { type: 'unacknowledged' }
+  | { type: 'stored' }
+  | { type: 'complete' }
+  | { type: 'aborted'; result: number };
+
+/** After a cut between result and acknowledgement, all three exist in the field. */
+export type AfterCut = 'paid' | 'reversed' | 'declined';
+export type TerminalInput = { cardWaitMs: number; acknowledgeMs: number };
+
+/** Result codes of ZVT: ok, declined by the host, abort by time-out or stop key. */
+const DECLINED = 0x05;
+const STOPPED = 0x6c;
+
+export const paymentTerminal = setup({
+  types: {
+    context: {} as TerminalInput & { amountCents: number; connected: boolean; result: number },
+    events: {} as TerminalEvent,
+    emitted: {} as TerminalEffect,
+    input: {} as TerminalInput,
+  },
+  delays: { cardWait: ({ context }) => context.cardWaitMs, acknowledge: ({ context }) => context.acknowledgeMs },
+  actions: {
+    lost: assign({ connected: false }),
+    approved: assign({
+      result: 0,
+      amountCents: ({ context, event }) => context.amountCents + (event.type === 'APPROVE' ? event.tipCents : 0),
+    }),
+    declined: assign({ result: DECLINED }),
+    stopped: assign({ result: STOPPED }),
+  },
+  guards: {
+    cutOff: ({ context }) => !context.connected,
+    paid: ({ context }) => context.result === 0,
+  },
+}).createMachine({
+  id: 'payment-terminal',
+  context: ({ input }) => ({ ...input, amountCents: 0, connected: true, result: 0 }),
+  initial: 'idle',
+  on: { POWER_OFF: '.off' },
+  states: {
+    off: { on: { POWER_ON: 'idle' } },
+    idle: {
+      on: {
+        AUTHORISE: {
+          target: 'waitingForCard',
+          actions: assign({ amountCents: ({ event }) => event.amountCents, connected: true, result: 0 }),
+        },
+      },
+    },
+    waitingForCard: {
+      entry: [emit({ type: 'intermediate', code: 0x0a }), emit({ type: 'card-wanted' })],
+      on: {
+        CARD: 'askingHost',
+        STOP_KEY: { target: 'reporting', actions: 'stopped' },
+        ABORT: { target: 'reporting', actions: 'stopped' },
+        DISCONNECTED: { actions: 'lost' },
+      },
+      after: { cardWait: { target: 'reporting', actions: 'stopped' } },
+    },
+    askingHost: {
+      entry: [emit({ type: 'intermediate', code: 0x04 }), emit({ type: 'host-asked' })],
+      on: {
+        APPROVE: { target: 'reporting', actions: 'approved' },
+        DECLINE: { target: 'reporting', actions: 'declined' },
+        DISCONNECTED: { actions: 'lost' },
+      },
+    },
+    reporting: {
+      always: { guard: 'cutOff', target: 'unacknowledged' },
+      entry: emit(({ context }) => ({
+        type: 'result',
+        result: context.result,
+        amountCents: context.result === 0 ? context.amountCents : 0,
+      })),
+      on: { ACKNOWLEDGED: 'finishing', DISCONNECTED: 'unacknowledged' },
+      after: { acknowledge: 'unacknowledged' },
+    },
+    unacknowledged: { entry: emit({ type: 'unacknowledged' }), always: 'idle' },
+    finishing: {
+      entry: emit({ type: 'stored' }),
+      always: [
+        { guard: 'paid', target: 'idle', actions: emit({ type: 'complete' }) },
+        { target: 'idle', actions: emit(({ context }) => ({ type: 'aborted', result: context.result })) },
+      ],
+    },
+  },
+});
