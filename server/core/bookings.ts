@@ -1,0 +1,122 @@
+/**
+ * Bookings and bills. A booking is identified by `{device, seq}`: what is in the journal already is acknowledged again
+ * and not booked again, whatever was lost on the way.
+ */
+import type { Booking, Receipt } from '#protocols/mpos/messages';
+import type { Source } from './facts.ts';
+import { release } from './locks.ts';
+import { queueBill, queueOrders } from './printing.ts';
+import { deviceOf, tabOf, type Lock, type State } from './state.ts';
+import { answer, record, refuse, type Turn } from './turn.ts';
+
+/** The source column of the journal export: bookings of the till are `Officer`, those of any mPOS device 40. */
+export function sourceOf(state: State, device: string): Source {
+  return state.live.deviceConfig.get(device)?.family === 'till' ? 'Officer' : '40';
+}
+
+/** Puts the bookings that are not yet in the journal on the tab, as one hand-over, and queues their order tickets. */
+export function bookAll(turn: Turn, lock: Lock, bookings: Booking[], offline: boolean): void {
+  const { state } = turn;
+  const { booked } = deviceOf(state, lock.device);
+  const fresh: Booking[] = [];
+  const seen = new Set<number>();
+  for (const line of bookings) {
+    if (booked.has(line.seq) || seen.has(line.seq)) continue;
+    seen.add(line.seq);
+    fresh.push(line);
+  }
+  if (fresh.length === 0) return;
+  record(turn, {
+    kind: 'booked',
+    tab: lock.tab,
+    token: lock.token,
+    device: lock.device,
+    operator: lock.operator,
+    source: sourceOf(state, lock.device),
+    offline,
+    bookings: fresh,
+  });
+  queueOrders(turn, lock, fresh);
+}
+
+/** Hand-over with the tab staying open, or as part of new balance with the hold ending. */
+export function handOver(
+  turn: Turn,
+  lock: Lock,
+  req: number,
+  bookings: Booking[],
+  options: { offline: boolean; close: boolean },
+): void {
+  bookAll(turn, lock, bookings, options.offline);
+  if (options.close) release(turn, lock, 'new-balance');
+  answer(turn, lock.device, {
+    type: 'reply',
+    req,
+    ok: true,
+    did: 'handed-over',
+    seqs: bookings.map((line) => line.seq),
+    closed: options.close,
+  });
+}
+
+/** Closes a tab by a bill in cash. A parked tab needs a confirmation, because the card may have been charged. */
+export function billInCash(turn: Turn, lock: Lock, req: number, bookings: Booking[], confirmed: boolean): void {
+  const tab = tabOf(turn.state, lock.tab);
+  if (tab.parked !== null && !confirmed) {
+    refuse(turn, lock.device, req, 'card-may-be-charged');
+    return;
+  }
+  bookAll(turn, lock, bookings, false);
+  if (tab.balanceCents === 0) {
+    refuse(turn, lock.device, req, 'nothing-to-pay');
+    return;
+  }
+  const cents = tab.balanceCents;
+  const settled = settle(turn, lock, cents, null);
+  release(turn, lock, 'bill');
+  answer(turn, lock.device, {
+    type: 'reply',
+    req,
+    ok: true,
+    did: 'billed',
+    seqs: bookings.map((line) => line.seq),
+    bill: settled.bill,
+    cents,
+    receipt: settled.receipt,
+  });
+}
+
+/** Settles `cents` of a tab and queues the bill; the receipt comes back if the device is to print it itself. */
+export function settle(
+  turn: Turn,
+  by: { tab: number; device: string; operator: string },
+  cents: number,
+  payment: number | null,
+): { bill: number; receipt: Receipt | undefined } {
+  const tab = tabOf(turn.state, by.tab);
+  const lines = tab.lines.map((line) => `${line.quantity} x ${line.article}  ${euros(line.cents)}`);
+  const bill = turn.state.lastBill + 1;
+  record(turn, {
+    kind: 'billed',
+    bill,
+    tab: by.tab,
+    device: by.device,
+    operator: by.operator,
+    cents,
+    tender: payment === null ? 'cash' : 'card',
+    payment,
+  });
+  const job = queueBill(turn, by, bill, [...lines, `Total ${euros(cents)} EUR`, payment === null ? 'Cash' : 'Card']);
+  tab.busyJob = job?.job ?? null;
+  tab.busyUntilMs = turn.now + turn.state.config.durations.busyMs;
+  const receipt = job?.route === 'belt' ? { job: job.job, lines: job.lines, copy: job.copy } : undefined;
+  return { bill, receipt };
+}
+
+/** Cents as euros with two decimals, without locale machinery: 1234 → "12.34". */
+export function euros(cents: number): string {
+  const sign = cents < 0 ? '-' : '';
+  const whole = Math.abs(cents);
+  const rest = whole % 100;
+  return `${sign}${(whole - rest) / 100}.${rest < 10 ? '0' : ''}${rest}`;
+}

@@ -1,0 +1,122 @@
+/**
+ * The one configuration file of the server: every duration and limit, and the floor it serves. Durations are real
+ * milliseconds; `scaleDurations` divides all of them for runs that are declared to be accelerated (docs/decisions),
+ * so that no clock ever has to be tampered with.
+ *
+ * Defaults come from the mPOS documentation where it is explicit (180 s lock recovery, 22 Freestyle devices, the
+ * ZVT timers T3 and T4) and are our choice elsewhere.
+ */
+import { z } from 'zod';
+import { deviceFamily } from '#protocols/mpos/messages';
+
+const ms = (value: number) => z.int().min(1).max(86_400_000).default(value);
+const name = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9 _.-]{0,62}$/, 'a name: letters, digits, blank, _ . - (at most 63)');
+
+export const durationsSchema = z
+  .strictObject({
+    heartbeatMs: ms(10_000).describe('a device with the app in the foreground says that often that it is alive'),
+    orphanAfterMs: ms(25_000).describe('silence after which a hold counts as orphaned (shown, not yet freed)'),
+    leaseMs: ms(180_000).describe('a hold is freed this long after the last sign of life of its session'),
+    graceMs: ms(15_000).describe('what the checkers allow on top of every recovery limit'),
+    paymentHoldMs: ms(300_000).describe('a payment without outcome is parked after this long'),
+    restartGraceMs: ms(30_000).describe('after a start, holders have this long to return before their holds are freed'),
+    busyMs: ms(5_000).describe('a settled tab answers "try again" at most this long while it prints'),
+    toleranceMs: ms(3_000).describe('an answer later than this opens the connection-problems dialog'),
+    clockSkewWarnMs: ms(30_000).describe('difference of clocks that is warned about'),
+    zvtT3Ms: ms(5_000).describe('ZVT T3: a command is answered within this'),
+    zvtT4Ms: ms(180_000).describe('ZVT T4: a payment completes within this; restarted by every intermediate status'),
+    enquiryRetryMs: ms(5_000).describe('pause between two attempts to learn the outcome of a payment'),
+    enquiryLimitMs: ms(60_000).describe('an outcome still unknown after this parks the tab; asking goes on'),
+    printStatusMs: ms(3_000).describe('a printer answers a real-time status request within this'),
+    printConfirmMs: ms(12_000).describe('a printer confirms a printed job within this'),
+    failAfterMs: ms(5_000).describe('hold-off: a printer counts as failing after this'),
+    printerPollMs: ms(5_000).describe('a failing printer is asked that often whether it is back'),
+  })
+  .prefault({});
+export type Durations = z.infer<typeof durationsSchema>;
+
+const printerSchema = z.strictObject({
+  name,
+  address: z.string().optional().describe('host:port of the ESC/POS socket; only the real process needs it'),
+  alternatives: z
+    .array(name)
+    .default([])
+    .describe('the chain a failing printer is replaced by, first healthy one wins'),
+  codeTable: z.enum(['cp437', 'cp850', 'cp858', 'wpc1252']).default('cp858'),
+});
+const terminalSchema = z.strictObject({
+  name,
+  address: z.string().optional().describe('host:port of the ZVT socket, 20007 by default on real terminals'),
+  password: z
+    .string()
+    .regex(/^\d{6}$/)
+    .default('000000'),
+});
+const deviceSchema = z.strictObject({
+  name,
+  family: deviceFamily,
+  beltPrinter: z.boolean().default(false),
+});
+
+export const serverConfigSchema = z
+  .strictObject({
+    durations: durationsSchema,
+    offlineBooking: z.boolean().default(true).describe('standard mPOS devices collect bookings without radio'),
+    operators: z.array(name).min(1).max(5_000),
+    devices: z.array(deviceSchema).min(1).max(5_000),
+    printers: z.array(printerSchema).max(2_000).default([]),
+    places: z.record(name, name).default({}).describe('production place → printer of its order tickets'),
+    fallbackPrinter: name.optional().describe('the one printer all device-driven jobs are redirected to'),
+    noticePrinter: name.optional().describe('where notices are printed; the fallback printer if absent'),
+    terminals: z.array(terminalSchema).max(2_000).default([]),
+    maxDevices: z.int().min(1).max(5_000).default(5_000),
+  })
+  .superRefine((config, context) => {
+    const printers = new Set(config.printers.map((printer) => printer.name));
+    const wanted: [string, string | undefined, (string | number)[]][] = [
+      ['fallback printer', config.fallbackPrinter, ['fallbackPrinter']],
+      ['notice printer', config.noticePrinter, ['noticePrinter']],
+      ...Object.entries(config.places).map(([place, printer]): [string, string, (string | number)[]] => [
+        `printer of ${place}`,
+        printer,
+        ['places', place],
+      ]),
+      ...config.printers.flatMap((printer, i) =>
+        printer.alternatives.map((other, k): [string, string, (string | number)[]] => [
+          `alternative of ${printer.name}`,
+          other,
+          ['printers', i, 'alternatives', k],
+        ]),
+      ),
+    ];
+    for (const [what, printer, path] of wanted) {
+      if (printer !== undefined && !printers.has(printer)) {
+        context.addIssue({ code: 'custom', path, message: `${what} "${printer}" is not among the printers` });
+      }
+    }
+    for (const [what, names] of [
+      ['printers', config.printers],
+      ['devices', config.devices],
+      ['terminals', config.terminals],
+    ] as const) {
+      const seen = new Set<string>();
+      for (const [i, item] of names.entries()) {
+        if (seen.has(item.name))
+          context.addIssue({ code: 'custom', path: [what, i, 'name'], message: `"${item.name}" occurs twice` });
+        seen.add(item.name);
+      }
+    }
+  });
+/** The validated configuration. */
+export type ServerConfig = z.infer<typeof serverConfigSchema>;
+/** What a configuration file may leave out. */
+export type ServerConfigInput = z.input<typeof serverConfigSchema>;
+
+/** Divides every duration by `timeScale` (at least 1 ms each). `timeScale: 20` turns 180 s into 9 s. */
+export function scaleDurations(durations: Durations, timeScale: number): Durations {
+  return Object.fromEntries(
+    Object.entries(durations).map(([key, value]) => [key, Math.max(1, Math.round(value / timeScale))]),
+  ) as Durations;
+}

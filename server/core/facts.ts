@@ -1,0 +1,94 @@
+/**
+ * Facts: what the server has decided. They are what is journalled, before any output leaves; the state is their fold
+ * (`apply.ts`), a restart folds them again. Facts rather than inputs are kept so that an old journal means the same
+ * to newer decision logic, and heartbeats never touch the disk (docs/decisions/004).
+ */
+import type { Booking, Reply } from '#protocols/mpos/messages';
+
+/** `Quelle` in the journal export: 40 for mPOS bookings, Officer for bookings at the till. */
+export type Source = '40' | 'Officer';
+export type ReleaseCause = 'new-balance' | 'bill' | 'payment' | 'parked' | 'lease-ended' | 'restart' | 'forced';
+export type PaymentOutcome = 'paid' | 'declined' | 'aborted' | 'not-paid';
+export type JobDocument = 'order' | 'bill' | 'notice';
+export type PrinterTrouble = 'offline' | 'paper-out' | 'cover-open' | 'error' | 'silent';
+
+/** Identifies the last stored transaction of a terminal; compared as a set of fields, never as "greater". */
+export type TerminalRecord = { receiptNo: string; trace: number };
+/** What is known of a terminal before a payment: its last record, that it has none, or nothing for certain. */
+export type Baseline = TerminalRecord | 'none' | 'unknown';
+
+/**
+ * A print job as journalled. `queue` is the printer it is meant for; `route` tells who drives it: `pos` with the
+ * chain of alternatives, `belt` by the device, `static` redirected to the one fallback printer.
+ */
+export type JobSpec = {
+  job: number;
+  document: JobDocument;
+  tab: number;
+  route: 'pos' | 'belt' | 'static';
+  queue: string;
+  device: string;
+  /** Number printed on the ticket: that of the first print of which this one is a repetition. */
+  ticket: number;
+  copy: boolean;
+  lines: string[];
+};
+
+export type Fact =
+  | { kind: 'started' }
+  | { kind: 'signed-on'; device: string; operator: string }
+  | { kind: 'signed-off'; device: string }
+  | { kind: 'tab-locked'; tab: number; token: number; device: string; operator: string }
+  | { kind: 'tab-released'; tab: number; token: number; device: string; cause: ReleaseCause }
+  | {
+      kind: 'booked';
+      tab: number;
+      token: number;
+      device: string;
+      operator: string;
+      source: Source;
+      offline: boolean;
+      bookings: Booking[];
+    }
+  | {
+      kind: 'billed';
+      bill: number;
+      tab: number;
+      device: string;
+      operator: string;
+      cents: number;
+      tender: 'cash' | 'card';
+      payment: number | null;
+    }
+  | {
+      kind: 'payment-begun';
+      payment: number;
+      tab: number;
+      token: number;
+      device: string;
+      operator: string;
+      terminal: string;
+      cents: number;
+      baseline: Baseline;
+    }
+  | {
+      kind: 'payment-ended';
+      payment: number;
+      tab: number;
+      outcome: PaymentOutcome;
+      paidCents: number;
+      tipCents: number;
+      record: TerminalRecord | null;
+      refundDue: boolean;
+    }
+  | { kind: 'payment-parked'; payment: number; tab: number }
+  | { kind: 'terminal-known'; terminal: string; last: TerminalRecord | 'none' }
+  | ({ kind: 'job-queued' } & JobSpec)
+  | { kind: 'job-started'; job: number; printer: string; copy: boolean }
+  | { kind: 'job-failed'; job: number; printer: string; trouble: PrinterTrouble; mayBePrinted: boolean }
+  | { kind: 'job-redirected'; job: number; printer: string; mayBePrinted: boolean }
+  | { kind: 'job-printed'; job: number; printer: string }
+  | { kind: 'answered'; device: string; req: number; reply: Reply };
+
+/** A fact in the journal: `n` rises by one from 1 without gaps, `at` is the server's clock in ms. */
+export type JournalEntry = { n: number; at: number; fact: Fact };

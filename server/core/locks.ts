@@ -1,0 +1,110 @@
+/**
+ * Locks: a tab is held for one session of one device. A grant carries a fencing token that rises with every grant;
+ * every write must show it. The hold lives on the signs of life *in which its holder claims it*, on the server's
+ * clock; TCP connections prove nothing. The till is an equal holder.
+ */
+import type { ErrorCode } from '#protocols/errors';
+import type { ReleaseCause } from './facts.ts';
+import { tabOf, type Lock, type State, type Tab } from './state.ts';
+import { answer, record, refuse, type Turn } from './turn.ts';
+
+/** `open(tab)`: a grant with a new token, or a refusal that names holder, reason and when the tab will be free. */
+export function open(turn: Turn, device: string, operator: string, req: number, number: number): void {
+  const { state, now } = turn;
+  const tab = tabOf(state, number);
+  if (tab.lock !== null) {
+    const { lock } = tab;
+    refuse(turn, device, req, refusalOf(lock, device, operator), {
+      holder: lock.device,
+      sinceMs: Math.max(0, now - lock.sinceMs),
+      freeInMs: Math.max(0, lock.lastContactMs + state.config.durations.leaseMs - now),
+    });
+    return;
+  }
+  if (isBusy(state, tab, now)) {
+    refuse(turn, device, req, 'try-again');
+    return;
+  }
+  const token = state.lastToken + 1;
+  record(turn, { kind: 'tab-locked', tab: number, token, device, operator });
+  turn.outputs.push({ kind: 'timer', inMs: state.config.durations.leaseMs, timer: { kind: 'lease', token } });
+  answer(turn, device, {
+    type: 'reply',
+    req,
+    ok: true,
+    did: 'opened',
+    tab: number,
+    token,
+    balanceCents: tab.balanceCents,
+    parked: tab.parked !== null,
+  });
+}
+
+/** Whether a tab that was settled is still printing, so that opening it must wait a moment. */
+function isBusy(state: State, tab: Tab, now: number): boolean {
+  return tab.busyJob !== null && now < tab.busyUntilMs && state.jobs.has(tab.busyJob);
+}
+
+function refusalOf(lock: Lock, device: string, operator: string): ErrorCode {
+  if (lock.reason === 'payment') return 'held-by-payment';
+  return lock.device === device || lock.operator === operator ? 'own-locked-tab' : 'held-by-another-device';
+}
+
+/** A sign of life in which the device claims the hold of this token. Returns the hold if it is the device's. */
+export function contact(turn: Turn, device: string, token: number): Lock | null {
+  if (token === 0) return null;
+  const lock = turn.state.locks.get(token);
+  if (lock === undefined || lock.device !== device) return null;
+  lock.lastContactMs = turn.now;
+  lock.unclaimed = false;
+  return lock;
+}
+
+/** Whether a hold has been silent for so long that it is shown as orphaned; it is freed only when its lease ends. */
+export function isOrphaned(state: State, lock: Lock, now: number): boolean {
+  return lock.reason === 'open' && now - lock.lastContactMs > state.config.durations.orphanAfterMs;
+}
+
+/** The hold under which a write may be made: token and device must be those of the tab's present hold. */
+export function fencedLock(turn: Turn, device: string, tab: number, token: number): Lock | null {
+  const lock = contact(turn, device, token);
+  return lock !== null && lock.tab === tab ? lock : null;
+}
+
+/** Ends a hold. */
+export function release(turn: Turn, lock: Lock, cause: ReleaseCause): void {
+  record(turn, { kind: 'tab-released', tab: lock.tab, token: lock.token, device: lock.device, cause });
+}
+
+/** The lease timer of a hold: frees it if its session was silent for the whole lease, else comes again. */
+export function leaseDue(turn: Turn, token: number): void {
+  const lock = turn.state.locks.get(token);
+  if (lock === undefined || lock.reason === 'payment') return;
+  const inMs = lock.lastContactMs + turn.state.config.durations.leaseMs - turn.now;
+  if (inMs <= 0) release(turn, lock, 'lease-ended');
+  else turn.outputs.push({ kind: 'timer', inMs, timer: { kind: 'lease', token } });
+}
+
+/** After a payment that did not settle the tab the hold lives on signs of life again. */
+export function rearmLease(turn: Turn, lock: Lock): void {
+  const inMs = Math.max(1, lock.lastContactMs + turn.state.config.durations.leaseMs - turn.now);
+  turn.outputs.push({ kind: 'timer', inMs, timer: { kind: 'lease', token: lock.token } });
+}
+
+/** After a start, every hold waits for its holder to return. */
+export function holdsAfterStart(turn: Turn): void {
+  const { restartGraceMs, leaseMs } = turn.state.config.durations;
+  for (const lock of turn.state.locks.values()) {
+    lock.unclaimed = true;
+    lock.lastContactMs = turn.now;
+    turn.outputs.push({ kind: 'timer', inMs: restartGraceMs, timer: { kind: 'restart-grace', token: lock.token } });
+    turn.outputs.push({ kind: 'timer', inMs: leaseMs, timer: { kind: 'lease', token: lock.token } });
+  }
+}
+
+/** The grace after a start is over: a hold nobody claimed is freed, unless a payment keeps it. */
+export function restartGraceDue(turn: Turn, token: number): void {
+  const lock = turn.state.locks.get(token);
+  if (lock === undefined || !lock.unclaimed || lock.reason === 'payment') return;
+  release(turn, lock, 'restart');
+}

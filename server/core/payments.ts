@@ -1,0 +1,192 @@
+/**
+ * Payments. The hold begins before the terminal is asked and ends after the outcome is journalled. If the outcome
+ * cannot be learnt in time, the tab is parked (shown blue) with a notice; asking goes on until there is an answer.
+ * "Unknown" is a state, never a guess: a payment is not repeated while it lasts.
+ */
+import type { Booking } from '#protocols/mpos/messages';
+import { bookAll, euros, settle } from './bookings.ts';
+import type { PaymentOutcome, TerminalRecord } from './facts.ts';
+import { rearmLease, release } from './locks.ts';
+import { queueNotice } from './printing.ts';
+import { tabOf, type Lock, type Payment } from './state.ts';
+import { answer, record, refuse, send, type Turn } from './turn.ts';
+
+/** Begins a card payment of the whole balance. */
+export function pay(
+  turn: Turn,
+  lock: Lock,
+  req: number,
+  bookings: Booking[],
+  options: { terminal: string; confirmed: boolean },
+): void {
+  const { state } = turn;
+  const tab = tabOf(state, lock.tab);
+  const terminal = state.terminals.get(options.terminal);
+  const refusal =
+    terminal === undefined
+      ? 'unknown-terminal'
+      : terminal.payment !== null
+        ? 'terminal-busy'
+        : terminal.last === 'unknown'
+          ? 'terminal-not-ready'
+          : tab.parked !== null && !options.confirmed
+            ? 'card-may-be-charged'
+            : null;
+  if (terminal === undefined || refusal !== null) {
+    refuse(turn, lock.device, req, refusal ?? 'unknown-terminal');
+    return;
+  }
+  bookAll(turn, lock, bookings, false);
+  if (tab.balanceCents <= 0) {
+    refuse(turn, lock.device, req, 'nothing-to-pay');
+    return;
+  }
+  const payment = state.lastPayment + 1;
+  const baseline = terminal.last;
+  const cents = tab.balanceCents;
+  record(turn, {
+    kind: 'payment-begun',
+    payment,
+    tab: lock.tab,
+    token: lock.token,
+    device: lock.device,
+    operator: lock.operator,
+    terminal: options.terminal,
+    cents,
+    baseline,
+  });
+  answer(turn, lock.device, {
+    type: 'reply',
+    req,
+    ok: true,
+    did: 'paying',
+    seqs: bookings.map((line) => line.seq),
+    payment,
+  });
+  turn.outputs.push({ kind: 'authorise', payment, terminal: options.terminal, cents, baseline });
+  armHold(turn, payment);
+}
+
+function armHold(turn: Turn, payment: number): void {
+  turn.outputs.push({
+    kind: 'timer',
+    inMs: turn.state.config.durations.paymentHoldMs,
+    timer: { kind: 'payment-hold', payment },
+  });
+}
+
+/** What became of a payment, from the terminal or from asking it afterwards. */
+export function paymentOutcome(
+  turn: Turn,
+  number: number,
+  outcome: PaymentOutcome | 'unknown',
+  paidCents: number,
+  terminalRecord: TerminalRecord | null,
+): void {
+  const payment = turn.state.payments.get(number);
+  if (payment === undefined) return;
+  if (outcome === 'unknown') park(turn, payment);
+  else if (outcome === 'paid') paid(turn, payment, paidCents, terminalRecord);
+  else notPaid(turn, payment, outcome, terminalRecord);
+}
+
+function paid(turn: Turn, payment: Payment, paidCents: number, terminalRecord: TerminalRecord | null): void {
+  const { state } = turn;
+  const tab = tabOf(state, payment.tab);
+  const dueCents = payment.superseded ? 0 : Math.min(payment.cents, tab.balanceCents);
+  const tipCents = payment.superseded ? 0 : Math.max(0, paidCents - payment.cents);
+  const lock = state.locks.get(payment.token);
+  record(turn, {
+    kind: 'payment-ended',
+    payment: payment.payment,
+    tab: payment.tab,
+    outcome: 'paid',
+    paidCents,
+    tipCents,
+    record: terminalRecord,
+    refundDue: payment.superseded,
+  });
+  if (payment.superseded) {
+    queueNotice(turn, payment, [
+      `Card charged ${euros(paidCents)} EUR for tab ${payment.tab},`,
+      'settled otherwise: refund due',
+    ]);
+    return;
+  }
+  const settledCents = Math.min(paidCents, dueCents);
+  const { receipt } = settle(turn, payment, settledCents, payment.payment);
+  if (lock !== undefined) release(turn, lock, 'payment');
+  tellDevice(turn, payment, 'paid', paidCents, tipCents, receipt);
+}
+
+function notPaid(
+  turn: Turn,
+  payment: Payment,
+  outcome: Exclude<PaymentOutcome, 'paid'>,
+  terminalRecord: TerminalRecord | null,
+): void {
+  record(turn, {
+    kind: 'payment-ended',
+    payment: payment.payment,
+    tab: payment.tab,
+    outcome,
+    paidCents: 0,
+    tipCents: 0,
+    record: terminalRecord,
+    refundDue: false,
+  });
+  const lock = turn.state.locks.get(payment.token);
+  if (lock !== undefined) rearmLease(turn, lock);
+  tellDevice(turn, payment, outcome === 'declined' ? 'declined' : 'aborted', 0, 0, undefined);
+}
+
+function park(turn: Turn, payment: Payment): void {
+  if (payment.parked) return;
+  record(turn, { kind: 'payment-parked', payment: payment.payment, tab: payment.tab });
+  const lock = turn.state.locks.get(payment.token);
+  if (lock !== undefined) release(turn, lock, 'parked');
+  queueNotice(turn, payment, [
+    `Tab ${payment.tab} is parked: outcome of the card payment`,
+    `over ${euros(payment.cents)} EUR unknown`,
+  ]);
+  tellDevice(turn, payment, 'parked', 0, 0, undefined);
+}
+
+function tellDevice(
+  turn: Turn,
+  payment: Payment,
+  outcome: 'paid' | 'declined' | 'aborted' | 'parked',
+  paidCents: number,
+  tipCents: number,
+  receipt: { job: number; lines: string[]; copy: boolean } | undefined,
+): void {
+  send(turn, payment.device, {
+    type: 'payment-ended',
+    tab: payment.tab,
+    payment: payment.payment,
+    outcome,
+    paidCents,
+    tipCents,
+    receipt,
+  });
+}
+
+/** The hold of a payment has lasted for its whole limit: the tab is parked, asking goes on. */
+export function paymentHoldDue(turn: Turn, number: number): void {
+  const payment = turn.state.payments.get(number);
+  if (payment === undefined || payment.parked) return;
+  park(turn, payment);
+}
+
+/** After a start: the outcome of every open payment is asked for; it was never learnt by the process that began it. */
+export function paymentsAfterStart(turn: Turn): void {
+  for (const payment of turn.state.payments.values()) {
+    const { terminal, cents, baseline } = payment;
+    turn.outputs.push({ kind: 'enquire', payment: payment.payment, terminal, cents, baseline });
+    if (!payment.parked) armHold(turn, payment.payment);
+  }
+  for (const [name, terminal] of turn.state.terminals) {
+    if (terminal.last === 'unknown' && terminal.payment === null)
+      turn.outputs.push({ kind: 'learn-terminal', terminal: name });
+  }
+}

@@ -1,0 +1,153 @@
+/**
+ * The state of the server core. What stands in the journal is in the maps of the first half and changes in `apply.ts`
+ * only; the `live` half (signs of life, printer health, what is being printed) is known only while the process runs.
+ *
+ * The state is owned by whoever folds it: `step` changes it in place and hands it back, so the caller must not keep
+ * the one it passed in. A copy for every input would cost more than all decisions together.
+ */
+import type { Reply } from '#protocols/mpos/messages';
+import type { ServerConfig } from './config.ts';
+import type { Baseline, JobSpec, PrinterTrouble } from './facts.ts';
+
+export type Lock = {
+  tab: number;
+  token: number;
+  device: string;
+  operator: string;
+  sinceMs: number;
+  reason: 'open' | 'payment';
+  /** Server clock of the last message in which the holder claimed this hold. Live. */
+  lastContactMs: number;
+  /** Not claimed since the server started. Live. */
+  unclaimed: boolean;
+};
+
+export type TabLine = { article: string; quantity: number; cents: number };
+export type Tab = {
+  number: number;
+  lock: Lock | null;
+  lines: TabLine[];
+  balanceCents: number;
+  /** The payment with unknown outcome the tab is parked for. */
+  parked: number | null;
+  /** Job whose print must end before the tab is opened again, and until when that may be asked. */
+  busyJob: number | null;
+  busyUntilMs: number;
+};
+
+export type DeviceState = {
+  name: string;
+  operator: string | null;
+  lastReq: number;
+  lastReply: Reply | null;
+  booked: Set<number>;
+  /** How the last payment begun at this device ended; told again to a device that comes back with its hold. */
+  lastPayment: EndedPayment | null;
+};
+
+export type EndedPayment = {
+  token: number;
+  payment: number;
+  tab: number;
+  outcome: 'paid' | 'declined' | 'aborted' | 'parked';
+  paidCents: number;
+  tipCents: number;
+};
+
+export type Payment = {
+  payment: number;
+  tab: number;
+  token: number;
+  device: string;
+  operator: string;
+  terminal: string;
+  cents: number;
+  baseline: Baseline;
+  parked: boolean;
+  /** The tab was settled otherwise while the outcome was unknown. */
+  superseded: boolean;
+};
+
+export type Job = JobSpec & { mayBePrinted: boolean; started: boolean };
+export type TerminalState = { last: Baseline; payment: number | null };
+
+export type PrinterLive = {
+  trouble: PrinterTrouble | null;
+  troubleSinceMs: number;
+  job: number | null;
+};
+
+export type State = {
+  config: ServerConfig;
+  entries: number;
+  lastToken: number;
+  lastBill: number;
+  lastPayment: number;
+  lastJob: number;
+  tabs: Map<number, Tab>;
+  locks: Map<number, Lock>;
+  devices: Map<string, DeviceState>;
+  payments: Map<number, Payment>;
+  terminals: Map<string, TerminalState>;
+  jobs: Map<number, Job>;
+  queues: Map<string, number[]>;
+  /** The latest printed jobs, for reprints. */
+  printed: Map<number, JobSpec>;
+  live: {
+    printers: Map<string, PrinterLive>;
+    deviceConfig: Map<string, ServerConfig['devices'][number]>;
+    operators: Set<string>;
+    alternatives: Map<string, readonly string[]>;
+  };
+};
+
+/** How many printed jobs stay available for `reprint`. */
+export const REPRINTABLE = 200;
+
+/** An empty state for a floor, before any fact. */
+export function emptyState(config: ServerConfig): State {
+  return {
+    config,
+    entries: 0,
+    lastToken: 0,
+    lastBill: 0,
+    lastPayment: 0,
+    lastJob: 0,
+    tabs: new Map(),
+    locks: new Map(),
+    devices: new Map(),
+    payments: new Map(),
+    terminals: new Map(config.terminals.map((terminal) => [terminal.name, { last: 'unknown', payment: null }])),
+    jobs: new Map(),
+    queues: new Map(),
+    printed: new Map(),
+    live: {
+      printers: new Map(
+        config.printers.map((printer) => [printer.name, { trouble: null, troubleSinceMs: 0, job: null }]),
+      ),
+      deviceConfig: new Map(config.devices.map((device) => [device.name, device])),
+      operators: new Set(config.operators),
+      alternatives: new Map(config.printers.map((printer) => [printer.name, printer.alternatives])),
+    },
+  };
+}
+
+/** The tab of that number; opened numbers exist from their first use on. */
+export function tabOf(state: State, number: number): Tab {
+  let tab = state.tabs.get(number);
+  if (tab === undefined) {
+    tab = { number, lock: null, lines: [], balanceCents: 0, parked: null, busyJob: null, busyUntilMs: 0 };
+    state.tabs.set(number, tab);
+  }
+  return tab;
+}
+
+/** The record of a device; it exists from its first message on. */
+export function deviceOf(state: State, name: string): DeviceState {
+  let device = state.devices.get(name);
+  if (device === undefined) {
+    device = { name, operator: null, lastReq: 0, lastReply: null, booked: new Set(), lastPayment: null };
+    state.devices.set(name, device);
+  }
+  return device;
+}

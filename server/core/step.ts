@@ -1,0 +1,231 @@
+/**
+ * The server's decisions: `step(state, now, input) → { state, facts, outputs }`. Pure: no I/O, no clock, no
+ * randomness, no timers but as outputs. The host journals the facts, then performs the outputs; folding the journal
+ * gives the state back.
+ */
+import type { ClientMessage, ClientRequest } from '#protocols/mpos/messages';
+import { PROTOCOL_VERSION } from '#protocols/mpos/messages';
+import { unreachable } from '#protocols/unreachable';
+import { billInCash, handOver } from './bookings.ts';
+import { contact, fencedLock, holdsAfterStart, leaseDue, open, release, restartGraceDue } from './locks.ts';
+import { pay, paymentHoldDue, paymentOutcome, paymentsAfterStart } from './payments.ts';
+import {
+  jobsAfterStart,
+  printFailed,
+  printed,
+  printerHealth,
+  pump,
+  pendingReceipts,
+  receiptPrinted,
+  redirectReceipt,
+  reprint,
+} from './printing.ts';
+import { deviceOf, tabOf } from './state.ts';
+import { answer, record, refuse, send, type Input, type Step, type Timer, type Turn } from './turn.ts';
+
+/** Decides one input. The state passed in is consumed: use the one that comes back. */
+export const step: Step = (state, nowMs, input) => {
+  const turn: Turn = { state, now: nowMs, facts: [], outputs: [] };
+  decide(turn, input);
+  return { state, facts: turn.facts, outputs: turn.outputs };
+};
+
+function decide(turn: Turn, input: Input): void {
+  switch (input.kind) {
+    case 'started':
+      record(turn, { kind: 'started' });
+      holdsAfterStart(turn);
+      paymentsAfterStart(turn);
+      jobsAfterStart(turn);
+      return;
+    case 'message':
+      message(turn, input.device, input.message);
+      return;
+    case 'timer':
+      timer(turn, input.timer);
+      return;
+    case 'terminal-known':
+      if (turn.state.terminals.get(input.terminal)?.last === 'unknown') {
+        record(turn, { kind: 'terminal-known', terminal: input.terminal, last: input.last });
+      }
+      return;
+    case 'payment-outcome':
+      paymentOutcome(turn, input.payment, input.outcome, input.paidCents, input.record);
+      return;
+    case 'printed':
+      printed(turn, input.printer, input.job);
+      return;
+    case 'print-failed':
+      printFailed(turn, input.printer, input.job, input.trouble, input.mayBePrinted);
+      return;
+    case 'printer-health':
+      printerHealth(turn, input.printer, input.trouble);
+      return;
+    default:
+      unreachable(input);
+  }
+}
+
+function timer(turn: Turn, due: Timer): void {
+  switch (due.kind) {
+    case 'lease':
+      leaseDue(turn, due.token);
+      return;
+    case 'restart-grace':
+      restartGraceDue(turn, due.token);
+      return;
+    case 'payment-hold':
+      paymentHoldDue(turn, due.payment);
+      return;
+    case 'redirect':
+      pump(turn);
+      return;
+    default:
+      unreachable(due);
+  }
+}
+
+function message(turn: Turn, device: string, said: ClientMessage): void {
+  if (said.type === 'heartbeat') {
+    const ended = said.token !== 0 && contact(turn, device, said.token) === null;
+    send(turn, device, ended ? { type: 'alive', n: said.n, ended: said.token } : { type: 'alive', n: said.n });
+    return;
+  }
+  if (said.type === 'hello') {
+    hello(turn, device, said);
+    return;
+  }
+  const known = deviceOf(turn.state, device);
+  if (said.req === known.lastReq && known.lastReply !== null) {
+    send(turn, device, known.lastReply);
+    return;
+  }
+  if (said.req < known.lastReq) {
+    refuse(turn, device, said.req, 'out-of-order');
+    return;
+  }
+  request(turn, device, known.operator, said);
+}
+
+/** A device comes (back): it learns what became of the hold it claims, first of all of a payment made under it. */
+function hello(turn: Turn, device: string, said: Extract<ClientMessage, { type: 'hello' }>): void {
+  const { state, now } = turn;
+  const { heartbeatMs, toleranceMs, clockSkewWarnMs } = state.config.durations;
+  const lock = said.holds === undefined ? null : contact(turn, device, said.holds.token);
+  const hold =
+    said.holds === undefined ? 'none' : lock === null ? 'ended' : lock.reason === 'payment' ? 'payment' : 'held';
+  const { lastPayment } = deviceOf(state, device);
+  if (lastPayment !== null && lastPayment.token === said.holds?.token) {
+    const { token: _, ...ended } = lastPayment;
+    send(turn, device, { type: 'payment-ended', ...ended });
+  }
+  const skewWarning = Math.abs(said.clockMs - now) > clockSkewWarnMs;
+  send(turn, device, {
+    type: 'welcome',
+    v: PROTOCOL_VERSION,
+    serverClockMs: now,
+    heartbeatMs,
+    toleranceMs,
+    hold,
+    skewWarning,
+  });
+  pendingReceipts(turn, device);
+}
+
+function request(turn: Turn, device: string, operator: string | null, said: ClientRequest): void {
+  const { state } = turn;
+  if (said.type === 'sign-on') {
+    if (!state.live.operators.has(said.operator)) {
+      refuse(turn, device, said.req, 'unknown-operator');
+      return;
+    }
+    record(turn, { kind: 'signed-on', device, operator: said.operator });
+    answer(turn, device, { type: 'reply', req: said.req, ok: true, did: 'done' });
+    return;
+  }
+  if (said.type === 'receipt-printed') {
+    receiptPrinted(turn, device, said.req, said.job);
+    return;
+  }
+  if (said.type === 'redirect-print') {
+    redirectReceipt(turn, device, said.req, said.job, said.mayBePrinted);
+    return;
+  }
+  if (operator === null) {
+    refuse(turn, device, said.req, 'not-signed-on');
+    return;
+  }
+  switch (said.type) {
+    case 'sign-off':
+      record(turn, { kind: 'signed-off', device });
+      answer(turn, device, { type: 'reply', req: said.req, ok: true, did: 'done' });
+      return;
+    case 'open':
+      open(turn, device, operator, said.req, said.tab);
+      return;
+    case 'reprint':
+      reprint(turn, device, said.req, said.job);
+      return;
+    case 'force-free':
+      forceFree(turn, device, said.req, said.tab);
+      return;
+    case 'book':
+    case 'hand-over':
+    case 'new-balance':
+    case 'bill':
+    case 'pay':
+      write(turn, device, said);
+      return;
+    default:
+      unreachable(said);
+  }
+}
+
+type Write = Extract<ClientRequest, { token: number }>;
+
+function write(turn: Turn, device: string, said: Write): void {
+  const lock = fencedLock(turn, device, said.tab, said.token);
+  if (lock === null) {
+    refuse(turn, device, said.req, 'stale-token');
+    return;
+  }
+  if (lock.reason === 'payment') {
+    refuse(turn, device, said.req, 'held-by-payment');
+    return;
+  }
+  switch (said.type) {
+    case 'book':
+    case 'hand-over':
+      handOver(turn, lock, said.req, said.bookings, {
+        offline: said.type === 'hand-over' && said.offline,
+        close: false,
+      });
+      return;
+    case 'new-balance':
+      handOver(turn, lock, said.req, said.bookings, { offline: said.offline === true, close: true });
+      return;
+    case 'bill':
+      billInCash(turn, lock, said.req, said.bookings, said.confirmed === true);
+      return;
+    case 'pay':
+      pay(turn, lock, said.req, said.bookings, { terminal: said.terminal, confirmed: said.confirmed === true });
+      return;
+    default:
+      unreachable(said);
+  }
+}
+
+/** The till frees a tab by force; logged as a fact. A running payment is never cut off. */
+function forceFree(turn: Turn, device: string, req: number, number: number): void {
+  if (turn.state.live.deviceConfig.get(device)?.family !== 'till') {
+    refuse(turn, device, req, 'till-only');
+    return;
+  }
+  const { lock } = tabOf(turn.state, number);
+  if (lock?.reason === 'payment') {
+    refuse(turn, device, req, 'held-by-payment');
+    return;
+  }
+  if (lock !== null) release(turn, lock, 'forced');
+  answer(turn, device, { type: 'reply', req, ok: true, did: 'done' });
+}

@@ -1,0 +1,77 @@
+/**
+ * One turn of the core: an input comes in, facts are recorded (and applied at once), outputs are collected. The host
+ * journals the facts before any output leaves.
+ */
+import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
+import { errorTable, type ErrorCode } from '#protocols/errors';
+import { apply } from './apply.ts';
+import type { Baseline, Fact, JournalEntry, PaymentOutcome, PrinterTrouble, TerminalRecord } from './facts.ts';
+import type { Job, State } from './state.ts';
+
+export type Timer =
+  | { kind: 'lease'; token: number }
+  | { kind: 'restart-grace'; token: number }
+  | { kind: 'payment-hold'; payment: number }
+  | { kind: 'redirect'; printer: string };
+
+export type Input =
+  | { kind: 'started' }
+  | { kind: 'message'; device: string; message: ClientMessage }
+  | { kind: 'timer'; timer: Timer }
+  | { kind: 'terminal-known'; terminal: string; last: TerminalRecord | 'none' }
+  | {
+      kind: 'payment-outcome';
+      payment: number;
+      outcome: PaymentOutcome | 'unknown';
+      paidCents: number;
+      record: TerminalRecord | null;
+    }
+  | { kind: 'printed'; printer: string; job: number }
+  | { kind: 'print-failed'; printer: string; job: number; trouble: PrinterTrouble; mayBePrinted: boolean }
+  | { kind: 'printer-health'; printer: string; trouble: PrinterTrouble | null };
+
+export type Output =
+  | { kind: 'send'; device: string; message: ServerMessage }
+  | { kind: 'timer'; inMs: number; timer: Timer }
+  | { kind: 'authorise'; payment: number; terminal: string; cents: number; baseline: Baseline }
+  | { kind: 'enquire'; payment: number; terminal: string; cents: number; baseline: Baseline }
+  | { kind: 'learn-terminal'; terminal: string }
+  | { kind: 'print'; printer: string; job: Job; copy: boolean }
+  | { kind: 'watch-printer'; printer: string };
+
+/** What `step` answers: facts to journal first, then outputs to perform. */
+export type StepResult = { state: State; facts: JournalEntry[]; outputs: Output[] };
+
+/** `step` as a type: the mutants of the test harness are decorators of it. */
+export type Step = (state: State, nowMs: number, input: Input) => StepResult;
+
+export type Turn = { state: State; now: number; facts: JournalEntry[]; outputs: Output[] };
+
+/** Records a fact: applied to the state at once, journalled by the host before any output of this turn leaves. */
+export function record(turn: Turn, fact: Fact): void {
+  const entry = { n: turn.state.entries + 1, at: turn.now, fact };
+  turn.facts.push(entry);
+  apply(turn.state, entry);
+}
+
+/** Sends a message to a device. */
+export function send(turn: Turn, device: string, message: ServerMessage): void {
+  turn.outputs.push({ kind: 'send', device, message });
+}
+
+/** Refuses a request. A refusal is no fact: a repetition of the request is decided afresh. */
+export function refuse(
+  turn: Turn,
+  device: string,
+  req: number,
+  code: ErrorCode,
+  extra: { holder?: string; sinceMs?: number; freeInMs?: number } = {},
+): void {
+  send(turn, device, { type: 'reply', req, ok: false, code, text: errorTable[code].sentence, ...extra });
+}
+
+/** Answers a request for good: the answer is journalled, so that a repetition gets the same one, restart or not. */
+export function answer(turn: Turn, device: string, reply: Extract<ServerMessage, { type: 'reply'; ok: true }>): void {
+  record(turn, { kind: 'answered', device, req: reply.req, reply });
+  send(turn, device, reply);
+}

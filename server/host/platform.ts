@@ -1,0 +1,18 @@
+/**
+ * What the server needs from the ground it stands on. The real process gives it sockets, SQLite and the system clock;
+ * the simulation gives it simulated ones. The host cannot tell which.
+ */
+import type { Dial, Timers } from '#protocols/channel';
+import type { JournalEntry } from '#server/core/facts';
+
+export type LogLevel = 'info' | 'warn' | 'error';
+
+export type ServerPlatform = {
+  /** The server's own clock (ms) and timers. */
+  timers: Timers;
+  /** Makes entries durable, in order; `committed` only when they survive a power cut. May call back at once. */
+  append(entries: readonly JournalEntry[], committed: () => void): void;
+  dialPrinter(printer: string): Dial<Uint8Array>;
+  dialTerminal(terminal: string): Dial<Uint8Array>;
+  log(level: LogLevel, event: string, fields: Record<string, unknown>): void;
+};
