@@ -1,0 +1,98 @@
+/**
+ * The history of a run, version 1: the waist of the house. One NDJSON line per event, appended as things happen;
+ * every checker and report reads nothing else. `t` is milliseconds since the run began, `node` who it happened to.
+ *
+ * What a device, a printer's paper or a terminal's store shows is evidence from outside the server; `fact` events are
+ * the server's own journal, which is compared with that evidence.
+ */
+
+/** How a reply of the server looked to the device. `code` only with `ok: false`. */
+export type ReplyEvent = { kind: 'reply'; req: number; ok: boolean; did: string; code?: string; holder?: string };
+
+export type EventBody =
+  | { kind: 'act'; act: string; tab?: number; cents?: number; to?: string }
+  | { kind: 'transition'; machine: string; from: string; to: string }
+  | { kind: 'sent'; type: string; req: number; tab?: number; seqs?: number[] }
+  | { kind: 'heard'; from: string; token?: number }
+  | ReplyEvent
+  | { kind: 'hold'; tab: number; token: number }
+  | { kind: 'hold-lost'; tab: number; token: number; why: string }
+  | { kind: 'collected'; tab: number; seq: number; cents: number; offline: boolean }
+  | { kind: 'acknowledged'; tab: number; seqs: number[] }
+  | { kind: 'payment-shown'; tab: number; outcome: string; cents: number }
+  | { kind: 'storage'; seqs: number[] }
+  | { kind: 'clock-warning'; skewMs: number }
+  /** `at` is when the server decided, in ms of the run; the event itself comes when the decision was durable. */
+  | { kind: 'fact'; n: number; at: number; fact: FactRecord }
+  | { kind: 'half-printed'; ticket: number }
+  | { kind: 'printed'; ticket: number; copy: boolean; document: string; tab: number; lines: number }
+  | {
+      kind: 'condition';
+      of: 'printer' | 'terminal' | 'server' | 'link' | 'access-point' | 'belt-printer';
+      state: string;
+    }
+  | { kind: 'money'; phase: 'taken' | 'reversed'; cents: number; receiptNo: string; trace: number }
+  | { kind: 'fault'; phase: 'begun' | 'ended'; fault: string; id: number; params: Record<string, unknown> }
+  | { kind: 'stall'; who: string; fromMs: number; toMs: number }
+  | { kind: 'phase'; phase: 'faults-over' | 'work-over' | 'end' };
+
+/** A fact of the server's journal as the history keeps it; its kinds are those of server/core/facts.ts. */
+export type FactRecord = { kind: string; [field: string]: unknown };
+
+export type EventKind = EventBody['kind'];
+export type HistoryEvent = { t: number; node: string } & EventBody;
+export type EventOf<K extends EventKind> = Extract<HistoryEvent, { kind: K }>;
+
+/** Takes events as they happen. */
+export type Recorder = (node: string, body: EventBody) => void;
+
+export const HISTORY_FORMAT = 'mpos-twin-history';
+export const HISTORY_VERSION = 1;
+
+/** Limits the checkers judge by, in the milliseconds of this run (already divided by `timeScale`). */
+export type Limits = {
+  leaseMs: number;
+  graceMs: number;
+  restartGraceMs: number;
+  paymentHoldMs: number;
+  enquiryLimitMs: number;
+  failAfterMs: number;
+  printConfirmMs: number;
+  printerPollMs: number;
+  toleranceMs: number;
+  /** What measuring itself may add on this ground: 0 on sim. */
+  slackMs: number;
+};
+
+/** First line of a history. Everything needed to run it again and to judge it. */
+export type HistoryHeader = {
+  format: typeof HISTORY_FORMAT;
+  version: number;
+  scenario: string;
+  /** The scenario as it was run, after overrides; `replay` runs exactly this. */
+  source: unknown;
+  seed: number;
+  ground: string;
+  commit: string;
+  timeScale: number;
+  durationMs: number;
+  limits: Limits;
+  floor: FloorSummary;
+  /** What the scenario expects to occur: codes of refusals, facts like `tab-released:lease-ended`. */
+  happens: string[];
+};
+
+/** What the checkers must know of the floor. */
+export type FloorSummary = {
+  devices: { name: string; family: string; beltPrinter: boolean }[];
+  printers: { name: string; alternatives: string[] }[];
+  terminals: string[];
+  places: Record<string, string>;
+  fallbackPrinter: string | null;
+  noticePrinter: string | null;
+  accessPoints: string[];
+  calm: boolean;
+};
+
+/** Last line of a whole history: how many events precede it, and their hash. */
+export type HistoryTrailer = { kind: 'trailer'; events: number; hash: string };
