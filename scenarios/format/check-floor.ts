@@ -1,0 +1,127 @@
+/** What the schema cannot say of a floor: names lead somewhere, and each node has a name of its own. */
+import { resolveFloor, TILL } from './floor.ts';
+import { countDevices, MOST_DEVICES, type FloorNames } from './floor-names.ts';
+import type { Scenario } from './scenario.ts';
+import type { Finding } from './scenario-error.ts';
+import { suggest } from './suggest.ts';
+
+type Path = readonly PropertyKey[];
+
+/** Nodes every history has. */
+const RESERVED = [TILL, 'server', 'run'];
+/** Each printer and each terminal has a connection of the server's. */
+const MOST_PERIPHERALS = 200;
+
+/** A finding if `name` is given and not among the known ones. */
+export function unknownName(path: Path, what: string, name: string | undefined, known: Iterable<string>): Finding[] {
+  if (name === undefined) return [];
+  const names = new Set(known);
+  if (names.has(name)) return [];
+  const message =
+    names.size === 0 ? `there is no ${what} on this floor` : `there is no ${what} "${name}" on this floor`;
+  return [{ path, message, suggestion: suggest(name, names) }];
+}
+
+/** Whether so many devices can be spelled out at all. */
+export function checkSize(floor: Scenario['floor']): Finding[] {
+  const count = countDevices(floor);
+  if (count <= MOST_DEVICES) return [];
+  return [{ path: ['floor', 'devices'], message: `must be at most ${MOST_DEVICES} devices, not ${count}` }];
+}
+
+export function checkFloor(floor: Scenario['floor'], names: FloorNames): Finding[] {
+  const { tables, till } = floor;
+  const findings = [...checkDevices(floor, names), ...checkPrinters(floor, names), ...checkNodeNames(floor)];
+  if (tables.from > tables.to) {
+    findings.push({
+      path: ['floor', 'tables'],
+      message: `must not begin (${tables.from}) after they end (${tables.to})`,
+    });
+  }
+  if (till !== undefined) {
+    findings.push(...unknownName(['floor', 'till', 'operator'], 'operator', till.operator, names.operators));
+  }
+  for (const [i, article] of (floor.articles ?? []).entries()) {
+    const path = ['floor', 'articles', i, 'place'];
+    if (names.places.size > 0 && article.place !== 'none') {
+      findings.push(...unknownName(path, 'production place', article.place, names.places));
+    }
+  }
+  for (const what of ['operators', 'articles'] as const) findings.push(...checkTwice(floor, what));
+  for (const what of ['printers', 'terminals'] as const) {
+    if (floor[what].length > MOST_PERIPHERALS) {
+      findings.push({ path: ['floor', what], message: `must have at most ${MOST_PERIPHERALS} entries` });
+    }
+  }
+  return findings;
+}
+
+function checkDevices(floor: Scenario['floor'], names: FloorNames): Finding[] {
+  return floor.devices.flatMap((device, i) => {
+    const path = ['floor', 'devices', i];
+    const findings = [
+      ...unknownName([...path, 'operator'], 'operator', device.operator, names.operators),
+      ...unknownName([...path, 'accessPoint'], 'access point', device.accessPoint, names.accessPoints),
+    ];
+    if (device.lan && device.accessPoint !== undefined) {
+      findings.push({ path: [...path, 'accessPoint'], message: 'a wired device (lan) has no access point' });
+    }
+    return findings;
+  });
+}
+
+function checkPrinters(floor: Scenario['floor'], names: FloorNames): Finding[] {
+  const findings: Finding[] = [
+    ...unknownName(['floor', 'fallbackPrinter'], 'printer', floor.fallbackPrinter, names.printers),
+    ...unknownName(['floor', 'noticePrinter'], 'printer', floor.noticePrinter, names.printers),
+  ];
+  for (const [place, printer] of Object.entries(floor.places)) {
+    findings.push(...unknownName(['floor', 'places', place], 'printer', printer, names.printers));
+  }
+  for (const [i, { name, alternatives }] of floor.printers.entries()) {
+    for (const [k, other] of alternatives.entries()) {
+      const path = ['floor', 'printers', i, 'alternatives', k];
+      findings.push(...unknownName(path, 'printer', other, names.printers));
+      if (other === name) findings.push({ path, message: 'a printer cannot stand in for itself' });
+    }
+  }
+  return findings;
+}
+
+function checkTwice(floor: Scenario['floor'], what: 'operators' | 'articles'): Finding[] {
+  const seen = new Set<string>();
+  return (floor[what] ?? []).flatMap((entry, i): Finding[] => {
+    const name = typeof entry === 'string' ? entry : entry.name;
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    const path = ['floor', what, i, ...(typeof entry === 'string' ? [] : ['name'])];
+    return [{ path, message: `"${name}" occurs twice` }];
+  });
+}
+
+/** Devices, printers, terminals and access points share one space of names: that of the nodes of a history. */
+function checkNodeNames(floor: Scenario['floor']): Finding[] {
+  const findings: Finding[] = [];
+  const taken = new Map(RESERVED.map((name) => [name, 'is the name of a node that is always there']));
+  const take = (name: string, path: Path, what: string): void => {
+    const why = taken.get(name);
+    if (why === undefined) taken.set(name, `is the name of ${what} already`);
+    else findings.push({ path, message: `"${name}" ${why}` });
+  };
+  for (const [i, entry] of floor.devices.entries()) {
+    const path = ['floor', 'devices', i, ...(entry.name === undefined ? [] : ['name'])];
+    for (const { name } of resolveFloor({ floor: { ...floor, devices: [entry] } }).devices) {
+      const before = findings.length;
+      take(name, path, 'a device');
+      if (findings.length > before) break;
+    }
+  }
+  for (const [i, { name }] of floor.printers.entries()) take(name, ['floor', 'printers', i, 'name'], 'a printer');
+  for (const [i, { name }] of floor.terminals.entries()) {
+    take(name, ['floor', 'terminals', i, 'name'], 'a payment terminal');
+  }
+  for (const [i, name] of floor.accessPoints.entries()) take(name, ['floor', 'accessPoints', i], 'an access point');
+  return findings;
+}

@@ -1,0 +1,134 @@
+/**
+ * Everything that can be said of the values of a file, wherever they stand in it. What parses is checked further even
+ * when other parts do not, so that one reading shows everything that is wrong.
+ */
+import type { z } from 'zod';
+import { checkFault, checkFaultName } from './check-faults.ts';
+import { checkFloor, checkSize } from './check-floor.ts';
+import { checkStep, checkWaiters } from './check-work.ts';
+import { explainIssues, valueAt } from './explain-issue.ts';
+import type { FaultSpec } from './fault-spec.ts';
+import { floorNames } from './floor-names.ts';
+import { faultSchema, scenarioSchema, type Scenario } from './scenario.ts';
+import type { Finding } from './scenario-error.ts';
+import { schemaAt } from './schema-walk.ts';
+import { suggest } from './suggest.ts';
+
+export type ReadOptions = {
+  faults: readonly FaultSpec[];
+  /** Names `expect.failing` may list; not checked if absent. */
+  checkers?: readonly string[];
+};
+
+/** The scenario, if the schema takes it, and what is wrong. */
+export function checkScenario(raw: object, options: ReadOptions): { scenario: Scenario | null; findings: Finding[] } {
+  const result = scenarioSchema.safeParse(raw);
+  const findings: Finding[] = result.success ? [] : explainIssues(result.error.issues, scenarioSchema, raw);
+  const known = result.success ? raw : mended(raw, result.error.issues);
+  /** A part of the file as it is meant, if it can be understood at all. */
+  const part = <T>(path: readonly PropertyKey[]): T | undefined => {
+    const schema = schemaAt(scenarioSchema, path);
+    const value = valueAt(known, path);
+    const parsed = value === undefined ? undefined : schema?.safeParse(value);
+    return parsed?.success === true ? (parsed.data as T) : undefined;
+  };
+
+  const catalogue = new Map(options.faults.map((fault) => [fault.name, fault]));
+  for (const [i, entry] of listAt(raw, ['faults']).entries()) {
+    if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) continue;
+    findings.push(...checkFaultName(entry as Record<string, unknown>, ['faults', i], catalogue));
+  }
+  const waiters = part<Scenario['work']['waiters']>(['work', 'waiters']);
+  if (waiters !== undefined) findings.push(...checkWaiters(waiters));
+  const expect = part<Scenario['expect']>(['expect']);
+  if (expect !== undefined) findings.push(...checkExpectation(expect, listAt(raw, ['faults']).length, options));
+
+  const floor = part<Scenario['floor']>(['floor']);
+  const tooMany = floor === undefined ? [] : checkSize(floor);
+  findings.push(...tooMany);
+  if (floor !== undefined && tooMany.length === 0) {
+    const names = floorNames(floor);
+    const { workMs, endMs } = lengthOf(known);
+    findings.push(...checkFloor(floor, names));
+    for (const i of listAt(known, ['work', 'steps']).keys()) {
+      const step = part<Scenario['work']['steps'][number]>(['work', 'steps', i]);
+      if (step !== undefined) findings.push(...checkStep(step, i, names, endMs));
+    }
+    for (const [i, entry] of listAt(known, ['faults']).entries()) {
+      const parsed = faultSchema.safeParse(entry);
+      if (!parsed.success) continue;
+      findings.push(...checkFault(parsed.data, ['faults', i], catalogue.get(parsed.data.fault), names, workMs));
+    }
+  }
+  return { scenario: result.success ? result.data : null, findings };
+}
+
+function checkExpectation(expect: Scenario['expect'], faults: number, options: ReadOptions): Finding[] {
+  const findings: Finding[] = [];
+  const { checkers } = options;
+  for (const [i, name] of expect.failing.entries()) {
+    if (checkers === undefined || checkers.includes(name)) continue;
+    const path = ['expect', 'failing', i];
+    findings.push({ path, message: `there is no checker "${name}"`, suggestion: suggest(name, checkers) });
+  }
+  if (expect.calm && faults > 0) {
+    findings.push({ path: ['expect', 'calm'], message: 'a calm scenario has no faults' });
+  }
+  return findings;
+}
+
+/** How long the longest run lasts on any ground; without limit if the file does not say it in a way that can be read. */
+function lengthOf(known: object): { workMs: number; endMs: number } {
+  const read = (path: readonly PropertyKey[], orElse: number): number => {
+    const value = valueAt(known, path);
+    if (value === undefined) return orElse;
+    const parsed = scenarioSchema.shape.duration.safeParse(value);
+    return parsed.success ? parsed.data : Number.POSITIVE_INFINITY;
+  };
+  const workMs = Math.max(
+    read(['duration'], Number.POSITIVE_INFINITY),
+    ...['sim', 'wire', 'lab'].map((ground) => read(['ground', ground, 'duration'], 0)),
+  );
+  const settle = scenarioSchema.shape.settle.safeParse(valueAt(known, ['settle']));
+  return { workMs, endMs: workMs + (settle.success ? settle.data : Number.POSITIVE_INFINITY) };
+}
+
+function listAt(value: unknown, path: readonly PropertyKey[]): unknown[] {
+  const found = valueAt(value, path);
+  return Array.isArray(found) ? found : [];
+}
+
+/** Without these, other findings would follow that mend themselves with the first one. */
+const LOAD_BEARING = ['name', 'count', 'beltPrinter', 'printers', 'terminals'];
+
+/**
+ * A copy without the fields the schema does not know, and without single values it rejects: they are reported, and
+ * hide nothing else.
+ */
+function mended(raw: object, issues: readonly z.core.$ZodIssue[]): object {
+  let copy: unknown = raw;
+  for (const issue of issues) {
+    const last = issue.path.at(-1);
+    const found = valueAt(raw, issue.path);
+    if (issue.code === 'unrecognized_keys') copy = without(copy, issue.path, issue.keys);
+    else if (
+      typeof last === 'string' &&
+      found !== undefined &&
+      typeof found !== 'object' &&
+      !LOAD_BEARING.includes(last)
+    ) {
+      copy = without(copy, issue.path.slice(0, -1), [last]);
+    }
+  }
+  return copy as object;
+}
+
+function without(value: unknown, path: readonly PropertyKey[], keys: readonly string[]): unknown {
+  const [first, ...rest] = path;
+  if (first === undefined) {
+    return Object.fromEntries(Object.entries(value as object).filter(([key]) => !keys.includes(key)));
+  }
+  if (Array.isArray(value)) return value.map((item, i) => (i === first ? without(item, rest, keys) : item));
+  const map = value as Record<PropertyKey, unknown>;
+  return { ...map, [first]: without(map[first], rest, keys) };
+}

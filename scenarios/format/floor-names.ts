@@ -1,0 +1,50 @@
+/** Everything on a floor that a scenario can name, by what it is. */
+import { resolveFloor, TILL } from './floor.ts';
+import type { DeviceKind, Scenario } from './scenario.ts';
+
+export type FloorNames = {
+  devices: Map<string, DeviceKind>;
+  printers: Set<string>;
+  beltPrinters: Set<string>;
+  terminals: Set<string>;
+  accessPoints: Set<string>;
+  operators: Set<string>;
+  articles: Set<string>;
+  places: Set<string>;
+  till: boolean;
+};
+
+/** What the server serves at most; more devices are not even spelled out. */
+export const MOST_DEVICES = 5_000;
+
+export function countDevices(floor: Scenario['floor']): number {
+  return floor.devices.reduce((sum, device) => sum + (device.count ?? 1), 0);
+}
+
+export function floorNames(floor: Scenario['floor']): FloorNames {
+  const { devices, articles } = resolveFloor({ floor });
+  return {
+    devices: new Map(devices.map(({ name, kind }) => [name, kind])),
+    printers: new Set(floor.printers.map(({ name }) => name)),
+    beltPrinters: new Set(devices.filter((device) => device.beltPrinter).map(({ name }) => `${name}/belt`)),
+    terminals: new Set(floor.terminals.map(({ name }) => name)),
+    accessPoints: new Set(floor.accessPoints),
+    operators: new Set(floor.operators),
+    articles: new Set(articles.map(({ name }) => name)),
+    places: new Set(Object.keys(floor.places)),
+    till: floor.till !== undefined,
+  };
+}
+
+/** What a name stands for on the floor, in a sentence; undefined if for nothing. */
+export function kindOfName(names: FloorNames, name: string): string | undefined {
+  if (name === TILL) return 'the till';
+  if (name === 'server') return 'the server';
+  const kind = names.devices.get(name);
+  if (kind !== undefined) return `a ${kind}`;
+  if (names.printers.has(name)) return 'a printer';
+  if (names.beltPrinters.has(name)) return 'a belt printer';
+  if (names.terminals.has(name)) return 'a payment terminal';
+  if (names.accessPoints.has(name)) return 'an access point';
+  return undefined;
+}

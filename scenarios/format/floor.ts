@@ -1,0 +1,110 @@
+/** The floor of a scenario with every device spelled out, and the server configuration that belongs to it. */
+import { scaleDurations, serverConfigSchema, type ServerConfig } from '#server/core/config';
+import type { FloorSummary, Limits } from '#history/events';
+import type { DeviceKind, Scenario } from './scenario.ts';
+
+export type FloorDevice = {
+  name: string;
+  kind: DeviceKind;
+  operator: string;
+  beltPrinter: boolean;
+  accessPoint: string | null;
+  signal: number;
+  lan: boolean;
+};
+export type Article = { name: string; cents: number; place: string };
+export type Floor = Omit<Scenario['floor'], 'devices' | 'articles'> & { devices: FloorDevice[]; articles: Article[] };
+
+/** The name the till goes by among the nodes. */
+export const TILL = 'till';
+
+const ARTICLES: readonly Omit<Article, 'place'>[] = [
+  { name: 'Pils', cents: 420 },
+  { name: 'Riesling', cents: 650 },
+  { name: 'Water', cents: 310 },
+  { name: 'Schnitzel', cents: 1890 },
+  { name: 'Käsespätzle', cents: 1350 },
+  { name: 'Soup', cents: 690 },
+];
+
+/** Spells out counts, operators, access points and articles. */
+export function resolveFloor(scenario: Pick<Scenario, 'floor'>): Floor {
+  const { floor } = scenario;
+  const devices: FloorDevice[] = [];
+  let next = 0;
+  for (const entry of floor.devices) {
+    for (let i = 1; i <= (entry.count ?? 1); i += 1) {
+      const prefix = entry.name ?? (entry.kind === 'tablet' ? 'T' : 'H');
+      const number = entry.count === undefined && entry.name !== undefined ? '' : String(i).padStart(2, '0');
+      devices.push({
+        name: `${prefix}${number}`,
+        kind: entry.kind,
+        operator: entry.operator ?? floor.operators[next % floor.operators.length] ?? '',
+        beltPrinter: entry.beltPrinter,
+        accessPoint: entry.lan
+          ? null
+          : (entry.accessPoint ?? floor.accessPoints[next % Math.max(1, floor.accessPoints.length)] ?? null),
+        signal: entry.signal,
+        lan: entry.lan,
+      });
+      next += 1;
+    }
+  }
+  const places = Object.keys(floor.places);
+  const articles =
+    floor.articles ?? ARTICLES.map((one, i) => ({ ...one, place: places[i < 3 ? places.length - 1 : 0] ?? 'none' }));
+  return { ...floor, devices, articles };
+}
+
+/** The server's configuration for a floor, durations divided by `timeScale`. */
+export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: number): ServerConfig {
+  const config = serverConfigSchema.parse({
+    durations: scenario.server.durations ?? {},
+    offlineBooking: floor.offlineBooking,
+    operators: floor.operators,
+    devices: [
+      ...floor.devices.map(({ name, kind, beltPrinter }) => ({ name, family: kind, beltPrinter })),
+      ...(floor.till === undefined ? [] : [{ name: TILL, family: 'till' as const }]),
+    ],
+    printers: floor.printers.map(({ name, alternatives }) => ({ name, alternatives })),
+    places: floor.places,
+    fallbackPrinter: floor.fallbackPrinter,
+    noticePrinter: floor.noticePrinter,
+    terminals: floor.terminals.map(({ name }) => ({ name })),
+  });
+  return { ...config, durations: scaleDurations(config.durations, timeScale) };
+}
+
+/** What the checkers must know of a floor. */
+export function floorSummary(scenario: Scenario, floor: Floor): FloorSummary {
+  return {
+    devices: [
+      ...floor.devices.map(({ name, kind, beltPrinter }) => ({ name, family: kind, beltPrinter })),
+      ...(floor.till === undefined ? [] : [{ name: TILL, family: 'till', beltPrinter: false }]),
+    ],
+    printers: floor.printers.map(({ name, alternatives }) => ({ name, alternatives })),
+    terminals: floor.terminals.map(({ name }) => name),
+    places: floor.places,
+    fallbackPrinter: floor.fallbackPrinter ?? null,
+    noticePrinter: floor.noticePrinter ?? floor.fallbackPrinter ?? null,
+    accessPoints: floor.accessPoints,
+    calm: scenario.expect.calm,
+  };
+}
+
+/** The limits a run is judged by. `slackMs` is what measuring may add on the ground. */
+export function limitsOf(config: ServerConfig, slackMs: number): Limits {
+  const { durations: d } = config;
+  return {
+    leaseMs: d.leaseMs,
+    graceMs: d.graceMs,
+    restartGraceMs: d.restartGraceMs,
+    paymentHoldMs: d.paymentHoldMs,
+    enquiryLimitMs: d.enquiryLimitMs,
+    failAfterMs: d.failAfterMs,
+    printConfirmMs: d.printConfirmMs,
+    printerPollMs: d.printerPollMs,
+    toleranceMs: d.toleranceMs,
+    slackMs,
+  };
+}

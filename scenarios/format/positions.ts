@@ -1,0 +1,37 @@
+/** Where in the text of a YAML document the value, or the key, of a path stands. */
+import { isAlias, isMap, isScalar, isSeq, type Document, type Pair } from 'yaml';
+
+/** Offset of the value at `path`, or of its key; of the innermost thing around it that is there, if it is not. */
+export function offsetOf(doc: Document.Parsed, path: readonly PropertyKey[], atKey = false): number {
+  let node: unknown = doc.contents;
+  let offset = startOf(node) ?? 0;
+  for (const [depth, part] of path.entries()) {
+    const inner: unknown = isAlias(node) ? node.resolve(doc) : node;
+    let next: unknown;
+    if (isMap(inner)) {
+      const pair = inner.items.findLast((item) => keyText(item) === String(part));
+      if (pair === undefined) return offset;
+      next = pair.value;
+      const keyOffset = startOf(pair.key) ?? offset;
+      if (atKey && depth === path.length - 1) return keyOffset;
+      offset = startOf(next) ?? keyOffset;
+    } else if (isSeq(inner) && typeof part === 'number') {
+      next = inner.items[part];
+      offset = startOf(next) ?? offset;
+    } else return offset;
+    node = next;
+  }
+  return offset;
+}
+
+/** The key as `toJS` names it. */
+function keyText(pair: Pair): string {
+  const { key } = pair;
+  if (isScalar(key)) return key.value === null ? '' : String(key.value);
+  return String(key);
+}
+
+function startOf(node: unknown): number | undefined {
+  const range: unknown = (node as { range?: unknown } | null | undefined)?.range;
+  return Array.isArray(range) ? (range[0] as number) : undefined;
+}

@@ -1,0 +1,183 @@
+/**
+ * The scenario format, version 1: the floor, the work, the faults, what must hold. People write it in YAML; a shrunk
+ * reproduction is the same kind of file. The JSON Schema published in scenarios/scenario.schema.json is made from
+ * here. Times are durations as people write them; they become milliseconds when the file is read.
+ */
+import { z } from 'zod';
+import { durationsSchema } from '#server/core/config';
+import { parseDuration } from './duration.ts';
+
+export const SCENARIO_FORMAT = 1;
+
+const name = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/, 'a name: letters, digits, _ . - (at most 63)')
+  .describe('a name');
+
+export const durationSchema = z
+  .string()
+  .regex(/^(\d+(\.\d+)?(ms|s|min|h)\s?)+$/, 'a duration like 300ms, 5s, 14min or 8h')
+  .describe('a duration like 300ms, 5s, 14min or 8h');
+/** The longest time a timer of the real machine can wait is 24.8 days. */
+const LONGEST_MS = 24 * 24 * 3_600_000;
+const duration = durationSchema
+  .transform((text) => parseDuration(text) ?? 0)
+  .refine((ms) => ms <= LONGEST_MS, 'at most 24 days (576h)');
+
+const article = z.strictObject({ name, cents: z.int().min(0).max(1_000_00), place: name });
+
+const deviceKind = z.enum(['handheld', 'tablet']);
+export type DeviceKind = z.infer<typeof deviceKind>;
+
+const device = z.strictObject({
+  name: name.optional().describe('name of the device; with count, the beginning of the names'),
+  count: z.int().min(1).max(5_000).optional().describe('so many devices, numbered'),
+  kind: deviceKind.default('handheld'),
+  operator: name.optional().describe('who signs on; one after the other of the operators if absent'),
+  beltPrinter: z.boolean().default(false),
+  accessPoint: name.optional(),
+  signal: z.int().min(-92).max(-30).default(-60).describe('signal at the device in dBm'),
+  lan: z.boolean().default(false).describe('wired instead of WLAN (tablets)'),
+});
+
+const terminal = z.strictObject({
+  name,
+  afterCut: z
+    .enum(['paid', 'reversed', 'declined'])
+    .default('paid')
+    .describe('what it does with a payment whose result was never acknowledged; all three exist in the field'),
+  card: duration.default(2_500).describe('time until the guest presents the card'),
+  host: duration.default(1_500).describe('time the card network takes'),
+  tipPercent: z.int().min(0).max(100).default(0).describe('how often guests overpay by a tip of about 10 %'),
+});
+
+const printer = z.strictObject({
+  name,
+  alternatives: z.array(name).default([]).describe('the chain: the first healthy one prints'),
+  line: duration.default(20).describe('time per printed line'),
+});
+
+const floor = z.strictObject({
+  operators: z.array(name).min(1).max(5_000),
+  tables: z.strictObject({ from: z.int().min(1), to: z.int().max(99_999) }).default({ from: 1, to: 60 }),
+  articles: z.array(article).min(1).optional(),
+  devices: z.array(device).min(1),
+  till: z.strictObject({ operator: name }).optional(),
+  printers: z.array(printer).default([]),
+  places: z.record(name, name).default({}).describe('production place → printer'),
+  fallbackPrinter: name.optional(),
+  noticePrinter: name.optional(),
+  terminals: z.array(terminal).default([]),
+  accessPoints: z.array(name).default([]),
+  offlineBooking: z.boolean().default(true),
+});
+
+const waiters = z.strictObject({
+  pause: duration.default(90_000).describe('mean pause between two tabs'),
+  think: duration.default(4_000).describe('mean time between two bookings'),
+  bookings: z.strictObject({ from: z.int().min(1), to: z.int().max(50) }).default({ from: 1, to: 5 }),
+  billPercent: z.int().min(0).max(100).default(40).describe('tabs closed by a bill in cash'),
+  cardPercent: z.int().min(0).max(100).default(20).describe('tabs closed by a card payment'),
+  ownTablesPercent: z.int().min(0).max(100).default(90).describe('how often operators stay at their own tables'),
+});
+
+const at = { at: duration.optional().describe('time since the beginning of the run') };
+
+export const STEP_ACTS = [
+  'sign-on',
+  'open',
+  'book',
+  'hand-over',
+  'new-balance',
+  'bill',
+  'pay',
+  'understood',
+  'collect',
+  'put-away',
+  'take-out',
+  'swipe',
+  'switch-off',
+  'switch-on',
+  'reprint',
+  'force-free',
+] as const;
+export type StepAct = (typeof STEP_ACTS)[number];
+
+const step = z.strictObject({
+  ...at,
+  device: name.describe('a device, or till'),
+  do: z.enum(STEP_ACTS),
+  tab: z.int().min(1).max(99_999).optional(),
+  article: name.optional(),
+  terminal: name.optional(),
+  operator: name.optional(),
+  job: z.int().min(1).optional(),
+  confirmed: z.boolean().optional().describe('settle although the card may have been charged'),
+  when: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  after: duration.optional().describe('time between the event of `when` and the step'),
+});
+
+export const faultSchema = z
+  .looseObject({
+    fault: name.describe('name of the fault; mpos-twin machines and docs/faults.md list them'),
+    ...at,
+    target: z
+      .string()
+      .optional()
+      .describe(
+        'a node, or "any handheld", "any tablet", "any device", "any printer", "any terminal", "any access-point", "any belt-printer"',
+      ),
+    for: duration.optional().describe('how long it lasts'),
+    every: duration.optional().describe('mean time between two occurrences'),
+    until: duration.optional().describe('no occurrence of a rate after this'),
+    when: z
+      .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+      .optional()
+      .describe('begins when an event with these fields is in the history'),
+    after: duration.optional().describe('time between the event of `when` and the fault'),
+    times: z.int().min(1).optional().describe('how often `when` may start it (once if absent)'),
+  })
+  .describe('a fault: at a time, when something happens, or at a rate');
+
+const expectation = z.strictObject({
+  verdict: z.enum(['pass', 'fail', 'unknown']).default('pass'),
+  failing: z.array(name).default([]).describe('checkers that must fail (for planted bugs and open reproductions)'),
+  happens: z
+    .array(z.string())
+    .default([])
+    .describe('what must occur: codes of refusals, or facts like tab-released:lease-ended, job-failed:paper-out'),
+  calm: z.boolean().default(false).describe('no faults here: any error at a device is a defect'),
+});
+
+const override = z.strictObject({
+  duration: duration.optional(),
+  timeScale: z.int().min(1).max(100).optional().describe('durations are divided by this; clocks are never touched'),
+  seed: z.int().min(0).optional(),
+});
+
+export const scenarioSchema = z.strictObject({
+  format: z.literal(SCENARIO_FORMAT),
+  name,
+  about: z.string().min(1).describe('one sentence: what this scenario shows'),
+  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
+  duration,
+  settle: duration
+    .prefault('8min')
+    .describe('time at the end without new work and new faults, for everything to settle'),
+  floor,
+  server: z.strictObject({ durations: durationsSchema.optional() }).prefault({}),
+  work: z.strictObject({ waiters: waiters.optional(), steps: z.array(step).default([]) }).prefault({}),
+  faults: z.array(faultSchema).default([]),
+  expect: expectation.prefault({}),
+  ground: z
+    .strictObject({ sim: override.optional(), wire: override.optional(), lab: override.optional() })
+    .prefault({}),
+});
+
+/** What a file says. */
+export type ScenarioInput = z.input<typeof scenarioSchema>;
+/** A scenario as read: defaults filled in, durations in ms. */
+export type Scenario = z.output<typeof scenarioSchema>;
+export type ScenarioFault = Scenario['faults'][number];
+export type ScenarioStep = Scenario['work']['steps'][number];
+export type WaiterStyle = z.output<typeof waiters>;

@@ -1,0 +1,76 @@
+/** Scenarios as files: those of the library by name, others by path. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { TwinError } from '#protocols/errors';
+import type { ReadOptions } from './format/check-scenario.ts';
+import { readScenario } from './format/read.ts';
+import type { Scenario } from './format/scenario.ts';
+import { formatScenarioError } from './format/scenario-error.ts';
+import { suggest } from './format/suggest.ts';
+
+export type LibraryEntry = { name: string; about: string; path: string };
+
+const library = fileURLToPath(new URL('./library/', import.meta.url));
+
+/** The scenarios that come with the twin, by name. */
+export function listLibrary(folder = library): LibraryEntry[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml'))
+    .toSorted()
+    .map((file) => ({ name: basename(file, '.yaml'), about: aboutOf(join(folder, file)), path: join(folder, file) }));
+}
+
+/** A scenario of the library by its name, or any by its path. Errors: of the error table, with every finding. */
+export function loadScenario(nameOrPath: string, options: ReadOptions, folder = library): Scenario {
+  const path = isPath(nameOrPath) ? nameOrPath : libraryPath(nameOrPath, folder);
+  const shown = isPath(nameOrPath) ? nameOrPath : relative('.', path);
+  const result = readScenario(textOf(path, shown), options);
+  if (result.ok) return result.scenario;
+  throw new TwinError(
+    'scenario-invalid',
+    `\n${result.errors.map((one) => formatScenarioError(shown, one)).join('\n')}`,
+  );
+}
+
+function isPath(nameOrPath: string): boolean {
+  return /[/\\]|\.(yaml|yml|json)$/.test(nameOrPath);
+}
+
+function libraryPath(name: string, folder: string): string {
+  const entries = listLibrary(folder);
+  const entry = entries.find((one) => one.name === name);
+  if (entry !== undefined) return entry.path;
+  const meant = suggest(
+    name,
+    entries.map((one) => one.name),
+  );
+  throw new TwinError('scenario-not-found', meant === undefined ? `"${name}"` : `"${name}" (did you mean "${meant}"?)`);
+}
+
+function textOf(path: string, shown: string): string {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    throw new TwinError('file-not-found', `${shown} (${code})`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new TwinError('scenario-invalid', `\n${shown}:1:1 this is no text in UTF-8`);
+  }
+}
+
+/** The sentence of a scenario; empty if the file is broken, which loading it will say better. */
+function aboutOf(path: string): string {
+  try {
+    const about: unknown = (parse(readFileSync(path, 'utf8'), { logLevel: 'silent' }) as { about?: unknown } | null)
+      ?.about;
+    return typeof about === 'string' ? about : '';
+  } catch {
+    return '';
+  }
+}
