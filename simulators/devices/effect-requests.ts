@@ -1,0 +1,37 @@
+/** What the chart of a device asks for, as requests of the protocol; everything stored for a tab goes along with a write. */
+import { unreachable } from '#protocols/unreachable';
+import type { DeviceEffect } from '#machines/standard-mpos';
+import type { Unnumbered } from './request-line.ts';
+import { carriedBookings, type DeviceStorage } from './storage.ts';
+
+type RequestEffect = Extract<
+  DeviceEffect,
+  { type: 'sign-on' | 'sign-off' | 'open' | 'hand-over' | 'new-balance' | 'bill' | 'pay' }
+>;
+
+/** The request of an effect, not yet numbered. */
+export function requestOf(effect: RequestEffect, storage: DeviceStorage): Unnumbered {
+  switch (effect.type) {
+    case 'sign-on':
+      return { type: 'sign-on', operator: effect.operator };
+    case 'sign-off':
+      return { type: 'sign-off' };
+    case 'open':
+      return { type: 'open', tab: effect.tab };
+    case 'hand-over':
+    case 'new-balance': {
+      const { type, tab, token } = effect;
+      return { type, tab, token, ...carriedBookings(storage, tab) };
+    }
+    case 'bill': {
+      const { type, tab, token, confirmed } = effect;
+      return { type, tab, token, confirmed, bookings: carriedBookings(storage, tab).bookings };
+    }
+    case 'pay': {
+      const { type, tab, token, terminal, confirmed } = effect;
+      return { type, tab, token, terminal, confirmed, bookings: carriedBookings(storage, tab).bookings };
+    }
+    default:
+      return unreachable(effect);
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * A device's requests: numbered, one out at a time, repeated after a reconnection until answered. The chart's request
+ * comes first; what only reports results (receipts printed, jobs to redirect) waits in the background and survives a
+ * reset of the app.
+ */
+import type { ClientRequest, Reply } from '#protocols/mpos/messages';
+import type { EventBody } from '#history/events';
+import type { DeviceStorage } from './storage.ts';
+
+type WithoutReq<T> = T extends unknown ? Omit<T, 'req'> : never;
+export type Unnumbered = WithoutReq<ClientRequest>;
+
+export type RequestLine = {
+  /** A request of the chart. One of the same kind that is out already (a re-entered state) is the same request. */
+  request(unnumbered: Unnumbered): void;
+  /** A request in the background. */
+  ask(unnumbered: Unnumbered): void;
+  /** After a connection was made: the request that is out goes again. False if none is. */
+  repeat(): boolean;
+  next(): void;
+  /** The request a reply answers, which then is no longer out; null for a reply to anything else. */
+  answered(reply: Reply): ClientRequest | null;
+  /** The app forgets its session. */
+  forget(): void;
+  isOut(): boolean;
+  /** Whether something about this job is out or waiting. */
+  concerns(job: number): boolean;
+};
+
+/** A line for the given storage. `send` is called only while `connected`. */
+export function createRequestLine(options: {
+  storage: DeviceStorage;
+  connected(): boolean;
+  send(request: ClientRequest): void;
+  record(body: EventBody): void;
+}): RequestLine {
+  const { storage, connected, send, record } = options;
+  let out: ClientRequest | null = null;
+  const background: Unnumbered[] = [];
+
+  function put(unnumbered: Unnumbered): void {
+    storage.req += 1;
+    const numbered = { ...unnumbered, req: storage.req } as ClientRequest;
+    out = numbered;
+    const sent: EventBody = { kind: 'sent', type: numbered.type, req: numbered.req };
+    if ('tab' in numbered) sent.tab = numbered.tab;
+    if ('bookings' in numbered && numbered.bookings.length > 0) sent.seqs = numbered.bookings.map((line) => line.seq);
+    record(sent);
+    if (connected()) send(numbered);
+  }
+
+  function next(): void {
+    if (out !== null) return;
+    const waiting = background.shift();
+    if (waiting !== undefined) put(waiting);
+  }
+
+  return {
+    request(unnumbered) {
+      if (out === null) put(unnumbered);
+      else if (out.type !== unnumbered.type) background.unshift(unnumbered);
+    },
+    ask(unnumbered) {
+      background.push(unnumbered);
+      if (connected()) next();
+    },
+    repeat() {
+      if (out === null) return false;
+      send(out);
+      return true;
+    },
+    next,
+    answered(reply) {
+      const asked = out;
+      if (asked === null || reply.req !== asked.req) return null;
+      out = null;
+      return asked;
+    },
+    forget() {
+      if (out !== null && isBackground(out)) background.unshift(out);
+      out = null;
+    },
+    isOut: () => out !== null,
+    concerns: (job) => [out, ...background].some((one) => one !== null && 'job' in one && one.job === job),
+  };
+}
+
+/** Requests whose answers do not concern the chart. */
+export function isBackground(asked: ClientRequest): boolean {
+  switch (asked.type) {
+    case 'receipt-printed':
+    case 'redirect-print':
+    case 'reprint':
+    case 'force-free':
+      return true;
+    default:
+      return false;
+  }
+}

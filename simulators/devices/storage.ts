@@ -1,0 +1,59 @@
+/**
+ * What a standard mPOS device keeps through resets and power loss: its counters, the bookings the server has not yet
+ * acknowledged, and which receipts came out of the belt printer.
+ */
+import type { Booking, Receipt } from '#protocols/mpos/messages';
+import type { Article } from '#scenarios/format/floor';
+
+export type StoredBooking = { tab: number; offline: boolean; booking: Booking };
+
+export type ReceiptResult =
+  { type: 'receipt-printed'; job: number } | { type: 'redirect-print'; job: number; mayBePrinted: boolean };
+
+export type DeviceStorage = {
+  req: number;
+  seq: number;
+  bookings: StoredBooking[];
+  receipts: Receipt[];
+  /** What is to be told to the server about a receipt: printed, or to be redirected. */
+  results: Map<number, ReceiptResult>;
+};
+
+/** The storage of a device fresh from the box. */
+export function emptyStorage(): DeviceStorage {
+  return { req: 0, seq: 0, bookings: [], receipts: [], results: new Map() };
+}
+
+/** Forgets bookings the server has acknowledged; returns which of them were stored. */
+export function acknowledge(storage: DeviceStorage, seqs: readonly number[]): number[] {
+  if (seqs.length === 0) return [];
+  const done = new Set(seqs);
+  storage.bookings = storage.bookings.filter((stored) => !done.has(stored.booking.seq));
+  return [...done];
+}
+
+/** Stores a new line for a tab, under the next booking number. */
+export function storeBooking(
+  storage: DeviceStorage,
+  tab: number,
+  article: Article,
+  quantity: number,
+  offline: boolean,
+): Booking {
+  storage.seq += 1;
+  const booking = {
+    seq: storage.seq,
+    article: article.name,
+    quantity,
+    cents: article.cents * quantity,
+    place: article.place,
+  };
+  storage.bookings.push({ tab, offline, booking });
+  return booking;
+}
+
+/** Everything stored for a tab: it goes along with the next write to it. */
+export function carriedBookings(storage: DeviceStorage, tab: number): { bookings: Booking[]; offline: boolean } {
+  const stored = storage.bookings.filter((one) => one.tab === tab);
+  return { bookings: stored.map((one) => one.booking), offline: stored.some((one) => one.offline) };
+}

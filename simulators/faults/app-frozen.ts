@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { defineFault, onFloor } from './fault.ts';
+
+export const appFrozen = defineFault({
+  name: 'app-frozen',
+  about: 'The app of a device freezes until the operator swipes with two fingers from left to right.',
+  target: 'device',
+  forMs: 60_000,
+  params: z.strictObject({}),
+  begin(world, target) {
+    const device = onFloor(world.devices, target);
+    device.tell({ type: 'FREEZE' });
+    return () => device.tell({ type: 'SWIPE' });
+  },
+});

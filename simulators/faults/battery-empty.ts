@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { defineFault, onFloor } from './fault.ts';
+
+export const batteryEmpty = defineFault({
+  name: 'battery-empty',
+  about: 'The battery of a device dies; it comes back after charging.',
+  target: 'device',
+  forMs: 600_000,
+  params: z.strictObject({}),
+  begin(world, target) {
+    const device = onFloor(world.devices, target);
+    device.tell({ type: 'SWITCH_OFF' });
+    return () => device.tell({ type: 'SWITCH_ON' });
+  },
+});

@@ -1,0 +1,51 @@
+/** All faults, by name. docs/faults.md is generated from here. */
+import type { Fault } from './fault.ts';
+import { accessPointReboot } from './access-point-reboot.ts';
+import { appFrozen } from './app-frozen.ts';
+import { batteryEmpty } from './battery-empty.ts';
+import { beltPrinterOutOfRange } from './belt-printer-out-of-range.ts';
+import { cardDeclined } from './card-declined.ts';
+import { clockSkew } from './clock-skew.ts';
+import { coverOpen } from './cover-open.ts';
+import { customerAborts } from './customer-aborts.ts';
+import { halfOpen } from './half-open.ts';
+import { linkDrop } from './link-drop.ts';
+import { linkLatency } from './link-latency.ts';
+import { outOfRange } from './out-of-range.ts';
+import { paperOut } from './paper-out.ts';
+import { printerOff } from './printer-off.ts';
+import { printerOffMidJob } from './printer-off-mid-job.ts';
+import { putAway } from './put-away.ts';
+import { serverKilled } from './server-killed.ts';
+import { serverSlow } from './server-slow.ts';
+import { switchedOff } from './switched-off.ts';
+import { terminalLostMidPayment } from './terminal-lost-mid-payment.ts';
+import { terminalSlow } from './terminal-slow.ts';
+import { tillRestart } from './till-restart.ts';
+
+const faults: readonly Fault[] = [
+  accessPointReboot as Fault,
+  appFrozen as Fault,
+  batteryEmpty as Fault,
+  beltPrinterOutOfRange as Fault,
+  cardDeclined as Fault,
+  clockSkew as Fault,
+  coverOpen as Fault,
+  customerAborts as Fault,
+  halfOpen as Fault,
+  linkDrop as Fault,
+  linkLatency as Fault,
+  outOfRange as Fault,
+  paperOut as Fault,
+  printerOff as Fault,
+  printerOffMidJob as Fault,
+  putAway as Fault,
+  serverKilled as Fault,
+  serverSlow as Fault,
+  switchedOff as Fault,
+  terminalLostMidPayment as Fault,
+  terminalSlow as Fault,
+  tillRestart as Fault,
+];
+
+export const faultCatalogue: ReadonlyMap<string, Fault> = new Map(faults.map((fault) => [fault.name, fault]));

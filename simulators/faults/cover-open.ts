@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { defineFault, onFloor } from './fault.ts';
+
+export const coverOpen = defineFault({
+  name: 'cover-open',
+  about: 'The cover of a printer is left open.',
+  target: 'printer',
+  forMs: 60_000,
+  params: z.strictObject({}),
+  begin(world, target) {
+    const printer = onFloor(world.printers, target);
+    printer.tell({ type: 'COVER_OPENED' });
+    return () => printer.tell({ type: 'COVER_CLOSED' });
+  },
+});

@@ -1,0 +1,31 @@
+/**
+ * A fault is one file: its name, what it does in a sentence, whom it can hit, its parameters, how it begins and how it
+ * heals. The same code serves every ground, because a world can be broken through its ground only.
+ */
+import type { z } from 'zod';
+import type { World } from '../world.ts';
+
+export type TargetKind = 'device' | 'printer' | 'belt-printer' | 'terminal' | 'access-point' | 'server' | 'till';
+
+export type Fault<P extends z.ZodType = z.ZodType> = {
+  name: string;
+  about: string;
+  target: TargetKind;
+  params: P;
+  /** How long it lasts if the scenario does not say, in scenario ms. */
+  forMs: number;
+  /** Breaks the target; the returned function heals it. */
+  begin(world: World, target: string, params: z.output<P>): () => void;
+};
+
+/** Gives a fault its types. */
+export function defineFault<P extends z.ZodType>(fault: Fault<P>): Fault<P> {
+  return fault;
+}
+
+/** The named thing, which must be on the floor: targets were checked when the scenario was read. */
+export function onFloor<T>(map: Map<string, T>, name: string): T {
+  const found = map.get(name);
+  if (found === undefined) throw new Error(`${name} is not on the floor`);
+  return found;
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { defineFault } from './fault.ts';
+
+export const linkLatency = defineFault({
+  name: 'link-latency',
+  about: 'Every packet of a device takes longer.',
+  target: 'device',
+  forMs: 60_000,
+  params: z.strictObject({ latencyMs: z.int().min(1).default(1_500).describe('extra one-way delay, ms') }),
+  begin(world, target, params) {
+    const link = world.ground.link(target);
+    link.delay(world.scaled(params.latencyMs));
+    return () => link.delay(0);
+  },
+});

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { defineFault, onFloor } from './fault.ts';
+
+export const outOfRange = defineFault({
+  name: 'out-of-range',
+  about: 'A device is carried out of WLAN coverage; nothing tells either end.',
+  target: 'device',
+  forMs: 120_000,
+  params: z.strictObject({}),
+  begin(world, target) {
+    const link = onFloor(world.wlan, target);
+    link.send({ type: 'COVERAGE_LOST' });
+    return () => link.send({ type: 'COVERAGE_BACK' });
+  },
+});

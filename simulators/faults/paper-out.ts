@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { defineFault, onFloor } from './fault.ts';
+
+export const paperOut = defineFault({
+  name: 'paper-out',
+  about: 'A printer runs out of paper.',
+  target: 'printer',
+  forMs: 180_000,
+  params: z.strictObject({}),
+  begin(world, target) {
+    const printer = onFloor(world.printers, target);
+    printer.tell({ type: 'PAPER_OUT' });
+    return () => printer.tell({ type: 'PAPER_IN' });
+  },
+});

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { defineFault, onFloor } from './fault.ts';
+
+export const putAway = defineFault({
+  name: 'put-away',
+  about: 'A device is put away with its app open: the screen goes dark and the app sleeps.',
+  target: 'device',
+  forMs: 240_000,
+  params: z.strictObject({}),
+  begin(world, target) {
+    const device = onFloor(world.devices, target);
+    device.tell({ type: 'PUT_AWAY' });
+    return () => device.tell({ type: 'TAKE_OUT' });
+  },
+});

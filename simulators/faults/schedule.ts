@@ -1,0 +1,140 @@
+/**
+ * When faults happen: at a time, whenever an event with certain fields is in the history, or at a rate. Every
+ * occurrence is recorded when it begins and when it ends; at the end of the faults everything still broken is healed.
+ */
+import type { EventKind, HistoryEvent } from '#history/events';
+import { ownParams } from '#scenarios/format/fault-spec';
+import type { ScenarioFault } from '#scenarios/format/scenario';
+import type { Random } from '../random.ts';
+import type { EventFilter } from '../watchers.ts';
+import type { World } from '../world.ts';
+import { faultCatalogue } from './catalogue.ts';
+import type { Fault } from './fault.ts';
+
+/** Plans all faults of the scenario; the returned function ends them and heals what is still broken. */
+export function scheduleFaults(world: World, endMs: number): () => void {
+  const { timers, record, randomOf } = world.ground;
+  const broken = new Map<number, () => void>();
+  const stops: (() => void)[] = [];
+  let over = false;
+  let lastId = 0;
+
+  function occur(fault: Fault, entry: ScenarioFault, params: unknown, random: Random): void {
+    if (over) return;
+    const target = chooseTarget(world, fault, entry.target, random);
+    if (target === null) return;
+    lastId += 1;
+    const id = lastId;
+    record(target, { kind: 'fault', phase: 'begun', fault: fault.name, id, params: params as Record<string, unknown> });
+    const heal = fault.begin(world, target, params as never);
+    const end = (): void => {
+      if (!broken.delete(id)) return;
+      heal();
+      record(target, { kind: 'fault', phase: 'ended', fault: fault.name, id, params: {} });
+    };
+    broken.set(id, end);
+    timers.after(world.scaled(entry.for ?? fault.forMs), end);
+  }
+
+  for (const [index, entry] of world.scenario.faults.entries()) {
+    const fault = faultCatalogue.get(entry.fault);
+    if (fault === undefined) throw new Error(`no fault ${entry.fault}`);
+    const params = fault.params.parse(ownParams(entry));
+    const random = randomOf(`fault ${index} ${entry.fault}`);
+    const begin = (): void => occur(fault, entry, params, random);
+    const start = world.scaled(entry.at ?? 0);
+    if (entry.when !== undefined) stops.push(whenSeen(world, entry, start, begin));
+    else if (entry.every !== undefined) rate(world, entry, start, endMs, random, begin);
+    else timers.after(start, begin);
+  }
+
+  return () => {
+    over = true;
+    for (const stop of stops) stop();
+    for (const end of [...broken.values()]) end();
+  };
+}
+
+function rate(
+  world: World,
+  entry: ScenarioFault,
+  start: number,
+  endMs: number,
+  random: Random,
+  begin: () => void,
+): void {
+  const every = world.scaled(entry.every ?? 1);
+  const until = entry.until === undefined ? endMs : Math.min(endMs, world.scaled(entry.until));
+  const { timers } = world.ground;
+  const next = (from: number): void => {
+    const at = from + Math.max(1, Math.floor(every / 2) + random.below(every + 1));
+    if (at >= until) return;
+    timers.after(at - timers.now(), () => {
+      begin();
+      next(at);
+    });
+  };
+  next(start);
+}
+
+function whenSeen(world: World, entry: ScenarioFault, start: number, begin: () => void): () => void {
+  const wanted = Object.entries(entry.when ?? {});
+  let left = entry.times ?? 1;
+  const stop = world.watch(filterOf(entry.when ?? {}), (event) => {
+    if (world.ground.timers.now() < start || !matches(event, wanted)) return;
+    left -= 1;
+    if (left === 0) stop();
+    world.ground.timers.after(world.scaled(entry.after ?? 0), begin);
+  });
+  return stop;
+}
+
+/** Which events can match at all: those of the kind and node wanted. */
+export function filterOf(wanted: Record<string, unknown>): EventFilter {
+  const { kind, node } = wanted;
+  const filter: EventFilter = {};
+  if ('fact' in wanted) filter.kind = 'fact';
+  else if (typeof kind === 'string') filter.kind = kind as EventKind;
+  if (typeof node === 'string') filter.node = node;
+  return filter;
+}
+
+/** Whether an event has all the fields; those of a fact count as fields of its event, `fact` being its kind. */
+export function matches(event: HistoryEvent, wanted: readonly (readonly [string, unknown])[]): boolean {
+  const fields = event as unknown as Record<string, unknown>;
+  for (const [key, value] of wanted) {
+    const fact = event.kind === 'fact' ? event.fact : undefined;
+    const found =
+      key === 'fact' ? fact?.kind : key === 'kind' || fact === undefined || !(key in fact) ? fields[key] : fact[key];
+    if (found !== value) return false;
+  }
+  return true;
+}
+
+/** The node a fault hits: the named one, or one of a group at random; null if there is none on this floor. */
+export function chooseTarget(world: World, fault: Fault, target: string | undefined, random: Random): string | null {
+  if (target !== undefined && !target.startsWith('any ')) return target;
+  const candidates = candidatesOf(world, fault, target);
+  return candidates.length === 0 ? null : random.pick(candidates);
+}
+
+function candidatesOf(world: World, fault: Fault, target: string | undefined): string[] {
+  switch (fault.target) {
+    case 'device': {
+      const kind = target === undefined || target === 'any device' ? null : target.slice('any '.length);
+      return world.floor.devices.filter((device) => kind === null || device.kind === kind).map((device) => device.name);
+    }
+    case 'printer':
+      return [...world.printers.keys()];
+    case 'belt-printer':
+      return [...world.beltPrinters.keys()];
+    case 'terminal':
+      return [...world.terminals.keys()];
+    case 'access-point':
+      return [...world.accessPoints.keys()];
+    case 'server':
+      return ['server'];
+    case 'till':
+      return ['till'];
+  }
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { defineFault } from './fault.ts';
+
+export const serverKilled = defineFault({
+  name: 'server-killed',
+  about: 'The server process is killed in mid-flight and started again on what its journal holds.',
+  target: 'server',
+  forMs: 5_000,
+  params: z.strictObject({}),
+  begin(world) {
+    const { server } = world.ground;
+    if (!server.running()) return () => {};
+    server.kill();
+    return () => server.start();
+  },
+});

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { defineFault, onFloor } from './fault.ts';
+
+export const switchedOff = defineFault({
+  name: 'switched-off',
+  about: 'A device is switched off, with whatever it has open, and on again later.',
+  target: 'device',
+  forMs: 240_000,
+  params: z.strictObject({}),
+  begin(world, target) {
+    const device = onFloor(world.devices, target);
+    device.tell({ type: 'SWITCH_OFF' });
+    return () => device.tell({ type: 'SWITCH_ON' });
+  },
+});

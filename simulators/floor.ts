@@ -1,0 +1,237 @@
+/**
+ * Puts a scenario's floor on a ground: devices, till, printers, terminals, access points and links, then people and
+ * faults; and ends the run in its three phases: work and faults, settling, report.
+ */
+import { accessPoint } from '#machines/access-point';
+import { beltPrinter } from '#machines/belt-printer';
+import { bluetoothLink } from '#machines/bluetooth-link';
+import { handheld } from '#machines/handheld';
+import { tablet } from '#machines/tablet';
+import { till } from '#machines/till';
+import { wlanLink } from '#machines/wlan-link';
+import { wlanPrinter } from '#machines/wlan-printer';
+import { TILL, type Floor, type FloorDevice } from '#scenarios/format/floor';
+import type { Scenario } from '#scenarios/format/scenario';
+import type { Durations, ServerConfig } from '#server/core/config';
+import { actorOf } from './actor.ts';
+import { createBeltPrinting } from './devices/belt-printing.ts';
+import { createPrinter } from './devices/printer.ts';
+import { createDevice, type Device } from './devices/standard-device.ts';
+import { createTerminal } from './devices/terminal.ts';
+import { startWaiter } from './devices/waiter.ts';
+import { scheduleFaults } from './faults/schedule.ts';
+import { beltOf, type Ground } from './grounds/ground.ts';
+import { scheduleSteps } from './steps.ts';
+import type { Watch } from './watchers.ts';
+import type { Actor, World } from './world.ts';
+
+/** Figures of the radio model: when a handheld notices the loss of its beacons, how long rejoining takes, and so on. */
+const BEACON_LOSS_MS = 2_000;
+const REJOIN_MS = 1_500;
+const ACCESS_POINT_REBOOT_MS = 90_000;
+const BLUETOOTH_SUPERVISION_MS = 5_000;
+const BLUETOOTH_PAGE_MS = 2_500;
+const CARD_WAIT_MS = 60_000;
+
+export type Stage = {
+  world: World;
+  /** When work and faults end, and when the run ends, in ms of the run. */
+  workEndsAt: number;
+  endsAt: number;
+};
+
+/** Builds everything and plans the whole run. */
+export function setStage(
+  scenario: Scenario,
+  floor: Floor,
+  config: ServerConfig,
+  ground: Ground,
+  durationMs: number,
+  watch: Watch,
+): Stage {
+  const scaled = (ms: number): number => Math.max(ms > 0 ? 1 : 0, Math.round(ms / ground.timeScale));
+  const world: World = {
+    ground,
+    scenario,
+    floor,
+    devices: new Map(),
+    printers: new Map(),
+    beltPrinters: new Map(),
+    terminals: new Map(),
+    wlan: new Map(),
+    accessPoints: new Map(),
+    bluetooth: new Map(),
+    watch,
+    scaled,
+  };
+  const { durations } = config;
+
+  for (const name of floor.accessPoints) addAccessPoint(world, name);
+  for (const entry of floor.printers) {
+    world.printers.set(
+      entry.name,
+      createPrinter({ name: entry.name, of: 'printer', machine: wlanPrinter, ground, lineMs: entry.line }),
+    );
+  }
+  for (const entry of floor.terminals) {
+    const terminal = createTerminal({
+      name: entry.name,
+      ground,
+      random: ground.randomOf(entry.name),
+      afterCut: entry.afterCut,
+      cardMs: entry.card,
+      hostMs: entry.host,
+      tipPercent: entry.tipPercent,
+      timeouts: { cardWaitMs: scaled(CARD_WAIT_MS), acknowledgeMs: durations.zvtT3Ms },
+    });
+    world.terminals.set(entry.name, terminal);
+  }
+  for (const entry of floor.devices) addDevice(world, entry, durations);
+  if (floor.till !== undefined) addTill(world, durations);
+
+  const workEndsAt = scaled(durationMs);
+  const endsAt = workEndsAt + scaled(scenario.settle);
+  startPeople(world, workEndsAt);
+  const endFaults = scheduleFaults(world, workEndsAt);
+  ground.timers.after(workEndsAt, () => {
+    endFaults();
+    ground.record('run', { kind: 'phase', phase: 'faults-over' });
+  });
+  ground.timers.after(endsAt, () => {
+    for (const device of world.devices.values()) device.report();
+    ground.record('run', { kind: 'phase', phase: 'end' });
+  });
+  return { world, workEndsAt, endsAt };
+}
+
+function addAccessPoint(world: World, name: string): void {
+  const { ground } = world;
+  const actor = actorOf(accessPoint, ground.timers, { rebootMs: world.scaled(ACCESS_POINT_REBOOT_MS) });
+  const stations = (): Actor<{ type: 'ACCESS_POINT_DOWN' | 'ACCESS_POINT_UP' }>[] =>
+    world.floor.devices
+      .filter((device) => device.accessPoint === name)
+      .flatMap((device) => world.wlan.get(device.name) ?? []);
+  actor.on('down', () => {
+    ground.record(name, { kind: 'condition', of: 'access-point', state: 'down' });
+    for (const station of stations()) station.send({ type: 'ACCESS_POINT_DOWN' });
+  });
+  actor.on('up', () => {
+    ground.record(name, { kind: 'condition', of: 'access-point', state: 'up' });
+    for (const station of stations()) station.send({ type: 'ACCESS_POINT_UP' });
+  });
+  actor.start();
+  world.accessPoints.set(name, { send: (event) => actor.send(event) });
+}
+
+function addDevice(world: World, entry: FloorDevice, durations: Durations): void {
+  const { ground } = world;
+  const { name } = entry;
+  let device: Device | null = null;
+  const owner = (): Device => device as Device;
+  const printReceipt = entry.beltPrinter ? createBeltPrinting(name, ground, durations, owner) : undefined;
+  device = createDevice({
+    name,
+    family: entry.kind,
+    machine: entry.kind === 'tablet' ? tablet : handheld,
+    ground,
+    offlineBooking: world.floor.offlineBooking,
+    durations,
+    ...(printReceipt === undefined ? {} : { printReceipt }),
+  });
+  world.devices.set(name, device);
+  addWlan(world, name, device);
+  if (entry.beltPrinter) addBelt(world, name);
+}
+
+function addWlan(world: World, name: string, device: Device): void {
+  const { ground } = world;
+  const actor = actorOf(wlanLink, ground.timers, {
+    beaconLossMs: world.scaled(BEACON_LOSS_MS),
+    rejoinMs: world.scaled(REJOIN_MS),
+  });
+  const link = silencer(ground, name);
+  actor.on('silent', link.silent);
+  actor.on('audible', link.audible);
+  actor.on('network-lost', () => device.tell({ type: 'NETWORK_LOST' }));
+  actor.on('network-back', () => device.tell({ type: 'NETWORK_BACK' }));
+  actor.start();
+  world.wlan.set(name, { send: (event) => actor.send(event) });
+}
+
+function addBelt(world: World, device: string): void {
+  const { ground } = world;
+  const name = beltOf(device);
+  world.beltPrinters.set(name, createPrinter({ name, of: 'belt-printer', machine: beltPrinter, ground, lineMs: 40 }));
+  const actor = actorOf(bluetoothLink, ground.timers, {
+    supervisionMs: world.scaled(BLUETOOTH_SUPERVISION_MS),
+    pageMs: world.scaled(BLUETOOTH_PAGE_MS),
+  });
+  const link = silencer(ground, name);
+  actor.on('silent', link.silent);
+  actor.on('audible', link.audible);
+  actor.on('link-lost', () => ground.link(name).reset());
+  actor.start();
+  world.bluetooth.set(name, { send: (event) => actor.send(event) });
+}
+
+/** Blocks a link while its chart says it is silent, once however often it says so. */
+function silencer(ground: Ground, name: string): { silent(): void; audible(): void } {
+  let blocked = false;
+  const become = (now: boolean): void => {
+    if (now === blocked) return;
+    blocked = now;
+    if (now) ground.link(name).block();
+    else ground.link(name).unblock();
+    ground.record(name, { kind: 'condition', of: 'link', state: now ? 'silent' : 'audible' });
+  };
+  return { silent: () => become(true), audible: () => become(false) };
+}
+
+function addTill(world: World, durations: Durations): void {
+  const device = createDevice({
+    name: TILL,
+    family: 'till',
+    machine: till,
+    ground: world.ground,
+    offlineBooking: false,
+    durations,
+  });
+  world.devices.set(TILL, device);
+}
+
+/** Switches everything on, one device after the other, and sets steps and waiters going. */
+function startPeople(world: World, workEndsAt: number): void {
+  const { ground, scenario, floor } = world;
+  let delay = 0;
+  for (const device of world.devices.values()) {
+    delay += 37;
+    ground.timers.after(world.scaled(delay), () => device.tell({ type: 'SWITCH_ON' }));
+  }
+  scheduleSteps(world);
+  const style = scenario.work.waiters;
+  if (style === undefined) return;
+  const people = [
+    ...floor.devices.map(({ name, operator }) => ({ name, operator })),
+    ...(floor.till === undefined ? [] : [{ name: TILL, operator: floor.till.operator }]),
+  ];
+  const tables = floor.tables.to - floor.tables.from + 1;
+  const share = Math.max(1, Math.floor(tables / people.length));
+  for (const [i, { name, operator }] of people.entries()) {
+    const device = world.devices.get(name);
+    if (device === undefined) continue;
+    const from = floor.tables.from + ((i * share) % tables);
+    const waiter = startWaiter({
+      device,
+      operator,
+      ground,
+      random: ground.randomOf(`waiter ${name}`),
+      style,
+      articles: floor.articles,
+      tables: floor.tables,
+      ownTables: { from, to: Math.min(floor.tables.to, from + share - 1) },
+      terminal: floor.terminals[i % Math.max(1, floor.terminals.length)]?.name ?? null,
+      offlineBooking: floor.offlineBooking && name !== TILL,
+    });
+    ground.timers.after(workEndsAt, () => waiter.stop());
+  }
+}

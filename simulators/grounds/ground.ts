@@ -1,0 +1,60 @@
+/**
+ * A ground is where a scenario is played: time, transport, and the means to break them. Devices, printers, terminals
+ * and faults know only this interface, so they cannot know whether time is virtual or sockets are real.
+ *
+ * All times are in the milliseconds of the run; on an accelerated ground every duration has been divided already.
+ */
+import type { Accept, Channel, ChannelHandlers, Timers } from '#protocols/channel';
+import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
+import type { Recorder } from '#history/events';
+import type { Random } from '../random.ts';
+
+/** What a fault may do to the network link of a node. */
+export type LinkControl = {
+  /** Silence in both directions until `unblock`; calls nest. */
+  block(): void;
+  unblock(): void;
+  /** Extra one-way delay in ms, 0 for none. */
+  delay(ms: number): void;
+  /** Existing connections die without telling either end; new ones work. */
+  halfOpen(): void;
+  /** Existing connections are reset at both ends. */
+  reset(): void;
+};
+
+export type ServerControl = {
+  /** SIGKILL: nothing is said, nothing more is written. */
+  kill(): void;
+  /** Starts on what the journal holds. */
+  start(): void;
+  /** Graceful stop. */
+  stop(): void;
+  /** Every commit takes so much longer; 0 ends it. */
+  slow(ms: number): void;
+  running(): boolean;
+};
+
+export type Ground = {
+  timers: Timers;
+  /** Divides the durations of a scenario; 1 on sim. */
+  timeScale: number;
+  record: Recorder;
+  /** What a right clock on the wall says, ms. */
+  wallClock(): number;
+  randomOf(name: string): Random;
+  /** A message connection of a device or the till to the server. */
+  dialServer(device: string, handlers: ChannelHandlers<ServerMessage>): Channel<ClientMessage>;
+  /** A byte connection of a device to its belt printer. */
+  dialBeltPrinter(device: string, handlers: ChannelHandlers<Uint8Array>): Channel<Uint8Array>;
+  /** A printer, belt printer or terminal takes byte connections. */
+  listen(node: string, accept: Accept<Uint8Array>): void;
+  link(node: string): LinkControl;
+  /** A node's power: off, its connections vanish without a word. */
+  power(node: string, on: boolean): void;
+  server: ServerControl;
+};
+
+/** The node name of a device's belt printer; also the name of their Bluetooth link. */
+export function beltOf(device: string): string {
+  return `${device}/belt`;
+}

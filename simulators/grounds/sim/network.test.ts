@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import type { Channel } from '#protocols/channel';
+import { randomOf } from '../../random.ts';
+import { createSimNetwork } from './network.ts';
+import { createScheduler } from './scheduler.ts';
+
+/** A server that echoes, a client that hears; the link is a WLAN link at −60 dBm. */
+function stage() {
+  const clock = createScheduler();
+  const network = createSimNetwork(clock);
+  const link = network.addLink('H01', randomOf(1, 'link'));
+  link.signal(-60);
+  const atServer: string[] = [];
+  const serverEnds: string[] = [];
+  network.listen<string>('server', 'mpos', (channel) => ({
+    onData(text) {
+      atServer.push(text);
+      channel.send(`re ${text}`);
+    },
+    onClose: (reason) => serverEnds.push(reason),
+  }));
+  const heard: string[] = [];
+  const dial = (): Channel<string> =>
+    network.dial<string>('H01', 'server', 'mpos', 'H01', {
+      onOpen: () => heard.push('open'),
+      onData: (text) => heard.push(text),
+      onClose: (reason) => heard.push(reason),
+    });
+  return { clock, network, link, atServer, serverEnds, heard, dial };
+}
+
+describe('a simulated link', () => {
+  it('delivers in order while it lives', () => {
+    const { clock, heard, dial } = stage();
+    const channel = dial();
+    clock.runUntil(100);
+    for (let i = 0; i < 50; i += 1) channel.send(String(i));
+    clock.runUntil(5_000);
+    assert.deepEqual(heard, ['open', ...Array.from({ length: 50 }, (_, i) => `re ${i}`)]);
+  });
+
+  it('is silent out of reach, tells neither end, and delivers in order after the return', () => {
+    const { clock, link, atServer, serverEnds, heard, dial } = stage();
+    const channel = dial();
+    clock.runUntil(100);
+    link.block();
+    channel.send('a');
+    channel.send('b');
+    clock.runUntil(60_000);
+    assert.deepEqual([atServer, serverEnds, heard], [[], [], ['open']]);
+    link.unblock();
+    channel.send('c');
+    clock.runUntil(120_000);
+    assert.deepEqual(atServer, ['a', 'b', 'c']);
+  });
+
+  it('stays blocked until as many returns as losses', () => {
+    const { clock, link, atServer, dial } = stage();
+    const channel = dial();
+    clock.runUntil(100);
+    link.block();
+    link.block();
+    link.unblock();
+    channel.send('a');
+    clock.runUntil(60_000);
+    assert.deepEqual(atServer, []);
+    link.unblock();
+    clock.runUntil(120_000);
+    assert.deepEqual(atServer, ['a']);
+  });
+
+  it('half-open: the old connection carries nothing and nobody knows, a new one works', () => {
+    const { clock, link, atServer, serverEnds, heard, dial } = stage();
+    const channel = dial();
+    clock.runUntil(100);
+    link.halfOpen();
+    channel.send('lost');
+    dial().send('new');
+    clock.runUntil(60_000);
+    assert.deepEqual(atServer, ['new']);
+    assert.deepEqual(serverEnds, []);
+    assert.deepEqual(heard, ['open', 'open', 're new']);
+  });
+
+  it('resets a connection the other end no longer knows only when somebody sends on it', () => {
+    const { clock, network, link, heard, dial } = stage();
+    const channel = dial();
+    clock.runUntil(100);
+    link.block();
+    network.kill('server');
+    clock.runUntil(10_000);
+    link.unblock();
+    clock.runUntil(20_000);
+    assert.deepEqual(heard, ['open']);
+    channel.send('still there?');
+    clock.runUntil(30_000);
+    assert.deepEqual(heard, ['open', 'reset']);
+  });
+
+  it('refuses where a host lives without the service, and never answers where the power is off', () => {
+    const { clock, network, heard, dial } = stage();
+    network.kill('server');
+    dial();
+    clock.runUntil(1_000);
+    assert.deepEqual(heard, ['refused']);
+    network.powerOff('server');
+    dial();
+    clock.runUntil(600_000);
+    assert.deepEqual(heard, ['refused']);
+  });
+});

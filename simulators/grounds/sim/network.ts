@@ -1,0 +1,262 @@
+/**
+ * Simulated links that behave like TCP over WLAN: ordered and reliable while they live, loss shows as delay. Out of
+ * reach a link is silent: nothing arrives, nothing is lost yet, and neither end is told. What was under way arrives
+ * some time after the return (retransmission back-off), unless an end has given up; a connection the other end no
+ * longer knows is reset only when somebody sends on it.
+ */
+import type { Accept, Channel, ChannelHandlers, CloseReason, Timers } from '#protocols/channel';
+import { packetDelayMs, radioRow } from '../../radio.ts';
+import type { Random } from '../../random.ts';
+import type { LinkControl } from '../ground.ts';
+
+/** Longest wait for the next retransmission after a silence, in ms: back-off is capped. */
+const MOST_BACKOFF_MS = 8_000;
+const WIRED_DELAY_MS = 1;
+
+/** What can be done to a simulated link: what a fault may do, and setting the signal at its station. */
+export type SimLinkControl = LinkControl & {
+  /** Signal in dBm; decides delay and loss. `null` for a wired link. */
+  signal(dbm: number | null): void;
+};
+
+type Link = {
+  owner: string;
+  random: Random;
+  row: ReturnType<typeof radioRow> | null;
+  extraMs: number;
+  blocks: number;
+  blockedSince: number;
+  resumeAt: number;
+  held: (() => void)[];
+  pairs: Set<Pair>;
+};
+type Pair = { link: Link; black: boolean; client: End; server: End | null };
+type End = {
+  host: Host;
+  pair: Pair;
+  open: boolean;
+  lastAt: number;
+  handlers: Pick<ChannelHandlers<never>, 'onData' | 'onClose'> & { onOpen?: () => void };
+};
+type Host = { name: string; alive: boolean; ends: Set<End>; services: Map<string, Accept<never>> };
+
+export type SimNetwork = {
+  /** Makes a link; the owner's random generator draws its delays. */
+  addLink(name: string, random: Random): SimLinkControl;
+  link(name: string): SimLinkControl;
+  listen<T>(host: string, service: string, accept: Accept<T>): void;
+  dial<T>(from: string, to: string, service: string, link: string, handlers: ChannelHandlers<T>): Channel<T>;
+  /** The host loses power: its connections vanish without a word and it answers nothing. */
+  powerOff(host: string): void;
+  powerOn(host: string): void;
+  /** The process on a living host dies: its kernel closes the connections and refuses new ones. */
+  kill(host: string): void;
+};
+
+/** A network without links. */
+export function createSimNetwork(timers: Timers): SimNetwork {
+  const links = new Map<string, Link>();
+  const hosts = new Map<string, Host>();
+
+  const hostOf = (name: string): Host => {
+    let host = hosts.get(name);
+    if (host === undefined) {
+      host = { name, alive: true, ends: new Set(), services: new Map() };
+      hosts.set(name, host);
+    }
+    return host;
+  };
+  const linkOf = (name: string): Link => {
+    const link = links.get(name);
+    if (link === undefined) throw new Error(`no link ${name}`);
+    return link;
+  };
+
+  const delayOf = (link: Link): number =>
+    (link.row === null ? WIRED_DELAY_MS : packetDelayMs(link.row, link.random)) + link.extraMs;
+
+  /** Runs `arrive` when a packet from `end` gets through, in order with what the end sent before. */
+  function transmit(end: End, arrive: () => void): void {
+    const { pair } = end;
+    if (pair.black) return;
+    const { link } = pair;
+    const at = Math.max(timers.now() + delayOf(link), end.lastAt);
+    end.lastAt = at;
+    timers.after(at - timers.now(), () => through(pair, arrive));
+  }
+
+  function through(pair: Pair, arrive: () => void): void {
+    const { link } = pair;
+    if (pair.black) return;
+    if (isHeldUp(link) || link.held.length > 0) link.held.push(() => through(pair, arrive));
+    else arrive();
+  }
+
+  const isHeldUp = (link: Link): boolean => link.blocks > 0 || timers.now() < link.resumeAt;
+
+  /** What was held arrives, in order; anything sent from now on comes behind it. */
+  function flush(link: Link): void {
+    if (isHeldUp(link)) return;
+    const { held } = link;
+    link.held = [];
+    for (const arrive of held) arrive();
+  }
+
+  const other = (end: End): End | null => (end.pair.client === end ? end.pair.server : end.pair.client);
+
+  function drop(end: End): void {
+    end.open = false;
+    end.host.ends.delete(end);
+    const { client, server } = end.pair;
+    if (!client.open && (server === null || !server.open)) end.pair.link.pairs.delete(end.pair);
+  }
+
+  function closed(end: End, reason: CloseReason): void {
+    if (!end.open) return;
+    drop(end);
+    end.handlers.onClose(reason);
+  }
+
+  /** A packet for an end that does not know the connection: a living host answers with a reset. */
+  function unknownAt(end: End, sender: End): void {
+    if (!end.host.alive) return;
+    transmit(end, () => closed(sender, 'reset'));
+  }
+
+  function channelOf(end: End): Channel<never> {
+    return {
+      send(data) {
+        if (!end.open) return;
+        transmit(end, () => {
+          const to = other(end);
+          if (to === null) return;
+          if (!to.open) unknownAt(to, end);
+          else to.handlers.onData(data);
+        });
+      },
+      close() {
+        if (!end.open) return;
+        drop(end);
+        transmit(end, () => {
+          const to = other(end);
+          if (to !== null) closed(to, 'closed');
+        });
+      },
+    };
+  }
+
+  function control(link: Link): SimLinkControl {
+    return {
+      block() {
+        link.blocks += 1;
+        if (link.blocks === 1) link.blockedSince = timers.now();
+      },
+      unblock() {
+        if (link.blocks === 0) return;
+        link.blocks -= 1;
+        if (link.blocks > 0) return;
+        const silence = timers.now() - link.blockedSince;
+        const backoff = link.held.length === 0 ? 0 : 200 + link.random.below(Math.min(silence, MOST_BACKOFF_MS) + 1);
+        link.resumeAt = timers.now() + backoff;
+        timers.after(backoff, () => flush(link));
+      },
+      delay(ms) {
+        link.extraMs = ms;
+      },
+      signal(dbm) {
+        link.row = dbm === null ? null : radioRow(dbm);
+      },
+      halfOpen() {
+        for (const pair of link.pairs) pair.black = true;
+        link.pairs.clear();
+      },
+      reset() {
+        for (const pair of [...link.pairs]) {
+          pair.black = true;
+          closed(pair.client, 'reset');
+          if (pair.server !== null) closed(pair.server, 'reset');
+        }
+        link.pairs.clear();
+      },
+    };
+  }
+
+  return {
+    addLink(name, random) {
+      const link: Link = {
+        owner: name,
+        random,
+        row: null,
+        extraMs: 0,
+        blocks: 0,
+        blockedSince: 0,
+        resumeAt: 0,
+        held: [],
+        pairs: new Set(),
+      };
+      links.set(name, link);
+      return control(link);
+    },
+    link: (name) => control(linkOf(name)),
+    listen(host, service, accept) {
+      hostOf(host).services.set(service, accept as unknown as Accept<never>);
+    },
+    dial(from, to, service, linkName, handlers) {
+      const link = linkOf(linkName);
+      const pair = { link, black: false } as Pair;
+      const client: End = {
+        host: hostOf(from),
+        pair,
+        open: true,
+        lastAt: 0,
+        handlers: handlers as unknown as End['handlers'],
+      };
+      pair.client = client;
+      pair.server = null;
+      client.host.ends.add(client);
+      link.pairs.add(pair);
+      transmit(client, () => {
+        const host = hostOf(to);
+        const accept = host.services.get(service);
+        const answerer: End = { host, pair, open: false, lastAt: 0, handlers: { onData() {}, onClose() {} } };
+        if (!host.alive) return;
+        if (accept === undefined) {
+          transmit(answerer, () => closed(client, 'refused'));
+          return;
+        }
+        if (!client.open && !client.host.alive) return;
+        answerer.open = true;
+        pair.server = answerer;
+        host.ends.add(answerer);
+        link.pairs.add(pair);
+        transmit(answerer, () => {
+          if (client.open) client.handlers.onOpen?.();
+          else unknownAt(client, answerer);
+        });
+        answerer.handlers = accept(channelOf(answerer));
+      });
+      return channelOf(client) as unknown as Channel<never>;
+    },
+    powerOff(name) {
+      const host = hostOf(name);
+      host.alive = false;
+      for (const end of [...host.ends]) drop(end);
+    },
+    powerOn(name) {
+      hostOf(name).alive = true;
+    },
+    kill(name) {
+      const host = hostOf(name);
+      host.services.clear();
+      for (const end of [...host.ends]) {
+        const blocked = end.pair.link.blocks > 0;
+        drop(end);
+        if (blocked) continue;
+        transmit(end, () => {
+          const to = other(end);
+          if (to !== null) closed(to, 'reset');
+        });
+      }
+    },
+  };
+}

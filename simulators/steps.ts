@@ -1,0 +1,122 @@
+/** The explicit steps of a scenario: what an operator does at a device at a time, or when something has happened. */
+import type { ScenarioStep } from '#scenarios/format/scenario';
+import { filterOf, matches } from './faults/schedule.ts';
+import type { Device } from './devices/standard-device.ts';
+import type { World } from './world.ts';
+
+/** Plans all steps. A device that is not ready for a step (still opening, say) is asked again shortly. */
+export function scheduleSteps(world: World): void {
+  const { timers } = world.ground;
+  for (const step of world.scenario.work.steps) {
+    const device = world.devices.get(step.device);
+    if (device === undefined) throw new Error(`no device ${step.device}`);
+    const act = (): void => perform(world, device, step, PATIENCE);
+    if (step.when === undefined) {
+      timers.after(world.scaled(step.at ?? 0), act);
+      continue;
+    }
+    const wanted = Object.entries(step.when);
+    const stop = world.watch(filterOf(step.when), (event) => {
+      if (timers.now() < world.scaled(step.at ?? 0) || !matches(event, wanted)) return;
+      stop();
+      timers.after(world.scaled(step.after ?? 0), act);
+    });
+  }
+}
+
+const PATIENCE = 40;
+const AGAIN_MS = 250;
+
+function perform(world: World, device: Device, step: ScenarioStep, patience: number): void {
+  if (patience > 0 && !isReady(device, step)) {
+    world.ground.timers.after(world.scaled(AGAIN_MS), () => perform(world, device, step, patience - 1));
+    return;
+  }
+  world.ground.record(device.name, { kind: 'act', act: step.do, ...(step.tab === undefined ? {} : { tab: step.tab }) });
+  switch (step.do) {
+    case 'sign-on':
+      device.tell({ type: 'SIGN_ON', operator: step.operator ?? operatorOf(world, device.name) });
+      return;
+    case 'open':
+      device.tell({ type: 'OPEN', tab: step.tab ?? 1 });
+      return;
+    case 'collect':
+      device.tell({ type: 'COLLECT', tab: step.tab ?? 1 });
+      return;
+    case 'book': {
+      const article = world.floor.articles.find((one) => one.name === step.article) ?? world.floor.articles[0];
+      if (article !== undefined) device.book(article, 1);
+      return;
+    }
+    case 'hand-over':
+      device.tell({ type: 'HAND_OVER' });
+      return;
+    case 'new-balance':
+      device.tell({ type: 'NEW_BALANCE' });
+      return;
+    case 'bill':
+      device.tell({ type: 'BILL', confirmed: step.confirmed ?? false });
+      return;
+    case 'pay':
+      device.tell({
+        type: 'PAY',
+        terminal: step.terminal ?? world.floor.terminals[0]?.name ?? '',
+        confirmed: step.confirmed ?? false,
+      });
+      return;
+    case 'understood':
+      device.tell({ type: 'UNDERSTOOD' });
+      return;
+    case 'put-away':
+      device.tell({ type: 'PUT_AWAY' });
+      return;
+    case 'take-out':
+      device.tell({ type: 'TAKE_OUT' });
+      return;
+    case 'swipe':
+      device.tell({ type: 'SWIPE' });
+      return;
+    case 'switch-off':
+      device.tell({ type: 'SWITCH_OFF' });
+      return;
+    case 'switch-on':
+      device.tell({ type: 'SWITCH_ON' });
+      return;
+    case 'reprint':
+      device.ask({ type: 'reprint', job: step.job ?? 1 });
+      return;
+    case 'force-free':
+      device.ask({ type: 'force-free', tab: step.tab ?? 1 });
+      return;
+  }
+}
+
+/** The state of the app in which a step makes sense; steps of the body (put away, switch off) always do. */
+function isReady(device: Device, step: ScenarioStep): boolean {
+  const state = device.state();
+  switch (step.do) {
+    case 'sign-on':
+      return state === 'signedOff';
+    case 'open':
+      return state === 'idle';
+    case 'collect':
+      return state === 'idle' && !device.connected();
+    case 'book':
+      return state === 'open.booking' || state === 'collectingOffline';
+    case 'new-balance':
+      return state === 'open.booking' || state === 'collectingOffline';
+    case 'hand-over':
+    case 'bill':
+    case 'pay':
+      return state === 'open.booking';
+    case 'understood':
+      return state.startsWith('refused');
+    default:
+      return true;
+  }
+}
+
+function operatorOf(world: World, device: string): string {
+  const entry = world.floor.devices.find((one) => one.name === device);
+  return entry?.operator ?? world.floor.till?.operator ?? world.floor.operators[0] ?? '';
+}
