@@ -1,0 +1,45 @@
+/**
+ * A checker is a fold over a history: it sees every event once, in order, and says at the end what it found. It knows
+ * nothing but the header and the events, so an old history can be judged by a new checker. Unknown is never pass.
+ */
+import type { EventKind, EventOf, HistoryHeader } from '#history/events';
+import type { Fact } from '#server/core/facts';
+
+export type Verdict = 'pass' | 'fail' | 'unknown';
+
+/** One finding: the events (by number, from 1) that show it, and what they show in a sentence: let … then … however …. */
+export type Evidence = { events: number[]; sentence: string };
+
+export type CheckResult = {
+  name: string;
+  verdict: Verdict;
+  /** How many things were judged: holds, bookings, tickets…; 0 is a reason to look whether the scenario shows anything. */
+  judged: number;
+  evidence: Evidence[];
+  /** Why it is unknown. */
+  reason?: string;
+};
+
+/** What a fold does with an event of a kind; `id` is the event's number. */
+export type Handlers = { [K in EventKind]?: (event: EventOf<K>, id: number) => void };
+/** What a fold does with a fact of the server's journal. */
+export type FactHandlers = {
+  [K in Fact['kind']]?: (fact: Extract<Fact, { kind: K }>, event: EventOf<'fact'>, id: number) => void;
+};
+
+export type Fold = {
+  on?: Handlers;
+  facts?: FactHandlers;
+  /** `whole` is false when the history is cut off or damaged: then nothing may be called a pass. */
+  end(whole: boolean): CheckResult;
+};
+
+export type Checker = {
+  name: string;
+  /** The invariant in one sentence. */
+  about: string;
+  start(header: HistoryHeader): Fold;
+};
+
+/** At most so many findings are kept; more of the same help nobody. */
+export const MOST_EVIDENCE = 5;

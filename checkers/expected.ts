@@ -1,0 +1,37 @@
+/** What the scenario expects to occur did occur: a scenario in which nothing happens proves nothing. */
+import type { Checker } from './checker.ts';
+import { findings } from './findings.ts';
+
+export const expected: Checker = {
+  name: 'expected-events',
+  about: 'What the scenario says must occur has occurred.',
+  start(header) {
+    const found = findings('expected-events');
+    const missing = new Set(header.happens);
+    return {
+      on: {
+        reply(event) {
+          if (event.code !== undefined) missing.delete(event.code);
+        },
+        transition(event) {
+          missing.delete(event.to);
+        },
+        fact({ fact }) {
+          missing.delete(fact.kind);
+          for (const field of ['cause', 'outcome', 'trouble', 'tender']) {
+            const value = fact[field];
+            if (typeof value === 'string') missing.delete(`${fact.kind}:${value}`);
+          }
+        },
+      },
+      end(whole) {
+        for (const what of header.happens) {
+          found.judge();
+          if (whole && missing.has(what))
+            found.fail([], `let the scenario be played; then the run ended; however "${what}" never occurred`);
+        }
+        return found.result(whole);
+      },
+    };
+  },
+};

@@ -1,0 +1,184 @@
+/**
+ * Payments: what the terminals' own stores say about money, against what the server made of it. Never twice, never
+ * lost, and an outcome that cannot be learnt is parked in time, with a notice.
+ */
+import type { Fact } from '#server/core/facts';
+import type { Checker } from './checker.ts';
+import { at, findings } from './findings.ts';
+import { STALLED, stalls } from './stalls.ts';
+
+type Begun = Extract<Fact, { kind: 'payment-begun' }>;
+type Money = { terminal: string; cents: number; receiptNo: string; trace: number; id: number; t: number };
+
+const keyOf = (terminal: string, receiptNo: string, trace: number): string => `${terminal} ${receiptNo} ${trace}`;
+
+export const paymentOnce: Checker = {
+  name: 'payment-once',
+  about: 'No payment takes the guest’s money twice.',
+  start() {
+    const found = findings('payment-once');
+    const current = new Map<string, { begun: Begun; id: number; taken: Map<string, number> }>();
+    return {
+      on: {
+        money(event, id) {
+          const open = current.get(event.node);
+          const key = keyOf(event.node, event.receiptNo, event.trace);
+          if (open === undefined) {
+            if (event.phase === 'taken')
+              found.fail(
+                [id],
+                `let no payment be begun at ${event.node}; then nobody paid; however it took money at ${at(event.t)}`,
+              );
+            return;
+          }
+          if (event.phase === 'reversed') {
+            open.taken.delete(key);
+            return;
+          }
+          open.taken.set(key, id);
+          if (open.taken.size > 1) {
+            found.fail(
+              [open.id, ...open.taken.values()],
+              `let payment ${open.begun.payment} of tab ${open.begun.tab} be begun at ${event.node}; then it took the money; however it took it ${open.taken.size} times by ${at(event.t)}`,
+            );
+          }
+        },
+      },
+      facts: {
+        'payment-begun'(begun, _event, id) {
+          found.judge();
+          current.set(begun.terminal, { begun, id, taken: new Map() });
+        },
+      },
+      end: (whole) => found.result(whole),
+    };
+  },
+};
+
+export const paymentNotLost: Checker = {
+  name: 'payment-not-lost',
+  about:
+    'Money a terminal has taken is on a bill, or its payment is still being resolved; nothing is billed that was not taken.',
+  start() {
+    const found = findings('payment-not-lost');
+    const taken = new Map<string, Money>();
+    const begun = new Map<number, { fact: Begun; id: number }>();
+    const paid: { key: string; payment: number; cents: number; id: number; t: number }[] = [];
+    const open = new Set<number>();
+    return {
+      on: {
+        money({ node, cents, receiptNo, trace, phase, t }, id) {
+          const key = keyOf(node, receiptNo, trace);
+          if (phase === 'reversed') taken.delete(key);
+          else taken.set(key, { terminal: node, cents, receiptNo, trace, id, t });
+        },
+      },
+      facts: {
+        'payment-begun'(fact, _event, id) {
+          found.judge();
+          begun.set(fact.payment, { fact, id });
+          open.add(fact.payment);
+        },
+        'payment-ended'({ payment, outcome, paidCents, record }, event, id) {
+          open.delete(payment);
+          const { fact } = begun.get(payment) ?? {};
+          if (outcome !== 'paid' || fact === undefined) return;
+          const key = record === null ? '' : keyOf(fact.terminal, record.receiptNo, record.trace);
+          paid.push({ key, payment, cents: paidCents, id, t: event.t });
+        },
+      },
+      end(whole) {
+        const matched = new Set<string>();
+        for (const { key, payment, cents, id, t } of paid) {
+          const money = taken.get(key);
+          const { fact, id: begunId } = begun.get(payment) as { fact: Begun; id: number };
+          if (money === undefined || money.cents !== cents) {
+            found.fail(
+              [begunId, id],
+              `let payment ${payment} of tab ${fact.tab} run at ${fact.terminal}; then the server called it paid at ${at(t)}; however the terminal did not take ${cents} cents`,
+            );
+          }
+          matched.add(key);
+        }
+        const busy = new Set([...open].map((payment) => begun.get(payment)?.fact.terminal));
+        for (const [key, money] of taken) {
+          if (matched.has(key) || busy.has(money.terminal) || !whole) continue;
+          found.fail(
+            [money.id],
+            `let ${money.terminal} take ${money.cents} cents at ${at(money.t)} (receipt ${money.receiptNo}); then the run ended; however no payment says so`,
+          );
+        }
+        return found.result(whole);
+      },
+    };
+  },
+};
+
+export const unknownParked: Checker = {
+  name: 'unknown-parked',
+  about: 'A payment has an outcome, or its tab is parked with a notice, within the limit of the hold.',
+  start(header) {
+    const { paymentHoldMs, graceMs, slackMs } = header.limits;
+    const found = findings('unknown-parked');
+    const still = stalls();
+    const open = new Map<number, { fact: Begun; id: number; sinceMs: number }>();
+    const unnoticed = new Map<number, { payment: number; id: number }>();
+    let up = true;
+    let lastT = 0;
+
+    function inTime({ fact, id, sinceMs }: { fact: Begun; id: number; sinceMs: number }, t: number): void {
+      if (t <= sinceMs + paymentHoldMs + graceMs + slackMs) return;
+      if (still.between(sinceMs, t)) found.unknown(STALLED);
+      else
+        found.fail(
+          [id],
+          `let payment ${fact.payment} of tab ${fact.tab} lose its terminal; then the limit of the hold passed; however by ${at(t)} it had no outcome and was not parked`,
+        );
+    }
+
+    return {
+      on: {
+        stall: (event) => still.seen(event),
+        condition(event) {
+          if (event.of !== 'server') return;
+          up = event.state === 'up';
+          if (up) for (const payment of open.values()) payment.sinceMs = event.t;
+        },
+        phase(event) {
+          lastT = event.t;
+        },
+      },
+      facts: {
+        'payment-begun'(fact, event, id) {
+          found.judge();
+          open.set(fact.payment, { fact, id, sinceMs: event.t });
+        },
+        'payment-ended'({ payment }, event) {
+          const begun = open.get(payment);
+          if (begun !== undefined) inTime(begun, event.t);
+          open.delete(payment);
+        },
+        'payment-parked'({ payment, tab }, event, id) {
+          const begun = open.get(payment);
+          if (begun !== undefined) inTime(begun, event.t);
+          open.delete(payment);
+          if (header.floor.noticePrinter !== null) unnoticed.set(tab, { payment, id });
+        },
+        'job-queued'({ document, tab }) {
+          if (document === 'notice') unnoticed.delete(tab);
+        },
+      },
+      end(whole) {
+        if (up) for (const begun of open.values()) inTime(begun, lastT);
+        for (const [tab, { payment, id }] of unnoticed) {
+          if (whole)
+            found.fail(
+              [id],
+              `let payment ${payment} have an unknown outcome; then tab ${tab} was parked; however no notice was printed`,
+            );
+        }
+        return found.result(whole);
+      },
+    };
+  },
+};

@@ -1,0 +1,19 @@
+/** What a judged run comes to; `run --json` prints exactly this. */
+import type { CheckResult, Verdict } from './checker.ts';
+
+export type RunResult = {
+  scenario: string;
+  verdict: Verdict;
+  ground: string;
+  seed: number;
+  historyHash: string;
+  events: number;
+  steps: number;
+  simulatedMs: number;
+  wallMs: number;
+  checkers: CheckResult[];
+  /** Path of the history file, or null if none was kept. */
+  history: string | null;
+  /** The command that plays exactly this run again. */
+  replay: string;
+};

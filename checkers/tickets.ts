@@ -1,0 +1,91 @@
+/**
+ * Tickets on paper, as the printers recorded them: each job comes out once, or again only marked as a copy; jobs of one
+ * queue come out of a printer in their order of entry.
+ */
+import type { Fact } from '#server/core/facts';
+import type { Checker } from './checker.ts';
+import { at, findings } from './findings.ts';
+
+type Queued = Extract<Fact, { kind: 'job-queued' }>;
+
+export const ticketsOnce: Checker = {
+  name: 'tickets-once',
+  about: 'Every ticket is printed once, or again only marked as a copy; none is lost.',
+  start() {
+    const found = findings('tickets-once');
+    const jobs = new Map<number, { job: Queued; id: number; t: number; originals: number[]; copies: number }>();
+    return {
+      on: {
+        printed(event, id) {
+          const job = jobs.get(event.ticket);
+          if (job === undefined) {
+            found.fail(
+              [id],
+              `let no job have the number ${event.ticket}; then ${event.node} printed it at ${at(event.t)}; however nobody had ordered it`,
+            );
+          } else if (event.copy) job.copies += 1;
+          else job.originals.push(id);
+        },
+      },
+      facts: {
+        'job-queued'(job, event, id) {
+          if (!job.copy) jobs.set(job.ticket, { job, id, t: event.t, originals: [], copies: 0 });
+        },
+      },
+      end(whole) {
+        for (const [ticket, { job, id, t, originals, copies }] of jobs) {
+          found.judge();
+          const what = `${job.document} ticket ${ticket} for tab ${job.tab} be queued for ${job.queue} at ${at(t)}`;
+          if (originals.length > 1) {
+            found.fail(
+              [id, ...originals],
+              `let ${what}; then it was printed; however it came out ${originals.length} times without a copy mark`,
+            );
+          } else if (originals.length + copies === 0 && whole) {
+            found.fail([id], `let ${what}; then the run ended; however it was never printed`);
+          }
+        }
+        return found.result(whole);
+      },
+    };
+  },
+};
+
+export const ticketOrder: Checker = {
+  name: 'ticket-order',
+  about: 'The tickets of one queue come out of a printer in their order of entry.',
+  start() {
+    const found = findings('ticket-order');
+    const jobs = new Map<number, Queued>();
+    const last = new Map<string, { ticket: number; id: number }>();
+    return {
+      on: {
+        printed(event, id) {
+          const job = jobs.get(event.ticket);
+          if (job === undefined || event.copy) return;
+          found.judge();
+          const queue = `${job.route} ${job.queue} on ${event.node}`;
+          const before = last.get(queue);
+          if (before !== undefined && before.ticket > event.ticket) {
+            found.fail(
+              [before.id, id],
+              `let ticket ${event.ticket} be queued before ticket ${before.ticket} for ${job.queue}; then both were printed by ${event.node}; however ${before.ticket} came out first`,
+            );
+          }
+          last.set(queue, { ticket: event.ticket, id });
+        },
+      },
+      facts: {
+        'job-queued'(job) {
+          if (!job.copy) jobs.set(job.ticket, job);
+        },
+        'job-redirected'({ job, printer }) {
+          const known = jobs.get(job);
+          if (known !== undefined)
+            jobs.set(job, { ...known, route: 'static', queue: `${printer} from ${known.device}` });
+        },
+      },
+      end: (whole) => found.result(whole),
+    };
+  },
+};
