@@ -1,0 +1,27 @@
+/** The first line of a history: everything needed to play a run again and to judge it. */
+import { HISTORY_FORMAT, HISTORY_VERSION, type HistoryHeader } from '#history/events';
+import { floorSummary, limitsOf, resolveFloor, serverConfigOf } from '#scenarios/format/floor';
+import type { Scenario } from '#scenarios/format/scenario';
+
+/** The header of a run of this scenario. `slackMs` is what measuring itself may add on the ground. */
+export function headerOf(
+  scenario: Scenario,
+  run: { ground: 'sim' | 'wire'; seed: number; commit: string; timeScale: number; slackMs: number },
+): HistoryHeader {
+  const { ground, seed, commit, timeScale, slackMs } = run;
+  const floor = resolveFloor(scenario);
+  return {
+    format: HISTORY_FORMAT,
+    version: HISTORY_VERSION,
+    scenario: scenario.name,
+    source: scenario,
+    seed,
+    ground,
+    commit,
+    timeScale,
+    durationMs: scenario.ground[ground]?.duration ?? scenario.duration,
+    limits: limitsOf(serverConfigOf(scenario, floor, timeScale), slackMs),
+    floor: floorSummary(scenario, floor),
+    happens: scenario.expect.happens,
+  };
+}
