@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import type { CheckResult } from '#checkers/checker';
+import type { RunResult } from '#checkers/run-result';
+import { formatRun, formatSideBySide } from './console.ts';
+
+const pass = (name: string, judged: number): CheckResult => ({ name, verdict: 'pass', judged, evidence: [] });
+const failed: CheckResult = {
+  name: 'lock-recovery',
+  verdict: 'fail',
+  judged: 98,
+  evidence: [{ events: [12, 345], sentence: 'let H03 hold tab 12; then it was put away; however the lock stayed' }],
+};
+const unknown: CheckResult = { name: 'settled', verdict: 'unknown', judged: 0, evidence: [], reason: 'cut off' };
+
+const run = (over: Partial<RunResult> = {}): RunResult => ({
+  scenario: 'saturday-night',
+  verdict: 'fail',
+  ground: 'sim',
+  seed: 20,
+  historyHash: '401ecc4fd3f6264e',
+  events: 312_345,
+  steps: 1_000,
+  simulatedMs: 28_800_000,
+  wallMs: 3_600,
+  checkers: [pass('lock-exclusion', 9_895), failed, unknown],
+  history: null,
+  replay: 'mpos-twin replay runs-out/7.ndjson',
+  ...over,
+});
+
+describe('a run on the console', () => {
+  const lines = formatRun(run(), { colour: false }).split('\n');
+
+  it('begins with what ran, how long, and its hash', () => {
+    assert.equal(
+      lines[0],
+      '✗ saturday-night on sim · seed 20 · 8 h in 3.6 s (8,000×) · 312,345 events · hash 401ecc4fd3f6264e',
+    );
+  });
+
+  it('puts invariants and counts in columns', () => {
+    assert.deepEqual(lines.slice(2), [
+      '  ✓ lock-exclusion  9,895 judged',
+      '  ✗ lock-recovery      98 judged',
+      '      let H03 hold tab 12; then it was put away; however the lock stayed  [#12 #345]',
+      '  ? settled             0 judged',
+      '      unknown: cut off',
+      '',
+      '  replay:  mpos-twin replay runs-out/7.ndjson',
+    ]);
+  });
+
+  it('is the same text with colours taken out again', () => {
+    const coloured = formatRun(run(), { colour: true });
+    assert.match(coloured, /\p{Cc}\[31m✗/u);
+    assert.equal(coloured.replace(/\p{Cc}\[\d+m/gu, ''), lines.join('\n'));
+  });
+
+  it('lets no name colour or clear the terminal', () => {
+    const hostile = run({ scenario: '\u001b[2Jgone', checkers: [pass('a\u0007b', 1)] });
+    assert.doesNotMatch(formatRun(hostile, { colour: false }), /(?!\n)\p{Cc}/u);
+  });
+
+  it('says so when nothing was judged', () => {
+    assert.match(formatRun(run({ verdict: 'unknown', checkers: [] }), { colour: false }), /no invariant was judged/);
+  });
+
+  it('of a passing run tells where its history is and keeps quiet otherwise', () => {
+    const text = formatRun(run({ verdict: 'pass', checkers: [pass('a', 1)], history: 'runs-out/7.ndjson' }), {
+      colour: false,
+    });
+    assert.deepEqual(text.split('\n').slice(2), ['  ✓ a  1 judged', '', '  history: runs-out/7.ndjson']);
+  });
+});
+
+describe('runs side by side', () => {
+  const wire = run({
+    ground: 'wire',
+    verdict: 'pass',
+    checkers: [pass('lock-exclusion', 98), pass('lock-recovery', 7)],
+  });
+  const lines = formatSideBySide([run(), wire]).split('\n');
+
+  it('have a column for each ground', () => {
+    assert.deepEqual(lines.slice(3, 7), [
+      '  invariant       sim      wire',
+      '  lock-exclusion  ✓ 9,895  ✓ 98',
+      '  lock-recovery   ✗ 98     ✓ 7',
+      '  settled         ? 0      –',
+    ]);
+  });
+
+  it('tell below what failed on which ground, and how to play it again', () => {
+    assert.deepEqual(lines.slice(7), [
+      '',
+      '  sim',
+      '  ✗ lock-recovery',
+      '      let H03 hold tab 12; then it was put away; however the lock stayed  [#12 #345]',
+      '  ? settled',
+      '      unknown: cut off',
+      '  replay:  mpos-twin replay runs-out/7.ndjson',
+    ]);
+  });
+
+  it('are told apart by scenario and seed where the ground is not enough', () => {
+    const text = formatSideBySide([run(), run({ scenario: 'calm', seed: 7 })]);
+    assert.match(text, /saturday-night · sim · seed 20 {2}calm · sim · seed 7/);
+  });
+});

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import type { CheckResult } from '#checkers/checker';
+import type { RunResult } from '#checkers/run-result';
+import { junitXml } from './junit.ts';
+
+const HOSTILE = '<b> & "tab" \'12\' ]]> \u0000\u001b[31m\ud800 \uffff ü';
+const run = (checkers: CheckResult[], over: Partial<RunResult> = {}): RunResult => ({
+  scenario: 'saturday-night',
+  verdict: 'pass',
+  ground: 'sim',
+  seed: 20,
+  historyHash: 'abc',
+  events: 10,
+  steps: 5,
+  simulatedMs: 1_000,
+  wallMs: 1_500,
+  checkers,
+  history: null,
+  replay: 'mpos-twin replay x',
+  ...over,
+});
+const failed: CheckResult = {
+  name: HOSTILE,
+  verdict: 'fail',
+  judged: 3,
+  evidence: [{ events: [1, 2], sentence: `let ${HOSTILE}; however it was not` }],
+};
+const unknown: CheckResult = { name: 'settled', verdict: 'unknown', judged: 0, evidence: [], reason: 'cut off' };
+
+describe('JUnit XML', () => {
+  it('is well-formed whatever names a scenario uses', () => {
+    const xml = junitXml([run([failed, unknown], { scenario: HOSTILE, verdict: 'fail', replay: HOSTILE })]);
+    assertWellFormed(xml);
+    assert.doesNotMatch(xml, /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]|\p{Cs}/u);
+    assert.match(xml, /ü/);
+  });
+
+  it('has a suite per run and a case per invariant, counted', () => {
+    const passing: CheckResult = { name: 'money', verdict: 'pass', judged: 7, evidence: [] };
+    const xml = junitXml([run([passing]), run([passing, failed, unknown], { ground: 'wire', verdict: 'fail' })]);
+    assertWellFormed(xml);
+    assert.match(xml, /<testsuites name="mpos-twin" tests="4" failures="1" errors="1" time="3.000">/);
+    assert.match(
+      xml,
+      /<testsuite name="saturday-night on sim" tests="1" failures="0" errors="0" skipped="0" time="1.500">/,
+    );
+    assert.match(xml, /<testsuite name="saturday-night on wire" tests="3" failures="1" errors="1" skipped="0"/);
+    assert.match(xml, /<testcase classname="saturday-night on sim" name="money" assertions="7" time="0"\/>/);
+  });
+
+  it('gives a failure its sentence, events and replay', () => {
+    const xml = junitXml([run([{ ...failed, evidence: [{ events: [1, 2], sentence: 'let a; however b' }] }])]);
+    assert.match(
+      xml,
+      /<failure message="let a; however b" type="invariant">let a; however b\n {2}events: #1 #2\nreplay: mpos-twin replay x<\/failure>/,
+    );
+  });
+
+  it('reports unknown as an error with the reason, never as skipped', () => {
+    const xml = junitXml([run([unknown], { verdict: 'unknown' })]);
+    assert.match(xml, /<error message="cut off" type="unknown">/);
+    assert.doesNotMatch(xml, /<skipped/);
+  });
+
+  it('is not green when a run did not pass and nothing says why', () => {
+    assert.match(junitXml([run([], { verdict: 'unknown' })]), /errors="1"[^]*<testcase[^>]* name="verdict"[^]*<error /);
+  });
+});
+
+/** Tags nest and close, attributes are quoted, nothing bare is left between them. */
+function assertWellFormed(xml: string): void {
+  const open: string[] = [];
+  const rest = xml
+    .replace(/^<\?xml [^?]*\?>\n/, '')
+    .replace(
+      /<(\/?)([a-z]+)((?: [a-zA-Z]+="[^"<]*")*)(\/?)>/g,
+      (_tag, closes: string, name: string, _attributes: string, isEmpty: string) => {
+        if (closes === '/') assert.equal(open.pop(), name);
+        else if (isEmpty === '') open.push(name);
+        return '';
+      },
+    );
+  assert.deepEqual(open, []);
+  assert.doesNotMatch(rest, /[<>]|&(?!#\d+;)/);
+}
