@@ -1,0 +1,22 @@
+/** Values on the command line, validated where they enter. */
+import { InvalidArgumentError } from 'commander';
+
+/** A whole number within limits. */
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least || value > most) {
+      throw new InvalidArgumentError(`a whole number from ${least} to ${most}`);
+    }
+    return value;
+  };
+}
+
+/** One of the given words. */
+export function oneOf<T extends string>(words: readonly T[]): (text: string) => T {
+  return (text) => {
+    const word = words.find((one) => one === text);
+    if (word === undefined) throw new InvalidArgumentError(`one of ${words.join(', ')}`);
+    return word;
+  };
+}

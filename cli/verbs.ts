@@ -1,0 +1,25 @@
+/** All verbs, in the order in which the help shows them. */
+import type { Verb } from './verb.ts';
+import { analyzeVerb } from './verbs/analyze.ts';
+import { configVerb } from './verbs/config.ts';
+import { doctorVerb } from './verbs/doctor.ts';
+import { explainVerb } from './verbs/explain.ts';
+import { libraryVerb } from './verbs/library.ts';
+import { machinesVerb } from './verbs/machines.ts';
+import { replayVerb } from './verbs/replay.ts';
+import { runVerb } from './verbs/run.ts';
+import { serverVerb } from './verbs/server.ts';
+import { startVerb } from './verbs/start.ts';
+
+export const verbs: readonly Verb[] = [
+  startVerb,
+  runVerb,
+  replayVerb,
+  analyzeVerb,
+  explainVerb,
+  doctorVerb,
+  libraryVerb,
+  serverVerb,
+  machinesVerb,
+  configVerb,
+];

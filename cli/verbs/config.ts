@@ -1,0 +1,53 @@
+/** `mpos-twin config`: the server's configuration with every default, for a scenario's floor or a small one. */
+import { stringify } from 'yaml';
+import { serverConfigSchema } from '#server/core/config';
+import { readConfigFile } from '#server/edges/config-file';
+import { resolveFloor, serverConfigOf } from '#scenarios/format/floor';
+import { readScenarioFor } from '../scenarios.ts';
+import { defineVerb, EXIT } from '../verb.ts';
+
+export const configVerb = defineVerb<{ scenario?: string; check?: string; json?: true }>({
+  name: 'config',
+  group: 'installation',
+  about: 'print a valid server configuration, or check one',
+  examples: [
+    'mpos-twin config > server.yaml',
+    'mpos-twin config --scenario saturday-night',
+    'mpos-twin config --check server.yaml',
+  ],
+  set(command) {
+    command
+      .option('--scenario <scenario>', 'the configuration of this scenario’s floor')
+      .option('--check <file>', 'only check this file')
+      .option('--json', 'print it as JSON');
+  },
+  run(options) {
+    const config =
+      options.check !== undefined
+        ? readConfigFile(options.check)
+        : options.scenario !== undefined
+          ? ofScenario(options.scenario)
+          : example();
+    process.stdout.write(options.json === true ? `${JSON.stringify(config)}\n` : stringify(config));
+    return EXIT.pass;
+  },
+});
+
+function ofScenario(name: string): unknown {
+  const scenario = readScenarioFor(name);
+  return serverConfigOf(scenario, resolveFloor(scenario), 1);
+}
+
+function example(): unknown {
+  return serverConfigSchema.parse({
+    operators: ['Anna', 'Chef'],
+    devices: [
+      { name: 'H01', family: 'handheld', beltPrinter: true },
+      { name: 'till', family: 'till' },
+    ],
+    printers: [{ name: 'kitchen', address: '127.0.0.1:9100' }],
+    places: { kitchen: 'kitchen' },
+    fallbackPrinter: 'kitchen',
+    terminals: [{ name: 'pt1', address: '127.0.0.1:20007' }],
+  });
+}
