@@ -1,0 +1,15 @@
+/** The floors the benchmarks play: short busy evenings with everything in them, and a calm one. */
+import { readScenarioFor } from '#cli/scenarios';
+import type { Scenario } from '#scenarios/format/scenario';
+
+const SHORT_MS = 40 * 60_000;
+
+/** A busy 40 minutes of a Saturday night and a calm evening: where planted bugs are looked for. */
+export function huntingGrounds(): Scenario[] {
+  const saturday = readScenarioFor('saturday-night');
+  const calm = readScenarioFor('calm-evening');
+  return [
+    { ...saturday, ground: { ...saturday.ground, sim: { duration: SHORT_MS } } },
+    { ...calm, ground: { ...calm.ground, sim: { duration: SHORT_MS } } },
+  ];
+}

@@ -1,0 +1,13 @@
+/** All mutants. */
+import { bookingMutants } from './booking-mutants.ts';
+import { lockMutants } from './lock-mutants.ts';
+import type { Mutant } from './mutant.ts';
+import { paymentMutants } from './payment-mutants.ts';
+import { printMutants } from './print-mutants.ts';
+
+export const mutantCatalogue: readonly Mutant[] = [
+  ...lockMutants,
+  ...bookingMutants,
+  ...printMutants,
+  ...paymentMutants,
+];
