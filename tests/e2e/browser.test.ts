@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { type Browser } from 'puppeteer';
+import { browserOnPath, findBrowser, launchBrowser } from './browser.ts';
+
+describe('the browser for tests', function () {
+  this.timeout(10 * 60_000); // it may have to be installed first
+  let browser: Browser | undefined;
+
+  afterEach(async () => {
+    await browser?.close();
+    browser = undefined;
+  });
+
+  it('starts and computes', async () => {
+    browser = await launchBrowser();
+    const page = await browser.newPage();
+    assert.equal(await page.evaluate('1 + 1'), 2);
+  });
+
+  it('draws a phone-sized page', async () => {
+    browser = await launchBrowser();
+    const page = await browser.newPage();
+    await page.setViewport({ width: 360, height: 640, isMobile: true });
+    await page.setContent('<h1>Table 7</h1>');
+    assert.equal(await page.$eval('h1', (heading) => heading.textContent), 'Table 7');
+  });
+
+  it('says which variable names a browser that is not there', async () => {
+    await assert.rejects(findBrowser({ CHROME_PATH: '/nowhere/chrome' }), /CHROME_PATH is \/nowhere\/chrome/);
+  });
+
+  it('is not found on an empty PATH', () => {
+    assert.equal(browserOnPath({ PATH: '' }), undefined);
+  });
+});

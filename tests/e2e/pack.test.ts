@@ -1,0 +1,62 @@
+// The package as its users get it: packed, installed in an empty folder, run there without the sources.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+
+/** npm's own settings of the run that started us (INIT_CWD, npm_config_…) must not leak into the new folder. */
+function cleanEnv(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^npm_(lifecycle|package)|^INIT_CWD$|^NODE_OPTIONS$/.test(name),
+  );
+  return { ...Object.fromEntries(own), PATH: `${dirname(process.execPath)}:${process.env['PATH']}` };
+}
+
+function run(command: string, args: string[], cwd: string): string {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8', env: cleanEnv() });
+  assert.equal(status, 0, `${command} ${args.join(' ')}: ${error?.message ?? ''}\n${stdout}\n${stderr}`);
+  return stdout;
+}
+
+describe('the published package', function () {
+  this.timeout(5 * 60_000);
+  let folder: string;
+  let command: string;
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'mpos-twin-pack-'));
+    const project = join(folder, 'project');
+    mkdirSync(project);
+    run('npm', ['pack', '--silent', '--pack-destination', folder], root);
+    const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+    assert.ok(tarball, 'npm pack made no tarball');
+    writeFileSync(join(project, 'package.json'), '{ "private": true }\n');
+    run('npm', ['install', '--silent', '--prefer-offline', '--no-audit', '--no-fund', join(folder, tarball)], project);
+    command = join(project, 'node_modules/.bin/mpos-twin');
+  });
+
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('says its version', () => {
+    assert.equal(run(command, ['--version'], folder).trim(), version);
+  });
+
+  it('finds itself and its machine in order', () => {
+    const answer: unknown = JSON.parse(run(command, ['doctor', '--json'], folder));
+    assert.equal(typeof answer, 'object');
+  });
+
+  it('holds the compiled code and no sources or tests', () => {
+    const files = readdirSync(join(folder, 'project/node_modules/mpos-twin'), { recursive: true, encoding: 'utf8' });
+    assert.deepEqual(
+      files.filter((file) => !file.startsWith('node_modules') && /\.ts$|\.test\.|^tests|^benchmarks/.test(file)),
+      [],
+    );
+    assert.ok(files.includes(join('dist', 'cli', 'main.js')));
+  });
+});

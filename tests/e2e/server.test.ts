@@ -1,0 +1,105 @@
+// The real server process against bad company: broken frames, wrong versions, a second server on its data.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { WebSocket } from 'ws';
+import { serverConfigSchema } from '#server/core/config';
+import { createServerChild, type ServerChild } from '#simulators/grounds/wire/server-child';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+describe('the server process', function () {
+  this.timeout(30_000);
+  const folder = mkdtempSync(join(tmpdir(), 'mpos-twin-server-'));
+  const configPath = join(folder, 'server.json');
+  const dataPath = join(folder, 'data');
+  let child: ServerChild;
+
+  before(async () => {
+    const config = {
+      operators: ['Anna'],
+      devices: [
+        { name: 'A', family: 'handheld' },
+        { name: 'B', family: 'handheld' },
+      ],
+    };
+    writeFileSync(configPath, JSON.stringify(serverConfigSchema.parse(config)));
+    child = createServerChild({ configPath, dataPath, entry() {}, stall() {}, ended() {} });
+    await child.start();
+  });
+  after(async () => {
+    await child.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Sends frames, and gives back everything heard until the connection ends or it is quiet for a moment. */
+  async function talk(frames: (string | Buffer)[]): Promise<{ heard: Record<string, unknown>[]; closed: boolean }> {
+    const socket = new WebSocket(`ws://127.0.0.1:${child.port()}/mpos`);
+    const heard: Record<string, unknown>[] = [];
+    let closed = false;
+    socket.on('message', (data) => heard.push(JSON.parse(String(data)) as Record<string, unknown>));
+    socket.on('error', () => {});
+    const end = new Promise<void>((resolve) => {
+      socket.on('close', () => {
+        closed = true;
+        resolve();
+      });
+    });
+    await new Promise((resolve) => socket.on('open', resolve));
+    for (const frame of frames) socket.send(frame);
+    await Promise.race([end, new Promise((resolve) => setTimeout(resolve, 300))]);
+    socket.terminate();
+    return { heard, closed };
+  }
+  const hello = (more: object = {}): string =>
+    JSON.stringify({ type: 'hello', v: 1, device: 'A', family: 'handheld', clockMs: Date.now(), ...more });
+
+  for (const [what, frames, code] of [
+    ['no JSON', ['{'], 'bad-frame'],
+    ['a binary frame', [Buffer.from([1, 2, 3])], 'bad-frame'],
+    ['another version', [hello({ v: 99 })], 'protocol-version'],
+    ['an unknown field', [hello({ colour: 'red' })], 'bad-frame'],
+    ['an unknown message', [hello(), '{"type":"dance"}'], 'bad-frame'],
+    ['no hello', ['{"type":"heartbeat","n":1,"clockMs":1,"token":0}'], 'hello-first'],
+    ['an unknown device', [hello({ device: 'Z' })], 'unknown-device'],
+  ] as const) {
+    it(`answers ${what} with ${code}, and a good device goes on`, async () => {
+      const bad = await talk([...frames]);
+      assert.equal(bad.heard.at(-1)?.['code'], code);
+      assert.ok(bad.closed);
+      const good = await talk([hello({ device: 'B' })]);
+      assert.equal(good.heard[0]?.['type'], 'welcome');
+    });
+  }
+
+  it('warns of a clock that is wrong, and decides nothing by it', async () => {
+    const { heard } = await talk([hello({ clockMs: Date.now() - 3_600_000 })]);
+    assert.equal(heard[0]?.['skewWarning'], true);
+  });
+
+  it('tells health, OpenAPI and journal over HTTP, and explains a bad query', async () => {
+    const get = async (path: string) =>
+      (await fetch(`http://127.0.0.1:${child.port()}${path}`)).json() as Promise<Record<string, unknown>>;
+    assert.equal((await get('/health'))['status'], 'ready');
+    assert.equal((await get('/openapi.json'))['openapi'], '3.1.0');
+    assert.equal((await get('/journal'))['length'] !== 0, true);
+    assert.equal((await get('/journal?after=x'))['code'], 'usage');
+  });
+
+  it('does not share its data folder with a second server', () => {
+    const second = spawnSync(
+      process.execPath,
+      ['--conditions=source', 'cli/main.ts', 'server', '--config', configPath, '--data', dataPath],
+      {
+        cwd: root,
+        encoding: 'utf8',
+        timeout: 15_000,
+      },
+    );
+    assert.equal(second.status, 64, second.stderr);
+    assert.match(second.stderr, /^data-in-use: /m);
+  });
+});

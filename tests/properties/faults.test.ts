@@ -1,0 +1,115 @@
+// Every fault, alone, on sim: it is seen, it changes what happens, it heals, and every invariant holds. All of them on the wire.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { HistoryEvent } from '#history/events';
+import { playAndSave } from '#runs/node-run';
+import { runOnSim } from '#runs/run-on-sim';
+import { scenarioSchema, type Scenario, type ScenarioInput } from '#scenarios/format/scenario';
+import { faultCatalogue } from '#simulators/faults/catalogue';
+
+const TARGETS: Record<string, string | undefined> = {
+  device: 'H01',
+  printer: 'kitchen',
+  'belt-printer': 'H01/belt',
+  terminal: 'pt1',
+  'access-point': 'inside',
+};
+
+function floorWith(faults: NonNullable<ScenarioInput['faults']>, duration = '8min'): Scenario {
+  return scenarioSchema.parse({
+    format: 1,
+    name: 'one-fault',
+    about: 'A small floor on which one thing goes wrong.',
+    duration,
+    settle: '8min',
+    ground: { wire: { timeScale: 20 } },
+    floor: {
+      operators: ['Anna', 'Ben', 'Chef'],
+      tables: { from: 1, to: 12 },
+      devices: [
+        { name: 'H01', beltPrinter: true },
+        { name: 'H02', beltPrinter: true },
+      ],
+      till: { operator: 'Chef' },
+      printers: [{ name: 'kitchen', alternatives: ['bar'] }, { name: 'bar' }, { name: 'counter' }],
+      places: { kitchen: 'kitchen', bar: 'bar' },
+      fallbackPrinter: 'counter',
+      terminals: [{ name: 'pt1' }],
+      accessPoints: ['inside'],
+    },
+    work: { waiters: { pause: '15s', think: '2s', cardPercent: 50, billPercent: 30 } },
+    faults,
+  } satisfies ScenarioInput);
+}
+
+function play(scenario: Scenario): { hash: string; events: HistoryEvent[]; wrong: string[] } {
+  const events: HistoryEvent[] = [];
+  const result = runOnSim(scenario, { event: (event) => events.push(event) });
+  const wrong = result.checkers
+    .filter((check) => check.verdict !== 'pass')
+    .map((check) => `${check.name}: ${check.evidence[0]?.sentence ?? ''}`);
+  return { hash: result.historyHash, events, wrong };
+}
+
+const withoutFaultEvents = (events: HistoryEvent[]): string =>
+  JSON.stringify(events.filter((event) => event.kind !== 'fault'));
+const entry = (name: string, kind: string, at: string, lasts = '90s') => {
+  const target = TARGETS[kind];
+  return { fault: name, at, for: lasts, ...(target === undefined ? {} : { target }) };
+};
+
+describe('every fault', function () {
+  this.timeout(150_000);
+  const calm = play(floorWith([]));
+
+  for (const fault of faultCatalogue.values()) {
+    it(`${fault.name}: ${fault.about}`, () => {
+      const { events, wrong } = play(floorWith([entry(fault.name, fault.target, '30s')]));
+      const phases = events.flatMap((event) => (event.kind === 'fault' ? [event.phase] : []));
+      assert.deepEqual(phases, ['begun', 'ended']);
+      const sameWithout = withoutFaultEvents(events) === withoutFaultEvents(calm.events);
+      assert.equal(
+        sameWithout,
+        fault.name === 'clock-skew',
+        'something else happens than without it, but for a wrong clock',
+      );
+      assert.deepEqual(wrong, []);
+    });
+  }
+
+  it('clock-skew is warned of when the device connects again, and nothing is decided by it', () => {
+    const drop = entry('link-drop', 'device', '60s');
+    const { events, wrong } = play(floorWith([entry('clock-skew', 'device', '30s'), drop]));
+    const warned = (event: HistoryEvent): boolean => event.kind === 'clock-warning';
+    assert.ok(events.some(warned));
+    const decided = (all: HistoryEvent[]) => all.filter((event) => event.kind === 'fact');
+    assert.deepEqual(decided(events), decided(play(floorWith([drop])).events));
+    assert.deepEqual(wrong, []);
+  });
+
+  it('all of them, one after the other, on the wire', async () => {
+    const out = mkdtempSync(join(tmpdir(), 'mpos-twin-faults-'));
+    try {
+      const faults = [...faultCatalogue.values()].map((fault, i) =>
+        entry(fault.name, fault.target, `${20 + i * 25}s`, '20s'),
+      );
+      const { result, events } = await playAndSave(floorWith(faults, '10min'), 'wire', {
+        out,
+        commit: 'test',
+        call: 'mpos-twin',
+      });
+      const seen = (phase: string) =>
+        events.flatMap((event) => (event.kind === 'fault' && event.phase === phase ? [event.fault] : [])).toSorted();
+      assert.deepEqual(seen('begun'), [...faultCatalogue.keys()].toSorted());
+      assert.deepEqual(seen('ended'), [...faultCatalogue.keys()].toSorted());
+      assert.deepEqual(
+        result.checkers.filter((check) => check.verdict === 'fail'),
+        [],
+      );
+    } finally {
+      rmSync(out, { recursive: true, force: true });
+    }
+  });
+});

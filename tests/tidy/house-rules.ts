@@ -1,0 +1,214 @@
+// The rules the sources keep about themselves, as data: each looks at one file and says what it found.
+//
+// Words are read off the syntax tree, so that a comment, a string or a method of the same name is no offence.
+import { parseSync } from '@swc/core';
+
+export const productFolders = [
+  'protocols',
+  'machines',
+  'server',
+  'history',
+  'scenarios',
+  'simulators',
+  'checkers',
+  'runs',
+  'reports',
+  'cli',
+];
+
+/** Where time, chance, environment and network of the real machine may be touched. */
+const edges = [
+  /^server\/edges\//,
+  /^simulators\/grounds\/wire\//,
+  /^simulators\/drivers\//,
+  /^cli\//,
+  /^(reports|runs|history)\/node-[^/]*\.ts$/,
+  /^runs\/run-on-wire\.ts$/,
+];
+
+/** What runs in a browser as it is and computes the same on every engine. */
+const nodeFree = /^(protocols|machines|server\/(core|host)|history|scenarios|simulators|checkers|runs)\//;
+const needsNode = [...edges, /^scenarios\/node-[^/]*\.ts$/];
+
+const isTest = (path: string) => path.endsWith('.test.ts');
+const isOneOf = (path: string, patterns: readonly RegExp[]) => patterns.some((pattern) => pattern.test(path));
+const isOutsideEdges = (path: string) => !isTest(path) && !isOneOf(path, edges);
+const isNodeFree = (path: string) => !isTest(path) && nodeFree.test(path) && !isOneOf(path, needsNode);
+
+export interface HouseRule {
+  name: string;
+  /** Why, and what to do instead. */
+  hint: string;
+  appliesTo: (path: string) => boolean;
+  offences: (source: string, path: string) => string[];
+}
+
+const maxLines = 400;
+
+const forbids = (...words: string[]) => {
+  return (source: string): string[] => {
+    const used = wordsOf(source);
+    return words.filter((word) => used.has(word));
+  };
+};
+
+/** What engines may compute differently in the last bit. */
+const inexactMath =
+  'sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh exp expm1 log log2 log10 log1p pow cbrt hypot';
+
+export const houseRules: readonly HouseRule[] = [
+  {
+    name: 'time, chance, environment and network only in edges',
+    hint: 'take a clock, a generator, a transport as an argument',
+    appliesTo: isOutsideEdges,
+    offences: forbids(
+      ...['Date.now', 'new Date()', 'Date()', 'performance.now', 'process.env', 'process.hrtime'],
+      ...['Math.random', 'crypto.randomUUID', 'crypto.getRandomValues', 'randomUUID', 'randomBytes'],
+      ...['setTimeout', 'setInterval', 'setImmediate', 'fetch', 'WebSocket'],
+    ),
+  },
+  {
+    name: 'only what every engine computes alike in the simulation',
+    hint: 'tabulate the value, or compare code units',
+    appliesTo: isNodeFree,
+    offences: forbids(
+      ...inexactMath.split(' ').map((name) => `Math.${name}`),
+      ...['**', 'Intl', '.localeCompare', '.toLocaleString', '.toLocaleDateString', '.toLocaleTimeString'],
+      ...['.toLocaleUpperCase', '.toLocaleLowerCase'],
+    ),
+  },
+  {
+    name: "no globals of Node's in the simulation",
+    hint: 'bytes are Uint8Array; the rest belongs in an edge',
+    appliesTo: isNodeFree,
+    offences: forbids('Buffer', 'process', 'require', '__dirname', '__filename', 'global'),
+  },
+  {
+    name: 'erasable TypeScript, with its imports at the top',
+    hint: 'a union of strings for an enum, a file for a namespace, `import type` for import(…).Type',
+    appliesTo: () => true,
+    offences: forbids('an enum', 'a namespace', 'import() as a type'),
+  },
+  {
+    name: 'file names in kebab-case',
+    hint: 'small letters, digits and hyphens',
+    appliesTo: () => true,
+    offences: (_source, path) =>
+      path.split('/').every((part) => /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d))?(\.[a-z0-9]+)?$/.test(part)) ? [] : [path],
+  },
+  {
+    name: 'no barrels',
+    hint: 'import from the file that has the thing',
+    appliesTo: () => true,
+    offences: (_source, path) => (/(^|\/)index\.ts$/.test(path) ? [path] : []),
+  },
+  {
+    name: 'no folder for odds and ends',
+    hint: 'give it the name of what it does',
+    appliesTo: () => true,
+    offences: (_source, path) =>
+      path.split('/').filter((part) => /^(utils?|helpers?|common|misc|shared)(\.ts)?$/.test(part)),
+  },
+  {
+    name: `no file over ${maxLines} lines`,
+    hint: 'it holds two concepts: part them',
+    appliesTo: () => true,
+    offences: (source) => (linesOf(source) > maxLines ? [`${linesOf(source)} lines`] : []),
+  },
+];
+
+export function linesOf(source: string): number {
+  return source.split('\n').length - (source.endsWith('\n') ? 1 : 0);
+}
+
+/** Absolute paths that exist on one machine only. */
+export function machinePathsIn(text: string): string[] {
+  return text.match(/(?<![\w.~:/-])\/(home|root|Users|work|workspace)\/[\w.-]+|[A-Z]:\\Users\\\w+/g) ?? [];
+}
+
+type Node = { type?: string; [key: string]: unknown };
+
+/** Names of globals used (`Date.now`, `fetch`), methods called (`.localeCompare`) and constructs (`an enum`, `**`). */
+export function wordsOf(source: string): Set<string> {
+  const words = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    else if (value !== null && typeof value === 'object') visitNode(value as Node, words, visit);
+  };
+  visit(parseSync(source, { syntax: 'typescript', target: 'esnext' }));
+  return words;
+}
+
+/** Keys under which an identifier is a mere label, not a use of the thing it names. */
+const labels: Record<string, readonly string[]> = {
+  MemberExpression: ['property'],
+  KeyValueProperty: ['key'],
+  KeyValuePatternProperty: ['key'],
+  MethodProperty: ['key'],
+  GetterProperty: ['key'],
+  SetterProperty: ['key'],
+  ClassMethod: ['key'],
+  ClassProperty: ['key'],
+  TsPropertySignature: ['key'],
+  TsMethodSignature: ['key'],
+  TsFnParameter: ['params'],
+  TsFunctionType: ['params'],
+  ImportSpecifier: ['imported'],
+  ExportSpecifier: ['exported'],
+};
+
+function visitNode(node: Node, words: Set<string>, visit: (value: unknown) => void): void {
+  const word = wordOf(node);
+  if (word !== undefined) words.add(word);
+  if (node.type === 'MemberExpression') {
+    const owner = nameOf(node['object']);
+    const property = nameOf(node['property']);
+    if (property !== undefined) words.add(`.${property}`);
+    if (owner !== undefined && property !== undefined)
+      words.add(owner === 'globalThis' ? property : `${owner}.${property}`);
+  }
+  const skipped = labels[node.type ?? ''] ?? [];
+  for (const [key, child] of Object.entries(node)) {
+    if (!skipped.includes(key) || (child as Node | null)?.type === 'Computed') visit(child);
+  }
+}
+
+function wordOf(node: Node): string | undefined {
+  switch (node.type) {
+    case 'Identifier':
+      return nameOf(node);
+    case 'NewExpression':
+      return nameOf(node['callee']) === 'Date' && isEmpty(node['arguments']) ? 'new Date()' : undefined;
+    case 'CallExpression':
+      return nameOf(node['callee']) === 'Date' ? 'Date()' : undefined;
+    case 'BinaryExpression':
+      return node['operator'] === '**' && !isWholePower(node) ? '**' : undefined;
+    case 'TsEnumDeclaration':
+      return 'an enum';
+    case 'TsModuleDeclaration':
+      return 'a namespace';
+    case 'TsImportType':
+      return 'import() as a type';
+    default:
+      return undefined;
+  }
+}
+
+/** `Date` of an identifier, `now` of `['now']`, `Date` again of `globalThis.Date`. */
+function nameOf(value: unknown): string | undefined {
+  const node = value as Node | undefined;
+  if (node?.type === 'Identifier') return node['value'] as string;
+  if (node?.type === 'MemberExpression' && nameOf(node['object']) === 'globalThis') return nameOf(node['property']);
+  if (node?.type !== 'Computed') return undefined;
+  const inner = node['expression'] as Node;
+  return inner.type === 'StringLiteral' ? (inner['value'] as string) : undefined;
+}
+
+/** A whole number written out, to a power that is not written as a fraction: exact everywhere as far as 2^53. */
+function isWholePower(node: Node): boolean {
+  const base = (node['left'] as Node)['value'];
+  const exponent = (node['right'] as Node)['value'];
+  return Number.isInteger(base) && (typeof exponent !== 'number' || Number.isInteger(exponent));
+}
+
+const isEmpty = (value: unknown) => !Array.isArray(value) || value.length === 0;
