@@ -8,36 +8,43 @@ export type EventFilter = { kind?: EventKind; node?: string };
 export type Watch = (filter: EventFilter, see: (event: HistoryEvent) => void) => () => void;
 export type Watchers = { watch: Watch; tell(event: HistoryEvent): void };
 
-const keyOf = ({ kind = '*', node = '*' }: { kind?: string; node?: string }): string => `${kind} ${node}`;
+type See = (event: HistoryEvent) => void;
+
+/** Stands for any kind, or any node. */
+const ANY = '*';
 
 /** No watchers yet. */
 export function createWatchers(): Watchers {
-  const byKey = new Map<string, Set<(event: HistoryEvent) => void>>();
+  const byKind = new Map<string, Map<string, Set<See>>>();
 
-  function tellOnly(key: string, event: HistoryEvent): void {
-    const sees = byKey.get(key);
-    if (sees === undefined) return;
-    for (const see of [...sees]) see(event);
+  function tellThose(kind: string, event: HistoryEvent): void {
+    const byNode = byKind.get(kind);
+    if (byNode === undefined) return;
+    tellEach(byNode.get(event.node), event);
+    tellEach(byNode.get(ANY), event);
   }
 
   return {
-    watch(filter, see) {
-      const key = keyOf(filter);
-      const sees = byKey.get(key) ?? new Set();
-      byKey.set(key, sees);
+    watch({ kind = ANY, node = ANY }, see) {
+      const byNode = byKind.get(kind) ?? new Map<string, Set<See>>();
+      byKind.set(kind, byNode);
+      const sees = byNode.get(node) ?? new Set();
+      byNode.set(node, sees);
       sees.add(see);
       return () => {
-        sees.delete(see);
-        if (sees.size === 0) byKey.delete(key);
+        if (!sees.delete(see) || sees.size > 0) return;
+        byNode.delete(node);
+        if (byNode.size === 0) byKind.delete(kind);
       };
     },
     tell(event) {
-      if (byKey.size === 0) return;
-      const { kind, node } = event;
-      tellOnly(keyOf({ kind, node }), event);
-      tellOnly(keyOf({ kind }), event);
-      tellOnly(keyOf({ node }), event);
-      tellOnly(keyOf({}), event);
+      if (byKind.size === 0) return;
+      tellThose(event.kind, event);
+      tellThose(ANY, event);
     },
   };
+}
+
+function tellEach(sees: Set<See> | undefined, event: HistoryEvent): void {
+  if (sees !== undefined) for (const see of [...sees]) see(event);
 }

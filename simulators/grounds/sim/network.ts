@@ -75,21 +75,22 @@ export function createSimNetwork(timers: Timers): SimNetwork {
   const delayOf = (link: Link): number =>
     (link.row === null ? WIRED_DELAY_MS : packetDelayMs(link.row, link.random)) + link.extraMs;
 
-  /** Runs `arrive` when a packet from `end` gets through, in order with what the end sent before. */
-  function transmit(end: End, arrive: () => void): void {
+  /** Calls `arrive(end, data)` when a packet from `end` gets through, in order with what the end sent before. */
+  function transmit<T>(end: End, arrive: (end: End, data: T) => void, data: T): void {
+    const { pair } = end;
+    if (pair.black) return;
+    const now = timers.now();
+    const at = Math.max(now + delayOf(pair.link), end.lastAt);
+    end.lastAt = at;
+    timers.after(at - now, () => through(end, arrive, data));
+  }
+
+  function through<T>(end: End, arrive: (end: End, data: T) => void, data: T): void {
     const { pair } = end;
     if (pair.black) return;
     const { link } = pair;
-    const at = Math.max(timers.now() + delayOf(link), end.lastAt);
-    end.lastAt = at;
-    timers.after(at - timers.now(), () => through(pair, arrive));
-  }
-
-  function through(pair: Pair, arrive: () => void): void {
-    const { link } = pair;
-    if (pair.black) return;
-    if (isHeldUp(link) || link.held.length > 0) link.held.push(() => through(pair, arrive));
-    else arrive();
+    if (isHeldUp(link) || link.held.length > 0) link.held.push(() => through(end, arrive, data));
+    else arrive(end, data);
   }
 
   const isHeldUp = (link: Link): boolean => link.blocks > 0 || timers.now() < link.resumeAt;
@@ -120,27 +121,30 @@ export function createSimNetwork(timers: Timers): SimNetwork {
   /** A packet for an end that does not know the connection: a living host answers with a reset. */
   function unknownAt(end: End, sender: End): void {
     if (!end.host.alive) return;
-    transmit(end, () => closed(sender, 'reset'));
+    transmit(end, () => closed(sender, 'reset'), null);
+  }
+
+  function dataArrives(from: End, data: never): void {
+    const to = other(from);
+    if (to === null) return;
+    if (to.open) to.handlers.onData(data);
+    else unknownAt(to, from);
+  }
+
+  function endArrives(from: End, reason: CloseReason): void {
+    const to = other(from);
+    if (to !== null) closed(to, reason);
   }
 
   function channelOf(end: End): Channel<never> {
     return {
       send(data) {
-        if (!end.open) return;
-        transmit(end, () => {
-          const to = other(end);
-          if (to === null) return;
-          if (!to.open) unknownAt(to, end);
-          else to.handlers.onData(data);
-        });
+        if (end.open) transmit(end, dataArrives, data);
       },
       close() {
         if (!end.open) return;
         drop(end);
-        transmit(end, () => {
-          const to = other(end);
-          if (to !== null) closed(to, 'closed');
-        });
+        transmit(end, endArrives, 'closed');
       },
     };
   }
@@ -215,13 +219,13 @@ export function createSimNetwork(timers: Timers): SimNetwork {
       pair.server = null;
       client.host.ends.add(client);
       link.pairs.add(pair);
-      transmit(client, () => {
+      const arrives = (): void => {
         const host = hostOf(to);
         const accept = host.services.get(service);
         const answerer: End = { host, pair, open: false, lastAt: 0, handlers: { onData() {}, onClose() {} } };
         if (!host.alive) return;
         if (accept === undefined) {
-          transmit(answerer, () => closed(client, 'refused'));
+          transmit(answerer, () => closed(client, 'refused'), null);
           return;
         }
         if (!client.open && !client.host.alive) return;
@@ -229,12 +233,14 @@ export function createSimNetwork(timers: Timers): SimNetwork {
         pair.server = answerer;
         host.ends.add(answerer);
         link.pairs.add(pair);
-        transmit(answerer, () => {
+        const accepted = (): void => {
           if (client.open) client.handlers.onOpen?.();
           else unknownAt(client, answerer);
-        });
+        };
+        transmit(answerer, accepted, null);
         answerer.handlers = accept(channelOf(answerer));
-      });
+      };
+      transmit(client, arrives, null);
       return channelOf(client) as unknown as Channel<never>;
     },
     powerOff(name) {
@@ -251,11 +257,7 @@ export function createSimNetwork(timers: Timers): SimNetwork {
       for (const end of [...host.ends]) {
         const blocked = end.pair.link.blocks > 0;
         drop(end);
-        if (blocked) continue;
-        transmit(end, () => {
-          const to = other(end);
-          if (to !== null) closed(to, 'reset');
-        });
+        if (!blocked) transmit(end, endArrives, 'reset');
       }
     },
   };

@@ -1,95 +1,137 @@
 /**
- * The virtual clock: a binary heap of things to do, ordered by time and, within one millisecond, by the order in which
- * they were asked for. Cancelled entries stay in the heap and are passed over; that is cheaper than finding them.
+ * The virtual clock: things to do in order of time and, within one millisecond, in the order in which they were asked
+ * for. A timing wheel, because nearly everything is due soon and most long timers are cancelled: setting, cancelling
+ * and running cost the same however much waits. The near wheel has one list per millisecond of the present window, the
+ * far wheel one per window, and what is later still waits aside. A list is moved nearer before anything can be added
+ * to the place it moves to, so every list stays in the order of asking.
  */
 import type { TimerHandle, Timers } from '#protocols/channel';
 
-type Entry = { at: number; order: number; run: (() => void) | null };
+type Entry = { at: number; run: (() => void) | null; next: Entry | null };
+type Wheel = { first: (Entry | null)[]; last: (Entry | null)[] };
 
 export type Scheduler = Timers & {
   /** Runs everything due up to and including `untilMs`; the clock stands at `untilMs` afterwards. */
   runUntil(untilMs: number): void;
   /** How many entries were run so far. */
   steps(): number;
-  /** Ends `runUntil` after the entry being run. */
-  stop(): void;
 };
+
+/** Milliseconds in a window, and windows in the far wheel: together 4.6 hours. A power of two. */
+const SLOTS = 4096;
+const NONE = -1;
 
 /** A clock at 0 with nothing to do. */
 export function createScheduler(): Scheduler {
-  const heap: Entry[] = [];
+  const near = wheel();
+  const far = wheel();
+  /** One bit per slot of the near wheel: whether anything is in it. */
+  const filled = new Int32Array(SLOTS / 32);
+  let aside: Entry[] = [];
+  let asideWindow = Number.POSITIVE_INFINITY;
+  let window = 0;
   let now = 0;
-  let order = 0;
   let steps = 0;
-  let stopped = false;
 
-  function push(entry: Entry): void {
-    let i = heap.length;
-    heap.push(entry);
-    while (i > 0) {
-      const parent = (i - 1) >> 1;
-      const above = heap[parent] as Entry;
-      if (above.at < entry.at || (above.at === entry.at && above.order < entry.order)) break;
-      heap[i] = above;
-      i = parent;
+  function place(entry: Entry): void {
+    const target = Math.floor(entry.at / SLOTS);
+    if (target === window) {
+      const slot = entry.at % SLOTS;
+      append(near, slot, entry);
+      filled[slot >> 5] = (filled[slot >> 5] as number) | (1 << (slot & 31));
+    } else if (target - window < SLOTS) append(far, target % SLOTS, entry);
+    else {
+      aside.push(entry);
+      asideWindow = Math.min(asideWindow, target);
     }
-    heap[i] = entry;
   }
 
-  function pop(): Entry {
-    const top = heap[0] as Entry;
-    const last = heap.pop() as Entry;
-    const size = heap.length;
-    if (size === 0) return top;
-    let i = 0;
-    for (;;) {
-      let child = 2 * i + 1;
-      if (child >= size) break;
-      let below = heap[child] as Entry;
-      if (child + 1 < size) {
-        const right = heap[child + 1] as Entry;
-        if (right.at < below.at || (right.at === below.at && right.order < below.order)) {
-          child += 1;
-          below = right;
-        }
-      }
-      if (last.at < below.at || (last.at === below.at && last.order < below.order)) break;
-      heap[i] = below;
-      i = child;
+  /** Makes the next window the present one; the near wheel is empty by then. */
+  function nextWindow(): void {
+    window += 1;
+    const slot = window % SLOTS;
+    let entry = far.first[slot] as Entry | null;
+    far.first[slot] = null;
+    far.last[slot] = null;
+    while (entry !== null) {
+      const { next } = entry;
+      entry.next = null;
+      if (entry.run !== null) place(entry);
+      entry = next;
     }
-    heap[i] = last;
-    return top;
+    if (asideWindow - window < SLOTS) fetchAside();
+  }
+
+  function fetchAside(): void {
+    const waiting = aside;
+    aside = [];
+    asideWindow = Number.POSITIVE_INFINITY;
+    for (const entry of waiting) if (entry.run !== null) place(entry);
+  }
+
+  /** The first slot from `from` on that holds anything; NONE if the rest of the window is empty. */
+  function nextSlot(from: number): number {
+    let word = from >> 5;
+    let bits = (filled[word] as number) & (-1 << (from & 31));
+    while (bits === 0) {
+      word += 1;
+      if (word === filled.length) return NONE;
+      bits = filled[word] as number;
+    }
+    return (word << 5) + 31 - Math.clz32(bits & -bits);
+  }
+
+  /** Runs what is in a slot, and what is added to it meanwhile. */
+  function runSlot(slot: number): void {
+    for (let entry = near.first[slot] as Entry | null; entry !== null; entry = near.first[slot] as Entry | null) {
+      near.first[slot] = entry.next;
+      if (entry.next === null) near.last[slot] = null;
+      const { run } = entry;
+      if (run === null) continue;
+      now = entry.at;
+      entry.run = null;
+      steps += 1;
+      run();
+    }
+    filled[slot >> 5] = (filled[slot >> 5] as number) & ~(1 << (slot & 31));
   }
 
   return {
     now: () => now,
     after(ms, run) {
-      const entry = { at: now + (ms > 0 ? Math.ceil(ms) : 0), order, run };
-      order += 1;
-      push(entry);
+      const entry = { at: now + (ms > 0 ? Math.ceil(ms) : 0), run, next: null };
+      place(entry);
       return entry;
     },
     cancel(handle: TimerHandle) {
       (handle as Entry).run = null;
     },
     runUntil(untilMs) {
-      stopped = false;
-      while (!stopped) {
-        const top = heap[0];
-        if (top === undefined || top.at > untilMs) break;
-        pop();
-        const { run } = top;
-        if (run === null) continue;
-        now = top.at;
-        top.run = null;
-        steps += 1;
-        run();
+      const lastWindow = Math.floor(untilMs / SLOTS);
+      for (let from = now % SLOTS; ; ) {
+        const slot = nextSlot(from);
+        if (slot !== NONE && window * SLOTS + slot > untilMs) break;
+        if (slot !== NONE) {
+          runSlot(slot);
+          from = slot;
+        } else if (window < lastWindow) {
+          nextWindow();
+          from = 0;
+        } else break;
       }
-      if (!stopped) now = untilMs;
+      now = untilMs;
     },
     steps: () => steps,
-    stop() {
-      stopped = true;
-    },
   };
+}
+
+function wheel(): Wheel {
+  return { first: new Array<Entry | null>(SLOTS).fill(null), last: new Array<Entry | null>(SLOTS).fill(null) };
+}
+
+function append(wheel: Wheel, slot: number, entry: Entry): void {
+  const last = wheel.last[slot] as Entry | null;
+  if (last === null) wheel.first[slot] = entry;
+  else last.next = entry;
+  wheel.last[slot] = entry;
 }
