@@ -78,6 +78,8 @@ export type HistoryHeader = {
   durationMs: number;
   limits: Limits;
   floor: FloorSummary;
+  /** Name of a statechart → hash of its definition: tells after a divergence whether a chart has changed. */
+  machines?: Record<string, string>;
   /** What the scenario expects to occur: codes of refusals, facts like `tab-released:lease-ended`. */
   happens: string[];
 };

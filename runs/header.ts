@@ -1,4 +1,6 @@
 /** The first line of a history: everything needed to play a run again and to judge it. */
+import { runningHash } from '#history/hash';
+import { machineCatalogue } from '#machines/catalogue';
 import { HISTORY_FORMAT, HISTORY_VERSION, type HistoryHeader } from '#history/events';
 import { floorSummary, limitsOf, resolveFloor, serverConfigOf } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
@@ -22,6 +24,21 @@ export function headerOf(
     durationMs: scenario.ground[ground]?.duration ?? scenario.duration,
     limits: limitsOf(serverConfigOf(scenario, floor, timeScale), slackMs),
     floor: floorSummary(scenario, floor),
+    machines: machineHashes(),
     happens: scenario.expect.happens,
   };
+}
+
+let hashes: Record<string, string> | null = null;
+
+/** The charts of this program, by the hashes of their definitions. */
+export function machineHashes(): Record<string, string> {
+  hashes ??= Object.fromEntries(
+    machineCatalogue.map(({ name, machine }) => {
+      const hash = runningHash();
+      hash.add(JSON.stringify(machine.definition));
+      return [name, hash.hex()];
+    }),
+  );
+  return hashes;
 }

@@ -1,8 +1,8 @@
 /** `mpos-twin config`: the server's configuration with every default, for a scenario's floor or a small one. */
 import { stringify } from 'yaml';
-import { serverConfigSchema } from '#server/core/config';
 import { readConfigFile } from '#server/edges/config-file';
 import { resolveFloor, serverConfigOf } from '#scenarios/format/floor';
+import { exampleConfig } from '../example-config.ts';
 import { readScenarioFor } from '../scenarios.ts';
 import { defineVerb, EXIT } from '../verb.ts';
 
@@ -27,7 +27,7 @@ export const configVerb = defineVerb<{ scenario?: string; check?: string; json?:
         ? readConfigFile(options.check)
         : options.scenario !== undefined
           ? ofScenario(options.scenario)
-          : example();
+          : exampleConfig();
     process.stdout.write(options.json === true ? `${JSON.stringify(config)}\n` : stringify(config));
     return EXIT.pass;
   },
@@ -36,18 +36,4 @@ export const configVerb = defineVerb<{ scenario?: string; check?: string; json?:
 function ofScenario(name: string): unknown {
   const scenario = readScenarioFor(name);
   return serverConfigOf(scenario, resolveFloor(scenario), 1);
-}
-
-function example(): unknown {
-  return serverConfigSchema.parse({
-    operators: ['Anna', 'Chef'],
-    devices: [
-      { name: 'H01', family: 'handheld', beltPrinter: true },
-      { name: 'till', family: 'till' },
-    ],
-    printers: [{ name: 'kitchen', address: '127.0.0.1:9100' }],
-    places: { kitchen: 'kitchen' },
-    fallbackPrinter: 'kitchen',
-    terminals: [{ name: 'pt1', address: '127.0.0.1:20007' }],
-  });
 }

@@ -68,11 +68,28 @@ export const libraryVerb = defineVerb<{
     ];
     const played = [...onSim, ...onWire];
     if (options.junit !== undefined) writeFileSync(options.junit, junitXml(played.map(({ result }) => result)));
-    const passed = played.filter(({ right }) => right).length;
-    process.stdout.write(`${passed} passed, ${played.length - passed} failed\n`);
-    return passed === played.length ? EXIT.pass : EXIT.fail;
+    const uneven = unevenVerdicts(played.map(({ result }) => result));
+    for (const line of uneven) progress.say(`FAIL ${line}`);
+    const wrong = played.filter(({ right }) => !right).length;
+    const failed = wrong + uneven.length;
+    process.stdout.write(`${played.length - wrong} passed, ${failed} failed\n`);
+    return failed === 0 ? EXIT.pass : EXIT.fail;
   },
 });
+
+/** Where a checker judged a scenario differently on different grounds, a line each. */
+export function unevenVerdicts(results: readonly RunResult[]): string[] {
+  const firsts = new Map<string, { ground: string; verdict: string }>();
+  return results.flatMap(({ scenario, ground, checkers }) =>
+    checkers.flatMap(({ name, verdict }) => {
+      const first = firsts.get(`${scenario} ${name}`);
+      if (first === undefined) firsts.set(`${scenario} ${name}`, { ground, verdict });
+      return first === undefined || first.verdict === verdict
+        ? []
+        : [`${scenario}: ${name} says ${first.verdict} on ${first.ground} and ${verdict} on ${ground}`];
+    }),
+  );
+}
 
 function findings(result: RunResult): string {
   const lines = result.checkers

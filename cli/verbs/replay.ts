@@ -3,8 +3,10 @@ import { existsSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { TwinError } from '#protocols/errors';
 import { formatRun } from '#reports/console';
+import type { HistoryHeader } from '#history/events';
 import { readHistoryFile } from '#history/node-files';
 import { playAndSave } from '#runs/node-run';
+import { machineHashes } from '#runs/header';
 import { replayOnSim } from '#runs/replay';
 import { runOnSim } from '#runs/run-on-sim';
 import type { Scenario } from '#scenarios/format/scenario';
@@ -55,11 +57,18 @@ async function history(path: string, options: { json?: true; out: string }): Pro
   else if (replay.same) process.stdout.write(`same: ${replay.events} events, hash ${replay.hash}\n`);
   else {
     const { event, recorded, replayed } = replay.divergence ?? { event: 0, recorded: null, replayed: null };
+    const charts = changedCharts(read.header);
     process.stdout.write(
-      `hash-mismatch: recorded ${read.hash} (commit ${read.header.commit}), replayed ${replay.hash}\nfirst divergent event: ${event}\n  recorded: ${JSON.stringify(recorded)}\n  replayed: ${JSON.stringify(replayed)}\n`,
+      `hash-mismatch: recorded ${read.hash} (commit ${read.header.commit}), replayed ${replay.hash}\nfirst divergent event: ${event}\n  recorded: ${JSON.stringify(recorded)}\n  replayed: ${JSON.stringify(replayed)}\n${charts.length === 0 ? '' : `statecharts that have changed since: ${charts.join(', ')}\n`}`,
     );
   }
   return replay.same ? EXIT.pass : EXIT.fail;
+}
+
+/** Names of the statecharts whose definition is no longer that of the recorded run. */
+function changedCharts({ machines = {} }: HistoryHeader): string[] {
+  const now = machineHashes();
+  return Object.keys(machines).filter((name) => machines[name] !== now[name]);
 }
 
 function scenario(name: string, json: boolean): number {

@@ -4,30 +4,47 @@ import { readConfigFile } from '#server/edges/config-file';
 import { startServerProcess } from '#server/edges/process';
 import { defineVerb } from '../verb.ts';
 import { programVersion } from '../version.ts';
-import { wholeNumber } from '../arguments.ts';
+import { oneOf, wholeNumber } from '../arguments.ts';
+import { exampleConfig } from '../example-config.ts';
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error'] as const;
+type Options = {
+  config?: string;
+  data: string;
+  port: number;
+  host: string;
+  logLevel: (typeof LOG_LEVELS)[number];
+  untilStdinEnds?: true;
+};
 
 export const serverVerb = defineVerb({
   name: 'server',
   group: 'parts',
   about: 'run the reference mPOS server',
-  examples: ['mpos-twin server --config server.yaml --data ./data --port 8080'],
+  examples: [
+    'mpos-twin server --port 8080 --data ./data',
+    'mpos-twin server --config server.yaml --data ./data --port 8080',
+  ],
   set(command) {
     command
-      .requiredOption('--config <file>', 'configuration (mpos-twin config prints one)')
+      .option('--config <file>', 'configuration; without it the one that mpos-twin config prints')
       .requiredOption('--data <folder>', 'where the journal is kept')
       .option('--port <number>', 'port, 0 for any free one', wholeNumber(0, 65_535), 0)
       .option('--host <address>', 'address to listen on', '127.0.0.1')
-      .option('--log-level <level>', 'trace, debug, info, warn, error', 'info');
+      .option('--log-level <level>', LOG_LEVELS.join(', '), oneOf(LOG_LEVELS), 'info')
+      .option('--until-stdin-ends', 'stop in order when standard input ends, so that nobody outlives its parent');
   },
-  async run(options: { config: string; data: string; port: number; host: string; logLevel: string }) {
+  async run(options: Options) {
     const log = pino({ level: options.logLevel }, pino.destination({ dest: 2, sync: true }));
-    const config = readConfigFile(options.config);
+    const config = options.config === undefined ? exampleConfig() : readConfigFile(options.config);
     const server = await startServerProcess({ ...options, config, version: programVersion(), log });
     process.stdout.write(`${JSON.stringify({ listening: true, host: options.host, port: server.port })}\n`);
     await new Promise<void>((resolve) => {
       process.once('SIGTERM', resolve);
       process.once('SIGINT', resolve);
+      if (options.untilStdinEnds === true) process.stdin.once('end', resolve).resume();
     });
+    process.stdin.destroy();
     await server.close();
     return 0;
   },

@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import fastify from 'fastify';
+import fastify, { LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { docAnchor, errorTable, TwinError, type ErrorCode } from '#protocols/errors';
@@ -59,7 +59,11 @@ export async function startServerProcess(options: {
     journal.read(),
   );
 
-  const app = fastify({ loggerInstance: log as never, disableRequestLogging: true, forceCloseConnections: true });
+  const app = fastify({
+    loggerInstance: log as never,
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: true,
+  });
   const devices = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME });
   const observing = new WebSocketServer({ noServer: true });
 

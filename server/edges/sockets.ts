@@ -9,7 +9,7 @@ import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
 /** The system's clock and timers. Timers do not keep a process alive that has nothing else to do. */
 export const systemTimers: Timers = {
   now: () => Date.now(),
-  after: (ms, run) => setTimeout(run, ms),
+  after: (ms, run) => setTimeout(run, ms).unref(),
   cancel: (handle) => clearTimeout(handle as NodeJS.Timeout),
 };
 

@@ -9,7 +9,8 @@ export const linkLatency = defineFault({
   params: z.strictObject({ latencyMs: z.int().min(1).default(1_500).describe('extra one-way delay, ms') }),
   begin(world, target, params) {
     const link = world.ground.link(target);
-    link.delay(world.scaled(params.latencyMs));
-    return () => link.delay(0);
+    const addedMs = world.scaled(params.latencyMs);
+    link.delay(addedMs);
+    return () => link.delay(-addedMs);
   },
 });

@@ -14,7 +14,7 @@ export type LinkControl = {
   /** Silence in both directions until `unblock`; calls nest. */
   block(): void;
   unblock(): void;
-  /** Extra one-way delay in ms, 0 for none. */
+  /** Adds to the extra one-way delay, in ms; a negative number takes away what was added. */
   delay(ms: number): void;
   /** Existing connections die without telling either end; new ones work. */
   halfOpen(): void;

@@ -1,6 +1,7 @@
 // The real server process against bad company: broken frames, wrong versions, a second server on its data.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,8 +37,11 @@ describe('the server process', function () {
   });
 
   /** Sends frames, and gives back everything heard until the connection ends or it is quiet for a moment. */
-  async function talk(frames: (string | Buffer)[]): Promise<{ heard: Record<string, unknown>[]; closed: boolean }> {
-    const socket = new WebSocket(`ws://127.0.0.1:${child.port()}/mpos`);
+  async function talk(
+    frames: (string | Buffer)[],
+    port = child.port(),
+  ): Promise<{ heard: Record<string, unknown>[]; closed: boolean }> {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/mpos`);
     const heard: Record<string, unknown>[] = [];
     let closed = false;
     socket.on('message', (data) => heard.push(JSON.parse(String(data)) as Record<string, unknown>));
@@ -88,6 +92,32 @@ describe('the server process', function () {
     assert.equal((await get('/journal'))['length'] !== 0, true);
     assert.equal((await get('/journal?after=x'))['code'], 'usage');
   });
+
+  for (const [how, end] of [
+    ['SIGTERM', (server: ChildProcess) => server.kill('SIGTERM')],
+    ['the end of its parent', (server: ChildProcess) => server.stdin?.end()],
+  ] as const) {
+    it(`stops in order at ${how}, although a tab is held and its lease still runs`, async () => {
+      const home = mkdtempSync(join(folder, 'stop-'));
+      const args = ['--conditions=source', 'cli/main.ts', 'server', '--config', configPath, '--data', home];
+      const server = spawn(process.execPath, [...args, '--until-stdin-ends', '--log-level', 'error'], { cwd: root });
+      const ended = new Promise<number | null>((resolve) => server.once('exit', resolve));
+      try {
+        const [line] = (await once(server.stdout, 'data')) as [Buffer];
+        const { port } = JSON.parse(line.toString()) as { port: number };
+        const heard = await talk(
+          [hello(), '{"type":"sign-on","req":1,"operator":"Anna"}', '{"type":"open","req":2,"tab":7}'],
+          port,
+        );
+        assert.equal(heard.heard.at(-1)?.['did'], 'opened');
+        end(server);
+        const late = new Promise((resolve) => setTimeout(resolve, 5_000, 'still running').unref());
+        assert.equal(await Promise.race([ended, late]), 0);
+      } finally {
+        server.kill('SIGKILL');
+      }
+    });
+  }
 
   it('does not share its data folder with a second server', () => {
     const second = spawnSync(

@@ -165,7 +165,7 @@ export function createSimNetwork(timers: Timers): SimNetwork {
         timers.after(backoff, () => flush(link));
       },
       delay(ms) {
-        link.extraMs = ms;
+        link.extraMs += ms;
       },
       signal(dbm) {
         link.row = dbm === null ? null : radioRow(dbm);

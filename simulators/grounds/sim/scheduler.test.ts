@@ -19,6 +19,50 @@ describe('the virtual clock', () => {
     );
   });
 
+  it('runs in order whatever is asked for meanwhile, over windows, hours and days', () => {
+    const delay = fc.oneof(
+      fc.integer({ min: 0, max: 9 }),
+      fc.integer({ min: 0, max: 9_000 }),
+      fc.integer({ min: 0, max: 1e8 }),
+    );
+    const plan = fc.array(fc.record({ delay, later: fc.array(delay, { maxLength: 3 }), cancelled: fc.boolean() }), {
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(plan, fc.array(delay, { maxLength: 5 }), (things, stops) => {
+        const clock = createScheduler();
+        const wanted: { at: number; order: number }[] = [];
+        const ran: { at: number; order: number }[] = [];
+        let order = 0;
+        const ask = (ms: number, later: readonly number[]) => {
+          const mine = { at: clock.now() + ms, order: (order += 1) };
+          const handle = clock.after(ms, () => {
+            assert.equal(clock.now(), mine.at);
+            ran.push(mine);
+            for (const one of later) ask(one, []);
+          });
+          return { mine, handle };
+        };
+        for (const { delay: ms, later, cancelled } of things) {
+          const { mine, handle } = ask(ms, later);
+          if (cancelled) clock.cancel(handle);
+          else wanted.push(mine);
+        }
+        for (const stop of stops) clock.runUntil(clock.now() + stop);
+        clock.runUntil(3e8);
+        assert.deepEqual(
+          ran,
+          ran.toSorted((a, b) => a.at - b.at || a.order - b.order),
+        );
+        assert.deepEqual(
+          wanted.filter((one) => !ran.includes(one)),
+          [],
+        );
+        assert.equal(clock.now(), 3e8);
+      }),
+    );
+  });
+
   it('does not run what was cancelled', () => {
     const clock = createScheduler();
     let ran = 0;

@@ -108,7 +108,7 @@ export function createScheduler(): Scheduler {
     },
     runUntil(untilMs) {
       const lastWindow = Math.floor(untilMs / SLOTS);
-      for (let from = now % SLOTS; ; ) {
+      for (let from = now % SLOTS; ;) {
         const slot = nextSlot(from);
         if (slot !== NONE && window * SLOTS + slot > untilMs) break;
         if (slot !== NONE) {
@@ -126,7 +126,8 @@ export function createScheduler(): Scheduler {
 }
 
 function wheel(): Wheel {
-  return { first: new Array<Entry | null>(SLOTS).fill(null), last: new Array<Entry | null>(SLOTS).fill(null) };
+  const empty = (): (Entry | null)[] => Array.from({ length: SLOTS }, () => null);
+  return { first: empty(), last: empty() };
 }
 
 function append(wheel: Wheel, slot: number, entry: Entry): void {

@@ -92,7 +92,7 @@ export async function startProxy(target: () => number): Promise<Proxy> {
       if (blocks === 0) for (const pair of [...pairs]) release(pair);
     },
     delay(ms) {
-      delayMs = ms;
+      delayMs += ms;
     },
     halfOpen() {
       for (const pair of pairs) pair.black = true;

@@ -57,8 +57,10 @@ export function createServerChild(options: {
         String(port),
         '--log-level',
         'warn',
+        '--until-stdin-ends',
       ],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
+      // Nothing is ever written to its standard input; it ends when we do, however we end.
+      { stdio: ['pipe', 'pipe', 'pipe'] },
     );
     child = mine;
     let log = '';
