@@ -9,6 +9,7 @@ import { machinesVerb } from './verbs/machines.ts';
 import { replayVerb } from './verbs/replay.ts';
 import { runVerb } from './verbs/run.ts';
 import { serverVerb } from './verbs/server.ts';
+import { shrinkVerb } from './verbs/shrink.ts';
 import { startVerb } from './verbs/start.ts';
 
 export const verbs: readonly Verb[] = [
@@ -18,6 +19,7 @@ export const verbs: readonly Verb[] = [
   analyzeVerb,
   explainVerb,
   doctorVerb,
+  shrinkVerb,
   libraryVerb,
   serverVerb,
   machinesVerb,

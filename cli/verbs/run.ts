@@ -11,6 +11,7 @@ import { oneOf, wholeNumber } from '../arguments.ts';
 import { exitOf } from '../outcome.ts';
 import { progressOn } from '../progress.ts';
 import { readScenarioFor } from '../scenarios.ts';
+import { shrinkFailure } from '../shrunk.ts';
 import { defineVerb, EXIT } from '../verb.ts';
 import { programCall, programCommit } from '../version.ts';
 
@@ -21,6 +22,7 @@ type Options = {
   json?: true;
   junit?: string;
   report: boolean;
+  shrink: boolean;
   list?: true;
 };
 
@@ -42,6 +44,7 @@ export const runVerb = defineVerb<Options>({
       .option('--json', 'print the result as JSON')
       .option('--junit <file>', 'write JUnit XML')
       .option('--no-report', 'write no HTML report')
+      .option('--no-shrink', 'do not look for the smallest scenario that fails alike')
       .option('--list', 'list the library');
   },
   async run(options, [name]) {
@@ -70,6 +73,7 @@ export const runVerb = defineVerb<Options>({
         ? `${JSON.stringify(result)}\n`
         : `${formatRun(result, { colour: process.stdout.isTTY === true })}\n`,
     );
+    if (options.shrink && scenario.expect.verdict !== 'fail') shrinkFailure(scenario, result, options.out, progress);
     return exitOf(result.verdict);
   },
 });

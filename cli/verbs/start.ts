@@ -6,6 +6,7 @@ import { GROUNDS, playAndSave, type PlayedRun } from '#runs/node-run';
 import { exitOf } from '../outcome.ts';
 import { progressOn } from '../progress.ts';
 import { readScenarioFor } from '../scenarios.ts';
+import { shrinkFailure } from '../shrunk.ts';
 import { defineVerb, EXIT } from '../verb.ts';
 import { programCall, programCommit } from '../version.ts';
 
@@ -49,6 +50,7 @@ export const startVerb = defineVerb<{ out: string; json?: true }>({
       process.stdout.write(
         `${formatSideBySide(results, { colour: process.stdout.isTTY === true })}\n\nreport: ${report}\n`,
       );
+    for (const result of results) shrinkFailure(scenario, result, options.out, progress);
     return results.some((result) => result.verdict === 'fail')
       ? EXIT.fail
       : Math.max(...results.map((result) => exitOf(result.verdict)));

@@ -24,7 +24,12 @@ const duration = durationSchema
   .transform((text) => parseDuration(text) ?? 0)
   .refine((ms) => ms <= LONGEST_MS, 'at most 24 days (576h)');
 
-const article = z.strictObject({ name, cents: z.int().min(0).max(1_000_00), place: name });
+/** What guests order has a name of the country: Käsespätzle, Crème brûlée. */
+const articleName = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} _.-]{0,62}$/u, 'a name: letters, digits, blank, _ . - (at most 63)')
+  .describe('name of an article');
+const article = z.strictObject({ name: articleName, cents: z.int().min(0).max(1_000_00), place: name });
 
 const deviceKind = z.enum(['handheld', 'tablet']);
 export type DeviceKind = z.infer<typeof deviceKind>;
@@ -108,7 +113,7 @@ const step = z.strictObject({
   device: name.describe('a device, or till'),
   do: z.enum(STEP_ACTS),
   tab: z.int().min(1).max(99_999).optional(),
-  article: name.optional(),
+  article: articleName.optional(),
   terminal: name.optional(),
   operator: name.optional(),
   job: z.int().min(1).optional(),

@@ -57,6 +57,7 @@ export function startWaiter(options: WaiterOptions): { stop(): void } {
       case 'refused.heldByAnotherDevice':
       case 'refused.heldByPayment':
       case 'refused.otherwise':
+        record({ kind: 'act', act: 'understood' });
         device.tell({ type: 'UNDERSTOOD' });
         again(style.pause / 3);
         return;
@@ -106,7 +107,7 @@ export function startWaiter(options: WaiterOptions): { stop(): void } {
     const choice = random.below(100);
     if (choice < style.cardPercent && options.terminal !== null && declined < 2) {
       declined += 1;
-      record({ kind: 'act', act: 'pay', tab: device.tab() });
+      record({ kind: 'act', act: 'pay', tab: device.tab(), to: options.terminal });
       device.tell({ type: 'PAY', terminal: options.terminal, confirmed: false });
       again(style.think);
     } else if (choice < style.cardPercent + style.billPercent && declined < 2) {

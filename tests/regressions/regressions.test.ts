@@ -1,0 +1,45 @@
+// Shrunk scenarios, one file each, named after the symptom: each holds on the server as it is, and fails again if the bug
+// it was shrunk from comes back. Every file is the smallest evening on which that planted bug was caught.
+import assert from 'node:assert/strict';
+import { globSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { mutantCatalogue } from '#benchmarks/mutants/catalogue';
+import { readScenarioFor } from '#cli/scenarios';
+import { runOnSim } from '#runs/run-on-sim';
+
+/** Scenario → the planted bug it shows. */
+const SHOWS: Record<string, string> = {
+  'hand-over-sent-twice': 'hand-over-not-idempotent',
+  'hold-of-a-frozen-app': 'lease-never-ends',
+  'hold-of-a-living-device': 'lease-ends-early',
+  'payment-open-at-a-kill': 'payment-repeated-after-restart',
+  'terminal-lost-after-the-card': 'unknown-taken-for-unpaid',
+  'ticket-on-paper-at-a-kill': 'reprint-without-copy-mark',
+  'ticket-when-the-paper-runs-out': 'ticket-lost-on-failover',
+  'write-under-an-ended-hold': 'fencing-ignored',
+};
+
+describe('regressions', () => {
+  const folder = fileURLToPath(new URL('.', import.meta.url));
+
+  it('are those that are listed', () => {
+    const files = globSync('*.yaml', { cwd: folder }).map((file) => basename(file, '.yaml'));
+    assert.deepEqual(files.toSorted(), Object.keys(SHOWS).toSorted());
+  });
+
+  for (const [name, bug] of Object.entries(SHOWS)) {
+    const scenario = readScenarioFor(join(folder, `${name}.yaml`));
+
+    it(scenario.about, () => {
+      const wrong = runOnSim(scenario).checkers.filter(({ verdict }) => verdict !== 'pass');
+      assert.deepEqual(wrong, []);
+    });
+
+    it(`${name} fails with ${bug}`, () => {
+      const mutant = mutantCatalogue.find((one) => one.name === bug);
+      assert.ok(mutant !== undefined);
+      assert.equal(runOnSim(scenario, { step: mutant.plant() }).verdict, 'fail');
+    });
+  }
+});
