@@ -83,5 +83,11 @@ export function shrinkRun(scenario: Scenario, options: ShrinkOptions): Shrunk | 
         .find((candidate) => stillFails(candidate));
   const smallest = shrink(told ?? plain, { stillFails, isOver });
   stillFails(smallest);
-  return { scenario: { ...smallest, about: sentence }, checker, sentence, runs };
+  return { scenario: { ...smallest, name: shrunkName(scenario.name), about: sentence }, checker, sentence, runs };
 }
+
+/** A name of its own, so that playing the shrunk scenario does not overwrite the run it came from. */
+function shrunkName(name: string): string {
+  return name.endsWith(SHRUNK) ? name : `${name.slice(0, 63 - SHRUNK.length)}${SHRUNK}`;
+}
+const SHRUNK = '-shrunk';

@@ -3,7 +3,7 @@
  * left out (delta debugging, Zeller and Hildebrandt 2002), from faults and devices down to steps, and times become
  * shorter and rounder. Nothing is left to chance, so the same scenario shrinks the same way everywhere.
  */
-import { scenarioSchema, type Scenario } from '../format/scenario.ts';
+import { scenarioSchema, type Scenario, type ScenarioFault, type ScenarioStep } from '../format/scenario.ts';
 
 export type Shrinking = {
   /** Whether a smaller scenario is one at all, and fails for the same reason. */
@@ -31,6 +31,7 @@ export function shrink(scenario: Scenario, shrinking: Shrinking): Scenario {
     for (const change of ONE_BY_ONE) changed = tries(change) || changed;
     for (const part of PARTS) changed = leaveOut(part, () => smallest, tries) || changed;
     for (const change of TIMES) while (tries(change)) changed = true;
+    changed = roundEach(() => smallest, tries) || changed;
   }
   return smallest;
 }
@@ -153,21 +154,48 @@ const TIMES: readonly Change[] = [
   rounded(SECOND),
 ];
 
-/** Times of steps and faults rounded down; the same scenario if they are round already. */
+/** Times of all steps and faults rounded down; the same scenario if they are round already. */
 function rounded(to: number): Change {
-  const round = <T extends { at?: number | undefined; for?: number | undefined }>(item: T): T => ({
-    ...item,
-    ...(item.at === undefined ? {} : { at: Math.floor(item.at / to) * to }),
-    ...(item.for === undefined ? {} : { for: roundUp(item.for, Math.min(to, 10 * SECOND)) }),
-  });
   return (scenario) => {
-    const steps = scenario.work.steps.map(round);
-    const faults = scenario.faults.map(round);
-    const same =
-      steps.every(({ at }, i) => at === scenario.work.steps[i]?.at) &&
-      faults.every((fault, i) => fault.at === scenario.faults[i]?.at && fault.for === scenario.faults[i]?.for);
-    return same ? scenario : { ...scenario, work: { ...scenario.work, steps }, faults };
+    const steps = scenario.work.steps.map((step) => roundedItem(step, to));
+    const faults = scenario.faults.map((fault) => roundedItem(fault, to));
+    const isRound =
+      steps.every((step, i) => step === scenario.work.steps[i]) &&
+      faults.every((fault, i) => fault === scenario.faults[i]);
+    return isRound ? scenario : { ...scenario, work: { ...scenario.work, steps }, faults };
   };
+}
+
+function roundedItem<T extends { at?: number | undefined; for?: number | undefined }>(item: T, to: number): T {
+  const at = item.at === undefined ? undefined : Math.floor(item.at / to) * to;
+  const lasts = item.for === undefined ? undefined : roundUp(item.for, Math.min(to, 10 * SECOND));
+  if (at === item.at && lasts === item.for) return item;
+  return { ...item, ...(at === undefined ? {} : { at }), ...(lasts === undefined ? {} : { for: lasts }) };
+}
+
+/** Rounds the steps and faults that can be rounded one by one, where all at once would not fail any more. */
+function roundEach(smallest: () => Scenario, tries: (change: Change) => boolean): boolean {
+  let changed = false;
+  for (const to of [60 * SECOND, 10 * SECOND, SECOND]) {
+    for (const i of smallest().work.steps.keys()) {
+      changed =
+        tries((scenario) => {
+          const { steps } = scenario.work;
+          const step = steps[i] as ScenarioStep;
+          const round = roundedItem(step, to);
+          return round === step ? scenario : { ...scenario, work: { ...scenario.work, steps: steps.with(i, round) } };
+        }) || changed;
+    }
+    for (const i of smallest().faults.keys()) {
+      changed =
+        tries((scenario) => {
+          const fault = scenario.faults[i] as ScenarioFault;
+          const round = roundedItem(fault, to);
+          return round === fault ? scenario : { ...scenario, faults: scenario.faults.with(i, round) };
+        }) || changed;
+    }
+  }
+  return changed;
 }
 
 /** Removes the steps and faults of nodes that are no longer there. */

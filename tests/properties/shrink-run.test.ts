@@ -1,0 +1,43 @@
+// A Saturday night that fails becomes a small scenario that fails for the same reason, and holds on the true server.
+import assert from 'node:assert/strict';
+import { huntingGrounds } from '#benchmarks/floors';
+import { mutantCatalogue } from '#benchmarks/mutants/catalogue';
+import { runOnSim } from '#runs/run-on-sim';
+import { shrinkRun } from '#runs/shrink-run';
+import { readScenario } from '#scenarios/format/read';
+import { toInput } from '#scenarios/format/to-input';
+import { writeScenario } from '#scenarios/format/write';
+import type { Scenario } from '#scenarios/format/scenario';
+import { faultCatalogue } from '#simulators/faults/catalogue';
+
+const [saturday] = huntingGrounds() as [Scenario];
+
+describe('a failing Saturday night', function () {
+  this.timeout(60_000);
+
+  for (const bug of ['double-grant', 'payment-repeated-after-lost-link', 'reprint-without-copy-mark']) {
+    it(`with ${bug} shrinks to a few lines that fail alike`, () => {
+      const mutant = mutantCatalogue.find(({ name }) => name === bug);
+      assert.ok(mutant !== undefined);
+      const shrunk = shrinkRun({ ...saturday, seed: 21 }, { plant: () => mutant.plant(), isOver: () => false });
+      assert.ok(shrunk !== null);
+      const text = writeScenario(toInput(shrunk.scenario));
+      const read = readScenario(text, { faults: [...faultCatalogue.values()] });
+      assert.ok(read.ok, text);
+      const { floor, work, faults } = read.scenario;
+      assert.ok(floor.devices.length <= 3, text);
+      assert.equal(work.waiters, undefined, text);
+      assert.ok(work.steps.length + faults.length <= 12, text);
+      const failing = (step?: ReturnType<typeof mutant.plant>) =>
+        runOnSim(read.scenario, step === undefined ? {} : { step })
+          .checkers.filter(({ verdict }) => verdict === 'fail')
+          .map(({ name }) => name);
+      assert.ok(failing(mutant.plant()).includes(shrunk.checker), text);
+      assert.deepEqual(failing(), [], text);
+    });
+  }
+
+  it('that does not fail has nothing to shrink', () => {
+    assert.equal(shrinkRun({ ...saturday, seed: 21 }, { isOver: () => false }), null);
+  });
+});
