@@ -9,66 +9,73 @@ type Line = {
   device: string;
   seq: number;
   tab: number;
-  offline: boolean;
   t: number;
   id: number;
   acknowledgedId: number;
+  /** Events in which the journal got it. */
+  booked: number[];
+  /** Still in the device when the run ended. */
+  stored: boolean;
 };
 
-function bookingChecker(name: string, about: string, concerns: (line: Line) => boolean): Checker {
+function bookingChecker(name: string, about: string, concerns: (offline: boolean) => boolean): Checker {
   return {
     name,
     about,
     start() {
       const found = findings(name);
-      const lines = new Map<string, Line>();
-      const booked = new Map<string, number[]>();
-      const stored = new Set<string>();
+      const all: Line[] = [];
+      const byDevice = new Map<string, Map<number, Line>>();
+      const lineOf = (device: string, seq: number): Line | undefined => byDevice.get(device)?.get(seq);
+
       return {
         on: {
           collected({ node, seq, tab, offline, t }, id) {
-            lines.set(`${node} ${seq}`, { device: node, seq, tab, offline, t, id, acknowledgedId: 0 });
+            if (!concerns(offline)) return;
+            const line = { device: node, seq, tab, t, id, acknowledgedId: 0, booked: [], stored: false };
+            const lines = byDevice.get(node);
+            if (lines === undefined) byDevice.set(node, new Map([[seq, line]]));
+            else lines.set(seq, line);
+            all.push(line);
           },
           acknowledged({ node, seqs }, id) {
             for (const seq of seqs) {
-              const line = lines.get(`${node} ${seq}`);
+              const line = lineOf(node, seq);
               if (line !== undefined) line.acknowledgedId = id;
             }
           },
           storage({ node, seqs }) {
-            for (const seq of seqs) stored.add(`${node} ${seq}`);
+            for (const seq of seqs) {
+              const line = lineOf(node, seq);
+              if (line !== undefined) line.stored = true;
+            }
           },
         },
         facts: {
           booked({ device, bookings }, _event, id) {
-            for (const { seq } of bookings) {
-              const key = `${device} ${seq}`;
-              const times = booked.get(key);
-              if (times === undefined) booked.set(key, [id]);
-              else times.push(id);
-            }
+            for (const { seq } of bookings) lineOf(device, seq)?.booked.push(id);
           },
         },
         end(whole) {
-          for (const [key, line] of lines) {
-            if (!concerns(line)) continue;
+          for (const line of all) {
             found.judge();
-            const times = booked.get(key) ?? [];
-            const what = `booking ${line.seq} of ${line.device} for tab ${line.tab}`;
-            if (times.length > 1) {
+            const { booked } = line;
+            const what = (): string =>
+              `booking ${line.seq} of ${line.device} for tab ${line.tab} be collected at ${at(line.t)}`;
+            if (booked.length > 1) {
               found.fail(
-                [line.id, ...times],
-                `let ${what} be collected at ${at(line.t)}; then it was handed over; however it is in the journal ${times.length} times`,
+                [line.id, ...booked],
+                `let ${what()}; then it was handed over; however it is in the journal ${booked.length} times`,
               );
-            } else if (times.length === 0 && line.acknowledgedId > 0) {
+            } else if (booked.length === 0 && line.acknowledgedId > 0) {
               found.fail(
                 [line.id, line.acknowledgedId],
-                `let ${what} be collected at ${at(line.t)}; then the server acknowledged it; however it is not in the journal`,
+                `let ${what()}; then the server acknowledged it; however it is not in the journal`,
               );
-            } else if (times.length === 0 && whole && !stored.has(key)) {
+            } else if (booked.length === 0 && whole && !line.stored) {
               found.fail(
                 [line.id],
-                `let ${what} be collected at ${at(line.t)}; then the run ended; however it is neither in the journal nor in the device`,
+                `let ${what()}; then the run ended; however it is neither in the journal nor in the device`,
               );
             }
           }
@@ -82,11 +89,11 @@ function bookingChecker(name: string, about: string, concerns: (line: Line) => b
 export const acknowledgedBookings = bookingChecker(
   'acknowledged-bookings',
   'Every acknowledged booking is in the journal exactly once, and none is lost on the way.',
-  (line) => !line.offline,
+  (offline) => !offline,
 );
 
 export const offlineBookings = bookingChecker(
   'offline-bookings',
   'Every booking collected offline is handed over exactly once, whatever is reset, frozen or restarted.',
-  (line) => line.offline,
+  (offline) => offline,
 );

@@ -93,8 +93,11 @@ export function createDevice(options: DeviceOptions): Device {
   let text = 'off';
   let state = 'off';
 
+  let seenValue: StateValue | null = null;
   actor.subscribe((snapshot) => {
     const value = (snapshot as unknown as { value: StateValue }).value;
+    if (value === seenValue) return;
+    seenValue = value;
     const now = deviceStateText(value);
     if (now === text) return;
     record({ kind: 'transition', machine: options.family, from: text, to: now });

@@ -2,8 +2,12 @@
 import type { EventBody } from '#history/events';
 import type { ClientMessage } from '#protocols/mpos/messages';
 
-/** A device was heard; with the token of the hold it claims, if it claims one. */
-export function heardBody(from: string, message: ClientMessage): Extract<EventBody, { kind: 'heard' }> {
+/**
+ * A device was heard; with the token of the hold it claims, if it claims one. Null for a heartbeat that claims nothing:
+ * it says no more than that a device at rest is on, many thousand times a night, and nothing is decided by it.
+ */
+export function heardBody(from: string, message: ClientMessage): Extract<EventBody, { kind: 'heard' }> | null {
   const token = 'token' in message ? message.token : message.type === 'hello' ? (message.holds?.token ?? 0) : 0;
-  return token === 0 ? { kind: 'heard', from } : { kind: 'heard', from, token };
+  if (token !== 0) return { kind: 'heard', from, token };
+  return message.type === 'heartbeat' ? null : { kind: 'heard', from };
 }

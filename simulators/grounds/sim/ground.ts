@@ -103,7 +103,8 @@ export function createSimRun(scenario: Scenario, options: SimOptions): SimRun {
         return {
           onData(message) {
             if (message.type === 'hello') from = message.device;
-            record(SERVER, heardBody(from, message));
+            const heard = heardBody(from, message);
+            if (heard !== null) record(SERVER, heard);
             handlers.onData(message);
           },
           onClose: () => handlers.onClose(),

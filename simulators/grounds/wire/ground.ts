@@ -130,7 +130,10 @@ async function play(
     wallClock: () => Date.now(),
     randomOf: (name) => randomOf(options.seed, name),
     dialServer: (device, handlers) =>
-      dialMpos(linkOf(device), handlers, (message) => record('server', heardBody(device, message))),
+      dialMpos(linkOf(device), handlers, (message) => {
+        const heard = heardBody(device, message);
+        if (heard !== null) record('server', heard);
+      }),
     dialBeltPrinter: (device, handlers) => {
       const socket = connect({ host: '127.0.0.1', port: linkOf(beltOf(device)).port });
       return bytesChannel(socket, handlers);
