@@ -24,7 +24,7 @@ export const replayVerb = defineVerb<{ json?: true; out: string }>({
     command
       .argument('<scenario-or-history>', 'a history file, or a scenario by name or file')
       .option('--json', 'print the result as JSON')
-      .option('--out <folder>', 'where histories of wire runs go', 'runs-out');
+      .option('--out <folder>', 'where a wire run played again goes; the recorded one is kept', 'runs-out/replays');
   },
   async run(options, [what]) {
     const path = what as string;

@@ -93,9 +93,9 @@ describe('every fault', function () {
     const out = mkdtempSync(join(tmpdir(), 'mpos-twin-faults-'));
     try {
       const faults = [...faultCatalogue.values()].map((fault, i) =>
-        entry(fault.name, fault.target, `${20 + i * 25}s`, '20s'),
+        entry(fault.name, fault.target, `${20 + i * 16}s`, '15s'),
       );
-      const { result, events } = await playAndSave(floorWith(faults, '10min'), 'wire', {
+      const { result, events } = await playAndSave(floorWith(faults, '7min'), 'wire', {
         out,
         commit: 'test',
         call: 'mpos-twin',
