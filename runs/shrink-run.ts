@@ -3,6 +3,8 @@
  * that single acts can be left out; where that does not fail any more, the scenario itself is shrunk. What counts as
  * the same failure is that the same checker fails.
  */
+import type { CheckResult } from '#checkers/checker';
+import { expected } from '#checkers/expected';
 import type { HistoryEvent } from '#history/events';
 import { checkScenario } from '#scenarios/format/check-scenario';
 import type { Scenario } from '#scenarios/format/scenario';
@@ -44,7 +46,7 @@ export function shrinkRun(scenario: Scenario, options: ShrinkOptions): Shrunk | 
       ...(plant === undefined ? {} : { step: plant() }),
       ...(see === undefined ? {} : { event: see }),
     });
-    return result.checkers.filter((check) => check.verdict === 'fail' && check.name !== 'expected-events');
+    return failuresOf(result.checkers);
   }
 
   const events: HistoryEvent[] = [];
@@ -84,6 +86,11 @@ export function shrinkRun(scenario: Scenario, options: ShrinkOptions): Shrunk | 
   const smallest = shrink(told ?? plain, { stillFails, isOver });
   stillFails(smallest);
   return { scenario: { ...smallest, name: shrunkName(scenario.name), about: sentence }, checker, sentence, runs };
+}
+
+/** The failures that can be shrunk. What a scenario expects of itself is no failure of the server. */
+export function failuresOf(checkers: readonly CheckResult[]): CheckResult[] {
+  return checkers.filter(({ verdict, name }) => verdict === 'fail' && name !== expected.name);
 }
 
 /** A name of its own, so that playing the shrunk scenario does not overwrite the run it came from. */

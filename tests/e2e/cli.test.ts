@@ -127,6 +127,13 @@ describe('mpos-twin', function () {
     assert.match(stdout, /replay/);
   });
 
+  it('shrink says so when nothing fails, and exits with 2', () => {
+    const { code, stdout, stderr } = twin('shrink', join(out, 'out-of-range-sim-1', 'history.ndjson'), '--out', out);
+    assert.equal(code, 2);
+    assert.equal(stdout, '');
+    assert.match(stderr, /nothing fails: out-of-range on sim, seed 1/);
+  });
+
   it('machines, explain, doctor, config and --help answer', () => {
     assert.match(twin('machines').stdout, /^handheld /m);
     assert.match(twin('machines', 'handheld', '--format', 'mermaid').stdout, /^stateDiagram-v2\n/);

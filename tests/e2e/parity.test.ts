@@ -11,7 +11,7 @@ import type { RunResult } from '#checkers/run-result';
 import type { Scenario } from '#scenarios/format/scenario';
 import { listLibrary } from '#scenarios/node-library';
 
-const AT_A_TIME = 6;
+const AT_A_TIME = 4;
 
 describe('the library has the same verdicts on sim and on the wire', function () {
   this.timeout(400_000);

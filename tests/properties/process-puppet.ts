@@ -11,8 +11,8 @@ import { scriptedTerminal } from './scripted-terminal.ts';
 
 const OPERATOR: Record<string, string> = { A: 'Anna', B: 'Ben', till: 'Chef' };
 const DURATIONS = {
-  leaseMs: 900,
-  restartGraceMs: 600,
+  leaseMs: 2_500,
+  restartGraceMs: 2_000,
   orphanAfterMs: 200,
   enquiryRetryMs: 60,
   enquiryLimitMs: 200,
