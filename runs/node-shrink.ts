@@ -18,13 +18,13 @@ export type SavedShrunk = Shrunk & { path: string; text: string; command: string
  */
 export function shrinkAndSave(
   scenario: Scenario,
-  options: { seed: number; out: string; seconds: number; call: string; tried?: (runs: number) => void },
+  options: { seed: number; out: string; seconds: number; call: string },
 ): SavedShrunk | null {
-  const { seed, out, seconds, call, tried } = options;
+  const { seed, out, seconds, call } = options;
   const endsAt = performance.now() + seconds * 1_000;
   const shrunk = shrinkRun(
     { ...scenario, seed, ground: { ...scenario.ground, sim: { ...scenario.ground.sim, seed } } },
-    { isOver: () => performance.now() > endsAt, ...(tried === undefined ? {} : { tried }) },
+    { isOver: () => performance.now() > endsAt },
   );
   if (shrunk === null) return null;
   const { folder } = runFolder(out, scenario.name, 'sim', seed);

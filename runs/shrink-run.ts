@@ -20,7 +20,6 @@ export type ShrinkOptions = {
   plant?: () => Step;
   /** Whether to stop looking; asked before every run. */
   isOver(): boolean;
-  tried?: (runs: number, scenario: Scenario) => void;
 };
 export type Shrunk = { scenario: Scenario; checker: string; sentence: string; runs: number };
 
@@ -35,13 +34,12 @@ const ENDS_OF_WORK = ['settled'];
 
 /** Plays the scenario on sim and shrinks it; null if no checker fails there. */
 export function shrinkRun(scenario: Scenario, options: ShrinkOptions): Shrunk | null {
-  const { plant, isOver, tried } = options;
+  const { plant, isOver } = options;
   const faults = [...faultCatalogue.values()];
   let runs = 0;
 
   function failureOf(candidate: Scenario, see?: (event: HistoryEvent) => void) {
     runs += 1;
-    tried?.(runs, candidate);
     const result = runOnSim(candidate, {
       ...(plant === undefined ? {} : { step: plant() }),
       ...(see === undefined ? {} : { event: see }),
