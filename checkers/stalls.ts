@@ -22,3 +22,4 @@ export function stalls(): Stalls {
 }
 
 export const STALLED = 'the machine stood still in that time';
+export const STALLED_MEANWHILE = 'the machine stood still meanwhile';

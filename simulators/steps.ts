@@ -4,13 +4,19 @@ import { filterOf, matches } from './faults/schedule.ts';
 import type { Device } from './devices/standard-device.ts';
 import type { World } from './world.ts';
 
-/** Plans all steps. A device that is not ready for a step (still opening, say) is asked again shortly. */
+/**
+ * Plans all steps. The operator at a device does one thing after the other: a step the device is not ready for (still
+ * opening, say) waits for it, and those that fall due meanwhile wait behind it.
+ */
 export function scheduleSteps(world: World): void {
   const { timers } = world.ground;
+  const operators = new Map<string, (step: ScenarioStep) => void>();
   for (const step of world.scenario.work.steps) {
     const device = world.devices.get(step.device);
     if (device === undefined) throw new Error(`no device ${step.device}`);
-    const act = (): void => perform(world, device, step, PATIENCE);
+    const operator = operators.get(step.device) ?? oneAfterTheOther(world, device);
+    operators.set(step.device, operator);
+    const act = (): void => operator(step);
     if (step.when === undefined) {
       timers.after(world.scaled(step.at ?? 0), act);
       continue;
@@ -24,14 +30,35 @@ export function scheduleSteps(world: World): void {
   }
 }
 
-const PATIENCE = 40;
+const PATIENCE_MS = 10_000;
+/** Real devices need real time, however fast the run: an operator waits at least that long, in ms. */
+const LEAST_PATIENCE_MS = 3_000;
 const AGAIN_MS = 250;
 
-function perform(world: World, device: Device, step: ScenarioStep, patience: number): void {
-  if (patience > 0 && !isReady(device, step)) {
-    world.ground.timers.after(world.scaled(AGAIN_MS), () => perform(world, device, step, patience - 1));
-    return;
+function oneAfterTheOther(world: World, device: Device): (step: ScenarioStep) => void {
+  const { timers } = world.ground;
+  const patience = Math.max(LEAST_PATIENCE_MS, world.scaled(PATIENCE_MS));
+  const due: ScenarioStep[] = [];
+
+  function next(until: number): void {
+    for (let step = due[0]; step !== undefined; step = due[0]) {
+      if (!isReady(device, step) && timers.now() < until) {
+        timers.after(world.scaled(AGAIN_MS), () => next(until));
+        return;
+      }
+      due.shift();
+      perform(world, device, step);
+      until = timers.now() + patience;
+    }
   }
+
+  return (step) => {
+    due.push(step);
+    if (due.length === 1) next(timers.now() + patience);
+  };
+}
+
+function perform(world: World, device: Device, step: ScenarioStep): void {
   world.ground.record(device.name, { kind: 'act', act: step.do, ...(step.tab === undefined ? {} : { tab: step.tab }) });
   switch (step.do) {
     case 'sign-on':
