@@ -5,7 +5,15 @@ import { expected } from './expected.ts';
 import { startJudging } from './judge.ts';
 
 const header = { happens: ['held-by-another-device'] } as unknown as HistoryHeader;
-const refused: HistoryEvent = { t: 5, node: 'H02', kind: 'reply', req: 1, ok: false, did: 'open', code: 'held-by-another-device' };
+const refused: HistoryEvent = {
+  t: 5,
+  node: 'H02',
+  kind: 'reply',
+  req: 1,
+  ok: false,
+  did: 'open',
+  code: 'held-by-another-device',
+};
 const stall: HistoryEvent = { t: 9, node: 'run', kind: 'stall', who: 'harness', fromMs: 1, toMs: 9 };
 const end: HistoryEvent = { t: 99, node: 'run', kind: 'phase', phase: 'end' };
 
