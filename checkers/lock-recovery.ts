@@ -37,6 +37,7 @@ export const lockRecovery: Checker = {
     const found = findings('lock-recovery');
     const still = stalls();
     const holds = new Map<number, Hold>();
+    const paying = new Map<number, Hold>();
     let startMs = 0;
     let up = true;
     let lastT = 0;
@@ -95,16 +96,18 @@ export const lockRecovery: Checker = {
             paymentOverMs: 0,
           });
         },
-        'payment-begun'({ token }, event) {
+        'payment-begun'({ payment, token }, event) {
           const hold = holds.get(token);
-          if (hold !== undefined) hold.payingSinceMs = event.t;
+          if (hold === undefined) return;
+          hold.payingSinceMs = event.t;
+          paying.set(payment, hold);
         },
-        'payment-ended'({ tab }, event) {
-          for (const hold of holds.values()) {
-            if (hold.tab !== tab || Number.isNaN(hold.payingSinceMs)) continue;
-            hold.payingSinceMs = Number.NaN;
-            hold.paymentOverMs = event.t;
-          }
+        'payment-ended'({ payment }, event) {
+          const hold = paying.get(payment);
+          if (hold === undefined) return;
+          paying.delete(payment);
+          hold.payingSinceMs = Number.NaN;
+          hold.paymentOverMs = event.t;
         },
         'tab-released'({ token, cause }, event, id) {
           const hold = holds.get(token);

@@ -138,9 +138,7 @@ function applyFact(state: State, fact: Fact, atMs: number): void {
       const job = state.jobs.get(fact.job);
       if (job === undefined) return;
       state.jobs.delete(fact.job);
-      const queue = state.queues.get(queueKey(job));
-      const at = queue === undefined ? -1 : queue.indexOf(fact.job);
-      if (queue !== undefined && at >= 0) queue.splice(at, 1);
+      dequeue(state, queueKey(job), fact.job);
       remember(state, job);
       return;
     }
@@ -181,6 +179,15 @@ function enqueue(state: State, key: string, job: number): void {
   const queue = state.queues.get(key);
   if (queue === undefined) state.queues.set(key, [job]);
   else if (!queue.includes(job)) queue.push(job);
+}
+
+/** Takes a job out of its queue; queues in which nothing waits do not exist. */
+function dequeue(state: State, key: string, job: number): void {
+  const queue = state.queues.get(key);
+  if (queue === undefined) return;
+  const at = queue.indexOf(job);
+  if (at >= 0) queue.splice(at, 1);
+  if (queue.length === 0) state.queues.delete(key);
 }
 
 function remember(state: State, spec: JobSpec): void {

@@ -90,6 +90,7 @@ export type State = {
   payments: Map<number, Payment>;
   terminals: Map<string, TerminalState>;
   jobs: Map<number, Job>;
+  /** Waiting jobs in order of entry; none is empty. */
   queues: Map<string, number[]>;
   /** The latest printed jobs, for reprints. */
   printed: Map<number, JobSpec>;

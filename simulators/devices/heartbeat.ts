@@ -12,6 +12,8 @@ export type Heartbeat = {
   beating(): boolean;
 };
 
+type Beat = { n: number; sentMs: number; connection: object };
+
 /** A heart. `send` sends beat `n` and says false when the connection is gone; `awake` whether the app runs at all. */
 export function createHeartbeat(options: {
   timers: Timers;
@@ -25,6 +27,8 @@ export function createHeartbeat(options: {
   late(): void;
 }): Heartbeat {
   const { timers, everyMs, toleranceMs } = options;
+  /** Beats not yet looked after, oldest first: when each was sent, its number, and on what. */
+  const out: Beat[] = [];
   let sent = 0;
   let answered = 0;
   let timer: TimerHandle | null = null;
@@ -36,11 +40,18 @@ export function createHeartbeat(options: {
       const connection = options.send(mine);
       if (connection === null) return;
       sent = mine;
-      timers.after(toleranceMs, () => {
-        if (answered < mine && options.current(connection) && options.awake()) options.late();
-      });
+      out.push({ n: mine, sentMs: timers.now(), connection });
+      if (out.length === 1) timers.after(toleranceMs, look);
     }
     timer = timers.after(everyMs, beat);
+  }
+
+  /** Looks whether the oldest beat was answered, and plans the look after the next. */
+  function look(): void {
+    const { n, connection } = out.shift() as Beat;
+    const next = out[0];
+    if (next !== undefined) timers.after(next.sentMs + toleranceMs - timers.now(), look);
+    if (answered < n && options.current(connection) && options.awake()) options.late();
   }
 
   return {

@@ -92,16 +92,18 @@ export function createDevice(options: DeviceOptions): Device {
   const context = (): DeviceContext => (actor.getSnapshot() as unknown as { context: DeviceContext }).context;
   let text = 'off';
   let state = 'off';
+  let token = 0;
 
   let seenValue: StateValue | null = null;
   actor.subscribe((snapshot) => {
-    const value = (snapshot as unknown as { value: StateValue }).value;
+    const { value, context: now } = snapshot as unknown as { value: StateValue; context: DeviceContext };
+    token = now.token;
     if (value === seenValue) return;
     seenValue = value;
-    const now = deviceStateText(value);
-    if (now === text) return;
-    record({ kind: 'transition', machine: options.family, from: text, to: now });
-    text = now;
+    const shown = deviceStateText(value);
+    if (shown === text) return;
+    record({ kind: 'transition', machine: options.family, from: text, to: shown });
+    text = shown;
     state = appStateOf(value);
     if (state === 'idle') planSendStored(scaled(SEND_STORED_AFTER_MS));
   });
@@ -123,7 +125,7 @@ export function createDevice(options: DeviceOptions): Device {
     awake: () => !asleep(),
     send(n) {
       if (!welcomed || channel === null) return null;
-      channel.send({ type: 'heartbeat', n, clockMs: Math.round(ground.wallClock() + skewMs), token: context().token });
+      channel.send({ type: 'heartbeat', n, clockMs: Math.round(ground.wallClock() + skewMs), token });
       return channel;
     },
     current: (connection) => connection === channel && welcomed,

@@ -19,9 +19,7 @@ export function scheduleFaults(world: World, endMs: number): () => void {
   let over = false;
   let lastId = 0;
 
-  function occur(fault: Fault, entry: ScenarioFault, params: unknown, random: Random): void {
-    if (over) return;
-    const target = chooseTarget(world, fault, entry.target, random);
+  function occur(fault: Fault, entry: ScenarioFault, params: unknown, target: string | null): void {
     if (target === null) return;
     lastId += 1;
     const id = lastId;
@@ -41,7 +39,10 @@ export function scheduleFaults(world: World, endMs: number): () => void {
     if (fault === undefined) throw new Error(`no fault ${entry.fault}`);
     const params = fault.params.parse(ownParams(entry));
     const random = randomOf(`fault ${index} ${entry.fault}`);
-    const begin = (): void => occur(fault, entry, params, random);
+    const choose = targetChooser(world, fault, entry.target, random);
+    const begin = (): void => {
+      if (!over) occur(fault, entry, params, choose());
+    };
     const start = world.scaled(entry.at ?? 0);
     if (entry.when !== undefined) stops.push(whenSeen(world, entry, start, begin));
     else if (entry.every !== undefined) rate(world, entry, start, endMs, random, begin);
@@ -111,11 +112,11 @@ export function matches(event: HistoryEvent, wanted: readonly (readonly [string,
   return true;
 }
 
-/** The node a fault hits: the named one, or one of a group at random; null if there is none on this floor. */
-export function chooseTarget(world: World, fault: Fault, target: string | undefined, random: Random): string | null {
-  if (target !== undefined && !target.startsWith('any ')) return target;
+/** Which node a fault hits, each time anew: the named one, or one of a group at random; null if there is none. */
+function targetChooser(world: World, fault: Fault, target: string | undefined, random: Random): () => string | null {
+  if (target !== undefined && !target.startsWith('any ')) return () => target;
   const candidates = candidatesOf(world, fault, target);
-  return candidates.length === 0 ? null : random.pick(candidates);
+  return () => (candidates.length === 0 ? null : random.pick(candidates));
 }
 
 function candidatesOf(world: World, fault: Fault, target: string | undefined): string[] {

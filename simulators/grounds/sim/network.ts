@@ -4,10 +4,11 @@
  * some time after the return (retransmission back-off), unless an end has given up; a connection the other end no
  * longer knows is reset only when somebody sends on it.
  */
-import type { Accept, Channel, ChannelHandlers, CloseReason, Timers } from '#protocols/channel';
+import type { Accept, Channel, ChannelHandlers, CloseReason } from '#protocols/channel';
 import { packetDelayMs, radioRow } from '../../radio.ts';
 import type { Random } from '../../random.ts';
 import type { LinkControl } from '../ground.ts';
+import type { Scheduler } from './scheduler.ts';
 
 /** Longest wait for the next retransmission after a silence, in ms: back-off is capped. */
 const MOST_BACKOFF_MS = 8_000;
@@ -27,7 +28,7 @@ type Link = {
   blocks: number;
   blockedSince: number;
   resumeAt: number;
-  held: (() => void)[];
+  held: Packet[];
   pairs: Set<Pair>;
 };
 type Pair = { link: Link; black: boolean; client: End; server: End | null };
@@ -38,6 +39,8 @@ type End = {
   lastAt: number;
   handlers: Pick<ChannelHandlers<never>, 'onData' | 'onClose'> & { onOpen?: () => void };
 };
+/** On its way from an end; `arrive(end, data)` when it gets through. */
+type Packet = { end: End; arrive: (end: End, data: never) => void; data: never };
 type Host = { name: string; alive: boolean; ends: Set<End>; services: Map<string, Accept<never>> };
 
 export type SimNetwork = {
@@ -54,7 +57,7 @@ export type SimNetwork = {
 };
 
 /** A network without links. */
-export function createSimNetwork(timers: Timers): SimNetwork {
+export function createSimNetwork(timers: Scheduler): SimNetwork {
   const links = new Map<string, Link>();
   const hosts = new Map<string, Host>();
 
@@ -82,15 +85,15 @@ export function createSimNetwork(timers: Timers): SimNetwork {
     const now = timers.now();
     const at = Math.max(now + delayOf(pair.link), end.lastAt);
     end.lastAt = at;
-    timers.after(at - now, () => through(end, arrive, data));
+    timers.call(at - now, through, { end, arrive, data } as unknown as Packet);
   }
 
-  function through<T>(end: End, arrive: (end: End, data: T) => void, data: T): void {
-    const { pair } = end;
+  function through(packet: Packet): void {
+    const { pair } = packet.end;
     if (pair.black) return;
     const { link } = pair;
-    if (isHeldUp(link) || link.held.length > 0) link.held.push(() => through(end, arrive, data));
-    else arrive(end, data);
+    if (isHeldUp(link) || link.held.length > 0) link.held.push(packet);
+    else packet.arrive(packet.end, packet.data);
   }
 
   const isHeldUp = (link: Link): boolean => link.blocks > 0 || timers.now() < link.resumeAt;
@@ -100,7 +103,7 @@ export function createSimNetwork(timers: Timers): SimNetwork {
     if (isHeldUp(link)) return;
     const { held } = link;
     link.held = [];
-    for (const arrive of held) arrive();
+    for (const packet of held) through(packet);
   }
 
   const other = (end: End): End | null => (end.pair.client === end ? end.pair.server : end.pair.client);

@@ -7,10 +7,12 @@
  */
 import type { TimerHandle, Timers } from '#protocols/channel';
 
-type Entry = { at: number; run: (() => void) | null; next: Entry | null };
+type Entry = { at: number; run: ((of: unknown) => void) | null; of: unknown; next: Entry | null };
 type Wheel = { first: (Entry | null)[]; last: (Entry | null)[] };
 
 export type Scheduler = Timers & {
+  /** Like `after` for a function of one argument: no closure is made for it. */
+  call<T>(ms: number, run: (of: T) => void, of: T): void;
   /** Runs everything due up to and including `untilMs`; the clock stands at `untilMs` afterwards. */
   runUntil(untilMs: number): void;
   /** How many entries were run so far. */
@@ -91,7 +93,7 @@ export function createScheduler(): Scheduler {
       now = entry.at;
       entry.run = null;
       steps += 1;
-      run();
+      run(entry.of);
     }
     filled[slot >> 5] = (filled[slot >> 5] as number) & ~(1 << (slot & 31));
   }
@@ -99,9 +101,12 @@ export function createScheduler(): Scheduler {
   return {
     now: () => now,
     after(ms, run) {
-      const entry = { at: now + (ms > 0 ? Math.ceil(ms) : 0), run, next: null };
+      const entry = { at: now + (ms > 0 ? Math.ceil(ms) : 0), run, of: null, next: null };
       place(entry);
       return entry;
+    },
+    call(ms, run, of) {
+      place({ at: now + (ms > 0 ? Math.ceil(ms) : 0), run: run as (of: unknown) => void, of, next: null });
     },
     cancel(handle: TimerHandle) {
       (handle as Entry).run = null;
