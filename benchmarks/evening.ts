@@ -1,15 +1,17 @@
-/** A Saturday night for any number of devices: kitchens, bars, terminals and fault rates grow with the floor. */
+/**
+ * A Saturday night for any number of devices. Every 22 of them have a kitchen, a bar, terminals, a menu and faults of
+ * their own, so that the work per device stays the same; the server, the tabs and the printer of last resort are shared.
+ */
 import { readScenarioFor } from '#cli/scenarios';
 import { resolveFloor } from '#scenarios/format/floor';
-import type { Scenario } from '#scenarios/format/scenario';
+import type { Scenario, ScenarioFault } from '#scenarios/format/scenario';
 
 /** `floors` times the floor of saturday-night (22 devices each) under one server, for `durationMs`. */
 export function evening(floors: number, durationMs: number): Scenario {
   const base = readScenarioFor('saturday-night');
   const { floor } = base;
-  const articles = resolveFloor(base).articles;
+  const { articles } = resolveFloor(base);
   const copies = Array.from({ length: floors }, (_, i) => i);
-  const name = (text: string, i: number): string => (i === 0 ? text : `${text}-${i}`);
   return {
     ...base,
     name: `evening-${22 * floors}`,
@@ -17,37 +19,63 @@ export function evening(floors: number, durationMs: number): Scenario {
     expect: { ...base.expect, happens: [] },
     floor: {
       ...floor,
-      operators: copies.flatMap((i) => floor.operators.map((operator) => name(operator, i))),
+      operators: copies.flatMap((i) => floor.operators.map((operator) => named(operator, i))),
       tables: { from: 1, to: Math.min(99_999, 90 * floors) },
       articles: copies.flatMap((i) =>
-        articles.map((article) => ({ ...article, name: name(article.name, i), place: name(article.place, i) })),
+        articles.map((article) => ({ ...article, name: named(article.name, i), place: named(article.place, i) })),
       ),
-      devices: copies.flatMap((i) => floor.devices.map((device) => ({ ...device, name: name(device.name ?? 'D', i) }))),
+      devices: copies.flatMap((i) =>
+        resolveFloor(base).devices.map(({ accessPoint, places: _, ...device }) => ({
+          ...device,
+          name: named(device.name, i),
+          operator: named(device.operator, i),
+          places: Object.keys(floor.places).map((place) => named(place, i)),
+          ...(accessPoint === null ? {} : { accessPoint: named(accessPoint, i) }),
+        })),
+      ),
       printers: copies.flatMap((i) =>
         floor.printers.map((printer) => ({
           ...printer,
-          name: name(printer.name, i),
-          line: Math.max(1, Math.round(printer.line / floors)),
-          alternatives: printer.alternatives.map((other) => name(other, i)),
+          name: named(printer.name, i),
+          line: printer.name === floor.fallbackPrinter ? Math.max(1, Math.round(printer.line / floors)) : printer.line,
+          alternatives: printer.alternatives.map((other) => named(other, i)),
         })),
       ),
       places: Object.fromEntries(
         copies.flatMap((i) =>
-          Object.entries(floor.places).map(([place, printer]) => [name(place, i), name(printer, i)]),
+          Object.entries(floor.places).map(([place, printer]) => [named(place, i), named(printer, i)]),
         ),
       ),
       terminals: copies.flatMap((i) =>
-        floor.terminals.map((terminal) => ({ ...terminal, name: name(terminal.name, i) })),
+        floor.terminals.map((terminal) => ({ ...terminal, name: named(terminal.name, i) })),
       ),
-      accessPoints: copies.flatMap((i) => floor.accessPoints.map((point) => name(point, i))),
+      accessPoints: copies.flatMap((i) => floor.accessPoints.map((point) => named(point, i))),
     },
-    faults: base.faults.map((fault) =>
-      fault.every === undefined ||
-      fault.fault === 'server-killed' ||
-      fault.fault === 'till-restart' ||
-      fault.fault === 'server-slow'
-        ? fault
-        : { ...fault, every: Math.max(1_000, Math.round(fault.every / floors)) },
-    ),
+    faults: base.faults.flatMap((fault) => {
+      if (OF_THE_SERVER.includes(fault.fault)) return [fault];
+      if (fault.every !== undefined) return [{ ...fault, every: Math.max(1, Math.round(fault.every / floors)) }];
+      return copies.map((i) => faultOf(fault, i));
+    }),
+  };
+}
+
+/** There is one server, however many floors. */
+const OF_THE_SERVER = ['server-killed', 'till-restart', 'server-slow'];
+
+/** The name of the same thing on floor `i`: H03, H03-1, H03-2; the belt printer H03-1/belt. */
+function named(text: string, i: number): string {
+  if (i === 0) return text;
+  const [owner, belt] = text.split('/');
+  return belt === undefined ? `${text}-${i}` : `${owner}-${i}/${belt}`;
+}
+
+/** A planned fault on floor `i`. */
+function faultOf(fault: ScenarioFault, i: number): ScenarioFault {
+  const { target, when } = fault;
+  const node = when?.['node'];
+  return {
+    ...fault,
+    ...(target === undefined ? {} : { target: named(target, i) }),
+    ...(typeof node === 'string' ? { when: { ...when, node: named(node, i) } } : {}),
   };
 }

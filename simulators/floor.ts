@@ -211,12 +211,12 @@ function startPeople(world: World, workEndsAt: number): void {
   const style = scenario.work.waiters;
   if (style === undefined) return;
   const people = [
-    ...floor.devices.map(({ name, operator }) => ({ name, operator })),
-    ...(floor.till === undefined ? [] : [{ name: TILL, operator: floor.till.operator }]),
+    ...floor.devices.map(({ name, operator, places }) => ({ name, operator, places })),
+    ...(floor.till === undefined ? [] : [{ name: TILL, operator: floor.till.operator, places: null }]),
   ];
   const tables = floor.tables.to - floor.tables.from + 1;
   const share = Math.max(1, Math.floor(tables / people.length));
-  for (const [i, { name, operator }] of people.entries()) {
+  for (const [i, { name, operator, places }] of people.entries()) {
     const device = world.devices.get(name);
     if (device === undefined) continue;
     const from = floor.tables.from + ((i * share) % tables);
@@ -226,7 +226,7 @@ function startPeople(world: World, workEndsAt: number): void {
       ground,
       random: ground.randomOf(`waiter ${name}`),
       style,
-      articles: floor.articles,
+      articles: places === null ? floor.articles : floor.articles.filter(({ place }) => places.includes(place)),
       tables: floor.tables,
       ownTables: { from, to: Math.min(floor.tables.to, from + share - 1) },
       terminal: floor.terminals[i % Math.max(1, floor.terminals.length)]?.name ?? null,

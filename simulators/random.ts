@@ -28,32 +28,50 @@ export function randomOf(seed: number, name: string): Random {
     z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35);
     return z ^ (z >>> 16);
   };
-  let a = mix();
-  let b = mix();
-  let c = mix();
-  let d = mix() | 1;
-  const next = (): number => {
+  return new Xoshiro128(mix(), mix(), mix(), mix() | 1);
+}
+
+/** A class, as each link and node has a generator: its state lies in one piece, and is drawn from at every packet. */
+class Xoshiro128 implements Random {
+  private a: number;
+  private b: number;
+  private c: number;
+  private d: number;
+
+  constructor(a: number, b: number, c: number, d: number) {
+    this.a = a;
+    this.b = b;
+    this.c = c;
+    this.d = d;
+  }
+
+  next(): number {
+    const { a, b } = this;
     const scrambled = Math.imul(b, 5);
-    const result = Math.imul((scrambled << 7) | (scrambled >>> 25), 9) >>> 0;
-    const t = b << 9;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= t;
-    d = (d << 11) | (d >>> 21);
-    return result;
-  };
-  const below = (n: number): number => Math.floor((next() / 0x1_0000_0000) * n);
-  return {
-    next,
-    below,
-    between: (low, high) => low + below(high - low + 1),
-    chance: (perMille) => below(1000) < perMille,
-    pick: (items) => {
-      const item = items[below(items.length)];
-      if (item === undefined) throw new Error('pick from nothing');
-      return item;
-    },
-  };
+    const c = this.c ^ a;
+    const d = this.d ^ b;
+    this.a = a ^ d;
+    this.b = b ^ c;
+    this.c = c ^ (b << 9);
+    this.d = (d << 11) | (d >>> 21);
+    return Math.imul((scrambled << 7) | (scrambled >>> 25), 9) >>> 0;
+  }
+
+  below(n: number): number {
+    return Math.floor((this.next() / 0x1_0000_0000) * n);
+  }
+
+  between(low: number, high: number): number {
+    return low + this.below(high - low + 1);
+  }
+
+  chance(perMille: number): boolean {
+    return this.below(1000) < perMille;
+  }
+
+  pick<T>(items: readonly T[]): T {
+    const item = items[this.below(items.length)];
+    if (item === undefined) throw new Error('pick from nothing');
+    return item;
+  }
 }

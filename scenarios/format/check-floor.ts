@@ -1,5 +1,5 @@
 /** What the schema cannot say of a floor: names lead somewhere, and each node has a name of its own. */
-import { resolveFloor, TILL } from './floor.ts';
+import { resolveFloor, TILL, type Article } from './floor.ts';
 import { countDevices, MOST_DEVICES, type FloorNames } from './floor-names.ts';
 import type { Scenario } from './scenario.ts';
 import type { Finding } from './scenario-error.ts';
@@ -57,17 +57,27 @@ export function checkFloor(floor: Scenario['floor'], names: FloorNames): Finding
 }
 
 function checkDevices(floor: Scenario['floor'], names: FloorNames): Finding[] {
+  const { articles } = resolveFloor({ floor });
   return floor.devices.flatMap((device, i) => {
     const path = ['floor', 'devices', i];
     const findings = [
       ...unknownName([...path, 'operator'], 'operator', device.operator, names.operators),
       ...unknownName([...path, 'accessPoint'], 'access point', device.accessPoint, names.accessPoints),
+      ...checkPlaces([...path, 'places'], device.places ?? [], articles, names),
     ];
     if (device.lan && device.accessPoint !== undefined) {
       findings.push({ path: [...path, 'accessPoint'], message: 'a wired device (lan) has no access point' });
     }
     return findings;
   });
+}
+
+/** Production places of a device: they exist, and there is something to order from them. */
+function checkPlaces(path: Path, places: string[], articles: readonly Article[], names: FloorNames): Finding[] {
+  const unknown = places.flatMap((place, i) => unknownName([...path, i], 'production place', place, names.places));
+  if (unknown.length > 0 || places.length === 0) return unknown;
+  if (articles.some(({ place }) => places.includes(place))) return [];
+  return [{ path, message: 'has no article: nothing on the menu is made there' }];
 }
 
 function checkPrinters(floor: Scenario['floor'], names: FloorNames): Finding[] {

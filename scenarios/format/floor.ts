@@ -11,6 +11,8 @@ export type FloorDevice = {
   accessPoint: string | null;
   signal: number;
   lan: boolean;
+  /** Production places random waiters order from at this device; null for all. */
+  places: readonly string[] | null;
 };
 export type Article = { name: string; cents: number; place: string };
 export type Floor = Omit<Scenario['floor'], 'devices' | 'articles'> & { devices: FloorDevice[]; articles: Article[] };
@@ -46,6 +48,7 @@ export function resolveFloor(scenario: Pick<Scenario, 'floor'>): Floor {
           : (entry.accessPoint ?? floor.accessPoints[next % Math.max(1, floor.accessPoints.length)] ?? null),
         signal: entry.signal,
         lan: entry.lan,
+        places: entry.places ?? null,
       });
       next += 1;
     }

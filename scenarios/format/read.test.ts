@@ -28,7 +28,7 @@ floor:
   operators: [Anna, Ben]
   devices:
     - { name: H01, beltPrinter: true, accessPoint: garden }
-    - { name: T, count: 2, kind: tablet, lan: true }
+    - { name: T, count: 2, kind: tablet, lan: true, places: [drinks] }
   till: { operator: Ben }
   printers:
     - { name: kitchen, alternatives: [bar] }
@@ -213,6 +213,14 @@ describe('reading a scenario', () => {
       'hot: kitchen',
       'hot: kitchn',
       ['f:15:18 floor.places.hot: there is no printer "kitchn" on this floor (did you mean "kitchen"?)'],
+    ],
+    [
+      'a production place that is not there, at a device',
+      'places: [drinks]',
+      'places: [drink]',
+      [
+        'f:10:63 floor.devices[1].places[0]: there is no production place "drink" on this floor (did you mean "drinks"?)',
+      ],
     ],
     [
       'an access point that is not there',

@@ -43,6 +43,7 @@ const device = z.strictObject({
   accessPoint: name.optional(),
   signal: z.int().min(-92).max(-30).default(-60).describe('signal at the device in dBm'),
   lan: z.boolean().default(false).describe('wired instead of WLAN (tablets)'),
+  places: z.array(name).min(1).optional().describe('production places random waiters order from here; all if absent'),
 });
 
 const terminal = z.strictObject({
@@ -183,6 +184,7 @@ export const scenarioSchema = z.strictObject({
 export type ScenarioInput = z.input<typeof scenarioSchema>;
 /** A scenario as read: defaults filled in, durations in ms. */
 export type Scenario = z.output<typeof scenarioSchema>;
+export type ScenarioDevice = Scenario['floor']['devices'][number];
 export type ScenarioFault = Scenario['faults'][number];
 export type ScenarioStep = Scenario['work']['steps'][number];
 export type WaiterStyle = z.output<typeof waiters>;

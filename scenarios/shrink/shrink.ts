@@ -3,7 +3,13 @@
  * left out (delta debugging, Zeller and Hildebrandt 2002), from faults and devices down to steps, and times become
  * shorter and rounder. Nothing is left to chance, so the same scenario shrinks the same way everywhere.
  */
-import { scenarioSchema, type Scenario, type ScenarioFault, type ScenarioStep } from '../format/scenario.ts';
+import {
+  scenarioSchema,
+  type Scenario,
+  type ScenarioDevice,
+  type ScenarioFault,
+  type ScenarioStep,
+} from '../format/scenario.ts';
 
 export type Shrinking = {
   /** Whether a smaller scenario is one at all, and fails for the same reason. */
@@ -218,16 +224,25 @@ function withoutTill(scenario: Scenario): Scenario {
   ]);
 }
 
+/** Leaves a device those of its production places that are still there. */
+function withPlaces(device: ScenarioDevice, there: Record<string, string>): ScenarioDevice {
+  const { places, ...rest } = device;
+  const left = places?.filter((place) => place in there) ?? [];
+  return left.length === 0 ? rest : { ...rest, places: left };
+}
+
 function withoutPrinters(scenario: Scenario, gone: readonly string[]): Scenario {
   const stays = (name: string): boolean => !gone.includes(name);
   const { fallbackPrinter, noticePrinter, ...floor } = scenario.floor;
+  const places = Object.fromEntries(Object.entries(floor.places).filter(([, name]) => stays(name)));
   return {
     ...scenario,
     floor: {
       ...floor,
       ...(fallbackPrinter === undefined || !stays(fallbackPrinter) ? {} : { fallbackPrinter }),
       ...(noticePrinter === undefined || !stays(noticePrinter) ? {} : { noticePrinter }),
-      places: Object.fromEntries(Object.entries(floor.places).filter(([, name]) => stays(name))),
+      places,
+      devices: floor.devices.map((device) => withPlaces(device, places)),
       printers: floor.printers
         .filter(({ name }) => stays(name))
         .map((printer) => ({ ...printer, alternatives: printer.alternatives.filter(stays) })),

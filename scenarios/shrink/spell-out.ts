@@ -5,7 +5,14 @@
  */
 import type { EventOf, HistoryEvent } from '#history/events';
 import { resolveFloor, type Floor } from '../format/floor.ts';
-import { STEP_ACTS, type Scenario, type ScenarioFault, type ScenarioStep, type StepAct } from '../format/scenario.ts';
+import {
+  STEP_ACTS,
+  type Scenario,
+  type ScenarioDevice,
+  type ScenarioFault,
+  type ScenarioStep,
+  type StepAct,
+} from '../format/scenario.ts';
 
 /** The scenario with the acts and faults of the given events up to `untilMs`, and none left to chance. */
 export function spellOut(scenario: Scenario, events: readonly HistoryEvent[], untilMs: number): Scenario {
@@ -26,8 +33,12 @@ export function spelledFloor(scenario: Scenario): Scenario['floor'] {
   return { ...scenario.floor, devices: resolveFloor(scenario).devices.map(spelledDevice) };
 }
 
-function spelledDevice({ accessPoint, ...device }: Floor['devices'][number]): Scenario['floor']['devices'][number] {
-  return accessPoint === null ? device : { ...device, accessPoint };
+function spelledDevice({ accessPoint, places, ...device }: Floor['devices'][number]): ScenarioDevice {
+  return {
+    ...device,
+    ...(accessPoint === null ? {} : { accessPoint }),
+    ...(places === null ? {} : { places: [...places] }),
+  };
 }
 
 function stepOf(event: HistoryEvent, floor: Floor): ScenarioStep[] {

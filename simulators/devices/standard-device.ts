@@ -22,7 +22,7 @@ import { actorOf } from '../actor.ts';
 import type { Ground } from '../grounds/ground.ts';
 import { appStateOf, deviceStateText } from './device-state.ts';
 import { requestOf } from './effect-requests.ts';
-import { createHeartbeat } from './heartbeat.ts';
+import { Heart } from './heartbeat.ts';
 import { createRequestLine, isBackground, type Unnumbered } from './request-line.ts';
 import { acknowledge, emptyStorage, storeBooking, type DeviceStorage } from './storage.ts';
 
@@ -118,18 +118,17 @@ export function createDevice(options: DeviceOptions): Device {
     connected: () => welcomed,
     send: (request) => channel?.send(request),
   });
-  const heart = createHeartbeat({
-    timers,
-    everyMs: durations.heartbeatMs,
-    toleranceMs: durations.toleranceMs,
-    awake: () => !asleep(),
-    send(n) {
+  const beatTimes = { everyMs: durations.heartbeatMs, toleranceMs: durations.toleranceMs };
+  const heart = new Heart(timers, beatTimes, {
+    beat(n) {
+      if (asleep()) return 'asleep';
       if (!welcomed || channel === null) return null;
       channel.send({ type: 'heartbeat', n, clockMs: Math.round(ground.wallClock() + skewMs), token });
       return channel;
     },
-    current: (connection) => connection === channel && welcomed,
-    late: () => tell({ type: 'LATE' }),
+    late(connection) {
+      if (connection === channel && welcomed && !asleep()) tell({ type: 'LATE' });
+    },
   });
 
   function perform(effect: DeviceEffect): void {

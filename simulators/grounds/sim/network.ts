@@ -21,7 +21,7 @@ export type SimLinkControl = LinkControl & {
 };
 
 type Link = {
-  owner: string;
+  timers: Scheduler;
   random: Random;
   row: ReturnType<typeof radioRow> | null;
   extraMs: number;
@@ -31,17 +31,41 @@ type Link = {
   held: Packet[];
   pairs: Set<Pair>;
 };
+/** A connection: its two ends, and whether it died without telling them. */
 type Pair = { link: Link; black: boolean; client: End; server: End | null };
-type End = {
-  host: Host;
-  pair: Pair;
-  open: boolean;
-  lastAt: number;
-  handlers: Pick<ChannelHandlers<never>, 'onData' | 'onClose'> & { onOpen?: () => void };
-};
 /** On its way from an end; `arrive(end, data)` when it gets through. */
 type Packet = { end: End; arrive: (end: End, data: never) => void; data: never };
 type Host = { name: string; alive: boolean; ends: Set<End>; services: Map<string, Accept<never>> };
+type EndHandlers = Pick<ChannelHandlers<never>, 'onData' | 'onClose'> & { onOpen?: () => void };
+
+const DEAF: EndHandlers = { onData() {}, onClose() {} };
+
+/** One end of a connection. A class, as every message touches two of them: they are found in one piece. */
+class End implements Channel<never> {
+  readonly host: Host;
+  readonly pair: Pair;
+  open: boolean;
+  /** When the last packet it sent arrives: none overtakes another. */
+  lastAt = 0;
+  handlers: EndHandlers;
+
+  constructor(host: Host, pair: Pair, open: boolean, handlers: EndHandlers) {
+    this.host = host;
+    this.pair = pair;
+    this.open = open;
+    this.handlers = handlers;
+  }
+
+  send(data: never): void {
+    if (this.open) transmit(this, dataArrives, data);
+  }
+
+  close(): void {
+    if (!this.open) return;
+    drop(this);
+    transmit(this, endArrives, 'closed');
+  }
+}
 
 export type SimNetwork = {
   /** Makes a link; the owner's random generator draws its delays. */
@@ -74,83 +98,6 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
     if (link === undefined) throw new Error(`no link ${name}`);
     return link;
   };
-
-  const delayOf = (link: Link): number =>
-    (link.row === null ? WIRED_DELAY_MS : packetDelayMs(link.row, link.random)) + link.extraMs;
-
-  /** Calls `arrive(end, data)` when a packet from `end` gets through, in order with what the end sent before. */
-  function transmit<T>(end: End, arrive: (end: End, data: T) => void, data: T): void {
-    const { pair } = end;
-    if (pair.black) return;
-    const now = timers.now();
-    const at = Math.max(now + delayOf(pair.link), end.lastAt);
-    end.lastAt = at;
-    timers.call(at - now, through, { end, arrive, data } as unknown as Packet);
-  }
-
-  function through(packet: Packet): void {
-    const { pair } = packet.end;
-    if (pair.black) return;
-    const { link } = pair;
-    if (isHeldUp(link) || link.held.length > 0) link.held.push(packet);
-    else packet.arrive(packet.end, packet.data);
-  }
-
-  const isHeldUp = (link: Link): boolean => link.blocks > 0 || timers.now() < link.resumeAt;
-
-  /** What was held arrives, in order; anything sent from now on comes behind it. */
-  function flush(link: Link): void {
-    if (isHeldUp(link)) return;
-    const { held } = link;
-    link.held = [];
-    for (const packet of held) through(packet);
-  }
-
-  const other = (end: End): End | null => (end.pair.client === end ? end.pair.server : end.pair.client);
-
-  function drop(end: End): void {
-    end.open = false;
-    end.host.ends.delete(end);
-    const { client, server } = end.pair;
-    if (!client.open && (server === null || !server.open)) end.pair.link.pairs.delete(end.pair);
-  }
-
-  function closed(end: End, reason: CloseReason): void {
-    if (!end.open) return;
-    drop(end);
-    end.handlers.onClose(reason);
-  }
-
-  /** A packet for an end that does not know the connection: a living host answers with a reset. */
-  function unknownAt(end: End, sender: End): void {
-    if (!end.host.alive) return;
-    transmit(end, () => closed(sender, 'reset'), null);
-  }
-
-  function dataArrives(from: End, data: never): void {
-    const to = other(from);
-    if (to === null) return;
-    if (to.open) to.handlers.onData(data);
-    else unknownAt(to, from);
-  }
-
-  function endArrives(from: End, reason: CloseReason): void {
-    const to = other(from);
-    if (to !== null) closed(to, reason);
-  }
-
-  function channelOf(end: End): Channel<never> {
-    return {
-      send(data) {
-        if (end.open) transmit(end, dataArrives, data);
-      },
-      close() {
-        if (!end.open) return;
-        drop(end);
-        transmit(end, endArrives, 'closed');
-      },
-    };
-  }
 
   function control(link: Link): SimLinkControl {
     return {
@@ -191,7 +138,7 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
   return {
     addLink(name, random) {
       const link: Link = {
-        owner: name,
+        timers,
         random,
         row: null,
         extraMs: 0,
@@ -210,22 +157,15 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
     },
     dial(from, to, service, linkName, handlers) {
       const link = linkOf(linkName);
-      const pair = { link, black: false } as Pair;
-      const client: End = {
-        host: hostOf(from),
-        pair,
-        open: true,
-        lastAt: 0,
-        handlers: handlers as unknown as End['handlers'],
-      };
+      const pair = { link, black: false, client: null, server: null } as unknown as Pair;
+      const client = new End(hostOf(from), pair, true, handlers as unknown as EndHandlers);
       pair.client = client;
-      pair.server = null;
       client.host.ends.add(client);
       link.pairs.add(pair);
       const arrives = (): void => {
         const host = hostOf(to);
         const accept = host.services.get(service);
-        const answerer: End = { host, pair, open: false, lastAt: 0, handlers: { onData() {}, onClose() {} } };
+        const answerer = new End(host, pair, false, DEAF);
         if (!host.alive) return;
         if (accept === undefined) {
           transmit(answerer, () => closed(client, 'refused'), null);
@@ -241,10 +181,10 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
           else unknownAt(client, answerer);
         };
         transmit(answerer, accepted, null);
-        answerer.handlers = accept(channelOf(answerer));
+        answerer.handlers = accept(answerer);
       };
       transmit(client, arrives, null);
-      return channelOf(client) as unknown as Channel<never>;
+      return client as unknown as Channel<never>;
     },
     powerOff(name) {
       const host = hostOf(name);
@@ -264,4 +204,72 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
       }
     },
   };
+}
+
+/** Calls `arrive(end, data)` when a packet from `end` gets through, in order with what the end sent before. */
+function transmit<T>(end: End, arrive: (end: End, data: T) => void, data: T): void {
+  const { pair } = end;
+  if (pair.black) return;
+  const { link } = pair;
+  const { timers } = link;
+  const now = timers.now();
+  const delay = (link.row === null ? WIRED_DELAY_MS : packetDelayMs(link.row, link.random)) + link.extraMs;
+  const at = Math.max(now + delay, end.lastAt);
+  end.lastAt = at;
+  timers.call(at - now, through, { end, arrive, data } as unknown as Packet);
+}
+
+function through(packet: Packet): void {
+  const { pair } = packet.end;
+  if (pair.black) return;
+  const { link } = pair;
+  if (isHeldUp(link) || link.held.length > 0) link.held.push(packet);
+  else packet.arrive(packet.end, packet.data);
+}
+
+function isHeldUp(link: Link): boolean {
+  return link.blocks > 0 || link.timers.now() < link.resumeAt;
+}
+
+/** What was held arrives, in order; anything sent from now on comes behind it. */
+function flush(link: Link): void {
+  if (isHeldUp(link)) return;
+  const { held } = link;
+  link.held = [];
+  for (const packet of held) through(packet);
+}
+
+function other(end: End): End | null {
+  return end.pair.client === end ? end.pair.server : end.pair.client;
+}
+
+function drop(end: End): void {
+  end.open = false;
+  end.host.ends.delete(end);
+  const { client, server } = end.pair;
+  if (!client.open && (server === null || !server.open)) end.pair.link.pairs.delete(end.pair);
+}
+
+function closed(end: End, reason: CloseReason): void {
+  if (!end.open) return;
+  drop(end);
+  end.handlers.onClose(reason);
+}
+
+/** A packet for an end that does not know the connection: a living host answers with a reset. */
+function unknownAt(end: End, sender: End): void {
+  if (!end.host.alive) return;
+  transmit(end, () => closed(sender, 'reset'), null);
+}
+
+function dataArrives(from: End, data: never): void {
+  const to = other(from);
+  if (to === null) return;
+  if (to.open) to.handlers.onData(data);
+  else unknownAt(to, from);
+}
+
+function endArrives(from: End, reason: CloseReason): void {
+  const to = other(from);
+  if (to !== null) closed(to, reason);
 }
