@@ -8,7 +8,7 @@ import type { Accept, Channel, ChannelHandlers, CloseReason } from '#protocols/c
 import { packetDelayMs, radioRow } from '../../radio.ts';
 import type { Random } from '../../random.ts';
 import type { LinkControl } from '../ground.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Scheduler, Task } from './scheduler.ts';
 
 /** Longest wait for the next retransmission after a silence, in ms: back-off is capped. */
 const MOST_BACKOFF_MS = 8_000;
@@ -28,13 +28,12 @@ type Link = {
   blocks: number;
   blockedSince: number;
   resumeAt: number;
-  held: Packet[];
-  pairs: Set<Pair>;
+  /** Packets that wait for the end of a silence; null for none. */
+  held: Packet[] | null;
+  ends: Set<End>;
 };
-/** A connection: its two ends, and whether it died without telling them. */
-type Pair = { link: Link; black: boolean; client: End; server: End | null };
 /** On its way from an end; `arrive(end, data)` when it gets through. */
-type Packet = { end: End; arrive: (end: End, data: never) => void; data: never };
+type Packet = Task & { end: End; arrive: (end: End, data: never) => void; data: never };
 type Host = { name: string; alive: boolean; ends: Set<End>; services: Map<string, Accept<never>> };
 type EndHandlers = Pick<ChannelHandlers<never>, 'onData' | 'onClose'> & { onOpen?: () => void };
 
@@ -43,15 +42,20 @@ const DEAF: EndHandlers = { onData() {}, onClose() {} };
 /** One end of a connection. A class, as every message touches two of them: they are found in one piece. */
 class End implements Channel<never> {
   readonly host: Host;
-  readonly pair: Pair;
+  readonly link: Link;
+  /** The other end, once there is one. */
+  peer: End | null;
   open: boolean;
+  /** Whether the connection died without telling its ends. */
+  black = false;
   /** When the last packet it sent arrives: none overtakes another. */
   lastAt = 0;
   handlers: EndHandlers;
 
-  constructor(host: Host, pair: Pair, open: boolean, handlers: EndHandlers) {
+  constructor(host: Host, link: Link, peer: End | null, open: boolean, handlers: EndHandlers) {
     this.host = host;
-    this.pair = pair;
+    this.link = link;
+    this.peer = peer;
     this.open = open;
     this.handlers = handlers;
   }
@@ -110,7 +114,7 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
         link.blocks -= 1;
         if (link.blocks > 0) return;
         const silence = timers.now() - link.blockedSince;
-        const backoff = link.held.length === 0 ? 0 : 200 + link.random.below(Math.min(silence, MOST_BACKOFF_MS) + 1);
+        const backoff = link.held === null ? 0 : 200 + link.random.below(Math.min(silence, MOST_BACKOFF_MS) + 1);
         link.resumeAt = timers.now() + backoff;
         timers.after(backoff, () => flush(link));
       },
@@ -121,16 +125,13 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
         link.row = dbm === null ? null : radioRow(dbm);
       },
       halfOpen() {
-        for (const pair of link.pairs) pair.black = true;
-        link.pairs.clear();
+        for (const end of link.ends) end.black = true;
+        link.ends.clear();
       },
       reset() {
-        for (const pair of [...link.pairs]) {
-          pair.black = true;
-          closed(pair.client, 'reset');
-          if (pair.server !== null) closed(pair.server, 'reset');
-        }
-        link.pairs.clear();
+        const ends = [...link.ends];
+        for (const end of ends) end.black = true;
+        for (const end of ends) closed(end, 'reset');
       },
     };
   }
@@ -145,8 +146,8 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
         blocks: 0,
         blockedSince: 0,
         resumeAt: 0,
-        held: [],
-        pairs: new Set(),
+        held: null,
+        ends: new Set(),
       };
       links.set(name, link);
       return control(link);
@@ -157,15 +158,13 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
     },
     dial(from, to, service, linkName, handlers) {
       const link = linkOf(linkName);
-      const pair = { link, black: false, client: null, server: null } as unknown as Pair;
-      const client = new End(hostOf(from), pair, true, handlers as unknown as EndHandlers);
-      pair.client = client;
+      const client = new End(hostOf(from), link, null, true, handlers as unknown as EndHandlers);
       client.host.ends.add(client);
-      link.pairs.add(pair);
+      link.ends.add(client);
       const arrives = (): void => {
         const host = hostOf(to);
         const accept = host.services.get(service);
-        const answerer = new End(host, pair, false, DEAF);
+        const answerer = new End(host, link, client, false, DEAF);
         if (!host.alive) return;
         if (accept === undefined) {
           transmit(answerer, () => closed(client, 'refused'), null);
@@ -173,9 +172,9 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
         }
         if (!client.open && !client.host.alive) return;
         answerer.open = true;
-        pair.server = answerer;
+        client.peer = answerer;
         host.ends.add(answerer);
-        link.pairs.add(pair);
+        link.ends.add(answerer);
         const accepted = (): void => {
           if (client.open) client.handlers.onOpen?.();
           else unknownAt(client, answerer);
@@ -198,7 +197,7 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
       const host = hostOf(name);
       host.services.clear();
       for (const end of [...host.ends]) {
-        const blocked = end.pair.link.blocks > 0;
+        const blocked = end.link.blocks > 0;
         drop(end);
         if (!blocked) transmit(end, endArrives, 'reset');
       }
@@ -208,23 +207,24 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
 
 /** Calls `arrive(end, data)` when a packet from `end` gets through, in order with what the end sent before. */
 function transmit<T>(end: End, arrive: (end: End, data: T) => void, data: T): void {
-  const { pair } = end;
-  if (pair.black) return;
-  const { link } = pair;
+  if (end.black) return;
+  const { link } = end;
   const { timers } = link;
   const now = timers.now();
   const delay = (link.row === null ? WIRED_DELAY_MS : packetDelayMs(link.row, link.random)) + link.extraMs;
   const at = Math.max(now + delay, end.lastAt);
   end.lastAt = at;
-  timers.call(at - now, through, { end, arrive, data } as unknown as Packet);
+  const packet = { at, run: through, next: null, end, arrive, data };
+  timers.post(packet as unknown as Packet);
 }
 
-function through(packet: Packet): void {
-  const { pair } = packet.end;
-  if (pair.black) return;
-  const { link } = pair;
-  if (isHeldUp(link) || link.held.length > 0) link.held.push(packet);
-  else packet.arrive(packet.end, packet.data);
+function through(task: Task): void {
+  const packet = task as Packet;
+  const { end } = packet;
+  if (end.black) return;
+  const { link } = end;
+  if (isHeldUp(link) || link.held !== null) (link.held ??= []).push(packet);
+  else packet.arrive(end, packet.data);
 }
 
 function isHeldUp(link: Link): boolean {
@@ -235,19 +235,17 @@ function isHeldUp(link: Link): boolean {
 function flush(link: Link): void {
   if (isHeldUp(link)) return;
   const { held } = link;
-  link.held = [];
-  for (const packet of held) through(packet);
-}
-
-function other(end: End): End | null {
-  return end.pair.client === end ? end.pair.server : end.pair.client;
+  link.held = null;
+  for (const packet of held ?? []) through(packet);
 }
 
 function drop(end: End): void {
   end.open = false;
   end.host.ends.delete(end);
-  const { client, server } = end.pair;
-  if (!client.open && (server === null || !server.open)) end.pair.link.pairs.delete(end.pair);
+  const { peer, link } = end;
+  if (peer !== null && peer.open) return;
+  link.ends.delete(end);
+  if (peer !== null) link.ends.delete(peer);
 }
 
 function closed(end: End, reason: CloseReason): void {
@@ -263,13 +261,13 @@ function unknownAt(end: End, sender: End): void {
 }
 
 function dataArrives(from: End, data: never): void {
-  const to = other(from);
+  const to = from.peer;
   if (to === null) return;
   if (to.open) to.handlers.onData(data);
   else unknownAt(to, from);
 }
 
 function endArrives(from: End, reason: CloseReason): void {
-  const to = other(from);
+  const to = from.peer;
   if (to !== null) closed(to, reason);
 }

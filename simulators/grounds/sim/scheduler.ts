@@ -7,15 +7,16 @@
  */
 import type { TimerHandle, Timers } from '#protocols/channel';
 
-type Entry = { at: number; run: ((of: unknown) => void) | null; of: unknown; next: Entry | null };
-type Wheel = { first: (Entry | null)[]; last: (Entry | null)[] };
+/** Something to do at a time. `run` gets the task itself, so that tasks may carry what they are about. */
+export type Task = { at: number; run: ((task: Task) => void) | null; next: Task | null };
+type Wheel = { first: (Task | null)[]; last: (Task | null)[] };
 
 export type Scheduler = Timers & {
-  /** Like `after` for a function of one argument: no closure is made for it. */
-  call<T>(ms: number, run: (of: T) => void, of: T): void;
+  /** Takes a task as it is, `at` not before now: what is done very often needs no closure. */
+  post(task: Task): void;
   /** Runs everything due up to and including `untilMs`; the clock stands at `untilMs` afterwards. */
   runUntil(untilMs: number): void;
-  /** How many entries were run so far. */
+  /** How many tasks were run so far. */
   steps(): number;
 };
 
@@ -29,21 +30,21 @@ export function createScheduler(): Scheduler {
   const far = wheel();
   /** One bit per slot of the near wheel: whether anything is in it. */
   const filled = new Int32Array(SLOTS / 32);
-  let aside: Entry[] = [];
+  let aside: Task[] = [];
   let asideWindow = Number.POSITIVE_INFINITY;
   let window = 0;
   let now = 0;
   let steps = 0;
 
-  function place(entry: Entry): void {
-    const target = Math.floor(entry.at / SLOTS);
+  function place(task: Task): void {
+    const target = Math.floor(task.at / SLOTS);
     if (target === window) {
-      const slot = entry.at % SLOTS;
-      append(near, slot, entry);
+      const slot = task.at % SLOTS;
+      append(near, slot, task);
       filled[slot >> 5] = (filled[slot >> 5] as number) | (1 << (slot & 31));
-    } else if (target - window < SLOTS) append(far, target % SLOTS, entry);
+    } else if (target - window < SLOTS) append(far, target % SLOTS, task);
     else {
-      aside.push(entry);
+      aside.push(task);
       asideWindow = Math.min(asideWindow, target);
     }
   }
@@ -52,14 +53,14 @@ export function createScheduler(): Scheduler {
   function nextWindow(): void {
     window += 1;
     const slot = window % SLOTS;
-    let entry = far.first[slot] as Entry | null;
+    let task = far.first[slot] as Task | null;
     far.first[slot] = null;
     far.last[slot] = null;
-    while (entry !== null) {
-      const { next } = entry;
-      entry.next = null;
-      if (entry.run !== null) place(entry);
-      entry = next;
+    while (task !== null) {
+      const { next } = task;
+      task.next = null;
+      if (task.run !== null) place(task);
+      task = next;
     }
     if (asideWindow - window < SLOTS) fetchAside();
   }
@@ -68,7 +69,7 @@ export function createScheduler(): Scheduler {
     const waiting = aside;
     aside = [];
     asideWindow = Number.POSITIVE_INFINITY;
-    for (const entry of waiting) if (entry.run !== null) place(entry);
+    for (const task of waiting) if (task.run !== null) place(task);
   }
 
   /** The first slot from `from` on that holds anything; NONE if the rest of the window is empty. */
@@ -85,15 +86,15 @@ export function createScheduler(): Scheduler {
 
   /** Runs what is in a slot, and what is added to it meanwhile. */
   function runSlot(slot: number): void {
-    for (let entry = near.first[slot] as Entry | null; entry !== null; entry = near.first[slot] as Entry | null) {
-      near.first[slot] = entry.next;
-      if (entry.next === null) near.last[slot] = null;
-      const { run } = entry;
+    for (let task = near.first[slot] as Task | null; task !== null; task = near.first[slot] as Task | null) {
+      near.first[slot] = task.next;
+      if (task.next === null) near.last[slot] = null;
+      const { run } = task;
       if (run === null) continue;
-      now = entry.at;
-      entry.run = null;
+      now = task.at;
+      task.run = null;
       steps += 1;
-      run(entry.of);
+      run(task);
     }
     filled[slot >> 5] = (filled[slot >> 5] as number) & ~(1 << (slot & 31));
   }
@@ -101,15 +102,13 @@ export function createScheduler(): Scheduler {
   return {
     now: () => now,
     after(ms, run) {
-      const entry = { at: now + (ms > 0 ? Math.ceil(ms) : 0), run, of: null, next: null };
-      place(entry);
-      return entry;
+      const task = { at: now + (ms > 0 ? Math.ceil(ms) : 0), run, next: null };
+      place(task);
+      return task;
     },
-    call(ms, run, of) {
-      place({ at: now + (ms > 0 ? Math.ceil(ms) : 0), run: run as (of: unknown) => void, of, next: null });
-    },
+    post: place,
     cancel(handle: TimerHandle) {
-      (handle as Entry).run = null;
+      (handle as Task).run = null;
     },
     runUntil(untilMs) {
       const lastWindow = Math.floor(untilMs / SLOTS);
@@ -131,13 +130,13 @@ export function createScheduler(): Scheduler {
 }
 
 function wheel(): Wheel {
-  const empty = (): (Entry | null)[] => Array.from({ length: SLOTS }, () => null);
+  const empty = (): (Task | null)[] => Array.from({ length: SLOTS }, () => null);
   return { first: empty(), last: empty() };
 }
 
-function append(wheel: Wheel, slot: number, entry: Entry): void {
-  const last = wheel.last[slot] as Entry | null;
-  if (last === null) wheel.first[slot] = entry;
-  else last.next = entry;
-  wheel.last[slot] = entry;
+function append(wheel: Wheel, slot: number, task: Task): void {
+  const last = wheel.last[slot] as Task | null;
+  if (last === null) wheel.first[slot] = task;
+  else last.next = task;
+  wheel.last[slot] = task;
 }
