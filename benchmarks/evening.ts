@@ -4,6 +4,7 @@
  */
 import { readScenarioFor } from '#cli/scenarios';
 import { resolveFloor } from '#scenarios/format/floor';
+import { spelledFloor } from '#scenarios/shrink/spell-out';
 import type { Scenario, ScenarioFault } from '#scenarios/format/scenario';
 
 /** `floors` times the floor of saturday-night (22 devices each) under one server, for `durationMs`. */
@@ -25,12 +26,12 @@ export function evening(floors: number, durationMs: number): Scenario {
         articles.map((article) => ({ ...article, name: named(article.name, i), place: named(article.place, i) })),
       ),
       devices: copies.flatMap((i) =>
-        resolveFloor(base).devices.map(({ accessPoint, places: _, ...device }) => ({
+        spelledFloor(base).devices.map((device) => ({
           ...device,
-          name: named(device.name, i),
-          operator: named(device.operator, i),
+          name: named(device.name ?? '', i),
+          operator: named(device.operator ?? '', i),
           places: Object.keys(floor.places).map((place) => named(place, i)),
-          ...(accessPoint === null ? {} : { accessPoint: named(accessPoint, i) }),
+          ...(device.accessPoint === undefined ? {} : { accessPoint: named(device.accessPoint, i) }),
         })),
       ),
       printers: copies.flatMap((i) =>

@@ -33,7 +33,7 @@ floor:
   printers:
     - { name: kitchen, alternatives: [bar] }
     - { name: bar }
-  places: { hot: kitchen, drinks: bar }
+  places: { hot: kitchen, snacks: bar, drinks: bar }
   fallbackPrinter: bar
   terminals: [{ name: pt1 }]
   accessPoints: [garden]
@@ -215,11 +215,17 @@ describe('reading a scenario', () => {
       ['f:15:18 floor.places.hot: there is no printer "kitchn" on this floor (did you mean "kitchen"?)'],
     ],
     [
+      'a device whose production places make nothing',
+      'places: [drinks]',
+      'places: [snacks]',
+      ['f:10:61 floor.devices[1].places: has no article: nothing on the menu is made there'],
+    ],
+    [
       'a production place that is not there, at a device',
       'places: [drinks]',
       'places: [drink]',
       [
-        'f:10:63 floor.devices[1].places[0]: there is no production place "drink" on this floor (did you mean "drinks"?)',
+        'f:10:62 floor.devices[1].places[0]: there is no production place "drink" on this floor (did you mean "drinks"?)',
       ],
     ],
     [

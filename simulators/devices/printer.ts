@@ -4,6 +4,7 @@
  * the power. What comes out is recorded at the cut, read from the very text on the paper.
  */
 import type { AnyStateMachine, StateValue } from 'xstate';
+import { concatBytes } from '#protocols/bytes';
 import { decodeCodeTable } from '#protocols/code-tables';
 import type { Channel, TimerHandle } from '#protocols/channel';
 import { isRealTime, type Command } from '#protocols/escpos/commands';
@@ -106,7 +107,12 @@ export function createPrinter(options: {
     return {
       onData(bytes) {
         if (!on) return;
-        for (const command of parser.push(bytes)) take(command, from);
+        const answers: Uint8Array[] = [];
+        for (const command of parser.push(bytes)) {
+          const answer = take(command, from);
+          if (answer !== null) answers.push(answer);
+        }
+        if (answers.length > 0) from.send(concatBytes(answers));
       },
       onClose() {
         if (channel === from) channel = null;
@@ -114,15 +120,18 @@ export function createPrinter(options: {
     };
   });
 
-  function take(command: Command, from: Channel<Uint8Array>): void {
-    if (command.kind === 'real-time-status') from.send(Uint8Array.of(encodeRealTimeStatus(command.n, status)));
-    else if (command.kind === 'asb') {
+  /** Takes a command; its answer if it is answered at once. What came in one piece is answered in one piece. */
+  function take(command: Command, from: Channel<Uint8Array>): Uint8Array | null {
+    if (command.kind === 'real-time-status') return Uint8Array.of(encodeRealTimeStatus(command.n, status));
+    if (command.kind === 'asb') {
       asbOn = command.mask !== 0;
-      if (asbOn) from.send(encodeAsb(status));
-    } else if (!isRealTime(command)) {
+      return asbOn ? encodeAsb(status) : null;
+    }
+    if (!isRealTime(command)) {
       buffer.push({ command, from });
       print();
     }
+    return null;
   }
 
   /** Prints up to the next cut, in the time its lines take. */

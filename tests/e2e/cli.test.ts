@@ -128,6 +128,7 @@ describe('mpos-twin', function () {
   });
 
   it('shrink says so when nothing fails, and exits with 2', () => {
+    twin('run', 'out-of-range', '--out', out);
     const { code, stdout, stderr } = twin('shrink', join(out, 'out-of-range-sim-1', 'history.ndjson'), '--out', out);
     assert.equal(code, 2);
     assert.equal(stdout, '');
