@@ -9,7 +9,8 @@ import type { TimerHandle, Timers } from '#protocols/channel';
 
 /** Something to do at a time. `run` gets the task itself, so that tasks may carry what they are about. */
 export type Task = { at: number; run: ((task: Task) => void) | null; next: Task | null };
-type Wheel = { first: (Task | null)[]; last: (Task | null)[] };
+/** Of slot i: the first task of its list at 2i, the last at 2i + 1, next to each other as they are used together. */
+type Wheel = (Task | null)[];
 
 export type Scheduler = Timers & {
   /** Takes a task as it is, `at` not before now: what is done very often needs no closure. */
@@ -20,16 +21,18 @@ export type Scheduler = Timers & {
   steps(): number;
 };
 
-/** Milliseconds in a window, and windows in the far wheel: together 4.6 hours. A power of two. */
-const SLOTS = 4096;
+/** Milliseconds in a window: longer than a heartbeat, so that few timers are moved. A power of two. */
+const WINDOW = 16_384;
+/** Windows in the far wheel: together 4.7 hours. */
+const WINDOWS = 1024;
 const NONE = -1;
 
 /** A clock at 0 with nothing to do. */
 export function createScheduler(): Scheduler {
-  const near = wheel();
-  const far = wheel();
+  const near = wheel(WINDOW);
+  const far = wheel(WINDOWS);
   /** One bit per slot of the near wheel: whether anything is in it. */
-  const filled = new Int32Array(SLOTS / 32);
+  const filled = new Int32Array(WINDOW / 32);
   let aside: Task[] = [];
   let asideWindow = Number.POSITIVE_INFINITY;
   let window = 0;
@@ -37,12 +40,12 @@ export function createScheduler(): Scheduler {
   let steps = 0;
 
   function place(task: Task): void {
-    const target = Math.floor(task.at / SLOTS);
+    const target = Math.floor(task.at / WINDOW);
     if (target === window) {
-      const slot = task.at % SLOTS;
+      const slot = task.at % WINDOW;
       append(near, slot, task);
       filled[slot >> 5] = (filled[slot >> 5] as number) | (1 << (slot & 31));
-    } else if (target - window < SLOTS) append(far, target % SLOTS, task);
+    } else if (target - window < WINDOWS) append(far, target % WINDOWS, task);
     else {
       aside.push(task);
       asideWindow = Math.min(asideWindow, target);
@@ -52,17 +55,17 @@ export function createScheduler(): Scheduler {
   /** Makes the next window the present one; the near wheel is empty by then. */
   function nextWindow(): void {
     window += 1;
-    const slot = window % SLOTS;
-    let task = far.first[slot] as Task | null;
-    far.first[slot] = null;
-    far.last[slot] = null;
+    const slot = window % WINDOWS;
+    let task = far[2 * slot] as Task | null;
+    far[2 * slot] = null;
+    far[2 * slot + 1] = null;
     while (task !== null) {
       const { next } = task;
       task.next = null;
       if (task.run !== null) place(task);
       task = next;
     }
-    if (asideWindow - window < SLOTS) fetchAside();
+    if (asideWindow - window < WINDOWS) fetchAside();
   }
 
   function fetchAside(): void {
@@ -86,9 +89,9 @@ export function createScheduler(): Scheduler {
 
   /** Runs what is in a slot, and what is added to it meanwhile. */
   function runSlot(slot: number): void {
-    for (let task = near.first[slot] as Task | null; task !== null; task = near.first[slot] as Task | null) {
-      near.first[slot] = task.next;
-      if (task.next === null) near.last[slot] = null;
+    for (let task = near[2 * slot] as Task | null; task !== null; task = near[2 * slot] as Task | null) {
+      near[2 * slot] = task.next;
+      if (task.next === null) near[2 * slot + 1] = null;
       const { run } = task;
       if (run === null) continue;
       now = task.at;
@@ -111,10 +114,10 @@ export function createScheduler(): Scheduler {
       (handle as Task).run = null;
     },
     runUntil(untilMs) {
-      const lastWindow = Math.floor(untilMs / SLOTS);
-      for (let from = now % SLOTS; ;) {
+      const lastWindow = Math.floor(untilMs / WINDOW);
+      for (let from = now % WINDOW; ;) {
         const slot = nextSlot(from);
-        if (slot !== NONE && window * SLOTS + slot > untilMs) break;
+        if (slot !== NONE && window * WINDOW + slot > untilMs) break;
         if (slot !== NONE) {
           runSlot(slot);
           from = slot;
@@ -129,14 +132,13 @@ export function createScheduler(): Scheduler {
   };
 }
 
-function wheel(): Wheel {
-  const empty = (): (Task | null)[] => Array.from({ length: SLOTS }, () => null);
-  return { first: empty(), last: empty() };
+function wheel(slots: number): Wheel {
+  return Array.from({ length: 2 * slots }, () => null);
 }
 
 function append(wheel: Wheel, slot: number, task: Task): void {
-  const last = wheel.last[slot] as Task | null;
-  if (last === null) wheel.first[slot] = task;
+  const last = wheel[2 * slot + 1] as Task | null;
+  if (last === null) wheel[2 * slot] = task;
   else last.next = task;
-  wheel.last[slot] = task;
+  wheel[2 * slot + 1] = task;
 }
