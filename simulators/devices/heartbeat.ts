@@ -2,25 +2,32 @@
  * The heartbeat of a device: a sign of life every so often, and a look a little later if it was not answered. A beat
  * answered in time needs no decision, so only a late one is told.
  */
-import type { TimerHandle, Timers } from '#protocols/channel';
+import type { Channel, TimerHandle, Timers } from '#protocols/channel';
+import type { ClientMessage } from '#protocols/mpos/messages';
 
-/** What a heart needs of its device. */
-export type HeartOwner = {
-  /** Sends beat `n`. Returns what it was sent on, null without a connection, or that the app is asleep. */
-  beat(n: number): object | 'asleep' | null;
-  /** Beat sent on `connection` is not answered in time. */
-  late(connection: object): void;
-};
 export type HeartTimes = { everyMs: number; toleranceMs: number };
 
+type Heartbeat = Extract<ClientMessage, { type: 'heartbeat' }>;
 /** A beat that is out. */
-type Beat = { n: number; sentMs: number; connection: object; next: Beat | null };
+type Beat = { n: number; sentMs: number; connection: Channel<Heartbeat>; next: Beat | null };
 
-/** A class, as every device has one and it beats all night: what a beat touches lies in one piece. */
+/**
+ * A class, as every device has one and it beats all night: what a beat touches lies in one piece, and the device says
+ * what has changed instead of being asked at every beat.
+ */
 export class Heart {
+  /** What beats are sent on; without it the heart stops. */
+  connection: Channel<Heartbeat> | null = null;
+  /** Whether the app runs at all: while it sleeps no beat is sent, and none is late. */
+  awake = true;
+  /** The hold the device claims. */
+  token = 0;
+  /** By how much the clock of the device is wrong. */
+  skewMs = 0;
   private readonly timers: Timers;
   private readonly times: HeartTimes;
-  private readonly owner: HeartOwner;
+  private readonly wallClock: () => number;
+  private readonly late: () => void;
   private readonly onBeat: () => void;
   private readonly onLook: () => void;
   private sent = 0;
@@ -29,10 +36,12 @@ export class Heart {
   private oldest: Beat | null = null;
   private latest: Beat | null = null;
 
-  constructor(timers: Timers, times: HeartTimes, owner: HeartOwner) {
+  /** `late` is told when a beat is not answered in time on a connection that is still there. */
+  constructor(timers: Timers, times: HeartTimes, wallClock: () => number, late: () => void) {
     this.timers = timers;
     this.times = times;
-    this.owner = owner;
+    this.wallClock = wallClock;
+    this.late = late;
     this.onBeat = () => this.beat();
     this.onLook = () => this.look();
   }
@@ -59,10 +68,12 @@ export class Heart {
 
   private beat(): void {
     this.nextBeat = null;
-    const connection = this.owner.beat(this.sent + 1);
-    if (connection === null) return;
-    if (connection !== 'asleep') {
+    const { connection } = this;
+    if (this.awake) {
+      if (connection === null) return;
       this.sent += 1;
+      const clockMs = Math.round(this.wallClock() + this.skewMs);
+      connection.send({ type: 'heartbeat', n: this.sent, clockMs, token: this.token });
       const beat: Beat = { n: this.sent, sentMs: this.timers.now(), connection, next: null };
       if (this.oldest === null) this.oldest = beat;
       else if (this.latest !== null) this.latest.next = beat;
@@ -86,6 +97,6 @@ export class Heart {
     if (beat === null) return;
     this.oldest = beat.next;
     this.planLook();
-    this.owner.late(beat.connection);
+    if (beat.connection === this.connection && this.awake) this.late();
   }
 }

@@ -70,11 +70,13 @@ export function createDevice(options: DeviceOptions): Device {
   const scaled = (ms: number): number => Math.max(1, Math.round(ms / ground.timeScale));
 
   let channel: Channel<unknown> | null = null;
-  let welcomed = false;
+  const beatTimes = { everyMs: durations.heartbeatMs, toleranceMs: durations.toleranceMs };
+  const heart = new Heart(timers, beatTimes, ground.wallClock, () => tell({ type: 'LATE' }));
+  /** Whether the server has said welcome on the connection there is: then the heart beats on it. */
+  const welcomed = (): boolean => heart.connection !== null;
   const inbox: ServerMessage[] = [];
   let nextArticle: { article: Article; quantity: number } | null = null;
   let installed = true;
-  let skewMs = 0;
   let sendTimer: TimerHandle | null = null;
   let networkThere = true;
   let powered = false;
@@ -92,12 +94,11 @@ export function createDevice(options: DeviceOptions): Device {
   const context = (): DeviceContext => (actor.getSnapshot() as unknown as { context: DeviceContext }).context;
   let text = 'off';
   let state = 'off';
-  let token = 0;
 
   let seenValue: StateValue | null = null;
   actor.subscribe((snapshot) => {
     const { value, context: now } = snapshot as unknown as { value: StateValue; context: DeviceContext };
-    token = now.token;
+    heart.token = now.token;
     if (value === seenValue) return;
     seenValue = value;
     const shown = deviceStateText(value);
@@ -105,6 +106,7 @@ export function createDevice(options: DeviceOptions): Device {
     record({ kind: 'transition', machine: options.family, from: text, to: shown });
     text = shown;
     state = appStateOf(value);
+    heart.awake = !asleep();
     if (state === 'idle') planSendStored(scaled(SEND_STORED_AFTER_MS));
   });
   actor.on('*', (effect) => perform(effect as unknown as DeviceEffect));
@@ -115,20 +117,8 @@ export function createDevice(options: DeviceOptions): Device {
   const line = createRequestLine({
     storage,
     record,
-    connected: () => welcomed,
+    connected: welcomed,
     send: (request) => channel?.send(request),
-  });
-  const beatTimes = { everyMs: durations.heartbeatMs, toleranceMs: durations.toleranceMs };
-  const heart = new Heart(timers, beatTimes, {
-    beat(n) {
-      if (asleep()) return 'asleep';
-      if (!welcomed || channel === null) return null;
-      channel.send({ type: 'heartbeat', n, clockMs: Math.round(ground.wallClock() + skewMs), token });
-      return channel;
-    },
-    late(connection) {
-      if (connection === channel && welcomed && !asleep()) tell({ type: 'LATE' });
-    },
   });
 
   function perform(effect: DeviceEffect): void {
@@ -176,7 +166,7 @@ export function createDevice(options: DeviceOptions): Device {
   function hangUp(): void {
     const was = channel;
     channel = null;
-    welcomed = false;
+    heart.connection = null;
     inbox.length = 0;
     was?.close();
   }
@@ -189,7 +179,7 @@ export function createDevice(options: DeviceOptions): Device {
       connect();
       const mine = channel;
       timers.after(durations.toleranceMs, () => {
-        if (mine === channel && !welcomed && state === 'starting')
+        if (mine === channel && !welcomed() && state === 'starting')
           tell({ type: 'CHECK_FAILED', check: networkThere ? 'server' : 'network' });
       });
     }
@@ -213,8 +203,8 @@ export function createDevice(options: DeviceOptions): Device {
       onClose() {
         if (mine !== channel) return;
         channel = null;
-        const was = welcomed;
-        welcomed = false;
+        const was = welcomed();
+        heart.connection = null;
         if (was) tell(DISCONNECTED);
         else if (state === 'starting') tell({ type: 'CHECK_FAILED', check: 'server' });
       },
@@ -230,7 +220,7 @@ export function createDevice(options: DeviceOptions): Device {
       v: PROTOCOL_VERSION,
       device: name,
       family: options.family,
-      clockMs: Math.round(ground.wallClock() + skewMs),
+      clockMs: Math.round(ground.wallClock() + heart.skewMs),
       ...(holds === undefined ? {} : { holds }),
     });
   }
@@ -263,8 +253,8 @@ export function createDevice(options: DeviceOptions): Device {
   }
 
   function welcome(message: Welcome): void {
-    welcomed = true;
-    if (message.skewWarning) record({ kind: 'clock-warning', skewMs });
+    heart.connection = channel;
+    if (message.skewWarning) record({ kind: 'clock-warning', skewMs: heart.skewMs });
     if (state === 'starting') tell({ type: 'CHECKED' });
     tell({ type: 'CONNECTED' });
     heart.start();
@@ -348,7 +338,7 @@ export function createDevice(options: DeviceOptions): Device {
       sendTimer = null;
       const first = storage.bookings[0];
       if (first === undefined || state !== 'idle') return;
-      if (welcomed) tell({ type: 'SEND_STORED', tab: first.tab });
+      if (welcomed()) tell({ type: 'SEND_STORED', tab: first.tab });
       planSendStored(scaled(SEND_STORED_AGAIN_MS));
     });
   }
@@ -356,7 +346,7 @@ export function createDevice(options: DeviceOptions): Device {
   return {
     name,
     state: () => state,
-    connected: () => welcomed,
+    connected: welcomed,
     tab: () => context().tab,
     storage,
     tell(event) {
@@ -369,7 +359,7 @@ export function createDevice(options: DeviceOptions): Device {
       tell(event);
       if (event.type === 'TAKE_OUT') {
         for (const message of inbox.splice(0)) receive(message);
-        if (!welcomed) tell(DISCONNECTED);
+        if (!welcomed()) tell(DISCONNECTED);
         else if (!heart.beating()) heart.start();
       }
     },
@@ -383,7 +373,7 @@ export function createDevice(options: DeviceOptions): Device {
       installed = now;
     },
     skewClock(ms) {
-      skewMs = ms;
+      heart.skewMs = ms;
     },
     report() {
       record({ kind: 'storage', seqs: storage.bookings.map((stored) => stored.booking.seq) });
