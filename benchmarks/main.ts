@@ -18,7 +18,7 @@ import type { Scenario } from '#scenarios/format/scenario';
 import { evening } from './evening.ts';
 
 const HOUR = 3_600_000;
-const ROUNDS = 3;
+const ROUNDS = 5;
 /** Floors of 22 devices, how long they work, and how many evenings make a round. */
 type Size = { floors: number; durationMs: number; evenings: number };
 const NIGHT: Size = { floors: 1, durationMs: 8 * HOUR, evenings: 3 };

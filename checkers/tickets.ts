@@ -7,13 +7,15 @@ import type { Checker } from './checker.ts';
 import { at, findings } from './findings.ts';
 
 type Queued = Extract<Fact, { kind: 'job-queued' }>;
+/** A job, the events of its first and further prints without a mark (0 and null for none yet), and its copies. */
+type Printed = { job: Queued; id: number; t: number; first: number; again: number[] | null; copies: number };
 
 export const ticketsOnce: Checker = {
   name: 'tickets-once',
   about: 'Every ticket is printed once, or again only marked as a copy; none is lost.',
   start() {
     const found = findings('tickets-once');
-    const jobs = new Map<number, { job: Queued; id: number; t: number; originals: number[]; copies: number }>();
+    const jobs = new Map<number, Printed>();
     return {
       on: {
         printed(event, id) {
@@ -24,24 +26,25 @@ export const ticketsOnce: Checker = {
               `let no job have the number ${event.ticket}; then ${event.node} printed it at ${at(event.t)}; however nobody had ordered it`,
             );
           } else if (event.copy) job.copies += 1;
-          else job.originals.push(id);
+          else if (job.first === 0) job.first = id;
+          else (job.again ??= []).push(id);
         },
       },
       facts: {
         'job-queued'(job, event, id) {
-          if (!job.copy) jobs.set(job.ticket, { job, id, t: event.t, originals: [], copies: 0 });
+          if (!job.copy) jobs.set(job.ticket, { job, id, t: event.t, first: 0, again: null, copies: 0 });
         },
       },
       end(whole) {
-        for (const [ticket, { job, id, t, originals, copies }] of jobs) {
+        for (const [ticket, { job, id, t, first, again, copies }] of jobs) {
           found.judge();
           const what = `${job.document} ticket ${ticket} for tab ${job.tab} be queued for ${job.queue} at ${at(t)}`;
-          if (originals.length > 1) {
+          if (again !== null) {
             found.fail(
-              [id, ...originals],
-              `let ${what}; then it was printed; however it came out ${originals.length} times without a copy mark`,
+              [id, first, ...again],
+              `let ${what}; then it was printed; however it came out ${again.length + 1} times without a copy mark`,
             );
-          } else if (originals.length + copies === 0 && whole) {
+          } else if (first === 0 && copies === 0 && whole) {
             found.fail([id], `let ${what}; then the run ended; however it was never printed`);
           }
         }
