@@ -2,6 +2,7 @@
  * Writing and reading histories as text, without files: a writer turns events into lines and their hash, a reader
  * takes lines back and says exactly what is wrong with them. Files are in node-files.ts.
  */
+import { TwinError } from '#protocols/errors';
 import { runningHash } from './hash.ts';
 import {
   HISTORY_FORMAT,
@@ -62,6 +63,11 @@ export type ReadHistory = {
   hash: string;
   damage: { line: number; what: string } | null;
 };
+
+/** The error for a history that is of no use: not whole, or without even a header. */
+export function damagedHistory(path: string, damage: ReadHistory['damage']): TwinError {
+  return new TwinError('history-damaged', `${path}: line ${damage?.line ?? 1} ${damage?.what ?? ''}.`);
+}
 
 /** Reads a history from its lines. Never throws: what cannot be read is said in `damage`. */
 export function readHistory(lines: Iterable<string>): ReadHistory {

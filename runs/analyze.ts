@@ -1,14 +1,12 @@
 /** Judging a history that was saved before, by the checkers of today. */
 import { startJudging, verdictOf } from '#checkers/judge';
 import type { RunResult } from '#checkers/run-result';
-import type { ReadHistory } from '#history/history';
-import { TwinError } from '#protocols/errors';
+import { damagedHistory, type ReadHistory } from '#history/history';
 
 /** Judges a history as read. What is damaged is never called a pass. Errors: `history-damaged` if not even the header is readable. */
 export function analyze(read: ReadHistory, path: string): RunResult {
   const { header, events, damage, hash } = read;
-  if (header === null)
-    throw new TwinError('history-damaged', `${path}: line ${damage?.line ?? 1} ${damage?.what ?? ''}.`);
+  if (header === null) throw damagedHistory(path, damage);
   const judge = startJudging(header);
   for (const event of events) judge.event(event);
   const checkers = judge.end(damage === null);

@@ -1,7 +1,7 @@
 /** `mpos-twin replay`: plays a recorded run, or a scenario twice, and confirms the hash. */
 import { existsSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { TwinError } from '#protocols/errors';
+import { damagedHistory } from '#history/history';
 import { formatRun } from '#reports/console';
 import type { HistoryHeader } from '#history/events';
 import { readHistoryFile } from '#history/node-files';
@@ -36,9 +36,7 @@ export const replayVerb = defineVerb<{ json?: true; out: string }>({
 
 async function history(path: string, options: { json?: true; out: string }): Promise<number> {
   const read = readHistoryFile(path);
-  if (read.header === null || read.damage !== null) {
-    throw new TwinError('history-damaged', `${path}: line ${read.damage?.line ?? 1} ${read.damage?.what ?? ''}.`);
-  }
+  if (read.header === null || read.damage !== null) throw damagedHistory(path, read.damage);
   if (read.header.ground !== 'sim') {
     const { result } = await playAndSave(read.header.source as Scenario, 'wire', {
       out: options.out,

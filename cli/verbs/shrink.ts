@@ -1,6 +1,6 @@
 /** `mpos-twin shrink`: from a run that failed to the small scenario that shows why. */
 import { readHistoryFile } from '#history/node-files';
-import { TwinError } from '#protocols/errors';
+import { damagedHistory } from '#history/history';
 import { shrinkAndSave } from '#runs/node-shrink';
 import type { Scenario } from '#scenarios/format/scenario';
 import { wholeNumber } from '../arguments.ts';
@@ -44,7 +44,6 @@ function failing(what: string, seed: number | undefined): { scenario: Scenario; 
     return { scenario, seed: seed ?? scenario.ground.sim?.seed ?? scenario.seed };
   }
   const { header, damage } = readHistoryFile(what);
-  if (header === null)
-    throw new TwinError('history-damaged', `${what}: line ${damage?.line ?? 1} ${damage?.what ?? ''}.`);
+  if (header === null) throw damagedHistory(what, damage);
   return { scenario: header.source as Scenario, seed: seed ?? header.seed };
 }

@@ -9,7 +9,8 @@ export const serverSlow = defineFault({
   params: z.strictObject({ commitMs: z.int().min(1).default(800).describe('extra time of every commit, ms') }),
   begin(world, target, params) {
     const { server } = world.ground;
-    server.slow(world.scaled(params.commitMs));
-    return () => server.slow(0);
+    const extraMs = world.scaled(params.commitMs);
+    server.slow(extraMs);
+    return () => server.slow(-extraMs);
   },
 });

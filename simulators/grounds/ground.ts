@@ -29,7 +29,7 @@ export type ServerControl = {
   start(): void;
   /** Graceful stop. */
   stop(): void;
-  /** Every commit takes so much longer; 0 ends it. */
+  /** Every commit takes so much longer than it does; a negative time takes that back. */
   slow(ms: number): void;
   running(): boolean;
 };

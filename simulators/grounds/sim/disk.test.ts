@@ -6,6 +6,26 @@ import { createSimDisk } from './disk.ts';
 import { createScheduler } from './scheduler.ts';
 
 describe('the simulated disk', () => {
+  it('is slower by the sum of what makes it slow, and as fast as before when all of it is over', () => {
+    const clock = createScheduler();
+    const disk = createSimDisk(clock, randomOf(1, 'disk'), () => {});
+    const commitMs = (): number => {
+      const begun = clock.now();
+      let took = 0;
+      disk.append([{ n: 1, at: 0, fact: { kind: 'started' } }], () => (took = clock.now() - begun));
+      clock.runUntil(begun + 10_000);
+      return took;
+    };
+    disk.slow(800);
+    disk.slow(300);
+    assert.ok(commitMs() > 1_100);
+    disk.slow(-800);
+    const less = commitMs();
+    assert.ok(less > 300 && less < 800);
+    disk.slow(-300);
+    assert.ok(commitMs() < 10);
+  });
+
   it('keeps everything committed and a prefix of the rest when the power is cut at any moment', () => {
     fc.assert(
       fc.property(

@@ -13,7 +13,7 @@ export type SimDisk = {
   read(): readonly JournalEntry[];
   /** The machine stops: pending commits never complete; a random prefix of them is on disk all the same. */
   cut(): void;
-  /** Extra time each commit takes, in ms. */
+  /** Adds to the extra time each commit takes, in ms; negative to take it back. */
   slow(ms: number): void;
 };
 
@@ -54,7 +54,7 @@ export function createSimDisk(timers: Timers, random: Random, kept: (entry: Jour
       for (const entry of tail.slice(0, survivors)) keep(entry);
     },
     slow(ms) {
-      extraMs = ms;
+      extraMs += ms;
     },
   };
 }

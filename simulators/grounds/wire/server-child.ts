@@ -39,6 +39,7 @@ export function createServerChild(options: {
   let lastEntry = 0;
   let slowTimer: NodeJS.Timeout | null = null;
   let slowed = false;
+  let slowMs = 0;
 
   async function start(): Promise<void> {
     if (child !== null) return;
@@ -93,11 +94,12 @@ export function createServerChild(options: {
     mine.once('exit', () => socket.close());
   }
 
-  function slow(ms: number): void {
+  function slow(moreMs: number): void {
+    slowMs += moreMs;
     if (slowTimer !== null) clearTimeout(slowTimer);
     slowTimer = null;
     child?.kill('SIGCONT');
-    if (ms === 0) {
+    if (slowMs === 0) {
       setTimeout(() => {
         slowed = slowTimer !== null;
       }, 500).unref();
@@ -109,7 +111,7 @@ export function createServerChild(options: {
       slowTimer = setTimeout(() => {
         child?.kill('SIGCONT');
         slowTimer = setTimeout(hold, BREATH_MS);
-      }, ms);
+      }, slowMs);
     };
     hold();
   }
