@@ -20,10 +20,15 @@ function twin(...args: string[]): { code: number | null; stdout: string; stderr:
 
 describe('mpos-twin', function () {
   this.timeout(60_000);
+  /** The run whose history the tests below replay, judge and damage. */
+  let played: ReturnType<typeof twin>;
+  before(() => {
+    played = twin('run', 'out-of-range', '--json', '--out', out, '--junit', join(out, 'junit.xml'));
+  });
   after(() => rmSync(out, { recursive: true, force: true }));
 
   it('run --json prints exactly one JSON object with verdict, hash and checkers', () => {
-    const { code, stdout } = twin('run', 'out-of-range', '--json', '--out', out, '--junit', join(out, 'junit.xml'));
+    const { code, stdout } = played;
     assert.equal(code, 0);
     assert.equal(stdout.trim().split('\n').length, 1);
     const result = JSON.parse(stdout) as Record<string, unknown>;
@@ -128,7 +133,6 @@ describe('mpos-twin', function () {
   });
 
   it('shrink says so when nothing fails, and exits with 2', () => {
-    twin('run', 'out-of-range', '--out', out);
     const { code, stdout, stderr } = twin('shrink', join(out, 'out-of-range-sim-1', 'history.ndjson'), '--out', out);
     assert.equal(code, 2);
     assert.equal(stdout, '');
