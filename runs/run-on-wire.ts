@@ -1,7 +1,8 @@
 /**
  * A run on the wire: the history is on disk before it is judged. A run in which the machine stood still, so that times
- * prove nothing, is repeated once.
+ * prove nothing, is repeated once; its history is kept beside the one that counts.
  */
+import { renameSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { startJudging, verdictOf } from '#checkers/judge';
 import type { RunResult } from '#checkers/run-result';
@@ -36,7 +37,9 @@ export async function runOnWire(
   const first = await once(scenario, options);
   const stalled = first.checkers.some((result) => result.verdict === 'unknown');
   if (first.verdict !== 'unknown' || !stalled) return first;
-  options.repeated?.(first);
+  const kept = options.historyPath.replace(/(\.ndjson)?$/, '.stalled.ndjson');
+  renameSync(options.historyPath, kept);
+  options.repeated?.({ ...first, history: kept });
   return once(scenario, options);
 }
 

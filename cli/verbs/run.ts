@@ -58,7 +58,8 @@ export const runVerb = defineVerb<Options>({
       commit: programCommit(),
       call: programCall(),
       progress: (at, end) => progress.show(`${scenario.name} on ${options.ground}`, at / end),
-      repeated: () => progress.say('the machine stood still during the run; it is repeated once'),
+      repeated: ({ history }) =>
+        progress.say(`the machine stood still during the run; it is repeated once (the first try: ${history})`),
     });
     progress.done();
     const { result } = played;
