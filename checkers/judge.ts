@@ -36,6 +36,17 @@ export function startJudging(header: HistoryHeader, checkers: readonly Checker[]
   };
 }
 
+/** Judges a history there is already; `whole` is false for one that is cut off or damaged. */
+export function judgeHistory(
+  header: HistoryHeader,
+  events: readonly HistoryEvent[],
+  { whole = true, checkers = checkerCatalogue }: { whole?: boolean; checkers?: readonly Checker[] } = {},
+): CheckResult[] {
+  const judge = startJudging(header, checkers);
+  for (const event of events) judge.event(event);
+  return judge.end(whole);
+}
+
 function add<T>(map: Map<string, T[]>, key: string, item: T): void {
   const items = map.get(key);
   if (items === undefined) map.set(key, [item]);

@@ -1,6 +1,13 @@
 /** Progress on standard error: one line that is overwritten on a terminal, a line now and then elsewhere. */
 
+import type { RunResult } from '#checkers/run-result';
+
 export type Progress = { show(label: string, part: number): void; done(): void; say(text: string): void };
+
+/** What is said when a run on the wire is played once more. */
+export function repeatedText({ history }: RunResult): string {
+  return `the machine stood still during the run; it is repeated once (the first try: ${history})`;
+}
 
 /** Progress for a verb; silent if not wanted. */
 export function progressOn(wanted: boolean): Progress {

@@ -1,5 +1,5 @@
 /** Judging a history that was saved before, by the checkers of today. */
-import { startJudging, verdictOf } from '#checkers/judge';
+import { judgeHistory, verdictOf } from '#checkers/judge';
 import type { RunResult } from '#checkers/run-result';
 import { damagedHistory, type ReadHistory } from '#history/history';
 
@@ -7,9 +7,7 @@ import { damagedHistory, type ReadHistory } from '#history/history';
 export function analyze(read: ReadHistory, path: string): RunResult {
   const { header, events, damage, hash } = read;
   if (header === null) throw damagedHistory(path, damage);
-  const judge = startJudging(header);
-  for (const event of events) judge.event(event);
-  const checkers = judge.end(damage === null);
+  const checkers = judgeHistory(header, events, { whole: damage === null });
   return {
     scenario: header.scenario,
     verdict: verdictOf(checkers),

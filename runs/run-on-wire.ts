@@ -4,7 +4,7 @@
  */
 import { renameSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { startJudging, verdictOf } from '#checkers/judge';
+import { judgeHistory, verdictOf } from '#checkers/judge';
 import type { RunResult } from '#checkers/run-result';
 import type { HistoryEvent, HistoryHeader } from '#history/events';
 import { headerLine, startRecording, trailerLine } from '#history/history';
@@ -19,6 +19,7 @@ export type WireRunOptions = {
   /** Where the history is written. */
   historyPath: string;
   timeScale?: number;
+  /** Gets the events of the run that counts. */
   event?: (event: HistoryEvent) => void;
   progress?: (playedMs: number, endMs: number) => void;
   /** Told before a run is repeated because the machine stood still. */
@@ -34,16 +35,21 @@ export async function runOnWire(
   scenario: Scenario,
   options: WireRunOptions,
 ): Promise<RunResult & { header: HistoryHeader }> {
-  const first = await once(scenario, options);
-  const stalled = first.checkers.some((result) => result.verdict === 'unknown');
-  if (first.verdict !== 'unknown' || !stalled) return first;
-  const kept = options.historyPath.replace(/(\.ndjson)?$/, '.stalled.ndjson');
-  renameSync(options.historyPath, kept);
-  options.repeated?.({ ...first, history: kept });
-  return once(scenario, options);
+  let played = await once(scenario, options);
+  if (played.result.verdict === 'unknown') {
+    const kept = options.historyPath.replace(/(\.ndjson)?$/, '.stalled.ndjson');
+    renameSync(options.historyPath, kept);
+    options.repeated?.({ ...played.result, history: kept });
+    played = await once(scenario, options);
+  }
+  const { event } = options;
+  if (event !== undefined) for (const one of played.events) event(one);
+  return played.result;
 }
 
-async function once(scenario: Scenario, options: WireRunOptions): Promise<RunResult & { header: HistoryHeader }> {
+type WireRun = { result: RunResult & { header: HistoryHeader }; events: HistoryEvent[] };
+
+async function once(scenario: Scenario, options: WireRunOptions): Promise<WireRun> {
   const seed = options.seed ?? scenario.ground.wire?.seed ?? scenario.seed;
   const timeScale = options.timeScale ?? scenario.ground.wire?.timeScale ?? DEFAULT_TIME_SCALE;
   const header = headerOf(scenario, {
@@ -76,17 +82,12 @@ async function once(scenario: Scenario, options: WireRunOptions): Promise<RunRes
   } finally {
     file.close();
   }
-  const judge = startJudging(header);
-  for (const event of events) {
-    judge.event(event);
-    options.event?.(event);
-  }
-  const checkers = judge.end();
-  return {
+  const checkers = judgeHistory(header, events);
+  const result = {
     header,
     scenario: scenario.name,
     verdict: verdictOf(checkers),
-    ground: 'wire',
+    ground: 'wire' as const,
     seed,
     historyHash: recording.hash(),
     events: recording.events(),
@@ -97,4 +98,5 @@ async function once(scenario: Scenario, options: WireRunOptions): Promise<RunRes
     history: options.historyPath,
     replay: '',
   };
+  return { result, events };
 }

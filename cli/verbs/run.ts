@@ -9,7 +9,7 @@ import { listLibrary } from '#scenarios/node-library';
 import { TwinError } from '#protocols/errors';
 import { oneOf, wholeNumber } from '../arguments.ts';
 import { exitOf } from '../outcome.ts';
-import { progressOn } from '../progress.ts';
+import { progressOn, repeatedText } from '../progress.ts';
 import { readScenarioFor } from '../scenarios.ts';
 import { shrinkFailure } from '../shrunk.ts';
 import { defineVerb, EXIT } from '../verb.ts';
@@ -58,8 +58,7 @@ export const runVerb = defineVerb<Options>({
       commit: programCommit(),
       call: programCall(),
       progress: (at, end) => progress.show(`${scenario.name} on ${options.ground}`, at / end),
-      repeated: ({ history }) =>
-        progress.say(`the machine stood still during the run; it is repeated once (the first try: ${history})`),
+      repeated: (first) => progress.say(repeatedText(first)),
     });
     progress.done();
     const { result } = played;

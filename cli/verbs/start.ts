@@ -4,7 +4,7 @@ import { formatSideBySide } from '#reports/console';
 import { writeHtmlReport } from '#reports/node-html';
 import { GROUNDS, playAndSave, type PlayedRun } from '#runs/node-run';
 import { exitOf } from '../outcome.ts';
-import { progressOn } from '../progress.ts';
+import { progressOn, repeatedText } from '../progress.ts';
 import { readScenarioFor } from '../scenarios.ts';
 import { shrinkFailure } from '../shrunk.ts';
 import { defineVerb, EXIT } from '../verb.ts';
@@ -37,7 +37,7 @@ export const startVerb = defineVerb<{ out: string; json?: true }>({
           commit: programCommit(),
           call: programCall(),
           progress: (at, end) => progress.show(`  ${ground}`, at / end),
-          repeated: () => progress.say('  the machine stood still during the run; it is repeated once'),
+          repeated: (first) => progress.say(`  ${repeatedText(first)}`),
         }),
       );
       progress.done();

@@ -24,8 +24,10 @@ describe('a run on the wire in which the machine stands still', function () {
     const historyPath = join(out, 'history.ndjson');
     const repeated: RunResult[] = [];
     let stood = false;
+    let events = 0;
     const result = await runOnWire(scenario, {
       historyPath,
+      event: () => (events += 1),
       repeated: (first) => repeated.push(first),
       progress() {
         if (stood) return;
@@ -39,6 +41,7 @@ describe('a run on the wire in which the machine stands still', function () {
       [{ verdict: 'unknown', history: join(out, 'history.stalled.ndjson') }],
     );
     assert.ok(existsSync(join(out, 'history.stalled.ndjson')) && existsSync(historyPath));
+    assert.equal(events, result.events, 'the events of the second try, and of no other');
     // A machine that stands still by itself in the second try makes that one unknown, too.
     assert.notEqual(result.verdict, 'pass');
   });
