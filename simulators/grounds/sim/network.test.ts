@@ -97,6 +97,23 @@ describe('a simulated link', () => {
     assert.deepEqual(heard, ['open', 'reset']);
   });
 
+  it('half-open: not even a refusal that is under way arrives', () => {
+    for (let at = 0; at < 30; at += 1) {
+      const { clock, network, link } = stage();
+      const heard: string[] = [];
+      network.dial<string>('H01', 'server', 'nothing', 'H01', {
+        onOpen: () => heard.push('open'),
+        onData: (text) => heard.push(text),
+        onClose: (reason) => heard.push(reason),
+      });
+      clock.runUntil(at);
+      const before = [...heard];
+      link.halfOpen();
+      clock.runUntil(60_000);
+      assert.deepEqual(heard, before);
+    }
+  });
+
   it('refuses where a host lives without the service, and never answers where the power is off', () => {
     const { clock, network, heard, dial } = stage();
     network.kill('server');

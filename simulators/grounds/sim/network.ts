@@ -167,7 +167,10 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
         const answerer = new End(host, link, client, false, DEAF);
         if (!host.alive) return;
         if (accept === undefined) {
-          transmit(answerer, () => closed(client, 'refused'), null);
+          const refused = (): void => {
+            if (!client.black) closed(client, 'refused');
+          };
+          transmit(answerer, refused, null);
           return;
         }
         if (!client.open && !client.host.alive) return;
