@@ -12,6 +12,7 @@ export function evening(floors: number, durationMs: number): Scenario {
   const base = readScenarioFor('saturday-night');
   const { floor } = base;
   const { articles } = resolveFloor(base);
+  const { devices } = spelledFloor(base);
   const copies = Array.from({ length: floors }, (_, i) => i);
   return {
     ...base,
@@ -26,7 +27,7 @@ export function evening(floors: number, durationMs: number): Scenario {
         articles.map((article) => ({ ...article, name: named(article.name, i), place: named(article.place, i) })),
       ),
       devices: copies.flatMap((i) =>
-        spelledFloor(base).devices.map((device) => ({
+        devices.map((device) => ({
           ...device,
           name: named(device.name ?? '', i),
           operator: named(device.operator ?? '', i),

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { HistoryEvent, HistoryHeader } from '#history/events';
 import { expected } from './expected.ts';
-import { startJudging } from './judge.ts';
+import { judgeHistory } from './judge.ts';
 
 const header = { happens: ['held-by-another-device'] } as unknown as HistoryHeader;
 const refused: HistoryEvent = {
@@ -17,11 +17,8 @@ const refused: HistoryEvent = {
 const stall: HistoryEvent = { t: 9, node: 'run', kind: 'stall', who: 'harness', fromMs: 1, toMs: 9 };
 const end: HistoryEvent = { t: 99, node: 'run', kind: 'phase', phase: 'end' };
 
-function judge(...events: HistoryEvent[]): string {
-  const judging = startJudging(header, [expected]);
-  for (const one of events) judging.event(one);
-  return judging.end()[0]?.verdict ?? '';
-}
+const judge = (...events: HistoryEvent[]): string =>
+  judgeHistory(header, events, { checkers: [expected] })[0]?.verdict ?? '';
 
 describe('expected events', () => {
   it('pass when all have occurred, even with a stall', () => {

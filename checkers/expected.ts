@@ -1,7 +1,7 @@
 /** What the scenario expects to occur did occur: a scenario in which nothing happens proves nothing. */
 import type { Checker } from './checker.ts';
 import { findings } from './findings.ts';
-import { STALLED_MEANWHILE } from './stalls.ts';
+import { STALLED, stalls } from './stalls.ts';
 
 export const expected: Checker = {
   name: 'expected-events',
@@ -9,12 +9,10 @@ export const expected: Checker = {
   start(header) {
     const found = findings('expected-events');
     const missing = new Set(header.happens);
-    let stalled = false;
+    const still = stalls();
     return {
       on: {
-        stall() {
-          stalled = true;
-        },
+        stall: (event) => still.seen(event),
         reply(event) {
           if (event.code !== undefined) missing.delete(event.code);
         },
@@ -34,7 +32,7 @@ export const expected: Checker = {
           found.judge();
           if (!whole || !missing.has(what)) continue;
           // A stall shifts what was to happen at one time against what happens when devices are ready for it.
-          if (stalled) found.unknown(STALLED_MEANWHILE);
+          if (still.between(0, Number.POSITIVE_INFINITY)) found.unknown(STALLED);
           else found.fail([], `let the scenario be played; then the run ended; however "${what}" never occurred`);
         }
         return found.result(whole);

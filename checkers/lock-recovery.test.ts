@@ -1,7 +1,7 @@
 // Time limits, and what a machine that stood still does to them: unknown, never fail and never pass.
 import assert from 'node:assert/strict';
 import type { EventBody, HistoryEvent, HistoryHeader } from '#history/events';
-import { startJudging } from './judge.ts';
+import { judgeHistory } from './judge.ts';
 import { lockRecovery } from './lock-recovery.ts';
 
 const limits = { leaseMs: 180_000, graceMs: 15_000, restartGraceMs: 30_000, paymentHoldMs: 300_000, slackMs: 0 };
@@ -25,11 +25,8 @@ const heard = (t: number): HistoryEvent => event(t, 'server', { kind: 'heard', f
 const stall = (fromMs: number, toMs: number): HistoryEvent =>
   event(toMs, 'run', { kind: 'stall', who: 'harness', fromMs, toMs });
 
-function judge(...events: HistoryEvent[]): string {
-  const judging = startJudging(header, [lockRecovery]);
-  for (const one of events) judging.event(one);
-  return judging.end()[0]?.verdict ?? '';
-}
+const judge = (...events: HistoryEvent[]): string =>
+  judgeHistory(header, events, { checkers: [lockRecovery] })[0]?.verdict ?? '';
 
 describe('lock recovery', () => {
   it('passes a hold that ends 180 s after the last sign of life', () => {

@@ -22,4 +22,3 @@ export function stalls(): Stalls {
 }
 
 export const STALLED = 'the machine stood still in that time';
-export const STALLED_MEANWHILE = 'the machine stood still meanwhile';

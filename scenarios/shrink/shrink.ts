@@ -227,7 +227,7 @@ function withoutTill(scenario: Scenario): Scenario {
 /** Leaves a device those of its production places that are still there. */
 function withPlaces(device: ScenarioDevice, there: Record<string, string>): ScenarioDevice {
   const { places, ...rest } = device;
-  const left = places?.filter((place) => place in there) ?? [];
+  const left = places?.filter((place) => Object.hasOwn(there, place)) ?? [];
   return left.length === 0 ? rest : { ...rest, places: left };
 }
 

@@ -87,9 +87,7 @@ export class Heart {
   private planLook(): void {
     const { oldest, timers } = this;
     this.nextLook =
-      oldest === null
-        ? null
-        : timers.after(Math.max(0, oldest.sentMs + this.times.toleranceMs - timers.now()), this.onLook);
+      oldest === null ? null : timers.after(oldest.sentMs + this.times.toleranceMs - timers.now(), this.onLook);
   }
 
   private look(): void {

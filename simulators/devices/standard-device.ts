@@ -106,14 +106,13 @@ export function createDevice(options: DeviceOptions): Device {
     record({ kind: 'transition', machine: options.family, from: text, to: shown });
     text = shown;
     state = appStateOf(value);
-    heart.awake = !asleep();
+    heart.awake = state !== 'putAway' && state !== 'frozen';
     if (state === 'idle') planSendStored(scaled(SEND_STORED_AFTER_MS));
   });
   actor.on('*', (effect) => perform(effect as unknown as DeviceEffect));
   actor.start();
 
   const tell = (event: DeviceEvent): void => actor.send(event as never);
-  const asleep = (): boolean => state === 'putAway' || state === 'frozen';
   const line = createRequestLine({
     storage,
     record,
@@ -197,8 +196,8 @@ export function createDevice(options: DeviceOptions): Device {
       },
       onData(message) {
         if (mine !== channel) return;
-        if (asleep()) inbox.push(message);
-        else receive(message);
+        if (heart.awake) receive(message);
+        else inbox.push(message);
       },
       onClose() {
         if (mine !== channel) return;
