@@ -13,7 +13,7 @@ import { wlanPrinter } from '#machines/wlan-printer';
 import { TILL, type Floor, type FloorDevice } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Durations, ServerConfig } from '#server/core/config';
-import { actorOf } from './actor.ts';
+import { Actor } from './actor.ts';
 import { createBeltPrinting } from './devices/belt-printing.ts';
 import { createPrinter } from './devices/printer.ts';
 import { createDevice, type Device } from './devices/standard-device.ts';
@@ -23,7 +23,7 @@ import { scheduleFaults } from './faults/schedule.ts';
 import { beltOf, type Ground } from './grounds/ground.ts';
 import { scheduleSteps } from './steps.ts';
 import type { Watch } from './watchers.ts';
-import type { Actor, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** Figures of the radio model: when a handheld notices the loss of its beacons, how long rejoining takes, and so on. */
 const BEACON_LOSS_MS = 2_000;
@@ -106,21 +106,18 @@ export function setStage(
 
 function addAccessPoint(world: World, name: string): void {
   const { ground } = world;
-  const actor = actorOf(accessPoint, ground.timers, { rebootMs: world.scaled(ACCESS_POINT_REBOOT_MS) });
-  const stations = (): Actor<{ type: 'ACCESS_POINT_DOWN' | 'ACCESS_POINT_UP' }>[] =>
-    world.floor.devices
-      .filter((device) => device.accessPoint === name)
-      .flatMap((device) => world.wlan.get(device.name) ?? []);
-  actor.on('down', () => {
-    ground.record(name, { kind: 'condition', of: 'access-point', state: 'down' });
-    for (const station of stations()) station.send({ type: 'ACCESS_POINT_DOWN' });
-  });
-  actor.on('up', () => {
-    ground.record(name, { kind: 'condition', of: 'access-point', state: 'up' });
-    for (const station of stations()) station.send({ type: 'ACCESS_POINT_UP' });
+  const input = { rebootMs: world.scaled(ACCESS_POINT_REBOOT_MS) };
+  const actor = new Actor(accessPoint, ground.timers, input, {
+    effect({ type: state }) {
+      ground.record(name, { kind: 'condition', of: 'access-point', state });
+      const type = state === 'up' ? 'ACCESS_POINT_UP' : 'ACCESS_POINT_DOWN';
+      for (const device of world.floor.devices) {
+        if (device.accessPoint === name) world.wlan.get(device.name)?.send({ type });
+      }
+    },
   });
   actor.start();
-  world.accessPoints.set(name, { send: (event) => actor.send(event) });
+  world.accessPoints.set(name, actor);
 }
 
 function addDevice(world: World, entry: FloorDevice, durations: Durations): void {
@@ -145,46 +142,45 @@ function addDevice(world: World, entry: FloorDevice, durations: Durations): void
 
 function addWlan(world: World, name: string, device: Device): void {
   const { ground } = world;
-  const actor = actorOf(wlanLink, ground.timers, {
-    beaconLossMs: world.scaled(BEACON_LOSS_MS),
-    rejoinMs: world.scaled(REJOIN_MS),
+  const input = { beaconLossMs: world.scaled(BEACON_LOSS_MS), rejoinMs: world.scaled(REJOIN_MS) };
+  const silence = silencer(ground, name);
+  const actor = new Actor(wlanLink, ground.timers, input, {
+    effect({ type }) {
+      if (type === 'network-lost') device.tell({ type: 'NETWORK_LOST' });
+      else if (type === 'network-back') device.tell({ type: 'NETWORK_BACK' });
+      else silence(type === 'silent');
+    },
   });
-  const link = silencer(ground, name);
-  actor.on('silent', link.silent);
-  actor.on('audible', link.audible);
-  actor.on('network-lost', () => device.tell({ type: 'NETWORK_LOST' }));
-  actor.on('network-back', () => device.tell({ type: 'NETWORK_BACK' }));
   actor.start();
-  world.wlan.set(name, { send: (event) => actor.send(event) });
+  world.wlan.set(name, actor);
 }
 
 function addBelt(world: World, device: string): void {
   const { ground } = world;
   const name = beltOf(device);
   world.beltPrinters.set(name, createPrinter({ name, of: 'belt-printer', machine: beltPrinter, ground, lineMs: 40 }));
-  const actor = actorOf(bluetoothLink, ground.timers, {
-    supervisionMs: world.scaled(BLUETOOTH_SUPERVISION_MS),
-    pageMs: world.scaled(BLUETOOTH_PAGE_MS),
+  const input = { supervisionMs: world.scaled(BLUETOOTH_SUPERVISION_MS), pageMs: world.scaled(BLUETOOTH_PAGE_MS) };
+  const silence = silencer(ground, name);
+  const actor = new Actor(bluetoothLink, ground.timers, input, {
+    effect({ type }) {
+      if (type === 'silent' || type === 'audible') silence(type === 'silent');
+      else if (type === 'link-lost') ground.link(name).reset();
+    },
   });
-  const link = silencer(ground, name);
-  actor.on('silent', link.silent);
-  actor.on('audible', link.audible);
-  actor.on('link-lost', () => ground.link(name).reset());
   actor.start();
-  world.bluetooth.set(name, { send: (event) => actor.send(event) });
+  world.bluetooth.set(name, actor);
 }
 
 /** Blocks a link while its chart says it is silent, once however often it says so. */
-function silencer(ground: Ground, name: string): { silent(): void; audible(): void } {
+function silencer(ground: Ground, name: string): (silent: boolean) => void {
   let blocked = false;
-  const become = (now: boolean): void => {
+  return (now) => {
     if (now === blocked) return;
     blocked = now;
     if (now) ground.link(name).block();
     else ground.link(name).unblock();
     ground.record(name, { kind: 'condition', of: 'link', state: now ? 'silent' : 'audible' });
   };
-  return { silent: () => become(true), audible: () => become(false) };
 }
 
 function addTill(world: World, durations: Durations): void {

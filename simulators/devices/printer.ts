@@ -10,9 +10,9 @@ import type { Channel, TimerHandle } from '#protocols/channel';
 import { isRealTime, type Command } from '#protocols/escpos/commands';
 import { createEscPosParser } from '#protocols/escpos/parser';
 import { encodeAsb, encodeRealTimeStatus, processIdReply, type PrinterStatus } from '#protocols/escpos/status';
-import type { PrinterEvent } from '#machines/receipt-printer';
+import type { PrinterEffect, PrinterEvent } from '#machines/receipt-printer';
 import type { EventBody } from '#history/events';
-import { actorOf, stateText } from '../actor.ts';
+import { Actor, stateText } from '../actor.ts';
 import type { Ground } from '../grounds/ground.ts';
 
 export type Printer = {
@@ -48,21 +48,20 @@ export function createPrinter(options: {
   let status: PrinterStatus = { online: true, coverOpen: false, paper: 'ok', error: 'none' };
   let on = true;
 
-  const actor = actorOf(options.machine, timers);
-  actor.on('*', (effect) => {
-    if ((effect as { type: string }).type === 'buffer-lost') lose();
-  });
   let text = '';
-  actor.subscribe((snapshot) => {
-    const { value } = snapshot as unknown as { value: StateValue };
-    changed(value);
-    const now = conditionText(value);
-    if (now === text) return;
-    if (text !== '') record({ kind: 'condition', of: options.of, state: now });
-    text = now;
+  const actor = new Actor(options.machine, timers, undefined, {
+    effect(effect) {
+      if ((effect as PrinterEffect).type === 'buffer-lost') lose();
+    },
+    changed({ value }: { value: StateValue }) {
+      changed(value);
+      const now = conditionText(value);
+      if (now === text) return;
+      if (text !== '') record({ kind: 'condition', of: options.of, state: now });
+      text = now;
+    },
   });
   actor.start();
-  text = conditionText((actor.getSnapshot() as unknown as { value: StateValue }).value);
 
   function changed(value: StateValue): void {
     const parts = typeof value === 'string' ? undefined : (value as Value).on;

@@ -15,10 +15,10 @@ import {
   type Welcome,
 } from '#protocols/mpos/messages';
 import { unreachable } from '#protocols/unreachable';
-import type { DeviceContext, DeviceEffect, DeviceEvent, StartCheck } from '#machines/standard-mpos';
+import type { DeviceContext, DeviceEffect, DeviceEvent, DeviceInput, StartCheck } from '#machines/standard-mpos';
 import type { EventBody } from '#history/events';
 import type { Article } from '#scenarios/format/floor';
-import { actorOf } from '../actor.ts';
+import { Actor } from '../actor.ts';
 import type { Ground } from '../grounds/ground.ts';
 import { appStateOf, deviceStateText } from './device-state.ts';
 import { requestOf } from './effect-requests.ts';
@@ -81,7 +81,7 @@ export function createDevice(options: DeviceOptions): Device {
   let networkThere = true;
   let powered = false;
 
-  const actor = actorOf(options.machine, timers, {
+  const input: DeviceInput = {
     offlineBooking: options.offlineBooking,
     network: true,
     delays: {
@@ -90,13 +90,14 @@ export function createDevice(options: DeviceOptions): Device {
       reconnect: scaled(1_000),
       reconnectMost: scaled(8_000),
     },
-  });
+  };
+  const actor = new Actor(options.machine, timers, input, { effect: perform, changed });
   const context = (): DeviceContext => (actor.getSnapshot() as unknown as { context: DeviceContext }).context;
   let text = 'off';
   let state = 'off';
 
   let seenValue: StateValue | null = null;
-  actor.subscribe((snapshot) => {
+  function changed(snapshot: unknown): void {
     const { value, context: now } = snapshot as unknown as { value: StateValue; context: DeviceContext };
     heart.token = now.token;
     if (value === seenValue) return;
@@ -108,8 +109,7 @@ export function createDevice(options: DeviceOptions): Device {
     state = appStateOf(value);
     heart.awake = state !== 'putAway' && state !== 'frozen';
     if (state === 'idle') planSendStored(scaled(SEND_STORED_AFTER_MS));
-  });
-  actor.on('*', (effect) => perform(effect as unknown as DeviceEffect));
+  }
   actor.start();
 
   const tell = (event: DeviceEvent): void => actor.send(event as never);

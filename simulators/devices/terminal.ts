@@ -3,7 +3,6 @@
  * completion, sends one command at a time and waits for its acknowledgement, and keeps its last transaction through
  * power loss. What it does with a result that was never acknowledged is a parameter, because terminals differ.
  */
-import type { StateValue } from 'xstate';
 import type { Channel, TimerHandle } from '#protocols/channel';
 import { createApduReader, type Apdu } from '#protocols/zvt/apdu';
 import { abort, completion, intermediateStatus, negative, positive, statusInformation } from '#protocols/zvt/messages';
@@ -11,7 +10,7 @@ import { parseMessage } from '#protocols/zvt/parse';
 import { paymentTerminal, type AfterCut, type TerminalEffect, type TerminalEvent } from '#machines/payment-terminal';
 import type { EventBody } from '#history/events';
 import { unreachable } from '#protocols/unreachable';
-import { actorOf, stateText } from '../actor.ts';
+import { Actor, stateText } from '../actor.ts';
 import type { Ground } from '../grounds/ground.ts';
 import type { Random } from '../random.ts';
 
@@ -56,15 +55,16 @@ export function createTerminal(options: {
   let receipts = 0;
   let guest: TimerHandle | null = null;
 
-  const actor = actorOf(paymentTerminal, timers, options.timeouts);
   let text = 'idle';
-  actor.subscribe((snapshot) => {
-    const now = stateText((snapshot as unknown as { value: StateValue }).value);
-    if (now === text) return;
-    record({ kind: 'transition', machine: 'payment-terminal', from: text, to: now });
-    text = now;
+  const actor = new Actor(paymentTerminal, timers, options.timeouts, {
+    effect: perform,
+    changed({ value }) {
+      const now = stateText(value);
+      if (now === text) return;
+      record({ kind: 'transition', machine: 'payment-terminal', from: text, to: now });
+      text = now;
+    },
   });
-  actor.on('*', (effect) => perform(effect as TerminalEffect));
   actor.start();
 
   function perform(effect: TerminalEffect): void {
@@ -106,7 +106,7 @@ export function createTerminal(options: {
 
   function tip(): number {
     if (!random.chance(options.tipPercent * 10)) return 0;
-    const amount = (actor.getSnapshot() as unknown as { context: { amountCents: number } }).context.amountCents;
+    const amount = actor.getSnapshot().context.amountCents;
     return Math.ceil((amount * TIP_PERCENT) / 100 / 10) * 10;
   }
 
