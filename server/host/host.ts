@@ -39,7 +39,9 @@ export function startHost(
   for (const entry of journal) apply(state, entry);
 
   let stopped = false;
-  const devices = new Map<string, Channel<ServerMessage>>();
+  const devices = new Map<string, Connection>();
+  /** The device that is being listened to: most of what is said is said to it. */
+  let talking: Connection | null = null;
   const waiting: Output[][] = [];
   const printers = new Map<string, PrinterSession>();
   const terminals = new Map<string, TerminalSession>();
@@ -71,7 +73,7 @@ export function startHost(
   function perform(output: Output): void {
     switch (output.kind) {
       case 'send':
-        devices.get(output.device)?.send(output.message);
+        send(output.device, output.message);
         return;
       case 'timer':
         timers.after(output.inMs, () => feed({ kind: 'timer', timer: output.timer }));
@@ -94,6 +96,11 @@ export function startHost(
       default:
         unreachable(output);
     }
+  }
+
+  function send(device: string, message: ServerMessage): void {
+    const to = talking?.device === device ? talking : devices.get(device);
+    to?.channel.send(message);
   }
 
   function printer(name: string): PrinterSession {
@@ -144,55 +151,83 @@ export function startHost(
     return session;
   }
 
-  function accept(channel: Channel<ServerMessage>): DeviceHandlers {
-    let device: string | null = null;
-    const turnAway = (code: ErrorCode, detail = ''): void => {
-      const text = detail === '' ? errorTable[code].sentence : `${errorTable[code].sentence} ${detail}`;
-      channel.send({ type: 'error', code, text });
-      channel.close();
-    };
-    return {
-      onData(message) {
-        if (stopped) return;
-        if (device === null) {
-          if (message.type !== 'hello') {
-            turnAway('hello-first');
-            return;
-          }
-          if (message.v !== PROTOCOL_VERSION) {
-            turnAway('protocol-version');
-            return;
-          }
-          if (!state.live.deviceConfig.has(message.device)) {
-            turnAway('unknown-device', message.device);
-            return;
-          }
-          device = message.device;
-          const older = devices.get(device);
-          devices.set(device, channel);
-          if (older !== undefined) older.close();
-        } else if (devices.get(device) !== channel || (message.type === 'hello' && message.device !== device)) {
-          turnAway('device-replaced');
-          return;
-        }
-        feed({ kind: 'message', device, message });
-      },
-      onClose() {
-        if (device !== null && devices.get(device) === channel) devices.delete(device);
-      },
-    };
+  /** What a device says for the first time on a connection: which one it is. */
+  function introduced(connection: Connection, message: ClientMessage): boolean {
+    if (message.type !== 'hello') turnAway(connection, 'hello-first');
+    else if (message.v !== PROTOCOL_VERSION) turnAway(connection, 'protocol-version');
+    else if (!state.live.deviceConfig.has(message.device)) turnAway(connection, 'unknown-device', message.device);
+    else {
+      const older = devices.get(message.device);
+      connection.device = message.device;
+      devices.set(message.device, connection);
+      if (older !== undefined) {
+        older.replaced = true;
+        older.channel.close();
+      }
+      return true;
+    }
+    return false;
+  }
+
+  function hear(connection: Connection, message: ClientMessage): void {
+    if (stopped) return;
+    const { device } = connection;
+    if (device === '') {
+      if (!introduced(connection, message)) return;
+    } else if (connection.replaced || (message.type === 'hello' && message.device !== device)) {
+      turnAway(connection, 'device-replaced');
+      return;
+    }
+    talking = connection;
+    feed({ kind: 'message', device: connection.device, message });
+    talking = null;
+  }
+
+  function gone(connection: Connection): void {
+    if (devices.get(connection.device) === connection) devices.delete(connection.device);
   }
 
   feed({ kind: 'started' });
   return {
-    accept,
+    accept: (channel) => new Connection(channel, hear, gone),
     state: () => state,
     stop() {
       stopped = true;
       for (const session of printers.values()) session.close();
       for (const session of terminals.values()) session.close();
-      for (const channel of devices.values()) channel.close();
+      for (const { channel } of devices.values()) channel.close();
       devices.clear();
     },
   };
+}
+
+/** The connection of a device. A class, as each device has one that is touched by everything it says. */
+class Connection implements DeviceHandlers {
+  readonly channel: Channel<ServerMessage>;
+  /** Empty until the device has said hello. */
+  device = '';
+  /** Whether the device has connected anew. */
+  replaced = false;
+  private readonly hear: (connection: Connection, message: ClientMessage) => void;
+  private readonly gone: (connection: Connection) => void;
+
+  constructor(channel: Channel<ServerMessage>, hear: Connection['hear'], gone: Connection['gone']) {
+    this.channel = channel;
+    this.hear = hear;
+    this.gone = gone;
+  }
+
+  onData(message: ClientMessage): void {
+    this.hear(this, message);
+  }
+
+  onClose(): void {
+    this.gone(this);
+  }
+}
+
+function turnAway({ channel }: Connection, code: ErrorCode, detail = ''): void {
+  const text = detail === '' ? errorTable[code].sentence : `${errorTable[code].sentence} ${detail}`;
+  channel.send({ type: 'error', code, text });
+  channel.close();
 }

@@ -8,7 +8,7 @@ import { startRecording, type Recording, type Sinks } from '#history/history';
 import { resolveFloor, serverConfigOf, TILL } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Step } from '#server/core/turn';
-import { startHost, type ServerHost } from '#server/host/host';
+import { startHost, type DeviceHandlers, type ServerHost } from '#server/host/host';
 import { setStage } from '../../floor.ts';
 import { randomOf } from '../../random.ts';
 import { createWatchers } from '../../watchers.ts';
@@ -99,16 +99,7 @@ export function createSimRun(scenario: Scenario, options: SimOptions): SimRun {
       record(SERVER, { kind: 'condition', of: 'server', state: 'up' });
       network.listen<ClientMessage>(SERVER, MPOS, (channel) => {
         const handlers = (host as ServerHost).accept(channel as unknown as Channel<ServerMessage>);
-        let from = '';
-        return {
-          onData(message) {
-            if (message.type === 'hello') from = message.device;
-            const heard = heardBody(from, message);
-            if (heard !== null) record(SERVER, heard);
-            handlers.onData(message);
-          },
-          onClose: () => handlers.onClose(),
-        };
+        return new Ear(handlers, record);
       });
       host = startHost(
         config,
@@ -161,4 +152,27 @@ export function createSimRun(scenario: Scenario, options: SimOptions): SimRun {
     steps: scheduler.steps,
     now: scheduler.now,
   };
+}
+
+/** Records what reaches the server from one device, on its way to the host. */
+class Ear implements DeviceHandlers {
+  private from = '';
+  private readonly handlers: DeviceHandlers;
+  private readonly record: Recording['record'];
+
+  constructor(handlers: DeviceHandlers, record: Recording['record']) {
+    this.handlers = handlers;
+    this.record = record;
+  }
+
+  onData(message: ClientMessage): void {
+    if (message.type === 'hello') this.from = message.device;
+    const heard = heardBody(this.from, message);
+    if (heard !== null) this.record(SERVER, heard);
+    this.handlers.onData(message);
+  }
+
+  onClose(): void {
+    this.handlers.onClose();
+  }
 }
