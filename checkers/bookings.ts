@@ -4,6 +4,7 @@
  */
 import type { Checker } from './checker.ts';
 import { at, findings } from './findings.ts';
+import { Numbered } from './numbered.ts';
 
 type Line = {
   device: string;
@@ -25,7 +26,7 @@ function bookingChecker(name: string, about: string, concerns: (offline: boolean
     start() {
       const found = findings(name);
       const all: Line[] = [];
-      const byDevice = new Map<string, Map<number, Line>>();
+      const byDevice = new Map<string, Numbered<Line>>();
       const lineOf = (device: string, seq: number): Line | undefined => byDevice.get(device)?.get(seq);
 
       return {
@@ -33,9 +34,9 @@ function bookingChecker(name: string, about: string, concerns: (offline: boolean
           collected({ node, seq, tab, offline, t }, id) {
             if (!concerns(offline)) return;
             const line = { device: node, seq, tab, t, id, acknowledgedId: 0, booked: [], stored: false };
-            const lines = byDevice.get(node);
-            if (lines === undefined) byDevice.set(node, new Map([[seq, line]]));
-            else lines.set(seq, line);
+            let lines = byDevice.get(node);
+            if (lines === undefined) byDevice.set(node, (lines = new Numbered()));
+            lines.set(seq, line);
             all.push(line);
           },
           acknowledged({ node, seqs }, id) {

@@ -1,6 +1,7 @@
 /** A tab has one holder at a time, and only writes under the present hold's fencing token are taken. */
 import type { Checker } from './checker.ts';
 import { at, findings } from './findings.ts';
+import { Numbered } from './numbered.ts';
 
 type Hold = { token: number; device: string; id: number };
 
@@ -11,7 +12,7 @@ export const lockExclusion: Checker = {
     const found = findings('lock-exclusion');
     const held = new Map<number, Hold>();
     const lastToken = new Map<number, number>();
-    const seenBy = new Map<number, { device: string; id: number }>();
+    const seenBy = new Numbered<{ device: string; id: number }>();
 
     function written(tab: number, token: number, device: string, t: number, id: number, what: string): void {
       const hold = held.get(tab);

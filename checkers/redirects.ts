@@ -5,6 +5,7 @@
 import type { Fact } from '#server/core/facts';
 import type { Checker } from './checker.ts';
 import { at, findings } from './findings.ts';
+import { Numbered } from './numbered.ts';
 import { STALLED, stalls } from './stalls.ts';
 
 type Queued = Extract<Fact, { kind: 'job-queued' }>;
@@ -14,7 +15,7 @@ export const staticRedirect: Checker = {
   about: 'Jobs of device-driven printing come out of the belt printer, or all of the one fallback printer.',
   start(header) {
     const found = findings('static-redirect');
-    const jobs = new Map<number, Queued>();
+    const jobs = new Numbered<Queued>();
     const { fallbackPrinter } = header.floor;
     return {
       on: {
@@ -50,7 +51,7 @@ export const posChain: Checker = {
     const still = stalls();
     const chains = new Map(header.floor.printers.map(({ name, alternatives }) => [name, [name, ...alternatives]]));
     const troubleUntil = new Map<string, number>();
-    const jobs = new Map<number, Queued>();
+    const jobs = new Numbered<Queued>();
     return {
       on: {
         stall: (event) => still.seen(event),

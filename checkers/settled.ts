@@ -1,9 +1,12 @@
 /** Liveness: after the last fault has healed, everything settles. */
+import type { Fact } from '#server/core/facts';
 import type { Checker } from './checker.ts';
 import { at, findings } from './findings.ts';
 import { STALLED, stalls } from './stalls.ts';
 
-type Open = { id: number; t: number; what: string };
+/** Something begun and not ended, and the event that began it. */
+type Open<K extends Fact['kind']> = { fact: Extract<Fact, { kind: K }>; id: number; t: number };
+type Left = { id: number; what: string };
 
 export const settled: Checker = {
   name: 'settled',
@@ -12,11 +15,11 @@ export const settled: Checker = {
   start(header) {
     const found = findings('settled');
     const still = stalls();
-    const jobs = new Map<number, Open>();
-    const payments = new Map<number, Open>();
-    const holds = new Map<number, Open & { device: string }>();
+    const jobs = new Map<number, Open<'job-queued'>>();
+    const payments = new Map<number, Open<'payment-begun'>>();
+    const holds = new Map<number, Open<'tab-locked'>>();
     const heard = new Map<string, number>();
-    const stored: Open[] = [];
+    const stored: Left[] = [];
     const state = new Map<string, { state: string; id: number }>();
     let overMs = 0;
     let endMs = 0;
@@ -29,8 +32,8 @@ export const settled: Checker = {
         transition(event, id) {
           state.set(event.node, { state: event.to, id });
         },
-        storage({ node, seqs, t }, id) {
-          if (seqs.length > 0) stored.push({ id, t, what: `${seqs.length} bookings were left in ${node}` });
+        storage({ node, seqs }, id) {
+          if (seqs.length > 0) stored.push({ id, what: `${seqs.length} bookings were left in ${node}` });
         },
         phase(event) {
           if (event.phase === 'faults-over') overMs = event.t;
@@ -38,36 +41,39 @@ export const settled: Checker = {
         },
       },
       facts: {
-        'job-queued'({ job, queue }, event, id) {
-          jobs.set(job, { id, t: event.t, what: `job ${job} for ${queue} still waited to be printed` });
-        },
+        'job-queued': (fact, { t }, id) => void jobs.set(fact.job, { fact, id, t }),
         'job-printed': ({ job }) => void jobs.delete(job),
-        'payment-begun'({ payment, tab }, event, id) {
-          payments.set(payment, { id, t: event.t, what: `payment ${payment} of tab ${tab} had no outcome` });
-        },
+        'payment-begun': (fact, { t }, id) => void payments.set(fact.payment, { fact, id, t }),
         'payment-ended': ({ payment }) => void payments.delete(payment),
-        'tab-locked'({ tab, token, device }, event, id) {
-          holds.set(token, {
-            id,
-            t: event.t,
-            device,
-            what: `tab ${tab} was held for ${device}, which had gone silent`,
-          });
-        },
+        'tab-locked': (fact, { t }, id) => void holds.set(fact.token, { fact, id, t }),
         'tab-released': ({ token }) => void holds.delete(token),
       },
       end(whole) {
         if (!whole) return found.result(whole);
         const { leaseMs, graceMs, slackMs } = header.limits;
-        const silent = [...holds.values()].filter(
-          (hold) => (heard.get(hold.device) ?? hold.t) < endMs - leaseMs - graceMs - slackMs,
-        );
-        const troubled = [...state].flatMap(([node, { state: now, id }]) =>
-          now.endsWith(' yellow') || now.endsWith(' red') || now.startsWith('sendingStored')
-            ? [{ id, t: endMs, what: `${node} was still in "${now}"` }]
-            : [],
-        );
-        const left = [...jobs.values(), ...payments.values(), ...silent, ...stored, ...troubled];
+        const silentSinceMs = endMs - leaseMs - graceMs - slackMs;
+        const left: Left[] = [
+          ...[...jobs.values()].map(({ fact: { job, queue }, id }) => ({
+            id,
+            what: `job ${job} for ${queue} still waited to be printed`,
+          })),
+          ...[...payments.values()].map(({ fact: { payment, tab }, id }) => ({
+            id,
+            what: `payment ${payment} of tab ${tab} had no outcome`,
+          })),
+          ...[...holds.values()]
+            .filter(({ fact: { device }, t }) => (heard.get(device) ?? t) < silentSinceMs)
+            .map(({ fact: { tab, device }, id }) => ({
+              id,
+              what: `tab ${tab} was held for ${device}, which had gone silent`,
+            })),
+          ...stored,
+          ...[...state].flatMap(([node, { state: now, id }]) =>
+            now.endsWith(' yellow') || now.endsWith(' red') || now.startsWith('sendingStored')
+              ? [{ id, what: `${node} was still in "${now}"` }]
+              : [],
+          ),
+        ];
         found.judge();
         for (const { id, what } of left) {
           if (still.between(overMs, endMs)) found.unknown(STALLED);

@@ -5,6 +5,7 @@
 import type { Fact } from '#server/core/facts';
 import type { Checker } from './checker.ts';
 import { at, findings } from './findings.ts';
+import { Numbered } from './numbered.ts';
 
 type Queued = Extract<Fact, { kind: 'job-queued' }>;
 /** A job, the events of its first and further prints without a mark (0 and null for none yet), and its copies. */
@@ -15,7 +16,7 @@ export const ticketsOnce: Checker = {
   about: 'Every ticket is printed once, or again only marked as a copy; none is lost.',
   start() {
     const found = findings('tickets-once');
-    const jobs = new Map<number, Printed>();
+    const jobs = new Numbered<Printed>();
     return {
       on: {
         printed(event, id) {
@@ -59,7 +60,7 @@ export const ticketOrder: Checker = {
   about: 'The tickets of one queue come out of a printer in their order of entry.',
   start() {
     const found = findings('ticket-order');
-    const jobs = new Map<number, Queued>();
+    const jobs = new Numbered<Queued>();
     const last = new Map<string, { ticket: number; id: number }>();
     return {
       on: {
