@@ -13,8 +13,9 @@ type Line = {
   t: number;
   id: number;
   acknowledgedId: number;
-  /** Events in which the journal got it. */
-  booked: number[];
+  /** The event in which the journal got it, 0 for none yet, and those in which it got it again. */
+  bookedId: number;
+  again: number[] | null;
   /** Still in the device when the run ended. */
   stored: boolean;
 };
@@ -33,7 +34,7 @@ function bookingChecker(name: string, about: string, concerns: (offline: boolean
         on: {
           collected({ node, seq, tab, offline, t }, id) {
             if (!concerns(offline)) return;
-            const line = { device: node, seq, tab, t, id, acknowledgedId: 0, booked: [], stored: false };
+            const line = { device: node, seq, tab, t, id, acknowledgedId: 0, bookedId: 0, again: null, stored: false };
             let lines = byDevice.get(node);
             if (lines === undefined) byDevice.set(node, (lines = new Numbered()));
             lines.set(seq, line);
@@ -54,26 +55,31 @@ function bookingChecker(name: string, about: string, concerns: (offline: boolean
         },
         facts: {
           booked({ device, bookings }, _event, id) {
-            for (const { seq } of bookings) lineOf(device, seq)?.booked.push(id);
+            for (const { seq } of bookings) {
+              const line = lineOf(device, seq);
+              if (line === undefined) continue;
+              if (line.bookedId === 0) line.bookedId = id;
+              else (line.again ??= []).push(id);
+            }
           },
         },
         end(whole) {
           for (const line of all) {
             found.judge();
-            const { booked } = line;
+            const { bookedId, again } = line;
             const what = (): string =>
               `booking ${line.seq} of ${line.device} for tab ${line.tab} be collected at ${at(line.t)}`;
-            if (booked.length > 1) {
+            if (again !== null) {
               found.fail(
-                [line.id, ...booked],
-                `let ${what()}; then it was handed over; however it is in the journal ${booked.length} times`,
+                [line.id, bookedId, ...again],
+                `let ${what()}; then it was handed over; however it is in the journal ${again.length + 1} times`,
               );
-            } else if (booked.length === 0 && line.acknowledgedId > 0) {
+            } else if (bookedId === 0 && line.acknowledgedId > 0) {
               found.fail(
                 [line.id, line.acknowledgedId],
                 `let ${what()}; then the server acknowledged it; however it is not in the journal`,
               );
-            } else if (booked.length === 0 && whole && !line.stored) {
+            } else if (bookedId === 0 && whole && !line.stored) {
               found.fail(
                 [line.id],
                 `let ${what()}; then the run ended; however it is neither in the journal nor in the device`,

@@ -39,14 +39,15 @@ export const ticketsOnce: Checker = {
       end(whole) {
         for (const [ticket, { job, id, t, first, again, copies }] of jobs) {
           found.judge();
-          const what = `${job.document} ticket ${ticket} for tab ${job.tab} be queued for ${job.queue} at ${at(t)}`;
+          const what = (): string =>
+            `${job.document} ticket ${ticket} for tab ${job.tab} be queued for ${job.queue} at ${at(t)}`;
           if (again !== null) {
             found.fail(
               [id, first, ...again],
-              `let ${what}; then it was printed; however it came out ${again.length + 1} times without a copy mark`,
+              `let ${what()}; then it was printed; however it came out ${again.length + 1} times without a copy mark`,
             );
           } else if (first === 0 && copies === 0 && whole) {
-            found.fail([id], `let ${what}; then the run ended; however it was never printed`);
+            found.fail([id], `let ${what()}; then the run ended; however it was never printed`);
           }
         }
         return found.result(whole);

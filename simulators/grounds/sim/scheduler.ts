@@ -90,9 +90,11 @@ export function createScheduler(): Scheduler {
   /** Runs what is in a slot, and what is added to it meanwhile. */
   function runSlot(slot: number): void {
     for (let task = near[2 * slot] as Task | null; task !== null; task = near[2 * slot] as Task | null) {
-      near[2 * slot] = task.next;
-      if (task.next === null) near[2 * slot + 1] = null;
-      const { run } = task;
+      const { next, run } = task;
+      near[2 * slot] = next;
+      if (next === null) near[2 * slot + 1] = null;
+      // A task that is done must not keep the next one: one old object would make the collector keep them all.
+      else task.next = null;
       if (run === null) continue;
       now = task.at;
       task.run = null;
