@@ -120,7 +120,7 @@ function perform(world: World, device: Device, step: ScenarioStep): void {
 
 /** The state of the app in which a step makes sense; steps of the body (put away, switch off) always do. */
 function isReady(device: Device, step: ScenarioStep): boolean {
-  const state = device.state();
+  const state = device.state;
   switch (step.do) {
     case 'sign-on':
       return state === 'signedOff';

@@ -20,6 +20,7 @@ import type { EventBody } from '#history/events';
 import type { Article } from '#scenarios/format/floor';
 import { Actor } from '../actor.ts';
 import type { Ground } from '../grounds/ground.ts';
+import { dialServer, type Dialler } from './connection.ts';
 import { appStateOf, deviceStateText } from './device-state.ts';
 import { requestOf } from './effect-requests.ts';
 import { Heart } from './heartbeat.ts';
@@ -40,7 +41,7 @@ export type DeviceOptions = {
 export type Device = {
   name: string;
   /** The app's state, e.g. `idle`, `open.booking`, `off`, `putAway`. */
-  state(): string;
+  readonly state: string;
   connected(): boolean;
   tab(): number;
   storage: DeviceStorage;
@@ -107,10 +108,10 @@ export function createDevice(options: DeviceOptions): Device {
     record({ kind: 'transition', machine: options.family, from: text, to: shown });
     text = shown;
     state = appStateOf(value);
+    device.state = state;
     heart.awake = state !== 'putAway' && state !== 'frozen';
     if (state === 'idle') planSendStored(scaled(SEND_STORED_AFTER_MS));
   }
-  actor.start();
 
   const tell = (event: DeviceEvent): void => actor.send(event as never);
   const line = createRequestLine({
@@ -188,27 +189,28 @@ export function createDevice(options: DeviceOptions): Device {
     timers.after(1, () => tell({ type: 'CHECK_FAILED', check: which }));
   }
 
+  const dialler: Dialler = {
+    opened(on) {
+      if (on === channel) sayHello(on);
+    },
+    heard(on, message) {
+      if (on !== channel) return;
+      if (heart.awake) receive(message);
+      else inbox.push(message);
+    },
+    closed(on) {
+      if (on !== channel) return;
+      channel = null;
+      const was = welcomed();
+      heart.connection = null;
+      if (was) tell(DISCONNECTED);
+      else if (state === 'starting') tell({ type: 'CHECK_FAILED', check: 'server' });
+    },
+  };
+
   function connect(): void {
     hangUp();
-    const mine = ground.dialServer(name, {
-      onOpen() {
-        if (mine === channel) sayHello(mine as Channel<unknown>);
-      },
-      onData(message) {
-        if (mine !== channel) return;
-        if (heart.awake) receive(message);
-        else inbox.push(message);
-      },
-      onClose() {
-        if (mine !== channel) return;
-        channel = null;
-        const was = welcomed();
-        heart.connection = null;
-        if (was) tell(DISCONNECTED);
-        else if (state === 'starting') tell({ type: 'CHECK_FAILED', check: 'server' });
-      },
-    });
-    channel = mine as Channel<unknown>;
+    channel = dialServer(ground, name, heart, dialler);
   }
 
   function sayHello(to: Channel<unknown>): void {
@@ -342,9 +344,9 @@ export function createDevice(options: DeviceOptions): Device {
     });
   }
 
-  return {
+  const device: { -readonly [K in keyof Device]: Device[K] } = {
     name,
-    state: () => state,
+    state,
     connected: welcomed,
     tab: () => context().tab,
     storage,
@@ -378,4 +380,6 @@ export function createDevice(options: DeviceOptions): Device {
       record({ kind: 'storage', seqs: storage.bookings.map((stored) => stored.booking.seq) });
     },
   };
+  actor.start();
+  return device;
 }

@@ -42,7 +42,7 @@ export function startWaiter(options: WaiterOptions): { stop(): void } {
 
   /** Looks at the device and does the next thing. */
   function act(): void {
-    const state = device.state();
+    const state = device.state;
     switch (state) {
       case 'signedOff':
         record({ kind: 'act', act: 'sign-on' });
