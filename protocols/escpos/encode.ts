@@ -12,6 +12,7 @@ export type PrinterCodeTable = keyof typeof codeTableNumbers & CodeTable;
 
 const QUESTION_MARK = 0x3f;
 const LINE_FEED = 0x0a;
+const utf8Encoder = new TextEncoder();
 
 /** ESC @: forgets style and code table, not the buffer. */
 export function initialise(): Uint8Array {
@@ -74,7 +75,7 @@ export function drawerKick(pin: 0 | 1 = 0, onMs = 50, offMs = 500): Uint8Array {
 
 /** Stores and prints a QR code (model 2, correction M) with modules of `moduleDots` (1…16); UTF-8, up to 7089 bytes. */
 export function qr(value: string, moduleDots = 4): Uint8Array {
-  const data = new TextEncoder().encode(value);
+  const data = utf8Encoder.encode(value);
   if (data.length > 7089) throw new RangeError(`${data.length} bytes do not fit a QR code`);
   const stored = data.length + 3;
   return concatBytes([
@@ -121,12 +122,8 @@ export function processId(id: string): Uint8Array {
 
 /** The four bytes of a process id. Throws RangeError on any other length or character. */
 export function processIdBytes(id: string): Uint8Array {
-  const bytes = Uint8Array.from(id, (character) => character.charCodeAt(0));
-  if (
-    id.length !== 4 ||
-    bytes.length !== 4 ||
-    !bytes.every((one, at) => one >= 0x20 && one <= 0x7e && one === id.charCodeAt(at))
-  ) {
+  const bytes = utf8Encoder.encode(id);
+  if (bytes.length !== 4 || !bytes.every((one) => one >= 0x20 && one <= 0x7e)) {
     throw new RangeError(`a process id has four printable ASCII characters: ${JSON.stringify(id)}`);
   }
   return bytes;

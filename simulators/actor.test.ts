@@ -1,0 +1,194 @@
+// Our actor plays every chart of the house as XState's own does: same effects, same states, same times.
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  createActor,
+  setup,
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  type AnyStateNode,
+  type EventObject,
+} from 'xstate';
+import { machineCatalogue } from '#machines/catalogue';
+import { Actor, stateText } from './actor.ts';
+import { createScheduler, type Scheduler } from './grounds/sim/scheduler.ts';
+
+/** What any chart of the house wants to know of its surroundings. */
+const INPUT = {
+  offlineBooking: true,
+  network: true,
+  delays: { tolerance: 3_000, startRetry: 5_000, reconnect: 1_000, reconnectMost: 8_000 },
+  beaconLossMs: 2_000,
+  rejoinMs: 3_000,
+  rebootMs: 90_000,
+  supervisionMs: 20_000,
+  pageMs: 2_500,
+  cardWaitMs: 60_000,
+  acknowledgeMs: 5_000,
+};
+
+/** What events of the house carry; each chart reads what it knows. */
+const fcPayload = fc.record({
+  tab: fc.integer({ min: 1, max: 3 }),
+  token: fc.integer({ min: 1, max: 9 }),
+  operator: fc.constantFrom('a', 'b'),
+  check: fc.constantFrom('server', 'app', 'network'),
+  code: fc.constantFrom('own-locked-tab', 'held-by-payment', 'held-by-another-device', 'stale-token', 'not-signed-on'),
+  confirmed: fc.boolean(),
+  terminal: fc.constantFrom('', 'terminal-1'),
+  outcome: fc.constantFrom('paid', 'declined', 'aborted', 'parked'),
+  driver: fc.constantFrom('special', 'wrong'),
+  amountCents: fc.integer({ min: 1, max: 5_000 }),
+  tipCents: fc.integer({ min: 0, max: 500 }),
+});
+type Payload = typeof fcPayload extends fc.Arbitrary<infer T> ? T : never;
+
+/** After a pause, one of the events the innermost states wait for (mostly), or of all the chart knows. */
+const fcStep = fc.record({
+  pauseMs: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 4_000 }), fc.integer({ min: 1, max: 100_000 })),
+  awaited: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
+  pick: fc.nat(),
+  payload: fcPayload,
+});
+type Step = typeof fcStep extends fc.Arbitrary<infer T> ? T : never;
+
+/** What the edge sends back from within an effect, by the effect's number; `null` for nothing. */
+const fcReply = fc.option(fc.record({ pick: fc.nat(), payload: fcPayload }), { freq: 2 });
+type Reply = typeof fcReply extends fc.Arbitrary<infer T> ? T : never;
+
+/** Either actor, as the test uses it. */
+type Player = { scheduler: Scheduler; snapshot(): AnyMachineSnapshot; send(event: EventObject): void };
+type Heard = { at: number; effect?: unknown; state: string; context: unknown };
+
+function eventsOf(machine: AnyStateMachine): string[] {
+  return machine.events.filter((type) => !type.startsWith('xstate.'));
+}
+
+/** Answers every effect as the replies say, and writes down what was heard and in which state. */
+function listener(machine: AnyStateMachine, replies: readonly Reply[], heard: Heard[]) {
+  const types = eventsOf(machine);
+  let effects = 0;
+  const note = (player: Player, effect?: unknown) => {
+    const { value, context } = player.snapshot();
+    heard.push({ at: player.scheduler.now(), effect, state: stateText(value), context });
+  };
+  return {
+    changed: note,
+    effect(player: Player, effect: unknown) {
+      note(player, effect);
+      const reply = replies[effects];
+      effects += 1;
+      if (reply) player.send({ type: types[reply.pick % types.length] as string, ...reply.payload });
+    },
+  };
+}
+
+function ours(machine: AnyStateMachine, replies: readonly Reply[], heard: Heard[]): Player {
+  const scheduler = createScheduler();
+  const { effect, changed } = listener(machine, replies, heard);
+  const actor: Actor<AnyStateMachine> = new Actor(machine, scheduler, INPUT, {
+    effect: (one) => effect(player, one),
+    changed: () => changed(player),
+  });
+  const player: Player = {
+    scheduler,
+    snapshot: () => actor.getSnapshot() as AnyMachineSnapshot,
+    send: (event) => actor.send(event),
+  };
+  actor.start();
+  return player;
+}
+
+function xstates(machine: AnyStateMachine, replies: readonly Reply[], heard: Heard[]): Player {
+  const scheduler = createScheduler();
+  const { effect, changed } = listener(machine, replies, heard);
+  const actor = createActor(machine, {
+    input: INPUT,
+    clock: {
+      setTimeout: (run: () => void, ms: number) => scheduler.after(ms, run),
+      clearTimeout: (handle: object) => scheduler.cancel(handle),
+    },
+  });
+  const player: Player = {
+    scheduler,
+    snapshot: () => actor.getSnapshot() as AnyMachineSnapshot,
+    send: (event) => actor.send(event),
+  };
+  actor.on('*', (one) => effect(player, one));
+  actor.subscribe(() => changed(player));
+  actor.start();
+  return player;
+}
+
+function eventOf(
+  machine: AnyStateMachine,
+  snapshot: AnyMachineSnapshot,
+  { awaited, pick, payload }: Step,
+): EventObject {
+  const inner = snapshot._nodes.filter(({ type }) => type === 'atomic').flatMap(({ ownEvents }) => ownEvents);
+  const all = eventsOf(machine);
+  const types = awaited && inner.some((type) => all.includes(type)) ? all.filter((type) => inner.includes(type)) : all;
+  return { type: types[pick % types.length] as string, ...payload };
+}
+
+/** The innermost states of a chart in which it can stay, by id: not those that it leaves at once in any case. */
+function innermost(node: AnyStateNode): string[] {
+  const inner = Object.values(node.states).filter(({ type }) => type !== 'history');
+  if (inner.length > 0) return inner.flatMap(innermost);
+  return node.always?.some(({ guard }) => guard === undefined) ? [] : [node.id];
+}
+
+describe('an actor of ours and one of XState', () => {
+  for (const { name, machine } of machineCatalogue) {
+    it(`play ${name} alike, in all its states`, () => {
+      const seen = new Set<string>();
+      const fcEvening = fc.tuple(
+        fc.array(fcStep, { minLength: 20, maxLength: 80 }),
+        fc.array(fcReply, { maxLength: 40 }),
+      );
+      fc.assert(
+        fc.property(fcEvening, ([steps, replies]) => {
+          const [heard, expected]: [Heard[], Heard[]] = [[], []];
+          const mine = ours(machine, replies, heard);
+          const theirs = xstates(machine, replies, expected);
+          for (const step of steps) {
+            const until = theirs.scheduler.now() + step.pauseMs;
+            for (const { scheduler } of [mine, theirs]) scheduler.runUntil(until);
+            const event = eventOf(machine, theirs.snapshot(), step);
+            for (const player of [mine, theirs]) player.send(event);
+            for (const { id } of theirs.snapshot()._nodes) seen.add(id);
+          }
+          assert.deepEqual(heard, expected);
+          assert.equal(mine.scheduler.steps(), theirs.scheduler.steps(), 'timers that went off');
+        }),
+        { numRuns: 100, seed: 22 },
+      );
+      assert.deepEqual(
+        innermost(machine.root).filter((id) => !seen.has(id)),
+        [],
+        'states that were never reached',
+      );
+    });
+  }
+});
+
+describe('a chart that acts', () => {
+  it('is refused: an effect is announced and performed by the edge', () => {
+    const acting = setup({ actions: { act() {} } }).createMachine({
+      initial: 'a',
+      states: { a: { on: { GO: { actions: 'act' } } } },
+    });
+    const actor = new Actor(acting, createScheduler(), undefined, {});
+    actor.start();
+    assert.throws(() => actor.send({ type: 'GO' }), /a chart must only announce; act acts/);
+  });
+
+  it('is refused when it cannot even begin', () => {
+    const failing = setup({}).createMachine({
+      context: () => {
+        throw new Error('no context');
+      },
+    });
+    assert.throws(() => new Actor(failing, createScheduler(), undefined, {}), /no context/);
+  });
+});
