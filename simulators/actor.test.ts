@@ -41,7 +41,6 @@ const fcPayload = fc.record({
   amountCents: fc.integer({ min: 1, max: 5_000 }),
   tipCents: fc.integer({ min: 0, max: 500 }),
 });
-type Payload = typeof fcPayload extends fc.Arbitrary<infer T> ? T : never;
 
 /** After a pause, one of the events the innermost states wait for (mostly), or of all the chart knows. */
 const fcStep = fc.record({

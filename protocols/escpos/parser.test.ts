@@ -259,6 +259,7 @@ describe('ESC/POS parser', () => {
     assert.throws(() => encode.processId('abc'), RangeError);
     assert.throws(() => encode.processId('abc\n'), RangeError);
     assert.throws(() => encode.processId('abcä'), RangeError);
+    assert.throws(() => encode.processId('abä'), RangeError);
     assert.throws(() => encode.feed(256), RangeError);
     assert.throws(() => encode.size(9), RangeError);
     assert.throws(() => encode.drawerKick(0, 25.5), RangeError);
