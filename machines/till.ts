@@ -2,69 +2,28 @@
  * The till: a stationary POS whose tabs are held against the devices and the other way round. It is wired to the
  * server it runs, so it has no radio, no collecting and no dialog: if the server is away it waits and says so.
  */
-import { assign, emit, setup } from 'xstate';
-import type { DeviceContext, DeviceEffect, DeviceEvent, DeviceInput } from './standard-mpos.ts';
+import { assign, emit } from 'xstate';
+import { holder, holdingNothing } from './holder.ts';
 
-export const till = setup({
-  types: {
-    context: {} as DeviceContext,
-    events: {} as DeviceEvent,
-    emitted: {} as DeviceEffect,
-    input: {} as DeviceInput,
-  },
-  delays: {
-    reconnect: ({ context }) => context.delays.reconnect,
-    startRetry: ({ context }) => context.delays.startRetry,
-  },
-  guards: {
-    lostHold: ({ event }) => event.type === 'REFUSED' && event.code === 'stale-token',
-    settled: ({ event }) => event.type === 'PAYMENT_ENDED' && (event.outcome === 'paid' || event.outcome === 'parked'),
-  },
-  actions: {
-    chooseTab: assign({ tab: ({ context, event }) => ('tab' in event ? event.tab : context.tab) }),
-    rememberToken: assign({ token: ({ context, event }) => (event.type === 'OPENED' ? event.token : context.token) }),
-    forgetHold: assign({ token: 0 }),
-    endHold: emit(({ context, event }) => ({
-      type: 'hold-lost',
-      tab: context.tab,
-      token: context.token,
-      why: event.type,
-    })),
-  },
-}).createMachine({
+const holdEnded = { target: 'idle', actions: ['endHold', 'forgetHold'] } as const;
+
+export const till = holder.extend({ delays: { reconnect: ({ context }) => context.delays.reconnect } }).createMachine({
   id: 'till',
-  context: ({ input }) => ({
-    operator: '',
-    tab: 0,
-    token: 0,
-    network: true,
-    connected: false,
-    offlineBooking: false,
-    attempts: 0,
-    delays: input.delays,
-  }),
+  context: ({ input }) => ({ ...holdingNothing(input), network: true, offlineBooking: false }),
   initial: 'off',
   states: {
     off: { entry: assign({ token: 0, connected: false }), on: { SWITCH_ON: 'running' } },
     running: {
       type: 'parallel',
-      on: { SWITCH_OFF: { target: 'off', actions: ['endHold', emit({ type: 'power-off' })] } },
+      on: { SWITCH_OFF: { target: 'off', actions: ['endHold', 'powerOff'] } },
       states: {
         app: {
           initial: 'starting',
           states: {
-            starting: {
-              entry: emit({ type: 'check' }),
-              on: { CHECKED: 'signedOff', CHECK_FAILED: 'startFailed' },
-            },
+            starting: { entry: 'check', on: { CHECKED: 'signedOff', CHECK_FAILED: 'startFailed' } },
             startFailed: { after: { startRetry: 'starting' } },
-            signedOff: {
-              on: { SIGN_ON: { target: 'signingOn', actions: assign({ operator: ({ event }) => event.operator }) } },
-            },
-            signingOn: {
-              entry: emit(({ context }) => ({ type: 'sign-on', operator: context.operator })),
-              on: { DONE: 'idle', REFUSED: 'signedOff' },
-            },
+            signedOff: { on: { SIGN_ON: { target: 'signingOn', actions: 'rememberOperator' } } },
+            signingOn: { entry: 'askSignOn', on: { DONE: 'idle', REFUSED: 'signedOff' } },
             idle: {
               on: {
                 OPEN: { target: 'opening', actions: 'chooseTab' },
@@ -73,43 +32,24 @@ export const till = setup({
             },
             sendingStored: {
               initial: 'opening',
-              on: {
-                REFUSED: { target: 'idle', actions: ['endHold', 'forgetHold'] },
-                LOCK_LOST: { target: 'idle', actions: ['endHold', 'forgetHold'] },
-                CLOSED: { target: 'idle', actions: ['endHold', 'forgetHold'] },
-              },
+              on: { REFUSED: holdEnded, LOCK_LOST: holdEnded, CLOSED: holdEnded },
               states: {
-                opening: {
-                  entry: emit(({ context }) => ({ type: 'open', tab: context.tab })),
-                  on: { OPENED: { target: 'handingOver', actions: 'rememberToken' } },
-                },
-                handingOver: {
-                  entry: emit(({ context }) => ({
-                    type: 'new-balance',
-                    tab: context.tab,
-                    token: context.token,
-                  })),
-                },
+                opening: { entry: 'askOpen', on: { OPENED: { target: 'handingOver', actions: 'rememberToken' } } },
+                handingOver: { entry: 'askNewBalance' },
               },
             },
             opening: {
-              entry: emit(({ context }) => ({ type: 'open', tab: context.tab })),
+              entry: 'askOpen',
               on: { OPENED: { target: 'open', actions: 'rememberToken' }, REFUSED: 'refused' },
             },
             refused: { on: { UNDERSTOOD: 'idle' } },
             open: {
               initial: 'booking',
               on: {
-                LOCK_LOST: { target: 'idle', actions: ['endHold', 'forgetHold'] },
-                CLOSED: { target: 'idle', actions: ['endHold', 'forgetHold'] },
-                PAYMENT_ENDED: [
-                  { guard: 'settled', target: 'idle', actions: ['endHold', 'forgetHold'] },
-                  { target: '.booking' },
-                ],
-                REFUSED: [
-                  { guard: 'lostHold', target: 'idle', actions: ['endHold', 'forgetHold'] },
-                  { target: '.booking' },
-                ],
+                LOCK_LOST: holdEnded,
+                CLOSED: holdEnded,
+                PAYMENT_ENDED: [{ guard: 'settled', ...holdEnded }, { target: '.booking' }],
+                REFUSED: [{ guard: 'lostHold', ...holdEnded }, { target: '.booking' }],
               },
               states: {
                 booking: {
@@ -121,39 +61,10 @@ export const till = setup({
                     PAY: 'startingPayment',
                   },
                 },
-                handingOver: {
-                  entry: emit(({ context }) => ({
-                    type: 'hand-over',
-                    tab: context.tab,
-                    token: context.token,
-                  })),
-                  on: { HANDED_OVER: 'booking' },
-                },
-                closing: {
-                  entry: emit(({ context }) => ({
-                    type: 'new-balance',
-                    tab: context.tab,
-                    token: context.token,
-                  })),
-                },
-                billing: {
-                  entry: emit(({ context, event }) => ({
-                    type: 'bill',
-                    tab: context.tab,
-                    token: context.token,
-                    confirmed: event.type === 'BILL' && event.confirmed,
-                  })),
-                },
-                startingPayment: {
-                  entry: emit(({ context, event }) => ({
-                    type: 'pay',
-                    tab: context.tab,
-                    token: context.token,
-                    terminal: event.type === 'PAY' ? event.terminal : '',
-                    confirmed: event.type === 'PAY' && event.confirmed,
-                  })),
-                  on: { PAYING: 'paying' },
-                },
+                handingOver: { entry: 'askHandOver', on: { HANDED_OVER: 'booking' } },
+                closing: { entry: 'askNewBalance' },
+                billing: { entry: 'askBill' },
+                startingPayment: { entry: 'askPay', on: { PAYING: 'paying' } },
                 paying: {},
               },
             },
@@ -163,15 +74,11 @@ export const till = setup({
           initial: 'fine',
           states: {
             fine: {
-              on: {
-                CONNECTED: { actions: assign({ connected: true }) },
-                DISCONNECTED: 'serverAway',
-                LATE: 'serverAway',
-              },
+              on: { CONNECTED: { actions: 'connected' }, DISCONNECTED: 'serverAway', LATE: 'serverAway' },
             },
             serverAway: {
-              entry: [assign({ connected: false }), emit({ type: 'reconnect' })],
-              on: { CONNECTED: { target: 'fine', actions: assign({ connected: true }) } },
+              entry: ['disconnected', 'reconnect'],
+              on: { CONNECTED: { target: 'fine', actions: 'connected' } },
               after: { reconnect: { target: 'serverAway', reenter: true } },
             },
           },

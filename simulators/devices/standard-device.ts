@@ -15,7 +15,7 @@ import {
   type Welcome,
 } from '#protocols/mpos/messages';
 import { unreachable } from '#protocols/unreachable';
-import type { DeviceContext, DeviceEffect, DeviceEvent, DeviceInput, StartCheck } from '#machines/standard-mpos';
+import type { DeviceContext, DeviceEffect, DeviceEvent, DeviceInput, StartCheck } from '#machines/holder';
 import type { EventBody } from '#history/events';
 import type { Article } from '#scenarios/format/floor';
 import { Actor } from '../actor.ts';

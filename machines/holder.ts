@@ -1,0 +1,126 @@
+/**
+ * What every holder of tabs has in common, mPOS device or till: what it hears, what it wants done, and what it does with
+ * a hold. The charts of both are made from this set-up.
+ */
+import { assign, emit, setup } from 'xstate';
+
+/** Which of the three start checks failed: server running, app installed, same network. */
+export type StartCheck = 'server' | 'app' | 'network';
+
+export type DeviceEvent =
+  | { type: 'SWITCH_ON' }
+  | { type: 'SWITCH_OFF' }
+  | { type: 'PUT_AWAY' }
+  | { type: 'TAKE_OUT' }
+  | { type: 'FREEZE' }
+  | { type: 'SWIPE' }
+  | { type: 'CHECKED' }
+  | { type: 'CHECK_FAILED'; check: StartCheck }
+  | { type: 'SIGN_ON'; operator: string }
+  | { type: 'SIGN_OFF' }
+  | { type: 'DONE' }
+  | { type: 'OPEN'; tab: number }
+  | { type: 'OPENED'; token: number }
+  | { type: 'REFUSED'; code: string }
+  | { type: 'UNDERSTOOD' }
+  | { type: 'BOOK' }
+  | { type: 'HAND_OVER' }
+  | { type: 'NEW_BALANCE' }
+  | { type: 'BILL'; confirmed: boolean }
+  | { type: 'PAY'; terminal: string; confirmed: boolean }
+  | { type: 'HANDED_OVER' }
+  | { type: 'CLOSED' }
+  | { type: 'PAYING' }
+  | { type: 'PAYMENT_ENDED'; outcome: 'paid' | 'declined' | 'aborted' | 'parked' }
+  | { type: 'LOCK_LOST' }
+  | { type: 'COLLECT'; tab: number }
+  | { type: 'SEND_STORED'; tab: number }
+  | { type: 'LATE' }
+  | { type: 'DISCONNECTED' }
+  | { type: 'CONNECTED' }
+  | { type: 'NETWORK_LOST' }
+  | { type: 'NETWORK_BACK' };
+
+/** What the chart wants done. Requests are answered by events, in the words of the protocol. */
+export type DeviceEffect =
+  | { type: 'check' }
+  | { type: 'sign-on'; operator: string }
+  | { type: 'sign-off' }
+  | { type: 'open'; tab: number }
+  | { type: 'store'; tab: number; offline: boolean }
+  | { type: 'hand-over'; tab: number; token: number }
+  | { type: 'new-balance'; tab: number; token: number }
+  | { type: 'bill'; tab: number; token: number; confirmed: boolean }
+  | { type: 'pay'; tab: number; token: number; terminal: string; confirmed: boolean }
+  | { type: 'hold-lost'; tab: number; token: number; why: string }
+  | { type: 'reset' }
+  | { type: 'power-off' }
+  | { type: 'reconnect' };
+
+export type DeviceDelays = { tolerance: number; startRetry: number; reconnect: number; reconnectMost: number };
+export type DeviceInput = { offlineBooking: boolean; network: boolean; delays: DeviceDelays };
+export type DeviceContext = {
+  operator: string;
+  tab: number;
+  token: number;
+  network: boolean;
+  connected: boolean;
+  offlineBooking: boolean;
+  attempts: number;
+  delays: DeviceDelays;
+};
+
+/** A holder that is switched off and holds nothing. */
+export function holdingNothing({ network, offlineBooking, delays }: DeviceInput): DeviceContext {
+  return { operator: '', tab: 0, token: 0, network, connected: false, offlineBooking, attempts: 0, delays };
+}
+
+export const holder = setup({
+  types: {
+    context: {} as DeviceContext,
+    events: {} as DeviceEvent,
+    emitted: {} as DeviceEffect,
+    input: {} as DeviceInput,
+  },
+  delays: { startRetry: ({ context }) => context.delays.startRetry },
+  guards: {
+    lostHold: ({ event }) => event.type === 'REFUSED' && event.code === 'stale-token',
+    settled: ({ event }) => event.type === 'PAYMENT_ENDED' && (event.outcome === 'paid' || event.outcome === 'parked'),
+  },
+  actions: {
+    connected: assign({ connected: true, attempts: 0 }),
+    disconnected: assign({ connected: false }),
+    reconnect: emit({ type: 'reconnect' }),
+    rememberOperator: assign({
+      operator: ({ context, event }) => (event.type === 'SIGN_ON' ? event.operator : context.operator),
+    }),
+    chooseTab: assign({ tab: ({ context, event }) => ('tab' in event ? event.tab : context.tab) }),
+    rememberToken: assign({ token: ({ context, event }) => (event.type === 'OPENED' ? event.token : context.token) }),
+    forgetHold: assign({ token: 0 }),
+    endHold: emit(({ context, event }) => ({
+      type: 'hold-lost',
+      tab: context.tab,
+      token: context.token,
+      why: event.type,
+    })),
+    powerOff: emit({ type: 'power-off' }),
+    check: emit({ type: 'check' }),
+    askSignOn: emit(({ context }) => ({ type: 'sign-on', operator: context.operator })),
+    askOpen: emit(({ context }) => ({ type: 'open', tab: context.tab })),
+    askHandOver: emit(({ context }) => ({ type: 'hand-over', tab: context.tab, token: context.token })),
+    askNewBalance: emit(({ context }) => ({ type: 'new-balance', tab: context.tab, token: context.token })),
+    askBill: emit(({ context, event }) => ({
+      type: 'bill',
+      tab: context.tab,
+      token: context.token,
+      confirmed: event.type === 'BILL' && event.confirmed,
+    })),
+    askPay: emit(({ context, event }) => ({
+      type: 'pay',
+      tab: context.tab,
+      token: context.token,
+      terminal: event.type === 'PAY' ? event.terminal : '',
+      confirmed: event.type === 'PAY' && event.confirmed,
+    })),
+  },
+});
