@@ -10,7 +10,10 @@ export type LogLevel = 'info' | 'warn' | 'error';
 export type ServerPlatform = {
   /** The server's own clock (ms) and timers. */
   timers: Timers;
-  /** Makes entries durable, in order; `committed` only when they survive a power cut. May call back at once. */
+  /**
+   * Makes entries durable, in order, those of one call together or not at all; `committed` only when they survive a
+   * power cut. May call back at once.
+   */
   append(entries: readonly JournalEntry[], committed: () => void): void;
   dialPrinter(printer: string): Dial<Uint8Array>;
   dialTerminal(terminal: string): Dial<Uint8Array>;

@@ -1,17 +1,18 @@
 /**
  * The server's disk on sim: an append-only journal whose commits take time. At a kill or power cut the tail that was
- * not yet committed is lost, from a random entry on: what had reached the platter before the cut stays.
+ * not yet committed is lost, from a random commit on: what had reached the platter before the cut stays. A commit is
+ * there as a whole or not at all, as in SQLite (https://www.sqlite.org/atomiccommit.html).
  */
 import type { Timers } from '#protocols/channel';
 import type { JournalEntry } from '#server/core/facts';
 import type { Random } from '../../random.ts';
 
 export type SimDisk = {
-  /** Appends entries; `committed` is called when they would survive a power cut. Commits complete in order. */
+  /** Appends entries in one commit; `committed` is called when they would survive a power cut. In order. */
   append(entries: readonly JournalEntry[], committed: () => void): void;
   /** Everything that survives now. */
   read(): readonly JournalEntry[];
-  /** The machine stops: pending commits never complete; a random prefix of them is on disk all the same. */
+  /** The machine stops: pending commits are never reported; the first few may be on disk all the same. */
   cut(): void;
   /** Adds to the extra time each commit takes, in ms; negative to take it back. */
   slow(ms: number): void;
@@ -20,7 +21,7 @@ export type SimDisk = {
 /** An empty disk; `kept` sees every entry that became durable, in order. */
 export function createSimDisk(timers: Timers, random: Random, kept: (entry: JournalEntry) => void): SimDisk {
   const durable: JournalEntry[] = [];
-  let pending: { entries: readonly JournalEntry[] }[] = [];
+  let pending: (readonly JournalEntry[])[] = [];
   let lastAt = 0;
   let extraMs = 0;
   let life = 0;
@@ -32,8 +33,7 @@ export function createSimDisk(timers: Timers, random: Random, kept: (entry: Jour
 
   return {
     append(entries, committed) {
-      const batch = { entries };
-      pending.push(batch);
+      pending.push(entries);
       const at = Math.max(timers.now() + 1 + random.below(4) + extraMs, lastAt);
       lastAt = at;
       const mine = life;
@@ -48,10 +48,9 @@ export function createSimDisk(timers: Timers, random: Random, kept: (entry: Jour
     cut() {
       life += 1;
       lastAt = 0;
-      const tail = pending.flatMap((batch) => batch.entries);
+      const survivors = pending.slice(0, random.below(pending.length + 1));
       pending = [];
-      const survivors = random.below(tail.length + 1);
-      for (const entry of tail.slice(0, survivors)) keep(entry);
+      for (const entry of survivors.flat()) keep(entry);
     },
     slow(ms) {
       extraMs += ms;
