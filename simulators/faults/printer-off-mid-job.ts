@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TimerHandle } from '#protocols/channel';
 import { defineFault, onFloor } from './fault.ts';
 
 export const printerOffMidJob = defineFault({
@@ -11,14 +12,21 @@ export const printerOffMidJob = defineFault({
   }),
   begin(world, target, params) {
     const printer = onFloor(world.printers, target);
-    let off = false;
+    const { timers } = world.ground;
+    let loss: TimerHandle | null = null;
     const stopWatching = world.watch({ kind: 'fact' }, (event) => {
-      if (off || event.kind !== 'fact' || event.fact.kind !== 'job-started' || event.fact['printer'] !== target) return;
-      off = true;
-      world.ground.timers.after(world.scaled(params.afterMs), () => printer.tell({ type: 'POWER_OFF' }));
+      if (
+        loss !== null ||
+        event.kind !== 'fact' ||
+        event.fact.kind !== 'job-started' ||
+        event.fact['printer'] !== target
+      )
+        return;
+      loss = timers.after(world.scaled(params.afterMs), () => printer.tell({ type: 'POWER_OFF' }));
     });
     return () => {
       stopWatching();
+      if (loss !== null) timers.cancel(loss);
       printer.tell({ type: 'POWER_ON' });
     };
   },

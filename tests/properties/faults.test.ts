@@ -79,6 +79,20 @@ describe('every fault', function () {
     });
   }
 
+  it('printer-off-mid-job that heals before the power is lost leaves the printer on', () => {
+    const healed = { ...entry('printer-off-mid-job', 'printer', '30s', '20s'), afterMs: 60_000 };
+    const { events, wrong } = play(floorWith([healed]));
+    const began = events.some(
+      (event) => event.kind === 'fact' && event.fact.kind === 'job-started' && event.t > 30_000 && event.t < 50_000,
+    );
+    assert.ok(began, 'a job begins while the fault lasts');
+    assert.deepEqual(
+      events.filter((event) => event.kind === 'condition' && event.of === 'printer'),
+      [],
+    );
+    assert.deepEqual(wrong, []);
+  });
+
   it('clock-skew is warned of when the device connects again, and nothing is decided by it', () => {
     const drop = entry('link-drop', 'device', '60s');
     const { events, wrong } = play(floorWith([entry('clock-skew', 'device', '30s'), drop]));
