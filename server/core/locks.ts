@@ -85,9 +85,17 @@ export function leaseDue(turn: Turn, token: number): void {
   else turn.outputs.push({ kind: 'timer', inMs, timer: { kind: 'lease', token } });
 }
 
-/** After a payment that did not settle the tab the hold lives on signs of life again. */
-export function rearmLease(turn: Turn, lock: Lock): void {
-  const inMs = Math.max(1, lock.lastContactMs + turn.state.config.durations.leaseMs - turn.now);
+/**
+ * After a payment that did not settle the tab the hold lives on signs of life again. If nobody has claimed it since the
+ * server started, the grace for that may be over by now: only the payment has kept it, and it ends.
+ */
+export function resumeHold(turn: Turn, lock: Lock): void {
+  const { leaseMs, restartGraceMs } = turn.state.config.durations;
+  if (lock.unclaimed && turn.now >= lock.lastContactMs + restartGraceMs) {
+    release(turn, lock, 'restart');
+    return;
+  }
+  const inMs = Math.max(1, lock.lastContactMs + leaseMs - turn.now);
   turn.outputs.push({ kind: 'timer', inMs, timer: { kind: 'lease', token: lock.token } });
 }
 

@@ -6,7 +6,7 @@
 import type { Booking } from '#protocols/mpos/messages';
 import { bookAll, euros, settle } from './bookings.ts';
 import type { PaymentOutcome, TerminalRecord } from './facts.ts';
-import { rearmLease, release } from './locks.ts';
+import { release, resumeHold } from './locks.ts';
 import { queueNotice } from './printing.ts';
 import { tabOf, type Lock, type Payment } from './state.ts';
 import { answer, record, refuse, send, type Turn } from './turn.ts';
@@ -136,7 +136,7 @@ function notPaid(
     refundDue: false,
   });
   const lock = turn.state.locks.get(payment.token);
-  if (lock !== undefined) rearmLease(turn, lock);
+  if (lock !== undefined) resumeHold(turn, lock);
   tellDevice(turn, payment, outcome === 'declined' ? 'declined' : 'aborted', 0, 0, undefined);
 }
 

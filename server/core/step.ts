@@ -95,6 +95,8 @@ function message(turn: Turn, device: string, said: ClientMessage): void {
     hello(turn, device, said);
     return;
   }
+  // Asked again, the answer is the old one; but the device says it now, and claims its hold by it.
+  if ('token' in said) contact(turn, device, said.token);
   const known = deviceOf(turn.state, device);
   if (said.req === known.lastReq && known.lastReply !== null) {
     send(turn, device, known.lastReply);

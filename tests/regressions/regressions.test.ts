@@ -1,27 +1,40 @@
 // Shrunk scenarios, one file each, named after the symptom: each holds on the server as it is, and fails again if the bug
-// it was shrunk from comes back. Every file is the smallest evening on which that planted bug was caught.
+// it was shrunk from comes back. Every file is the smallest evening on which that bug, planted or mended, was caught.
 import assert from 'node:assert/strict';
 import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mutantCatalogue } from '#benchmarks/mutants/catalogue';
+import { mendedBugs } from '#benchmarks/mutants/mended';
 import { readScenarioFor } from '#cli/scenarios';
 import { runOnSim } from '#runs/run-on-sim';
 
-/** Scenario → the planted bug it shows. */
+const bugs = [...mutantCatalogue, ...mendedBugs];
+
+/** Scenario → the bug it shows. */
 const SHOWS: Record<string, string> = {
   'hand-over-sent-twice': 'hand-over-not-idempotent',
   'hold-of-a-frozen-app': 'lease-never-ends',
   'hold-of-a-living-device': 'lease-ends-early',
+  'payment-over-after-a-restart': 'unclaimed-hold-outlives-payment',
   'payment-open-at-a-kill': 'payment-repeated-after-restart',
   'terminal-lost-after-the-card': 'unknown-taken-for-unpaid',
   'ticket-on-paper-at-a-kill': 'reprint-without-copy-mark',
   'ticket-when-the-paper-runs-out': 'ticket-lost-on-failover',
+  'write-said-again': 'repeat-prolongs-nothing',
   'write-under-an-ended-hold': 'fencing-ignored',
 };
 
 describe('regressions', () => {
   const folder = fileURLToPath(new URL('.', import.meta.url));
+
+  it('show each bug that was mended', () => {
+    const shown = Object.values(SHOWS);
+    assert.deepEqual(
+      mendedBugs.filter(({ name }) => !shown.includes(name)).map(({ name }) => name),
+      [],
+    );
+  });
 
   it('are those that are listed', () => {
     const files = globSync('*.yaml', { cwd: folder }).map((file) => basename(file, '.yaml'));
@@ -37,7 +50,7 @@ describe('regressions', () => {
     });
 
     it(`${name} fails with ${bug}`, () => {
-      const mutant = mutantCatalogue.find((one) => one.name === bug);
+      const mutant = bugs.find((one) => one.name === bug);
       assert.ok(mutant !== undefined);
       assert.equal(runOnSim(scenario, { step: mutant.plant() }).verdict, 'fail');
     });

@@ -1,0 +1,35 @@
+/**
+ * Bugs the core once had, found on generated floors and mended. They are too rare for a search of a few dozen floors;
+ * each has a scenario in tests/regressions that fails if it comes back.
+ */
+import { mutant, type Mutant } from './mutant.ts';
+
+export const mendedBugs: readonly Mutant[] = [
+  mutant(
+    'repeat-prolongs-nothing',
+    ['lock-recovery'],
+    'A request that is sent again after a reconnect is answered, but is no sign of life of the hold it names.',
+    () => (state, now, input, core) => {
+      if (input.kind !== 'message' || !('req' in input.message) || !('token' in input.message))
+        return core(state, now, input);
+      const { device, message } = input;
+      const repeated = message.req === state.devices.get(device)?.lastReq;
+      const lock = state.locks.get(message.token);
+      const before = lock?.lastContactMs;
+      const result = core(state, now, input);
+      if (repeated && lock !== undefined && before !== undefined) lock.lastContactMs = before;
+      return result;
+    },
+  ),
+  mutant(
+    'unclaimed-hold-outlives-payment',
+    ['lock-recovery'],
+    'Nobody came back to a hold since the restart, only a payment kept it; when that ends the hold gets a new lease.',
+    () => (state, now, input, core) => {
+      const payment = input.kind === 'payment-outcome' ? state.payments.get(input.payment) : undefined;
+      const lock = payment === undefined ? undefined : state.locks.get(payment.token);
+      if (lock !== undefined) lock.unclaimed = false;
+      return core(state, now, input);
+    },
+  ),
+];
