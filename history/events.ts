@@ -10,7 +10,7 @@
 export type ReplyEvent = { kind: 'reply'; req: number; ok: boolean; did: string; code?: string; holder?: string };
 
 export type EventBody =
-  | { kind: 'act'; act: string; tab?: number; cents?: number; to?: string }
+  | { kind: 'act'; act: string; tab?: number; cents?: number; to?: string; confirmed?: true }
   | { kind: 'transition'; machine: string; from: string; to: string }
   | { kind: 'sent'; type: string; req: number; tab?: number; seqs?: number[] }
   | { kind: 'heard'; from: string; token?: number }

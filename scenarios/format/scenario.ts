@@ -82,8 +82,20 @@ const waiters = z.strictObject({
   pause: duration.default(90_000).describe('mean pause between two tabs'),
   think: duration.default(4_000).describe('mean time between two bookings'),
   bookings: z.strictObject({ from: z.int().min(1), to: z.int().max(50) }).default({ from: 1, to: 5 }),
+  handOverPercent: z
+    .int()
+    .min(0)
+    .max(100)
+    .default(0)
+    .describe('how often the lines so far are handed over before the next booking'),
   billPercent: z.int().min(0).max(100).default(40).describe('tabs closed by a bill in cash'),
   cardPercent: z.int().min(0).max(100).default(20).describe('tabs closed by a card payment'),
+  confirmPercent: z
+    .int()
+    .min(0)
+    .max(100)
+    .default(0)
+    .describe('how often operators settle a tab all the same when that was refused because it is parked'),
   ownTablesPercent: z.int().min(0).max(100).default(90).describe('how often operators stay at their own tables'),
 });
 

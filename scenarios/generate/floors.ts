@@ -67,14 +67,18 @@ export function anyFloor({ minutes, mostFaults }: { minutes: number; mostFaults:
       seed: fc.integer({ min: 0, max: 0xffff_ffff }),
       pause: fc.integer({ min: 10, max: 90 }),
       think: fc.integer({ min: 1, max: 6 }),
-      cardPercent: fc.integer({ min: 0, max: 50 }),
-      ownTablesPercent: fc.constantFrom(100, 90, 50, 0),
+      habits: fc.record({
+        handOverPercent: fc.constantFrom(0, 20, 60),
+        cardPercent: fc.integer({ min: 0, max: 50 }),
+        confirmPercent: fc.constantFrom(0, 50),
+        ownTablesPercent: fc.constantFrom(100, 90, 50, 0),
+      }),
       tables: fc.integer({ min: 10, max: 90 }),
       afterCut: fc.constantFrom('paid' as const, 'reversed' as const, 'declined' as const),
       offlineBooking: fc.boolean(),
       faults: fc.array(anyFault(minutes * 60), { maxLength: mostFaults }),
     })
-    .map(({ seed, pause, think, cardPercent, ownTablesPercent, tables, afterCut, offlineBooking, faults }) =>
+    .map(({ seed, pause, think, habits, tables, afterCut, offlineBooking, faults }) =>
       scenarioSchema.parse({
         format: 1,
         name: 'generated-floor',
@@ -103,7 +107,7 @@ export function anyFloor({ minutes, mostFaults }: { minutes: number; mostFaults:
           accessPoints: ['inside', 'garden'],
           offlineBooking,
         },
-        work: { waiters: { pause: `${pause}s`, think: `${think}s`, cardPercent, ownTablesPercent } },
+        work: { waiters: { pause: `${pause}s`, think: `${think}s`, ...habits } },
         faults,
       } satisfies ScenarioInput),
     );

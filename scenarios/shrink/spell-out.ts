@@ -50,7 +50,7 @@ function stepOf(event: HistoryEvent, floor: Floor): ScenarioStep[] {
   }
   // A booking is told by the line that was collected, whoever asked for it.
   if (event.kind !== 'act' || event.act === 'book' || !isStep(event.act)) return [];
-  const { tab, to } = event;
+  const { tab, to, confirmed } = event;
   return [
     {
       at: event.t,
@@ -58,6 +58,7 @@ function stepOf(event: HistoryEvent, floor: Floor): ScenarioStep[] {
       do: event.act,
       ...(tab === undefined || !['open', 'collect', 'force-free'].includes(event.act) ? {} : { tab }),
       ...(to === undefined ? {} : { terminal: to }),
+      ...(confirmed === undefined ? {} : { confirmed }),
     },
   ];
 }

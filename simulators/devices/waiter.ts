@@ -1,5 +1,5 @@
 /**
- * A waiter at random: opens a tab, puts lines on it, hands over, closes it in one of the usual ways, and copes with
+ * A waiter at random: opens a tab, puts lines on it, hands some over at once, closes it in one of the usual ways, and copes with
  * what the device shows, as people do: waits when a tab is held, collects offline without radio, swipes when the app
  * is frozen. A table just settled is left alone for a while. Every choice comes from the waiter's own generator.
  */
@@ -30,6 +30,8 @@ export function startWaiter(options: WaiterOptions): { stop(): void } {
   const { device, ground, random, style, articles } = options;
   const { timers } = ground;
   let wanted = 0;
+  /** Lines booked since the last hand-over. */
+  let fresh = 0;
   let stopping = false;
   let stuck = 0;
   let declined = 0;
@@ -85,6 +87,7 @@ export function startWaiter(options: WaiterOptions): { stop(): void } {
       return;
     }
     wanted = random.between(style.bookings.from, style.bookings.to);
+    fresh = 0;
     declined = 0;
     if (device.connected()) {
       record({ kind: 'act', act: 'open', tab });
@@ -98,22 +101,32 @@ export function startWaiter(options: WaiterOptions): { stop(): void } {
   }
 
   function serve(): void {
+    if (wanted > 0 && fresh > 0 && style.handOverPercent > 0 && random.chance(style.handOverPercent * 10)) {
+      fresh = 0;
+      record({ kind: 'act', act: 'hand-over', tab: device.tab() });
+      device.tell({ type: 'HAND_OVER' });
+      again(style.think);
+      return;
+    }
     if (wanted > 0) {
       wanted -= 1;
+      fresh += 1;
       device.book(random.pick(articles), 1 + random.below(3));
       again(style.think);
       return;
     }
     const choice = random.below(100);
+    const insists = declined > 0 && style.confirmPercent > 0 && random.chance(style.confirmPercent * 10);
+    const said = insists ? { confirmed: insists } : {};
     if (choice < style.cardPercent && options.terminal !== null && declined < 2) {
       declined += 1;
-      record({ kind: 'act', act: 'pay', tab: device.tab(), to: options.terminal });
-      device.tell({ type: 'PAY', terminal: options.terminal, confirmed: false });
+      record({ kind: 'act', act: 'pay', tab: device.tab(), to: options.terminal, ...said });
+      device.tell({ type: 'PAY', terminal: options.terminal, confirmed: insists });
       again(style.think);
     } else if (choice < style.cardPercent + style.billPercent && declined < 2) {
       declined += 1;
-      record({ kind: 'act', act: 'bill', tab: device.tab() });
-      device.tell({ type: 'BILL', confirmed: false });
+      record({ kind: 'act', act: 'bill', tab: device.tab(), ...said });
+      device.tell({ type: 'BILL', confirmed: insists });
       again(style.pause);
     } else {
       record({ kind: 'act', act: 'new-balance', tab: device.tab() });
