@@ -8,9 +8,19 @@ import { readScenario } from '#scenarios/format/read';
 import { toInput } from '#scenarios/format/to-input';
 import { writeScenario } from '#scenarios/format/write';
 import type { Scenario } from '#scenarios/format/scenario';
+import type { Step } from '#server/core/turn';
 import { faultCatalogue } from '#simulators/faults/catalogue';
 
 const [saturday] = huntingGrounds() as [Scenario];
+
+/** Saturday nights with other dice, until the bug shows. */
+function failing(plant: () => Step): Scenario {
+  for (let seed = 20; seed < 100; seed++) {
+    const night = { ...saturday, seed };
+    if (runOnSim(night, { step: plant() }).verdict === 'fail') return night;
+  }
+  throw new Error('the bug shows on none of 80 Saturday nights');
+}
 
 describe('a failing Saturday night', function () {
   this.timeout(60_000);
@@ -19,7 +29,8 @@ describe('a failing Saturday night', function () {
     it(`with ${bug} shrinks to a few lines that fail alike`, () => {
       const mutant = mutantCatalogue.find(({ name }) => name === bug);
       assert.ok(mutant !== undefined);
-      const shrunk = shrinkRun({ ...saturday, seed: 21 }, { plant: () => mutant.plant(), isOver: () => false });
+      const plant = () => mutant.plant();
+      const shrunk = shrinkRun(failing(plant), { plant, isOver: () => false });
       assert.ok(shrunk !== null);
       const text = writeScenario(toInput(shrunk.scenario));
       const read = readScenario(text, { faults: [...faultCatalogue.values()] });
@@ -28,12 +39,12 @@ describe('a failing Saturday night', function () {
       assert.ok(floor.devices.length <= 3, text);
       assert.equal(work.waiters, undefined, text);
       assert.ok(work.steps.length + faults.length <= 12, text);
-      const failing = (step?: ReturnType<typeof mutant.plant>) =>
+      const failures = (step?: Step) =>
         runOnSim(read.scenario, step === undefined ? {} : { step })
           .checkers.filter(({ verdict }) => verdict === 'fail')
           .map(({ name }) => name);
-      assert.ok(failing(mutant.plant()).includes(shrunk.checker), text);
-      assert.deepEqual(failing(), [], text);
+      assert.ok(failures(plant()).includes(shrunk.checker), text);
+      assert.deepEqual(failures(), [], text);
     });
   }
 
