@@ -91,7 +91,7 @@ describe('on any floor of 22 devices, whatever goes wrong', function () {
   it('a floor that fails is shrunk to a small scenario file that fails again when it is read', () => {
     const mutant = mutantCatalogue.find((one) => one.name === 'lease-never-ends');
     assert.ok(mutant !== undefined);
-    const found = search(60, 7, mutant.plant());
+    const found = search(60, 8, mutant.plant());
     assert.ok(found !== null, 'the planted bug is found');
     const folder = mkdtempSync(join(tmpdir(), 'mpos-twin-shrunk-'));
     try {
