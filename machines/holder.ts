@@ -106,6 +106,7 @@ export const holder = setup({
     powerOff: emit({ type: 'power-off' }),
     check: emit({ type: 'check' }),
     askSignOn: emit(({ context }) => ({ type: 'sign-on', operator: context.operator })),
+    askSignOff: emit({ type: 'sign-off' }),
     askOpen: emit(({ context }) => ({ type: 'open', tab: context.tab })),
     askHandOver: emit(({ context }) => ({ type: 'hand-over', tab: context.tab, token: context.token })),
     askNewBalance: emit(({ context }) => ({ type: 'new-balance', tab: context.tab, token: context.token })),

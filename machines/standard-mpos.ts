@@ -41,7 +41,6 @@ export function standardMpos<Id extends string>(id: Id) {
         countAttempt: assign({ attempts: ({ context }) => context.attempts + 1 }),
         store: emit(({ context }) => ({ type: 'store', tab: context.tab, offline: !context.connected })),
         reset: emit({ type: 'reset' }),
-        askSignOff: emit({ type: 'sign-off' }),
       },
     })
     .createMachine({

@@ -28,8 +28,10 @@ export const till = holder.extend({ delays: { reconnect: ({ context }) => contex
               on: {
                 OPEN: { target: 'opening', actions: 'chooseTab' },
                 SEND_STORED: { target: 'sendingStored', actions: 'chooseTab' },
+                SIGN_OFF: 'signingOff',
               },
             },
+            signingOff: { entry: 'askSignOff', on: { DONE: 'signedOff', REFUSED: 'signedOff' } },
             sendingStored: {
               initial: 'opening',
               on: { REFUSED: holdEnded, LOCK_LOST: holdEnded, CLOSED: holdEnded },

@@ -64,6 +64,9 @@ function perform(world: World, device: Device, step: ScenarioStep): void {
     case 'sign-on':
       device.tell({ type: 'SIGN_ON', operator: step.operator ?? operatorOf(world, device.name) });
       return;
+    case 'sign-off':
+      device.tell({ type: 'SIGN_OFF' });
+      return;
     case 'open':
       device.tell({ type: 'OPEN', tab: step.tab ?? 1 });
       return;
@@ -125,6 +128,7 @@ function isReady(device: Device, step: ScenarioStep): boolean {
     case 'sign-on':
       return state === 'signedOff';
     case 'open':
+    case 'sign-off':
       return state === 'idle';
     case 'collect':
       return state === 'idle' && !device.connected();

@@ -103,6 +103,7 @@ const at = { at: duration.optional().describe('time since the beginning of the r
 
 export const STEP_ACTS = [
   'sign-on',
+  'sign-off',
   'open',
   'book',
   'hand-over',
