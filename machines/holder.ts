@@ -75,6 +75,7 @@ export function holdingNothing({ network, offlineBooking, delays }: DeviceInput)
   return { operator: '', tab: 0, token: 0, network, connected: false, offlineBooking, attempts: 0, delays };
 }
 
+/** The set-up that the charts of all holders extend. */
 export const holder = setup({
   types: {
     context: {} as DeviceContext,

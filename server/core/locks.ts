@@ -66,9 +66,9 @@ export function isOrphaned(state: State, lock: Lock, now: number): boolean {
 }
 
 /** The hold under which a write may be made: token and device must be those of the tab's present hold. */
-export function fencedLock(turn: Turn, device: string, tab: number, token: number): Lock | null {
-  const lock = contact(turn, device, token);
-  return lock !== null && lock.tab === tab ? lock : null;
+export function fencedLock(state: State, device: string, tab: number, token: number): Lock | null {
+  const lock = state.locks.get(token);
+  return lock !== undefined && lock.device === device && lock.tab === tab ? lock : null;
 }
 
 /** Ends a hold. */

@@ -95,7 +95,7 @@ function message(turn: Turn, device: string, said: ClientMessage): void {
     hello(turn, device, said);
     return;
   }
-  // Asked again, the answer is the old one; but the device says it now, and claims its hold by it.
+  // Whatever the answer, even an old one to what is asked again: the device claims its hold by it now.
   if ('token' in said) contact(turn, device, said.token);
   const known = deviceOf(turn.state, device);
   if (said.req === known.lastReq && known.lastReply !== null) {
@@ -186,7 +186,7 @@ function request(turn: Turn, device: string, operator: string | null, said: Clie
 type Write = Extract<ClientRequest, { token: number }>;
 
 function write(turn: Turn, device: string, said: Write): void {
-  const lock = fencedLock(turn, device, said.tab, said.token);
+  const lock = fencedLock(turn.state, device, said.tab, said.token);
   if (lock === null) {
     refuse(turn, device, said.req, 'stale-token');
     return;
