@@ -29,6 +29,7 @@ const articleName = z
   .string()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N} _.-]{0,62}$/u, 'a name: letters, digits, blank, _ . - (at most 63)')
   .describe('name of an article');
+const percent = z.int().min(0).max(100);
 const article = z.strictObject({ name: articleName, cents: z.int().min(0).max(1_000_00), place: name });
 
 const deviceKind = z.enum(['handheld', 'tablet']);
@@ -54,7 +55,7 @@ const terminal = z.strictObject({
     .describe('what it does with a payment whose result was never acknowledged; all three exist in the field'),
   card: duration.default(2_500).describe('time until the guest presents the card'),
   host: duration.default(1_500).describe('time the card network takes'),
-  tipPercent: z.int().min(0).max(100).default(0).describe('how often guests overpay by a tip of about 10 %'),
+  tipPercent: percent.default(0).describe('how often guests overpay by a tip of about 10 %'),
 });
 
 const printer = z.strictObject({
@@ -82,21 +83,13 @@ const waiters = z.strictObject({
   pause: duration.default(90_000).describe('mean pause between two tabs'),
   think: duration.default(4_000).describe('mean time between two bookings'),
   bookings: z.strictObject({ from: z.int().min(1), to: z.int().max(50) }).default({ from: 1, to: 5 }),
-  handOverPercent: z
-    .int()
-    .min(0)
-    .max(100)
-    .default(0)
-    .describe('how often the lines so far are handed over before the next booking'),
-  billPercent: z.int().min(0).max(100).default(40).describe('tabs closed by a bill in cash'),
-  cardPercent: z.int().min(0).max(100).default(20).describe('tabs closed by a card payment'),
-  confirmPercent: z
-    .int()
-    .min(0)
-    .max(100)
+  handOverPercent: percent.default(0).describe('how often the lines so far are handed over before the next booking'),
+  billPercent: percent.default(40).describe('tabs closed by a bill in cash'),
+  cardPercent: percent.default(20).describe('tabs closed by a card payment'),
+  confirmPercent: percent
     .default(0)
     .describe('how often operators settle a tab all the same when that was refused because it is parked'),
-  ownTablesPercent: z.int().min(0).max(100).default(90).describe('how often operators stay at their own tables'),
+  ownTablesPercent: percent.default(90).describe('how often operators stay at their own tables'),
 });
 
 const at = { at: duration.optional().describe('time since the beginning of the run') };

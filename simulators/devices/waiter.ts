@@ -1,7 +1,7 @@
 /**
- * A waiter at random: opens a tab, puts lines on it, hands some over at once, closes it in one of the usual ways, and copes with
- * what the device shows, as people do: waits when a tab is held, collects offline without radio, swipes when the app
- * is frozen. A table just settled is left alone for a while. Every choice comes from the waiter's own generator.
+ * A waiter at random: opens a tab, puts lines on it, hands some over at once, closes it in one of the usual ways, and
+ * copes with what the device shows, as people do: waits when a tab is held, collects offline without radio, swipes when
+ * the app is frozen. A table just settled is left alone for a while. Every choice comes from the waiter's own generator.
  */
 import type { Article } from '#scenarios/format/floor';
 import type { WaiterStyle } from '#scenarios/format/scenario';
@@ -41,6 +41,9 @@ export function startWaiter(options: WaiterOptions): { stop(): void } {
   const again = (ms: number): void => {
     timers.after(about(ms), act);
   };
+
+  /** With this chance; what never happens takes nothing from the generator. */
+  const sometimes = (percent: number): boolean => percent > 0 && random.chance(percent * 10);
 
   /** Looks at the device and does the next thing. */
   function act(): void {
@@ -101,22 +104,13 @@ export function startWaiter(options: WaiterOptions): { stop(): void } {
   }
 
   function serve(): void {
-    if (wanted > 0 && fresh > 0 && style.handOverPercent > 0 && random.chance(style.handOverPercent * 10)) {
-      fresh = 0;
-      record({ kind: 'act', act: 'hand-over', tab: device.tab() });
-      device.tell({ type: 'HAND_OVER' });
-      again(style.think);
-      return;
-    }
     if (wanted > 0) {
-      wanted -= 1;
-      fresh += 1;
-      device.book(random.pick(articles), 1 + random.below(3));
-      again(style.think);
+      if (fresh > 0 && sometimes(style.handOverPercent)) handOver();
+      else book();
       return;
     }
     const choice = random.below(100);
-    const insists = declined > 0 && style.confirmPercent > 0 && random.chance(style.confirmPercent * 10);
+    const insists = declined > 0 && sometimes(style.confirmPercent);
     const said = insists ? { confirmed: insists } : {};
     if (choice < style.cardPercent && options.terminal !== null && declined < 2) {
       declined += 1;
@@ -128,20 +122,29 @@ export function startWaiter(options: WaiterOptions): { stop(): void } {
       record({ kind: 'act', act: 'bill', tab: device.tab(), ...said });
       device.tell({ type: 'BILL', confirmed: insists });
       again(style.pause);
-    } else {
-      record({ kind: 'act', act: 'new-balance', tab: device.tab() });
-      device.tell({ type: 'NEW_BALANCE' });
-      again(style.pause);
-    }
+    } else newBalance();
   }
 
   function collect(): void {
-    if (wanted > 0) {
-      wanted -= 1;
-      device.book(random.pick(articles), 1 + random.below(3));
-      again(style.think);
-      return;
-    }
+    if (wanted > 0) book();
+    else newBalance();
+  }
+
+  function book(): void {
+    wanted -= 1;
+    fresh += 1;
+    device.book(random.pick(articles), 1 + random.below(3));
+    again(style.think);
+  }
+
+  function handOver(): void {
+    fresh = 0;
+    record({ kind: 'act', act: 'hand-over', tab: device.tab() });
+    device.tell({ type: 'HAND_OVER' });
+    again(style.think);
+  }
+
+  function newBalance(): void {
     record({ kind: 'act', act: 'new-balance', tab: device.tab() });
     device.tell({ type: 'NEW_BALANCE' });
     again(style.pause);
