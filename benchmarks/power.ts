@@ -5,7 +5,7 @@ import { huntingGrounds } from './floors.ts';
 import { hunt } from './hunt.ts';
 import { mutantCatalogue } from './mutants/catalogue.ts';
 
-const MOST_FLOORS = 200;
+const MOST_FLOORS = 60;
 
 const scenarios = huntingGrounds();
 const catches = new Map<string, number>();

@@ -5,7 +5,7 @@ import { hunt } from '#benchmarks/hunt';
 import { mutantCatalogue } from '#benchmarks/mutants/catalogue';
 import { checkerCatalogue } from '#checkers/catalogue';
 
-const MOST_FLOORS = 200;
+const MOST_FLOORS = 80;
 /** Judges the scenario, not the server: no bug of the server is its own. */
 const ABOUT_THE_SCENARIO = ['expected-events'];
 
