@@ -3,13 +3,11 @@
 // Knows Debian and its relatives, as root; elsewhere it says which packages are wanted and stops. Runs on any Node
 // from 20 on and without node_modules. A program that is already there is left alone.
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** One line per peer. `commands`: any of them on the PATH means it is there. */
-const peers = [
-  { name: 'chromium', commands: ['chromium', 'chromium-browser', 'google-chrome'], packages: ['chromium'] },
-];
+/** `commands`: any of them on the PATH means that the peer is there. `packages`: what Debian calls it. */
+const peers = JSON.parse(readFileSync(new URL('peers.json', import.meta.url), 'utf8'));
 
 const log = (text) => process.stderr.write(`peers: ${text}\n`);
 
@@ -50,7 +48,7 @@ if (!isOnPath('apt-get')) stop(`no apt-get here; please install by the means of 
 if (process.getuid?.() !== 0)
   stop(`not root; please run: sudo apt-get install --no-install-recommends ${packages.join(' ')}`);
 
-log(`installing ${packages.join(' ')} with apt-get (a browser is some 100 MB) …`);
+log(`installing ${packages.join(' ')} with apt-get (a browser alone is some 100 MB) …`);
 if (!apt('update')) log('apt-get update failed; trying with the package lists of last time.');
 if (!apt('install', '--no-install-recommends', ...packages)) stop(`apt-get could not install ${packages.join(' ')}.`);
 const stillAbsent = absent.filter(({ commands }) => !commands.some(isOnPath)).map(({ name }) => name);

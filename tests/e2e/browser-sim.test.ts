@@ -5,9 +5,9 @@ import { build } from 'esbuild';
 import type { Browser } from 'puppeteer';
 import { readScenarioFor } from '#cli/scenarios';
 import { runOnSim } from '#runs/run-on-sim';
-import { launchBrowser } from './browser.ts';
+import { describeInBrowser, launchBrowser } from './browser.ts';
 
-describe('the simulation in a browser', function () {
+describeInBrowser('the simulation in a browser', function () {
   this.timeout(120_000);
   let browser: Browser;
   let bundle: string;

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { type Browser } from 'puppeteer';
-import { browserOnPath, findBrowser, launchBrowser } from './browser.ts';
+import type { Browser } from 'puppeteer';
+import { describeInBrowser, findBrowser, launchBrowser } from './browser.ts';
+import { findPeer } from '../peers.ts';
 
-describe('the browser for tests', function () {
-  this.timeout(10 * 60_000); // it may have to be installed first
+describeInBrowser('the browser for tests', function () {
+  this.timeout(60_000);
   let browser: Browser | undefined;
 
   afterEach(async () => {
@@ -30,6 +31,6 @@ describe('the browser for tests', function () {
   });
 
   it('is not found on an empty PATH', () => {
-    assert.equal(browserOnPath({ PATH: '' }), undefined);
+    assert.equal(findPeer('chromium', { PATH: '' }), undefined);
   });
 });

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'puppeteer';
 import { writeHtmlReport } from '#reports/node-html';
-import { launchBrowser } from './browser.ts';
+import { describeInBrowser, launchBrowser } from './browser.ts';
 import { syntheticEvening } from './synthetic-evening.ts';
 
-describe('the report in a browser', function () {
-  this.timeout(10 * 60_000); // a browser may have to be installed first
+describeInBrowser('the report in a browser', function () {
+  this.timeout(120_000);
   const folder = mkdtempSync(join(tmpdir(), 'mpos-twin-report-'));
   const path = join(folder, 'made', 'report.html');
   let browser: Browser;
