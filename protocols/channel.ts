@@ -27,8 +27,9 @@ export type Accept<T> = (channel: Channel<T>) => Pick<ChannelHandlers<T>, 'onDat
 /** A timer that was set; only good for cancelling it. */
 export type TimerHandle = object;
 
-/** Time as an argument. Milliseconds. */
+/** Time as an argument, in whole milliseconds. */
 export interface Timers {
+  /** Monotonic: it never goes back or leaps, whatever is done to the system's clock. Where it begins says nothing. */
   now(): number;
   after(ms: number, run: () => void): TimerHandle;
   cancel(handle: TimerHandle): void;

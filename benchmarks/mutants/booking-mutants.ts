@@ -9,9 +9,9 @@ export const bookingMutants: readonly Mutant[] = [
     'A hand-over is acknowledged first and journalled with the next input.',
     () => {
       let owed: JournalEntry[] = [];
-      return (state, now, input, core) => {
+      return (state, clock, input, core) => {
         if (input.kind === 'started') owed = [];
-        const result = core(state, now, input);
+        const result = core(state, clock, input);
         const handOver =
           input.kind === 'message' && (input.message.type === 'hand-over' || input.message.type === 'new-balance');
         if (handOver && result.facts.length > 0) {
@@ -28,7 +28,7 @@ export const bookingMutants: readonly Mutant[] = [
     'hand-over-not-idempotent',
     ['acknowledged-bookings'],
     'A repeated hand-over is booked again.',
-    () => (state, now, input, core) => {
+    () => (state, clock, input, core) => {
       if (input.kind === 'message' && 'bookings' in input.message) {
         const device = state.devices.get(input.device);
         if (device !== undefined) {
@@ -36,15 +36,15 @@ export const bookingMutants: readonly Mutant[] = [
           if (input.message.req === device.lastReq && device.lastReply !== null) device.lastReq -= 1;
         }
       }
-      return core(state, now, input);
+      return core(state, clock, input);
     },
   ),
   mutant(
     'offline-hand-over-cut',
     ['offline-bookings'],
     'Of an offline hand-over only the first booking is kept, all are acknowledged.',
-    () => (state, now, input, core) =>
-      rewriteFacts(core(state, now, input), (fact) => {
+    () => (state, clock, input, core) =>
+      rewriteFacts(core(state, clock, input), (fact) => {
         if (fact.kind !== 'booked' || !fact.offline || fact.bookings.length < 2) return fact;
         return { ...fact, bookings: fact.bookings.slice(0, 1) };
       }),
@@ -53,24 +53,24 @@ export const bookingMutants: readonly Mutant[] = [
     'source-column-wrong',
     ['source-column'],
     'Bookings at the till are journalled as mPOS bookings.',
-    () => (state, now, input, core) =>
-      rewriteFacts(core(state, now, input), (fact) => (fact.kind === 'booked' ? { ...fact, source: '40' } : fact)),
+    () => (state, clock, input, core) =>
+      rewriteFacts(core(state, clock, input), (fact) => (fact.kind === 'booked' ? { ...fact, source: '40' } : fact)),
   ),
   mutant(
     'bill-rounds',
     ['money'],
     'A bill is rounded down to ten cents.',
-    () => (state, now, input, core) =>
-      rewriteFacts(core(state, now, input), (fact) =>
+    () => (state, clock, input, core) =>
+      rewriteFacts(core(state, clock, input), (fact) =>
         fact.kind === 'billed' ? { ...fact, cents: fact.cents - (fact.cents % 100) } : fact,
       ),
   ),
   mutant('spurious-try-again', ['calm-floor'], 'Every hundredth opening is refused with "try again".', () => {
     let openings = 0;
-    return (state, now, input, core) => {
-      if (input.kind !== 'message' || input.message.type !== 'open') return core(state, now, input);
+    return (state, clock, input, core) => {
+      if (input.kind !== 'message' || input.message.type !== 'open') return core(state, clock, input);
       openings += 1;
-      if (openings % 100 !== 0) return core(state, now, input);
+      if (openings % 100 !== 0) return core(state, clock, input);
       const { req } = input.message;
       return {
         state,
@@ -91,8 +91,8 @@ export const bookingMutants: readonly Mutant[] = [
     'A device that has reconnected twice is no longer answered when it hands over.',
     () => {
       const hellos = new Map<string, number>();
-      return (state, now, input, core) => {
-        const result = core(state, now, input);
+      return (state, clock, input, core) => {
+        const result = core(state, clock, input);
         if (input.kind !== 'message') return result;
         if (input.message.type === 'hello') hellos.set(input.device, (hellos.get(input.device) ?? 0) + 1);
         if ((hellos.get(input.device) ?? 0) < 3) return result;

@@ -1,6 +1,6 @@
 /** Planted bugs of locks and fencing. */
 import { tabOf } from '#server/core/state';
-import { record, send, type Turn } from '#server/core/turn';
+import { beginTurn, record, send } from '#server/core/turn';
 import { mutant, rewriteOutputs, type Mutant } from './mutant.ts';
 
 export const lockMutants: readonly Mutant[] = [
@@ -8,8 +8,8 @@ export const lockMutants: readonly Mutant[] = [
     'lease-never-ends',
     ['lock-recovery', 'settled'],
     'The lease timer is forgotten: an abandoned hold stays.',
-    () => (state, now, input, core) =>
-      rewriteOutputs(core(state, now, input), (output) =>
+    () => (state, clock, input, core) =>
+      rewriteOutputs(core(state, clock, input), (output) =>
         output.kind === 'timer' && output.timer.kind === 'lease' ? null : output,
       ),
   ),
@@ -17,27 +17,28 @@ export const lockMutants: readonly Mutant[] = [
     'lease-ends-early',
     ['lock-recovery'],
     'A hold ends after its lease although its holder is alive.',
-    () => (state, now, input, core) => {
+    () => (state, clock, input, core) => {
       if (input.kind === 'timer' && input.timer.kind === 'lease') {
         const lock = state.locks.get(input.timer.token);
-        if (lock !== undefined) lock.lastContactMs = Math.min(lock.lastContactMs, now - state.config.durations.leaseMs);
+        if (lock !== undefined)
+          lock.lastContactMs = Math.min(lock.lastContactMs, clock.nowMs - state.config.durations.leaseMs);
       }
       if (input.kind === 'message' && input.message.type === 'heartbeat') {
         const lock = state.locks.get(input.message.token);
         const before = lock?.lastContactMs;
-        const result = core(state, now, input);
+        const result = core(state, clock, input);
         if (lock !== undefined && before !== undefined) lock.lastContactMs = before;
         return result;
       }
-      return core(state, now, input);
+      return core(state, clock, input);
     },
   ),
   mutant(
     'fencing-ignored',
     ['lock-exclusion'],
     'A write under an old token is taken.',
-    () => (state, now, input, core) => {
-      const result = core(state, now, input);
+    () => (state, clock, input, core) => {
+      const result = core(state, clock, input);
       if (input.kind !== 'message' || (input.message.type !== 'new-balance' && input.message.type !== 'hand-over'))
         return result;
       const { device, message } = input;
@@ -50,7 +51,7 @@ export const lockMutants: readonly Mutant[] = [
       );
       const operator = state.devices.get(device)?.operator;
       if (!stale || operator === null || operator === undefined) return result;
-      const turn: Turn = { state, now, facts: [], outputs: [] };
+      const turn = beginTurn(state, clock);
       const { tab, token, bookings, req } = message;
       if (bookings.length > 0)
         record(turn, { kind: 'booked', tab, token, device, operator, source: '40', offline: false, bookings });
@@ -69,21 +70,21 @@ export const lockMutants: readonly Mutant[] = [
     'double-grant',
     ['lock-exclusion'],
     'A held tab is granted to a second device.',
-    () => (state, now, input, core) => {
+    () => (state, clock, input, core) => {
       if (input.kind === 'message' && input.message.type === 'open') {
         const tab = tabOf(state, input.message.tab);
         const { lock } = tab;
         if (lock !== null && lock.device !== input.device && lock.reason === 'open') tab.lock = null;
       }
-      return core(state, now, input);
+      return core(state, clock, input);
     },
   ),
   mutant(
     'payment-hold-dropped-on-restart',
     ['settled'],
     'After a restart nobody asks for open payments and their holds.',
-    () => (state, now, input, core) => {
-      const result = core(state, now, input);
+    () => (state, clock, input, core) => {
+      const result = core(state, clock, input);
       if (input.kind !== 'started') return result;
       return rewriteOutputs(result, (output) =>
         output.kind === 'enquire' || (output.kind === 'timer' && output.timer.kind === 'payment-hold') ? null : output,

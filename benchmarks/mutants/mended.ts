@@ -9,14 +9,14 @@ export const mendedBugs: readonly Mutant[] = [
     'repeat-prolongs-nothing',
     ['lock-recovery'],
     'A request that is sent again after a reconnect is answered, but is no sign of life of the hold it names.',
-    () => (state, now, input, core) => {
+    () => (state, clock, input, core) => {
       if (input.kind !== 'message' || !('req' in input.message) || !('token' in input.message))
-        return core(state, now, input);
+        return core(state, clock, input);
       const { device, message } = input;
       const repeated = message.req === state.devices.get(device)?.lastReq;
       const lock = state.locks.get(message.token);
       const before = lock?.lastContactMs;
-      const result = core(state, now, input);
+      const result = core(state, clock, input);
       if (repeated && lock !== undefined && before !== undefined) lock.lastContactMs = before;
       return result;
     },
@@ -25,11 +25,11 @@ export const mendedBugs: readonly Mutant[] = [
     'unclaimed-hold-outlives-payment',
     ['lock-recovery'],
     'Nobody came back to a hold since the restart, only a payment kept it; when that ends the hold gets a new lease.',
-    () => (state, now, input, core) => {
+    () => (state, clock, input, core) => {
       const payment = input.kind === 'payment-outcome' ? state.payments.get(input.payment) : undefined;
       const lock = payment === undefined ? undefined : state.locks.get(payment.token);
       if (lock !== undefined) lock.unclaimed = false;
-      return core(state, now, input);
+      return core(state, clock, input);
     },
   ),
 ];

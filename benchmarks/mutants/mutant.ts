@@ -5,7 +5,7 @@
  */
 import type { Fact, JournalEntry } from '#server/core/facts';
 import type { State } from '#server/core/state';
-import type { Input, Output, Step, StepResult } from '#server/core/turn';
+import type { Clock, Input, Output, Step, StepResult } from '#server/core/turn';
 import { step } from '#server/core/step';
 
 export type Mutant = {
@@ -22,7 +22,7 @@ export function mutant(
   name: string,
   caughtBy: string[],
   about: string,
-  plant: () => (state: State, now: number, input: Input, core: Step) => StepResult,
+  plant: () => (state: State, clock: Clock, input: Input, core: Step) => StepResult,
 ): Mutant {
   return {
     name,
@@ -30,7 +30,7 @@ export function mutant(
     caughtBy,
     plant() {
       const decide = plant();
-      return (state, now, input) => decide(state, now, input, step);
+      return (state, clock, input) => decide(state, clock, input, step);
     },
   };
 }

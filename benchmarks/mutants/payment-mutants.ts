@@ -6,8 +6,8 @@ export const paymentMutants: readonly Mutant[] = [
     'payment-repeated-after-restart',
     ['payment-once'],
     'After a restart an open payment is sent to the terminal again.',
-    () => (state, now, input, core) => {
-      const result = core(state, now, input);
+    () => (state, clock, input, core) => {
+      const result = core(state, clock, input);
       if (input.kind !== 'started') return result;
       return rewriteOutputs(result, (output) =>
         output.kind === 'enquire' ? { ...output, kind: 'authorise' } : output,
@@ -18,10 +18,10 @@ export const paymentMutants: readonly Mutant[] = [
     'payment-repeated-after-lost-link',
     ['payment-once'],
     'A payment whose outcome is unknown is sent to the terminal again.',
-    () => (state, now, input, core) => {
-      if (input.kind !== 'payment-outcome' || input.outcome !== 'unknown') return core(state, now, input);
+    () => (state, clock, input, core) => {
+      if (input.kind !== 'payment-outcome' || input.outcome !== 'unknown') return core(state, clock, input);
       const payment = state.payments.get(input.payment);
-      if (payment === undefined) return core(state, now, input);
+      if (payment === undefined) return core(state, clock, input);
       const { terminal, cents } = payment;
       return {
         state,
@@ -34,10 +34,10 @@ export const paymentMutants: readonly Mutant[] = [
     'unknown-taken-for-unpaid',
     ['payment-not-lost'],
     'A payment whose outcome is unknown is called not paid.',
-    () => (state, now, input, core) =>
+    () => (state, clock, input, core) =>
       core(
         state,
-        now,
+        clock,
         input.kind === 'payment-outcome' && input.outcome === 'unknown' ? { ...input, outcome: 'not-paid' } : input,
       ),
   ),
@@ -45,18 +45,18 @@ export const paymentMutants: readonly Mutant[] = [
     'park-forgotten',
     ['unknown-parked'],
     'A payment with unknown outcome is never parked.',
-    () => (state, now, input, core) => {
+    () => (state, clock, input, core) => {
       if (input.kind === 'payment-outcome' && input.outcome === 'unknown') return { state, facts: [], outputs: [] };
       if (input.kind === 'timer' && input.timer.kind === 'payment-hold') return { state, facts: [], outputs: [] };
-      return core(state, now, input);
+      return core(state, clock, input);
     },
   ),
   mutant(
     'tip-taken-as-turnover',
     ['money'],
     'A tip on the terminal is not booked as one.',
-    () => (state, now, input, core) =>
-      rewriteFacts(core(state, now, input), (fact) =>
+    () => (state, clock, input, core) =>
+      rewriteFacts(core(state, clock, input), (fact) =>
         fact.kind === 'payment-ended' ? { ...fact, tipCents: 0 } : fact,
       ),
   ),

@@ -6,8 +6,8 @@ export const printMutants: readonly Mutant[] = [
     'redirect-to-wrong-printer',
     ['static-redirect'],
     'A redirected receipt goes to the kitchen.',
-    () => (state, now, input, core) =>
-      rewriteOutputs(core(state, now, input), (output) => {
+    () => (state, clock, input, core) =>
+      rewriteOutputs(core(state, clock, input), (output) => {
         if (output.kind !== 'print' || output.job.route !== 'static') return output;
         const other = state.config.printers.find((printer) => printer.name !== output.printer)?.name;
         return other === undefined ? output : { ...output, printer: other };
@@ -17,17 +17,17 @@ export const printMutants: readonly Mutant[] = [
     'ticket-lost-on-failover',
     ['tickets-once'],
     'A job whose printer has failed is taken for printed.',
-    () => (state, now, input, core) => {
-      if (input.kind !== 'print-failed') return core(state, now, input);
-      return core(state, now, { kind: 'printed', printer: input.printer, job: input.job });
+    () => (state, clock, input, core) => {
+      if (input.kind !== 'print-failed') return core(state, clock, input);
+      return core(state, clock, { kind: 'printed', printer: input.printer, job: input.job });
     },
   ),
   mutant(
     'reprint-without-copy-mark',
     ['tickets-once'],
     'A ticket that may be on paper is printed again without a mark.',
-    () => (state, now, input, core) =>
-      rewriteOutputs(core(state, now, input), (output) =>
+    () => (state, clock, input, core) =>
+      rewriteOutputs(core(state, clock, input), (output) =>
         output.kind === 'print' ? { ...output, copy: output.job.copy } : output,
       ),
   ),
@@ -35,9 +35,9 @@ export const printMutants: readonly Mutant[] = [
     'chain-skips-one',
     ['pos-chain'],
     'On failover the last printer of the chain is taken, not the first healthy one.',
-    () => (state, now, input, core) =>
+    () => (state, clock, input, core) =>
       rewriteFacts(
-        rewriteOutputs(core(state, now, input), (output) => {
+        rewriteOutputs(core(state, clock, input), (output) => {
           if (output.kind !== 'print' || output.job.route !== 'pos' || output.printer === output.job.queue)
             return output;
           return { ...output, printer: state.live.alternatives.get(output.job.queue)?.at(-1) ?? output.printer };
@@ -54,11 +54,11 @@ export const printMutants: readonly Mutant[] = [
     'queue-reversed',
     ['ticket-order'],
     'What has piled up in a queue is printed last in, first out.',
-    () => (state, now, input, core) => {
+    () => (state, clock, input, core) => {
       for (const queue of state.queues.values()) {
         if (queue.length > 2 && queue.every((job) => state.jobs.get(job)?.started !== true)) queue.reverse();
       }
-      return core(state, now, input);
+      return core(state, clock, input);
     },
   ),
 ];

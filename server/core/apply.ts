@@ -6,7 +6,10 @@ import type { Fact, JobSpec, JournalEntry } from './facts.ts';
 import { deviceOf, REPRINTABLE, tabOf, type EndedPayment, type Payment, type State } from './state.ts';
 import { unreachable } from '#protocols/unreachable';
 
-/** Applies one journal entry. `atMs` of the entry becomes the last sign of life of a hold it grants. */
+/**
+ * Applies one journal entry. The times of a hold that count are live: whoever grants it, and a start, set them by the
+ * clock of their process.
+ */
 export function apply(state: State, entry: JournalEntry): void {
   state.entries = entry.n;
   applyFact(state, entry.fact, entry.at);
@@ -30,9 +33,10 @@ function applyFact(state: State, fact: Fact, atMs: number): void {
         token,
         device,
         operator,
-        sinceMs: atMs,
+        grantedAt: atMs,
         reason: 'open' as const,
-        lastContactMs: atMs,
+        sinceMs: 0,
+        lastContactMs: 0,
         unclaimed: false,
       };
       tabOf(state, tab).lock = lock;

@@ -90,5 +90,5 @@ export type Fact =
   | { kind: 'job-printed'; job: number; printer: string }
   | { kind: 'answered'; device: string; req: number; reply: Reply };
 
-/** A fact in the journal: `n` rises by one from 1 without gaps, `at` is the server's clock in ms. */
+/** A fact in the journal: `n` rises by one from 1 without gaps, `at` is what the server's clock on the wall said, ms. */
 export type JournalEntry = { n: number; at: number; fact: Fact };

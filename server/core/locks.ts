@@ -1,7 +1,7 @@
 /**
  * Locks: a tab is held for one session of one device. A grant carries a fencing token that rises with every grant;
- * every write must show it. The hold lives on the signs of life *in which its holder claims it*, on the server's
- * clock; TCP connections prove nothing. The till is an equal holder.
+ * every write must show it. The hold lives on the signs of life *in which its holder claims it*, on the
+ * server's monotonic clock; TCP connections prove nothing. The till is an equal holder.
  */
 import type { ErrorCode } from '#protocols/errors';
 import type { ReleaseCause } from './facts.ts';
@@ -27,6 +27,8 @@ export function open(turn: Turn, device: string, operator: string, req: number, 
   }
   const token = state.lastToken + 1;
   record(turn, { kind: 'tab-locked', tab: number, token, device, operator });
+  const lock = contact(turn, device, token);
+  if (lock !== null) lock.sinceMs = now;
   turn.outputs.push({ kind: 'timer', inMs: state.config.durations.leaseMs, timer: { kind: 'lease', token } });
   answer(turn, device, {
     type: 'reply',
@@ -105,6 +107,7 @@ export function holdsAfterStart(turn: Turn): void {
   for (const lock of turn.state.locks.values()) {
     lock.unclaimed = true;
     lock.lastContactMs = turn.now;
+    lock.sinceMs = turn.now - Math.max(0, turn.wallMs - lock.grantedAt);
     turn.outputs.push({ kind: 'timer', inMs: restartGraceMs, timer: { kind: 'restart-grace', token: lock.token } });
     turn.outputs.push({ kind: 'timer', inMs: leaseMs, timer: { kind: 'lease', token: lock.token } });
   }

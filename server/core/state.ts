@@ -14,9 +14,12 @@ export type Lock = {
   token: number;
   device: string;
   operator: string;
-  sinceMs: number;
+  /** Wall clock of the grant. */
+  grantedAt: number;
   reason: 'open' | 'payment';
-  /** Server clock of the last message in which the holder claimed this hold. Live. */
+  /** Monotonic clock of the grant; after a start, as the wall clock suggests. Live. */
+  sinceMs: number;
+  /** Monotonic clock of the last message in which the holder claimed this hold. Live. */
   lastContactMs: number;
   /** Not claimed since the server started. Live. */
   unclaimed: boolean;

@@ -25,10 +25,11 @@ const line = (seq: number, cents = 690) => ({ seq, article: 'Soup', quantity: 1,
 function server() {
   let state = emptyState(config);
   let now = 0;
+  let wallAheadMs = 1_700_000_000_000;
   const journal: JournalEntry[] = [];
   const feed = (input: Input): Output[] => {
     now += 10;
-    const result = step(state, now, input);
+    const result = step(state, { nowMs: now, wallMs: now + wallAheadMs }, input);
     state = result.state;
     journal.push(...result.facts);
     return result.outputs;
@@ -56,7 +57,16 @@ function server() {
     ['till', 'Chef'],
   ] as const)
     say(device, { type: 'sign-on', req: 1, operator });
-  return { feed, say, facts, open, journal, state: () => state, wait: (ms: number) => (now += ms) };
+  return {
+    feed,
+    say,
+    facts,
+    open,
+    journal,
+    state: () => state,
+    wait: (ms: number) => (now += ms),
+    setWallClock: (byMs: number) => (wallAheadMs += byMs),
+  };
 }
 
 describe('the core of the server', () => {
@@ -109,6 +119,33 @@ describe('the core of the server', () => {
     const reply = say('H02', { type: 'open', req: 2, tab: 5 });
     assert.ok(!reply.ok && reply.code === 'held-by-another-device' && reply.holder === 'H01');
     assert.equal((reply.sinceMs ?? 0) + (reply.freeInMs ?? 0), config.durations.leaseMs);
+  });
+
+  it('ends a silent hold with its lease, and no other, whatever is done to the clock on the wall', () => {
+    const { leaseMs } = config.durations;
+    for (const stepMs of [-3_600_000, 3_600_000]) {
+      const { feed, facts, open, wait, setWallClock } = server();
+      const token = open('H01', 2, 5);
+      setWallClock(stepMs);
+      wait(leaseMs - 1_000);
+      feed({ kind: 'timer', timer: { kind: 'lease', token } });
+      assert.equal(facts('tab-released').length, 0);
+      wait(1_000);
+      feed({ kind: 'timer', timer: { kind: 'lease', token } });
+      assert.deepEqual(
+        facts('tab-released').map(({ cause }) => cause),
+        ['lease-ended'],
+      );
+    }
+  });
+
+  it('writes down what the clock on the wall says', () => {
+    const { open, journal, setWallClock } = server();
+    open('H01', 2, 5);
+    const before = journal.at(-1)?.at ?? 0;
+    setWallClock(-3_600_000);
+    open('H01', 3, 6);
+    assert.equal((journal.at(-1)?.at ?? 0) - before, 10 - 3_600_000);
   });
 
   it('answers "try again" while a settled tab is being printed, then opens it', () => {

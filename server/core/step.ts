@@ -1,5 +1,5 @@
 /**
- * The server's decisions: `step(state, now, input) → { state, facts, outputs }`. Pure: no I/O, no clock, no
+ * The server's decisions: `step(state, clock, input) → { state, facts, outputs }`. Pure: no I/O, no clock, no
  * randomness, no timers but as outputs. The host journals the facts, then performs the outputs; folding the journal
  * gives the state back.
  */
@@ -21,11 +21,11 @@ import {
   reprint,
 } from './printing.ts';
 import { deviceOf, tabOf } from './state.ts';
-import { answer, record, refuse, send, type Input, type Step, type Timer, type Turn } from './turn.ts';
+import { answer, beginTurn, record, refuse, send, type Input, type Step, type Timer, type Turn } from './turn.ts';
 
 /** Decides one input. The state passed in is consumed: use the one that comes back. */
-export const step: Step = (state, nowMs, input) => {
-  const turn: Turn = { state, now: nowMs, facts: [], outputs: [] };
+export const step: Step = (state, clock, input) => {
+  const turn = beginTurn(state, clock);
   decide(turn, input);
   return { state, facts: turn.facts, outputs: turn.outputs };
 };
@@ -111,7 +111,7 @@ function message(turn: Turn, device: string, said: ClientMessage): void {
 
 /** A device comes (back): it learns what became of the hold it claims, first of all of a payment made under it. */
 function hello(turn: Turn, device: string, said: Extract<ClientMessage, { type: 'hello' }>): void {
-  const { state, now } = turn;
+  const { state, wallMs } = turn;
   const { heartbeatMs, toleranceMs, clockSkewWarnMs } = state.config.durations;
   const lock = said.holds === undefined ? null : contact(turn, device, said.holds.token);
   const hold =
@@ -121,11 +121,11 @@ function hello(turn: Turn, device: string, said: Extract<ClientMessage, { type: 
     const { token: _, ...ended } = lastPayment;
     send(turn, device, { type: 'payment-ended', ...ended });
   }
-  const skewWarning = Math.abs(said.clockMs - now) > clockSkewWarnMs;
+  const skewWarning = Math.abs(said.clockMs - wallMs) > clockSkewWarnMs;
   send(turn, device, {
     type: 'welcome',
     v: PROTOCOL_VERSION,
-    serverClockMs: now,
+    serverClockMs: wallMs,
     heartbeatMs,
     toleranceMs,
     hold,

@@ -42,14 +42,27 @@ export type Output =
 /** What `step` answers: facts to journal first, then outputs to perform. */
 export type StepResult = { state: State; facts: JournalEntry[]; outputs: Output[] };
 
-/** `step` as a type: the mutants of the test harness are decorators of it. */
-export type Step = (state: State, nowMs: number, input: Input) => StepResult;
+/**
+ * When an input comes, on two clocks. `nowMs` is a monotonic clock of this process: everything that lasts is measured
+ * on it, so no deadline moves when somebody sets the system's clock. `wallMs` is what the clock on the wall says (ms
+ * since 1970), for times that people read. After a restart the monotonic clock may stand anywhere.
+ */
+export type Clock = { nowMs: number; wallMs: number };
 
-export type Turn = { state: State; now: number; facts: JournalEntry[]; outputs: Output[] };
+/** `step` as a type: the mutants of the test harness are decorators of it. */
+export type Step = (state: State, clock: Clock, input: Input) => StepResult;
+
+/** `now` is monotonic, see `Clock`. */
+export type Turn = { state: State; now: number; wallMs: number; facts: JournalEntry[]; outputs: Output[] };
+
+/** A turn in which nothing is decided yet. */
+export function beginTurn(state: State, clock: Clock): Turn {
+  return { state, now: clock.nowMs, wallMs: clock.wallMs, facts: [], outputs: [] };
+}
 
 /** Records a fact: applied to the state at once, journalled by the host before any output of this turn leaves. */
 export function record(turn: Turn, fact: Fact): void {
-  const entry = { n: turn.state.entries + 1, at: turn.now, fact };
+  const entry = { n: turn.state.entries + 1, at: turn.wallMs, fact };
   turn.facts.push(entry);
   apply(turn.state, entry);
 }

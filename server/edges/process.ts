@@ -15,7 +15,7 @@ import { isOrphaned } from '#server/core/locks';
 import { startHost } from '#server/host/host';
 import { openJournal } from './journal.ts';
 import { openApiDocument } from './openapi.ts';
-import { dialTcp, serveDevice, systemTimers } from './sockets.ts';
+import { dialTcp, monotonicMs, serveDevice, systemTimers } from './sockets.ts';
 import { watchStalls } from './stall-watch.ts';
 
 export type ServerProcess = { port: number; close(): Promise<void> };
@@ -47,9 +47,11 @@ export async function startServerProcess(options: {
     config,
     {
       timers: systemTimers,
+      wallClock: () => Date.now(),
       append(entries, committed) {
         journal.append(entries);
-        for (const entry of entries) tell({ entry });
+        const decidedMs = monotonicMs();
+        for (const entry of entries) tell({ entry, decidedMs });
         committed();
       },
       dialPrinter: (name) => dialTcp(printers.get(name)),
@@ -82,7 +84,7 @@ export async function startServerProcess(options: {
 
   function tabsOf(): object[] {
     const state = host.state();
-    const now = systemTimers.now();
+    const now = monotonicMs();
     return [...state.tabs.values()]
       .filter((tab) => tab.lock !== null || tab.balanceCents !== 0)
       .map(({ number, balanceCents, parked, lock }) => ({
@@ -121,11 +123,7 @@ export async function startServerProcess(options: {
     socket.on('error', () => socket.terminate());
   }
 
-  const unwatch = watchStalls(
-    STALL_MS,
-    () => Date.now(),
-    (fromMs, toMs) => tell({ stall: { fromMs, toMs } }),
-  );
+  const unwatch = watchStalls(STALL_MS, monotonicMs, (fromMs, toMs) => tell({ stall: { fromMs, toMs } }));
 
   try {
     await app.listen({ host: options.host, port: options.port });
@@ -160,5 +158,8 @@ function errorBody(code: ErrorCode, detail: string): object {
   return { code, sentence: detail === '' ? sentence : `${sentence} ${detail}`, hint, doc: docAnchor(code) };
 }
 
-/** What an observer is sent. */
-export type Observed = { entry: JournalEntry } | { stall: { fromMs: number; toMs: number } };
+/**
+ * What an observer is sent. `decidedMs` and the times of stalls are on the monotonic clock of the machine; entries of
+ * the past, read from the journal, have only the time of day.
+ */
+export type Observed = { entry: JournalEntry; decidedMs?: number } | { stall: { fromMs: number; toMs: number } };

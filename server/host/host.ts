@@ -48,7 +48,7 @@ export function startHost(
 
   function feed(input: Input): void {
     if (stopped) return;
-    const result = step(state, timers.now(), input);
+    const result = step(state, { nowMs: timers.now(), wallMs: platform.wallClock() }, input);
     state = result.state;
     if (result.facts.length > 0) {
       waiting.push(result.outputs);

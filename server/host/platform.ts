@@ -8,8 +8,9 @@ import type { JournalEntry } from '#server/core/facts';
 export type LogLevel = 'info' | 'warn' | 'error';
 
 export type ServerPlatform = {
-  /** The server's own clock (ms) and timers. */
   timers: Timers;
+  /** What the server's clock on the wall says, ms since 1970: for times that people read. It may be set at any time. */
+  wallClock(): number;
   /**
    * Makes entries durable, in order, those of one call together or not at all; `committed` only when they survive a
    * power cut. May call back at once.

@@ -24,7 +24,7 @@ export function corePuppet(): Puppet {
   let replies: Reply[] = [];
 
   function feed(input: Input): void {
-    const result = step(state, now, input);
+    const result = step(state, { nowMs: now, wallMs: now }, input);
     state = result.state;
     journal.push(...result.facts);
     for (const output of result.outputs) {

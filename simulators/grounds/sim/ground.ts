@@ -109,6 +109,7 @@ export function createSimRun(scenario: Scenario, options: SimOptions): SimRun {
             after: (ms, run) => scheduler.after(ms, () => mine === life && run()),
             cancel: (handle) => scheduler.cancel(handle),
           },
+          wallClock: scheduler.now,
           append: (entries, committed) => disk.append(entries, committed),
           dialPrinter: (printer) => (handlers) => network.dial(SERVER, printer, BYTES, printer, handlers),
           dialTerminal: (terminal) => (handlers) => network.dial(SERVER, terminal, BYTES, terminal, handlers),

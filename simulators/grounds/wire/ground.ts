@@ -10,7 +10,7 @@ import { WebSocket } from 'ws';
 import type { Accept, Channel, ChannelHandlers, Timers } from '#protocols/channel';
 import { decodeServerFrame, encodeFrame } from '#protocols/mpos/frames';
 import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
-import { bytesChannel, textOf } from '#server/edges/sockets';
+import { bytesChannel, monotonicMs, textOf } from '#server/edges/sockets';
 import { watchStalls } from '#server/edges/stall-watch';
 import type { HistoryEvent } from '#history/events';
 import { resolveFloor, serverConfigOf, TILL } from '#scenarios/format/floor';
@@ -79,7 +79,8 @@ async function play(
 
   let beginning = 0;
   let clockAtBeginning = 0;
-  const now = (): number => performance.now() - beginning;
+  let lastDecidedAt = 0;
+  const now = (): number => monotonicMs() - beginning;
   const watchers = createWatchers();
   const timeline = createTimeline(now, options.event);
   const seen = (t: number, node: string, body: Parameters<typeof timeline.record>[1]): void => {
@@ -91,16 +92,19 @@ async function play(
   const child = createServerChild({
     configPath,
     dataPath: join(folder, 'data'),
-    entry({ n, at, fact }) {
-      const decidedAt = at - clockAtBeginning;
+    entry({ n, at, fact }, decidedMs) {
+      // The time of day may have been set meanwhile: an entry of the past came after the one before it, and before now.
+      const guess = Math.min(now(), at - clockAtBeginning);
+      const decidedAt = Math.max(lastDecidedAt, decidedMs === undefined ? guess : decidedMs - beginning);
+      lastDecidedAt = decidedAt;
       seen(decidedAt, 'server', { kind: 'fact', n, at: decidedAt, fact });
     },
     stall: (fromMs, toMs) =>
       record('server', {
         kind: 'stall',
         who: 'server',
-        fromMs: fromMs - clockAtBeginning,
-        toMs: toMs - clockAtBeginning,
+        fromMs: fromMs - beginning,
+        toMs: toMs - beginning,
       }),
     ended: () => record('server', { kind: 'condition', of: 'server', state: 'ended' }),
   });
@@ -111,11 +115,12 @@ async function play(
     proxies.set(name, proxy);
     closers.push(() => proxy.close());
   }
-  beginning = performance.now();
+  beginning = monotonicMs();
   clockAtBeginning = Date.now();
   await child.start();
-  beginning = performance.now();
+  beginning = monotonicMs();
   clockAtBeginning = Date.now();
+  lastDecidedAt = 0;
 
   const linkOf = (node: string): Proxy => {
     const proxy = proxies.get(node);

@@ -30,7 +30,8 @@ const BREATH_MS = 40;
 export function createServerChild(options: {
   configPath: string;
   dataPath: string;
-  entry(entry: JournalEntry): void;
+  /** `decidedMs` as in `Observed`. */
+  entry(entry: JournalEntry, decidedMs?: number): void;
   stall(fromMs: number, toMs: number): void;
   ended(code: number | null): void;
 }): ServerChild {
@@ -87,7 +88,7 @@ export function createServerChild(options: {
         if (!slowed) options.stall(seen.stall.fromMs, seen.stall.toMs);
       } else if (seen.entry.n === lastEntry + 1) {
         lastEntry = seen.entry.n;
-        options.entry(seen.entry);
+        options.entry(seen.entry, seen.decidedMs);
       }
     });
     socket.on('error', () => {});
