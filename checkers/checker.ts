@@ -15,6 +15,8 @@ export type CheckResult = {
   verdict: Verdict;
   /** How many things were judged: holds, bookings, tickets…; 0 is a reason to look whether the scenario shows anything. */
   judged: number;
+  /** How many findings there were; `evidence` tells the first few of them. */
+  failures: number;
   evidence: Evidence[];
   /** Why it is unknown. */
   reason?: string;
@@ -41,5 +43,5 @@ export type Checker = {
   start(header: HistoryHeader): Fold;
 };
 
-/** At most so many findings are kept; more of the same help nobody. */
+/** At most so many findings are told in full; the others are counted. */
 export const MOST_EVIDENCE = 5;

@@ -27,10 +27,11 @@ export function findings(name: string): Findings {
       reason ||= why;
     },
     result(whole) {
-      if (failures > 0) return { name, verdict: 'fail', judged, evidence };
-      if (!whole) return { name, verdict: 'unknown', judged, evidence, reason: 'the history is not whole' };
-      if (reason !== '') return { name, verdict: 'unknown', judged, evidence, reason };
-      return { name, verdict: 'pass', judged, evidence };
+      const found = { name, judged, failures, evidence };
+      if (failures > 0) return { ...found, verdict: 'fail' };
+      if (!whole) return { ...found, verdict: 'unknown', reason: 'the history is not whole' };
+      if (reason !== '') return { ...found, verdict: 'unknown', reason };
+      return { ...found, verdict: 'pass' };
     },
   };
 }

@@ -3,14 +3,28 @@ import type { CheckResult } from '#checkers/checker';
 import type { RunResult } from '#checkers/run-result';
 import { formatRun, formatSideBySide } from './console.ts';
 
-const pass = (name: string, judged: number): CheckResult => ({ name, verdict: 'pass', judged, evidence: [] });
+const pass = (name: string, judged: number): CheckResult => ({
+  name,
+  verdict: 'pass',
+  judged,
+  failures: 0,
+  evidence: [],
+});
 const failed: CheckResult = {
   name: 'lock-recovery',
   verdict: 'fail',
   judged: 98,
+  failures: 1,
   evidence: [{ events: [12, 345], sentence: 'let H03 hold tab 12; then it was put away; however the lock stayed' }],
 };
-const unknown: CheckResult = { name: 'settled', verdict: 'unknown', judged: 0, evidence: [], reason: 'cut off' };
+const unknown: CheckResult = {
+  name: 'settled',
+  verdict: 'unknown',
+  judged: 0,
+  failures: 0,
+  evidence: [],
+  reason: 'cut off',
+};
 
 const run = (over: Partial<RunResult> = {}): RunResult => ({
   scenario: 'saturday-night',
@@ -59,6 +73,12 @@ describe('a run on the console', () => {
   it('lets no name colour or clear the terminal', () => {
     const hostile = run({ scenario: '\u001b[2Jgone', checkers: [pass('a\u0007b', 1)] });
     assert.doesNotMatch(formatRun(hostile, { colour: false }), /(?!\n)\p{Cc}/u);
+  });
+
+  it('says how many findings there were when not all are told', () => {
+    const text = formatRun(run({ checkers: [{ ...failed, failures: 1_024 }] }), { colour: false });
+    assert.match(text, /however the lock stayed {2}\[#12 #345\]\n {6}1 of 1,024 findings are told\n/);
+    assert.doesNotMatch(lines.join('\n'), /are told/);
   });
 
   it('says so when nothing was judged', () => {

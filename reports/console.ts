@@ -106,6 +106,9 @@ function findings(checker: CheckResult, paint: Paint): string[] {
     const where = events.length === 0 ? '' : paint(`  [${events.map((n) => `#${n}`).join(' ')}]`, 'dim');
     return `      ${oneLine(sentence)}${where}`;
   });
+  const told = checker.evidence.length;
+  if (told < checker.failures)
+    stories.push(paint(`      ${told} of ${grouped(checker.failures)} findings are told`, 'dim'));
   if (checker.verdict === 'unknown') stories.unshift(`      unknown: ${oneLine(checker.reason ?? 'no reason given')}`);
   return stories;
 }

@@ -23,9 +23,17 @@ const failed: CheckResult = {
   name: HOSTILE,
   verdict: 'fail',
   judged: 3,
+  failures: 1,
   evidence: [{ events: [1, 2], sentence: `let ${HOSTILE}; however it was not` }],
 };
-const unknown: CheckResult = { name: 'settled', verdict: 'unknown', judged: 0, evidence: [], reason: 'cut off' };
+const unknown: CheckResult = {
+  name: 'settled',
+  verdict: 'unknown',
+  judged: 0,
+  failures: 0,
+  evidence: [],
+  reason: 'cut off',
+};
 
 describe('JUnit XML', () => {
   it('is well-formed whatever names a scenario uses', () => {
@@ -36,7 +44,7 @@ describe('JUnit XML', () => {
   });
 
   it('has a suite per run and a case per invariant, counted', () => {
-    const passing: CheckResult = { name: 'money', verdict: 'pass', judged: 7, evidence: [] };
+    const passing: CheckResult = { name: 'money', verdict: 'pass', judged: 7, failures: 0, evidence: [] };
     const xml = junitXml([run([passing]), run([passing, failed, unknown], { ground: 'wire', verdict: 'fail' })]);
     assertWellFormed(xml);
     assert.match(xml, /<testsuites name="mpos-twin" tests="4" failures="1" errors="1" time="3.000">/);
@@ -54,6 +62,10 @@ describe('JUnit XML', () => {
       xml,
       /<failure message="let a; however b" type="invariant">let a; however b\n {2}events: #1 #2\nreplay: mpos-twin replay x<\/failure>/,
     );
+  });
+
+  it('says how many findings there were when not all are told', () => {
+    assert.match(junitXml([run([{ ...failed, failures: 24 }])]), /\n1 of 24 findings are told\n/);
   });
 
   it('reports unknown as an error with the reason, never as skipped', () => {

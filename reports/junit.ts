@@ -84,8 +84,10 @@ function story(checker: CheckResult, result: RunResult): string {
   const found = checker.evidence.map(
     ({ sentence, events }) => `${sentence}\n  events: ${events.map((n) => `#${n}`).join(' ')}`,
   );
+  const told = checker.evidence.length;
+  const untold = told < checker.failures ? [`${told} of ${checker.failures} findings are told`] : [];
   const history = result.history === null ? [] : [`history: ${result.history}`];
-  return [...found, ...history, `replay: ${result.replay}`].join('\n');
+  return [...found, ...untold, ...history, `replay: ${result.replay}`].join('\n');
 }
 
 function element(tag: string, fields: Record<string, string | number>, text: string): string {

@@ -15,7 +15,7 @@ function run(scenario: string, ground: string, verdict: Verdict): RunResult {
     steps: 0,
     simulatedMs: 0,
     wallMs: 0,
-    checkers: [{ name: 'money', verdict, judged: 1, evidence: [] }],
+    checkers: [{ name: 'money', verdict, judged: 1, failures: 0, evidence: [] }],
     history: null,
     replay: '',
   };

@@ -127,11 +127,12 @@ export function syntheticEvening({ ground, minutes, devices, fails }: Evening): 
       simulatedMs: endMs,
       wallMs: 4_000,
       checkers: [
-        { name: 'lock-exclusion', verdict: 'pass', judged: token, evidence: [] },
+        { name: 'lock-exclusion', verdict: 'pass', judged: token, failures: 0, evidence: [] },
         {
           name: 'lock-recovery',
           verdict: fails ? 'fail' : 'pass',
           judged: token,
+          failures: fails ? 1 : 0,
           evidence: fails ? [{ events: [holdId, lateId], sentence }] : [],
         },
       ],

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { MOST_EVIDENCE } from './checker.ts';
+import { findings } from './findings.ts';
+
+describe('findings', () => {
+  it('are told a few times and counted all', () => {
+    const found = findings('money');
+    for (let id = 1; id <= 24; id += 1) found.fail([id], `finding ${id}`);
+    const { verdict, failures, evidence } = found.result(true);
+    assert.deepEqual([verdict, failures, evidence.length], ['fail', 24, MOST_EVIDENCE]);
+    assert.deepEqual(evidence[0], { events: [1], sentence: 'finding 1' });
+  });
+
+  it('outweigh what is unknown, and that outweighs a pass', () => {
+    const found = findings('money');
+    assert.equal(found.result(true).verdict, 'pass');
+    assert.equal(found.result(false).verdict, 'unknown');
+    found.unknown('the machine stood still');
+    assert.equal(found.result(true).reason, 'the machine stood still');
+    found.fail([], 'a cent is missing');
+    assert.equal(found.result(false).verdict, 'fail');
+  });
+});
