@@ -104,7 +104,7 @@ export interface Fields extends RawFields {
 
 /** Where reading stopped inside an APDU's data; everything before it is in the fields. */
 export interface Unparsed {
-  reason: 'unknown-bitmap' | 'truncated' | 'bad-length' | 'bad-digits';
+  reason: 'unknown-bitmap' | 'repeated-bitmap' | 'truncated' | 'bad-length' | 'bad-digits';
   /** Offset in the data. */
   at: number;
 }

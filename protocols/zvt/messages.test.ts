@@ -273,6 +273,19 @@ describe('ZVT messages', () => {
     assert.deepEqual(parseMessage({ control: 0x06d1, data: new Uint8Array() }), { ok: false, reason: 'too-short' });
   });
 
+  it('reading stops at a bitmap that stands twice: the first reading counts', () => {
+    assert.deepEqual(parseMessage({ control: 0x040f, data: fromHex('270587000727008A05') }), {
+      ok: true,
+      name: 'status-information',
+      fields: { resultCode: 5, receiptNo: '0007' },
+      unparsed: { reason: 'repeated-bitmap', at: 5 },
+    });
+  });
+
+  it('what follows the AID parameter of older terminals is read', () => {
+    assert.deepEqual(parsed(fromHex('040F0892F0F0F101870001')).fields, { bmp92: '01', receiptNo: '0001' });
+  });
+
   it('every command without data of its own goes through a stream', () => {
     const names: MessageName[] = ['log-off', 'reset', 'diagnosis', 'abort-from-ecr', 'status-enquiry', 'dial-up'];
     const reader = createApduReader();

@@ -25,9 +25,13 @@ export function parseBitmaps(
   bitmap19 = 'paymentType',
 ): Unparsed | undefined {
   const end = bytes.length;
+  const read = new Set<number>();
   while (at < end) {
     const entry = bitmapByNumber(bytes[at]!);
     if (entry === undefined) return { reason: 'unknown-bitmap', at };
+    // Said twice, a field would mean whatever stands last.
+    if (read.has(entry.bitmap)) return { reason: 'repeated-bitmap', at };
+    read.add(entry.bitmap);
     const length = contentLength(bytes, at + 1, end, entry.size);
     if (length < 0) return { reason: length === -1 ? 'truncated' : 'bad-length', at };
     const from = at + 1 + lengthBytes(bytes, at + 1, entry.size);
