@@ -27,6 +27,7 @@ export const durationsSchema = z
     clockSkewWarnMs: ms(30_000).describe('difference of clocks that is warned about'),
     zvtT3Ms: ms(5_000).describe('ZVT T3: a command is answered within this'),
     zvtT4Ms: ms(180_000).describe('ZVT T4: a payment completes within this; restarted by every intermediate status'),
+    minuteMs: ms(60_000).describe('a minute, where a terminal asks for so many of them to wait'),
     enquiryRetryMs: ms(5_000).describe('pause between two attempts to learn the outcome of a payment'),
     enquiryLimitMs: ms(60_000).describe('an outcome still unknown after this parks the tab; asking goes on'),
     printStatusMs: ms(3_000).describe('a printer answers a real-time status request within this'),

@@ -12,8 +12,11 @@ export type PaymentOutcome = 'paid' | 'declined' | 'aborted' | 'not-paid';
 export type JobDocument = 'order' | 'bill' | 'notice';
 export type PrinterTrouble = 'offline' | 'paper-out' | 'cover-open' | 'error' | 'silent';
 
-/** Identifies the last stored transaction of a terminal; compared as a set of fields, never as "greater". */
-export type TerminalRecord = { receiptNo: string; trace: number };
+/**
+ * Identifies the last stored transaction of a terminal; compared as a set of fields, never as "greater": receipt numbers
+ * wrap and trace numbers may start again. Terminal and amount as far as the terminal told them.
+ */
+export type TerminalRecord = { receiptNo: string; trace: number; terminalId?: string; amountCents?: number };
 /** What is known of a terminal before a payment: its last record, that it has none, or nothing for certain. */
 export type Baseline = TerminalRecord | 'none' | 'unknown';
 

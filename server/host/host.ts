@@ -134,14 +134,20 @@ export function startHost(
         durations,
         password: config.terminals.find((one) => one.name === name)?.password ?? '000000',
         report: {
-          outcome: (payment, outcome, paidCents, record) => {
+          outcome: (payment, finding) => {
+            const { outcome } = finding;
             platform.log(outcome === 'unknown' ? 'warn' : 'info', 'payment-outcome', {
               terminal: name,
               payment,
-              outcome,
-              paidCents,
+              ...finding,
             });
-            feed({ kind: 'payment-outcome', payment, outcome, paidCents, record });
+            feed({
+              kind: 'payment-outcome',
+              payment,
+              outcome,
+              paidCents: outcome === 'paid' ? finding.paidCents : 0,
+              record: outcome === 'unknown' ? null : finding.record,
+            });
           },
           known: (last) => feed({ kind: 'terminal-known', terminal: name, last }),
         },

@@ -1,41 +1,35 @@
 /**
- * The server's side of one ZVT terminal: the till (ECR) drives it over one connection per process. A payment whose
- * connection ends anywhere after the authorisation was sent has an unknown outcome: then the terminal is asked on a
- * new connection (status enquiry until it is idle, then repeat receipt) until there is an answer. Sources: ZVT
- * transport PA00P016 rev 04 (T3, T4, connection), commands PA00P015 rev 13.08.
+ * The server's side of one ZVT terminal: the till (ECR) drives it over one connection per task, one task after the
+ * other. An authorisation is sent once and never again. Unless its own process proves how it ended, the terminal is
+ * asked on a new connection (status enquiry until it is idle, then repeat receipt) until there is a proof; what proves
+ * what is in `server/core/evidence.ts`.
  */
-import type { Channel, Dial, TimerHandle, Timers } from '#protocols/channel';
-import { createApduReader, type Apdu } from '#protocols/zvt/apdu';
-import {
-  abortRequest,
-  authorisation,
-  positive,
-  registration,
-  repeatReceipt,
-  statusEnquiry,
-} from '#protocols/zvt/messages';
-import { parseMessage } from '#protocols/zvt/parse';
+import type { Dial, TimerHandle, Timers } from '#protocols/channel';
+import { authorisation, registration, repeatReceipt, statusEnquiry } from '#protocols/zvt/messages';
 import type { Durations } from '#server/core/config';
-import { judgeLastTransaction, type LastTransaction } from '#server/core/enquiry';
-import type { Baseline, PaymentOutcome, TerminalRecord } from '#server/core/facts';
+import {
+  judgePayment,
+  judgeStore,
+  readStore,
+  type Asked,
+  type Dialogue,
+  type Finding,
+  type Stored,
+} from '#server/core/evidence';
+import type { Baseline, TerminalRecord } from '#server/core/facts';
+import { AUTHORISATION, REGISTRATION, REPEAT_RECEIPT, STATUS_ENQUIRY } from './terminal-exchange.ts';
+import { Line } from './terminal-line.ts';
 
 /** Receipts by the ECR 02 + 04, intermediate status 08, no amount entry 10, no administration 20 at the terminal. */
 const CONFIG_BYTE = 0x3e;
 const EURO = 978;
 /** Repeat receipt: send the status information (bit 0), do not print (bit 1). */
 const RESULT_ONLY = 0x03;
-
-const REGISTRATION = 0x0600;
-const AUTHORISATION = 0x0601;
-const STATUS_ENQUIRY = 0x0501;
-const REPEAT_RECEIPT = 0x0620;
-const STATUS_INFORMATION = 0x040f;
-const INTERMEDIATE_STATUS = 0x04ff;
-const COMPLETION = 0x060f;
-const ABORT = 0x061e;
+const IDLE = 0x00;
 
 export type TerminalReports = {
-  outcome(payment: number, outcome: PaymentOutcome | 'unknown', paidCents: number, record: TerminalRecord | null): void;
+  /** A proof; or that there is none yet, once, while asking goes on. */
+  outcome(payment: number, finding: Finding): void;
   known(last: TerminalRecord | 'none'): void;
 };
 
@@ -46,254 +40,183 @@ export type TerminalSession = {
   close(): void;
 };
 
-type Task =
-  | { kind: 'authorise'; payment: number; cents: number; baseline: Baseline; asked: boolean }
-  | { kind: 'enquire'; payment: number; baseline: Baseline; sinceMs: number; told: boolean }
-  | { kind: 'learn' };
-type Stage = 'connecting' | 'registering' | 'enquiring' | 'repeating' | 'paying';
-type Seen = { result: number; amountCents: number; record: TerminalRecord | null };
-
-/** A session with one terminal; tasks are done one after the other. */
-export function createTerminalSession(options: {
+export type TerminalOptions = {
   dial: Dial<Uint8Array>;
   timers: Timers;
   durations: Durations;
   password: string;
   report: TerminalReports;
-}): TerminalSession {
-  const { dial, timers, durations, password, report } = options;
-  const tasks: Task[] = [];
-  let channel: Channel<Uint8Array> | null = null;
-  let stage: Stage = 'connecting';
-  let awaited = 0;
-  let seen: Seen | null = null;
-  let timer: TimerHandle | null = null;
-  let closed = false;
+};
 
-  const arm = (ms: number, run: () => void): void => {
-    disarm();
-    timer = timers.after(ms, run);
-  };
-  const disarm = (): void => {
-    if (timer !== null) timers.cancel(timer);
-    timer = null;
-  };
+type Authorise = { kind: 'authorise'; payment: number; asked: Asked };
+type Enquire = { kind: 'enquire'; payment: number; asked: Asked; doubt: string };
+type Task = Authorise | Enquire | { kind: 'learn' };
 
-  function begin(task: Task): void {
-    tasks.push(task);
-    if (tasks.length === 1) connect();
+/** A session with one terminal. */
+export function createTerminalSession(options: TerminalOptions): TerminalSession {
+  return new Session(options);
+}
+
+class Session implements TerminalSession {
+  private readonly options: TerminalOptions;
+  private readonly tasks: Task[] = [];
+  private line: Line | null = null;
+  private retry: TimerHandle | null = null;
+  /** Until when a payment may be asked for before its tab is parked. */
+  private limit: TimerHandle | null = null;
+  private closed = false;
+
+  constructor(options: TerminalOptions) {
+    this.options = options;
   }
 
-  function next(): void {
-    disarm();
-    hangUp();
-    tasks.shift();
-    if (tasks.length > 0) connect();
+  authorise(payment: number, cents: number, baseline: Baseline): void {
+    this.begin({ kind: 'authorise', payment, asked: { cents, baseline } });
   }
 
-  function hangUp(): void {
-    const was = channel;
-    channel = null;
-    was?.close();
+  enquire(payment: number, cents: number, baseline: Baseline): void {
+    this.begin({ kind: 'enquire', payment, asked: { cents, baseline }, doubt: 'not asked yet' });
   }
 
-  function connect(): void {
-    if (closed) return;
-    stage = 'connecting';
-    seen = null;
-    arm(durations.zvtT3Ms, lost);
-    const reader = createApduReader();
-    const mine = dial({
-      onOpen() {
-        if (mine === channel)
-          command(REGISTRATION, 'registering', registration({ password, configByte: CONFIG_BYTE, currency: EURO }));
-      },
-      onData(bytes) {
-        if (mine !== channel) return;
-        const { apdus, broken } = reader.push(bytes);
-        for (const apdu of apdus) if (mine === channel) receive(apdu);
-        if (broken !== undefined && mine === channel) lost();
-      },
-      onClose() {
-        if (mine !== channel) return;
-        channel = null;
-        lost();
-      },
+  learn(): void {
+    this.begin({ kind: 'learn' });
+  }
+
+  close(): void {
+    this.closed = true;
+    this.hangUp();
+    this.cancelTimers();
+  }
+
+  private begin(task: Task): void {
+    this.tasks.push(task);
+    if (this.tasks.length === 1) this.start(task);
+  }
+
+  private start(task: Task): void {
+    if (task.kind === 'enquire') this.limitEnquiry(task);
+    this.connect(task);
+  }
+
+  private connect(task: Task): void {
+    if (this.closed) return;
+    const { dial, timers, durations } = this.options;
+    const line = new Line({
+      dial,
+      timers,
+      durations,
+      opened: () => this.register(line, task),
+      lost: () => this.failed(task, 'the terminal is not reached'),
     });
-    channel = mine;
+    this.line = line;
   }
 
-  /** Sends a command; its response must come within T3, or the connection counts as broken. */
-  function command(control: number, nextStage: Stage, bytes: Uint8Array): void {
-    stage = nextStage;
-    awaited = control;
-    seen = null;
-    arm(durations.zvtT3Ms, lost);
-    channel?.send(bytes);
+  private register(line: Line, task: Task): void {
+    const { password } = this.options;
+    line.command(REGISTRATION, registration({ password, configByte: CONFIG_BYTE, currency: EURO }), (dialogue) => {
+      if (!isDone(dialogue)) this.failed(task, dialogue.fault ?? 'the terminal takes no registration');
+      else if (task.kind === 'authorise') this.pay(line, task);
+      else this.ask(line, task);
+    });
   }
 
-  function receive(apdu: Apdu): void {
-    const { control } = apdu;
-    if (control >> 8 === 0x80 || control === 0x8400) {
-      arm(durations.zvtT4Ms, lost);
-      return;
-    }
-    if (control >> 8 === 0x84) {
-      refused();
-      return;
-    }
-    channel?.send(positive());
-    if (control === INTERMEDIATE_STATUS) arm(durations.zvtT4Ms, lost);
-    else if (control === STATUS_INFORMATION) statusInformation(apdu);
-    else if (control === COMPLETION) completed(apdu);
-    else if (control === ABORT) aborted(apdu);
-  }
-
-  function statusInformation(apdu: Apdu): void {
-    arm(durations.zvtT4Ms, lost);
-    const message = parseMessage(apdu, { answerTo: awaited });
-    if (!message.ok) return;
-    const { resultCode = 0, amountCents = 0, receiptNo, trace } = message.fields;
-    const record = receiptNo === undefined || trace === undefined ? null : { receiptNo, trace };
-    seen = { result: resultCode, amountCents, record };
-  }
-
-  function completed(apdu: Apdu): void {
-    const task = tasks[0];
-    if (task === undefined) return;
-    if (stage === 'registering') afterRegistration(task);
-    else if (stage === 'enquiring') afterEnquiry(task, apdu);
-    else if (stage === 'repeating') afterRepeat(task, seen);
-    else if (stage === 'paying' && task.kind === 'authorise') afterPayment(task, seen);
-  }
-
-  function afterRegistration(task: Task): void {
-    if (task.kind !== 'authorise') {
-      command(STATUS_ENQUIRY, 'enquiring', statusEnquiry());
-      return;
-    }
-    task.asked = true;
-    command(AUTHORISATION, 'paying', authorisation({ amountCents: task.cents, currency: EURO }));
+  private pay(line: Line, { payment, asked }: Authorise): void {
+    line.command(AUTHORISATION, authorisation({ amountCents: asked.cents, currency: EURO }), (dialogue) => {
+      const finding = judgePayment(asked, dialogue);
+      if (finding.outcome !== 'unknown') {
+        this.finished(payment, finding);
+        return;
+      }
+      const enquiry: Enquire = { kind: 'enquire', payment, asked, doubt: finding.doubt };
+      this.tasks[0] = enquiry;
+      this.limitEnquiry(enquiry);
+      this.again(enquiry);
+    });
   }
 
   /** Only status 00 says that nothing runs at the terminal now; it never tells an outcome. */
-  function afterEnquiry(task: Task, apdu: Apdu): void {
-    const message = parseMessage(apdu, { answerTo: STATUS_ENQUIRY });
-    const status = message.ok ? message.fields.terminalStatus : undefined;
-    if (status !== 0) again(task);
-    else command(REPEAT_RECEIPT, 'repeating', repeatReceipt({ password, serviceByte: RESULT_ONLY }));
-  }
-
-  function afterRepeat(task: Task, last: Seen | null): void {
-    if (last !== null && last.record === null) {
-      again(task);
-      return;
-    }
-    const found: LastTransaction =
-      last === null || last.record === null
-        ? null
-        : { record: last.record, result: last.result, amountCents: last.amountCents };
-    if (task.kind === 'learn') {
-      report.known(found === null ? 'none' : found.record);
-      next();
-    } else if (task.kind === 'enquire') {
-      const verdict = judgeLastTransaction(task.baseline, found);
-      if (verdict.outcome === 'unknown') {
-        again(task);
+  private ask(line: Line, task: Exclude<Task, Authorise>): void {
+    const { password } = this.options;
+    line.command(STATUS_ENQUIRY, statusEnquiry(), (status) => {
+      if (!isIdle(status)) {
+        this.failed(task, status.fault ?? 'the terminal is not idle');
         return;
       }
-      next();
-      report.outcome(task.payment, verdict.outcome, verdict.paidCents, found?.record ?? null);
+      line.command(REPEAT_RECEIPT, repeatReceipt({ password, serviceByte: RESULT_ONLY }), (dialogue) => {
+        this.toldOfStore(task, readStore(dialogue));
+      });
+    });
+  }
+
+  private toldOfStore(task: Exclude<Task, Authorise>, stored: Stored): void {
+    if (task.kind === 'enquire') {
+      const finding = judgeStore(task.asked, stored);
+      if (finding.outcome === 'unknown') this.failed(task, finding.doubt);
+      else this.finished(task.payment, finding);
+    } else if (stored === null) this.again(task);
+    else {
+      this.next();
+      this.options.report.known(stored === 'empty' ? 'none' : stored.record);
     }
   }
 
-  function afterPayment(task: Extract<Task, { kind: 'authorise' }>, last: Seen | null): void {
-    if (last === null) {
-      lost();
-      return;
+  /** An attempt came to nothing. What was never sent was never paid; everything else is asked again. */
+  private failed(task: Task, doubt: string): void {
+    if (task.kind === 'authorise')
+      this.finished(task.payment, { outcome: 'aborted', record: null, proof: 'never-asked' });
+    else {
+      if (task.kind === 'enquire') task.doubt = doubt;
+      this.again(task);
     }
-    next();
-    if (last.result === 0) report.outcome(task.payment, 'paid', last.amountCents, last.record);
-    else report.outcome(task.payment, last.result === 0x6c ? 'aborted' : 'declined', 0, last.record);
   }
 
-  function aborted(apdu: Apdu): void {
-    const task = tasks[0];
-    if (task === undefined) return;
-    if (stage === 'repeating') {
-      afterRepeat(task, null);
-      return;
-    }
-    if (stage !== 'paying' || task.kind !== 'authorise') {
-      again(task);
-      return;
-    }
-    if (seen?.result === 0) {
-      lost();
-      return;
-    }
-    const message = parseMessage(apdu);
-    const code = message.ok ? message.fields.resultCode : undefined;
-    next();
-    report.outcome(task.payment, code === 0x6c ? 'aborted' : 'declined', 0, seen?.record ?? null);
+  private again(task: Task): void {
+    this.hangUp();
+    if (this.closed) return;
+    const { timers, durations } = this.options;
+    this.retry = timers.after(durations.enquiryRetryMs, () => this.connect(task));
   }
 
-  /** A command refused at once: nothing has happened at the terminal. */
-  function refused(): void {
-    const task = tasks[0];
-    if (task === undefined) return;
-    if (stage === 'paying' && task.kind === 'authorise') {
-      next();
-      report.outcome(task.payment, 'aborted', 0, null);
-    } else again(task);
+  /** An outcome unknown for too long is reported once, and asking goes on. */
+  private limitEnquiry(task: Enquire): void {
+    const { timers, durations, report } = this.options;
+    this.limit = timers.after(durations.enquiryLimitMs, () => {
+      this.limit = null;
+      report.outcome(task.payment, { outcome: 'unknown', doubt: task.doubt });
+    });
   }
 
-  /** The connection is gone, or nothing was heard for too long. What that means depends on how far we were. */
-  function lost(): void {
-    if (stage === 'paying' && channel !== null) channel.send(abortRequest());
-    disarm();
-    hangUp();
-    const task = tasks[0];
-    if (task === undefined || closed) return;
-    if (task.kind !== 'authorise') {
-      again(task);
-      return;
-    }
-    if (!task.asked) {
-      next();
-      report.outcome(task.payment, 'aborted', 0, null);
-      return;
-    }
-    const { payment, baseline } = task;
-    tasks[0] = { kind: 'enquire', payment, baseline, sinceMs: timers.now(), told: false };
-    again(tasks[0]);
+  private finished(payment: number, finding: Finding): void {
+    this.next();
+    this.options.report.outcome(payment, finding);
   }
 
-  /** Asks again later; an outcome unknown for too long is reported once, and asking goes on. */
-  function again(task: Task): void {
-    disarm();
-    hangUp();
-    if (task.kind === 'enquire' && !task.told && timers.now() - task.sinceMs >= durations.enquiryLimitMs) {
-      task.told = true;
-      report.outcome(task.payment, 'unknown', 0, null);
-    }
-    if (task.kind === 'authorise') {
-      next();
-      report.outcome(task.payment, 'aborted', 0, null);
-      return;
-    }
-    arm(durations.enquiryRetryMs, connect);
+  private next(): void {
+    this.hangUp();
+    this.cancelTimers();
+    this.tasks.shift();
+    const [task] = this.tasks;
+    if (task !== undefined) this.start(task);
   }
 
-  return {
-    authorise: (payment, cents, baseline) => begin({ kind: 'authorise', payment, cents, baseline, asked: false }),
-    enquire: (payment, _cents, baseline) =>
-      begin({ kind: 'enquire', payment, baseline, sinceMs: timers.now(), told: false }),
-    learn: () => begin({ kind: 'learn' }),
-    close() {
-      closed = true;
-      disarm();
-      hangUp();
-    },
-  };
+  private hangUp(): void {
+    this.line?.close();
+    this.line = null;
+  }
+
+  private cancelTimers(): void {
+    for (const timer of [this.retry, this.limit]) if (timer !== null) this.options.timers.cancel(timer);
+    this.retry = null;
+    this.limit = null;
+  }
+}
+
+/** The command was taken and completed. */
+function isDone({ opening, ending, fault }: Dialogue): boolean {
+  return fault === null && opening === 'accepted' && ending?.by === 'completion';
+}
+
+function isIdle(dialogue: Dialogue): boolean {
+  const { ending } = dialogue;
+  return isDone(dialogue) && ending?.whole === true && ending.fields.terminalStatus === IDLE;
 }
