@@ -3,6 +3,7 @@ import { acknowledgedBookings, offlineBookings } from './bookings.ts';
 import { calmFloor } from './calm-floor.ts';
 import type { Checker } from './checker.ts';
 import { expected } from './expected.ts';
+import { faultsInForce } from './faults-in-force.ts';
 import { lockExclusion } from './lock-exclusion.ts';
 import { lockRecovery } from './lock-recovery.ts';
 import { moneyConserved } from './money.ts';
@@ -11,6 +12,9 @@ import { posChain, staticRedirect } from './redirects.ts';
 import { settled } from './settled.ts';
 import { sourceColumn } from './source-column.ts';
 import { ticketOrder, ticketsOnce } from './tickets.ts';
+
+/** Those that judge the scenario or the harness, not the server: no bug of the server is theirs to catch. */
+export const ABOUT_THE_HARNESS: readonly string[] = [faultsInForce.name, expected.name];
 
 export const checkerCatalogue: readonly Checker[] = [
   lockExclusion,
@@ -28,5 +32,6 @@ export const checkerCatalogue: readonly Checker[] = [
   sourceColumn,
   calmFloor,
   settled,
+  faultsInForce,
   expected,
 ];

@@ -19,7 +19,7 @@ export const machineCatalogue: readonly MachineEntry[] = [
   { name: 'tablet', about: 'mPOS Tablet: the same software, landscape', machine: tablet },
   { name: 'till', about: 'the till as an equal holder of tabs', machine: till },
   { name: 'wlan-link', about: 'WLAN of one station: connected, silent, lost, rejoining', machine: wlanLink },
-  { name: 'access-point', about: 'access point: on, restarting, off', machine: accessPoint },
+  { name: 'access-point', about: 'access point: on, off', machine: accessPoint },
   { name: 'bluetooth-link', about: 'Bluetooth between a device and its belt printer', machine: bluetoothLink },
   { name: 'belt-printer', about: 'belt printer: power, paper, cover, head', machine: beltPrinter },
   { name: 'wlan-printer', about: 'WLAN printer: power, paper, cover, head', machine: wlanPrinter },

@@ -1,6 +1,7 @@
 /**
  * What every thermal printer has: power, paper, a cover, a head. Any of them stops printing; what was received waits in
- * the buffer, and a power cycle loses it. `wlan-printer` and `belt-printer` are made from this chart.
+ * the buffer, and a power cycle loses it; paper and cover are as they are, with power or without. `wlan-printer` and
+ * `belt-printer` are made from this chart.
  */
 import { emit, setup } from 'xstate';
 
@@ -23,42 +24,47 @@ export function receiptPrinter<Id extends string>(id: Id) {
     types: { events: {} as PrinterEvent, emitted: {} as PrinterEffect },
   }).createMachine({
     id,
-    initial: 'on',
+    type: 'parallel',
     states: {
-      off: { on: { POWER_ON: { target: 'on', actions: emit({ type: 'changed' }) } } },
-      on: {
-        type: 'parallel',
-        on: { POWER_OFF: { target: 'off', actions: [emit({ type: 'buffer-lost' }), emit({ type: 'changed' })] } },
+      power: {
+        initial: 'on',
         states: {
-          paper: {
-            initial: 'enough',
-            states: {
-              enough: { on: { PAPER_OUT: 'out', PAPER_NEAR_END: 'nearEnd' } },
-              nearEnd: { on: { PAPER_OUT: 'out', PAPER_IN: 'enough' }, entry: emit({ type: 'changed' }) },
-              out: {
-                on: { PAPER_IN: { target: 'enough', actions: emit({ type: 'changed' }) } },
-                entry: emit({ type: 'changed' }),
-              },
-            },
+          on: {
+            on: { POWER_OFF: { target: 'off', actions: [emit({ type: 'buffer-lost' }), emit({ type: 'changed' })] } },
           },
-          cover: {
-            initial: 'closed',
-            states: {
-              closed: { on: { COVER_OPENED: 'open' } },
-              open: {
-                entry: emit({ type: 'changed' }),
-                on: { COVER_CLOSED: { target: 'closed', actions: emit({ type: 'changed' }) } },
-              },
-            },
+          off: { on: { POWER_ON: { target: 'on', actions: emit({ type: 'changed' }) } } },
+        },
+      },
+      paper: {
+        initial: 'enough',
+        states: {
+          enough: { on: { PAPER_OUT: 'out', PAPER_NEAR_END: 'nearEnd' } },
+          nearEnd: { on: { PAPER_OUT: 'out', PAPER_IN: 'enough' }, entry: emit({ type: 'changed' }) },
+          out: {
+            on: { PAPER_IN: { target: 'enough', actions: emit({ type: 'changed' }) } },
+            entry: emit({ type: 'changed' }),
           },
-          head: {
-            initial: 'fine',
-            states: {
-              fine: { on: { ERROR: 'error' } },
-              error: {
-                entry: emit({ type: 'changed' }),
-                on: { ERROR_CLEARED: { target: 'fine', actions: emit({ type: 'changed' }) } },
-              },
+        },
+      },
+      cover: {
+        initial: 'closed',
+        states: {
+          closed: { on: { COVER_OPENED: 'open' } },
+          open: {
+            entry: emit({ type: 'changed' }),
+            on: { COVER_CLOSED: { target: 'closed', actions: emit({ type: 'changed' }) } },
+          },
+        },
+      },
+      head: {
+        initial: 'fine',
+        states: {
+          fine: { on: { ERROR: 'error' } },
+          error: {
+            entry: emit({ type: 'changed' }),
+            on: {
+              ERROR_CLEARED: { target: 'fine', actions: emit({ type: 'changed' }) },
+              POWER_OFF: 'fine',
             },
           },
         },

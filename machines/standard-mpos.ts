@@ -215,6 +215,7 @@ export function standardMpos<Id extends string>(id: Id) {
         },
         putAway: {
           on: {
+            FREEZE: 'frozen',
             TAKE_OUT: { target: ['running.app.hist', 'running.connection.hist'] },
             SWITCH_OFF: { target: 'off', actions: ['endHold', 'powerOff'] },
           },

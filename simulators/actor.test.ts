@@ -20,7 +20,6 @@ const INPUT = {
   delays: { tolerance: 3_000, startRetry: 5_000, reconnect: 1_000, reconnectMost: 8_000 },
   beaconLossMs: 2_000,
   rejoinMs: 3_000,
-  rebootMs: 90_000,
   supervisionMs: 20_000,
   pageMs: 2_500,
   cardWaitMs: 60_000,

@@ -14,7 +14,9 @@ import { TILL, type Floor, type FloorDevice } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Durations, ServerConfig } from '#server/core/config';
 import { Actor } from './actor.ts';
+import { createConditions } from './conditions.ts';
 import { createBeltPrinting } from './devices/belt-printing.ts';
+import { Body } from './devices/body.ts';
 import { createPrinter } from './devices/printer.ts';
 import { createDevice, type Device } from './devices/standard-device.ts';
 import { createTerminal } from './devices/terminal.ts';
@@ -28,7 +30,6 @@ import type { World } from './world.ts';
 /** Figures of the radio model: when a handheld notices the loss of its beacons, how long rejoining takes, and so on. */
 const BEACON_LOSS_MS = 2_000;
 const REJOIN_MS = 1_500;
-const ACCESS_POINT_REBOOT_MS = 90_000;
 const BLUETOOTH_SUPERVISION_MS = 5_000;
 const BLUETOOTH_PAGE_MS = 2_500;
 const CARD_WAIT_MS = 60_000;
@@ -55,12 +56,14 @@ export function setStage(
     scenario,
     floor,
     devices: new Map(),
+    bodies: new Map(),
     printers: new Map(),
     beltPrinters: new Map(),
     terminals: new Map(),
     wlan: new Map(),
     accessPoints: new Map(),
     bluetooth: new Map(),
+    conditions: createConditions(),
     watch,
     scaled,
   };
@@ -106,8 +109,7 @@ export function setStage(
 
 function addAccessPoint(world: World, name: string): void {
   const { ground } = world;
-  const input = { rebootMs: world.scaled(ACCESS_POINT_REBOOT_MS) };
-  const actor = new Actor(accessPoint, ground.timers, input, {
+  const actor = new Actor(accessPoint, ground.timers, undefined, {
     effect({ type: state }) {
       ground.record(name, { kind: 'condition', of: 'access-point', state });
       const type = state === 'up' ? 'ACCESS_POINT_UP' : 'ACCESS_POINT_DOWN';
@@ -135,7 +137,7 @@ function addDevice(world: World, entry: FloorDevice, durations: Durations): void
     durations,
     ...(printReceipt === undefined ? {} : { printReceipt }),
   });
-  world.devices.set(name, device);
+  addToFloor(world, device);
   addWlan(world, name, device);
   if (entry.beltPrinter) addBelt(world, name);
 }
@@ -192,16 +194,21 @@ function addTill(world: World, durations: Durations): void {
     offlineBooking: false,
     durations,
   });
-  world.devices.set(TILL, device);
+  addToFloor(world, device);
+}
+
+function addToFloor(world: World, device: Device): void {
+  world.devices.set(device.name, device);
+  world.bodies.set(device.name, new Body(device.tell));
 }
 
 /** Switches everything on, one device after the other, and sets steps and waiters going. */
 function startPeople(world: World, workEndsAt: number): void {
   const { ground, scenario, floor } = world;
   let delay = 0;
-  for (const device of world.devices.values()) {
+  for (const body of world.bodies.values()) {
     delay += 37;
-    ground.timers.after(world.scaled(delay), () => device.tell({ type: 'SWITCH_ON' }));
+    ground.timers.after(world.scaled(delay), () => body.start());
   }
   scheduleSteps(world);
   const style = scenario.work.waiters;

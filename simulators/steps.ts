@@ -1,5 +1,6 @@
 /** The explicit steps of a scenario: what an operator does at a device at a time, or when something has happened. */
 import type { ScenarioStep } from '#scenarios/format/scenario';
+import { onFloor } from './faults/fault.ts';
 import { filterOf, matches } from './faults/schedule.ts';
 import type { Device } from './devices/standard-device.ts';
 import type { World } from './world.ts';
@@ -60,6 +61,7 @@ function oneAfterTheOther(world: World, device: Device): (step: ScenarioStep) =>
 
 function perform(world: World, device: Device, step: ScenarioStep): void {
   world.ground.record(device.name, { kind: 'act', act: step.do, ...(step.tab === undefined ? {} : { tab: step.tab }) });
+  const body = onFloor(world.bodies, device.name);
   switch (step.do) {
     case 'sign-on':
       device.tell({ type: 'SIGN_ON', operator: step.operator ?? operatorOf(world, device.name) });
@@ -98,19 +100,19 @@ function perform(world: World, device: Device, step: ScenarioStep): void {
       device.tell({ type: 'UNDERSTOOD' });
       return;
     case 'put-away':
-      device.tell({ type: 'PUT_AWAY' });
+      body.putAway();
       return;
     case 'take-out':
-      device.tell({ type: 'TAKE_OUT' });
+      body.takeOut();
       return;
     case 'swipe':
-      device.tell({ type: 'SWIPE' });
+      body.swipe();
       return;
     case 'switch-off':
-      device.tell({ type: 'SWITCH_OFF' });
+      body.switchOff();
       return;
     case 'switch-on':
-      device.tell({ type: 'SWITCH_ON' });
+      body.switchOn();
       return;
     case 'reprint':
       device.ask({ type: 'reprint', job: step.job ?? 1 });

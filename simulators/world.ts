@@ -5,6 +5,8 @@ import type { wlanLink } from '#machines/wlan-link';
 import type { Floor } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Actor } from './actor.ts';
+import type { Conditions } from './conditions.ts';
+import type { Body } from './devices/body.ts';
 import type { Device } from './devices/standard-device.ts';
 import type { Printer } from './devices/printer.ts';
 import type { Terminal } from './devices/terminal.ts';
@@ -16,12 +18,14 @@ export type World = {
   scenario: Scenario;
   floor: Floor;
   devices: Map<string, Device>;
+  bodies: Map<string, Body>;
   printers: Map<string, Printer>;
   beltPrinters: Map<string, Printer>;
   terminals: Map<string, Terminal>;
   wlan: Map<string, Actor<typeof wlanLink>>;
   accessPoints: Map<string, Actor<typeof accessPoint>>;
   bluetooth: Map<string, Actor<typeof bluetoothLink>>;
+  conditions: Conditions;
   /** Calls back for every event of a kind and node recorded from now on, until the returned function is called. */
   watch: Watch;
   /** Scenario milliseconds as milliseconds of this run. */

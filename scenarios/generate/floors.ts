@@ -27,7 +27,7 @@ export const FAULT_CHOICES: readonly FaultChoice[] = [
   { fault: 'link-latency', targets: devices, seconds: { from: 5, to: 60 } },
   { fault: 'link-drop', targets: devices, seconds: { from: 1, to: 1 } },
   { fault: 'half-open', targets: devices, seconds: { from: 1, to: 1 } },
-  { fault: 'access-point-reboot', targets: ['inside', 'garden'], seconds: { from: 1, to: 1 } },
+  { fault: 'access-point-reboot', targets: ['inside', 'garden'], seconds: { from: 30, to: 120 } },
   { fault: 'server-killed', targets: [''], seconds: { from: 1, to: 20 } },
   { fault: 'server-slow', targets: [''], seconds: { from: 5, to: 60 } },
   { fault: 'till-restart', targets: [''], seconds: { from: 2, to: 30 } },

@@ -3,7 +3,7 @@
  * are answered at once, the rest waits in the buffer while paper, cover or head stop the printing, and is lost with
  * the power. What comes out is recorded at the cut, read from the very text on the paper.
  */
-import type { AnyStateMachine, StateValue } from 'xstate';
+import type { AnyStateMachine } from 'xstate';
 import { concatBytes } from '#protocols/bytes';
 import { decodeCodeTable } from '#protocols/code-tables';
 import type { Channel, TimerHandle } from '#protocols/channel';
@@ -12,7 +12,7 @@ import { createEscPosParser } from '#protocols/escpos/parser';
 import { encodeAsb, encodeRealTimeStatus, processIdReply, type PrinterStatus } from '#protocols/escpos/status';
 import type { PrinterEffect, PrinterEvent } from '#machines/receipt-printer';
 import type { EventBody } from '#history/events';
-import { Actor, stateText } from '../actor.ts';
+import { Actor } from '../actor.ts';
 import type { Ground } from '../grounds/ground.ts';
 
 export type Printer = {
@@ -24,7 +24,7 @@ export type Printer = {
   busy(): boolean;
 };
 
-type Value = { on?: { paper: string; cover: string; head: string } };
+type Value = { power: 'on' | 'off'; paper: string; cover: string; head: string };
 
 /** Builds a printer, switched on. `lineMs` is the time per printed line. */
 export function createPrinter(options: {
@@ -53,7 +53,7 @@ export function createPrinter(options: {
     effect(effect) {
       if ((effect as PrinterEffect).type === 'buffer-lost') lose();
     },
-    changed({ value }: { value: StateValue }) {
+    changed({ value }: { value: Value }) {
       changed(value);
       const now = conditionText(value);
       if (now === text) return;
@@ -63,15 +63,14 @@ export function createPrinter(options: {
   });
   actor.start();
 
-  function changed(value: StateValue): void {
-    const parts = typeof value === 'string' ? undefined : (value as Value).on;
-    const nowOn = parts !== undefined;
+  function changed(parts: Value): void {
+    const nowOn = parts.power === 'on';
     if (nowOn !== on) {
       on = nowOn;
       ground.power(name, on);
       if (!on) channel = null;
     }
-    if (parts === undefined) {
+    if (!on) {
       status = { online: false, coverOpen: false, paper: 'ok', error: 'none' };
       return;
     }
@@ -192,10 +191,8 @@ export function createPrinter(options: {
   };
 }
 
-function conditionText(value: StateValue): string {
-  if (typeof value === 'string') return value;
-  const parts = (value as Value).on;
-  if (parts === undefined) return stateText(value);
+function conditionText(parts: Value): string {
+  if (parts.power === 'off') return 'off';
   const wrong = [
     ...(parts.paper === 'out' ? ['paper-out'] : []),
     ...(parts.cover === 'open' ? ['cover-open'] : []),

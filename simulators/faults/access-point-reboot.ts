@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import { defineFault, onFloor } from './fault.ts';
 
+/** A restart takes 60 to 300 s, as measured on access points of this field. */
 export const accessPointReboot = defineFault({
   name: 'access-point-reboot',
   about: 'An access point restarts: all its stations hear nothing until it is back.',
   target: 'access-point',
-  forMs: 1_000,
+  forMs: 90_000,
   params: z.strictObject({}),
   begin(world, target) {
-    onFloor(world.accessPoints, target).send({ type: 'REBOOT' });
-    return () => {};
+    const accessPoint = onFloor(world.accessPoints, target);
+    return world.conditions.hold(target, 'down', () => {
+      accessPoint.send({ type: 'POWER_OFF' });
+      return () => accessPoint.send({ type: 'POWER_ON' });
+    });
   },
 });

@@ -7,9 +7,5 @@ export const appFrozen = defineFault({
   target: 'device',
   forMs: 60_000,
   params: z.strictObject({}),
-  begin(world, target) {
-    const device = onFloor(world.devices, target);
-    device.tell({ type: 'FREEZE' });
-    return () => device.tell({ type: 'SWIPE' });
-  },
+  begin: (world, target, _params, over) => onFloor(world.bodies, target).hold('frozen', over),
 });

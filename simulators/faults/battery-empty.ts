@@ -7,9 +7,5 @@ export const batteryEmpty = defineFault({
   target: 'device',
   forMs: 600_000,
   params: z.strictObject({}),
-  begin(world, target) {
-    const device = onFloor(world.devices, target);
-    device.tell({ type: 'SWITCH_OFF' });
-    return () => device.tell({ type: 'SWITCH_ON' });
-  },
+  begin: (world, target) => onFloor(world.bodies, target).hold('no-power'),
 });

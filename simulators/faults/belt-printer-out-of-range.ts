@@ -9,7 +9,9 @@ export const beltPrinterOutOfRange = defineFault({
   params: z.strictObject({}),
   begin(world, target) {
     const link = onFloor(world.bluetooth, target);
-    link.send({ type: 'OUT_OF_RANGE' });
-    return () => link.send({ type: 'IN_RANGE' });
+    return world.conditions.hold(target, 'out of range', () => {
+      link.send({ type: 'OUT_OF_RANGE' });
+      return () => link.send({ type: 'IN_RANGE' });
+    });
   },
 });

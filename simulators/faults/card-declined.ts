@@ -9,9 +9,11 @@ export const cardDeclined = defineFault({
   params: z.strictObject({}),
   begin(world, target) {
     const { mood } = onFloor(world.terminals, target);
-    mood.declines = true;
-    return () => {
-      mood.declines = false;
-    };
+    return world.conditions.hold(target, 'declines', () => {
+      mood.declines = true;
+      return () => {
+        mood.declines = false;
+      };
+    });
   },
 });

@@ -9,7 +9,6 @@ export const clockSkew = defineFault({
   params: z.strictObject({ skewMs: z.int().default(600_000).describe('device clock minus true time, ms') }),
   begin(world, target, params) {
     const device = onFloor(world.devices, target);
-    device.skewClock(params.skewMs);
-    return () => device.skewClock(0);
+    return world.conditions.set(target, 'clock', params.skewMs, 0, (skewMs) => device.skewClock(skewMs));
   },
 });

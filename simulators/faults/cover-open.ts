@@ -9,7 +9,9 @@ export const coverOpen = defineFault({
   params: z.strictObject({}),
   begin(world, target) {
     const printer = onFloor(world.printers, target);
-    printer.tell({ type: 'COVER_OPENED' });
-    return () => printer.tell({ type: 'COVER_CLOSED' });
+    return world.conditions.hold(target, 'cover open', () => {
+      printer.tell({ type: 'COVER_OPENED' });
+      return () => printer.tell({ type: 'COVER_CLOSED' });
+    });
   },
 });

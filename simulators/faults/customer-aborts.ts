@@ -9,9 +9,11 @@ export const customerAborts = defineFault({
   params: z.strictObject({}),
   begin(world, target) {
     const { mood } = onFloor(world.terminals, target);
-    mood.aborts = true;
-    return () => {
-      mood.aborts = false;
-    };
+    return world.conditions.hold(target, 'aborts', () => {
+      mood.aborts = true;
+      return () => {
+        mood.aborts = false;
+      };
+    });
   },
 });

@@ -14,8 +14,13 @@ export type Fault<P extends z.ZodType = z.ZodType> = {
   params: P;
   /** How long it lasts if the scenario does not say, in scenario ms. */
   forMs: number;
-  /** Breaks the target; the returned function heals it. */
-  begin(world: World, target: string, params: z.output<P>): () => void;
+  /** Whether it needs a radio to go wrong: then devices on LAN are not hit. */
+  radio?: true;
+  /**
+   * Breaks the target; the returned function heals what this occurrence broke, and nothing else. `over` ends the
+   * occurrence before its time, when somebody on the floor has mended it.
+   */
+  begin(world: World, target: string, params: z.output<P>, over: () => void): () => void;
 };
 
 /** Gives a fault its types. */

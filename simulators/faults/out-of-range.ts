@@ -5,11 +5,14 @@ export const outOfRange = defineFault({
   name: 'out-of-range',
   about: 'A device is carried out of WLAN coverage; nothing tells either end.',
   target: 'device',
+  radio: true,
   forMs: 120_000,
   params: z.strictObject({}),
   begin(world, target) {
     const link = onFloor(world.wlan, target);
-    link.send({ type: 'COVERAGE_LOST' });
-    return () => link.send({ type: 'COVERAGE_BACK' });
+    return world.conditions.hold(target, 'out of range', () => {
+      link.send({ type: 'COVERAGE_LOST' });
+      return () => link.send({ type: 'COVERAGE_BACK' });
+    });
   },
 });

@@ -9,7 +9,9 @@ export const paperOut = defineFault({
   params: z.strictObject({}),
   begin(world, target) {
     const printer = onFloor(world.printers, target);
-    printer.tell({ type: 'PAPER_OUT' });
-    return () => printer.tell({ type: 'PAPER_IN' });
+    return world.conditions.hold(target, 'out of paper', () => {
+      printer.tell({ type: 'PAPER_OUT' });
+      return () => printer.tell({ type: 'PAPER_IN' });
+    });
   },
 });

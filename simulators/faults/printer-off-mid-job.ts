@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { TimerHandle } from '#protocols/channel';
-import { defineFault, onFloor } from './fault.ts';
+import type { Release } from '../conditions.ts';
+import { defineFault } from './fault.ts';
+import { withoutPower } from './printer-off.ts';
 
 export const printerOffMidJob = defineFault({
   name: 'printer-off-mid-job',
@@ -11,9 +13,9 @@ export const printerOffMidJob = defineFault({
     afterMs: z.int().min(0).default(60).describe('time between the start of the job and the loss, ms'),
   }),
   begin(world, target, params) {
-    const printer = onFloor(world.printers, target);
     const { timers } = world.ground;
     let loss: TimerHandle | null = null;
+    let powerBack: Release = () => {};
     const stopWatching = world.watch({ kind: 'fact' }, (event) => {
       if (
         loss !== null ||
@@ -22,12 +24,14 @@ export const printerOffMidJob = defineFault({
         event.fact['printer'] !== target
       )
         return;
-      loss = timers.after(world.scaled(params.afterMs), () => printer.tell({ type: 'POWER_OFF' }));
+      loss = timers.after(world.scaled(params.afterMs), () => {
+        powerBack = withoutPower(world, target);
+      });
     });
     return () => {
       stopWatching();
       if (loss !== null) timers.cancel(loss);
-      printer.tell({ type: 'POWER_ON' });
+      powerBack();
     };
   },
 });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Release } from '../conditions.ts';
+import type { World } from '../world.ts';
 import { defineFault, onFloor } from './fault.ts';
 
 export const printerOff = defineFault({
@@ -7,9 +9,14 @@ export const printerOff = defineFault({
   target: 'printer',
   forMs: 120_000,
   params: z.strictObject({}),
-  begin(world, target) {
-    const printer = onFloor(world.printers, target);
+  begin: (world, target) => withoutPower(world, target),
+});
+
+/** Takes the power of a printer, until released. */
+export function withoutPower(world: World, target: string): Release {
+  const printer = onFloor(world.printers, target);
+  return world.conditions.hold(target, 'off', () => {
     printer.tell({ type: 'POWER_OFF' });
     return () => printer.tell({ type: 'POWER_ON' });
-  },
-});
+  });
+}

@@ -7,9 +7,5 @@ export const putAway = defineFault({
   target: 'device',
   forMs: 240_000,
   params: z.strictObject({}),
-  begin(world, target) {
-    const device = onFloor(world.devices, target);
-    device.tell({ type: 'PUT_AWAY' });
-    return () => device.tell({ type: 'TAKE_OUT' });
-  },
+  begin: (world, target, _params, over) => onFloor(world.bodies, target).hold('put-away', over),
 });

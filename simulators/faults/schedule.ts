@@ -24,13 +24,14 @@ export function scheduleFaults(world: World, endMs: number): () => void {
     lastId += 1;
     const id = lastId;
     record(target, { kind: 'fault', phase: 'begun', fault: fault.name, id, params: params as Record<string, unknown> });
-    const heal = fault.begin(world, target, params as never);
+    let heal: (() => void) | null = null;
     const end = (): void => {
       if (!broken.delete(id)) return;
-      heal();
+      heal?.();
       record(target, { kind: 'fault', phase: 'ended', fault: fault.name, id, params: {} });
     };
     broken.set(id, end);
+    heal = fault.begin(world, target, params as never, end);
     timers.after(world.scaled(entry.for ?? fault.forMs), end);
   }
 
@@ -123,7 +124,9 @@ function candidatesOf(world: World, fault: Fault, target: string | undefined): s
   switch (fault.target) {
     case 'device': {
       const kind = target === undefined || target === 'any device' ? null : target.slice('any '.length);
-      return world.floor.devices.filter((device) => kind === null || device.kind === kind).map((device) => device.name);
+      return world.floor.devices
+        .filter((device) => (kind === null || device.kind === kind) && !(fault.radio === true && device.lan))
+        .map((device) => device.name);
     }
     case 'printer':
       return [...world.printers.keys()];

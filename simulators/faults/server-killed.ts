@@ -9,8 +9,9 @@ export const serverKilled = defineFault({
   params: z.strictObject({}),
   begin(world) {
     const { server } = world.ground;
-    if (!server.running()) return () => {};
-    server.kill();
-    return () => server.start();
+    return world.conditions.hold('server', 'down', () => {
+      server.kill();
+      return () => server.start();
+    });
   },
 });

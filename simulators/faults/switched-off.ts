@@ -7,9 +7,5 @@ export const switchedOff = defineFault({
   target: 'device',
   forMs: 240_000,
   params: z.strictObject({}),
-  begin(world, target) {
-    const device = onFloor(world.devices, target);
-    device.tell({ type: 'SWITCH_OFF' });
-    return () => device.tell({ type: 'SWITCH_ON' });
-  },
+  begin: (world, target, _params, over) => onFloor(world.bodies, target).hold('switched-off', over),
 });

@@ -9,9 +9,10 @@ export const terminalSlow = defineFault({
   params: z.strictObject({ slowMs: z.int().min(1).default(20_000).describe('extra time, ms') }),
   begin(world, target, params) {
     const { mood } = onFloor(world.terminals, target);
-    mood.slowMs = world.scaled(params.slowMs);
+    const extraMs = world.scaled(params.slowMs);
+    mood.slowMs += extraMs;
     return () => {
-      mood.slowMs = 0;
+      mood.slowMs -= extraMs;
     };
   },
 });

@@ -10,13 +10,14 @@ export const tillRestart = defineFault({
   params: z.strictObject({}),
   begin(world) {
     const { server } = world.ground;
-    if (!server.running()) return () => {};
-    const till = world.devices.get(TILL);
-    till?.tell({ type: 'SWITCH_OFF' });
-    server.stop();
+    const tillBack = world.bodies.get(TILL)?.hold('no-power');
+    const serverBack = world.conditions.hold('server', 'down', () => {
+      server.stop();
+      return () => server.start();
+    });
     return () => {
-      server.start();
-      till?.tell({ type: 'SWITCH_ON' });
+      serverBack();
+      tillBack?.();
     };
   },
 });

@@ -1,0 +1,71 @@
+// A fault that is in force is in force: a node that is well meanwhile has been healed by something else.
+import assert from 'node:assert/strict';
+import type { EventBody, HistoryEvent, HistoryHeader } from '#history/events';
+import { faultsInForce } from './faults-in-force.ts';
+import { judgeHistory } from './judge.ts';
+
+const judge = (events: HistoryEvent[], slackMs = 0): string => {
+  const header = { limits: { slackMs } } as unknown as HistoryHeader;
+  return judgeHistory(header, events, { checkers: [faultsInForce] })[0]?.verdict ?? '';
+};
+const fault = (t: number, phase: 'begun' | 'ended', name: string, node: string, id = 1): HistoryEvent => ({
+  t,
+  node,
+  kind: 'fault',
+  phase,
+  fault: name,
+  id,
+  params: {},
+});
+const paper = (t: number, state: string): HistoryEvent => ({
+  t,
+  node: 'kitchen',
+  kind: 'condition',
+  of: 'printer',
+  state,
+});
+const app = (t: number, to: string): HistoryEvent => ({
+  t,
+  node: 'H01',
+  kind: 'transition',
+  machine: 'handheld',
+  from: '',
+  to,
+});
+const PRINTED: EventBody = { kind: 'printed', ticket: 1, copy: false, document: 'ORDER', tab: 1, lines: 4 };
+
+describe('faults in force', () => {
+  const outOfPaper = [fault(10, 'begun', 'paper-out', 'kitchen'), paper(10, 'paper-out')];
+  const over = fault(90, 'ended', 'paper-out', 'kitchen');
+
+  it('pass while the node is as they left it, or worse', () => {
+    assert.equal(
+      judge([...outOfPaper, paper(20, 'paper-out+cover-open'), paper(30, 'off'), over, paper(90, 'ready')]),
+      'pass',
+    );
+  });
+  it('fail when the printer has paper before the fault is over', () => {
+    assert.equal(judge([...outOfPaper, paper(50, 'ready'), over]), 'fail');
+  });
+  it('fail when paper comes out of a printer that has none', () => {
+    assert.equal(judge([...outOfPaper, { t: 50, node: 'kitchen', ...PRINTED }, over]), 'fail');
+  });
+  it('fail when a device is on while its battery is empty, and for however short a time', () => {
+    const empty = fault(10, 'begun', 'battery-empty', 'H01');
+    assert.equal(judge([empty, app(10, 'off'), app(50, 'starting'), app(51, 'off')]), 'fail');
+  });
+  it('pass when a device that was switched on is put away in the same moment', () => {
+    const away = [fault(10, 'begun', 'put-away', 'H01'), app(10, 'putAway'), app(20, 'off')];
+    assert.equal(judge([...away, app(50, 'starting'), app(50, 'putAway')]), 'pass');
+  });
+  it('fail when the fault never showed at all', () => {
+    assert.equal(judge([fault(10, 'begun', 'out-of-range', 'H01')]), 'fail');
+  });
+  it('leave a ground its time to do what it was told', () => {
+    assert.equal(judge([fault(10, 'begun', 'paper-out', 'kitchen'), paper(400, 'paper-out')], 500), 'pass');
+  });
+  it('are unknown when the machine stood still', () => {
+    const stall: HistoryEvent = { t: 60, node: 'run', kind: 'stall', who: 'harness', fromMs: 1, toMs: 60 };
+    assert.equal(judge([...outOfPaper, stall, paper(50, 'ready'), over]), 'unknown');
+  });
+});

@@ -1,0 +1,130 @@
+/**
+ * The eye on the harness itself: a fault that is in force is really in force. What is broken shows in the history as the
+ * state of its node, so a printer that is ready while it is out of paper, or a device that is on while its battery is
+ * empty, tells of a fault that another one has healed.
+ */
+import type { EventOf, HistoryEvent } from '#history/events';
+import type { Checker } from './checker.ts';
+import { at, findings, type Findings } from './findings.ts';
+import { STALLED, stalls, type Stalls } from './stalls.ts';
+
+/** Which states of its node a fault leaves; faults that show in no state are not judged. */
+const STATES: Record<string, { of: 'app' | 'body' | 'link'; leaves: (state: string) => boolean }> = {
+  'switched-off': { of: 'app', leaves: isOneOf('off') },
+  'battery-empty': { of: 'app', leaves: isOneOf('off') },
+  'app-frozen': { of: 'app', leaves: isOneOf('frozen', 'off') },
+  'put-away': { of: 'app', leaves: isOneOf('putAway', 'frozen', 'off') },
+  'out-of-range': { of: 'link', leaves: isOneOf('silent') },
+  'belt-printer-out-of-range': { of: 'link', leaves: isOneOf('silent') },
+  'access-point-reboot': { of: 'body', leaves: isOneOf('down') },
+  'printer-off': { of: 'body', leaves: isOneOf('off') },
+  'paper-out': { of: 'body', leaves: (state) => state === 'off' || state.split('+').includes('paper-out') },
+  'cover-open': { of: 'body', leaves: (state) => state === 'off' || state.split('+').includes('cover-open') },
+  'server-killed': { of: 'body', leaves: (state) => state !== 'up' },
+  'till-restart': { of: 'body', leaves: (state) => state !== 'up' },
+};
+/** Faults during which no paper comes out of their printer. */
+const NO_PAPER = ['printer-off', 'paper-out', 'cover-open'];
+
+function isOneOf(...states: string[]): (state: string) => boolean {
+  return (state) => states.includes(state);
+}
+
+/** A fault in force, and since when its node has been in a state that it does not leave. */
+type InForce = { event: EventOf<'fault'>; id: number; wrong: { sinceMs: number; id: number; state: string } | null };
+
+class Watch {
+  private readonly found: Findings;
+  private readonly still: Stalls;
+  private readonly slackMs: number;
+  private readonly states = new Map<string, { state: string; id: number }>();
+  private readonly inForce = new Map<number, InForce>();
+
+  constructor(found: Findings, still: Stalls, slackMs: number) {
+    this.found = found;
+    this.still = still;
+    this.slackMs = slackMs;
+  }
+
+  /** Till and server restart together: the fault hits the one and shows in the state of the other. */
+  private static nodeOf({ fault, node }: EventOf<'fault'>): string {
+    return fault === 'till-restart' ? 'server' : node;
+  }
+
+  begun(event: EventOf<'fault'>, id: number): void {
+    this.found.judge();
+    const fault: InForce = { event, id, wrong: null };
+    this.inForce.set(event.id, fault);
+    this.look(fault, event.t);
+  }
+
+  ended({ id, t }: EventOf<'fault'>): void {
+    const fault = this.inForce.get(id);
+    if (fault === undefined) return;
+    this.inForce.delete(id);
+    this.close(fault, t);
+  }
+
+  /** A node is in another state. */
+  state(node: string, of: 'app' | 'body' | 'link', state: string, t: number, id: number): void {
+    this.states.set(`${of} ${node}`, { state, id });
+    for (const fault of this.inForce.values())
+      if (Watch.nodeOf(fault.event) === node && STATES[fault.event.fault]?.of === of) this.look(fault, t);
+  }
+
+  /** Something came out of a printer. */
+  printed({ node, t }: HistoryEvent, id: number): void {
+    for (const { event, id: begun } of this.inForce.values())
+      if (event.node === node && NO_PAPER.includes(event.fault) && t > event.t + this.slackMs)
+        this.wrong(event, t, [begun, id], `${node} printed at ${at(t)}`);
+  }
+
+  end(): void {
+    for (const fault of this.inForce.values()) this.close(fault, Number.POSITIVE_INFINITY);
+  }
+
+  private look(fault: InForce, t: number): void {
+    const shows = STATES[fault.event.fault];
+    if (shows === undefined) return;
+    const { state, id } = this.states.get(`${shows.of} ${Watch.nodeOf(fault.event)}`) ?? { state: '', id: fault.id };
+    if (shows.leaves(state)) this.close(fault, t);
+    else fault.wrong ??= { sinceMs: t, id, state };
+  }
+
+  /** The node is in a state that the fault leaves, or the fault is over. */
+  private close(fault: InForce, t: number): void {
+    const { wrong, event, id } = fault;
+    fault.wrong = null;
+    if (wrong === null || t - wrong.sinceMs <= this.slackMs) return;
+    const was = wrong.state === '' ? 'was well' : `was "${wrong.state}"`;
+    this.wrong(event, wrong.sinceMs, [id, wrong.id], `${Watch.nodeOf(event)} ${was} at ${at(wrong.sinceMs)}`);
+  }
+
+  private wrong({ fault, node, t }: EventOf<'fault'>, wrongMs: number, events: number[], what: string): void {
+    if (this.still.between(t, wrongMs)) this.found.unknown(STALLED);
+    else this.found.fail(events, `let ${fault} hit ${node} at ${at(t)}; then it was in force; however ${what}`);
+  }
+}
+
+export const faultsInForce: Checker = {
+  name: 'faults-in-force',
+  about: 'What a fault has broken stays broken until the fault is over, whatever else begins and ends meanwhile.',
+  start(header) {
+    const found = findings('faults-in-force');
+    const still = stalls();
+    const watch = new Watch(found, still, header.limits.slackMs);
+    return {
+      on: {
+        stall: (event) => still.seen(event),
+        fault: (event, id) => (event.phase === 'begun' ? watch.begun(event, id) : watch.ended(event)),
+        transition: ({ node, to, t }, id) => watch.state(node, 'app', to.split(' ')[0] ?? '', t, id),
+        condition: ({ node, of, state, t }, id) => watch.state(node, of === 'link' ? 'link' : 'body', state, t, id),
+        printed: (event, id) => watch.printed(event, id),
+      },
+      end(whole) {
+        watch.end();
+        return found.result(whole);
+      },
+    };
+  },
+};
