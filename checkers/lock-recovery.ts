@@ -1,14 +1,22 @@
 /**
  * An abandoned hold ends 180 s (plus grace) after its session's last sign of life, and not before. A sign of life is a
- * message heard by the server in which the device claims the hold. A payment keeps its hold for longer; a restart ends
- * what nobody claims after its own grace; while no server runs, nothing can end.
+ * message heard by the server in which the device claims the hold. While no server runs nothing can end, so that time
+ * does not count; a restart begins no new lease, it only ends earlier what nobody comes back to. A payment keeps its
+ * hold for longer.
+ *
+ * Every silence is judged, when it ends: by the release, by a return to a hold that should have been gone, by a payment,
+ * or by the end of the run. A release is judged once more for being too early: while the lease runs, and after a start,
+ * while there is grace to return.
  */
-import type { HistoryHeader } from '#history/events';
+import type { Fact } from '#server/core/facts';
+import type { EventOf, HistoryHeader, Limits } from '#history/events';
 import type { Checker } from './checker.ts';
-import { at, findings } from './findings.ts';
+import { at, findings, type Findings } from './findings.ts';
+import { ServerTime } from './server-time.ts';
 import { STALLED, stalls } from './stalls.ts';
 
-type Life = { ms: number; id: number };
+/** A sign of life: when, in the time of the run and in those of the server, and how many servers had been started. */
+type Life = { ms: number; ranMs: number; existedMs: number; starts: number; id: number };
 
 type Hold = {
   tab: number;
@@ -17,12 +25,152 @@ type Hold = {
   lockedId: number;
   /** Last signs of life, latest first: one may come in while the decision to end the hold is being committed. */
   lives: Life[];
-  /** When a payment under this hold began; NaN while there is none. */
-  payingSinceMs: number;
-  paymentOverMs: number;
+  /** Server time at which the payment under this hold began; null while there is none. */
+  payingRanMs: number | null;
+  /** Server time at which the last one ended. */
+  paymentOverRanMs: number;
+  /** The journal holds a silence against it; a claim that is not yet in the journal when the server dies is forgotten. */
+  charged: boolean;
+  /** A claim may have been forgotten, so when the hold was to end at the earliest is not known. */
+  unsure: boolean;
 };
 
 const MOST_LIVES = 8;
+
+class Recovery {
+  readonly time = new ServerTime();
+  readonly still = stalls();
+  lastT = 0;
+  private readonly limits: Limits;
+  private readonly found: Findings;
+  private readonly holds = new Map<number, Hold>();
+  private readonly paying = new Map<number, Hold>();
+
+  constructor(limits: Limits, found: Findings) {
+    this.limits = limits;
+    this.found = found;
+  }
+
+  locked({ tab, token, device }: Extract<Fact, { kind: 'tab-locked' }>, t: number, id: number): void {
+    this.found.judge();
+    this.holds.set(token, {
+      tab,
+      token,
+      device,
+      lockedId: id,
+      lives: [this.life(t, id)],
+      payingRanMs: null,
+      paymentOverRanMs: 0,
+      charged: false,
+      unsure: false,
+    });
+  }
+
+  heard({ token, from, t }: EventOf<'heard'>, id: number): void {
+    const hold = token === undefined ? undefined : this.holds.get(token);
+    if (hold === undefined || hold.device !== from) return;
+    this.judgeSilence(hold, t, t, id, 'was still there when it came back at');
+    hold.lives.unshift(this.life(t, id));
+    if (hold.lives.length > MOST_LIVES) hold.lives.pop();
+    hold.unsure = false;
+  }
+
+  started(): void {
+    for (const hold of this.holds.values()) hold.unsure ||= hold.charged;
+  }
+
+  charged(token: number, charged: boolean): void {
+    const hold = this.holds.get(token);
+    if (hold !== undefined) hold.charged = charged;
+  }
+
+  paymentBegun({ payment, token }: Extract<Fact, { kind: 'payment-begun' }>, t: number, id: number): void {
+    const hold = this.holds.get(token);
+    if (hold === undefined) return;
+    this.judgeSilence(hold, t, t, id, 'was still there for a payment at');
+    hold.payingRanMs = this.time.ranMs(t);
+    this.paying.set(payment, hold);
+  }
+
+  paymentEnded(payment: number, t: number): void {
+    const hold = this.paying.get(payment);
+    if (hold === undefined) return;
+    this.paying.delete(payment);
+    hold.payingRanMs = null;
+    hold.paymentOverRanMs = this.time.ranMs(t);
+  }
+
+  released({ token, cause }: Extract<Fact, { kind: 'tab-released' }>, event: EventOf<'fact'>, id: number): void {
+    const hold = this.holds.get(token);
+    if (hold === undefined) return;
+    this.holds.delete(token);
+    this.judgeSilence(hold, event.t, event.at, id, 'ended only at');
+    const life = lifeBefore(hold, event.at);
+    if (!this.isEarly(hold, life, cause, event.at)) return;
+    if (this.still.between(life.ms, event.t)) {
+      this.found.unknown(STALLED);
+      return;
+    }
+    this.found.fail(
+      [hold.lockedId, life.id, id],
+      `let ${hold.device} hold tab ${hold.tab}; then it gave a sign of life at ${at(life.ms)}; however the hold was ended (${cause}) at ${at(event.t)} while it was alive`,
+    );
+  }
+
+  end(): void {
+    if (!this.time.up) return;
+    for (const hold of this.holds.values()) this.judgeSilence(hold, this.lastT, this.lastT, 0, 'has not ended by');
+  }
+
+  private life(ms: number, id: number): Life {
+    const { time } = this;
+    return { ms, ranMs: time.ranMs(ms), existedMs: time.existedMs(ms), starts: time.starts, id };
+  }
+
+  /** Whether the silence that ends at `t` was too long; `decidedMs` is when the server ended it, if it did. */
+  private judgeSilence(hold: Hold, t: number, decidedMs: number, id: number, what: string): void {
+    const { graceMs, slackMs } = this.limits;
+    const life = lifeBefore(hold, decidedMs);
+    const ranMs = this.time.ranMs(t);
+    const due = this.dueRanMs(hold, life);
+    if (ranMs <= due + graceMs + slackMs) return;
+    if (this.still.between(life.ms, t)) {
+      this.found.unknown(STALLED);
+      return;
+    }
+    const away = t - life.ms - (ranMs - life.ranMs);
+    this.found.fail(
+      [hold.lockedId, life.id, ...(id > 0 ? [id] : [])],
+      `let ${hold.device} hold tab ${hold.tab}; then it gave its last sign of life at ${at(life.ms)}; however the hold ${what} ${at(t)}, due was ${at(t - ranMs + due)}${away > 0 ? ` with ${at(away)} without a server` : ''}`,
+    );
+  }
+
+  /** Server time by which a hold ends after its last sign of life. */
+  private dueRanMs(hold: Hold, life: Life): number {
+    const { leaseMs, restartGraceMs, paymentHoldMs } = this.limits;
+    if (hold.payingRanMs !== null) return hold.payingRanMs + paymentHoldMs;
+    const { starts, startedRanMs } = this.time;
+    const leaseEnds = life.ranMs + leaseMs;
+    const due = life.starts < starts ? Math.min(leaseEnds, startedRanMs + restartGraceMs) : leaseEnds;
+    return Math.max(due, hold.paymentOverRanMs);
+  }
+
+  /**
+   * Whether a hold was ended too early. A server that starts cannot know how much of a silence its predecessor has seen
+   * since the last entry in its journal, and counts the most it may have been.
+   */
+  private isEarly(hold: Hold, life: Life, cause: string, decidedMs: number): boolean {
+    const { leaseMs, restartGraceMs, orphanAfterMs, heartbeatMs, slackMs } = this.limits;
+    if (hold.unsure) return false;
+    const { startedMs, starts } = this.time;
+    const existedMs = this.time.existedMs(decidedMs);
+    if (cause === 'restart') return life.ms > startedMs || decidedMs < startedMs + restartGraceMs - slackMs;
+    if (cause !== 'lease-ended') return false;
+    const restarts = starts - life.starts;
+    const guessedMs = restarts === 0 ? 0 : orphanAfterMs + restarts * heartbeatMs;
+    return existedMs < life.existedMs + leaseMs - guessedMs - slackMs;
+  }
+}
 
 /** The last sign of life the server had heard before a decision of that time. */
 function lifeBefore(hold: Hold, decidedMs: number): Life {
@@ -33,105 +181,34 @@ export const lockRecovery: Checker = {
   name: 'lock-recovery',
   about: 'An abandoned hold ends within 180 s and a grace after the last sign of life of its session, and not before.',
   start(header: HistoryHeader) {
-    const { leaseMs, graceMs, restartGraceMs, paymentHoldMs, slackMs } = header.limits;
     const found = findings('lock-recovery');
-    const still = stalls();
-    const holds = new Map<number, Hold>();
-    const paying = new Map<number, Hold>();
-    let startMs = 0;
-    let up = true;
-    let lastT = 0;
-
-    function dueMs(hold: Hold, decidedMs: number): number {
-      if (!Number.isNaN(hold.payingSinceMs)) return Math.max(hold.payingSinceMs, startMs) + paymentHoldMs;
-      const restarted = startMs > 0 ? startMs + restartGraceMs : 0;
-      return Math.max(lifeBefore(hold, decidedMs).ms + leaseMs, hold.paymentOverMs, restarted);
-    }
-
-    function late(hold: Hold, t: number, id: number, what: string): void {
-      const life = lifeBefore(hold, t);
-      const due = dueMs(hold, t);
-      if (t <= due + graceMs + slackMs) return;
-      if (still.between(life.ms, t)) {
-        found.unknown(STALLED);
-        return;
-      }
-      found.fail(
-        [hold.lockedId, life.id, ...(id > 0 ? [id] : [])],
-        `let ${hold.device} hold tab ${hold.tab}; then it gave its last sign of life at ${at(life.ms)}; however the hold ${what}, due was ${at(due)}`,
-      );
-    }
-
+    const recovery = new Recovery(header.limits, found);
     return {
       on: {
-        stall: (event) => still.seen(event),
+        stall: (event) => recovery.still.seen(event),
         heard(event, id) {
-          lastT = event.t;
-          if (event.token === undefined) return;
-          const hold = holds.get(event.token);
-          if (hold === undefined || hold.device !== event.from) return;
-          hold.lives.unshift({ ms: event.t, id });
-          if (hold.lives.length > MOST_LIVES) hold.lives.pop();
+          recovery.lastT = event.t;
+          recovery.heard(event, id);
         },
         condition(event) {
-          if (event.of !== 'server') return;
-          up = event.state === 'up';
-          if (!up) return;
-          startMs = event.t;
+          const { starts } = recovery.time;
+          recovery.time.seen(event);
+          if (recovery.time.starts > starts) recovery.started();
         },
         phase(event) {
-          lastT = event.t;
+          recovery.lastT = event.t;
         },
       },
       facts: {
-        'tab-locked'({ tab, token, device }, event, id) {
-          found.judge();
-          holds.set(token, {
-            tab,
-            token,
-            device,
-            lockedId: id,
-            lives: [{ ms: event.t, id }],
-            payingSinceMs: Number.NaN,
-            paymentOverMs: 0,
-          });
-        },
-        'payment-begun'({ payment, token }, event) {
-          const hold = holds.get(token);
-          if (hold === undefined) return;
-          hold.payingSinceMs = event.t;
-          paying.set(payment, hold);
-        },
-        'payment-ended'({ payment }, event) {
-          const hold = paying.get(payment);
-          if (hold === undefined) return;
-          paying.delete(payment);
-          hold.payingSinceMs = Number.NaN;
-          hold.paymentOverMs = event.t;
-        },
-        'tab-released'({ token, cause }, event, id) {
-          const hold = holds.get(token);
-          if (hold === undefined) return;
-          holds.delete(token);
-          late(hold, event.t, id, `ended only at ${at(event.t)}`);
-          const life = lifeBefore(hold, event.at);
-          const early =
-            cause === 'lease-ended'
-              ? event.at < life.ms + leaseMs - slackMs
-              : cause === 'restart' && (life.ms > startMs || event.at < startMs + restartGraceMs - slackMs);
-          if (!early) return;
-          if (still.between(life.ms, event.t)) {
-            found.unknown(STALLED);
-            return;
-          }
-          found.fail(
-            [hold.lockedId, life.id, id],
-            `let ${hold.device} hold tab ${hold.tab}; then it gave a sign of life at ${at(life.ms)}; however the hold was ended (${cause}) at ${at(event.t)} while it was alive`,
-          );
-        },
+        'tab-locked': (fact, event, id) => recovery.locked(fact, event.t, id),
+        'hold-silent': ({ token }) => recovery.charged(token, true),
+        'hold-claimed': ({ token }) => recovery.charged(token, false),
+        'payment-begun': (fact, event, id) => recovery.paymentBegun(fact, event.t, id),
+        'payment-ended': ({ payment }, event) => recovery.paymentEnded(payment, event.t),
+        'tab-released': (fact, event, id) => recovery.released(fact, event, id),
       },
       end(whole) {
-        if (up) for (const hold of holds.values()) late(hold, lastT, 0, `has not ended by ${at(lastT)}`);
+        recovery.end();
         return found.result(whole);
       },
     };

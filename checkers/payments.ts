@@ -5,6 +5,7 @@
 import type { Fact } from '#server/core/facts';
 import type { Checker } from './checker.ts';
 import { at, findings } from './findings.ts';
+import { ServerTime } from './server-time.ts';
 import { STALLED, stalls } from './stalls.ts';
 
 type Begun = Extract<Fact, { kind: 'payment-begun' }>;
@@ -116,18 +117,22 @@ export const paymentNotLost: Checker = {
 
 export const unknownParked: Checker = {
   name: 'unknown-parked',
-  about: 'A payment has an outcome, or its tab is parked with a notice, within the limit of the hold.',
+  about:
+    'A payment has an outcome, or its tab is parked with a notice, within the limit of the hold, however often the server is started meanwhile.',
   start(header) {
     const { paymentHoldMs, graceMs, slackMs } = header.limits;
     const found = findings('unknown-parked');
     const still = stalls();
-    const open = new Map<number, { fact: Begun; id: number; sinceMs: number }>();
+    const time = new ServerTime();
+    const open = new Map<number, { fact: Begun; id: number; sinceMs: number; sinceRanMs: number }>();
     const unnoticed = new Map<number, { payment: number; id: number }>();
-    let up = true;
     let lastT = 0;
 
-    function inTime({ fact, id, sinceMs }: { fact: Begun; id: number; sinceMs: number }, t: number): void {
-      if (t <= sinceMs + paymentHoldMs + graceMs + slackMs) return;
+    function inTime(payment: number, t: number): void {
+      const begun = open.get(payment);
+      if (begun === undefined) return;
+      const { fact, id, sinceMs, sinceRanMs } = begun;
+      if (time.ranMs(t) <= sinceRanMs + paymentHoldMs + graceMs + slackMs) return;
       if (still.between(sinceMs, t)) found.unknown(STALLED);
       else
         found.fail(
@@ -139,11 +144,7 @@ export const unknownParked: Checker = {
     return {
       on: {
         stall: (event) => still.seen(event),
-        condition(event) {
-          if (event.of !== 'server') return;
-          up = event.state === 'up';
-          if (up) for (const payment of open.values()) payment.sinceMs = event.t;
-        },
+        condition: (event) => time.seen(event),
         phase(event) {
           lastT = event.t;
         },
@@ -151,16 +152,14 @@ export const unknownParked: Checker = {
       facts: {
         'payment-begun'(fact, event, id) {
           found.judge();
-          open.set(fact.payment, { fact, id, sinceMs: event.t });
+          open.set(fact.payment, { fact, id, sinceMs: event.t, sinceRanMs: time.ranMs(event.t) });
         },
         'payment-ended'({ payment }, event) {
-          const begun = open.get(payment);
-          if (begun !== undefined) inTime(begun, event.t);
+          inTime(payment, event.t);
           open.delete(payment);
         },
         'payment-parked'({ payment, tab }, event, id) {
-          const begun = open.get(payment);
-          if (begun !== undefined) inTime(begun, event.t);
+          inTime(payment, event.t);
           open.delete(payment);
           if (header.floor.noticePrinter !== null) unnoticed.set(tab, { payment, id });
         },
@@ -169,7 +168,7 @@ export const unknownParked: Checker = {
         },
       },
       end(whole) {
-        if (up) for (const begun of open.values()) inTime(begun, lastT);
+        if (time.up) for (const payment of open.keys()) inTime(payment, lastT);
         for (const [tab, { payment, id }] of unnoticed) {
           if (whole)
             found.fail(

@@ -51,6 +51,8 @@ export const HISTORY_VERSION = 1;
 
 /** Limits the checkers judge by, in the milliseconds of this run (already divided by `timeScale`). */
 export type Limits = {
+  heartbeatMs: number;
+  orphanAfterMs: number;
   leaseMs: number;
   graceMs: number;
   restartGraceMs: number;

@@ -50,7 +50,15 @@ export const tabLock = setup({ types: { events: {} as TabLockEvent } }).createMa
         SERVER_RESTARTS: 'restarted',
       },
     },
-    restarted: { on: { B_OPENS: 'restarted', A_RETURNS: 'held', GRACE_ENDS: 'free', TILL_FORCES: 'free' } },
+    restarted: {
+      on: {
+        B_OPENS: 'restarted',
+        A_RETURNS: 'held',
+        GRACE_ENDS: 'free',
+        TILL_FORCES: 'free',
+        SERVER_RESTARTS: 'restarted',
+      },
+    },
     payment: {
       on: {
         B_OPENS: 'payment',

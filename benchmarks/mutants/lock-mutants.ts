@@ -14,6 +14,18 @@ export const lockMutants: readonly Mutant[] = [
       ),
   ),
   mutant(
+    'lease-a-minute-late',
+    ['lock-recovery'],
+    'An abandoned hold ends a minute late.',
+    () => (state, clock, input, core) => {
+      if (input.kind === 'started') {
+        const { config } = state;
+        state.config = { ...config, durations: { ...config.durations, leaseMs: config.durations.leaseMs + 60_000 } };
+      }
+      return core(state, clock, input);
+    },
+  ),
+  mutant(
     'lease-ends-early',
     ['lock-recovery'],
     'A hold ends after its lease although its holder is alive.',

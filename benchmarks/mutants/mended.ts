@@ -2,7 +2,7 @@
  * Bugs the core once had, found on generated floors and mended. They are too rare for a search of a few dozen floors;
  * each has a scenario in tests/regressions that fails if it comes back.
  */
-import { mutant, type Mutant } from './mutant.ts';
+import { mutant, rewriteFacts, type Mutant } from './mutant.ts';
 
 export const mendedBugs: readonly Mutant[] = [
   mutant(
@@ -31,5 +31,22 @@ export const mendedBugs: readonly Mutant[] = [
       if (lock !== undefined) lock.unclaimed = false;
       return core(state, clock, input);
     },
+  ),
+  mutant(
+    'restart-renews-lease',
+    ['lock-recovery'],
+    'What was used up of a lease is not in the journal: every start of the server gives a silent hold its whole grace again.',
+    () => (state, clock, input, core) => {
+      const result = core(state, clock, input);
+      if (input.kind === 'started') for (const lock of state.locks.values()) lock.carriedMs = 0;
+      return rewriteFacts(result, (fact) => (fact.kind === 'hold-silent' ? null : fact));
+    },
+  ),
+  mutant(
+    'restart-renews-payment-limit',
+    ['unknown-parked'],
+    'For how long a payment has waited is not in the journal: every start of the server waits for its outcome anew.',
+    () => (state, clock, input, core) =>
+      rewriteFacts(core(state, clock, input), (fact) => (fact.kind === 'payment-waiting' ? null : fact)),
   ),
 ];

@@ -99,6 +99,8 @@ export function floorSummary(scenario: Scenario, floor: Floor): FloorSummary {
 export function limitsOf(config: ServerConfig, slackMs: number): Limits {
   const { durations: d } = config;
   return {
+    heartbeatMs: d.heartbeatMs,
+    orphanAfterMs: d.orphanAfterMs,
     leaseMs: d.leaseMs,
     graceMs: d.graceMs,
     restartGraceMs: d.restartGraceMs,

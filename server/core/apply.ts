@@ -35,12 +35,20 @@ function applyFact(state: State, fact: Fact, atMs: number): void {
         operator,
         grantedAt: atMs,
         reason: 'open' as const,
+        silentMs: 0,
+        carriedMs: 0,
         sinceMs: 0,
         lastContactMs: 0,
         unclaimed: false,
       };
       tabOf(state, tab).lock = lock;
       state.locks.set(token, lock);
+      return;
+    }
+    case 'hold-silent':
+    case 'hold-claimed': {
+      const lock = state.locks.get(fact.token);
+      if (lock !== undefined) lock.silentMs = fact.kind === 'hold-silent' ? fact.silentMs : 0;
       return;
     }
     case 'tab-released': {
@@ -74,7 +82,14 @@ function applyFact(state: State, fact: Fact, atMs: number): void {
     case 'payment-begun': {
       const { kind: _, ...payment } = fact;
       state.lastPayment = fact.payment;
-      state.payments.set(fact.payment, { ...payment, parked: false, superseded: false });
+      state.payments.set(fact.payment, {
+        ...payment,
+        waitedMs: 0,
+        carriedMs: 0,
+        sinceMs: 0,
+        parked: false,
+        superseded: false,
+      });
       const terminal = state.terminals.get(fact.terminal);
       if (terminal !== undefined) terminal.payment = fact.payment;
       const tab = tabOf(state, fact.tab);
@@ -84,6 +99,11 @@ function applyFact(state: State, fact: Fact, atMs: number): void {
         if (older !== undefined) older.superseded = true;
         tab.parked = null;
       }
+      return;
+    }
+    case 'payment-waiting': {
+      const payment = state.payments.get(fact.payment);
+      if (payment !== undefined) payment.waitedMs = fact.waitedMs;
       return;
     }
     case 'payment-ended': {

@@ -42,6 +42,10 @@ export type Fact =
   | { kind: 'signed-on'; device: string; operator: string }
   | { kind: 'signed-off'; device: string }
   | { kind: 'tab-locked'; tab: number; token: number; device: string; operator: string }
+  /** The holder has been silent for long: `silentMs` of its lease are used up, the next stretch counted in advance. */
+  | { kind: 'hold-silent'; tab: number; token: number; device: string; silentMs: number }
+  /** The holder is back: its lease begins anew. */
+  | { kind: 'hold-claimed'; tab: number; token: number; device: string }
   | { kind: 'tab-released'; tab: number; token: number; device: string; cause: ReleaseCause }
   | {
       kind: 'booked';
@@ -74,6 +78,8 @@ export type Fact =
       cents: number;
       baseline: Baseline;
     }
+  /** It still has no outcome: `waitedMs` of its limit are used up, the next stretch counted in advance. */
+  | { kind: 'payment-waiting'; payment: number; tab: number; waitedMs: number }
   | {
       kind: 'payment-ended';
       payment: number;

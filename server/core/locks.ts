@@ -2,6 +2,9 @@
  * Locks: a tab is held for one session of one device. A grant carries a fencing token that rises with every grant;
  * every write must show it. The hold lives on the signs of life *in which its holder claims it*, on the
  * server's monotonic clock; TCP connections prove nothing. The till is an equal holder.
+ *
+ * A hold ends when its holder was silent for the whole lease, however often the server is started meanwhile: long
+ * silences are counted in the journal, each stretch before it has passed (docs/decisions/026).
  */
 import type { ErrorCode } from '#protocols/errors';
 import type { ReleaseCause } from './facts.ts';
@@ -17,7 +20,7 @@ export function open(turn: Turn, device: string, operator: string, req: number, 
     refuse(turn, device, req, refusalOf(lock, device, operator), {
       holder: lock.device,
       sinceMs: Math.max(0, now - lock.sinceMs),
-      freeInMs: Math.max(0, lock.lastContactMs + state.config.durations.leaseMs - now),
+      freeInMs: Math.max(0, freeInMs(state, lock, now)),
     });
     return;
   }
@@ -29,7 +32,7 @@ export function open(turn: Turn, device: string, operator: string, req: number, 
   record(turn, { kind: 'tab-locked', tab: number, token, device, operator });
   const lock = contact(turn, device, token);
   if (lock !== null) lock.sinceMs = now;
-  turn.outputs.push({ kind: 'timer', inMs: state.config.durations.leaseMs, timer: { kind: 'lease', token } });
+  if (lock !== null) awaitLease(turn, lock);
   answer(turn, device, {
     type: 'reply',
     req,
@@ -59,12 +62,26 @@ export function contact(turn: Turn, device: string, token: number): Lock | null 
   if (lock === undefined || lock.device !== device) return null;
   lock.lastContactMs = turn.now;
   lock.unclaimed = false;
+  lock.carriedMs = 0;
+  if (lock.silentMs > 0) record(turn, { kind: 'hold-claimed', tab: lock.tab, token, device });
   return lock;
+}
+
+/** For how long the holder has been silent while a server ran, ms; more rather than less after a start. */
+function silentMs(lock: Lock, now: number): number {
+  return lock.carriedMs + now - lock.lastContactMs;
+}
+
+/** When the hold ends if its holder stays silent, in ms from now. */
+function freeInMs({ config }: State, lock: Lock, now: number): number {
+  const { leaseMs, restartGraceMs } = config.durations;
+  const leftMs = leaseMs - silentMs(lock, now);
+  return lock.unclaimed ? Math.min(leftMs, lock.lastContactMs + restartGraceMs - now) : leftMs;
 }
 
 /** Whether a hold has been silent for so long that it is shown as orphaned; it is freed only when its lease ends. */
 export function isOrphaned(state: State, lock: Lock, now: number): boolean {
-  return lock.reason === 'open' && now - lock.lastContactMs > state.config.durations.orphanAfterMs;
+  return lock.reason === 'open' && silentMs(lock, now) > state.config.durations.orphanAfterMs;
 }
 
 /** The hold under which a write may be made: token and device must be those of the tab's present hold. */
@@ -81,10 +98,15 @@ export function release(turn: Turn, lock: Lock, cause: ReleaseCause): void {
 /** The lease timer of a hold: frees it if its session was silent for the whole lease, else comes again. */
 export function leaseDue(turn: Turn, token: number): void {
   const lock = turn.state.locks.get(token);
-  if (lock === undefined || lock.reason === 'payment') return;
-  const inMs = lock.lastContactMs + turn.state.config.durations.leaseMs - turn.now;
+  if (lock !== undefined) awaitLease(turn, lock);
+}
+
+/** Waits for the rest of the lease; frees the hold if nothing is left of it and no payment keeps it. */
+function awaitLease(turn: Turn, lock: Lock): void {
+  if (lock.reason === 'payment') return;
+  const inMs = turn.state.config.durations.leaseMs - silentMs(lock, turn.now);
   if (inMs <= 0) release(turn, lock, 'lease-ended');
-  else turn.outputs.push({ kind: 'timer', inMs, timer: { kind: 'lease', token } });
+  else turn.outputs.push({ kind: 'timer', inMs, timer: { kind: 'lease', token: lock.token } });
 }
 
 /**
@@ -92,24 +114,36 @@ export function leaseDue(turn: Turn, token: number): void {
  * server started, the grace for that may be over by now: only the payment has kept it, and it ends.
  */
 export function resumeHold(turn: Turn, lock: Lock): void {
-  const { leaseMs, restartGraceMs } = turn.state.config.durations;
-  if (lock.unclaimed && turn.now >= lock.lastContactMs + restartGraceMs) {
-    release(turn, lock, 'restart');
-    return;
-  }
-  const inMs = Math.max(1, lock.lastContactMs + leaseMs - turn.now);
-  turn.outputs.push({ kind: 'timer', inMs, timer: { kind: 'lease', token: lock.token } });
+  const { restartGraceMs } = turn.state.config.durations;
+  if (lock.unclaimed && turn.now >= lock.lastContactMs + restartGraceMs) release(turn, lock, 'restart');
+  else awaitLease(turn, lock);
 }
 
-/** After a start, every hold waits for its holder to return. */
+/**
+ * Counts long silences: what will be used up of a lease by the next look is journalled now, so that no process, however
+ * short its life, can wait for a holder without its successor knowing. A holder that beats its heart is never written
+ * down.
+ */
+export function countSilences(turn: Turn): void {
+  const { heartbeatMs, orphanAfterMs, leaseMs } = turn.state.config.durations;
+  for (const lock of turn.state.locks.values()) {
+    const byNextLookMs = Math.min(leaseMs, silentMs(lock, turn.now) + heartbeatMs);
+    if (byNextLookMs <= Math.max(lock.silentMs, orphanAfterMs)) continue;
+    const { tab, token, device } = lock;
+    record(turn, { kind: 'hold-silent', tab, token, device, silentMs: byNextLookMs });
+  }
+}
+
+/** After a start, every hold waits for its holder to return; what the journal does not count may be just too short for it. */
 export function holdsAfterStart(turn: Turn): void {
-  const { restartGraceMs, leaseMs } = turn.state.config.durations;
+  const { restartGraceMs, orphanAfterMs } = turn.state.config.durations;
   for (const lock of turn.state.locks.values()) {
     lock.unclaimed = true;
     lock.lastContactMs = turn.now;
     lock.sinceMs = turn.now - Math.max(0, turn.wallMs - lock.grantedAt);
+    lock.carriedMs = Math.max(lock.silentMs, orphanAfterMs);
     turn.outputs.push({ kind: 'timer', inMs: restartGraceMs, timer: { kind: 'restart-grace', token: lock.token } });
-    turn.outputs.push({ kind: 'timer', inMs: leaseMs, timer: { kind: 'lease', token: lock.token } });
+    awaitLease(turn, lock);
   }
 }
 

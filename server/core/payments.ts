@@ -64,15 +64,32 @@ export function pay(
     payment,
   });
   turn.outputs.push({ kind: 'authorise', payment, terminal: options.terminal, cents, baseline });
-  armHold(turn, payment);
+  const begun = state.payments.get(payment);
+  if (begun !== undefined) awaitOutcome(turn, begun, 0);
 }
 
-function armHold(turn: Turn, payment: number): void {
-  turn.outputs.push({
-    kind: 'timer',
-    inMs: turn.state.config.durations.paymentHoldMs,
-    timer: { kind: 'payment-hold', payment },
-  });
+/** Waits for an outcome for what is left of the limit; parks the tab at once if nothing is. */
+function awaitOutcome(turn: Turn, payment: Payment, carriedMs: number): void {
+  payment.carriedMs = carriedMs;
+  payment.sinceMs = turn.now;
+  const inMs = turn.state.config.durations.paymentHoldMs - carriedMs;
+  if (inMs <= 0) park(turn, payment);
+  else turn.outputs.push({ kind: 'timer', inMs, timer: { kind: 'payment-hold', payment: payment.payment } });
+}
+
+/**
+ * Counts long payments, as `countSilences` does silences: the next stretch of the limit is journalled before it has
+ * passed, so that a restart begins no new limit.
+ */
+export function countWaiting(turn: Turn): void {
+  const { heartbeatMs, enquiryLimitMs, paymentHoldMs } = turn.state.config.durations;
+  for (const { payment, tab, carriedMs, sinceMs, waitedMs, parked } of turn.state.payments.values()) {
+    const byNextLookMs = carriedMs + turn.now - sinceMs + heartbeatMs;
+    const countedMs = Math.max(waitedMs, enquiryLimitMs);
+    if (parked || byNextLookMs <= countedMs || countedMs >= paymentHoldMs) continue;
+    const next = Math.min(paymentHoldMs, countedMs + enquiryLimitMs);
+    record(turn, { kind: 'payment-waiting', payment, tab, waitedMs: next });
+  }
 }
 
 /** What became of a payment, from the terminal or from asking it afterwards. */
@@ -180,10 +197,11 @@ export function paymentHoldDue(turn: Turn, number: number): void {
 
 /** After a start: the outcome of every open payment is asked for; it was never learnt by the process that began it. */
 export function paymentsAfterStart(turn: Turn): void {
+  const { enquiryLimitMs } = turn.state.config.durations;
   for (const payment of turn.state.payments.values()) {
     const { terminal, cents, baseline } = payment;
     turn.outputs.push({ kind: 'enquire', payment: payment.payment, terminal, cents, baseline });
-    if (!payment.parked) armHold(turn, payment.payment);
+    if (!payment.parked) awaitOutcome(turn, payment, Math.max(payment.waitedMs, enquiryLimitMs));
   }
   for (const [name, terminal] of turn.state.terminals) {
     if (terminal.last === 'unknown' && terminal.payment === null)

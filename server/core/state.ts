@@ -17,6 +17,10 @@ export type Lock = {
   /** Wall clock of the grant. */
   grantedAt: number;
   reason: 'open' | 'payment';
+  /** How much of its lease the journal says is used up; 0 while the holder gives signs of life. */
+  silentMs: number;
+  /** How much of its lease was used up before this process started. Live. */
+  carriedMs: number;
   /** Monotonic clock of the grant; after a start, as the wall clock suggests. Live. */
   sinceMs: number;
   /** Monotonic clock of the last message in which the holder claimed this hold. Live. */
@@ -66,6 +70,11 @@ export type Payment = {
   terminal: string;
   cents: number;
   baseline: Baseline;
+  /** How much of its limit the journal says is used up. */
+  waitedMs: number;
+  /** How much of it was used up before this process took it on, and when that was on the monotonic clock. Live. */
+  carriedMs: number;
+  sinceMs: number;
   parked: boolean;
   /** The tab was settled otherwise while the outcome was unknown. */
   superseded: boolean;

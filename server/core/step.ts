@@ -7,8 +7,17 @@ import type { ClientMessage, ClientRequest } from '#protocols/mpos/messages';
 import { PROTOCOL_VERSION } from '#protocols/mpos/messages';
 import { unreachable } from '#protocols/unreachable';
 import { billInCash, handOver } from './bookings.ts';
-import { contact, fencedLock, holdsAfterStart, leaseDue, open, release, restartGraceDue } from './locks.ts';
-import { pay, paymentHoldDue, paymentOutcome, paymentsAfterStart } from './payments.ts';
+import {
+  contact,
+  fencedLock,
+  holdsAfterStart,
+  leaseDue,
+  open,
+  release,
+  restartGraceDue,
+  countSilences,
+} from './locks.ts';
+import { countWaiting, pay, paymentHoldDue, paymentOutcome, paymentsAfterStart } from './payments.ts';
 import {
   jobsAfterStart,
   printFailed,
@@ -35,8 +44,9 @@ function decide(turn: Turn, input: Input): void {
     case 'started':
       record(turn, { kind: 'started' });
       holdsAfterStart(turn);
-      paymentsAfterStart(turn);
       jobsAfterStart(turn);
+      paymentsAfterStart(turn);
+      look(turn);
       return;
     case 'message':
       message(turn, input.device, input.message);
@@ -74,6 +84,9 @@ function timer(turn: Turn, due: Timer): void {
     case 'restart-grace':
       restartGraceDue(turn, due.token);
       return;
+    case 'look':
+      look(turn);
+      return;
     case 'payment-hold':
       paymentHoldDue(turn, due.payment);
       return;
@@ -83,6 +96,13 @@ function timer(turn: Turn, due: Timer): void {
     default:
       unreachable(due);
   }
+}
+
+/** Every so often: what lasts long is counted in the journal, so that the limit of it survives a restart. */
+function look(turn: Turn): void {
+  countSilences(turn);
+  countWaiting(turn);
+  turn.outputs.push({ kind: 'timer', inMs: turn.state.config.durations.heartbeatMs, timer: { kind: 'look' } });
 }
 
 function message(turn: Turn, device: string, said: ClientMessage): void {

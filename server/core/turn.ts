@@ -11,6 +11,7 @@ import type { Job, State } from './state.ts';
 export type Timer =
   | { kind: 'lease'; token: number }
   | { kind: 'restart-grace'; token: number }
+  | { kind: 'look' }
   | { kind: 'payment-hold'; payment: number }
   | { kind: 'redirect'; printer: string };
 

@@ -13,6 +13,7 @@ const OPERATOR: Record<string, string> = { A: 'Anna', B: 'Ben', till: 'Chef' };
 const DURATIONS = {
   leaseMs: 2_500,
   restartGraceMs: 2_000,
+  heartbeatMs: 100,
   orphanAfterMs: 200,
   enquiryRetryMs: 60,
   enquiryLimitMs: 200,
