@@ -8,8 +8,11 @@ import { at, findings } from './findings.ts';
 import { Numbered } from './numbered.ts';
 
 type Queued = Extract<Fact, { kind: 'job-queued' }>;
-/** A job, the events of its first and further prints without a mark (0 and null for none yet), and its copies. */
-type Printed = { job: Queued; id: number; t: number; first: number; again: number[] | null; copies: number };
+/**
+ * A job, the events of its first and further prints without a mark (0 and null for none yet), halves included: whoever
+ * finds half a ticket may act on it; and whether it ever came out whole.
+ */
+type Printed = { job: Queued; id: number; t: number; first: number; again: number[] | null; whole: boolean };
 
 export const ticketsOnce: Checker = {
   name: 'tickets-once',
@@ -26,18 +29,23 @@ export const ticketsOnce: Checker = {
               [id],
               `let no job have the number ${event.ticket}; then ${event.node} printed it at ${at(event.t)}; however nobody had ordered it`,
             );
-          } else if (event.copy) job.copies += 1;
-          else if (job.first === 0) job.first = id;
-          else (job.again ??= []).push(id);
+            return;
+          }
+          job.whole = true;
+          if (!event.copy) unmarked(job, id);
+        },
+        'half-printed'(event, id) {
+          const job = jobs.get(event.ticket);
+          if (job !== undefined && !event.copy) unmarked(job, id);
         },
       },
       facts: {
         'job-queued'(job, event, id) {
-          if (!job.copy) jobs.set(job.ticket, { job, id, t: event.t, first: 0, again: null, copies: 0 });
+          if (!job.copy) jobs.set(job.ticket, { job, id, t: event.t, first: 0, again: null, whole: false });
         },
       },
       end(whole) {
-        for (const [ticket, { job, id, t, first, again, copies }] of jobs) {
+        for (const [ticket, { job, id, t, first, again, whole: printed }] of jobs) {
           found.judge();
           const what = (): string =>
             `${job.document} ticket ${ticket} for tab ${job.tab} be queued for ${job.queue} at ${at(t)}`;
@@ -46,8 +54,9 @@ export const ticketsOnce: Checker = {
               [id, first, ...again],
               `let ${what()}; then it was printed; however it came out ${again.length + 1} times without a copy mark`,
             );
-          } else if (first === 0 && copies === 0 && whole) {
-            found.fail([id], `let ${what()}; then the run ended; however it was never printed`);
+          } else if (!printed && whole) {
+            const seen = first === 0 ? 'it was never printed' : 'only half of it was printed';
+            found.fail([id, ...(first === 0 ? [] : [first])], `let ${what()}; then the run ended; however ${seen}`);
           }
         }
         return found.result(whole);
@@ -55,6 +64,11 @@ export const ticketsOnce: Checker = {
     };
   },
 };
+
+function unmarked(job: Printed, id: number): void {
+  if (job.first === 0) job.first = id;
+  else (job.again ??= []).push(id);
+}
 
 export const ticketOrder: Checker = {
   name: 'ticket-order',

@@ -24,8 +24,18 @@ export type EventBody =
   | { kind: 'clock-warning'; skewMs: number }
   /** `at` is when the server decided, in ms of the run; the event itself comes when the decision was durable. */
   | { kind: 'fact'; n: number; at: number; fact: FactRecord }
-  | { kind: 'half-printed'; ticket: number }
-  | { kind: 'printed'; ticket: number; copy: boolean; document: string; tab: number; lines: number }
+  /** A ticket that will never be whole: so many lines of it are on paper. */
+  | { kind: 'half-printed'; ticket: number; copy: boolean; lines: number }
+  /** A ticket came out whole, up to its cut; `text` is every line of it. */
+  | {
+      kind: 'printed';
+      ticket: number;
+      copy: boolean;
+      document: string;
+      tab: number;
+      lines: number;
+      text?: string[];
+    }
   | {
       kind: 'condition';
       of: 'printer' | 'terminal' | 'server' | 'link' | 'access-point' | 'belt-printer';

@@ -21,8 +21,11 @@ export interface ChannelHandlers<T> {
 /** Opens a connection; `onOpen` or `onClose` follows, or, out of reach, nothing at all. */
 export type Dial<T> = (handlers: ChannelHandlers<T>) => Channel<T>;
 
+/** Stops and resumes hearing the other end: what is not read waits there, as behind a closed TCP window. */
+export type Reading = { pause(): void; resume(): void };
+
 /** Somebody has connected: take the channel, give the handlers (their `onOpen` is not called). */
-export type Accept<T> = (channel: Channel<T>) => Pick<ChannelHandlers<T>, 'onData' | 'onClose'>;
+export type Accept<T> = (channel: Channel<T>, reading: Reading) => Pick<ChannelHandlers<T>, 'onData' | 'onClose'>;
 
 /** A timer that was set; only good for cancelling it. */
 export type TimerHandle = object;

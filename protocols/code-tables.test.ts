@@ -4,6 +4,10 @@ import { toHex } from './bytes.ts';
 import { type CodeTable, decodeCodeTable, encodeCodeTable } from './code-tables.ts';
 
 const tables: CodeTable[] = ['cp437', 'cp850', 'cp858', 'wpc1252', 'latin-1'];
+const others: CodeTable[] = [
+  ...(['cp737', 'cp775', 'cp852', 'cp860', 'cp863', 'cp865', 'cp866', 'iso8859-2', 'iso8859-15'] as const),
+  ...(['wpc1250', 'wpc1251', 'wpc1254'] as const),
+];
 
 describe('code tables', () => {
   it('print umlauts where each table has them', () => {
@@ -17,6 +21,13 @@ describe('code tables', () => {
     assert.deepEqual(euros, ['39203F', '39203F', '3920D5', '392080', '39203F']);
   });
 
+  it('print the languages of the guests', () => {
+    assert.equal(toHex(encodeCodeTable('Żurek', 'cp852')), 'BD7572656B');
+    assert.equal(toHex(encodeCodeTable('борщ', 'cp866')), 'A1AEE0E9');
+    assert.equal(toHex(encodeCodeTable('Şiş', 'wpc1254')), 'DE69FE');
+    assert.equal(toHex(encodeCodeTable('œuf 9 €', 'iso8859-15')), 'BD7566203920A4');
+  });
+
   it('put an umlaut typed as letter and dots together', () => {
     assert.equal(toHex(encodeCodeTable('Ka\u0308se', 'cp858')), '4B847365');
   });
@@ -27,7 +38,7 @@ describe('code tables', () => {
 
   it('read every byte and write it back', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...tables), fc.uint8Array(), (table, bytes) => {
+      fc.property(fc.constantFrom(...tables, ...others), fc.uint8Array(), (table, bytes) => {
         assert.deepEqual(encodeCodeTable(decodeCodeTable(bytes, table), table), bytes);
       }),
     );

@@ -2,6 +2,7 @@
  * Puts a scenario's floor on a ground: devices, till, printers, terminals, access points and links, then people and
  * faults; and ends the run in its three phases: work and faults, settling, report.
  */
+import { printerProfiles } from '#protocols/escpos/profiles';
 import { accessPoint } from '#machines/access-point';
 import { beltPrinter } from '#machines/belt-printer';
 import { bluetoothLink } from '#machines/bluetooth-link';
@@ -17,7 +18,7 @@ import { Actor } from './actor.ts';
 import { createConditions } from './conditions.ts';
 import { createBeltPrinting } from './devices/belt-printing.ts';
 import { Body } from './devices/body.ts';
-import { createPrinter } from './devices/printer.ts';
+import { createPrinter } from './devices/printer/printer.ts';
 import { createDevice, type Device } from './devices/standard-device.ts';
 import { createTerminal } from './devices/terminal.ts';
 import { startWaiter } from './devices/waiter.ts';
@@ -33,6 +34,7 @@ const REJOIN_MS = 1_500;
 const BLUETOOTH_SUPERVISION_MS = 5_000;
 const BLUETOOTH_PAGE_MS = 2_500;
 const CARD_WAIT_MS = 60_000;
+const BELT_LINE_MS = 40;
 
 export type Stage = {
   world: World;
@@ -73,7 +75,14 @@ export function setStage(
   for (const entry of floor.printers) {
     world.printers.set(
       entry.name,
-      createPrinter({ name: entry.name, of: 'printer', machine: wlanPrinter, ground, lineMs: entry.line }),
+      createPrinter({
+        name: entry.name,
+        of: 'printer',
+        machine: wlanPrinter,
+        ground,
+        profile: printerProfiles[entry.profile],
+        lineMs: entry.line,
+      }),
     );
   }
   for (const entry of floor.terminals) {
@@ -160,7 +169,11 @@ function addWlan(world: World, name: string, device: Device): void {
 function addBelt(world: World, device: string): void {
   const { ground } = world;
   const name = beltOf(device);
-  world.beltPrinters.set(name, createPrinter({ name, of: 'belt-printer', machine: beltPrinter, ground, lineMs: 40 }));
+  const profile = printerProfiles.epson;
+  world.beltPrinters.set(
+    name,
+    createPrinter({ name, of: 'belt-printer', machine: beltPrinter, ground, profile, lineMs: BELT_LINE_MS }),
+  );
   const input = { supervisionMs: world.scaled(BLUETOOTH_SUPERVISION_MS), pageMs: world.scaled(BLUETOOTH_PAGE_MS) };
   const silence = silencer(ground, name);
   const actor = new Actor(bluetoothLink, ground.timers, input, {

@@ -8,7 +8,7 @@ import type { Actor } from './actor.ts';
 import type { Conditions } from './conditions.ts';
 import type { Body } from './devices/body.ts';
 import type { Device } from './devices/standard-device.ts';
-import type { Printer } from './devices/printer.ts';
+import type { Printer } from './devices/printer/printer.ts';
 import type { Terminal } from './devices/terminal.ts';
 import type { Ground } from './grounds/ground.ts';
 import type { Watch } from './watchers.ts';

@@ -17,15 +17,15 @@ const escArguments = argumentTable([
   [0, [0x0c, 0x32, 0x3c, 0x40, 0x4c, 0x53, 0x69, 0x6d, 0x76]],
   [1, [0x20, 0x21, 0x25, 0x2d, 0x33, 0x3d, 0x3f, 0x45, 0x47, 0x4a, 0x4b, 0x4d, 0x52, 0x54, 0x55, 0x56]],
   [1, [0x61, 0x64, 0x65, 0x72, 0x74, 0x75, 0x7b]],
-  [2, [0x24, 0x5c, 0x63, 0x66]],
-  [3, [0x26, 0x70]],
+  [2, [0x24, 0x42, 0x5c, 0x63, 0x66]],
+  [3, [0x26, 0x43, 0x70]],
   [8, [0x57]],
 ]);
 const gsArguments = argumentTable([
   [0, [0x3a, 0x63]],
   [1, [0x21, 0x2f, 0x42, 0x45, 0x48, 0x49, 0x54, 0x61, 0x62, 0x66, 0x68, 0x6a, 0x72, 0x77]],
-  [2, [0x24, 0x4c, 0x50, 0x57, 0x5c, 0x7a]],
-  [3, [0x5e]],
+  [2, [0x24, 0x4c, 0x50, 0x57, 0x5c]],
+  [3, [0x5e, 0x7a]],
   [4, [0x67]],
 ]);
 const fsArguments = argumentTable([
@@ -72,7 +72,7 @@ function escLength(bytes: Uint8Array, at: number, have: number, second: number):
     case 0x28:
       return have < 5 ? 0 : 5 + word(bytes, at + 3);
     case 0x44:
-      return zeroTerminated(bytes, at, 2, have, MAX_TABS);
+      return tabStopsLength(bytes, at, have);
     default:
       return foreign(second);
   }
@@ -91,6 +91,8 @@ function gsLength(bytes: Uint8Array, at: number, have: number, second: number): 
     case 0x43:
       if (have < 3) return 0;
       return (bytes[at + 2]! & 0x0f) === 1 ? 9 : 5;
+    case 0x44: // a Windows bitmap behind nine bytes, which says itself how long it is
+      return have < 15 ? 0 : 9 + word(bytes, at + 11) + word(bytes, at + 13) * 0x10000;
     case 0x51:
     case 0x76:
       return have < 8 ? 0 : 8 + word(bytes, at + 4) * word(bytes, at + 6);
@@ -146,6 +148,17 @@ function realTimeLength(bytes: Uint8Array, at: number, have: number, second: num
     default:
       return 3;
   }
+}
+
+/** ESC D: the stops rise; a 00 ends them and belongs to them, a stop that does not rise is data behind them. */
+function tabStopsLength(bytes: Uint8Array, at: number, have: number): number {
+  const limit = 2 + MAX_TABS;
+  for (let index = 2; index < have && index < limit; index++) {
+    const stop = bytes[at + index]!;
+    if (stop === 0) return index + 1;
+    if (index > 2 && stop <= bytes[at + index - 1]!) return index;
+  }
+  return have >= limit ? limit : 0;
 }
 
 /** Length up to and with a 00 behind `head` bytes, or `head + most` if there is none by then. */

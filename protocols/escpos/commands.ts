@@ -19,6 +19,14 @@ export type Command =
   /** `feed`: motion units fed before the cut, beyond reaching the knife. */
   | { kind: 'cut'; mode: 'full' | 'partial'; feed: number }
   | { kind: 'code-table'; n: number }
+  /** Country whose letters stand for twelve ASCII signs. */
+  | { kind: 'country'; n: number }
+  /** Moves on to the next tab stop. */
+  | { kind: 'tab' }
+  /** Moves to so many motion units from the beginning of the line, or on from where it is. */
+  | { kind: 'position'; dots: number; relative: boolean }
+  /** Columns of the tab stops, rising; none takes all away. */
+  | { kind: 'tab-stops'; columns: number[] }
   | { kind: 'style'; style: StyleName; value: number }
   | { kind: 'drawer'; pin: number; onMs: number; offMs: number }
   /** `data` is shorter than the picture if that exceeds MAX_STORED_BYTES. */
@@ -30,7 +38,7 @@ export type Command =
   | { kind: 'asb'; mask: number }
   /** Four characters 20…7E, to be returned when everything before has been printed. */
   | { kind: 'process-id'; id: string }
-  | { kind: 'real-time-status'; n: number }
+  | { kind: 'real-time-status'; n: 1 | 2 | 3 | 4 }
   | { kind: 'real-time-recover'; n: number }
   | { kind: 'unknown'; bytes: Uint8Array };
 

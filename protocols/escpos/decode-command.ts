@@ -26,6 +26,7 @@ const qrSteps = new Map<number, QrStep>([
 export function decodeCommand(bytes: Uint8Array): Command {
   const first = bytes[0]!;
   if (first === 0x0a) return { kind: 'feed', lines: 1 };
+  if (first === 0x09) return { kind: 'tab' };
   if (bytes.length < 2) return { kind: 'unknown', bytes };
   const second = bytes[1]!;
   const value = bytes[2] ?? 0;
@@ -44,17 +45,25 @@ export function decodeCommand(bytes: Uint8Array): Command {
 }
 
 function decodeRealTime(bytes: Uint8Array, second: number, n: number): Command {
-  if (second === 0x04 && n >= 1 && n <= 4) return { kind: 'real-time-status', n };
+  if (second === 0x04 && n >= 1 && n <= 4) return { kind: 'real-time-status', n: n as 1 | 2 | 3 | 4 };
   if (second === 0x05) return { kind: 'real-time-recover', n };
   return { kind: 'unknown', bytes };
 }
 
 function decodeEsc(bytes: Uint8Array, second: number, value: number): Command {
   switch (second) {
+    case 0x24:
+      return { kind: 'position', dots: value | (bytes[3]! << 8), relative: false };
     case 0x40:
       return { kind: 'initialise' };
+    case 0x44:
+      return { kind: 'tab-stops', columns: [...bytes.subarray(2)].filter((column) => column !== 0) };
     case 0x4a:
       return { kind: 'feed-units', units: value };
+    case 0x52:
+      return { kind: 'country', n: value };
+    case 0x5c:
+      return { kind: 'position', dots: ((value | (bytes[3]! << 8)) << 16) >> 16, relative: true };
     case 0x64:
       return { kind: 'feed', lines: value };
     case 0x69:

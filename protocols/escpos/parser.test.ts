@@ -24,7 +24,7 @@ function normalised(commands: Command[]): unknown[] {
 
 function parse(...parts: Uint8Array[]): Command[] {
   const parser = createEscPosParser();
-  return parts.flatMap((part) => parser.push(part));
+  return parts.flatMap((part) => parser.push(part).map(({ command }) => command));
 }
 
 const byteByByte = (bytes: Uint8Array): Uint8Array[] => Array.from(bytes, (byte) => Uint8Array.of(byte));
@@ -83,6 +83,32 @@ describe('ESC/POS parser', () => {
       }),
       { numRuns: 3000 },
     );
+  });
+
+  it('counts every byte as part of one command', () => {
+    fc.assert(
+      fc.property(stream, (bytes) => {
+        const parser = createEscPosParser();
+        const sizes = byteByByte(bytes).flatMap((byte) => parser.push(byte).map(({ size }) => size));
+        assert.equal(
+          sizes.reduce((sum, size) => sum + size, parser.pendingBytes()),
+          bytes.length,
+        );
+      }),
+    );
+  });
+
+  it('takes a tab stop that does not rise for text behind the command', () => {
+    assert.deepEqual(normalised(parse(fromHex('1B4405140041'))), [
+      { kind: 'tab-stops', columns: [5, 20] },
+      { kind: 'text', bytes: '41' },
+    ]);
+    for (const parts of [[fromHex('1B44304142412041')], byteByByte(fromHex('1B44304142412041'))]) {
+      assert.deepEqual(normalised(parse(...parts)), [
+        { kind: 'tab-stops', columns: [0x30, 0x41, 0x42] },
+        { kind: 'text', bytes: '412041' },
+      ]);
+    }
   });
 
   it('knows how much of a command is still to come', () => {
@@ -188,6 +214,10 @@ describe('ESC/POS parser', () => {
       [`1D384C03000000${trap}`, 'unknown'],
       [`1D513000030001 00${trap}`, 'unknown'],
       [`1C67310000000000 0300${trap}`, 'unknown'],
+      [`1D7A30${trap.slice(0, 4)}`, 'unknown'],
+      [`1B42${trap.slice(0, 4)}`, 'unknown'],
+      [`1B43${trap}`, 'unknown'],
+      [`1D4430433041410101 424D09000000 ${trap}`, 'unknown'],
     ] as const) {
       const bytes = fromHex(hex.replaceAll(' ', ''));
       for (const commands of [parse(bytes), parse(...byteByByte(bytes))]) {
@@ -242,11 +272,11 @@ describe('ESC/POS parser', () => {
     assert.deepEqual(parser.push(fromHex('1D763000FFFF2000')), []);
     const part = new Uint8Array(0xffff).fill(0x10);
     let commands: Command[] = [];
-    for (let row = 0; row < 32; row++) commands = parser.push(part);
+    for (let row = 0; row < 32; row++) commands = parser.push(part).map(({ command }) => command);
     const [picture] = commands;
     assert.ok(picture?.kind === 'raster');
     assert.equal(picture.data.length, MAX_STORED_BYTES - 8);
-    assert.deepEqual(parser.push(encode.initialise()), [{ kind: 'initialise' }]);
+    assert.deepEqual(parser.push(encode.initialise()), [{ command: { kind: 'initialise' }, size: 2 }]);
   });
 
   it('lets a lone ESC go and obeys what follows', () => {

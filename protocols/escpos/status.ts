@@ -45,6 +45,24 @@ export function encodeRealTimeStatus(n: number, status: PrinterStatus): number {
   }
 }
 
+/** The answer to GS r n: 1 paper, 2 drawer (closed); null for any other n. Bits 4 and 7 clear tell it from the rest. */
+export function encodeTransmitStatus(n: number, status: PrinterStatus): number | null {
+  switch (n & 0x0f) {
+    case 1:
+      return status.paper === 'ok' ? 0 : 0x03;
+    case 2:
+      return 0;
+    default:
+      return null;
+  }
+}
+
+/** The answer to GS I: a byte, or text between 5F and 00. */
+export function printerIdReply(id: number | string): Uint8Array {
+  if (typeof id === 'number') return Uint8Array.of(id);
+  return Uint8Array.of(0x5f, ...Array.from(id, (character) => character.charCodeAt(0)), 0);
+}
+
 export type RealTimeReading =
   { ok: true; status: Partial<PrinterStatus> } | { ok: false; reason: 'not-a-status-byte' | 'no-such-status' };
 

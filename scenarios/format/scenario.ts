@@ -4,6 +4,7 @@
  * here. Times are durations as people write them; they become milliseconds when the file is read.
  */
 import { z } from 'zod';
+import { profileNames } from '#protocols/escpos/profiles';
 import { durationsSchema } from '#server/core/config';
 import { parseDuration } from './duration.ts';
 
@@ -62,6 +63,10 @@ const printer = z.strictObject({
   name,
   alternatives: z.array(name).default([]).describe('the chain: the first healthy one prints'),
   line: duration.default(20).describe('time per printed line'),
+  profile: z
+    .enum(profileNames)
+    .default('epson')
+    .describe('what kind of printer it is: what it can do, and what it can tell the server'),
 });
 
 const floor = z.strictObject({

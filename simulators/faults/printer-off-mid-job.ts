@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TimerHandle } from '#protocols/channel';
 import type { Release } from '../conditions.ts';
-import { defineFault } from './fault.ts';
+import { defineFault, onFloor } from './fault.ts';
 import { withoutPower } from './printer-off.ts';
 
 export const printerOffMidJob = defineFault({
@@ -10,21 +10,14 @@ export const printerOffMidJob = defineFault({
   target: 'printer',
   forMs: 120_000,
   params: z.strictObject({
-    afterMs: z.int().min(0).default(60).describe('time between the start of the job and the loss, ms'),
+    afterMs: z.int().min(0).default(60).describe('time between the beginning of a line and the loss, ms'),
   }),
   begin(world, target, params) {
     const { timers } = world.ground;
     let loss: TimerHandle | null = null;
     let powerBack: Release = () => {};
-    const stopWatching = world.watch({ kind: 'fact' }, (event) => {
-      if (
-        loss !== null ||
-        event.kind !== 'fact' ||
-        event.fact.kind !== 'job-started' ||
-        event.fact['printer'] !== target
-      )
-        return;
-      loss = timers.after(world.scaled(params.afterMs), () => {
+    const stopWatching = onFloor(world.printers, target).whenPrinting(() => {
+      loss ??= timers.after(world.scaled(params.afterMs), () => {
         powerBack = withoutPower(world, target);
       });
     });

@@ -4,7 +4,7 @@
  * some time after the return (retransmission back-off), unless an end has given up; a connection the other end no
  * longer knows is reset only when somebody sends on it.
  */
-import type { Accept, Channel, ChannelHandlers, CloseReason } from '#protocols/channel';
+import type { Accept, Channel, ChannelHandlers, CloseReason, Reading } from '#protocols/channel';
 import { packetDelayMs, radioRow } from '../../radio.ts';
 import type { Random } from '../../random.ts';
 import type { LinkControl } from '../ground.ts';
@@ -40,7 +40,7 @@ type EndHandlers = Pick<ChannelHandlers<never>, 'onData' | 'onClose'> & { onOpen
 const DEAF: EndHandlers = { onData() {}, onClose() {} };
 
 /** One end of a connection. A class, as every message touches two of them: they are found in one piece. */
-class End implements Channel<never> {
+class End implements Channel<never>, Reading {
   readonly host: Host;
   readonly link: Link;
   /** The other end, once there is one. */
@@ -51,6 +51,8 @@ class End implements Channel<never> {
   /** When the last packet it sent arrives: none overtakes another. */
   lastAt = 0;
   handlers: EndHandlers;
+  /** What has arrived and is not read, in order; null while everything is read. */
+  unread: (() => void)[] | null = null;
 
   constructor(host: Host, link: Link, peer: End | null, open: boolean, handlers: EndHandlers) {
     this.host = host;
@@ -68,6 +70,16 @@ class End implements Channel<never> {
     if (!this.open) return;
     drop(this);
     transmit(this, endArrives, 'closed');
+  }
+
+  pause(): void {
+    this.unread ??= [];
+  }
+
+  resume(): void {
+    const { unread } = this;
+    this.unread = null;
+    for (const arrival of unread ?? []) arrival();
   }
 }
 
@@ -183,7 +195,7 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
           else unknownAt(client, answerer);
         };
         transmit(answerer, accepted, null);
-        answerer.handlers = accept(answerer);
+        answerer.handlers = accept(answerer, answerer);
       };
       transmit(client, arrives, null);
       return client as unknown as Channel<never>;
@@ -266,11 +278,14 @@ function unknownAt(end: End, sender: End): void {
 function dataArrives(from: End, data: never): void {
   const to = from.peer;
   if (to === null) return;
-  if (to.open) to.handlers.onData(data);
-  else unknownAt(to, from);
+  if (!to.open) unknownAt(to, from);
+  else if (to.unread === null) to.handlers.onData(data);
+  else to.unread.push(() => dataArrives(from, data));
 }
 
 function endArrives(from: End, reason: CloseReason): void {
   const to = from.peer;
-  if (to !== null) closed(to, reason);
+  if (to === null) return;
+  if (to.unread === null || reason !== 'closed') closed(to, reason);
+  else to.unread.push(() => endArrives(from, reason));
 }

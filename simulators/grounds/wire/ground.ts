@@ -224,7 +224,8 @@ async function listen(): Promise<Listener> {
   server.on('connection', (socket) => {
     const handlers: Partial<ChannelHandlers<Uint8Array>> = {};
     const channel = bytesChannel(socket, handlers);
-    const accepted = listener.accept?.(channel);
+    const reading = { pause: () => void socket.pause(), resume: () => void socket.resume() };
+    const accepted = listener.accept?.(channel, reading);
     if (accepted === undefined) {
       channel.close();
       return;
