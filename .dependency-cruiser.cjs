@@ -44,7 +44,7 @@ module.exports = {
       comment: 'the history knows the words of the protocols, not their code (the error table aside)',
       severity: 'error',
       from: { path: '^history/', pathNot: test },
-      to: { path: '^protocols/(?!errors|unreachable)', dependencyTypesNot: ['type-only'] },
+      to: { path: '^protocols/(?!errors|file-errors|unreachable)', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'types-only-checkers',

@@ -43,7 +43,9 @@ type Measure = {
 function measure({ floors, durationMs, evenings }: Size): Measure {
   const folder = mkdtempSync(join(tmpdir(), 'mpos-twin-bench-'));
   const play = (scenario: Scenario): ReturnType<typeof runOnSim> => {
-    const file = createLineFile(join(folder, 'history.ndjson'));
+    const file = createLineFile(join(folder, 'history.ndjson'), (error) => {
+      throw error;
+    });
     const result = runOnSim(scenario, { seed: scenario.seed, line: file.line });
     file.close();
     if (result.verdict !== 'pass') throw new Error(`${scenario.name} with seed ${scenario.seed}: ${result.verdict}`);

@@ -1,9 +1,13 @@
 /** What a judged run comes to; `run --json` prints exactly this. */
 import type { CheckResult, Verdict } from './checker.ts';
 
+/** What the scenario says of its outcome, and whether it came out so. */
+export type Expectation = { verdict: Verdict; failing: string[]; met: boolean };
+
 export type RunResult = {
   scenario: string;
   verdict: Verdict;
+  expectation: Expectation;
   ground: string;
   seed: number;
   historyHash: string;

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 /** The command line: verbs grouped by who uses them, results on standard output, everything else on standard error. */
 import { Command, CommanderError } from 'commander';
-import { docAnchor, errorTable, TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors';
+import { fileError } from '#protocols/file-errors';
+import { errorObject, errorText } from './error-text.ts';
 import { EXIT, VERB_GROUPS, type Verb } from './verb.ts';
 import { verbs } from './verbs.ts';
 import { programVersion } from './version.ts';
@@ -46,28 +48,35 @@ function add(program: Command, verb: Verb, done: (code: number) => void): void {
   });
 }
 
-/** One clear error: code, sentence, hint, where it is explained. */
-function explain(error: unknown): number {
-  if (error instanceof TwinError) {
-    process.stderr.write(
-      `${error.code}: ${error.message}\n  hint: ${errorTable[error.code].hint}\n  see:  ${docAnchor(error.code)}\n`,
-    );
-    return error.code === 'crash' ? EXIT.crash : EXIT.badInput;
-  }
-  const { sentence, hint } = errorTable.crash;
-  process.stderr.write(
-    `crash: ${sentence}\n  hint: ${hint}\n  see:  ${docAnchor('crash')}\n${error instanceof Error ? error.stack : String(error)}\n`,
-  );
-  return EXIT.crash;
+/** One clear error on standard error; with `--json` as an object on standard output too. Returns the exit code. */
+function explain(error: unknown, argv: readonly string[]): number {
+  const known = error instanceof TwinError ? error : new TwinError('crash');
+  process.stderr.write(errorText(known));
+  if (known !== error) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  if (argv.includes('--json')) process.stdout.write(`${JSON.stringify(errorObject(known))}\n`);
+  return known.code === 'crash' ? EXIT.crash : EXIT.badInput;
 }
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(EXIT.pass);
-  throw error;
-});
+/**
+ * A reader that has seen enough (`| head`) takes nothing from the verdict: what is left is not printed, and the exit
+ * code stays. Any other trouble with an output is told where that is still possible.
+ */
+function mindOutput(stream: NodeJS.WriteStream, name: string): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    if (stream !== process.stderr) process.stderr.write(errorText(fileError('written', name, error)));
+    process.exitCode ||= EXIT.notWritten;
+  });
+}
 
+mindOutput(process.stdout, 'standard output');
+mindOutput(process.stderr, 'standard error');
+const argv = process.argv.slice(2);
+process.on('uncaughtException', (error) => process.exit(explain(error, argv)));
+let code: number;
 try {
-  process.exitCode = await main(process.argv.slice(2));
+  code = await main(argv);
 } catch (error) {
-  process.exitCode = explain(error);
+  code = explain(error, argv);
 }
+if (code !== EXIT.pass) process.exitCode = code;

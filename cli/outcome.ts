@@ -1,17 +1,15 @@
 /** How a judged run leaves the command line. */
-import type { Verdict } from '#checkers/checker';
 import type { RunResult } from '#checkers/run-result';
-import type { Scenario } from '#scenarios/format/scenario';
 import { EXIT } from './verb.ts';
 
-/** 0 pass, 1 fail, 2 unknown. */
-export function exitOf(verdict: Verdict): number {
-  return EXIT[verdict];
+/** 0 as its scenario expects, and so for a pass; else 1 fail, 2 unknown. A pass where a failure is expected is a fail. */
+export function exitOf({ verdict, expectation }: RunResult): number {
+  if (expectation.met) return EXIT.pass;
+  return verdict === 'unknown' ? EXIT.unknown : EXIT.fail;
 }
 
-/** Whether a run came out as its scenario expects: its verdict, and the failing checkers if it names any. */
-export function asExpected(scenario: Scenario, result: RunResult): boolean {
-  const { verdict, failing } = scenario.expect;
-  if (result.verdict !== verdict) return false;
-  return failing.every((name) => result.checkers.some((check) => check.name === name && check.verdict === 'fail'));
+/** The exit code of several runs: a failure outweighs what is unknown, and that outweighs a pass. */
+export function worstExit(results: readonly RunResult[]): number {
+  const codes = results.map(exitOf);
+  return codes.includes(EXIT.fail) ? EXIT.fail : Math.max(EXIT.pass, ...codes);
 }

@@ -1,8 +1,9 @@
 /** How a shrunk failure is shown, and when a failing run shrinks by itself. */
-import type { RunResult } from '#checkers/run-result';
+import type { PlayedRun } from '#runs/node-run';
 import { shrinkAndSave, type SavedShrunk } from '#runs/node-shrink';
 import { failuresOf } from '#runs/shrink-run';
 import type { Scenario } from '#scenarios/format/scenario';
+import type { Keeping } from './keeping.ts';
 import type { Progress } from './progress.ts';
 import { programCall } from './version.ts';
 
@@ -11,13 +12,25 @@ const SECONDS = 30;
 
 /** The scenario itself, and how to play it. Ends without a line break. */
 export function formatShrunk({ path, text, command }: SavedShrunk): string {
-  return `${path}:\n\n${text.replaceAll(/^(?=.)/gm, '  ')}\nplay it: ${command}`;
+  const shown = `${path ?? 'the smallest scenario'}:\n\n${text.replaceAll(/^(?=.)/gm, '  ')}`;
+  return command === null ? shown : `${shown}\nplay it: ${command}`;
 }
 
-/** Shrinks a run that failed on sim and says so on standard error; does nothing for any other. */
-export function shrinkFailure(scenario: Scenario, result: RunResult, out: string, progress: Progress): void {
-  if (result.ground !== 'sim' || failuresOf(result.checkers).length === 0) return;
+/**
+ * Shrinks a run that failed on sim, into the run's own folder, and says so on standard error. Does nothing for any other,
+ * nor for one that was expected to fail.
+ */
+export function shrinkFailure(scenario: Scenario, played: PlayedRun, keeping: Keeping, progress: Progress): void {
+  const { result, folder } = played;
+  if (folder === null || result.ground !== 'sim' || result.expectation.met || failuresOf(result.checkers).length === 0)
+    return;
   progress.say(`looking for the smallest scenario that fails like this (at most ${SECONDS} s) …`);
-  const shrunk = shrinkAndSave(scenario, { seed: result.seed, out, seconds: SECONDS, call: programCall() });
+  const shrunk = shrinkAndSave(scenario, {
+    seed: result.seed,
+    folder: () => folder,
+    seconds: SECONDS,
+    call: programCall(),
+    lost: keeping.lost,
+  });
   if (shrunk !== null) progress.say(formatShrunk(shrunk));
 }

@@ -1,30 +1,52 @@
-/** Histories on disk: one NDJSON file, written as things happen, read back line by line. */
-import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+/**
+ * Histories on disk: one NDJSON file, written as things happen, read back line by line. Neither way holds more than a
+ * piece of it, so that its size does not matter.
+ */
+import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { TwinError } from '#protocols/errors';
-import { readHistory, type ReadHistory } from './history.ts';
+import type { TwinError } from '#protocols/errors';
+import { fileError } from '#protocols/file-errors';
+import { linesIn } from './lines.ts';
+import { encodingOf, makeFolder, regularFile, writable } from './node-disk.ts';
 
-export type LineFile = { line(text: string): void; close(): void };
+export type LineFile = {
+  line(text: string): void;
+  /** Writes what is left. Whether the file is whole. */
+  close(): boolean;
+};
 
 /** Lines are gathered to pieces of this size before they are written. */
 const CHUNK = 1 << 16;
+/** How much is read at a time. */
+const PIECE = 1 << 20;
 
-/** Opens a file for lines, making its folder. Errors: `file-not-written`. */
-export function createLineFile(path: string): LineFile {
-  let file: number;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    file = openSync(path, 'w');
-  } catch (error) {
-    throw new TwinError('file-not-written', `${path}: ${error instanceof Error ? error.message : String(error)}`);
-  }
+/**
+ * Opens a file for lines, making its folder. What cannot be written must not end the run that is being written down:
+ * `failed` is told the first error (those of writing a file), and further lines are dropped.
+ */
+export function createLineFile(path: string, failed: (error: TwinError) => void): LineFile {
+  let file = -1;
   let chunk: string[] = [];
   let size = 0;
+  let whole = true;
+  const attempt = (write: () => void): void => {
+    try {
+      if (whole) write();
+    } catch (error) {
+      whole = false;
+      failed(fileError('written', path, error));
+    }
+  };
   const flush = (): void => {
-    if (chunk.length > 0) writeSync(file, `${chunk.join('\n')}\n`);
+    if (chunk.length > 0) attempt(() => writeFileSync(file, `${chunk.join('\n')}\n`));
     chunk = [];
     size = 0;
   };
+  attempt(() => {
+    makeFolder(dirname(path));
+    writable(path);
+    file = openSync(path, 'w');
+  });
   return {
     line(text) {
       chunk.push(text);
@@ -33,18 +55,33 @@ export function createLineFile(path: string): LineFile {
     },
     close() {
       flush();
-      closeSync(file);
+      if (file >= 0) closeSync(file);
+      return whole;
     },
   };
 }
 
-/** Reads a history file. What is wrong inside is said in `damage`; only a missing file is an error: `file-not-found`. */
-export function readHistoryFile(path: string): ReadHistory {
-  let text: string;
+/** The lines of a file in UTF-8, or in UTF-16 with its mark. Errors: those of reading a file. */
+export function linesOfFile(path: string): Iterable<string> {
+  regularFile(path);
+  return linesIn(piecesOf(path));
+}
+
+function* piecesOf(path: string): Generator<string> {
+  let file: number | undefined;
   try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    throw new TwinError('file-not-found', path);
+    file = openSync(path, 'r');
+    const bytes = new Uint8Array(PIECE);
+    let decoder: InstanceType<typeof TextDecoder> | undefined;
+    for (let read = readSync(file, bytes); read > 0; read = readSync(file, bytes)) {
+      const piece = bytes.subarray(0, read);
+      decoder ??= new TextDecoder(encodingOf(piece));
+      yield decoder.decode(piece, { stream: true });
+    }
+    yield decoder?.decode() ?? '';
+  } catch (error) {
+    throw fileError('read', path, error);
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
-  return readHistory(text === '' ? [] : text.replace(/\n$/, '').split('\n'));
 }

@@ -29,6 +29,7 @@ const unknown: CheckResult = {
 const run = (over: Partial<RunResult> = {}): RunResult => ({
   scenario: 'saturday-night',
   verdict: 'fail',
+  expectation: { verdict: 'pass', failing: [], met: false },
   ground: 'sim',
   seed: 20,
   historyHash: '401ecc4fd3f6264e',
@@ -41,6 +42,12 @@ const run = (over: Partial<RunResult> = {}): RunResult => ({
   replay: 'mpos-twin replay runs-out/7.ndjson',
   ...over,
 });
+
+const passing: Partial<RunResult> = {
+  verdict: 'pass',
+  expectation: { verdict: 'pass', failing: [], met: true },
+  checkers: [pass('a', 1)],
+};
 
 describe('a run on the console', () => {
   const lines = formatRun(run(), { colour: false }).split('\n');
@@ -85,8 +92,21 @@ describe('a run on the console', () => {
     assert.match(formatRun(run({ verdict: 'unknown', checkers: [] }), { colour: false }), /no invariant was judged/);
   });
 
+  it('says what was expected where that is no plain pass', () => {
+    const text = (over: Partial<RunResult>): string => formatRun(run(over), { colour: false });
+    const expectation = { verdict: 'fail' as const, failing: ['lock-recovery'] };
+    assert.match(
+      text({ expectation: { ...expectation, met: true } }),
+      /\n\n {2}as its scenario expects: fail, lock-recovery$/m,
+    );
+    assert.match(
+      text({ ...passing, expectation: { ...expectation, met: false } }),
+      /\n\n {2}not as its scenario expects: fail, lock-recovery$/m,
+    );
+  });
+
   it('of a passing run tells where its history is and keeps quiet otherwise', () => {
-    const text = formatRun(run({ verdict: 'pass', checkers: [pass('a', 1)], history: 'runs-out/7.ndjson' }), {
+    const text = formatRun(run({ ...passing, history: 'runs-out/7.ndjson' }), {
       colour: false,
     });
     assert.deepEqual(text.split('\n').slice(2), ['  ✓ a  1 judged', '', '  history: runs-out/7.ndjson']);

@@ -25,6 +25,9 @@ export function formatRun(result: RunResult, options: ConsoleOptions): string {
     lines.push(...findings(checker, paint));
   }
   if (checkers.length === 0) lines.push('  no invariant was judged');
+  const { verdict, failing, met } = result.expectation;
+  if (verdict !== 'pass')
+    lines.push('', `  ${met ? 'as' : 'not as'} its scenario expects: ${[verdict, ...failing].map(oneLine).join(', ')}`);
   if (result.history !== null) lines.push('', `  history: ${oneLine(result.history)}`);
   if (result.verdict !== 'pass') {
     lines.push(...(result.history === null ? [''] : []), `  replay:  ${oneLine(result.replay)}`);

@@ -25,6 +25,7 @@ function judgedRun(over: Partial<RunResult> = {}, device = 'H01'): JudgedRun {
     result: {
       scenario: 'saturday-night',
       verdict: 'fail',
+      expectation: { verdict: 'pass', failing: [], met: false },
       ground: 'sim',
       seed: 20,
       historyHash: 'abc',

@@ -7,6 +7,11 @@ const HOSTILE = '<b> & "tab" \'12\' ]]> \u0000\u001b[31m\ud800 \uffff ü';
 const run = (checkers: CheckResult[], over: Partial<RunResult> = {}): RunResult => ({
   scenario: 'saturday-night',
   verdict: 'pass',
+  expectation: {
+    verdict: 'pass',
+    failing: [],
+    met: [...checkers, over].every(({ verdict = 'pass' }) => verdict === 'pass'),
+  },
   ground: 'sim',
   seed: 20,
   historyHash: 'abc',
@@ -53,7 +58,10 @@ describe('JUnit XML', () => {
       /<testsuite name="saturday-night on sim" tests="1" failures="0" errors="0" skipped="0" time="1.500">/,
     );
     assert.match(xml, /<testsuite name="saturday-night on wire" tests="3" failures="1" errors="1" skipped="0"/);
-    assert.match(xml, /<testcase classname="saturday-night on sim" name="money" assertions="7" time="0"\/>/);
+    assert.match(
+      xml,
+      /<testcase classname="saturday-night on sim" name="money" time="0.000">\n {6}<system-out>7 judged<\/system-out>/,
+    );
   });
 
   it('gives a failure its sentence, events and replay', () => {
@@ -74,6 +82,29 @@ describe('JUnit XML', () => {
     assert.doesNotMatch(xml, /<skipped/);
   });
 
+  it('is green for what fails as its scenario expects, and says so', () => {
+    const expectation = { verdict: 'fail', failing: ['money'], met: true } as const;
+    const xml = junitXml([
+      run([{ ...failed, name: 'money' }], { verdict: 'fail', expectation: { ...expectation, failing: ['money'] } }),
+    ]);
+    assert.match(xml, /failures="0" errors="0"/);
+    assert.match(xml, /<system-out>3 judged; it fails, as the scenario expects:\nlet /);
+  });
+
+  it('is red for a pass where a failure is expected', () => {
+    const xml = junitXml([run([], { expectation: { verdict: 'fail', failing: ['money'], met: false } })]);
+    assert.match(xml, /<error message="the verdict of the run is pass, expected was fail, money,/);
+  });
+
+  it('is red where grounds came to different verdicts', () => {
+    const xml = junitXml([run([])], ['calm: money says pass on sim and fail on wire']);
+    assertWellFormed(xml);
+    assert.match(
+      xml,
+      /failures="1"[^]*<failure message="calm: money says pass on sim and fail on wire" type="uneven">/,
+    );
+  });
+
   it('is not green when a run did not pass and nothing says why', () => {
     assert.match(junitXml([run([], { verdict: 'unknown' })]), /errors="1"[^]*<testcase[^>]* name="verdict"[^]*<error /);
   });
@@ -85,7 +116,7 @@ function assertWellFormed(xml: string): void {
   const rest = xml
     .replace(/^<\?xml [^?]*\?>\n/, '')
     .replace(
-      /<(\/?)([a-z]+)((?: [a-zA-Z]+="[^"<]*")*)(\/?)>/g,
+      /<(\/?)([a-z-]+)((?: [a-zA-Z]+="[^"<]*")*)(\/?)>/g,
       (_tag, closes: string, name: string, _attributes: string, isEmpty: string) => {
         if (closes === '/') assert.equal(open.pop(), name);
         else if (isEmpty === '') open.push(name);

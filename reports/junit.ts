@@ -1,6 +1,7 @@
 /**
- * Judged runs as JUnit XML, for the machines that show test results: a suite per run, a case per invariant. Unknown is
- * an error with its reason, never a skipped case, because unknown is never a pass.
+ * Judged runs as JUnit XML, for the machines that show test results: a suite per run, a case per invariant. It is valid
+ * against the schema Jenkins takes (tests/e2e/junit-10.xsd). Unknown is an error with its reason, never a skipped case,
+ * because unknown is never a pass; what fails as its scenario expects is a pass that says so.
  */
 import type { CheckResult } from '#checkers/checker';
 import type { RunResult } from '#checkers/run-result';
@@ -8,11 +9,12 @@ import { unreachable } from '#protocols/unreachable';
 import { escapeMarkup } from './escape.ts';
 import { oneLine } from './figures.ts';
 
-type Case = { name: string; xml: string; failed: boolean; broken: boolean };
+type Case = { xml: string; outcome: 'pass' | 'failure' | 'error' };
+type Suite = { xml: string; tests: number; failures: number; errors: number };
 
-/** The whole document. */
-export function junitXml(results: readonly RunResult[]): string {
-  const suites = results.map(suiteOf);
+/** The whole document. `uneven` tells where grounds came to different verdicts, a line each. */
+export function junitXml(results: readonly RunResult[], uneven: readonly string[] = []): string {
+  const suites = [...results.map(suiteOf), ...(uneven.length === 0 ? [] : [unevenSuite(uneven)])];
   const sum = (pick: (suite: Suite) => number): number => suites.reduce((total, suite) => total + pick(suite), 0);
   const counts = attributes({
     name: 'mpos-twin',
@@ -25,59 +27,86 @@ export function junitXml(results: readonly RunResult[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${counts}>\n${body}</testsuites>\n`;
 }
 
-type Suite = { xml: string; tests: number; failures: number; errors: number };
-
 function suiteOf(result: RunResult): Suite {
   const name = `${oneLine(result.scenario)} on ${result.ground}`;
-  const cases = result.checkers.map((checker) => caseOf(checker, result, name));
-  const shown = cases.some((one) => one.failed || one.broken);
-  if (result.verdict !== 'pass' && !shown) cases.push(verdictCase(result, name));
-  const failures = cases.filter((one) => one.failed).length;
-  const errors = cases.filter((one) => one.broken).length;
-  const head = attributes({ name, tests: cases.length, failures, errors, skipped: 0, time: seconds(result.wallMs) });
+  const cases = result.checkers.map((checker) => checkerCase(checker, result, name));
+  const isRed = cases.some(({ outcome }) => outcome !== 'pass');
+  if (!result.expectation.met && !isRed) cases.push(verdictCase(result, name));
   const properties = Object.entries({
     scenario: result.scenario,
     ground: result.ground,
     seed: result.seed,
     verdict: result.verdict,
+    expected: result.expectation.verdict,
     simulatedMs: result.simulatedMs,
     events: result.events,
     historyHash: result.historyHash,
     history: result.history ?? '',
     replay: result.replay,
   }).map(([key, value]) => `      <property${attributes({ name: key, value })}/>\n`);
-  const xml =
-    `  <testsuite${head}>\n    <properties>\n${properties.join('')}    </properties>\n` +
-    `${cases.map((one) => one.xml).join('')}  </testsuite>\n`;
-  return { xml, tests: cases.length, failures, errors };
+  return suite(name, result.wallMs, `    <properties>\n${properties.join('')}    </properties>\n`, cases);
 }
 
-function caseOf(checker: CheckResult, result: RunResult, suite: string): Case {
-  const open = `    <testcase${attributes({ classname: suite, name: oneLine(checker.name), assertions: checker.judged, time: 0 })}`;
+function unevenSuite(uneven: readonly string[]): Suite {
+  const name = 'the same verdict on every ground';
+  const cases = uneven.map((line) =>
+    caseOf('failure', line, name, element('failure', { message: line, type: 'uneven' }, '')),
+  );
+  return suite(name, 0, '', cases);
+}
+
+function suite(name: string, wallMs: number, properties: string, cases: readonly Case[]): Suite {
+  const tests = cases.length;
+  const failures = cases.filter(({ outcome }) => outcome === 'failure').length;
+  const errors = cases.filter(({ outcome }) => outcome === 'error').length;
+  const head = attributes({ name, tests, failures, errors, skipped: 0, time: seconds(wallMs) });
+  const body = cases.map(({ xml }) => xml).join('');
+  return { xml: `  <testsuite${head}>\n${properties}${body}  </testsuite>\n`, tests, failures, errors };
+}
+
+function checkerCase(checker: CheckResult, result: RunResult, suiteName: string): Case {
+  const name = oneLine(checker.name);
+  const judged = `${checker.judged} judged`;
+  const { met } = result.expectation;
   switch (checker.verdict) {
     case 'pass':
-      return { name: checker.name, xml: `${open}/>\n`, failed: false, broken: false };
+      return passedCase(name, suiteName, judged);
     case 'fail': {
-      const message = checker.evidence[0]?.sentence ?? 'the invariant does not hold';
-      const inner = element('failure', { message: oneLine(message), type: 'invariant' }, story(checker, result));
-      return { name: checker.name, xml: `${open}>\n${inner}    </testcase>\n`, failed: true, broken: false };
+      const message = oneLine(checker.evidence[0]?.sentence ?? 'the invariant does not hold');
+      const told = story(checker, result);
+      if (met) return passedCase(name, suiteName, `${judged}; it fails, as the scenario expects:\n${told}`);
+      return caseOf('failure', name, suiteName, element('failure', { message, type: 'invariant' }, told));
     }
     case 'unknown': {
-      const message = checker.reason ?? 'no reason given';
-      const inner = element('error', { message: oneLine(message), type: 'unknown' }, story(checker, result));
-      return { name: checker.name, xml: `${open}>\n${inner}    </testcase>\n`, failed: false, broken: true };
+      const message = oneLine(checker.reason ?? 'no reason given');
+      const told = story(checker, result);
+      if (met) return passedCase(name, suiteName, `${judged}; it is unknown, as the scenario expects: ${message}`);
+      return caseOf('error', name, suiteName, element('error', { message, type: 'unknown' }, told));
     }
     default:
       return unreachable(checker.verdict);
   }
 }
 
-/** A run that did not pass although no invariant says why must not look green. */
-function verdictCase(result: RunResult, suite: string): Case {
-  const message = `the verdict of the run is ${result.verdict}, and no invariant says why`;
-  const inner = element('error', { message, type: 'unknown' }, `replay: ${result.replay}`);
-  const open = `    <testcase${attributes({ classname: suite, name: 'verdict', time: 0 })}>`;
-  return { name: 'verdict', xml: `${open}\n${inner}    </testcase>\n`, failed: false, broken: true };
+/** A run that did not come out as it should although no invariant says why must not look green. */
+function verdictCase(result: RunResult, suiteName: string): Case {
+  const { verdict, failing } = result.expectation;
+  const wanted = [verdict, ...failing].join(', ');
+  const message = `the verdict of the run is ${result.verdict}, expected was ${wanted}, and no invariant says why`;
+  return caseOf(
+    'error',
+    'verdict',
+    suiteName,
+    element('error', { message, type: 'verdict' }, `replay: ${result.replay}`),
+  );
+}
+
+const passedCase = (name: string, classname: string, told: string): Case =>
+  caseOf('pass', name, classname, element('system-out', {}, told));
+
+function caseOf(outcome: Case['outcome'], name: string, classname: string, inner: string): Case {
+  const head = attributes({ classname, name, time: seconds(0) });
+  return { outcome, xml: `    <testcase${head}>\n${inner}    </testcase>\n` };
 }
 
 function story(checker: CheckResult, result: RunResult): string {

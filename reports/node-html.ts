@@ -1,6 +1,6 @@
 /** The HTML report's way to the disk: reads the page's own files, writes the report. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { writeText } from '#history/node-disk';
 import { htmlReport, type ReportAssets } from './html.ts';
 import type { JudgedRun } from './timeline/timeline.ts';
 
@@ -28,9 +28,7 @@ export function readReportAssets(): ReportAssets {
   return { script: `(() => {\n'use strict';\n${script}})();`, style: STYLES.map(read).join('\n') };
 }
 
-/** Writes the report, making its folder if need be. */
+/** Writes the report, making its folder if need be. Errors: those of writing a file. */
 export function writeHtmlReport(path: string, runs: readonly JudgedRun[]): void {
-  const page = htmlReport(runs, readReportAssets());
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, page);
+  writeText(path, htmlReport(runs, readReportAssets()));
 }

@@ -3,59 +3,91 @@ import { performance } from 'node:perf_hooks';
 import type { RunResult } from '#checkers/run-result';
 import type { HistoryEvent, HistoryHeader } from '#history/events';
 import { createLineFile } from '#history/node-files';
+import { TwinError } from '#protocols/errors';
 import type { Scenario } from '#scenarios/format/scenario';
-import { runFolder } from './node-folder.ts';
-import { runOnSim } from './run-on-sim.ts';
+import { historyIn, makeRunFolder } from './node-folder.ts';
+import { runOnSim, type SimRunOptions } from './run-on-sim.ts';
 import { runOnWire } from './run-on-wire.ts';
+import { shellWord } from './shell-word.ts';
 
 export const GROUNDS = ['sim', 'wire'] as const;
 export type GroundName = (typeof GROUNDS)[number];
 
-export type PlayedRun = { result: RunResult; header: HistoryHeader; events: HistoryEvent[] };
+export type PlayOptions = {
+  out: string;
+  seed?: number;
+  commit: string;
+  /** How a user calls the program, and what the scenario was called by. */
+  call: string;
+  named?: string;
+  /** Gets every event of the run that counts. */
+  event?: (event: HistoryEvent) => void;
+  progress?: (playedMs: number, endMs: number) => void;
+  repeated?: (result: RunResult) => void;
+  /** Told at once what cannot be written; the run goes on and is judged all the same. Without it, that is thrown. */
+  lost?: (error: TwinError) => void;
+};
 
-/** Plays a scenario on a ground, keeping its history below `out`. */
-export async function playAndSave(
-  scenario: Scenario,
-  ground: GroundName,
-  options: {
-    out: string;
-    seed?: number;
-    commit: string;
-    call: string;
-    progress?: (playedMs: number, endMs: number) => void;
-    repeated?: (result: RunResult) => void;
-  },
-): Promise<PlayedRun> {
+/** `folder` is where the files of the run are, if there could be any. */
+export type PlayedRun = { result: RunResult; header: HistoryHeader; folder: string | null };
+
+/** Plays a scenario on a ground, keeping its history below `out`. Errors: those of writing a file, without `lost`. */
+export async function playAndSave(scenario: Scenario, ground: GroundName, options: PlayOptions): Promise<PlayedRun> {
+  const { commit, progress, event, repeated, call, named = scenario.name, lost = rethrow } = options;
   const seed = options.seed ?? scenario.ground[ground]?.seed ?? scenario.seed;
-  const { history } = runFolder(options.out, scenario.name, ground, seed);
-  const events: HistoryEvent[] = [];
-  const { commit, progress } = options;
+  const folder = folderFor(options.out, `${scenario.name}-${ground}-${seed}`, lost);
+  const historyPath = folder === null ? null : historyIn(folder);
   const shared = {
     seed,
     commit,
-    event: (event: HistoryEvent) => void events.push(event),
+    ...(event === undefined ? {} : { event }),
     ...(progress === undefined ? {} : { progress }),
   };
   const { header, ...result } =
     ground === 'sim'
-      ? playSim(scenario, history, shared)
+      ? playSim(scenario, historyPath, shared, lost)
       : await runOnWire(scenario, {
           ...shared,
-          historyPath: history,
-          ...(options.repeated === undefined ? {} : { repeated: options.repeated }),
+          historyPath,
+          lost,
+          ...(repeated === undefined ? {} : { repeated }),
         });
-  return { header, events, result: { ...result, history, replay: `${options.call} replay ${history}` } };
+  const again =
+    result.history === null
+      ? `run ${shellWord(named)} --ground ${ground} --seed ${seed}`
+      : `replay ${shellWord(result.history)}`;
+  return { header, folder, result: { ...result, replay: `${call} ${again}` } };
+}
+
+function folderFor(out: string, name: string, lost: (error: TwinError) => void): string | null {
+  try {
+    return makeRunFolder(out, name);
+  } catch (error) {
+    if (!(error instanceof TwinError)) throw error;
+    lost(error);
+    return null;
+  }
 }
 
 function playSim(
   scenario: Scenario,
-  history: string,
-  shared: Parameters<typeof runOnSim>[1],
+  history: string | null,
+  shared: SimRunOptions,
+  lost: (error: TwinError) => void,
 ): ReturnType<typeof runOnSim> {
-  const file = createLineFile(history);
+  const options = { ...shared, wallClock: () => performance.now() };
+  if (history === null) return runOnSim(scenario, options);
+  const file = createLineFile(history, lost);
+  let result: ReturnType<typeof runOnSim>;
+  let whole = false;
   try {
-    return runOnSim(scenario, { ...shared, line: file.line, wallClock: () => performance.now() });
+    result = runOnSim(scenario, { ...options, line: file.line });
   } finally {
-    file.close();
+    whole = file.close();
   }
+  return { ...result, history: whole ? history : null };
+}
+
+function rethrow(error: TwinError): never {
+  throw error;
 }

@@ -10,6 +10,7 @@ import { headerLine, trailerLine } from '#history/history';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Step } from '#server/core/turn';
 import { createSimRun } from '#simulators/grounds/sim/ground';
+import { expectationOf } from './expectation.ts';
 import { headerOf } from './header.ts';
 
 export type SimRunOptions = {
@@ -60,10 +61,12 @@ export function runOnSim(scenario: Scenario, options: SimRunOptions = {}): RunRe
   }
   line?.(trailerLine(run.recording));
   const checkers = judge.end();
+  const verdict = verdictOf(checkers);
   return {
     header,
     scenario: scenario.name,
-    verdict: verdictOf(checkers),
+    verdict,
+    expectation: expectationOf(scenario.expect, verdict, checkers),
     ground: 'sim',
     seed,
     historyHash: run.recording.hash(),

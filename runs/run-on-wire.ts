@@ -9,15 +9,19 @@ import type { RunResult } from '#checkers/run-result';
 import type { HistoryEvent, HistoryHeader } from '#history/events';
 import { headerLine, startRecording, trailerLine } from '#history/history';
 import { createLineFile } from '#history/node-files';
+import type { TwinError } from '#protocols/errors';
 import type { Scenario } from '#scenarios/format/scenario';
 import { playOnWire } from '#simulators/grounds/wire/ground';
+import { expectationOf } from './expectation.ts';
 import { headerOf } from './header.ts';
 
 export type WireRunOptions = {
   seed?: number;
   commit?: string;
-  /** Where the history is written. */
-  historyPath: string;
+  /** Where the history is written, if anywhere. */
+  historyPath: string | null;
+  /** Told what cannot be written; the run goes on. */
+  lost: (error: TwinError) => void;
   timeScale?: number;
   /** Gets the events of the run that counts. */
   event?: (event: HistoryEvent) => void;
@@ -37,14 +41,20 @@ export async function runOnWire(
 ): Promise<RunResult & { header: HistoryHeader }> {
   let played = await once(scenario, options);
   if (played.result.verdict === 'unknown') {
-    const kept = options.historyPath.replace(/(\.ndjson)?$/, '.stalled.ndjson');
-    renameSync(options.historyPath, kept);
-    options.repeated?.({ ...played.result, history: kept });
+    options.repeated?.({ ...played.result, history: keptAside(played.result.history) });
     played = await once(scenario, options);
   }
   const { event } = options;
   if (event !== undefined) for (const one of played.events) event(one);
   return played.result;
+}
+
+/** Moves the history of a first try out of the way. */
+function keptAside(history: string | null): string | null {
+  if (history === null) return null;
+  const kept = history.replace(/(\.ndjson)?$/, '.stalled.ndjson');
+  renameSync(history, kept);
+  return kept;
 }
 
 type WireRun = { result: RunResult & { header: HistoryHeader }; events: HistoryEvent[] };
@@ -59,13 +69,18 @@ async function once(scenario: Scenario, options: WireRunOptions): Promise<WireRu
     timeScale,
     slackMs: SLACK_MS,
   });
-  const file = createLineFile(options.historyPath);
-  file.line(headerLine(header));
+  const { historyPath, lost } = options;
+  const file = historyPath === null ? null : createLineFile(historyPath, lost);
+  file?.line(headerLine(header));
   const events: HistoryEvent[] = [];
   let t = 0;
-  const recording = startRecording(() => t, { fold: (event) => events.push(event), line: file.line });
+  const recording = startRecording(() => t, {
+    fold: (event) => events.push(event),
+    ...(file === null ? {} : { line: file.line }),
+  });
   const begun = performance.now();
   let playedMs = 0;
+  let whole = false;
   try {
     const played = await playOnWire(scenario, {
       seed,
@@ -78,15 +93,17 @@ async function once(scenario: Scenario, options: WireRunOptions): Promise<WireRu
       ...(options.progress === undefined ? {} : { progress: options.progress }),
     });
     playedMs = played.playedMs;
-    file.line(trailerLine(recording));
+    file?.line(trailerLine(recording));
   } finally {
-    file.close();
+    whole = file?.close() ?? false;
   }
   const checkers = judgeHistory(header, events);
+  const verdict = verdictOf(checkers);
   const result = {
     header,
     scenario: scenario.name,
-    verdict: verdictOf(checkers),
+    verdict,
+    expectation: expectationOf(scenario.expect, verdict, checkers),
     ground: 'wire' as const,
     seed,
     historyHash: recording.hash(),
@@ -95,7 +112,7 @@ async function once(scenario: Scenario, options: WireRunOptions): Promise<WireRu
     simulatedMs: playedMs * timeScale,
     wallMs: Math.round(performance.now() - begun),
     checkers,
-    history: options.historyPath,
+    history: whole ? historyPath : null,
     replay: '',
   };
   return { result, events };

@@ -1,8 +1,9 @@
 /** Scenarios as files: those of the library by name, others by path. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { readText } from '#history/node-disk';
 import { TwinError } from '#protocols/errors';
 import type { ReadOptions } from './format/check-scenario.ts';
 import { readScenario } from './format/read.ts';
@@ -26,7 +27,7 @@ export function listLibrary(folder = library): LibraryEntry[] {
 export function loadScenario(nameOrPath: string, options: ReadOptions, folder = library): Scenario {
   const path = isPath(nameOrPath) ? nameOrPath : libraryPath(nameOrPath, folder);
   const shown = isPath(nameOrPath) ? nameOrPath : relative('.', path);
-  const result = readScenario(textOf(path, shown), options);
+  const result = readScenario(readText(path), options);
   if (result.ok) return result.scenario;
   throw new TwinError(
     'scenario-invalid',
@@ -49,26 +50,10 @@ function libraryPath(name: string, folder: string): string {
   throw new TwinError('scenario-not-found', meant === undefined ? `"${name}"` : `"${name}" (did you mean "${meant}"?)`);
 }
 
-function textOf(path: string, shown: string): string {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-    throw new TwinError('file-not-found', `${shown} (${code})`);
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new TwinError('scenario-invalid', `\n${shown}:1:1 this is no text in UTF-8`);
-  }
-}
-
 /** The sentence of a scenario; empty if the file is broken, which loading it will say better. */
 function aboutOf(path: string): string {
   try {
-    const about: unknown = (parse(readFileSync(path, 'utf8'), { logLevel: 'silent' }) as { about?: unknown } | null)
-      ?.about;
+    const about: unknown = (parse(readText(path), { logLevel: 'silent' }) as { about?: unknown } | null)?.about;
     return typeof about === 'string' ? about : '';
   } catch {
     return '';

@@ -1,40 +1,46 @@
 /** `mpos-twin analyze`: judges a saved history by the checkers of today. */
 import { formatRun } from '#reports/console';
+import { junitXml } from '#reports/junit';
 import { writeHtmlReport } from '#reports/node-html';
-import { readHistoryFile } from '#history/node-files';
-import type { HistoryHeader } from '#history/events';
+import { writeText } from '#history/node-disk';
+import { linesOfFile } from '#history/node-files';
+import { damagedHistory } from '#history/reading';
 import { analyze } from '#runs/analyze';
+import { wantsColour } from '../colour.ts';
+import { errorText } from '../error-text.ts';
+import { historyPath } from '../histories.ts';
+import { startKeeping } from '../keeping.ts';
 import { exitOf } from '../outcome.ts';
+import { reportEvents } from '../report-events.ts';
 import { defineVerb } from '../verb.ts';
 
-export const analyzeVerb = defineVerb<{ json?: true; report?: string }>({
+export const analyzeVerb = defineVerb<{ json?: true; report?: string; junit?: string }>({
   name: 'analyze',
   group: 'everyday',
   about: 'judge a saved history again',
-  examples: [
-    'mpos-twin analyze runs-out/saturday-night-wire-20/history.ndjson',
-    'mpos-twin analyze history.ndjson --report report.html',
-  ],
+  examples: ['mpos-twin analyze runs-out/latest', 'mpos-twin analyze history.ndjson --report report.html'],
   set(command) {
     command
-      .argument('<history>', 'a history file (NDJSON)')
+      .argument('<history>', 'a history file (NDJSON), or the folder of a run')
       .option('--json', 'print the result as JSON')
-      .option('--report <file>', 'write the HTML report');
+      .option('--report <file>', 'write the HTML report')
+      .option('--junit <file>', 'write JUnit XML');
   },
-  run(options, [path]) {
-    const read = readHistoryFile(path as string);
-    const result = analyze(read, path as string);
-    if (read.damage !== null)
-      process.stderr.write(
-        `history-damaged: ${path}: line ${read.damage.line} ${read.damage.what}; judged is what comes before\n`,
-      );
-    if (options.report !== undefined)
-      writeHtmlReport(options.report, [{ header: read.header as HistoryHeader, events: read.events, result }]);
+  run(options, [what]) {
+    const path = historyPath(what as string) ?? (what as string);
+    const { report, junit } = options;
+    const keeping = startKeeping();
+    const shown = reportEvents();
+    const { result, header, damage } = analyze(linesOfFile(path), path, report === undefined ? undefined : shown.event);
+    if (damage !== null) process.stderr.write(errorText(damagedHistory(path, damage)));
     process.stdout.write(
       options.json === true
         ? `${JSON.stringify(result)}\n`
-        : `${formatRun(result, { colour: process.stdout.isTTY === true })}\n`,
+        : `${formatRun(result, { colour: wantsColour(process.stdout) })}\n`,
     );
-    return exitOf(result.verdict);
+    if (report !== undefined)
+      keeping.attempt(() => writeHtmlReport(report, [{ header, events: shown.events(), result }]));
+    if (junit !== undefined) keeping.attempt(() => writeText(junit, junitXml([result])));
+    return keeping.exit(exitOf(result));
   },
 });

@@ -1,6 +1,7 @@
 /** `mpos-twin config`: the server's configuration with every default, for a scenario's floor or a small one. */
 import { stringify } from 'yaml';
-import { readConfigFile } from '#server/edges/config-file';
+import { readText } from '#history/node-disk';
+import { readConfig } from '#server/edges/config-file';
 import { resolveFloor, serverConfigOf } from '#scenarios/format/floor';
 import { exampleConfig } from '../example-config.ts';
 import { readScenarioFor } from '../scenarios.ts';
@@ -24,7 +25,7 @@ export const configVerb = defineVerb<{ scenario?: string; check?: string; json?:
   run(options) {
     const config =
       options.check !== undefined
-        ? readConfigFile(options.check)
+        ? readConfig(readText(options.check), options.check)
         : options.scenario !== undefined
           ? ofScenario(options.scenario)
           : exampleConfig();

@@ -4,10 +4,11 @@ import type { RunResult } from '#checkers/run-result';
 import { unevenVerdicts } from './library.ts';
 
 /** A run of one scenario on a ground, with the verdict of one checker. */
-function run(scenario: string, ground: string, verdict: Verdict): RunResult {
-  return {
-    scenario,
+function run(named: string, ground: string, verdict: Verdict): { game: { named: string }; result: RunResult } {
+  const result: RunResult = {
+    scenario: 'the same name',
     verdict,
+    expectation: { verdict: 'pass', failing: [], met: verdict === 'pass' },
     ground,
     seed: 1,
     historyHash: '',
@@ -19,6 +20,7 @@ function run(scenario: string, ground: string, verdict: Verdict): RunResult {
     history: null,
     replay: '',
   };
+  return { game: { named }, result };
 }
 
 describe('the library on several grounds', () => {

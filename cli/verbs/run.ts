@@ -1,15 +1,18 @@
 /** `mpos-twin run`: plays a scenario, judges it, writes history and reports. */
-import { writeFileSync } from 'node:fs';
+import { writeText } from '#history/node-disk';
 import { formatRun } from '#reports/console';
 import { junitXml } from '#reports/junit';
 import { writeHtmlReport } from '#reports/node-html';
-import { runFolder } from '#runs/node-folder';
+import { reportIn } from '#runs/node-folder';
 import { GROUNDS, playAndSave, type GroundName } from '#runs/node-run';
 import { listLibrary } from '#scenarios/node-library';
 import { TwinError } from '#protocols/errors';
 import { oneOf, wholeNumber } from '../arguments.ts';
+import { wantsColour } from '../colour.ts';
+import { startKeeping } from '../keeping.ts';
 import { exitOf } from '../outcome.ts';
 import { progressOn, repeatedText } from '../progress.ts';
+import { reportEvents } from '../report-events.ts';
 import { readScenarioFor } from '../scenarios.ts';
 import { shrinkFailure } from '../shrunk.ts';
 import { defineVerb, EXIT } from '../verb.ts';
@@ -52,29 +55,35 @@ export const runVerb = defineVerb<Options>({
     if (name === undefined) throw new TwinError('usage', 'Which scenario? mpos-twin run --list shows the library.');
     const scenario = readScenarioFor(name);
     const progress = progressOn(true);
+    const keeping = startKeeping();
+    const shown = reportEvents();
     const played = await playAndSave(scenario, options.ground, {
       out: options.out,
       ...(options.seed === undefined ? {} : { seed: options.seed }),
       commit: programCommit(),
       call: programCall(),
+      named: name,
+      ...(options.report ? { event: shown.event } : {}),
       progress: (at, end) => progress.show(`${scenario.name} on ${options.ground}`, at / end),
       repeated: (first) => progress.say(repeatedText(first)),
+      lost: keeping.lost,
     });
     progress.done();
-    const { result } = played;
-    if (options.report) {
-      const { report } = runFolder(options.out, scenario.name, options.ground, result.seed);
-      writeHtmlReport(report, [played]);
-      progress.say(`report: ${report}`);
-    }
-    if (options.junit !== undefined) writeFileSync(options.junit, junitXml([result]));
+    const { result, header, folder } = played;
     process.stdout.write(
       options.json === true
         ? `${JSON.stringify(result)}\n`
-        : `${formatRun(result, { colour: process.stdout.isTTY === true })}\n`,
+        : `${formatRun(result, { colour: wantsColour(process.stdout) })}\n`,
     );
-    if (options.shrink && scenario.expect.verdict !== 'fail') shrinkFailure(scenario, result, options.out, progress);
-    return exitOf(result.verdict);
+    if (options.report && folder !== null) {
+      const report = reportIn(folder);
+      if (keeping.attempt(() => writeHtmlReport(report, [{ header, events: shown.events(), result }])))
+        progress.say(`report: ${report}`);
+    }
+    const { junit } = options;
+    if (junit !== undefined) keeping.attempt(() => writeText(junit, junitXml([result])));
+    if (options.shrink) shrinkFailure(scenario, played, keeping, progress);
+    return keeping.exit(exitOf(result));
   },
 });
 

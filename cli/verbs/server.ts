@@ -1,6 +1,7 @@
 /** `mpos-twin server`: the reference server as a process of its own. */
 import { pino } from 'pino';
-import { readConfigFile } from '#server/edges/config-file';
+import { makeFolder, readText } from '#history/node-disk';
+import { readConfig } from '#server/edges/config-file';
 import { startServerProcess } from '#server/edges/process';
 import { defineVerb } from '../verb.ts';
 import { programVersion } from '../version.ts';
@@ -22,8 +23,8 @@ export const serverVerb = defineVerb({
   group: 'parts',
   about: 'run the reference mPOS server',
   examples: [
-    'mpos-twin server --port 8080 --data ./data',
-    'mpos-twin server --config server.yaml --data ./data --port 8080',
+    'mpos-twin server --port 8080 --data runs-out/server',
+    'mpos-twin server --config server.yaml --data runs-out/server --port 8080',
   ],
   set(command) {
     command
@@ -36,7 +37,9 @@ export const serverVerb = defineVerb({
   },
   async run(options: Options) {
     const log = pino({ level: options.logLevel }, pino.destination({ dest: 2, sync: true }));
-    const config = options.config === undefined ? exampleConfig() : readConfigFile(options.config);
+    const { config: path } = options;
+    const config = path === undefined ? exampleConfig() : readConfig(readText(path), path);
+    makeFolder(options.data);
     const server = await startServerProcess({ ...options, config, version: programVersion(), log });
     process.stdout.write(`${JSON.stringify({ listening: true, host: options.host, port: server.port })}\n`);
     await new Promise<void>((resolve) => {

@@ -1,11 +1,14 @@
 /** `mpos-twin shrink`: from a run that failed to the small scenario that shows why. */
-import { readHistoryFile } from '#history/node-files';
-import { damagedHistory } from '#history/history';
+import { linesOfFile } from '#history/node-files';
+import { damagedHistory, readHistory } from '#history/reading';
+import { makeRunFolder } from '#runs/node-folder';
 import { shrinkAndSave } from '#runs/node-shrink';
 import type { Scenario } from '#scenarios/format/scenario';
 import { wholeNumber } from '../arguments.ts';
+import { historyPath } from '../histories.ts';
+import { startKeeping } from '../keeping.ts';
 import { progressOn } from '../progress.ts';
-import { readScenarioFor } from '../scenarios.ts';
+import { playedScenario, readScenarioFor } from '../scenarios.ts';
 import { formatShrunk } from '../shrunk.ts';
 import { defineVerb, EXIT } from '../verb.ts';
 import { programCall } from '../version.ts';
@@ -14,10 +17,10 @@ export const shrinkVerb = defineVerb<{ seed?: number; seconds: number; out: stri
   name: 'shrink',
   group: 'engineer',
   about: 'make a failing scenario as small as it gets while it still fails',
-  examples: ['mpos-twin shrink runs-out/saturday-night-sim-20/history.ndjson', 'mpos-twin shrink my.yaml --seed 7'],
+  examples: ['mpos-twin shrink runs-out/latest', 'mpos-twin shrink my.yaml --seed 7'],
   set(command) {
     command
-      .argument('<scenario-or-history>', 'a history file, or a scenario by name or file')
+      .argument('<scenario-or-history>', 'a history file or the folder of a run, or a scenario by name or file')
       .option('--seed <number>', 'another seed than the scenario’s', wholeNumber(0, Number.MAX_SAFE_INTEGER))
       .option('--seconds <number>', 'look no longer than this', wholeNumber(1, 86_400), 60)
       .option('--out <folder>', 'where the shrunk scenario goes', 'runs-out')
@@ -26,24 +29,31 @@ export const shrinkVerb = defineVerb<{ seed?: number; seconds: number; out: stri
   run(options, [what]) {
     const { scenario, seed } = failing(what as string, options.seed);
     const progress = progressOn(true);
-    const { out, seconds } = options;
-    const shrunk = shrinkAndSave(scenario, { seed, out, seconds, call: programCall() });
+    const keeping = startKeeping();
+    const shrunk = shrinkAndSave(scenario, {
+      seed,
+      folder: () => makeRunFolder(options.out, `${scenario.name}-sim-${seed}`),
+      seconds: options.seconds,
+      call: programCall(),
+      lost: keeping.lost,
+    });
     if (shrunk === null) {
       progress.say(`nothing fails: ${scenario.name} on sim, seed ${seed}; there is nothing to shrink`);
       return EXIT.unknown;
     }
     process.stdout.write(options.json === true ? `${JSON.stringify(shrunk)}\n` : `${formatShrunk(shrunk)}\n`);
-    return EXIT.pass;
+    return keeping.exit(EXIT.pass);
   },
 });
 
 /** What was played, and under which seed. A run on the wire is looked for on sim. */
 function failing(what: string, seed: number | undefined): { scenario: Scenario; seed: number } {
-  if (!what.endsWith('.ndjson')) {
+  const path = historyPath(what);
+  if (path === null) {
     const scenario = readScenarioFor(what);
     return { scenario, seed: seed ?? scenario.ground.sim?.seed ?? scenario.seed };
   }
-  const { header, damage } = readHistoryFile(what);
-  if (header === null) throw damagedHistory(what, damage);
-  return { scenario: header.source as Scenario, seed: seed ?? header.seed };
+  const { header, damage } = readHistory(linesOfFile(path));
+  if (header === null) throw damagedHistory(path, damage);
+  return { scenario: playedScenario(header, path), seed: seed ?? header.seed };
 }

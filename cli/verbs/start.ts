@@ -2,12 +2,16 @@
 import { resolve } from 'node:path';
 import { formatSideBySide } from '#reports/console';
 import { writeHtmlReport } from '#reports/node-html';
+import { makeRunFolder, reportIn } from '#runs/node-folder';
 import { GROUNDS, playAndSave, type PlayedRun } from '#runs/node-run';
-import { exitOf } from '../outcome.ts';
+import { wantsColour } from '../colour.ts';
+import { startKeeping } from '../keeping.ts';
+import { worstExit } from '../outcome.ts';
 import { progressOn, repeatedText } from '../progress.ts';
+import { reportEvents, type ReportEvents } from '../report-events.ts';
 import { readScenarioFor } from '../scenarios.ts';
 import { shrinkFailure } from '../shrunk.ts';
-import { defineVerb, EXIT } from '../verb.ts';
+import { defineVerb } from '../verb.ts';
 import { programCall, programCommit } from '../version.ts';
 
 export const startVerb = defineVerb<{ out: string; json?: true }>({
@@ -23,36 +27,44 @@ export const startVerb = defineVerb<{ out: string; json?: true }>({
   async run(options) {
     const scenario = readScenarioFor('saturday-night');
     const progress = progressOn(true);
+    const keeping = startKeeping();
     progress.say('22 devices, a till, printers, payment terminals: a Saturday night on which everything goes wrong.');
-    const played: PlayedRun[] = [];
+    const runs: { played: PlayedRun; shown: ReportEvents }[] = [];
     for (const ground of GROUNDS) {
-      progress.say(
-        ground === 'sim'
-          ? 'sim: the whole evening in virtual time …'
-          : 'wire: a real server process, killed and restarted, real sockets …',
-      );
-      played.push(
-        await playAndSave(scenario, ground, {
-          out: options.out,
-          commit: programCommit(),
-          call: programCall(),
-          progress: (at, end) => progress.show(`  ${ground}`, at / end),
-          repeated: (first) => progress.say(`  ${repeatedText(first)}`),
-        }),
-      );
+      progress.say(ABOUT[ground]);
+      const shown = reportEvents();
+      const played = await playAndSave(scenario, ground, {
+        out: options.out,
+        commit: programCommit(),
+        call: programCall(),
+        event: shown.event,
+        progress: (at, end) => progress.show(`  ${ground}`, at / end),
+        repeated: (first) => progress.say(`  ${repeatedText(first)}`),
+        lost: keeping.lost,
+      });
+      runs.push({ played, shown });
       progress.done();
     }
-    const results = played.map((one) => one.result);
-    const report = resolve(options.out, 'saturday-night.html');
-    writeHtmlReport(report, played);
-    if (options.json === true) process.stdout.write(`${JSON.stringify(results)}\n`);
-    else
-      process.stdout.write(
-        `${formatSideBySide(results, { colour: process.stdout.isTTY === true })}\n\nreport: ${report}\n`,
+    const results = runs.map(({ played }) => played.result);
+    process.stdout.write(
+      options.json === true
+        ? `${JSON.stringify(results)}\n`
+        : `${formatSideBySide(results, { colour: wantsColour(process.stdout) })}\n`,
+    );
+    keeping.attempt(() => {
+      const report = resolve(reportIn(makeRunFolder(options.out, scenario.name)));
+      writeHtmlReport(
+        report,
+        runs.map(({ played: { header, result }, shown }) => ({ header, result, events: shown.events() })),
       );
-    for (const result of results) shrinkFailure(scenario, result, options.out, progress);
-    return results.some((result) => result.verdict === 'fail')
-      ? EXIT.fail
-      : Math.max(...results.map((result) => exitOf(result.verdict)));
+      progress.say(`\nreport: ${report}`);
+    });
+    for (const { played } of runs) shrinkFailure(scenario, played, keeping, progress);
+    return keeping.exit(worstExit(results));
   },
 });
+
+const ABOUT = {
+  sim: 'sim: the whole evening in virtual time …',
+  wire: 'wire: a real server process, killed and restarted, real sockets …',
+};

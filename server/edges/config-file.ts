@@ -1,17 +1,10 @@
-/** Reading the configuration file of the server: YAML or JSON, validated as a whole, every error with its path. */
-import { readFileSync } from 'node:fs';
+/** The configuration of the server as a file says it: YAML or JSON, validated as a whole, every error with its path. */
 import { parse } from 'yaml';
 import { TwinError } from '#protocols/errors';
 import { serverConfigSchema, type ServerConfig } from '#server/core/config';
 
-/** Reads a configuration. Errors: `file-not-found`, `config-invalid`. */
-export function readConfigFile(path: string): ServerConfig {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    throw new TwinError('file-not-found', path);
-  }
+/** Reads a configuration from the text of a file. Errors: `config-invalid`. */
+export function readConfig(text: string, path: string): ServerConfig {
   let value: unknown;
   try {
     value = parse(text);

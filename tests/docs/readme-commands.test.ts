@@ -37,7 +37,14 @@ function workingCopy(guide: string): { folder: string; env: NodeJS.ProcessEnv } 
     `#!/bin/sh\nexec "${process.execPath}" --conditions=source --disable-warning=ExperimentalWarning "${join(root, 'cli/main.ts')}" "$@"\n`,
   );
   chmodSync(program, 0o755);
-  return { folder, env: { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` } };
+  return {
+    folder,
+    env: {
+      ...process.env,
+      NODE_COMPILE_CACHE: join(root, '.cache/node'),
+      PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`,
+    },
+  };
 }
 
 describe('the commands of the guides', function () {

@@ -27,6 +27,7 @@ describe('a run on the wire in which the machine stands still', function () {
     let events = 0;
     const result = await runOnWire(scenario, {
       historyPath,
+      lost: assert.fail,
       event: () => (events += 1),
       repeated: (first) => repeated.push(first),
       progress() {

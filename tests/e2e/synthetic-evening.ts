@@ -119,6 +119,7 @@ export function syntheticEvening({ ground, minutes, devices, fails }: Evening): 
     result: {
       scenario: 'synthetic-evening',
       verdict: fails ? 'fail' : 'pass',
+      expectation: { verdict: 'pass', failing: [], met: !fails },
       ground,
       seed: 7,
       historyHash: '401ecc4fd3f6264e',

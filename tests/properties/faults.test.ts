@@ -109,10 +109,12 @@ describe('every fault', function () {
       const faults = [...faultCatalogue.values()].map((fault, i) =>
         entry(fault.name, fault.target, `${20 + i * 16}s`, '15s'),
       );
-      const { result, events } = await playAndSave(floorWith(faults, '7min'), 'wire', {
+      const events: HistoryEvent[] = [];
+      const { result } = await playAndSave(floorWith(faults, '7min'), 'wire', {
         out,
         commit: 'test',
         call: 'mpos-twin',
+        event: (event) => events.push(event),
       });
       const seen = (phase: string) =>
         events.flatMap((event) => (event.kind === 'fault' && event.phase === phase ? [event.fault] : [])).toSorted();

@@ -1,0 +1,15 @@
+/** An error of the table as it leaves the program: lines for people, one object for programs. */
+import { docAnchor, errorTable, type ErrorCode, type TwinError } from '#protocols/errors';
+
+/** Code, sentence, hint, and where it is explained; three lines. */
+export function errorText({ code, message }: TwinError): string {
+  return `${code}: ${message}\n  hint: ${errorTable[code].hint}\n  see:  ${docAnchor(code)}\n`;
+}
+
+export type ErrorObject = { code: ErrorCode; sentence: string; detail: string; hint: string; doc: string };
+
+/** What `--json` prints in place of a result. */
+export function errorObject({ code, detail }: TwinError): { error: ErrorObject } {
+  const { sentence, hint } = errorTable[code];
+  return { error: { code, sentence, detail: detail.trim(), hint, doc: docAnchor(code) } };
+}

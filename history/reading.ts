@@ -1,0 +1,127 @@
+/**
+ * Reading a history from its lines, one at a time, so that its length does not matter: every event is handed on and
+ * forgotten. What is wrong with a history is said exactly; the events before it are good. Event n is on line n + 1.
+ */
+import { z } from 'zod';
+import { TwinError } from '#protocols/errors';
+import {
+  HISTORY_FORMAT,
+  HISTORY_VERSION,
+  type HistoryEvent,
+  type HistoryHeader,
+  type HistoryTrailer,
+  type Limits,
+} from './events.ts';
+import { runningHash } from './hash.ts';
+import { upcast } from './upcasters.ts';
+
+/** The first line at fault, from 1, and what about it. */
+export type Damage = { line: number; what: string };
+
+/** What is known of a history once it is read. Without a header there is nothing else. */
+export type ReadHistory = { header: HistoryHeader | null; events: number; hash: string; damage: Damage | null };
+
+/** Who is told while it is read: the header first, then every event. */
+export type Readers = { header?: (header: HistoryHeader) => void; event?: (event: HistoryEvent) => void };
+
+/** The error for a history that is of no use: not whole, or without even a header. */
+export function damagedHistory(path: string, damage: Damage | null): TwinError {
+  return new TwinError('history-damaged', `${path}: line ${damage?.line ?? 1} ${damage?.what ?? ''}.`);
+}
+
+/** Reads a history from its lines to the end, or to the first line at fault. */
+export function readHistory(lines: Iterable<string>, { header: begin, event: see }: Readers = {}): ReadHistory {
+  const hash = runningHash();
+  let header: HistoryHeader | null = null;
+  let trailer: HistoryTrailer | null = null;
+  let number = 0;
+  let events = 0;
+  const result = (damage: Damage | null): ReadHistory => ({ header, events, hash: hash.hex(), damage });
+  const damaged = (line: number, what: string): ReadHistory => result({ line, what });
+
+  for (const line of lines) {
+    number += 1;
+    if (line === '' && trailer !== null) continue;
+    const value = parseLine(line);
+    if (value === null) return damaged(number, 'is not a JSON object');
+    if (header === null) {
+      const wrong = headerFault(value);
+      if (wrong !== null) return damaged(1, wrong);
+      header = value as HistoryHeader;
+      begin?.(header);
+      continue;
+    }
+    if (trailer !== null) return damaged(number, 'follows the last line');
+    if (value['kind'] === 'trailer') {
+      trailer = value as HistoryTrailer;
+      continue;
+    }
+    const event = upcast(header.version, value);
+    if (event === null) return damaged(number, 'is not an event');
+    hash.add(line);
+    events += 1;
+    see?.(event);
+  }
+  if (header === null) return damaged(1, 'is missing: the file is empty');
+  if (trailer === null) return damaged(number + 1, 'is missing: the history is cut off');
+  return result(trailerFault(trailer, events, hash.hex(), number));
+}
+
+function trailerFault(trailer: HistoryTrailer, events: number, hash: string, line: number): Damage | null {
+  if (trailer.events !== events) return { line, what: `counts ${trailer.events} events, there are ${events}` };
+  return trailer.hash === hash ? null : { line, what: 'has another hash than the events before it' };
+}
+
+function parseLine(line: string): Record<string, unknown> | null {
+  try {
+    const value = JSON.parse(line) as unknown;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+function headerFault(value: Record<string, unknown>): string | null {
+  const { format, version } = value;
+  if (format !== HISTORY_FORMAT) return 'is not the header of a history';
+  if (typeof version !== 'number' || version < 1 || version > HISTORY_VERSION) {
+    return `names version ${JSON.stringify(version)}; this program reads 1 to ${HISTORY_VERSION}`;
+  }
+  const issue = headerSchema.safeParse(value).error?.issues[0];
+  return issue === undefined ? null : `has no ${issue.path.join('.')} that can be used`;
+}
+
+/** What checkers and reports take for granted. A limit that is missing would make every comparison with it a pass. */
+const headerSchema = z.looseObject({
+  scenario: z.string(),
+  ground: z.string(),
+  commit: z.string(),
+  seed: z.number(),
+  timeScale: z.number().positive(),
+  durationMs: z.number(),
+  source: z.looseObject({}),
+  limits: z.looseObject({
+    heartbeatMs: z.number(),
+    leaseMs: z.number(),
+    orphanAfterMs: z.number(),
+    graceMs: z.number(),
+    restartGraceMs: z.number(),
+    paymentHoldMs: z.number(),
+    enquiryLimitMs: z.number(),
+    failAfterMs: z.number(),
+    printConfirmMs: z.number(),
+    printerPollMs: z.number(),
+    toleranceMs: z.number(),
+    slackMs: z.number(),
+  } satisfies Record<keyof Limits, z.ZodType>),
+  floor: z.looseObject({
+    devices: z.array(z.looseObject({ name: z.string(), family: z.string() })),
+    printers: z.array(z.looseObject({ name: z.string(), alternatives: z.array(z.string()) })),
+    terminals: z.array(z.string()),
+    places: z.record(z.string(), z.string()),
+    accessPoints: z.array(z.string()),
+  }),
+  happens: z.array(z.string()),
+});
