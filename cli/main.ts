@@ -54,6 +54,7 @@ function explain(error: unknown, argv: readonly string[]): number {
   process.stderr.write(errorText(known));
   if (known !== error) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   if (argv.includes('--json')) process.stdout.write(`${JSON.stringify(errorObject(known))}\n`);
+  if (known.code === 'journal-not-written') return EXIT.notWritten;
   return known.code === 'crash' ? EXIT.crash : EXIT.badInput;
 }
 

@@ -156,9 +156,21 @@ export const errorTable = {
     sentence: 'The configuration has errors.',
     hint: 'Each error names its path; mpos-twin config prints a valid one with every default.',
   },
+  'no-such-page': {
+    sentence: 'The server has no such page.',
+    hint: 'docs/http.md and /openapi.json list the pages of the server.',
+  },
+  'bad-request': {
+    sentence: 'The request could not be understood.',
+    hint: 'docs/http.md tells what each page takes.',
+  },
   'journal-damaged': {
     sentence: 'The journal on disk cannot be read.',
     hint: 'Restore the data folder from a copy; nothing was changed in it.',
+  },
+  'journal-not-written': {
+    sentence: 'The server cannot write its journal, so it has stopped. Nothing it has acknowledged is lost.',
+    hint: 'Make room on the disk, or mend it, and start the server again; devices keep what is not acknowledged and hand it over then.',
   },
   'data-in-use': {
     sentence: 'The data folder is in use by another server.',

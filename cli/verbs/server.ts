@@ -42,13 +42,16 @@ export const serverVerb = defineVerb({
     makeFolder(options.data);
     const server = await startServerProcess({ ...options, config, version: programVersion(), log });
     process.stdout.write(`${JSON.stringify({ listening: true, host: options.host, port: server.port })}\n`);
-    await new Promise<void>((resolve) => {
-      process.once('SIGTERM', resolve);
-      process.once('SIGINT', resolve);
-      if (options.untilStdinEnds === true) process.stdin.once('end', resolve).resume();
+    const asked = new Promise<null>((resolve) => {
+      const stop = (): void => resolve(null);
+      process.once('SIGTERM', stop);
+      process.once('SIGINT', stop);
+      if (options.untilStdinEnds === true) process.stdin.once('end', stop).resume();
     });
+    const failure = await Promise.race([asked, server.failed]);
     process.stdin.destroy();
     await server.close();
+    if (failure !== null) throw failure;
     return 0;
   },
 });

@@ -38,9 +38,14 @@ export const durationsSchema = z
   .prefault({});
 export type Durations = z.infer<typeof durationsSchema>;
 
+const address = z
+  .string()
+  .regex(/^(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):\d{1,5}$/, 'host:port')
+  .refine((text) => Number(text.slice(text.lastIndexOf(':') + 1)) <= 65_535, 'a port is at most 65535');
+
 const printerSchema = z.strictObject({
   name,
-  address: z.string().optional().describe('host:port of the ESC/POS socket; only the real process needs it'),
+  address: address.optional().describe('host:port of the ESC/POS socket; only the real process needs it'),
   alternatives: z
     .array(name)
     .default([])
@@ -49,7 +54,7 @@ const printerSchema = z.strictObject({
 });
 const terminalSchema = z.strictObject({
   name,
-  address: z.string().optional().describe('host:port of the ZVT socket, 20007 by default on real terminals'),
+  address: address.optional().describe('host:port of the ZVT socket, 20007 by default on real terminals'),
   password: z
     .string()
     .regex(/^\d{6}$/)

@@ -35,8 +35,13 @@ import { answer, beginTurn, record, refuse, send, type Input, type Step, type Ti
 /** Decides one input. The state passed in is consumed: use the one that comes back. */
 export const step: Step = (state, clock, input) => {
   const turn = beginTurn(state, clock);
-  decide(turn, input);
-  return { state, facts: turn.facts, outputs: turn.outputs };
+  const { facts, outputs } = turn;
+  try {
+    decide(turn, input);
+  } catch (failure) {
+    return { state, facts, outputs, failure };
+  }
+  return { state, facts, outputs };
 };
 
 function decide(turn: Turn, input: Input): void {

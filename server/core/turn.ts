@@ -40,8 +40,12 @@ export type Output =
   | { kind: 'print'; printer: string; job: Job; copy: boolean }
   | { kind: 'watch-printer'; printer: string };
 
-/** What `step` answers: facts to journal first, then outputs to perform. */
-export type StepResult = { state: State; facts: JournalEntry[]; outputs: Output[] };
+/**
+ * What `step` answers: facts to journal first, then outputs to perform. `failure` is an error of the program itself;
+ * what was recorded before it has changed the state, so it is journalled all the same and the state stays the fold of
+ * its journal.
+ */
+export type StepResult = { state: State; facts: JournalEntry[]; outputs: Output[]; failure?: unknown };
 
 /**
  * When an input comes, on two clocks. `nowMs` is a monotonic clock of this process: everything that lasts is measured

@@ -1,60 +1,64 @@
 /** Channels over real sockets: raw TCP for printers and terminals, WebSocket text frames for devices. */
 import { connect, type Socket } from 'node:net';
 import type { RawData, WebSocket } from 'ws';
-import type { Channel, ChannelHandlers, Dial, Timers } from '#protocols/channel';
+import type { Channel, ChannelHandlers, CloseReason, Dial } from '#protocols/channel';
 import { decodeClientFrame, encodeFrame } from '#protocols/mpos/frames';
 import { errorTable } from '#protocols/errors';
-import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
+import type { ServerMessage } from '#protocols/mpos/messages';
+import type { DeviceHandlers } from '#server/host/connections';
+import { unguarded, type Guard } from './guard.ts';
 
-/**
- * The monotonic clock of this machine, ms: the same for all its processes, so that harness and server can compare their
- * times. `performance.now()` is the same clock, counted from the start of the process, and quicker to ask.
- */
-export function monotonicMs(): number {
-  return Math.floor(performance.now() + ZERO_MS);
-}
-const ZERO_MS = Number(process.hrtime.bigint()) / 1e6 - performance.now();
-
-/** The system's clock and timers. Timers do not keep a process alive that has nothing else to do. */
-export const systemTimers: Timers = {
-  now: monotonicMs,
-  after: (ms, run) => setTimeout(run, ms).unref(),
-  cancel: (handle) => clearTimeout(handle as NodeJS.Timeout),
-};
+/** What may wait to be read by a peer, in bytes; who reads so little is dropped. */
+const MOST_BACKLOG = 1 << 20;
+/** A connection says hello within this, ms. */
+const HELLO_MS = 10_000;
 
 /** Dials `host:port` for bytes. A missing address never answers, like a printer that is not there. */
-export function dialTcp(address: string | undefined): Dial<Uint8Array> {
+export function dialTcp(address: string | undefined, guard: Guard): Dial<Uint8Array> {
   return (handlers) => {
     if (address === undefined) return { send() {}, close() {} };
     const [host, port] = splitAddress(address);
-    return bytesChannel(connect({ host, port, noDelay: true }), handlers);
+    return bytesChannel(connect({ host, port, noDelay: true }), handlers, guard);
   };
 }
 
-/** `host:port` → its parts. */
+/** `host:port` → its parts; the brackets of an IPv6 address are not part of it. */
 export function splitAddress(address: string): [string, number] {
   const at = address.lastIndexOf(':');
-  return [address.slice(0, at), Number(address.slice(at + 1))];
+  return [address.slice(0, at).replace(/^\[|\]$/g, ''), Number(address.slice(at + 1))];
 }
 
 /** A channel over a TCP socket, dialled or accepted. */
-export function bytesChannel(socket: Socket, handlers: Partial<ChannelHandlers<Uint8Array>>): Channel<Uint8Array> {
+export function bytesChannel(
+  socket: Socket,
+  handlers: Partial<ChannelHandlers<Uint8Array>>,
+  guard: Guard = unguarded,
+): Channel<Uint8Array> {
   let open = true;
-  const ended = (reason: 'closed' | 'reset' | 'refused'): void => {
+  const ended = guard((reason: CloseReason): void => {
     if (!open) return;
     open = false;
     socket.destroy();
     handlers.onClose?.(reason);
-  };
-  socket.setNoDelay(true);
-  socket.on('connect', () => open && handlers.onOpen?.());
-  socket.on('data', (bytes) => open && handlers.onData?.(bytes));
-  socket.on('end', () => ended('closed'));
+  });
+  const failed = (): void => ended('reset');
   socket.on('error', (error: NodeJS.ErrnoException) => ended(error.code === 'ECONNREFUSED' ? 'refused' : 'reset'));
+  socket.setNoDelay(true);
+  socket.on(
+    'connect',
+    guard(() => open && handlers.onOpen?.(), failed),
+  );
+  socket.on(
+    'data',
+    guard((bytes: Uint8Array) => open && handlers.onData?.(bytes), failed),
+  );
+  socket.on('end', () => ended('closed'));
   socket.on('close', () => ended('closed'));
   return {
     send(bytes) {
-      if (open) socket.write(bytes);
+      if (!open) return;
+      socket.write(bytes);
+      if (socket.writableLength > MOST_BACKLOG) ended('reset');
     },
     close() {
       if (!open) return;
@@ -65,18 +69,32 @@ export function bytesChannel(socket: Socket, handlers: Partial<ChannelHandlers<U
   };
 }
 
-/** Serves one device connection: broken frames are answered with an error and end only this connection. */
+/**
+ * Serves one device connection: a broken frame is answered with an error and ends only this connection, of which
+ * nothing is heard any more; so does silence at the beginning, or reading nothing of what is sent.
+ */
 export function serveDevice(
   socket: WebSocket,
-  accept: (channel: Channel<ServerMessage>) => { onData(message: ClientMessage): void; onClose(): void },
+  accept: (channel: Channel<ServerMessage>) => DeviceHandlers,
+  guard: Guard,
 ): void {
-  const handlers = accept({
-    send(message) {
-      if (socket.readyState === socket.OPEN) socket.send(encodeFrame(message));
-    },
-    close: () => socket.close(),
-  });
-  socket.on('message', (data: RawData, isBinary: boolean) => {
+  let over = false;
+  const drop = (): void => socket.terminate();
+  const silent = setTimeout(drop, HELLO_MS).unref();
+  const send = (message: ServerMessage): void => {
+    if (socket.readyState !== socket.OPEN) return;
+    socket.send(encodeFrame(message));
+    if (socket.bufferedAmount > MOST_BACKLOG) drop();
+  };
+  const close = (): void => {
+    over = true;
+    socket.close();
+  };
+  socket.on('error', drop);
+  const handlers = accept({ send, close });
+  const heard = (data: RawData, isBinary: boolean): void => {
+    if (over) return;
+    clearTimeout(silent);
     const decoded = isBinary
       ? ({ ok: false, code: 'bad-frame', detail: 'a binary frame' } as const)
       : decodeClientFrame(textOf(data));
@@ -84,17 +102,19 @@ export function serveDevice(
       handlers.onData(decoded.message);
       return;
     }
-    socket.send(
-      encodeFrame({
-        type: 'error',
-        code: decoded.code,
-        text: `${errorTable[decoded.code].sentence} ${decoded.detail}`,
-      }),
-    );
-    socket.close();
-  });
-  socket.on('close', () => handlers.onClose());
-  socket.on('error', () => socket.terminate());
+    send({ type: 'error', code: decoded.code, text: `${errorTable[decoded.code].sentence} ${decoded.detail}` });
+    close();
+    handlers.onClose();
+  };
+  socket.on('message', guard(heard, drop));
+  socket.on(
+    'close',
+    guard(() => {
+      over = true;
+      clearTimeout(silent);
+      handlers.onClose();
+    }),
+  );
 }
 
 /** The text of a frame as `ws` delivers it. */

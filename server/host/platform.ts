@@ -12,8 +12,9 @@ export type ServerPlatform = {
   /** What the server's clock on the wall says, ms since 1970: for times that people read. It may be set at any time. */
   wallClock(): number;
   /**
-   * Makes entries durable, in order, those of one call together or not at all; `committed` only when they survive a
-   * power cut. May call back at once.
+   * Makes entries durable, in order, those of one call together or not at all. Calls `committed` when they survive a
+   * power cut, never before this call has returned; several calls may share one commit. If they cannot be written it
+   * is never called, nothing that is appended later is written, and the platform stops the server.
    */
   append(entries: readonly JournalEntry[], committed: () => void): void;
   dialPrinter(printer: string): Dial<Uint8Array>;

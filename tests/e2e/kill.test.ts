@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import type { Reply, ServerMessage } from '#protocols/mpos/messages';
 import { serverConfigSchema } from '#server/core/config';
+import { unguarded } from '#server/edges/guard';
 import { openJournal } from '#server/edges/journal';
 import { createServerChild } from '#simulators/grounds/wire/server-child';
 import { randomOf } from '#simulators/random';
@@ -104,7 +105,7 @@ describe('a server killed at any moment', function () {
       await Promise.all(devices);
       await child.stop();
 
-      const journal = openJournal(dataPath);
+      const journal = openJournal(dataPath, unguarded, assert.fail);
       const booked = new Map<string, number>();
       for (const { fact } of journal.read()) {
         if (fact.kind !== 'booked') continue;

@@ -90,7 +90,7 @@ describe('the server process', function () {
     assert.equal((await get('/health'))['status'], 'ready');
     assert.equal((await get('/openapi.json'))['openapi'], '3.1.0');
     assert.equal((await get('/journal'))['length'] !== 0, true);
-    assert.equal((await get('/journal?after=x'))['code'], 'usage');
+    assert.equal((await get('/journal?after=x'))['code'], 'bad-request');
   });
 
   for (const [how, end] of [

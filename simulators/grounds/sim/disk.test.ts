@@ -12,7 +12,7 @@ describe('the simulated disk', () => {
     const commitMs = (): number => {
       const begun = clock.now();
       let took = 0;
-      disk.append([{ n: 1, at: 0, fact: { kind: 'started' } }], () => (took = clock.now() - begun));
+      disk.append([started(1)], () => (took = clock.now() - begun));
       clock.runUntil(begun + 10_000);
       return took;
     };
@@ -26,39 +26,58 @@ describe('the simulated disk', () => {
     assert.ok(commitMs() < 10);
   });
 
-  it('keeps everything committed and the first few commits of the rest, each as a whole, when the power is cut at any moment', () => {
+  it('has one commit at a time, which all that is appended meanwhile shares, and calls back in order, never at once', () => {
+    const clock = createScheduler();
+    const disk = createSimDisk(clock, randomOf(1, 'disk'), () => {});
+    const committed: [number, number][] = [];
+    for (const n of [1, 2, 3]) disk.append([started(n)], () => committed.push([n, clock.now()]));
+    assert.equal(committed.length, 0);
+    clock.runUntil(100);
+    assert.deepEqual(
+      committed.map(([n]) => n),
+      [1, 2, 3],
+    );
+    const [first, second, third] = committed.map(([, at]) => at);
+    assert.ok((first ?? 0) < (second ?? 0));
+    assert.equal(second, third);
+  });
+
+  it('keeps everything committed and the commit under way or not, each as a whole, when the power is cut at any moment', () => {
     fc.assert(
       fc.property(
         fc.integer(),
-        fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 20 }),
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 3 })), { maxLength: 20 }),
         fc.integer({ min: 0, max: 40 }),
-        (seed, batches, cutAt) => {
+        (seed, appends, cutAt) => {
           const clock = createScheduler();
           const disk = createSimDisk(clock, randomOf(seed, 'disk'), () => {});
           let n = 0;
-          const ends = [0];
+          let at = 0;
+          const ends = new Set([0]);
           let committed = 0;
-          for (const size of batches) {
-            const entries = Array.from({ length: size }, (): JournalEntry => ({
-              n: (n += 1),
-              at: 0,
-              fact: { kind: 'started' },
-            }));
-            const last = n;
-            ends.push(last);
-            disk.append(entries, () => (committed = last));
+          for (const [size, pauseMs] of appends) {
+            at += pauseMs;
+            clock.after(at, () => {
+              const entries = Array.from({ length: size }, () => started((n += 1)));
+              const last = n;
+              ends.add(last);
+              disk.append(entries, () => {
+                assert.ok(disk.read().length >= last, 'what is reported is on disk');
+                committed = last;
+              });
+            });
           }
           clock.runUntil(cutAt);
           const known = committed;
           disk.cut();
-          clock.runUntil(1_000);
           const kept = disk.read().map((entry) => entry.n);
+          clock.runUntil(cutAt);
           assert.deepEqual(
             kept,
             kept.map((_, i) => i + 1),
             'a prefix, in order',
           );
-          assert.ok(ends.includes(kept.length), 'whole commits');
+          assert.ok(ends.has(kept.length), 'whole decisions');
           assert.ok(kept.length >= known, 'nothing committed is missing');
           assert.equal(committed, known, 'nothing is committed after the cut');
         },
@@ -66,3 +85,7 @@ describe('the simulated disk', () => {
     );
   });
 });
+
+function started(n: number): JournalEntry {
+  return { n, at: 0, fact: { kind: 'started' } };
+}

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
 import { TwinError } from '#protocols/errors';
 import { textOf } from '#server/edges/sockets';
-import type { Observed } from '#server/edges/process';
+import type { Observed } from '#server/edges/observers';
 import type { JournalEntry } from '#server/core/facts';
 
 export type ServerChild = {

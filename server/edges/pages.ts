@@ -1,0 +1,68 @@
+/** The HTTP pages of the server (docs/http.md): health, tabs, journal, and errors from the one table. */
+import type { FastifyInstance } from 'fastify';
+import { docAnchor, errorTable, TwinError, type ErrorCode } from '#protocols/errors';
+import { isOrphaned } from '#server/core/locks';
+import type { State } from '#server/core/state';
+import type { Journal } from './journal.ts';
+import { openApiDocument } from './openapi.ts';
+import { monotonicMs } from './timers.ts';
+
+/** Adds the pages. `connected` tells how many devices are. */
+export function addPages(
+  app: FastifyInstance,
+  options: { version: string; journal: Pick<Journal, 'read'>; state(): State; connected(): number },
+): void {
+  const { journal, state } = options;
+  app.get('/health', () => ({ status: 'ready', entries: state().entries, devices: options.connected() }));
+  app.get('/openapi.json', () => openApiDocument(options.version));
+  app.get<{ Querystring: { after?: unknown } }>('/journal', (request) => journal.read(afterOf(request.query.after)));
+  app.get('/tabs', () => tabsOf(state()));
+  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    if (error instanceof TwinError) {
+      return reply.code(error.code === 'bad-request' ? 400 : 500).send(errorBody(error.code, error.detail));
+    }
+    const { statusCode = 500 } = error;
+    if (statusCode < 500) return reply.code(statusCode).send(errorBody('bad-request', error.message));
+    app.log.error(error);
+    return reply.code(500).send(errorBody('crash', ''));
+  });
+  app.setNotFoundHandler((request, reply) =>
+    reply.code(404).send(errorBody('no-such-page', `${request.method} ${request.url}`)),
+  );
+}
+
+/** From which entry on, as a query says it: a whole number, 0 if it says nothing. Error: `bad-request`. */
+export function afterOf(query: unknown): number {
+  if (query === undefined || query === null) return 0;
+  if (typeof query !== 'string' || !/^\d{1,15}$/.test(query)) {
+    throw new TwinError('bad-request', `after is one whole number, not ${JSON.stringify(query)}.`);
+  }
+  return Number(query);
+}
+
+/** An error as the body of an answer. */
+export function errorBody(code: ErrorCode, detail: string): object {
+  const { sentence, hint } = errorTable[code];
+  return { code, sentence: detail === '' ? sentence : `${sentence} ${detail}`, hint, doc: docAnchor(code) };
+}
+
+function tabsOf(state: State): object[] {
+  const now = monotonicMs();
+  return [...state.tabs.values()]
+    .filter((tab) => tab.lock !== null || tab.balanceCents !== 0)
+    .map(({ number, balanceCents, parked, lock }) => ({
+      tab: number,
+      balanceCents,
+      parked: parked !== null,
+      lock:
+        lock === null
+          ? null
+          : {
+              device: lock.device,
+              operator: lock.operator,
+              token: lock.token,
+              reason: lock.reason,
+              orphaned: isOrphaned(state, lock, now),
+            },
+    }));
+}

@@ -1,0 +1,108 @@
+/**
+ * The devices that are connected: which connection is which device. A device that connects anew replaces its older
+ * connection. Of a connection that was replaced, turned away or closed nothing more is heard.
+ */
+import type { Channel } from '#protocols/channel';
+import { errorTable, type ErrorCode } from '#protocols/errors';
+import { PROTOCOL_VERSION, type ClientMessage, type ServerMessage } from '#protocols/mpos/messages';
+
+export type DeviceHandlers = { onData(message: ClientMessage): void; onClose(): void };
+
+export type Connections = {
+  /** A device has connected; messages are validated already. */
+  accept(channel: Channel<ServerMessage>): DeviceHandlers;
+  send(device: string, message: ServerMessage): void;
+  /** Ends all connections; with an error, every device is told it first. */
+  close(why?: ErrorCode): void;
+};
+
+/** Nobody is connected yet; `hear` gets what devices say. */
+export function createConnections(
+  isKnown: (device: string) => boolean,
+  hear: (device: string, message: ClientMessage) => void,
+): Connections {
+  const devices = new Map<string, Connection>();
+  /** The device that is being listened to: most of what is said is said to it. */
+  let talking: Connection | null = null;
+
+  /** What a device says for the first time on a connection: which one it is. */
+  function introduced(connection: Connection, message: ClientMessage): boolean {
+    if (message.type !== 'hello') connection.end('hello-first');
+    else if (message.v !== PROTOCOL_VERSION) connection.end('protocol-version');
+    else if (!isKnown(message.device)) connection.end('unknown-device', message.device);
+    else {
+      devices.get(message.device)?.end('device-replaced');
+      connection.device = message.device;
+      devices.set(message.device, connection);
+    }
+    return !connection.ended;
+  }
+
+  function heard(connection: Connection, message: ClientMessage): void {
+    const { device } = connection;
+    if (device === '') {
+      if (!introduced(connection, message)) return;
+    } else if (message.type === 'hello' && message.device !== device) {
+      connection.end('device-replaced');
+      return;
+    }
+    talking = connection;
+    try {
+      hear(connection.device, message);
+    } finally {
+      talking = null;
+    }
+  }
+
+  function gone(connection: Connection): void {
+    if (devices.get(connection.device) === connection) devices.delete(connection.device);
+  }
+
+  return {
+    accept: (channel) => new Connection(channel, heard, gone),
+    send(device, message) {
+      const to = talking?.device === device ? talking : devices.get(device);
+      to?.channel.send(message);
+    },
+    close(why) {
+      for (const connection of [...devices.values()]) connection.end(why);
+    },
+  };
+}
+
+/** The connection of a device. A class, as each device has one that is touched by everything it says. */
+class Connection implements DeviceHandlers {
+  readonly channel: Channel<ServerMessage>;
+  /** Empty until the device has said hello. */
+  device = '';
+  /** Whether the server has ended it: nothing more is heard. */
+  ended = false;
+  private readonly heard: (connection: Connection, message: ClientMessage) => void;
+  private readonly gone: (connection: Connection) => void;
+
+  constructor(channel: Channel<ServerMessage>, heard: Connection['heard'], gone: Connection['gone']) {
+    this.channel = channel;
+    this.heard = heard;
+    this.gone = gone;
+  }
+
+  onData(message: ClientMessage): void {
+    if (!this.ended) this.heard(this, message);
+  }
+
+  onClose(): void {
+    this.ended = true;
+    this.gone(this);
+  }
+
+  /** Closes it; with an error, the device is told it first. */
+  end(why?: ErrorCode, detail = ''): void {
+    this.ended = true;
+    if (why !== undefined) {
+      const { sentence } = errorTable[why];
+      this.channel.send({ type: 'error', code: why, text: detail === '' ? sentence : `${sentence} ${detail}` });
+    }
+    this.channel.close();
+    this.gone(this);
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * One decision after the other. Whatever comes while a decision is being carried out waits in line, so an input that
+ * is caused by an output (a printer that answers at once) never gets between the outputs of one decision. Facts are
+ * handed to the journal when they are decided; outputs leave when the facts of their decision, and of all before it,
+ * are durable. An output without facts of its own waits as well: no reply overtakes an earlier one.
+ */
+import type { State } from '#server/core/state';
+import type { Input, Output, Step } from '#server/core/turn';
+import type { ServerPlatform } from './platform.ts';
+
+export type Decisions = {
+  /** Decides an input, now or when what is being carried out is done. */
+  feed(input: Input): void;
+  state(): State;
+  /** Nothing is decided or carried out any more. */
+  stop(): void;
+};
+
+/** Decides from a state on; `perform` carries out one output. */
+export function startDeciding(options: {
+  state: State;
+  step: Step;
+  platform: Pick<ServerPlatform, 'timers' | 'wallClock' | 'append' | 'log'>;
+  perform(output: Output): void;
+}): Decisions {
+  const { step, platform, perform } = options;
+  const { timers } = platform;
+  let { state } = options;
+  /** Inputs in line. */
+  const line: Input[] = [];
+  /** Outputs by commit they wait for, the oldest first. */
+  const undurable: Output[][] = [];
+  let busy = false;
+  let stopped = false;
+
+  function decide(input: Input): void {
+    const result = step(state, { nowMs: timers.now(), wallMs: platform.wallClock() }, input);
+    state = result.state;
+    if (result.facts.length > 0) {
+      undurable.push(result.outputs);
+      platform.append(result.facts, durable);
+    } else {
+      const last = undurable[undurable.length - 1];
+      if (last === undefined) carryOut(result.outputs);
+      else last.push(...result.outputs);
+    }
+    if (result.failure !== undefined) throw result.failure;
+  }
+
+  /** Carries out outputs in order; one that fails takes no other with it. */
+  function carryOut(outputs: readonly Output[]): void {
+    for (const output of outputs) {
+      if (stopped) return;
+      try {
+        perform(output);
+      } catch (error) {
+        platform.log('error', 'output-failed', { output: output.kind, error: String(error) });
+      }
+    }
+  }
+
+  /** The facts of the oldest decision that waits are durable. */
+  function durable(): void {
+    const outputs = undurable.shift();
+    if (outputs !== undefined) inTurn(carryOut, outputs);
+  }
+
+  /** Does one thing, then whatever has come meanwhile. */
+  function inTurn<T>(act: (about: T) => void, about: T): void {
+    busy = true;
+    try {
+      act(about);
+    } finally {
+      busy = false;
+      const next = line.shift();
+      if (next !== undefined && !stopped) inTurn(decide, next);
+    }
+  }
+
+  return {
+    feed(input) {
+      if (stopped) return;
+      if (busy) line.push(input);
+      else inTurn(decide, input);
+    },
+    state: () => state,
+    stop() {
+      stopped = true;
+    },
+  };
+}

@@ -1,0 +1,13 @@
+// docs/http.md and the OpenAPI document tell of the same pages.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { openApiDocument } from '#server/edges/openapi';
+
+describe('docs/http.md', () => {
+  it('has a chapter for every path of the OpenAPI document, and no other', () => {
+    const text = readFileSync(new URL('../../docs/http.md', import.meta.url), 'utf8');
+    const chapters = [...text.matchAll(/^## GET (\S+)$/gm)].map((match) => match[1]);
+    const { paths } = openApiDocument('0.0.0') as { paths: object };
+    assert.deepEqual(chapters.toSorted(), Object.keys(paths).toSorted());
+  });
+});
