@@ -199,11 +199,6 @@ export function docAnchor(code: ErrorCode): string {
   return `docs/errors.md#${code}`;
 }
 
-/** Whether a string is a code of the table. */
-export function isErrorCode(code: string): code is ErrorCode {
-  return Object.hasOwn(errorTable, code);
-}
-
 /** An error of the table, thrown where a caller must stop. `detail` says what exactly is at fault. */
 export class TwinError extends Error {
   readonly code: ErrorCode;

@@ -1,18 +1,25 @@
-/** `mpos-twin explain`: what an error, an invariant or a fault means. */
+/** `mpos-twin explain`: what an error, an invariant, a fault or a symptom means. */
 import { closest } from 'fastest-levenshtein';
 import { checkerCatalogue } from '#checkers/catalogue';
-import { docAnchor, errorTable, isErrorCode, TwinError } from '#protocols/errors';
+import { docAnchor, errorTable, TwinError, type ErrorCode } from '#protocols/errors';
 import { faultCatalogue } from '#simulators/faults/catalogue';
+import { symptoms } from '#simulators/faults/symptoms';
 import { defineVerb, EXIT } from '../verb.ts';
+
+const errorCodes = Object.keys(errorTable) as ErrorCode[];
 
 export const explainVerb = defineVerb<{ json?: true }>({
   name: 'explain',
   group: 'everyday',
-  about: 'what an error code, an invariant or a fault means',
-  examples: ['mpos-twin explain own-locked-tab', 'mpos-twin explain lock-recovery', 'mpos-twin explain half-open'],
+  about: 'what an error code, an invariant, a fault or a symptom means',
+  examples: [
+    'mpos-twin explain own-locked-tab',
+    'mpos-twin explain lock-recovery',
+    'mpos-twin explain tab-stays-locked',
+  ],
   set(command) {
     command
-      .argument('<code>', 'code of an error, or name of an invariant or a fault')
+      .argument('<code>', 'code of an error, or name of an invariant, a fault or a symptom')
       .option('--json', 'print it as JSON');
   },
   run(options, [code]) {
@@ -26,13 +33,35 @@ export const explainVerb = defineVerb<{ json?: true }>({
   },
 });
 
-function lookUp(name: string): { kind: string; name: string; sentence: string; hint: string; doc: string } {
-  if (isErrorCode(name)) return { kind: 'error', name, ...errorTable[name], doc: docAnchor(name) };
-  const checker = checkerCatalogue.find((one) => one.name === name);
-  if (checker !== undefined)
-    return { kind: 'invariant', name, sentence: checker.about, hint: '', doc: 'docs/architecture.md' };
-  const fault = faultCatalogue.get(name);
-  if (fault !== undefined) return { kind: 'fault', name, sentence: fault.about, hint: '', doc: 'docs/faults.md' };
-  const names = [...Object.keys(errorTable), ...checkerCatalogue.map((one) => one.name), ...faultCatalogue.keys()];
-  throw new TwinError('usage', `There is no "${name}" to explain; did you mean "${closest(name, names)}"?`);
+type Explained = { kind: string; name: string; sentence: string; hint: string; doc: string };
+
+function lookUp(name: string): Explained {
+  const known = everything();
+  const found = known.find((one) => one.name === name);
+  if (found !== undefined) return found;
+  const meant = closest(
+    name,
+    known.map((one) => one.name),
+  );
+  throw new TwinError('usage', `There is no "${name}" to explain; did you mean "${meant}"?`);
+}
+
+function everything(): Explained[] {
+  const faults = [...faultCatalogue.values()];
+  return [
+    ...errorCodes.map((name) => ({ kind: 'error', name, ...errorTable[name], doc: docAnchor(name) })),
+    ...checkerCatalogue.map(({ name, about }) => ({
+      ...{ kind: 'invariant', name, sentence: about, hint: '' },
+      doc: 'docs/architecture.md#the-invariants',
+    })),
+    ...faults.map(({ name, about }) => ({
+      ...{ kind: 'fault', name, sentence: about, hint: '' },
+      doc: `docs/faults.md#${name}`,
+    })),
+    ...Object.entries(symptoms).map(([name, sentence]) => {
+      const behind = faults.filter((fault) => fault.symptoms.some((one) => one === name));
+      const hint = `It may be: ${behind.map((fault) => fault.name).join(', ')}.`;
+      return { kind: 'symptom', name, sentence, hint, doc: 'docs/faults.md#symptoms' };
+    }),
+  ];
 }

@@ -11,12 +11,15 @@ export const machinesVerb = defineVerb<{ format: 'mermaid' | 'json'; json?: true
   name: 'machines',
   group: 'installation',
   about: 'list the machines, or draw one',
-  examples: ['mpos-twin machines', 'mpos-twin machines handheld --format mermaid'],
+  examples: [
+    'mpos-twin machines',
+    'mpos-twin machines handheld > handheld.mmd   # https://mermaid.live draws it, and so do GitHub and GitLab in Markdown',
+  ],
   set(command) {
     command
       .argument('[machine]', 'name of a machine')
       .option('--format <format>', 'mermaid or json', oneOf(['mermaid', 'json'] as const), 'mermaid')
-      .option('--json', 'print the list as JSON');
+      .option('--json', 'print it as JSON');
   },
   run(options, [name]) {
     if (name === undefined) {
@@ -34,7 +37,7 @@ export const machinesVerb = defineVerb<{ format: 'mermaid' | 'json'; json?: true
       throw new TwinError('usage', `There is no machine "${name}"; did you mean "${closest(name, names)}"?`);
     }
     process.stdout.write(
-      options.format === 'json'
+      options.format === 'json' || options.json === true
         ? `${JSON.stringify(toDirectedGraph(entry.machine as never), null, 2)}\n`
         : mermaidOf(entry.machine),
     );

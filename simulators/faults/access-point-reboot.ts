@@ -5,6 +5,7 @@ import { defineFault, onFloor } from './fault.ts';
 export const accessPointReboot = defineFault({
   name: 'access-point-reboot',
   about: 'An access point restarts: all its stations hear nothing until it is back.',
+  symptoms: ['connection-dialog', 'tab-stays-locked', 'bookings-late'],
   target: 'access-point',
   forMs: 90_000,
   params: z.strictObject({}),

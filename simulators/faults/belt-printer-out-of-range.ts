@@ -4,6 +4,7 @@ import { defineFault, onFloor } from './fault.ts';
 export const beltPrinterOutOfRange = defineFault({
   name: 'belt-printer-out-of-range',
   about: 'A belt printer is left behind: Bluetooth notices late, bytes written meanwhile vanish.',
+  symptoms: ['receipt-missing', 'ticket-elsewhere'],
   target: 'belt-printer',
   forMs: 120_000,
   params: z.strictObject({}),

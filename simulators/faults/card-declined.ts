@@ -4,6 +4,7 @@ import { defineFault, onFloor } from './fault.ts';
 export const cardDeclined = defineFault({
   name: 'card-declined',
   about: 'The card network declines the cards at a payment terminal.',
+  symptoms: ['payment-fails'],
   target: 'terminal',
   forMs: 300_000,
   params: z.strictObject({}),

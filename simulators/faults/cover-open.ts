@@ -4,6 +4,7 @@ import { defineFault, onFloor } from './fault.ts';
 export const coverOpen = defineFault({
   name: 'cover-open',
   about: 'The cover of a printer is left open.',
+  symptoms: ['ticket-missing', 'ticket-elsewhere'],
   target: 'printer',
   forMs: 60_000,
   params: z.strictObject({}),

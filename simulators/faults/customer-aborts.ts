@@ -4,6 +4,7 @@ import { defineFault, onFloor } from './fault.ts';
 export const customerAborts = defineFault({
   name: 'customer-aborts',
   about: 'The guests at a payment terminal press stop.',
+  symptoms: ['payment-fails'],
   target: 'terminal',
   forMs: 300_000,
   params: z.strictObject({}),

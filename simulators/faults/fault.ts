@@ -4,12 +4,15 @@
  */
 import type { z } from 'zod';
 import type { World } from '../world.ts';
+import type { Symptom } from './symptoms.ts';
 
 export type TargetKind = 'device' | 'printer' | 'belt-printer' | 'terminal' | 'access-point' | 'server' | 'till';
 
 export type Fault<P extends z.ZodType = z.ZodType> = {
   name: string;
   about: string;
+  /** What people on the floor may say of it. */
+  symptoms: readonly Symptom[];
   target: TargetKind;
   params: P;
   /** How long it lasts if the scenario does not say, in scenario ms. */

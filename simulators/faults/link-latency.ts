@@ -4,6 +4,7 @@ import { defineFault } from './fault.ts';
 export const linkLatency = defineFault({
   name: 'link-latency',
   about: 'Every packet of a device takes longer.',
+  symptoms: ['everything-slow'],
   target: 'device',
   forMs: 60_000,
   params: z.strictObject({ latencyMs: z.int().min(1).default(1_500).describe('extra one-way delay, ms') }),

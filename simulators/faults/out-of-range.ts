@@ -4,6 +4,7 @@ import { defineFault, onFloor } from './fault.ts';
 export const outOfRange = defineFault({
   name: 'out-of-range',
   about: 'A device is carried out of WLAN coverage; nothing tells either end.',
+  symptoms: ['connection-dialog', 'tab-stays-locked', 'bookings-late'],
   target: 'device',
   radio: true,
   forMs: 120_000,

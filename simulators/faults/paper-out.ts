@@ -4,6 +4,7 @@ import { defineFault, onFloor } from './fault.ts';
 export const paperOut = defineFault({
   name: 'paper-out',
   about: 'A printer runs out of paper.',
+  symptoms: ['ticket-missing', 'ticket-elsewhere', 'ticket-twice'],
   target: 'printer',
   forMs: 180_000,
   params: z.strictObject({}),

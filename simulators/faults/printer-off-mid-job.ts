@@ -7,6 +7,7 @@ import { withoutPower } from './printer-off.ts';
 export const printerOffMidJob = defineFault({
   name: 'printer-off-mid-job',
   about: 'A printer loses power while it prints; half a ticket is on paper.',
+  symptoms: ['ticket-twice', 'ticket-elsewhere', 'ticket-missing'],
   target: 'printer',
   forMs: 120_000,
   params: z.strictObject({

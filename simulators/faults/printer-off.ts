@@ -6,6 +6,7 @@ import { defineFault, onFloor } from './fault.ts';
 export const printerOff = defineFault({
   name: 'printer-off',
   about: 'A printer is switched off; what it had in its buffer is lost.',
+  symptoms: ['ticket-missing', 'ticket-elsewhere', 'ticket-twice'],
   target: 'printer',
   forMs: 120_000,
   params: z.strictObject({}),

@@ -4,6 +4,7 @@ import { defineFault } from './fault.ts';
 export const terminalLostMidPayment = defineFault({
   name: 'terminal-lost-mid-payment',
   about: 'A payment terminal loses its WLAN in the middle of the next payment; it may take the money all the same.',
+  symptoms: ['charged-or-not', 'payment-slow', 'tab-stays-locked'],
   target: 'terminal',
   forMs: 360_000,
   params: z.strictObject({

@@ -4,6 +4,7 @@ import { defineFault, onFloor } from './fault.ts';
 export const terminalSlow = defineFault({
   name: 'terminal-slow',
   about: 'Guest and card network take longer at a payment terminal.',
+  symptoms: ['payment-slow', 'tab-stays-locked'],
   target: 'terminal',
   forMs: 300_000,
   params: z.strictObject({ slowMs: z.int().min(1).default(20_000).describe('extra time, ms') }),

@@ -5,6 +5,7 @@ import { TILL } from '#scenarios/format/floor';
 export const tillRestart = defineFault({
   name: 'till-restart',
   about: 'The main till is shut down properly and started again; with it the server it runs.',
+  symptoms: ['everything-stops', 'connection-dialog'],
   target: 'till',
   forMs: 20_000,
   params: z.strictObject({}),

@@ -1,5 +1,6 @@
 // What the documents say of the sources is there: files, folders, checkers, import rules, decisions.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, normalize } from 'node:path';
@@ -14,11 +15,16 @@ const readme = read('README.md');
 const decisions = globSync('docs/decisions/[0-9]*.md', { cwd: root }).toSorted();
 const documents = ['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/decisions/README.md', ...decisions];
 
-/** Made by a build or a run, or meant for the reader's own machine. */
-const notKept = /^(dist|runs-out|node_modules)\//;
+/** Those of the house; a reader may have others beside them, with data or scenarios. */
 const folders = readdirSync(root, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !notKept.test(`${entry.name}/`))
+  .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && isOfTheHouse(entry.name))
   .map(({ name }) => name);
+
+/** Kept by git; where there is none, whatever no build or run has made. */
+function isOfTheHouse(folder: string): boolean {
+  const { status, stdout } = spawnSync('git', ['ls-files', '--', folder], { cwd: root, encoding: 'utf8' });
+  return status === 0 ? stdout !== '' : !['dist', 'runs-out', 'node_modules'].includes(folder);
+}
 
 /** Paths in backticks that begin with one of our folders; patterns aside. */
 function pathsIn(text: string): string[] {
