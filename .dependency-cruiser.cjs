@@ -12,6 +12,7 @@ const mayImport = {
   checkers: ['protocols', 'history', 'server/core'],
   runs: ['protocols', 'machines', 'server', 'history', 'scenarios', 'simulators', 'checkers'],
   reports: ['protocols', 'machines', 'history', 'scenarios', 'checkers', 'runs'],
+  pages: ['protocols', 'history', 'checkers', 'reports'],
   cli: ['protocols', 'machines', 'server', 'history', 'scenarios', 'simulators', 'checkers', 'runs', 'reports'],
 };
 const folders = Object.keys(mayImport);
@@ -57,7 +58,7 @@ module.exports = {
       name: 'node-free-builtin',
       comment: 'this folder runs in a browser: no Node modules, not even as types',
       severity: 'error',
-      from: { path: nodeFree, pathNot: nodeFreeExcept },
+      from: { path: [nodeFree, '^pages/'], pathNot: nodeFreeExcept },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -73,6 +74,13 @@ module.exports = {
       severity: 'error',
       from: { path: nodeFree, pathNot: nodeFreeExcept },
       to: { path: [`^server/(?!core/|host/)`, ...nodeFreeExcept.filter((path) => path !== test), '^(reports|cli)/'] },
+    },
+    {
+      name: 'pages-node-free',
+      comment: 'pages run in a browser: no project file that needs Node',
+      severity: 'error',
+      from: { path: '^pages/', pathNot: test },
+      to: { path: '^(history|reports)/node-' },
     },
     {
       name: 'no-test-in-product',

@@ -86,6 +86,8 @@ export type HistoryHeader = {
   seed: number;
   ground: string;
   commit: string;
+  /** When the run began, as ISO 8601 in UTC; a run of a search has none. */
+  playedAt?: string;
   timeScale: number;
   durationMs: number;
   limits: Limits;

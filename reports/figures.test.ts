@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { clockText, durationText, grouped, oneLine, speedText, worstVerdict } from './figures.ts';
+import {
+  clockText,
+  dateText,
+  durationText,
+  grouped,
+  oneLine,
+  shortClockText,
+  speedText,
+  worstVerdict,
+} from './figures.ts';
 
 describe('figures in reports', () => {
   it('give durations in two units at most', () => {
@@ -13,6 +22,12 @@ describe('figures in reports', () => {
 
   it('give the time of an event to the millisecond', () => {
     assert.deepEqual([0, 3_723_456].map(clockText), ['0:00:00.000', '1:02:03.456']);
+    assert.equal(shortClockText(3_723_000), '1:02:03');
+  });
+
+  it('give the time of day to the minute, and what is none as it is', () => {
+    assert.equal(dateText('2026-11-26T07:29:55.123Z'), '2026-11-26 07:29 UTC');
+    assert.equal(dateText('yesterday'), 'yesterday');
   });
 
   it('do not divide by a wall clock that stood still', () => {

@@ -45,6 +45,17 @@ export function clockText(ms: number): string {
   return `${Math.floor(whole / 3_600_000)}:${two(Math.floor(whole / 60_000) % 60)}:${seconds}`;
 }
 
+/** `1:02:03`, for times that are whole seconds. */
+export function shortClockText(ms: number): string {
+  return clockText(ms).slice(0, -4);
+}
+
+/** `2026-11-26 07:29 UTC` of an ISO time; what is none is given back as it is. */
+export function dateText(iso: string): string {
+  const [, day, minute] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)\S*Z$/.exec(iso) ?? [];
+  return day === undefined ? iso : `${day} ${minute} UTC`;
+}
+
 /** How much faster than the floor's own time it went: `2,340×`. */
 export function speedText(simulatedMs: number, wallMs: number): string {
   const times = simulatedMs / Math.max(1, wallMs);

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
+import { inflateRawSync } from 'node:zlib';
+import type { CheckResult } from '#checkers/checker';
 import type { RunResult } from '#checkers/run-result';
-import type { HistoryHeader } from '#history/events';
-import { htmlReport } from './html.ts';
-import { readReportAssets } from './node-html.ts';
-import type { JudgedRun } from './timeline/timeline.ts';
+import type { HistoryEvent, HistoryHeader } from '#history/events';
+import { htmlReport, windowOf } from './html.ts';
+import { bundlePage } from './node-bundle.ts';
+import { pack } from './node-html.ts';
+import type { PageData, ReportedRun } from './report-data.ts';
 
 const HOSTILE = '</script><script>alert(1)</script><!-- "tab"';
 
-function judgedRun(over: Partial<RunResult> = {}, device = 'H01'): JudgedRun {
+function judgedRun(over: Partial<RunResult> = {}, device = 'H01'): ReportedRun & { events: HistoryEvent[] } {
   const floor = {
     devices: [{ name: device, family: 'handheld', beltPrinter: false }],
     printers: [],
@@ -17,6 +20,8 @@ function judgedRun(over: Partial<RunResult> = {}, device = 'H01'): JudgedRun {
   return {
     header: {
       durationMs: 1_000,
+      timeScale: 1,
+      commit: '',
       limits: { toleranceMs: 3_000 },
       floor,
       source: { about: HOSTILE },
@@ -50,20 +55,33 @@ function judgedRun(over: Partial<RunResult> = {}, device = 'H01'): JudgedRun {
   };
 }
 
-describe('the HTML report', () => {
-  const assets = readReportAssets();
-  const page = htmlReport([judgedRun({ scenario: HOSTILE }, HOSTILE)], assets);
+const pageOf = (runs: readonly ReportedRun[]): string => [...htmlReport(runs, assets, pack)].join('');
+const assets = bundlePage('report');
 
-  it('keeps hostile names as text: two script elements, both its own', () => {
-    assert.equal(page.match(/<script/g)?.length, 2);
-    assert.equal(page.match(/<\/script/g)?.length, 2);
+describe('the HTML report', () => {
+  const page = pageOf([judgedRun({ scenario: HOSTILE }, HOSTILE)]);
+
+  it('keeps hostile names as text: three script elements, all its own', () => {
+    assert.equal(page.match(/<script/g)?.length, 3);
+    assert.equal(page.match(/<\/script/g)?.length, 3);
     assert.doesNotMatch(page, /<!--/);
   });
 
   it('carries data that reads back as it was', () => {
-    const json = /id="data">(.*?)<\/script>/s.exec(page)?.[1] ?? '';
-    const data = JSON.parse(json) as { runs: { groups: { name: string; lanes: { name: string }[] }[] }[] };
-    assert.equal(data.runs[0]?.groups.find((group) => group.name === 'Devices')?.lanes[0]?.name, HOSTILE);
+    const data = JSON.parse(/id="data">(.*?)<\/script>/s.exec(page)?.[1] ?? '') as PageData;
+    assert.equal(data.runs[0]?.floor.devices[0]?.name, HOSTILE);
+    assert.deepEqual(data.findings, [
+      { run: 0, events: [1, 77] },
+      { run: 0, events: [] },
+    ]);
+  });
+
+  it('carries the history, event for event', () => {
+    const packed = /<script type="text\/plain" data-run="0">(.*?)<\/script>/s.exec(page)?.[1] ?? '';
+    assert.deepEqual(
+      JSON.parse(inflateRawSync(Buffer.from(packed, 'base64')).toString()),
+      judgedRun({}, HOSTILE).events[0],
+    );
   });
 
   it('needs no network: no address in script, style or markup', () => {
@@ -71,33 +89,81 @@ describe('the HTML report', () => {
     assert.match(page, /default-src 'none'/);
   });
 
-  it('links the events of a finding by number and time, except those that are not there', () => {
+  it('shows several grounds side by side', () => {
+    const both = pageOf([judgedRun(), judgedRun({ ground: 'wire', verdict: 'pass', checkers: [] })]);
+    assert.match(both, /<th scope="col">sim<\/th><th scope="col">wire<\/th>/);
+    assert.match(both, /<td class="none">not judged<\/td>/);
+  });
+
+  it('has the events around the first finding of a history that is too long for a page', () => {
+    assert.deepEqual(windowOf(90, 50, 100), { first: 1, last: 90 });
+    assert.deepEqual(windowOf(1_000, Infinity, 100), { first: 901, last: 1_000 });
+    assert.deepEqual(windowOf(1_000, 500, 100), { first: 475, last: 574 });
+    assert.deepEqual(windowOf(1_000, 3, 100), { first: 1, last: 100 });
+  });
+});
+
+describe('findings in the HTML report', () => {
+  const page = pageOf([judgedRun()]);
+
+  it('link their events by number and time, except those that are not there', () => {
     assert.match(page, /<button [^>]*data-run="0" data-event="1">#1 <small>1:02:03.456<\/small>/);
     assert.match(page, /<span class="event">#77<\/span>/);
   });
 
-  it('sets the sentence of a finding in its three clauses', () => {
+  it('give times in the seconds of the scenario, whatever the ground', () => {
+    const wire = judgedRun();
+    assert.match(pageOf([{ ...wire, header: { ...wire.header, timeScale: 20 } }]), /#1 <small>20:41:09.120<\/small>/);
+  });
+
+  it('are set in their three clauses', () => {
     assert.match(page, /<em>let<\/em>[^]*<em>then<\/em><span>a<\/span>[^]*<em>however<\/em><span>b<\/span>/);
   });
 
-  it('shows several grounds side by side', () => {
-    const both = htmlReport([judgedRun(), judgedRun({ ground: 'wire', verdict: 'pass', checkers: [] })], assets);
-    assert.match(both, /<th scope="col">sim<\/th><th scope="col">wire<\/th>/);
-    assert.match(both, /<td class="none">–<\/td>/);
+  it('say how many there were where only the first few are told', () => {
+    const [money] = judgedRun().result.checkers;
+    const more = pageOf([judgedRun({ checkers: [{ ...(money as CheckResult), failures: 1_024 }] })]);
+    assert.match(more, /<span class="count">1 of 1,024<\/span>/);
+    assert.doesNotMatch(page, /class="count"/);
+  });
+});
+
+describe('invariants in the HTML report', () => {
+  const holding: CheckResult = { name: 'calm-floor', verdict: 'pass', judged: 0, failures: 0, evidence: [] };
+
+  it('stand open where they do not hold, and lead to the finding', () => {
+    const page = pageOf([judgedRun()]);
+    assert.doesNotMatch(page, /<details class="holding">/);
+    assert.match(page, /<th scope="row">settled<\/th><td><a href="#finding-2">/);
   });
 
-  it('has a script of one piece, without imports, that compiles', () => {
+  it('are folded away where they hold, with a dash where there was nothing to judge', () => {
+    const page = pageOf([judgedRun({ checkers: [...judgedRun().result.checkers, holding] })]);
+    assert.match(
+      page,
+      /<details class="holding"><summary>1 other invariant holds<\/summary>[^]*calm-floor[^]*>–<\/span>/,
+    );
+  });
+});
+
+describe('what one needs to play it again in the HTML report', () => {
+  it('is the scenario as a file would say it, and the smallest that fails alike', () => {
+    const run = judgedRun();
+    const source = { format: 1, name: 'small', about: 'One tab.', seed: 7, duration: 60_000, settle: 480_000 };
+    const shrunk = { text: 'name: smaller\n', command: 'mpos-twin run shrunk.yaml' };
+    const page = pageOf([
+      { ...run, header: { ...run.header, source, commit: 'abc123', playedAt: '2026-11-26T07:29:55.123Z' }, shrunk },
+    ]);
+    assert.match(page, /name: small\nabout: One tab.\nseed: 7\nduration: 1min\n/);
+    assert.match(page, /name: smaller\n/);
+    assert.match(page, /mpos-twin run shrunk.yaml/);
+    assert.match(page, /<dd>2026-11-26 07:29 UTC<\/dd>[^]*>abc123</);
+  });
+});
+
+describe('the script of the HTML report', () => {
+  it('is of one piece, without imports, and compiles', () => {
     assert.doesNotMatch(assets.script, /^(import|export)\b/m);
     assert.doesNotThrow(() => new Function(assets.script));
-  });
-
-  it('gives every tone of the legend a colour in both schemes', async () => {
-    const { LEGEND } = (await import(new URL('./html/describe.js', import.meta.url).href)) as {
-      LEGEND: [string, Record<string, string>][];
-    };
-    const colours = [...assets.style.matchAll(/--t-([a-z-]+):\s*#[0-9a-f]{6};/g)].map(([, tone]) => tone);
-    const tones = LEGEND.flatMap(([, words]) => Object.keys(words));
-    assert.ok(tones.length > 30);
-    assert.deepEqual(colours.toSorted(), [...tones, ...tones].toSorted());
   });
 });

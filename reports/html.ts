@@ -1,25 +1,43 @@
 /**
- * The report one opens in a browser: a single file without a network, with verdicts, findings and a timeline to zoom
- * into. Everything that is drawn is worked out here; the script on the page (html/) only draws it.
+ * The report one opens in a browser: a single file without a network, with verdicts, findings, a timeline to zoom into
+ * and every event. The markup is made here and can be read and printed as it is; the script (pages/report/) draws the
+ * timeline from the history that travels in the file.
  */
-import type { CheckResult, Evidence, Verdict } from '#checkers/checker';
-import type { RunResult } from '#checkers/run-result';
 import type { HistoryEvent } from '#history/events';
 import { columnHeads } from './console.ts';
 import { escapeMarkup, jsonForScript } from './escape.ts';
-import { clockText, durationText, grouped, oneLine, speedText, verdictMark, worstVerdict } from './figures.ts';
-import { timelineOf, type JudgedRun } from './timeline/timeline.ts';
+import { oneLine, verdictMark } from './figures.ts';
+import { findingsOf, findingsSection, type Finding } from './html/findings.ts';
+import { pageHead, worstOf } from './html/head.ts';
+import { invariantsSection } from './html/invariants.ts';
+import { scenarioSection } from './html/scenario.ts';
+import type { PageData, ReportedRun } from './report-data.ts';
 
 /** The page's own script and style, as text. */
 export type ReportAssets = { script: string; style: string };
 
-/** One HTML file for one run, or for several that belong together, e.g. the same scenario on both grounds. */
-export function htmlReport(runs: readonly JudgedRun[], assets: ReportAssets): string {
+/** Deflates a piece of text and writes it in base64. */
+export type Pack = (text: string) => string;
+
+/** More events than this no browser takes; the page then has those around the first finding, and says so. */
+const MOST_EVENTS = 1_000_000;
+
+/**
+ * One HTML file for one run, or for several that belong together, e.g. the same scenario on both grounds; piece by
+ * piece, so that a long history need not be in memory.
+ */
+export function* htmlReport(
+  runs: readonly ReportedRun[],
+  { script, style }: ReportAssets,
+  pack: Pack,
+): Generator<string> {
   const results = runs.map((run) => run.result);
   const heads = columnHeads(results);
   const title = [...new Set(results.map((result) => oneLine(result.scenario)))].join(', ');
-  const data = { heads, runs: runs.map(timelineOf) };
-  return `<!doctype html>
+  const findings = findingsOf(runs);
+  const times = runs.map((run, i) => timesOf(run, findings, i));
+  const data = pageData(runs, heads, findings);
+  yield `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -29,150 +47,89 @@ export function htmlReport(runs: readonly JudgedRun[], assets: ReportAssets): st
 <link rel="icon" href="data:,">
 <title>${verdictMark(worstOf(results))} ${escapeMarkup(title)}</title>
 <style>
-${assets.style.replaceAll('</', '<\\/')}
+${style.replaceAll('</', '<\\/')}
 </style>
 </head>
 <body>
-<header class="top">
-<p class="eyebrow">mpos-twin · run report</p>
-<div class="title"><h1>${escapeMarkup(title)}</h1>${badge(results)}</div>
-${aboutOf(runs)}${results.map((result, i) => runFacts(result, results.length > 1 ? (heads[i] ?? '') : '')).join('\n')}
-</header>
+${pageHead(runs, heads, title)}
 <main>
-${findingsSection(runs, heads)}
-${invariantsSection(results, heads)}
-${TIMELINE}
+${findingsSection(findings, runs, heads, (run, n) => times[run]?.get(n))}
+<section class="timeline" id="timeline" aria-labelledby="timeline-title"><h2 id="timeline-title">Timeline</h2>
+<noscript><p>The timeline needs JavaScript; verdicts and findings do not.</p></noscript></section>
+${invariantsSection(results, heads, findings)}
+${scenarioSection(runs, heads)}
 </main>
 <script type="application/json" id="data">${jsonForScript(data)}</script>
-<script>
-${assets.script.replaceAll('</script', '<\\/script')}
+`;
+  for (const [i, { events }] of runs.entries()) {
+    for (const piece of piecesOf(events, data.runs[i]?.first ?? 1, data.runs[i]?.last ?? 0))
+      yield `<script type="text/plain" data-run="${i}">${pack(piece)}</script>\n`;
+  }
+  yield `<script>
+${script.replaceAll('</script', '<\\/script')}
 </script>
 </body>
 </html>
 `;
 }
 
-const worstOf = (results: readonly RunResult[]): Verdict => worstVerdict(results.map((result) => result.verdict));
-
-function badge(results: readonly RunResult[]): string {
-  const verdict = worstOf(results);
-  const names = (wanted: Verdict): number =>
-    new Set(results.flatMap((result) => result.checkers.filter((one) => one.verdict === wanted).map((one) => one.name)))
-      .size;
-  const invariants = (count: number): string => `${count} invariant${count === 1 ? '' : 's'}`;
-  const counts = { fail: names('fail'), unknown: names('unknown'), pass: names('pass') };
-  const words = {
-    fail: counts.fail === 0 ? 'failed' : `${invariants(counts.fail)} failed`,
-    unknown: counts.unknown === 0 ? 'unknown' : `${invariants(counts.unknown)} unknown`,
-    pass: `${invariants(counts.pass)} hold`,
+function pageData(runs: readonly ReportedRun[], heads: readonly string[], findings: readonly Finding[]): PageData {
+  return {
+    runs: runs.map(({ header, result }, i) => ({
+      head: heads[i] ?? '',
+      timeScale: header.timeScale,
+      toleranceMs: header.limits.toleranceMs,
+      floor: header.floor,
+      ...windowOf(result.events, firstShown(findings, i)),
+    })),
+    findings: findings.map(({ run, evidence }) => ({
+      run,
+      events: evidence?.events ?? [],
+      ...(evidence?.deadline === undefined ? {} : { deadline: evidence.deadline }),
+    })),
   };
-  return `<span class="badge ${verdict}"><b>${verdictMark(verdict)}</b> ${words[verdict]}</span>`;
 }
 
-function aboutOf(runs: readonly JudgedRun[]): string {
-  const source = runs[0]?.header.source as { about?: unknown } | null | undefined;
-  const isOne = new Set(runs.map((run) => run.result.scenario)).size === 1;
-  return isOne && typeof source?.about === 'string' ? `<p class="about">${escapeMarkup(source.about)}</p>\n` : '';
+/** Which events of so many are on the page, when `around` must be among them. */
+export function windowOf(count: number, around: number, most = MOST_EVENTS): { first: number; last: number } {
+  const first = Math.max(1, Math.min(count - most + 1, around - Math.floor(most / 4)));
+  return { first, last: Math.min(count, first + most - 1) };
 }
 
-function runFacts(result: RunResult, head: string): string {
-  const { simulatedMs, wallMs } = result;
-  const facts: [string, string][] = [
-    ['ground', escapeMarkup(result.ground)],
-    ['seed', String(result.seed)],
-    ['played', durationText(simulatedMs)],
-    ['in', `${durationText(wallMs)} <i>${speedText(simulatedMs, wallMs)}</i>`],
-    ['events', grouped(result.events)],
-    ['hash', `<code title="${escapeMarkup(result.historyHash)}">${escapeMarkup(result.historyHash)}</code>`],
-  ];
-  const mark =
-    head === ''
-      ? ''
-      : `<b class="mark ${result.verdict}" title="${escapeMarkup(head)}: ${result.verdict}">${verdictMark(result.verdict)}</b>`;
-  return `<div class="run">${mark}<dl>${facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join('')}</dl></div>`;
+const firstShown = (findings: readonly Finding[], run: number): number =>
+  Math.min(...findings.filter((one) => one.run === run).flatMap(({ evidence }) => evidence?.events ?? []), Infinity);
+
+/** When the events of a run's findings were, in ms of the scenario. */
+function timesOf({ header, events }: ReportedRun, findings: readonly Finding[], run: number): Map<number, number> {
+  const wanted = new Set(findings.flatMap((one) => (one.run === run ? (one.evidence?.events ?? []) : [])));
+  const times = new Map<number, number>();
+  let n = 0;
+  if (wanted.size === 0) return times;
+  for (const { t } of events) {
+    n += 1;
+    if (wanted.has(n)) times.set(n, t * header.timeScale);
+  }
+  return times;
 }
 
-function invariantsSection(results: readonly RunResult[], heads: readonly string[]): string {
-  const names = [...new Set(results.flatMap((result) => result.checkers.map((one) => one.name)))];
-  const rows = names.map((name) => {
-    const cells = results.map((result, run) =>
-      cell(
-        result.checkers.find((one) => one.name === name),
-        run,
-      ),
-    );
-    return `<tr><th scope="row">${escapeMarkup(oneLine(name))}</th>${cells.join('')}</tr>`;
-  });
-  const columns = heads.map((head) => `<th scope="col">${escapeMarkup(head)}</th>`).join('');
-  return `<section class="invariants" aria-labelledby="invariants-title"><h2 id="invariants-title">Invariants</h2>
-<div class="wide"><table><thead><tr><th scope="col">invariant</th>${columns}</tr></thead>
-<tbody>${rows.join('\n')}</tbody></table></div></section>`;
+const PIECE_CHARACTERS = 1 << 20;
+
+/** The lines of the events from `first` to `last`, in pieces that end with a line. */
+function* piecesOf(events: Iterable<HistoryEvent>, first: number, last: number): Generator<string> {
+  let lines: string[] = [];
+  let characters = 0;
+  let n = 0;
+  for (const event of events) {
+    n += 1;
+    if (n < first) continue;
+    if (n > last) break;
+    const line = JSON.stringify(event);
+    lines.push(line);
+    characters += line.length + 1;
+    if (characters < PIECE_CHARACTERS) continue;
+    yield lines.join('\n');
+    lines = [];
+    characters = 0;
+  }
+  if (lines.length > 0) yield lines.join('\n');
 }
-
-function cell(checker: CheckResult | undefined, run: number): string {
-  if (checker === undefined) return '<td class="none">–</td>';
-  const { verdict, judged } = checker;
-  const text = `<b class="mark ${verdict}"><span class="said">${verdict}</span><span aria-hidden="true">${verdictMark(verdict)}</span></b> <span class="judged${judged === 0 ? ' zero' : ''}">${grouped(judged)} judged</span>`;
-  return verdict === 'pass' ? `<td>${text}</td>` : `<td><a href="#${findingId(run, checker)}">${text}</a></td>`;
-}
-
-function findingsSection(runs: readonly JudgedRun[], heads: readonly string[]): string {
-  const cards = runs.flatMap((run, i) =>
-    run.result.checkers
-      .filter((checker) => checker.verdict !== 'pass')
-      .map((checker) => finding(checker, run, i, runs.length > 1 ? (heads[i] ?? '') : '')),
-  );
-  if (cards.length === 0) return '';
-  return `<section class="findings" aria-labelledby="findings-title"><h2 id="findings-title">Findings</h2>\n${cards.join('\n')}</section>`;
-}
-
-const findingId = (run: number, checker: CheckResult): string =>
-  `finding-${run}-${checker.name.replace(/[^a-z0-9]+/gi, '-')}`;
-
-function finding(checker: CheckResult, { events, result }: JudgedRun, run: number, head: string): string {
-  const { verdict, evidence } = checker;
-  const reason = escapeMarkup(checker.reason ?? 'no reason given');
-  const unknown = verdict === 'unknown' ? `<p class="reason">${reason}</p>` : '';
-  const ground = head === '' ? '' : ` <span class="ground">${escapeMarkup(head)}</span>`;
-  return `<article class="finding ${verdict}" id="${findingId(run, checker)}">
-<h3><b class="mark ${verdict}">${verdictMark(verdict)}</b> ${escapeMarkup(oneLine(checker.name))}${ground}</h3>
-${unknown}<ol class="stories">${evidence.map((one) => story(one, run, events)).join('')}</ol>
-<div class="replay"><span>replay</span><code>${escapeMarkup(oneLine(result.replay))}</code><button type="button" class="copy">Copy</button></div>
-</article>`;
-}
-
-/** `let …; then …; however …`, a line each, and the events that show it. */
-function story({ sentence, events: shown }: Evidence, run: number, events: readonly HistoryEvent[]): string {
-  const clauses = sentence.split(/(?:;|,)?\s+(?=(?:then|however)\b)/).map((clause) => {
-    const [, word = '', rest = clause] = /^(let|then|however)\b(.*)$/su.exec(clause) ?? [];
-    const keyword = word === '' ? '' : `<em>${word}</em>`;
-    return `<span class="clause ${word}">${keyword}<span>${escapeMarkup(oneLine(rest))}</span></span>`;
-  });
-  const button = (numbers: readonly number[], text: string): string =>
-    `<button type="button" class="event${numbers.length > 1 ? ' all' : ''}" data-run="${run}" data-event="${numbers.join(' ')}">${text}</button>`;
-  const links = shown.map((n) => {
-    const event = events[n - 1];
-    return event === undefined
-      ? `<span class="event">#${n}</span>`
-      : button([n], `#${n} <small>${clockText(event.t)}</small>`);
-  });
-  const known = shown.filter((n) => events[n - 1] !== undefined);
-  const all = known.length < 2 ? '' : button(known, 'show all on the timeline');
-  return `<li><p>${clauses.join(' ')}</p><p class="evidence">${links.join(' ')} ${all}</p></li>`;
-}
-
-/** The chart's frame; html/interact.js fills it. */
-const TIMELINE = `<section class="timeline" id="timeline" aria-labelledby="timeline-title">
-<div class="tools"><h2 id="timeline-title">Timeline</h2><div class="grounds" role="group" aria-label="Run"></div>
-<input type="search" class="filter" placeholder="Filter lanes" aria-label="Filter lanes by name" autocomplete="off" spellcheck="false">
-<output class="range" aria-live="polite"></output>
-<div class="buttons" role="group" aria-label="View">
-<button type="button" data-do="findings">Findings</button><button type="button" data-do="fold">Collapse all</button><button type="button" data-do="fit">Whole run</button><button type="button" data-do="out" aria-label="Zoom out">−</button><button type="button" data-do="in" aria-label="Zoom in">+</button></div></div>
-<div class="chart"><div class="corner overview-name">open tabs</div><canvas class="overview" aria-hidden="true"></canvas>
-<div class="corner"></div><canvas class="axis" aria-hidden="true"></canvas>
-<div class="lanes"><div class="names"></div><div class="plot"><canvas class="main" tabindex="0" role="img" aria-label="Timeline of the run. Arrow keys move, plus and minus zoom, 0 shows the whole run."></canvas></div></div></div>
-<div class="tip" hidden></div>
-<p class="hint"><kbd>wheel</kbd> zooms at the pointer · <kbd>drag</kbd> moves · <kbd>←</kbd><kbd>→</kbd><kbd>↑</kbd><kbd>↓</kbd> move · <kbd>+</kbd><kbd>−</kbd><kbd>0</kbd> zoom · <kbd>click</kbd> keeps what is under the pointer</p>
-<div class="below"><div class="details" aria-live="polite"></div><div class="legend" role="list" aria-label="Legend"></div></div>
-<noscript><p>The timeline needs JavaScript; verdicts and findings above do not.</p></noscript>
-</section>`;

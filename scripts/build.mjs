@@ -1,7 +1,9 @@
-// Builds dist/: the sources compiled, the files they read at run time beside them, the command executable.
+// Builds dist/: the sources compiled, the files they read at run time beside them, the pages bundled, the command
+// executable.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { bundlePage } from '../reports/node-bundle.ts';
 import { root } from './setup.mjs';
 
 const config = JSON.parse(readFileSync(join(root, 'tsconfig.build.json'), 'utf8'));
@@ -26,6 +28,17 @@ for (const path of assets) {
   cpSync(join(root, path), join(dist, path));
 }
 
+/** The name of each page: a folder in pages/ with a script of the same name. */
+const pages = globSync('pages/*/', { cwd: root })
+  .map((folder) => basename(folder))
+  .filter((name) => existsSync(join(root, 'pages', name, `${name}.ts`)));
+mkdirSync(join(dist, 'pages'), { recursive: true });
+for (const page of pages) {
+  const { script, style } = bundlePage(page);
+  writeFileSync(join(dist, 'pages', `${page}.js`), script);
+  writeFileSync(join(dist, 'pages', `${page}.css`), style);
+}
+
 for (const command of Object.values(bin)) {
   const file = join(root, command);
   if (!existsSync(file)) throw new Error(`the build made no ${command}, which package.json names as a command`);
@@ -33,4 +46,6 @@ for (const command of Object.values(bin)) {
     throw new Error(`${command} does not begin with #!/usr/bin/env node`);
   chmodSync(file, 0o755);
 }
-process.stderr.write(`built dist/ with ${assets.length} files besides the code\n`);
+process.stderr.write(
+  `built dist/ with ${assets.length} files besides the code and ${pages.length === 1 ? 'one page' : `${pages.length} pages`}\n`,
+);

@@ -7,12 +7,13 @@ import { root } from './setup.mjs';
 
 const bin = (path) => join(root, 'node_modules', path);
 const sourceFolders =
-  'protocols machines server history scenarios simulators checkers runs reports cli benchmarks tests'
+  'protocols machines server history scenarios simulators checkers runs reports pages cli benchmarks tests'
     .split(' ')
     .filter((folder) => existsSync(join(root, folder)));
 
 const steps = [
   { name: 'types', command: [bin('typescript/bin/tsc'), '--noEmit'] },
+  { name: 'pages', command: [bin('typescript/bin/tsc'), '--noEmit', '--project', 'pages'] },
   { name: 'lint', command: [bin('oxlint/bin/oxlint'), '--deny-warnings'] },
   { name: 'format', command: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   {

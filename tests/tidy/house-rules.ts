@@ -13,6 +13,7 @@ export const productFolders = [
   'checkers',
   'runs',
   'reports',
+  'pages',
   'cli',
 ];
 
@@ -21,7 +22,7 @@ const edges = [
   /^server\/edges\//,
   /^simulators\/grounds\/wire\//,
   /^simulators\/drivers\//,
-  /^cli\//,
+  /^(cli|pages)\//,
   /^(reports|runs|history)\/node-[^/]*\.ts$/,
   /^runs\/run-on-wire\.ts$/,
 ];
@@ -33,6 +34,7 @@ const needsNode = [...edges, /^scenarios\/node-[^/]*\.ts$/];
 const isTest = (path: string) => path.endsWith('.test.ts');
 const isOneOf = (path: string, patterns: readonly RegExp[]) => patterns.some((pattern) => pattern.test(path));
 const isOutsideEdges = (path: string) => !isTest(path) && !isOneOf(path, edges);
+const isPage = (path: string) => !isTest(path) && path.startsWith('pages/');
 const isNodeFree = (path: string) => !isTest(path) && nodeFree.test(path) && !isOneOf(path, needsNode);
 
 export interface HouseRule {
@@ -78,9 +80,9 @@ export const houseRules: readonly HouseRule[] = [
     ),
   },
   {
-    name: "no globals of Node's in the simulation",
+    name: "no globals of Node's in the simulation and in pages",
     hint: 'bytes are Uint8Array; the rest belongs in an edge',
-    appliesTo: isNodeFree,
+    appliesTo: (path) => isNodeFree(path) || isPage(path),
     offences: forbids('Buffer', 'process', 'require', '__dirname', '__filename', 'global'),
   },
   {

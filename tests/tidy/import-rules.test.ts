@@ -95,6 +95,21 @@ describe('imports', () => {
         ['direction-scenarios: scenarios/a.ts → server/core/b.ts'],
       ],
       [
+        'a page that needs Node, or knows the server',
+        {
+          'pages/report/a.ts':
+            "import 'node:fs';\nimport '#reports/node-b';\nimport '#server/core/c';\nimport '#reports/fine';",
+          'reports/node-b.ts': 'export const b = 1;',
+          'reports/fine.ts': 'export const fine = 1;',
+          'server/core/c.ts': 'export const c = 1;',
+        },
+        [
+          'direction-pages: pages/report/a.ts → server/core/c.ts',
+          'node-free-builtin: pages/report/a.ts → fs',
+          'pages-node-free: pages/report/a.ts → reports/node-b.ts',
+        ],
+      ],
+      [
         'the server core called by a checker',
         {
           'checkers/a.ts': "export { b } from '#server/core/b';",
