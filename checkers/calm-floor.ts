@@ -27,6 +27,7 @@ export const calmFloor: Checker = {
         reply(event, id) {
           if (!event.ok) wrong(event.t, id, `${event.node} showed "${event.code ?? ''}"`);
         },
+        told: (event, id) => wrong(event.t, id, `${event.node} told its operator "${event.code}"`),
         transition(event, id) {
           if (event.to.endsWith(' yellow') || event.to.endsWith(' red'))
             wrong(event.t, id, `${event.node} opened the connection-problems dialog`);

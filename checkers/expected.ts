@@ -16,6 +16,9 @@ export const expected: Checker = {
         reply(event) {
           if (event.code !== undefined) missing.delete(event.code);
         },
+        told(event) {
+          missing.delete(event.code);
+        },
         transition(event) {
           missing.delete(event.to);
         },

@@ -1,5 +1,9 @@
-/** Liveness: after the last fault has healed, everything settles. */
+/**
+ * Liveness: after the last fault has healed, everything settles. What was begun has ended; a device waits for nothing
+ * that is over; what is stored in a device has been handed over, or its operator has been told that it cannot be.
+ */
 import type { Fact } from '#server/core/facts';
+import type { Limits } from '#history/events';
 import type { Checker } from './checker.ts';
 import { at, findings } from './findings.ts';
 import { STALLED, stalls } from './stalls.ts';
@@ -8,32 +12,88 @@ import { STALLED, stalls } from './stalls.ts';
 type Open<K extends Fact['kind']> = { fact: Extract<Fact, { kind: K }>; id: number; t: number };
 type Left = { id: number; what: string };
 
+/** States in which the app waits for an answer of the server. */
+const WAITING =
+  /^(signingOn|signingOff|opening|open\.(handingOver|closing|billing|startingPayment)|sendingStored\.\w+)$/;
+
+class Floor {
+  readonly jobs = new Map<number, Open<'job-queued'>>();
+  readonly payments = new Map<number, Open<'payment-begun'>>();
+  readonly holds = new Map<number, Open<'tab-locked'>>();
+  /** When each hold was last claimed. */
+  readonly heard = new Map<number, number>();
+  readonly stored: { node: string; lines: number; id: number }[] = [];
+  /** When a device last told its operator that it still keeps bookings. */
+  readonly told = new Map<string, number>();
+  readonly state = new Map<string, { state: string; id: number; t: number }>();
+
+  /** What has not settled by the end of the run. */
+  left(endMs: number, limits: Limits): Left[] {
+    const { leaseMs, graceMs, slackMs } = limits;
+    const silentSinceMs = endMs - leaseMs - graceMs - slackMs;
+    return [
+      ...[...this.jobs.values()].map(({ fact: { job, queue }, id }) => ({
+        id,
+        what: `job ${job} for ${queue} still waited to be printed`,
+      })),
+      ...[...this.payments.values()].map(({ fact: { payment, tab }, id }) => ({
+        id,
+        what: `payment ${payment} of tab ${tab} had no outcome`,
+      })),
+      ...[...this.holds.values()]
+        .filter(({ fact: { token }, t }) => (this.heard.get(token) ?? t) < silentSinceMs)
+        .map(({ fact: { tab, device }, id }) => ({
+          id,
+          what: `tab ${tab} was held for ${device}, which had gone silent`,
+        })),
+      ...this.storedLeft(silentSinceMs - limits.heartbeatMs),
+      ...this.devicesLeft(endMs, limits),
+    ];
+  }
+
+  private storedLeft(toldSinceMs: number): Left[] {
+    return this.stored
+      .filter(({ node, lines }) => lines > 0 && (this.told.get(node) ?? -1) < toldSinceMs)
+      .map(({ node, lines, id }) => ({ id, what: `${lines} bookings were left in ${node}` }));
+  }
+
+  private devicesLeft(endMs: number, { toleranceMs, graceMs, slackMs }: Limits): Left[] {
+    const paying = new Set([...this.payments.values()].map(({ fact }) => fact.device));
+    return [...this.state].flatMap(([node, { state, id, t }]) => {
+      const isLong = endMs - t > toleranceMs + graceMs + slackMs;
+      if (/ (yellow|red)$/.test(state) || (WAITING.test(state) && isLong))
+        return [{ id, what: `${node} was still in "${state}"` }];
+      if (state === 'open.paying' && isLong && !paying.has(node))
+        return [{ id, what: `${node} still waited for a payment that was over` }];
+      return [];
+    });
+  }
+}
+
 export const settled: Checker = {
   name: 'settled',
   about:
-    'After the last fault heals everything settles: no print waits, no payment is open, no booking is left in a device, no tab is held by nobody.',
+    'After the last fault heals everything settles: no print waits, no payment is open, no device waits for what is over, no booking is left in a device without a word, no tab is held by nobody.',
   start(header) {
     const found = findings('settled');
     const still = stalls();
-    const jobs = new Map<number, Open<'job-queued'>>();
-    const payments = new Map<number, Open<'payment-begun'>>();
-    const holds = new Map<number, Open<'tab-locked'>>();
-    const heard = new Map<string, number>();
-    const stored: Left[] = [];
-    const state = new Map<string, { state: string; id: number }>();
+    const floor = new Floor();
     let overMs = 0;
     let endMs = 0;
     return {
       on: {
         stall: (event) => still.seen(event),
-        heard(event) {
-          if (event.token !== undefined) heard.set(event.from, event.t);
+        heard({ token, t }) {
+          if (token !== undefined) floor.heard.set(token, t);
         },
-        transition(event, id) {
-          state.set(event.node, { state: event.to, id });
+        transition({ node, to, t }, id) {
+          floor.state.set(node, { state: to, id, t });
+        },
+        told({ node, code, t }) {
+          if (code === 'still-stored') floor.told.set(node, t);
         },
         storage({ node, seqs }, id) {
-          if (seqs.length > 0) stored.push({ id, what: `${seqs.length} bookings were left in ${node}` });
+          floor.stored.push({ node, lines: seqs.length, id });
         },
         phase(event) {
           if (event.phase === 'faults-over') overMs = event.t;
@@ -41,41 +101,20 @@ export const settled: Checker = {
         },
       },
       facts: {
-        'job-queued': (fact, { t }, id) => void jobs.set(fact.job, { fact, id, t }),
-        'job-printed': ({ job }) => void jobs.delete(job),
-        'payment-begun': (fact, { t }, id) => void payments.set(fact.payment, { fact, id, t }),
-        'payment-ended': ({ payment }) => void payments.delete(payment),
-        'tab-locked': (fact, { t }, id) => void holds.set(fact.token, { fact, id, t }),
-        'tab-released': ({ token }) => void holds.delete(token),
+        'job-queued': (fact, { t }, id) => void floor.jobs.set(fact.job, { fact, id, t }),
+        'job-printed': ({ job }) => void floor.jobs.delete(job),
+        'payment-begun': (fact, { t }, id) => void floor.payments.set(fact.payment, { fact, id, t }),
+        'payment-ended': ({ payment }) => void floor.payments.delete(payment),
+        'tab-locked': (fact, { t }, id) => void floor.holds.set(fact.token, { fact, id, t }),
+        'tab-released'({ token }) {
+          floor.holds.delete(token);
+          floor.heard.delete(token);
+        },
       },
       end(whole) {
         if (!whole) return found.result(whole);
-        const { leaseMs, graceMs, slackMs } = header.limits;
-        const silentSinceMs = endMs - leaseMs - graceMs - slackMs;
-        const left: Left[] = [
-          ...[...jobs.values()].map(({ fact: { job, queue }, id }) => ({
-            id,
-            what: `job ${job} for ${queue} still waited to be printed`,
-          })),
-          ...[...payments.values()].map(({ fact: { payment, tab }, id }) => ({
-            id,
-            what: `payment ${payment} of tab ${tab} had no outcome`,
-          })),
-          ...[...holds.values()]
-            .filter(({ fact: { device }, t }) => (heard.get(device) ?? t) < silentSinceMs)
-            .map(({ fact: { tab, device }, id }) => ({
-              id,
-              what: `tab ${tab} was held for ${device}, which had gone silent`,
-            })),
-          ...stored,
-          ...[...state].flatMap(([node, { state: now, id }]) =>
-            now.endsWith(' yellow') || now.endsWith(' red') || now.startsWith('sendingStored')
-              ? [{ id, what: `${node} was still in "${now}"` }]
-              : [],
-          ),
-        ];
         found.judge();
-        for (const { id, what } of left) {
+        for (const { id, what } of floor.left(endMs, header.limits)) {
           if (still.between(overMs, endMs)) found.unknown(STALLED);
           else
             found.fail(

@@ -22,6 +22,8 @@ export type EventBody =
   | { kind: 'payment-shown'; tab: number; outcome: string; cents: number }
   | { kind: 'storage'; seqs: number[] }
   | { kind: 'clock-warning'; skewMs: number }
+  /** The device tells its operator something that no reply has said; a code of the error table. */
+  | { kind: 'told'; code: string; tab: number }
   /** `at` is when the server decided, in ms of the run; the event itself comes when the decision was durable. */
   | { kind: 'fact'; n: number; at: number; fact: FactRecord }
   /** A ticket that will never be whole: so many lines of it are on paper. */

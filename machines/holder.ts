@@ -48,6 +48,7 @@ export type DeviceEffect =
   | { type: 'sign-off' }
   | { type: 'open'; tab: number }
   | { type: 'store'; tab: number; offline: boolean }
+  | { type: 'refuse'; tab: number; code: 'no-offline-booking' }
   | { type: 'hand-over'; tab: number; token: number }
   | { type: 'new-balance'; tab: number; token: number }
   | { type: 'bill'; tab: number; token: number; confirmed: boolean }
@@ -85,6 +86,8 @@ export const holder = setup({
   },
   delays: { startRetry: ({ context }) => context.delays.startRetry },
   guards: {
+    mayStore: ({ context }) => context.connected || context.offlineBooking,
+    mayCollect: ({ context }) => context.offlineBooking && !context.connected,
     lostHold: ({ event }) => event.type === 'REFUSED' && event.code === 'stale-token',
     settled: ({ event }) => event.type === 'PAYMENT_ENDED' && (event.outcome === 'paid' || event.outcome === 'parked'),
   },
@@ -103,6 +106,12 @@ export const holder = setup({
       tab: context.tab,
       token: context.token,
       why: event.type,
+    })),
+    store: emit(({ context }) => ({ type: 'store', tab: context.tab, offline: !context.connected })),
+    refuseOffline: emit(({ context, event }) => ({
+      type: 'refuse',
+      tab: 'tab' in event ? event.tab : context.tab,
+      code: 'no-offline-booking',
     })),
     powerOff: emit({ type: 'power-off' }),
     check: emit({ type: 'check' }),

@@ -9,223 +9,210 @@
 import { assign, emit, raise } from 'xstate';
 import { holder, holdingNothing } from './holder.ts';
 
+const device = holder.extend({
+  delays: {
+    tolerance: ({ context }) => context.delays.tolerance,
+    reconnect: ({ context }) =>
+      Math.min(context.delays.reconnectMost, context.delays.reconnect * (1 << Math.min(context.attempts, 10))),
+  },
+  guards: {
+    networkThere: ({ context }) => context.network,
+    offlineForbidden: ({ context }) => !context.offlineBooking && !context.connected,
+    refusedOwn: ({ event }) => event.type === 'REFUSED' && event.code === 'own-locked-tab',
+    refusedPayment: ({ event }) => event.type === 'REFUSED' && event.code === 'held-by-payment',
+    refusedOther: ({ event }) => event.type === 'REFUSED' && event.code === 'held-by-another-device',
+    signedOff: ({ event }) => event.type === 'REFUSED' && event.code === 'not-signed-on',
+    checkServer: ({ event }) => event.type === 'CHECK_FAILED' && event.check === 'server',
+    checkApp: ({ event }) => event.type === 'CHECK_FAILED' && event.check === 'app',
+  },
+  actions: {
+    late: raise({ type: 'LATE' }),
+    networkLost: assign({ network: false }),
+    networkBack: assign({ network: true }),
+    countAttempt: assign({ attempts: ({ context }) => context.attempts + 1 }),
+    reset: emit({ type: 'reset' }),
+  },
+});
+
+/** The hold is gone, whoever ended it. */
+const holdEnded = { target: '#idle', actions: ['endHold', 'forgetHold'] } as const;
+const refused = [{ guard: 'lostHold', ...holdEnded }, { target: 'booking' }] as const;
+const paymentEnded = [{ guard: 'settled', ...holdEnded }, { target: 'booking' }] as const;
+const answerInTime = { tolerance: { actions: 'late' } } as const;
+const dialog = [{ guard: 'networkThere', target: 'problems.yellow' }, { target: 'problems.red' }] as const;
+
+/** From switching on to an operator who is signed on. */
+const starting = device.createStateConfig({
+  entry: [assign({ connected: false, token: 0 }), 'check'],
+  on: {
+    CHECKED: '#signedOff',
+    CHECK_FAILED: [
+      { guard: 'checkServer', target: 'startFailed.server' },
+      { guard: 'checkApp', target: 'startFailed.app' },
+      { target: 'startFailed.network' },
+    ],
+  },
+});
+
+const idle = device.createStateConfig({
+  id: 'idle',
+  on: {
+    OPEN: { target: 'opening', actions: 'chooseTab' },
+    COLLECT: [
+      { guard: 'mayCollect', target: 'collectingOffline', actions: 'chooseTab' },
+      { guard: 'offlineForbidden', actions: 'refuseOffline' },
+    ],
+    SEND_STORED: { target: 'sendingStored', actions: 'chooseTab' },
+    SIGN_OFF: 'signingOff',
+  },
+});
+
+const opening = device.createStateConfig({
+  entry: 'askOpen',
+  after: answerInTime,
+  on: {
+    OPENED: { target: 'open', actions: 'rememberToken' },
+    REFUSED: [
+      { guard: 'refusedOwn', target: 'refused.ownLockedTab' },
+      { guard: 'refusedPayment', target: 'refused.heldByPayment' },
+      { guard: 'refusedOther', target: 'refused.heldByAnotherDevice' },
+      { guard: 'signedOff', target: '#signedOff' },
+      { target: 'refused.otherwise' },
+    ],
+  },
+});
+
+/** A tab is open: what is booked is stored, and goes to the server with what is asked of it. */
+const open = device.createStateConfig({
+  initial: 'booking',
+  on: { LOCK_LOST: holdEnded, REFUSED: { guard: 'lostHold', ...holdEnded } },
+  states: {
+    booking: {
+      on: {
+        BOOK: [{ guard: 'mayStore', actions: 'store' }, { actions: 'refuseOffline' }],
+        HAND_OVER: 'handingOver',
+        NEW_BALANCE: 'closing',
+        BILL: 'billing',
+        PAY: 'startingPayment',
+      },
+    },
+    handingOver: { entry: 'askHandOver', after: answerInTime, on: { HANDED_OVER: 'booking', REFUSED: refused } },
+    closing: { entry: 'askNewBalance', after: answerInTime, on: { CLOSED: holdEnded, REFUSED: refused } },
+    billing: { entry: 'askBill', after: answerInTime, on: { CLOSED: holdEnded, REFUSED: refused } },
+    startingPayment: {
+      entry: 'askPay',
+      after: answerInTime,
+      on: { PAYING: 'paying', PAYMENT_ENDED: paymentEnded, REFUSED: refused },
+    },
+    paying: { on: { PAYMENT_ENDED: paymentEnded } },
+  },
+});
+
+/** Nobody at the device does it: what is stored for a tab is handed over when the server can be reached. */
+const sendingStored = device.createStateConfig({
+  initial: 'opening',
+  on: { LOCK_LOST: holdEnded },
+  states: {
+    opening: {
+      entry: 'askOpen',
+      after: answerInTime,
+      on: {
+        OPENED: { target: 'handingOver', actions: 'rememberToken' },
+        REFUSED: [{ guard: 'signedOff', target: '#signedOff' }, { target: '#idle' }],
+      },
+    },
+    handingOver: {
+      entry: 'askNewBalance',
+      after: answerInTime,
+      on: { CLOSED: holdEnded, REFUSED: holdEnded },
+    },
+  },
+});
+
+/** What the operator sees of the app. */
+const app = device.createStateConfig({
+  initial: 'starting',
+  states: {
+    hist: { type: 'history', history: 'deep' },
+    starting,
+    startFailed: {
+      initial: 'server',
+      after: { startRetry: 'starting' },
+      states: { server: {}, app: {}, network: {} },
+    },
+    signedOff: { id: 'signedOff', on: { SIGN_ON: { target: 'signingOn', actions: 'rememberOperator' } } },
+    signingOn: { entry: 'askSignOn', after: answerInTime, on: { DONE: 'idle', REFUSED: 'signedOff' } },
+    idle,
+    signingOff: { entry: 'askSignOff', after: answerInTime, on: { DONE: 'signedOff', REFUSED: 'signedOff' } },
+    opening,
+    refused: {
+      initial: 'otherwise',
+      on: { UNDERSTOOD: 'idle' },
+      states: { ownLockedTab: {}, heldByAnotherDevice: {}, heldByPayment: {}, otherwise: {} },
+    },
+    open,
+    collectingOffline: { on: { BOOK: { actions: 'store' }, NEW_BALANCE: 'idle' } },
+    sendingStored,
+  },
+});
+
+/** The connection-problems dialog with its connection service. */
+const connection = device.createStateConfig({
+  initial: 'fine',
+  states: {
+    hist: { type: 'history', history: 'deep' },
+    fine: { on: { CONNECTED: { actions: 'connected' }, LATE: dialog, DISCONNECTED: dialog } },
+    reconnecting: { always: dialog },
+    problems: {
+      initial: 'yellow',
+      entry: ['disconnected', 'reconnect'],
+      on: { CONNECTED: { target: 'fine', actions: 'connected' } },
+      after: { reconnect: { target: 'reconnecting', actions: 'countAttempt' } },
+      states: {
+        yellow: { on: { NETWORK_LOST: { target: 'red', actions: 'networkLost' } } },
+        red: { on: { NETWORK_BACK: { target: 'yellow', actions: ['networkBack', 'reconnect'] } } },
+      },
+    },
+  },
+});
+
+const switchedOff = { target: 'off', actions: ['endHold', 'powerOff'] } as const;
+
 /** The chart under the given id; `handheld` and `tablet` are made from it. */
 export function standardMpos<Id extends string>(id: Id) {
-  /** The hold is gone, whoever ended it. */
-  const holdEnded = { target: `#${id}.running.app.idle`, actions: ['endHold', 'forgetHold'] } as const;
-  const refused = [{ guard: 'lostHold', ...holdEnded }, { target: 'booking' }] as const;
-  const paymentEnded = [{ guard: 'settled', ...holdEnded }, { target: 'booking' }] as const;
-  const answerInTime = { tolerance: { actions: 'late' } } as const;
-
-  return holder
-    .extend({
-      delays: {
-        tolerance: ({ context }) => context.delays.tolerance,
-        reconnect: ({ context }) =>
-          Math.min(context.delays.reconnectMost, context.delays.reconnect * (1 << Math.min(context.attempts, 10))),
+  return device.createMachine({
+    id,
+    context: ({ input }) => holdingNothing(input),
+    initial: 'off',
+    on: { NETWORK_LOST: { actions: 'networkLost' }, NETWORK_BACK: { actions: 'networkBack' } },
+    states: {
+      off: {
+        entry: [assign({ connected: false, token: 0, operator: '' })],
+        on: { SWITCH_ON: 'running' },
       },
-      guards: {
-        networkThere: ({ context }) => context.network,
-        mayCollect: ({ context }) => context.offlineBooking && !context.connected,
-        refusedOwn: ({ event }) => event.type === 'REFUSED' && event.code === 'own-locked-tab',
-        refusedPayment: ({ event }) => event.type === 'REFUSED' && event.code === 'held-by-payment',
-        refusedOther: ({ event }) => event.type === 'REFUSED' && event.code === 'held-by-another-device',
-        signedOff: ({ event }) => event.type === 'REFUSED' && event.code === 'not-signed-on',
-        checkServer: ({ event }) => event.type === 'CHECK_FAILED' && event.check === 'server',
-        checkApp: ({ event }) => event.type === 'CHECK_FAILED' && event.check === 'app',
+      running: {
+        type: 'parallel',
+        on: {
+          SWITCH_OFF: switchedOff,
+          PUT_AWAY: 'putAway',
+          FREEZE: 'frozen',
+          SWIPE: { target: 'running', reenter: true, actions: ['endHold', 'forgetHold', 'reset'] },
+        },
+        states: { app, connection },
       },
-      actions: {
-        late: raise({ type: 'LATE' }),
-        networkLost: assign({ network: false }),
-        networkBack: assign({ network: true }),
-        countAttempt: assign({ attempts: ({ context }) => context.attempts + 1 }),
-        store: emit(({ context }) => ({ type: 'store', tab: context.tab, offline: !context.connected })),
-        reset: emit({ type: 'reset' }),
-      },
-    })
-    .createMachine({
-      id,
-      context: ({ input }) => holdingNothing(input),
-      initial: 'off',
-      on: { NETWORK_LOST: { actions: 'networkLost' }, NETWORK_BACK: { actions: 'networkBack' } },
-      states: {
-        off: {
-          entry: [assign({ connected: false, token: 0, operator: '' })],
-          on: { SWITCH_ON: 'running' },
-        },
-        running: {
-          type: 'parallel',
-          on: {
-            SWITCH_OFF: { target: 'off', actions: ['endHold', 'powerOff'] },
-            PUT_AWAY: 'putAway',
-            FREEZE: 'frozen',
-            SWIPE: { target: 'running', reenter: true, actions: ['endHold', 'forgetHold', 'reset'] },
-          },
-          states: {
-            app: {
-              initial: 'starting',
-              states: {
-                hist: { type: 'history', history: 'deep' },
-                starting: {
-                  entry: [assign({ connected: false, token: 0 }), 'check'],
-                  on: {
-                    CHECKED: 'signedOff',
-                    CHECK_FAILED: [
-                      { guard: 'checkServer', target: 'startFailed.server' },
-                      { guard: 'checkApp', target: 'startFailed.app' },
-                      { target: 'startFailed.network' },
-                    ],
-                  },
-                },
-                startFailed: {
-                  initial: 'server',
-                  after: { startRetry: 'starting' },
-                  states: { server: {}, app: {}, network: {} },
-                },
-                signedOff: { on: { SIGN_ON: { target: 'signingOn', actions: 'rememberOperator' } } },
-                signingOn: {
-                  entry: 'askSignOn',
-                  after: answerInTime,
-                  on: { DONE: 'idle', REFUSED: 'signedOff' },
-                },
-                idle: {
-                  on: {
-                    OPEN: { target: 'opening', actions: 'chooseTab' },
-                    COLLECT: { guard: 'mayCollect', target: 'collectingOffline', actions: 'chooseTab' },
-                    SEND_STORED: { target: 'sendingStored', actions: 'chooseTab' },
-                    SIGN_OFF: 'signingOff',
-                  },
-                },
-                signingOff: {
-                  entry: 'askSignOff',
-                  after: answerInTime,
-                  on: { DONE: 'signedOff', REFUSED: 'signedOff' },
-                },
-                opening: {
-                  entry: 'askOpen',
-                  after: answerInTime,
-                  on: {
-                    OPENED: { target: 'open', actions: 'rememberToken' },
-                    REFUSED: [
-                      { guard: 'refusedOwn', target: 'refused.ownLockedTab' },
-                      { guard: 'refusedPayment', target: 'refused.heldByPayment' },
-                      { guard: 'refusedOther', target: 'refused.heldByAnotherDevice' },
-                      { guard: 'signedOff', target: 'signedOff' },
-                      { target: 'refused.otherwise' },
-                    ],
-                  },
-                },
-                refused: {
-                  initial: 'otherwise',
-                  on: { UNDERSTOOD: 'idle' },
-                  states: { ownLockedTab: {}, heldByAnotherDevice: {}, heldByPayment: {}, otherwise: {} },
-                },
-                open: {
-                  initial: 'booking',
-                  on: { LOCK_LOST: holdEnded, REFUSED: { guard: 'lostHold', ...holdEnded } },
-                  states: {
-                    booking: {
-                      on: {
-                        BOOK: { actions: 'store' },
-                        HAND_OVER: 'handingOver',
-                        NEW_BALANCE: 'closing',
-                        BILL: 'billing',
-                        PAY: 'startingPayment',
-                      },
-                    },
-                    handingOver: {
-                      entry: 'askHandOver',
-                      after: answerInTime,
-                      on: { HANDED_OVER: 'booking' },
-                    },
-                    closing: {
-                      entry: 'askNewBalance',
-                      after: answerInTime,
-                      on: { CLOSED: holdEnded, REFUSED: refused },
-                    },
-                    billing: {
-                      entry: 'askBill',
-                      after: answerInTime,
-                      on: { CLOSED: holdEnded, REFUSED: refused },
-                    },
-                    startingPayment: {
-                      entry: 'askPay',
-                      after: answerInTime,
-                      on: {
-                        PAYING: 'paying',
-                        PAYMENT_ENDED: paymentEnded,
-                        REFUSED: refused,
-                      },
-                    },
-                    paying: { on: { PAYMENT_ENDED: paymentEnded } },
-                  },
-                },
-                collectingOffline: { on: { BOOK: { actions: 'store' }, NEW_BALANCE: 'idle' } },
-                sendingStored: {
-                  initial: 'opening',
-                  on: { LOCK_LOST: holdEnded },
-                  states: {
-                    opening: {
-                      entry: 'askOpen',
-                      after: answerInTime,
-                      on: {
-                        OPENED: { target: 'handingOver', actions: 'rememberToken' },
-                        REFUSED: [
-                          { guard: 'signedOff', target: `#${id}.running.app.signedOff` },
-                          { target: `#${id}.running.app.idle` },
-                        ],
-                      },
-                    },
-                    handingOver: {
-                      entry: 'askNewBalance',
-                      after: answerInTime,
-                      on: { CLOSED: holdEnded, REFUSED: holdEnded },
-                    },
-                  },
-                },
-              },
-            },
-            connection: {
-              initial: 'fine',
-              states: {
-                hist: { type: 'history', history: 'deep' },
-                fine: {
-                  on: {
-                    CONNECTED: { actions: 'connected' },
-                    LATE: [{ guard: 'networkThere', target: 'problems.yellow' }, { target: 'problems.red' }],
-                    DISCONNECTED: [{ guard: 'networkThere', target: 'problems.yellow' }, { target: 'problems.red' }],
-                  },
-                },
-                reconnecting: {
-                  always: [{ guard: 'networkThere', target: 'problems.yellow' }, { target: 'problems.red' }],
-                },
-                problems: {
-                  initial: 'yellow',
-                  entry: ['disconnected', 'reconnect'],
-                  on: { CONNECTED: { target: 'fine', actions: 'connected' } },
-                  after: { reconnect: { target: 'reconnecting', actions: 'countAttempt' } },
-                  states: {
-                    yellow: { on: { NETWORK_LOST: { target: 'red', actions: 'networkLost' } } },
-                    red: { on: { NETWORK_BACK: { target: 'yellow', actions: ['networkBack', 'reconnect'] } } },
-                  },
-                },
-              },
-            },
-          },
-        },
-        putAway: {
-          on: {
-            FREEZE: 'frozen',
-            TAKE_OUT: { target: ['running.app.hist', 'running.connection.hist'] },
-            SWITCH_OFF: { target: 'off', actions: ['endHold', 'powerOff'] },
-          },
-        },
-        frozen: {
-          on: {
-            SWIPE: { target: 'running', actions: ['endHold', 'forgetHold', 'reset'] },
-            SWITCH_OFF: { target: 'off', actions: ['endHold', 'powerOff'] },
-          },
+      putAway: {
+        on: {
+          TAKE_OUT: { target: ['running.app.hist', 'running.connection.hist'] },
+          FREEZE: 'frozen',
+          SWITCH_OFF: switchedOff,
         },
       },
-    });
+      frozen: {
+        on: {
+          SWIPE: { target: 'running', actions: ['endHold', 'forgetHold', 'reset'] },
+          SWITCH_OFF: switchedOff,
+        },
+      },
+    },
+  });
 }

@@ -2,7 +2,7 @@
  * The till: a stationary POS whose tabs are held against the devices and the other way round. It is wired to the
  * server it runs, so it has no radio, no collecting and no dialog: if the server is away it waits and says so.
  */
-import { assign, emit } from 'xstate';
+import { assign } from 'xstate';
 import { holder, holdingNothing } from './holder.ts';
 
 const holdEnded = { target: 'idle', actions: ['endHold', 'forgetHold'] } as const;
@@ -56,7 +56,7 @@ export const till = holder.extend({ delays: { reconnect: ({ context }) => contex
               states: {
                 booking: {
                   on: {
-                    BOOK: { actions: emit(({ context }) => ({ type: 'store', tab: context.tab, offline: false })) },
+                    BOOK: [{ guard: 'mayStore', actions: 'store' }, { actions: 'refuseOffline' }],
                     HAND_OVER: 'handingOver',
                     NEW_BALANCE: 'closing',
                     BILL: 'billing',

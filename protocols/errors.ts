@@ -54,6 +54,14 @@ export const errorTable = {
     sentence: 'A card payment of this tab has an unknown outcome: the card may already have been charged.',
     hint: 'Look at the terminal’s receipt; confirm only when you know that it was not charged.',
   },
+  'no-offline-booking': {
+    sentence: 'Without a connection nothing can be booked on this floor.',
+    hint: 'Wait until the connection-problems dialog has gone; to collect bookings without radio, set offlineBooking in the configuration.',
+  },
+  'still-stored': {
+    sentence: 'Bookings are still stored in this device and could not be handed over.',
+    hint: 'Sign on and close what is open here; if another device holds the tab, close it there, or let the till free it.',
+  },
   'till-only': { sentence: 'Only the till may do this.', hint: 'Go to the main till.' },
   'out-of-order': {
     sentence: 'The device sent a request number older than its last one.',

@@ -147,7 +147,7 @@ function addDevice(world: World, entry: FloorDevice, durations: Durations): void
     ...(printReceipt === undefined ? {} : { printReceipt }),
   });
   addToFloor(world, device);
-  addWlan(world, name, device);
+  if (!entry.lan) addWlan(world, name, device);
   if (entry.beltPrinter) addBelt(world, name);
 }
 
@@ -212,7 +212,7 @@ function addTill(world: World, durations: Durations): void {
 
 function addToFloor(world: World, device: Device): void {
   world.devices.set(device.name, device);
-  world.bodies.set(device.name, new Body(device.tell));
+  world.bodies.set(device.name, new Body((event) => device.tell(event)));
 }
 
 /** Switches everything on, one device after the other, and sets steps and waiters going. */

@@ -133,6 +133,7 @@ const on: { [K in EventKind]?: Handler<K> } = {
   'half-printed': ({ node }, seen) => mark(seen, node, 'half'),
   money: ({ node, phase }, seen) => mark(seen, node, phase),
   'clock-warning': ({ node }, seen) => mark(seen, node, 'clock'),
+  told: ({ node }, seen) => mark(seen, node, 'told'),
   fault({ node, phase, fault, id, params }, { all, open, t, n }) {
     if (phase === 'ended') return close(open.faults, id, t, 'healed', n);
     const span = { fault, target: node, params: paramsText(params), from: t, to: Infinity, event: n };

@@ -46,6 +46,7 @@ const MARKS: { [K in Tone]?: string } = {
   reversed: 'money given back',
   booking: 'booking',
   clock: 'clock warning',
+  told: 'told its operator',
 };
 
 function markLine(event: HistoryEvent): string {
@@ -60,6 +61,8 @@ function markLine(event: HistoryEvent): string {
       return `${event.cents} cents, trace ${event.trace}`;
     case 'clock-warning':
       return `wrong by ${Math.round(event.skewMs)} ms`;
+    case 'told':
+      return `${event.code}, tab ${event.tab}`;
     default:
       return kindText(event);
   }

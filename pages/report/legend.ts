@@ -56,6 +56,7 @@ export const LEGEND: readonly (readonly [name: string, tones: { [K in Tone]?: st
       taken: 'money taken',
       reversed: 'given back',
       clock: 'clock warning',
+      told: 'device told its operator',
     },
   ],
 ];

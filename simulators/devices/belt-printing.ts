@@ -34,10 +34,10 @@ export function createBeltPrinting(
 
   function done(job: number, result: ReceiptResult): void {
     current = null;
-    const { storage, ask } = owner();
+    const { storage } = owner();
     storage.receipts = storage.receipts.filter((receipt) => receipt.job !== job);
     storage.results.set(job, result);
-    ask(result);
+    owner().ask(result);
     next();
   }
 

@@ -19,7 +19,9 @@ export type RequestLine = {
   repeat(): boolean;
   next(): void;
   /** The request a reply answers, which then is no longer out; null for a reply to anything else. */
-  answered(reply: Reply): ClientRequest | null;
+  answered(reply: Reply): { asked: ClientRequest; settled: boolean } | null;
+  /** The request of this type that is out, if one is, has been answered for the chart by other means than a reply. */
+  settle(type: ClientRequest['type']): void;
   /** The app forgets its session. */
   forget(): void;
   isOut(): boolean;
@@ -36,12 +38,16 @@ export function createRequestLine(options: {
 }): RequestLine {
   const { storage, connected, send, record } = options;
   let out: ClientRequest | null = null;
+  let settled = false;
+  /** What the chart wants next, while something else is out. */
+  let waitingChart: Unnumbered | null = null;
   const background: Unnumbered[] = [];
 
   function put(unnumbered: Unnumbered): void {
     storage.req += 1;
     const numbered = { ...unnumbered, req: storage.req } as ClientRequest;
     out = numbered;
+    settled = false;
     const sent: EventBody = { kind: 'sent', type: numbered.type, req: numbered.req };
     if ('tab' in numbered) sent.tab = numbered.tab;
     if ('bookings' in numbered && numbered.bookings.length > 0) sent.seqs = numbered.bookings.map((line) => line.seq);
@@ -51,14 +57,15 @@ export function createRequestLine(options: {
 
   function next(): void {
     if (out !== null) return;
-    const waiting = background.shift();
+    const waiting = waitingChart ?? background.shift();
+    waitingChart = null;
     if (waiting !== undefined) put(waiting);
   }
 
   return {
     request(unnumbered) {
       if (out === null) put(unnumbered);
-      else if (out.type !== unnumbered.type) background.unshift(unnumbered);
+      else if (settled || out.type !== unnumbered.type) waitingChart = unnumbered;
     },
     ask(unnumbered) {
       background.push(unnumbered);
@@ -74,11 +81,15 @@ export function createRequestLine(options: {
       const asked = out;
       if (asked === null || reply.req !== asked.req) return null;
       out = null;
-      return asked;
+      return { asked, settled };
+    },
+    settle(type) {
+      if (out?.type === type) settled = true;
     },
     forget() {
       if (out !== null && isBackground(out)) background.unshift(out);
       out = null;
+      waitingChart = null;
     },
     isOut: () => out !== null,
     concerns: (job) => [out, ...background].some((one) => one !== null && 'job' in one && one.job === job),

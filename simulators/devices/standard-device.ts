@@ -1,31 +1,26 @@
 /**
- * The edge of a standard mPOS device or the till: performs what the chart announces and tells it what happens. It
- * stores bookings, numbers requests, repeats the one that is out after a reconnection, and beats its heart; a
- * heartbeat in time needs no decision, so it never passes through the chart.
+ * The edge of a standard mPOS device or the till: performs what the chart announces and tells it what happens. Its parts
+ * are the line to the server (server-link.ts), the requests on it (request-line.ts), what the server's words mean
+ * (server-messages.ts), and what is stored (storage.ts, stored-lines.ts). A heartbeat in time needs no decision, so it
+ * never passes through the chart.
  */
 import type { AnyStateMachine, StateValue } from 'xstate';
-import type { Channel, TimerHandle } from '#protocols/channel';
-import {
-  PROTOCOL_VERSION,
-  type ClientRequest,
-  type PaymentEnded,
-  type Receipt,
-  type Reply,
-  type ServerMessage,
-  type Welcome,
-} from '#protocols/mpos/messages';
-import { unreachable } from '#protocols/unreachable';
+import type { Receipt } from '#protocols/mpos/messages';
 import type { DeviceContext, DeviceEffect, DeviceEvent, DeviceInput, StartCheck } from '#machines/holder';
 import type { EventBody } from '#history/events';
 import type { Article } from '#scenarios/format/floor';
+import type { Durations } from '#server/core/config';
 import { Actor } from '../actor.ts';
 import type { Ground } from '../grounds/ground.ts';
-import { dialServer, type Dialler } from './connection.ts';
+import type { DeviceParts } from './device-parts.ts';
 import { appStateOf, deviceStateText } from './device-state.ts';
 import { requestOf } from './effect-requests.ts';
 import { Heart } from './heartbeat.ts';
-import { createRequestLine, isBackground, type Unnumbered } from './request-line.ts';
-import { acknowledge, emptyStorage, storeBooking, type DeviceStorage } from './storage.ts';
+import { createRequestLine, type RequestLine, type Unnumbered } from './request-line.ts';
+import { ServerLink, type LinkOwner } from './server-link.ts';
+import { ServerMessages } from './server-messages.ts';
+import { emptyStorage, storeBooking, type DeviceStorage } from './storage.ts';
+import { StoredLines } from './stored-lines.ts';
 
 export type DeviceOptions = {
   name: string;
@@ -33,7 +28,7 @@ export type DeviceOptions = {
   machine: AnyStateMachine;
   ground: Ground;
   offlineBooking: boolean;
-  durations: { heartbeatMs: number; toleranceMs: number };
+  durations: Pick<Durations, 'heartbeatMs' | 'toleranceMs' | 'leaseMs' | 'graceMs'>;
   /** Prints a receipt on the belt printer; absent without one. */
   printReceipt?: (receipt: Receipt) => void;
 };
@@ -58,328 +53,221 @@ export type Device = {
   report(): void;
 };
 
-const DISCONNECTED: DeviceEvent = { type: 'DISCONNECTED' };
 const SEND_STORED_AFTER_MS = 1_000;
 const SEND_STORED_AGAIN_MS = 10_000;
+const START_RETRY_MS = 10_000;
+const RECONNECT_MS = 1_000;
+const RECONNECT_MOST_MS = 8_000;
 
 /** Builds a device; it is off until told to switch on. */
 export function createDevice(options: DeviceOptions): Device {
-  const { name, ground, durations } = options;
-  const { timers } = ground;
-  const storage = emptyStorage();
-  const record = (body: EventBody): void => ground.record(name, body);
-  const scaled = (ms: number): number => Math.max(1, Math.round(ms / ground.timeScale));
+  return new StandardDevice(options);
+}
 
-  let channel: Channel<unknown> | null = null;
-  const beatTimes = { everyMs: durations.heartbeatMs, toleranceMs: durations.toleranceMs };
-  const heart = new Heart(timers, beatTimes, ground.wallClock, () => tell({ type: 'LATE' }));
-  /** Whether the server has said welcome on the connection there is: then the heart beats on it. */
-  const welcomed = (): boolean => heart.connection !== null;
-  const inbox: ServerMessage[] = [];
-  let nextArticle: { article: Article; quantity: number } | null = null;
-  let installed = true;
-  let sendTimer: TimerHandle | null = null;
-  let networkThere = true;
-  let powered = false;
+class StandardDevice implements Device, DeviceParts, LinkOwner {
+  readonly name: string;
+  readonly family: DeviceOptions['family'];
+  state = 'off';
+  readonly storage = emptyStorage();
+  readonly link: ServerLink;
+  readonly line: RequestLine;
+  private readonly options: DeviceOptions;
+  private readonly actor: Actor<AnyStateMachine>;
+  private readonly messages: ServerMessages;
+  private readonly stored: StoredLines;
+  private text = 'off';
+  private seenValue: StateValue | null = null;
+  private nextArticle: { article: Article; quantity: number } | null = null;
+  private installed = true;
+  private networkThere = true;
+  private powered = false;
 
-  const input: DeviceInput = {
-    offlineBooking: options.offlineBooking,
-    network: true,
-    delays: {
-      tolerance: durations.toleranceMs,
-      startRetry: scaled(10_000),
-      reconnect: scaled(1_000),
-      reconnectMost: scaled(8_000),
-    },
-  };
-  const actor = new Actor(options.machine, timers, input, { effect: perform, changed });
-  const context = (): DeviceContext => (actor.getSnapshot() as unknown as { context: DeviceContext }).context;
-  let text = 'off';
-  let state = 'off';
-
-  let seenValue: StateValue | null = null;
-  function changed(snapshot: unknown): void {
-    const { value, context: now } = snapshot as unknown as { value: StateValue; context: DeviceContext };
-    heart.token = now.token;
-    if (value === seenValue) return;
-    seenValue = value;
-    const shown = deviceStateText(value);
-    if (shown === text) return;
-    record({ kind: 'transition', machine: options.family, from: text, to: shown });
-    text = shown;
-    state = appStateOf(value);
-    device.state = state;
-    heart.awake = state !== 'putAway' && state !== 'frozen';
-    if (state === 'idle') planSendStored(scaled(SEND_STORED_AFTER_MS));
+  constructor(options: DeviceOptions) {
+    const { ground, durations } = options;
+    const { timers } = ground;
+    this.options = options;
+    this.name = options.name;
+    this.family = options.family;
+    const beatTimes = { everyMs: durations.heartbeatMs, toleranceMs: durations.toleranceMs };
+    const heart = new Heart(timers, beatTimes, ground.wallClock, () => this.actor.send({ type: 'LATE' }));
+    this.link = new ServerLink(ground, heart, this);
+    this.line = createRequestLine({
+      storage: this.storage,
+      record: (body) => this.record(body),
+      connected: () => this.connected(),
+      send: (request) => this.link.send(request),
+    });
+    this.messages = new ServerMessages(this);
+    this.stored = new StoredLines(this, timers, {
+      soonMs: this.scaled(SEND_STORED_AFTER_MS),
+      againMs: this.scaled(SEND_STORED_AGAIN_MS),
+      tellAfterMs: durations.leaseMs + durations.graceMs,
+    });
+    this.actor = new Actor(options.machine, timers, this.chartInput(), {
+      effect: (effect) => this.perform(effect as DeviceEffect),
+      changed: (snapshot) => this.changed(snapshot as unknown as { value: StateValue; context: DeviceContext }),
+    });
+    this.actor.start();
   }
 
-  const tell = (event: DeviceEvent): void => actor.send(event as never);
-  const line = createRequestLine({
-    storage,
-    record,
-    connected: welcomed,
-    send: (request) => channel?.send(request),
-  });
+  private chartInput(): DeviceInput {
+    return {
+      offlineBooking: this.options.offlineBooking,
+      network: true,
+      delays: {
+        tolerance: this.options.durations.toleranceMs,
+        startRetry: this.scaled(START_RETRY_MS),
+        reconnect: this.scaled(RECONNECT_MS),
+        reconnectMost: this.scaled(RECONNECT_MOST_MS),
+      },
+    };
+  }
 
-  function perform(effect: DeviceEffect): void {
+  private scaled(ms: number): number {
+    return Math.max(1, Math.round(ms / this.options.ground.timeScale));
+  }
+
+  private changed({ value, context }: { value: StateValue; context: DeviceContext }): void {
+    const { heart } = this.link;
+    heart.token = context.token;
+    if (value === this.seenValue) return;
+    this.seenValue = value;
+    const shown = deviceStateText(value);
+    if (shown === this.text) return;
+    this.record({ kind: 'transition', machine: this.family, from: this.text, to: shown });
+    this.text = shown;
+    this.state = appStateOf(value);
+    heart.awake = this.state !== 'putAway' && this.state !== 'frozen';
+    this.stored.soon();
+  }
+
+  private perform(effect: DeviceEffect): void {
     switch (effect.type) {
       case 'check':
-        check();
+        this.check();
         return;
       case 'reconnect':
-        connect();
+        this.link.connect();
         return;
       case 'store':
-        store(effect.tab, effect.offline);
+        this.store(effect.tab, effect.offline);
         return;
-      case 'hold-lost':
-        if (effect.token !== 0) record({ kind: 'hold-lost', tab: effect.tab, token: effect.token, why: effect.why });
+      case 'refuse':
+        this.record({ kind: 'told', code: effect.code, tab: effect.tab });
         return;
+      case 'hold-lost': {
+        const { tab, token, why } = effect;
+        if (token !== 0) this.record({ kind: 'hold-lost', tab, token, why });
+        return;
+      }
       case 'reset':
-        forget();
+        this.link.hangUp();
+        this.line.forget();
         return;
       case 'power-off':
-        powered = false;
-        ground.power(name, false);
-        channel = null;
-        forget();
+        this.powered = false;
+        this.options.ground.power(this.name, false);
+        this.link.powerCut();
+        this.line.forget();
         return;
       default:
-        line.request(requestOf(effect, storage));
+        this.line.request(requestOf(effect, this.storage));
     }
   }
 
-  function store(tab: number, offline: boolean): void {
-    if (nextArticle === null) return;
-    const { article, quantity } = nextArticle;
-    nextArticle = null;
-    const { seq, cents } = storeBooking(storage, tab, article, quantity, offline);
-    record({ kind: 'collected', tab, seq, cents, offline });
-  }
-
-  /** The app forgets its session; what is stored stays. */
-  function forget(): void {
-    hangUp();
-    line.forget();
-  }
-
-  function hangUp(): void {
-    const was = channel;
-    channel = null;
-    heart.connection = null;
-    inbox.length = 0;
-    was?.close();
+  private store(tab: number, offline: boolean): void {
+    if (this.nextArticle === null) return;
+    const { article, quantity } = this.nextArticle;
+    this.nextArticle = null;
+    const { seq, cents } = storeBooking(this.storage, tab, article, quantity, offline);
+    this.record({ kind: 'collected', tab, seq, cents, offline });
   }
 
   /** The three checks at start: the network, the app, the server. */
-  function check(): void {
-    if (!networkThere) failed('network');
-    else if (!installed) failed('app');
+  private check(): void {
+    const { timers } = this.options.ground;
+    const failed = (check: StartCheck): void => this.actor.send({ type: 'CHECK_FAILED', check });
+    if (!this.networkThere) timers.after(1, () => failed('network'));
+    else if (!this.installed) timers.after(1, () => failed('app'));
     else {
-      connect();
-      const mine = channel;
-      timers.after(durations.toleranceMs, () => {
-        if (mine === channel && !welcomed() && state === 'starting')
-          tell({ type: 'CHECK_FAILED', check: networkThere ? 'server' : 'network' });
+      const isUnanswered = this.link.connect();
+      timers.after(this.options.durations.toleranceMs, () => {
+        if (isUnanswered() && this.state === 'starting') failed(this.networkThere ? 'server' : 'network');
       });
     }
   }
 
-  function failed(which: StartCheck): void {
-    timers.after(1, () => tell({ type: 'CHECK_FAILED', check: which }));
+  context(): DeviceContext {
+    return (this.actor.getSnapshot() as unknown as { context: DeviceContext }).context;
   }
 
-  const dialler: Dialler = {
-    opened(on) {
-      if (on === channel) sayHello(on);
-    },
-    heard(on, message) {
-      if (on !== channel) return;
-      if (heart.awake) receive(message);
-      else inbox.push(message);
-    },
-    closed(on) {
-      if (on !== channel) return;
-      channel = null;
-      const was = welcomed();
-      heart.connection = null;
-      if (was) tell(DISCONNECTED);
-      else if (state === 'starting') tell({ type: 'CHECK_FAILED', check: 'server' });
-    },
-  };
-
-  function connect(): void {
-    hangUp();
-    channel = dialServer(ground, name, heart, dialler);
+  record(body: EventBody): void {
+    this.options.ground.record(this.name, body);
   }
 
-  function sayHello(to: Channel<unknown>): void {
-    const { tab, token } = context();
-    const holds = token === 0 ? undefined : { tab, token };
-    to.send({
-      type: 'hello',
-      v: PROTOCOL_VERSION,
-      device: name,
-      family: options.family,
-      clockMs: Math.round(ground.wallClock() + heart.skewMs),
-      ...(holds === undefined ? {} : { holds }),
-    });
+  print(receipt: Receipt): void {
+    this.options.printReceipt?.(receipt);
   }
 
-  function receive(message: ServerMessage): void {
-    switch (message.type) {
-      case 'welcome':
-        welcome(message);
-        return;
-      case 'alive':
-        heart.answered(message.n);
-        if (message.ended !== undefined && message.ended === context().token && !line.isOut())
-          tell({ type: 'LOCK_LOST' });
-        return;
-      case 'reply':
-        reply(message);
-        return;
-      case 'payment-ended':
-        paymentEnded(message);
-        return;
-      case 'receipt':
-        keepReceipt(message.receipt);
-        return;
-      case 'error':
-        record({ kind: 'reply', req: 0, ok: false, did: message.type, code: message.code });
-        return;
-      default:
-        unreachable(message);
+  hold(): { tab: number; token: number } {
+    return this.context();
+  }
+
+  heard(message: Parameters<ServerMessages['hear']>[0]): void {
+    this.messages.hear(message);
+    if (message.type === 'welcome') this.stored.soon();
+  }
+
+  lost(welcomed: boolean): void {
+    if (welcomed) this.actor.send({ type: 'DISCONNECTED' });
+    else if (this.state === 'starting') this.actor.send({ type: 'CHECK_FAILED', check: 'server' });
+  }
+
+  connected(): boolean {
+    return this.link.welcomed();
+  }
+
+  tab(): number {
+    return this.context().tab;
+  }
+
+  tell(event: DeviceEvent): void {
+    if (event.type === 'NETWORK_LOST') this.networkThere = false;
+    if (event.type === 'NETWORK_BACK') this.networkThere = true;
+    if (event.type === 'SWITCH_ON' && !this.powered) {
+      this.powered = true;
+      this.options.ground.power(this.name, true);
     }
+    this.actor.send(event);
+    if (event.type === 'TAKE_OUT') this.takenOut();
   }
 
-  function welcome(message: Welcome): void {
-    heart.connection = channel;
-    if (message.skewWarning) record({ kind: 'clock-warning', skewMs: heart.skewMs });
-    if (state === 'starting') tell({ type: 'CHECKED' });
-    tell({ type: 'CONNECTED' });
-    heart.start();
-    if (!line.repeat()) {
-      if (message.hold === 'ended') tell({ type: 'LOCK_LOST' });
-      line.next();
-    }
-    for (const receipt of storage.receipts) options.printReceipt?.(receipt);
-    planSendStored(scaled(SEND_STORED_AFTER_MS));
+  private takenOut(): void {
+    const { link } = this;
+    link.hearWaiting();
+    if (!link.welcomed()) this.actor.send({ type: 'DISCONNECTED' });
+    else if (!link.heart.beating()) link.heart.start();
   }
 
-  function reply(message: Reply): void {
-    const asked = line.answered(message);
-    if (asked === null) return;
-    if (!message.ok) {
-      record({
-        kind: 'reply',
-        req: message.req,
-        ok: false,
-        did: asked.type,
-        code: message.code,
-        ...(message.holder === undefined ? {} : { holder: message.holder }),
-      });
-      if (!isBackground(asked)) tell({ type: 'REFUSED', code: message.code });
-      line.next();
-      return;
-    }
-    record({ kind: 'reply', req: message.req, ok: true, did: message.did });
-    switch (message.did) {
-      case 'done':
-        if (!isBackground(asked)) tell({ type: 'DONE' });
-        break;
-      case 'opened':
-        record({ kind: 'hold', tab: message.tab, token: message.token });
-        tell({ type: 'OPENED', token: message.token });
-        break;
-      case 'handed-over':
-        acknowledged(asked, message.seqs);
-        tell(message.closed ? { type: 'CLOSED' } : { type: 'HANDED_OVER' });
-        break;
-      case 'billed':
-        acknowledged(asked, message.seqs);
-        if (message.receipt !== undefined) keepReceipt(message.receipt);
-        tell({ type: 'CLOSED' });
-        break;
-      case 'paying':
-        acknowledged(asked, message.seqs);
-        tell({ type: 'PAYING' });
-        break;
-      default:
-        unreachable(message);
-    }
-    line.next();
+  book(article: Article, quantity: number): void {
+    this.nextArticle = { article, quantity };
+    this.actor.send({ type: 'BOOK' });
+    this.nextArticle = null;
   }
 
-  function acknowledged(asked: ClientRequest, seqs: number[]): void {
-    const done = acknowledge(storage, seqs);
-    if (done.length > 0 && 'tab' in asked) record({ kind: 'acknowledged', tab: asked.tab, seqs: done });
+  ask(request: Unnumbered): void {
+    this.line.ask(request);
   }
 
-  function paymentEnded(message: PaymentEnded): void {
-    record({ kind: 'payment-shown', tab: message.tab, outcome: message.outcome, cents: message.paidCents });
-    if (message.receipt !== undefined) keepReceipt(message.receipt);
-    if (message.tab === context().tab) tell({ type: 'PAYMENT_ENDED', outcome: message.outcome });
+  setInstalled(installed: boolean): void {
+    this.installed = installed;
   }
 
-  function keepReceipt(receipt: Receipt): void {
-    const result = storage.results.get(receipt.job);
-    if (result !== undefined) {
-      if (!line.concerns(receipt.job)) line.ask(result);
-      return;
-    }
-    if (storage.receipts.some((one) => one.job === receipt.job)) return;
-    storage.receipts.push(receipt);
-    options.printReceipt?.(receipt);
+  skewClock(ms: number): void {
+    this.link.heart.skewMs = ms;
   }
 
-  function planSendStored(ms: number): void {
-    if (sendTimer !== null || storage.bookings.length === 0) return;
-    sendTimer = timers.after(ms, () => {
-      sendTimer = null;
-      const first = storage.bookings[0];
-      if (first === undefined || state !== 'idle') return;
-      if (welcomed()) tell({ type: 'SEND_STORED', tab: first.tab });
-      planSendStored(scaled(SEND_STORED_AGAIN_MS));
-    });
+  report(): void {
+    this.record({ kind: 'storage', seqs: this.storage.bookings.map((stored) => stored.booking.seq) });
   }
-
-  const device: { -readonly [K in keyof Device]: Device[K] } = {
-    name,
-    state,
-    connected: welcomed,
-    tab: () => context().tab,
-    storage,
-    tell(event) {
-      if (event.type === 'NETWORK_LOST') networkThere = false;
-      if (event.type === 'NETWORK_BACK') networkThere = true;
-      if (event.type === 'SWITCH_ON' && !powered) {
-        powered = true;
-        ground.power(name, true);
-      }
-      tell(event);
-      if (event.type === 'TAKE_OUT') {
-        for (const message of inbox.splice(0)) receive(message);
-        if (!welcomed()) tell(DISCONNECTED);
-        else if (!heart.beating()) heart.start();
-      }
-    },
-    book(article, quantity) {
-      nextArticle = { article, quantity };
-      tell({ type: 'BOOK' });
-      nextArticle = null;
-    },
-    ask: line.ask,
-    setInstalled(now) {
-      installed = now;
-    },
-    skewClock(ms) {
-      heart.skewMs = ms;
-    },
-    report() {
-      record({ kind: 'storage', seqs: storage.bookings.map((stored) => stored.booking.seq) });
-    },
-  };
-  actor.start();
-  return device;
 }

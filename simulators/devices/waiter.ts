@@ -27,133 +27,147 @@ export type WaiterOptions = {
 
 /** Starts a waiter; `stop` lets them finish the tab at hand and open no other. */
 export function startWaiter(options: WaiterOptions): { stop(): void } {
-  const { device, ground, random, style, articles } = options;
-  const { timers } = ground;
-  let wanted = 0;
-  /** Lines booked since the last hand-over. */
-  let fresh = 0;
-  let stopping = false;
-  let stuck = 0;
-  let declined = 0;
+  return new Waiter(options);
+}
 
-  const record = (body: EventBody): void => ground.record(device.name, body);
-  const about = (ms: number): number => Math.max(1, Math.round((ms / 2 + random.below(ms + 1)) / ground.timeScale));
-  const again = (ms: number): void => {
-    timers.after(about(ms), act);
-  };
+/** How often a waiter who is to stop looks at the device once more. */
+const LOOKS_AFTER_STOP = 3;
+/** A tab whose payment or bill was refused or broken off so often is closed with new balance. */
+const MOST_ATTEMPTS_TO_SETTLE = 2;
+
+class Waiter {
+  private readonly options: WaiterOptions;
+  private wanted = 0;
+  /** Lines booked since the last hand-over. */
+  private fresh = 0;
+  private attempts = 0;
+  private stopping = false;
+  private looks = 0;
+
+  constructor(options: WaiterOptions) {
+    this.options = options;
+    this.again(options.style.pause / 2 + 2_000);
+  }
+
+  stop(): void {
+    this.stopping = true;
+  }
+
+  /** Does the next thing after about that time. */
+  private again(ms: number): void {
+    const { ground, random } = this.options;
+    const about = Math.max(1, Math.round((ms / 2 + random.below(ms + 1)) / ground.timeScale));
+    ground.timers.after(about, () => this.act());
+  }
+
+  private record(body: EventBody): void {
+    this.options.ground.record(this.options.device.name, body);
+  }
 
   /** With this chance; what never happens takes nothing from the generator. */
-  const sometimes = (percent: number): boolean => percent > 0 && random.chance(percent * 10);
+  private sometimes(percent: number): boolean {
+    return percent > 0 && this.options.random.chance(percent * 10);
+  }
+
+  /** Whether the device would refuse a line now: people see the dialog and wait. */
+  private mustWait(): boolean {
+    return !this.options.offlineBooking && !this.options.device.connected();
+  }
 
   /** Looks at the device and does the next thing. */
-  function act(): void {
-    const state = device.state;
-    switch (state) {
-      case 'signedOff':
-        record({ kind: 'act', act: 'sign-on' });
-        device.tell({ type: 'SIGN_ON', operator: options.operator });
-        again(style.think);
-        return;
-      case 'idle':
-        idle();
-        return;
-      case 'refused':
-      case 'refused.ownLockedTab':
-      case 'refused.heldByAnotherDevice':
-      case 'refused.heldByPayment':
-      case 'refused.otherwise':
-        record({ kind: 'act', act: 'understood' });
-        device.tell({ type: 'UNDERSTOOD' });
-        again(style.pause / 3);
-        return;
-      case 'open.booking':
-        serve();
-        return;
-      case 'collectingOffline':
-        collect();
-        return;
-      default:
-        again(style.think);
-    }
+  private act(): void {
+    const { device, operator, style } = this.options;
+    const { state } = device;
+    if (state === 'signedOff') {
+      this.record({ kind: 'act', act: 'sign-on' });
+      device.tell({ type: 'SIGN_ON', operator });
+      this.again(style.think);
+    } else if (state === 'idle') this.idle();
+    else if (state.startsWith('refused')) {
+      this.record({ kind: 'act', act: 'understood' });
+      device.tell({ type: 'UNDERSTOOD' });
+      this.again(style.pause / 3);
+    } else if (state === 'open.booking') this.serve();
+    else if (state === 'collectingOffline') this.collect();
+    else this.again(style.think);
   }
 
-  function idle(): void {
-    if (stopping) {
-      stuck += 1;
-      if (stuck < 3) again(style.think);
+  private idle(): void {
+    const { device, random, style, tables, ownTables } = this.options;
+    if (this.stopping) {
+      this.looks += 1;
+      if (this.looks < LOOKS_AFTER_STOP) this.again(style.think);
       return;
     }
-    const range = random.chance(style.ownTablesPercent * 10) ? options.ownTables : options.tables;
+    const range = random.chance(style.ownTablesPercent * 10) ? ownTables : tables;
     const tab = random.between(range.from, range.to);
     if (tab === device.tab()) {
-      again(style.think);
+      this.again(style.think);
       return;
     }
-    wanted = random.between(style.bookings.from, style.bookings.to);
-    fresh = 0;
-    declined = 0;
-    if (device.connected()) {
-      record({ kind: 'act', act: 'open', tab });
-      device.tell({ type: 'OPEN', tab });
-      again(style.think);
-    } else if (options.offlineBooking) {
-      record({ kind: 'act', act: 'collect', tab });
-      device.tell({ type: 'COLLECT', tab });
-      again(style.think);
-    } else again(style.pause);
+    this.wanted = random.between(style.bookings.from, style.bookings.to);
+    this.fresh = 0;
+    this.attempts = 0;
+    if (this.mustWait()) {
+      this.again(style.pause);
+      return;
+    }
+    const online = device.connected();
+    this.record({ kind: 'act', act: online ? 'open' : 'collect', tab });
+    device.tell(online ? { type: 'OPEN', tab } : { type: 'COLLECT', tab });
+    this.again(style.think);
   }
 
-  function serve(): void {
-    if (wanted > 0) {
-      if (fresh > 0 && sometimes(style.handOverPercent)) handOver();
-      else book();
+  private serve(): void {
+    const { device, random, style, terminal } = this.options;
+    if (this.wanted > 0) {
+      if (this.mustWait()) this.again(style.think);
+      else if (this.fresh > 0 && this.sometimes(style.handOverPercent)) this.handOver();
+      else this.book();
       return;
     }
     const choice = random.below(100);
-    const insists = declined > 0 && sometimes(style.confirmPercent);
+    const insists = this.attempts > 0 && this.sometimes(style.confirmPercent);
     const said = insists ? { confirmed: insists } : {};
-    if (choice < style.cardPercent && options.terminal !== null && declined < 2) {
-      declined += 1;
-      record({ kind: 'act', act: 'pay', tab: device.tab(), to: options.terminal, ...said });
-      device.tell({ type: 'PAY', terminal: options.terminal, confirmed: insists });
-      again(style.think);
-    } else if (choice < style.cardPercent + style.billPercent && declined < 2) {
-      declined += 1;
-      record({ kind: 'act', act: 'bill', tab: device.tab(), ...said });
+    const maySettle = this.attempts < MOST_ATTEMPTS_TO_SETTLE;
+    if (choice < style.cardPercent && terminal !== null && maySettle) {
+      this.attempts += 1;
+      this.record({ kind: 'act', act: 'pay', tab: device.tab(), to: terminal, ...said });
+      device.tell({ type: 'PAY', terminal, confirmed: insists });
+      this.again(style.think);
+    } else if (choice < style.cardPercent + style.billPercent && maySettle) {
+      this.attempts += 1;
+      this.record({ kind: 'act', act: 'bill', tab: device.tab(), ...said });
       device.tell({ type: 'BILL', confirmed: insists });
-      again(style.pause);
-    } else newBalance();
+      this.again(style.pause);
+    } else this.newBalance();
   }
 
-  function collect(): void {
-    if (wanted > 0) book();
-    else newBalance();
+  private collect(): void {
+    if (this.wanted > 0) this.book();
+    else this.newBalance();
   }
 
-  function book(): void {
-    wanted -= 1;
-    fresh += 1;
+  private book(): void {
+    const { device, random, style, articles } = this.options;
+    this.wanted -= 1;
+    this.fresh += 1;
     device.book(random.pick(articles), 1 + random.below(3));
-    again(style.think);
+    this.again(style.think);
   }
 
-  function handOver(): void {
-    fresh = 0;
-    record({ kind: 'act', act: 'hand-over', tab: device.tab() });
+  private handOver(): void {
+    const { device, style } = this.options;
+    this.fresh = 0;
+    this.record({ kind: 'act', act: 'hand-over', tab: device.tab() });
     device.tell({ type: 'HAND_OVER' });
-    again(style.think);
+    this.again(style.think);
   }
 
-  function newBalance(): void {
-    record({ kind: 'act', act: 'new-balance', tab: device.tab() });
+  private newBalance(): void {
+    const { device, style } = this.options;
+    this.record({ kind: 'act', act: 'new-balance', tab: device.tab() });
     device.tell({ type: 'NEW_BALANCE' });
-    again(style.pause);
+    this.again(style.pause);
   }
-
-  again(style.pause / 2 + 2_000);
-  return {
-    stop() {
-      stopping = true;
-    },
-  };
 }

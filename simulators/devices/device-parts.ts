@@ -1,0 +1,21 @@
+/** What the parts of a device know of one another. */
+import type { DeviceContext, DeviceEvent } from '#machines/holder';
+import type { Receipt } from '#protocols/mpos/messages';
+import type { Recorder } from '#history/events';
+import type { RequestLine } from './request-line.ts';
+import type { ServerLink } from './server-link.ts';
+import type { DeviceStorage } from './storage.ts';
+
+export type DeviceParts = {
+  /** The app's state, e.g. `idle`, `open.booking`, `off`, `putAway`. */
+  readonly state: string;
+  readonly storage: DeviceStorage;
+  readonly link: ServerLink;
+  readonly line: RequestLine;
+  context(): DeviceContext;
+  record(body: Parameters<Recorder>[1]): void;
+  /** Tells the chart. */
+  tell(event: DeviceEvent): void;
+  /** Prints a receipt on the belt printer, if there is one. */
+  print(receipt: Receipt): void;
+};

@@ -1,0 +1,102 @@
+/**
+ * A device's line to the server: one connection at a time, what it says first on it, and the heart that beats on it once
+ * the server has said welcome. While the app sleeps, what comes in waits.
+ */
+import type { Channel } from '#protocols/channel';
+import { PROTOCOL_VERSION, type ServerMessage } from '#protocols/mpos/messages';
+import type { Ground } from '../grounds/ground.ts';
+import { dialServer, type Dialler } from './connection.ts';
+import type { Heart } from './heartbeat.ts';
+
+/** Whose line it is. */
+export type LinkOwner = {
+  name: string;
+  family: 'handheld' | 'tablet' | 'till';
+  /** The hold the device believes to have; token 0 for none. */
+  hold(): { tab: number; token: number };
+  heard(message: ServerMessage): void;
+  /** The connection has ended at the other end; `welcomed` if it had been in use. */
+  lost(welcomed: boolean): void;
+};
+
+export class ServerLink implements Dialler {
+  readonly heart: Heart;
+  private readonly ground: Ground;
+  private readonly owner: LinkOwner;
+  private channel: Channel<unknown> | null = null;
+  private readonly waiting: ServerMessage[] = [];
+
+  constructor(ground: Ground, heart: Heart, owner: LinkOwner) {
+    this.ground = ground;
+    this.heart = heart;
+    this.owner = owner;
+  }
+
+  /** Whether the server has said welcome on the connection there is. */
+  welcomed(): boolean {
+    return this.heart.connection !== null;
+  }
+
+  /** Dials anew. The returned function tells whether that connection is still the present one, and not yet in use. */
+  connect(): () => boolean {
+    this.hangUp();
+    const mine = dialServer(this.ground, this.owner.name, this.heart, this);
+    this.channel = mine;
+    return () => mine === this.channel && !this.welcomed();
+  }
+
+  hangUp(): void {
+    const was = this.channel;
+    this.powerCut();
+    was?.close();
+  }
+
+  /** Nothing more is said on the connection, not even that it ends. */
+  powerCut(): void {
+    this.channel = null;
+    this.heart.connection = null;
+    this.waiting.length = 0;
+  }
+
+  /** The server has said welcome: from now on the connection is in use, and the heart beats. */
+  welcome(): void {
+    this.heart.connection = this.channel;
+  }
+
+  send(message: unknown): void {
+    this.channel?.send(message);
+  }
+
+  /** The app is awake again and hears what has come in. */
+  hearWaiting(): void {
+    for (const message of this.waiting.splice(0)) this.owner.heard(message);
+  }
+
+  opened(on: Channel<unknown>): void {
+    if (on !== this.channel) return;
+    const { ground, heart, owner } = this;
+    const { tab, token } = owner.hold();
+    on.send({
+      type: 'hello',
+      v: PROTOCOL_VERSION,
+      device: owner.name,
+      family: owner.family,
+      clockMs: Math.round(ground.wallClock() + heart.skewMs),
+      ...(token === 0 ? {} : { holds: { tab, token } }),
+    });
+  }
+
+  heard(on: Channel<unknown>, message: ServerMessage): void {
+    if (on !== this.channel) return;
+    if (this.heart.awake) this.owner.heard(message);
+    else this.waiting.push(message);
+  }
+
+  closed(on: Channel<unknown>): void {
+    if (on !== this.channel) return;
+    const was = this.welcomed();
+    this.channel = null;
+    this.heart.connection = null;
+    this.owner.lost(was);
+  }
+}

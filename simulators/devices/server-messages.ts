@@ -1,0 +1,143 @@
+/** What a device makes of what the server says: it keeps what is to be kept, and tells its chart. */
+import type { ClientRequest, PaymentEnded, Receipt, Reply, ServerMessage, Welcome } from '#protocols/mpos/messages';
+import { unreachable } from '#protocols/unreachable';
+import type { DeviceParts } from './device-parts.ts';
+import { isBackground } from './request-line.ts';
+import { acknowledge } from './storage.ts';
+
+type Done = Extract<Reply, { ok: true }>;
+
+export class ServerMessages {
+  private readonly device: DeviceParts;
+  /** The latest payment that has ended here; numbers rise, and what was told may be told again. */
+  private lastEnded = 0;
+
+  constructor(device: DeviceParts) {
+    this.device = device;
+  }
+
+  hear(message: ServerMessage): void {
+    const { device } = this;
+    switch (message.type) {
+      case 'welcome':
+        this.welcome(message);
+        return;
+      case 'alive':
+        device.link.heart.answered(message.n);
+        if (message.ended !== undefined && message.ended === device.context().token && !device.line.isOut())
+          device.tell({ type: 'LOCK_LOST' });
+        return;
+      case 'reply':
+        this.reply(message);
+        return;
+      case 'payment-ended':
+        this.paymentEnded(message);
+        return;
+      case 'receipt':
+        this.keepReceipt(message.receipt);
+        return;
+      case 'error':
+        device.record({ kind: 'reply', req: 0, ok: false, did: message.type, code: message.code });
+        return;
+      default:
+        unreachable(message);
+    }
+  }
+
+  private welcome(message: Welcome): void {
+    const { device } = this;
+    const { link, line } = device;
+    link.welcome();
+    if (message.skewWarning) device.record({ kind: 'clock-warning', skewMs: link.heart.skewMs });
+    if (device.state === 'starting') device.tell({ type: 'CHECKED' });
+    device.tell({ type: 'CONNECTED' });
+    link.heart.start();
+    if (!line.repeat()) {
+      if (message.hold === 'ended') device.tell({ type: 'LOCK_LOST' });
+      line.next();
+    }
+    for (const receipt of device.storage.receipts) device.print(receipt);
+  }
+
+  private reply(message: Reply): void {
+    const { device } = this;
+    const answered = device.line.answered(message);
+    if (answered === null) return;
+    const { asked, settled } = answered;
+    const forChart = !settled && !isBackground(asked);
+    if (message.ok) {
+      device.record({ kind: 'reply', req: message.req, ok: true, did: message.did });
+      this.done(message, asked, forChart);
+    } else {
+      const { req, code, holder } = message;
+      device.record({
+        kind: 'reply',
+        req,
+        ok: false,
+        did: asked.type,
+        code,
+        ...(holder === undefined ? {} : { holder }),
+      });
+      if (forChart) device.tell({ type: 'REFUSED', code });
+    }
+    device.line.next();
+  }
+
+  private done(message: Done, asked: ClientRequest, forChart: boolean): void {
+    const { device } = this;
+    if ('seqs' in message) this.acknowledged(asked, message.seqs);
+    switch (message.did) {
+      case 'done':
+        if (forChart) device.tell({ type: 'DONE' });
+        return;
+      case 'opened':
+        device.record({ kind: 'hold', tab: message.tab, token: message.token });
+        device.tell({ type: 'OPENED', token: message.token });
+        return;
+      case 'handed-over':
+        device.tell(message.closed ? { type: 'CLOSED' } : { type: 'HANDED_OVER' });
+        return;
+      case 'billed':
+        if (message.receipt !== undefined) this.keepReceipt(message.receipt);
+        device.tell({ type: 'CLOSED' });
+        return;
+      case 'paying':
+        if (forChart) device.tell({ type: 'PAYING' });
+        return;
+      default:
+        unreachable(message);
+    }
+  }
+
+  private acknowledged(asked: ClientRequest, seqs: number[]): void {
+    const done = acknowledge(this.device.storage, seqs);
+    if (done.length > 0 && 'tab' in asked) this.device.record({ kind: 'acknowledged', tab: asked.tab, seqs: done });
+  }
+
+  /**
+   * How a payment ended. It may be told before the request for it is answered, if that answer was lost: then it answers
+   * the request, and the reply that still comes begins no payment. It may be told again after a reconnect, when the next
+   * payment has been asked for: then it says nothing of that one.
+   */
+  private paymentEnded(message: PaymentEnded): void {
+    const { device } = this;
+    device.record({ kind: 'payment-shown', tab: message.tab, outcome: message.outcome, cents: message.paidCents });
+    if (message.receipt !== undefined) this.keepReceipt(message.receipt);
+    if (message.payment <= this.lastEnded || message.tab !== device.context().tab) return;
+    this.lastEnded = message.payment;
+    device.line.settle('pay');
+    device.tell({ type: 'PAYMENT_ENDED', outcome: message.outcome });
+  }
+
+  private keepReceipt(receipt: Receipt): void {
+    const { storage, line } = this.device;
+    const result = storage.results.get(receipt.job);
+    if (result !== undefined) {
+      if (!line.concerns(receipt.job)) line.ask(result);
+      return;
+    }
+    if (storage.receipts.some((one) => one.job === receipt.job)) return;
+    storage.receipts.push(receipt);
+    this.device.print(receipt);
+  }
+}
