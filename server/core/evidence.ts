@@ -52,6 +52,7 @@ export type Proof =
   /** The store is as empty as before: 06 1E with result 64. */
   | 'empty-store';
 
+/** `record`: what is now known for certain to be the last in the store; not all terminals store what was declined. */
 export type Finding =
   | { outcome: 'paid'; paidCents: number; record: TerminalRecord; proof: Proof }
   | { outcome: Exclude<PaymentOutcome, 'paid'>; record: TerminalRecord | null; proof: Proof }
@@ -82,7 +83,7 @@ export function judgePayment(asked: Asked, { opening, results, ending, fault }: 
   if (isFailure(last.resultCode)) {
     if (endCode === OK || !results.every(({ fields }) => isFailure(fields.resultCode)))
       return unknown('approved and declined in one process');
-    return { outcome: kindOf(last.resultCode), record: recordOf(last), proof: 'declination' };
+    return { outcome: kindOf(last.resultCode), record: null, proof: 'declination' };
   }
   const doubt = doubtOfApproval(last);
   const record = recordOf(last);
