@@ -101,7 +101,12 @@ const headerSchema = z.looseObject({
   seed: z.number(),
   timeScale: z.number().positive(),
   durationMs: z.number(),
-  source: z.looseObject({}),
+  source: z.looseObject({
+    expect: z
+      .looseObject({ verdict: z.enum(['pass', 'fail', 'unknown']), failing: z.array(z.string()) })
+      .partial()
+      .optional(),
+  }),
   limits: z.looseObject({
     heartbeatMs: z.number(),
     leaseMs: z.number(),

@@ -28,7 +28,7 @@ export const startVerb = defineVerb<{ out: string; json?: true }>({
     const scenario = readScenarioFor('saturday-night');
     const progress = progressOn(true);
     const keeping = startKeeping();
-    progress.say('22 devices, a till, printers, payment terminals: a Saturday night on which everything goes wrong.');
+    progress.say(scenario.about);
     const runs: { played: PlayedRun; shown: ReportEvents }[] = [];
     for (const ground of GROUNDS) {
       progress.say(ABOUT[ground]);

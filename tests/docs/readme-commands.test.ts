@@ -15,8 +15,10 @@ import {
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readScenarioFor } from '#cli/scenarios';
 import { verbs } from '#cli/verbs';
 import { EXIT } from '#cli/verb';
+import { resolveFloor } from '#scenarios/format/floor';
 import { commandsIn, yamlFilesIn, type Command } from './guide.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -120,6 +122,14 @@ describe('README.md', () => {
   it('lists every exit code, and no other', () => {
     const listed = [...text.matchAll(/^\| (\d+) +\|/gm)].map(([, code]) => Number(code));
     assert.deepEqual(listed, Object.values(EXIT));
+  });
+
+  it('gives the figures of the evening as they are', () => {
+    const scenario = readScenarioFor('saturday-night');
+    const { devices, till } = resolveFloor(scenario);
+    assert.ok(text.includes(`eight hours, ${devices.length} devices and a till`) && till !== undefined);
+    assert.ok(text.includes('twenty times faster than life') && scenario.ground.wire?.timeScale === 20);
+    assert.equal(scenario.duration, 8 * 3_600_000);
   });
 
   it('has a picture that is there and not heavy', () => {
