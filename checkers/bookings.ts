@@ -3,7 +3,7 @@
  * exactly once, or still in its storage. Compared are the devices' own records with the server's journal.
  */
 import type { Checker } from './checker.ts';
-import { at, findings } from './findings.ts';
+import { findings } from './findings.ts';
 import { Numbered } from './numbered.ts';
 
 type Line = {
@@ -24,8 +24,8 @@ function bookingChecker(name: string, about: string, concerns: (offline: boolean
   return {
     name,
     about,
-    start() {
-      const found = findings(name);
+    start(header) {
+      const found = findings(name, header);
       const all: Line[] = [];
       const byDevice = new Map<string, Numbered<Line>>();
       const lineOf = (device: string, seq: number): Line | undefined => byDevice.get(device)?.get(seq);
@@ -68,7 +68,7 @@ function bookingChecker(name: string, about: string, concerns: (offline: boolean
             found.judge();
             const { bookedId, again } = line;
             const what = (): string =>
-              `booking ${line.seq} of ${line.device} for tab ${line.tab} be collected at ${at(line.t)}`;
+              `booking ${line.seq} of ${line.device} for tab ${line.tab} be collected at ${found.at(line.t)}`;
             if (again !== null) {
               found.fail(
                 [line.id, bookedId, ...again],

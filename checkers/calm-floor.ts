@@ -1,13 +1,13 @@
 /** With correct set-up and no interference there is 100 % availability: any error on a calm floor is a defect. */
 import type { Checker } from './checker.ts';
-import { at, findings } from './findings.ts';
+import { findings } from './findings.ts';
 import { STALLED, stalls } from './stalls.ts';
 
 export const calmFloor: Checker = {
   name: 'calm-floor',
   about: 'A calm floor shows no errors: no refusal, no connection dialog, no failed print.',
   start(header) {
-    const found = findings('calm-floor');
+    const found = findings('calm-floor', header);
     const still = stalls();
     const { calm } = header.floor;
     const { toleranceMs } = header.limits;
@@ -15,7 +15,7 @@ export const calmFloor: Checker = {
     function wrong(t: number, id: number, what: string): void {
       if (!calm) return;
       if (still.between(t - 2 * toleranceMs, t)) found.unknown(STALLED);
-      else found.fail([id], `let the floor be calm; then the evening went on; however at ${at(t)} ${what}`);
+      else found.fail([id], `let the floor be calm; then the evening went on; however at ${found.at(t)} ${what}`);
     }
 
     return {

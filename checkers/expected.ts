@@ -7,7 +7,7 @@ export const expected: Checker = {
   name: 'expected-events',
   about: 'What the scenario says must occur has occurred.',
   start(header) {
-    const found = findings('expected-events');
+    const found = findings('expected-events', header);
     const missing = new Set(header.happens);
     const still = stalls();
     return {

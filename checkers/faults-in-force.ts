@@ -5,7 +5,7 @@
  */
 import type { EventOf, HistoryEvent } from '#history/events';
 import type { Checker } from './checker.ts';
-import { at, findings, type Findings } from './findings.ts';
+import { findings, type Findings } from './findings.ts';
 import { STALLED, stalls, type Stalls } from './stalls.ts';
 
 /** Which states of its node a fault leaves; faults that show in no state are not judged. */
@@ -76,7 +76,7 @@ class Watch {
   printed({ node, t }: HistoryEvent, id: number): void {
     for (const { event, id: begun } of this.inForce.values())
       if (event.node === node && NO_PAPER.includes(event.fault) && t > event.t + this.slackMs)
-        this.wrong(event, t, [begun, id], `${node} printed at ${at(t)}`);
+        this.wrong(event, t, [begun, id], `${node} printed at ${this.found.at(t)}`);
   }
 
   end(): void {
@@ -97,12 +97,18 @@ class Watch {
     fault.wrong = null;
     if (wrong === null || t - wrong.sinceMs <= this.slackMs) return;
     const was = wrong.state === '' ? 'was well' : `was "${wrong.state}"`;
-    this.wrong(event, wrong.sinceMs, [id, wrong.id], `${Watch.nodeOf(event)} ${was} at ${at(wrong.sinceMs)}`);
+    this.wrong(
+      event,
+      wrong.sinceMs,
+      [id, wrong.id],
+      `${Watch.nodeOf(event)} ${was} at ${this.found.at(wrong.sinceMs)}`,
+    );
   }
 
   private wrong({ fault, node, t }: EventOf<'fault'>, wrongMs: number, events: number[], what: string): void {
     if (this.still.between(t, wrongMs)) this.found.unknown(STALLED);
-    else this.found.fail(events, `let ${fault} hit ${node} at ${at(t)}; then it was in force; however ${what}`);
+    else
+      this.found.fail(events, `let ${fault} hit ${node} at ${this.found.at(t)}; then it was in force; however ${what}`);
   }
 }
 
@@ -110,7 +116,7 @@ export const faultsInForce: Checker = {
   name: 'faults-in-force',
   about: 'What a fault has broken stays broken until the fault is over, whatever else begins and ends meanwhile.',
   start(header) {
-    const found = findings('faults-in-force');
+    const found = findings('faults-in-force', header);
     const still = stalls();
     const watch = new Watch(found, still, header.limits.slackMs);
     return {

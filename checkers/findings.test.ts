@@ -4,15 +4,20 @@ import { findings } from './findings.ts';
 
 describe('findings', () => {
   it('are told a few times and counted all', () => {
-    const found = findings('money');
+    const found = findings('money', { timeScale: 1 });
     for (let id = 1; id <= 24; id += 1) found.fail([id], `finding ${id}`);
     const { verdict, failures, evidence } = found.result(true);
     assert.deepEqual([verdict, failures, evidence.length], ['fail', 24, MOST_EVIDENCE]);
     assert.deepEqual(evidence[0], { events: [1], sentence: 'finding 1' });
   });
 
+  it('give times in the seconds of the scenario, however fast it was played', () => {
+    assert.equal(findings('money', { timeScale: 1 }).at(9_040), '9.0 s');
+    assert.equal(findings('money', { timeScale: 20 }).at(9_040), '180.8 s');
+  });
+
   it('outweigh what is unknown, and that outweighs a pass', () => {
-    const found = findings('money');
+    const found = findings('money', { timeScale: 1 });
     assert.equal(found.result(true).verdict, 'pass');
     assert.equal(found.result(false).verdict, 'unknown');
     found.unknown('the machine stood still');

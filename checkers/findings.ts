@@ -1,16 +1,20 @@
 /** Collects what a checker finds and turns it into its result. */
-import { MOST_EVIDENCE, type CheckResult, type Evidence } from './checker.ts';
+import type { HistoryHeader } from '#history/events';
+import { MOST_EVIDENCE, type CheckResult, type Deadline, type Evidence } from './checker.ts';
 
 export type Findings = {
   /** One more thing was judged. */
   judge(): void;
-  fail(events: number[], sentence: string): void;
+  /** `deadline`, if what is wrong is that something came too late, or too early. */
+  fail(events: number[], sentence: string, deadline?: Deadline): void;
   unknown(reason: string): void;
   result(whole: boolean): CheckResult;
+  /** A time or duration of the run as sentences give it: in seconds of the scenario, on whatever ground. */
+  at(ms: number): string;
 };
 
 /** Findings of the named checker. A failure outweighs an unknown; a history that is not whole is never a pass. */
-export function findings(name: string): Findings {
+export function findings(name: string, { timeScale }: Pick<HistoryHeader, 'timeScale'>): Findings {
   const evidence: Evidence[] = [];
   let judged = 0;
   let failures = 0;
@@ -19,9 +23,9 @@ export function findings(name: string): Findings {
     judge() {
       judged += 1;
     },
-    fail(events, sentence) {
+    fail(events, sentence, deadline) {
       failures += 1;
-      if (evidence.length < MOST_EVIDENCE) evidence.push({ events, sentence });
+      if (evidence.length < MOST_EVIDENCE) evidence.push({ events, sentence, ...(deadline && { deadline }) });
     },
     unknown(why) {
       reason ||= why;
@@ -33,11 +37,9 @@ export function findings(name: string): Findings {
       if (reason !== '') return { ...found, verdict: 'unknown', reason };
       return { ...found, verdict: 'pass' };
     },
+    at(ms) {
+      const tenths = Math.round((ms * timeScale) / 100);
+      return `${Math.floor(tenths / 10)}.${tenths % 10} s`;
+    },
   };
-}
-
-/** Seconds of the run, as failure sentences give times. */
-export function at(ms: number): string {
-  const tenths = Math.round(ms / 100);
-  return `${Math.floor(tenths / 10)}.${tenths % 10} s`;
 }

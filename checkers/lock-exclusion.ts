@@ -1,6 +1,6 @@
 /** A tab has one holder at a time, and only writes under the present hold's fencing token are taken. */
 import type { Checker } from './checker.ts';
-import { at, findings } from './findings.ts';
+import { findings } from './findings.ts';
 import { Numbered } from './numbered.ts';
 
 type Hold = { token: number; device: string; id: number };
@@ -8,8 +8,8 @@ type Hold = { token: number; device: string; id: number };
 export const lockExclusion: Checker = {
   name: 'lock-exclusion',
   about: 'A tab has one holder at a time; tokens rise, and a write under an old token is never taken.',
-  start() {
-    const found = findings('lock-exclusion');
+  start(header) {
+    const found = findings('lock-exclusion', header);
     const held = new Map<number, Hold>();
     const lastToken = new Map<number, number>();
     const seenBy = new Numbered<{ device: string; id: number }>();
@@ -20,7 +20,7 @@ export const lockExclusion: Checker = {
       const other = hold === undefined ? 'nobody held it' : `${hold.device} held it with token ${hold.token}`;
       found.fail(
         hold === undefined ? [id] : [hold.id, id],
-        `let tab ${tab} be in a state where ${other}; then ${device} wrote with token ${token} at ${at(t)}; however the ${what} was taken`,
+        `let tab ${tab} be in a state where ${other}; then ${device} wrote with token ${token} at ${found.at(t)}; however the ${what} was taken`,
       );
     }
 
@@ -31,7 +31,7 @@ export const lockExclusion: Checker = {
           if (before !== undefined && before.device !== event.node) {
             found.fail(
               [before.id, id],
-              `let ${before.device} be granted token ${event.token}; then ${event.node} was granted the same token at ${at(event.t)}; however tokens are unique`,
+              `let ${before.device} be granted token ${event.token}; then ${event.node} was granted the same token at ${found.at(event.t)}; however tokens are unique`,
             );
           }
           seenBy.set(event.token, { device: event.node, id });
@@ -44,7 +44,7 @@ export const lockExclusion: Checker = {
           if (hold !== undefined) {
             found.fail(
               [hold.id, id],
-              `let tab ${tab} be held by ${hold.device}; then ${device} opened it at ${at(t)}; however the first hold had not ended`,
+              `let tab ${tab} be held by ${hold.device}; then ${device} opened it at ${found.at(t)}; however the first hold had not ended`,
             );
           }
           const last = lastToken.get(tab) ?? 0;

@@ -15,7 +15,7 @@ const limits = {
   paymentHoldMs: 300_000,
   slackMs: 0,
 };
-const header = { limits, floor: {} } as unknown as HistoryHeader;
+const header = { limits, floor: {}, timeScale: 1 } as unknown as HistoryHeader;
 
 const event = (t: number, node: string, body: EventBody): HistoryEvent => ({ t, node, ...body }) as HistoryEvent;
 const server = (t: number, state: string): HistoryEvent =>
@@ -58,6 +58,17 @@ const judge = (...events: HistoryEvent[]): string =>
   judgeHistory(header, [server(0, 'up'), locked, ...events], { checkers: [lockRecovery] })[0]?.verdict ?? '';
 
 describe('lock recovery', () => {
+  it('says since when a hold ran, when it was due and when it ended, in the seconds of the scenario', () => {
+    const fast = { ...header, timeScale: 20 };
+    const events = [server(0, 'up'), locked, heard(2_000), released(202_000), end(300_000)];
+    const [finding] = judgeHistory(fast, events, { checkers: [lockRecovery] })[0]?.evidence ?? [];
+    assert.deepEqual(finding?.deadline, { node: 'H01', fromMs: 2_000, dueMs: 197_000, actualMs: 202_000 });
+    assert.match(
+      finding?.sentence ?? '',
+      /last sign of life at 40\.0 s; however the hold ended only at 4040\.0 s, due was 3940\.0 s/,
+    );
+  });
+
   it('passes a hold that ends 180 s after the last sign of life', () => {
     assert.equal(judge(heard(11_000), released(191_000)), 'pass');
   });

@@ -11,7 +11,7 @@
 import type { Fact } from '#server/core/facts';
 import type { EventOf, HistoryHeader, Limits } from '#history/events';
 import type { Checker } from './checker.ts';
-import { at, findings, type Findings } from './findings.ts';
+import { findings, type Findings } from './findings.ts';
 import { ServerTime } from './server-time.ts';
 import { STALLED, stalls } from './stalls.ts';
 
@@ -113,7 +113,8 @@ class Recovery {
     }
     this.found.fail(
       [hold.lockedId, life.id, id],
-      `let ${hold.device} hold tab ${hold.tab}; then it gave a sign of life at ${at(life.ms)}; however the hold was ended (${cause}) at ${at(event.t)} while it was alive`,
+      `let ${hold.device} hold tab ${hold.tab}; then it gave a sign of life at ${this.found.at(life.ms)}; however the hold was ended (${cause}) at ${this.found.at(event.t)} while it was alive`,
+      { node: hold.device, fromMs: life.ms, dueMs: life.ms + this.limits.leaseMs, actualMs: event.t },
     );
   }
 
@@ -132,16 +133,18 @@ class Recovery {
     const { graceMs, slackMs } = this.limits;
     const life = lifeBefore(hold, decidedMs);
     const ranMs = this.time.ranMs(t);
-    const due = this.dueRanMs(hold, life);
-    if (ranMs <= due + graceMs + slackMs) return;
+    const dueRanMs = this.dueRanMs(hold, life) + graceMs;
+    if (ranMs <= dueRanMs + slackMs) return;
     if (this.still.between(life.ms, t)) {
       this.found.unknown(STALLED);
       return;
     }
     const away = t - life.ms - (ranMs - life.ranMs);
+    const dueMs = t - ranMs + dueRanMs;
     this.found.fail(
       [hold.lockedId, life.id, ...(id > 0 ? [id] : [])],
-      `let ${hold.device} hold tab ${hold.tab}; then it gave its last sign of life at ${at(life.ms)}; however the hold ${what} ${at(t)}, due was ${at(t - ranMs + due)}${away > 0 ? ` with ${at(away)} without a server` : ''}`,
+      `let ${hold.device} hold tab ${hold.tab}; then it gave its last sign of life at ${this.found.at(life.ms)}; however the hold ${what} ${this.found.at(t)}, due was ${this.found.at(dueMs)}${away > 0 ? ` with ${this.found.at(away)} without a server` : ''}`,
+      { node: hold.device, fromMs: life.ms, dueMs, actualMs: t },
     );
   }
 
@@ -181,7 +184,7 @@ export const lockRecovery: Checker = {
   name: 'lock-recovery',
   about: 'An abandoned hold ends within 180 s and a grace after the last sign of life of its session, and not before.',
   start(header: HistoryHeader) {
-    const found = findings('lock-recovery');
+    const found = findings('lock-recovery', header);
     const recovery = new Recovery(header.limits, found);
     return {
       on: {

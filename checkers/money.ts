@@ -1,12 +1,12 @@
 /** Money is conserved: bookings = bills + open balances, and card money = card bills + tips. */
 import type { Checker } from './checker.ts';
-import { at, findings } from './findings.ts';
+import { findings } from './findings.ts';
 
 export const moneyConserved: Checker = {
   name: 'money',
   about: 'Bookings equal bills plus open balances; card money equals card bills plus tips.',
-  start() {
-    const found = findings('money');
+  start(header) {
+    const found = findings('money', header);
     const balance = new Map<number, number>();
     const paid = new Map<number, { cents: number; tipCents: number; id: number }>();
     return {
@@ -26,7 +26,7 @@ export const moneyConserved: Checker = {
           if (cents > open || cents < 0 || (tender === 'cash' && cents !== open)) {
             found.fail(
               [id],
-              `let tab ${tab} have bookings over ${open} cents open; then bill ${bill} was made at ${at(event.t)}; however it is over ${cents} cents`,
+              `let tab ${tab} have bookings over ${open} cents open; then bill ${bill} was made at ${found.at(event.t)}; however it is over ${cents} cents`,
             );
           }
           if (payment === null) return;

@@ -4,7 +4,7 @@
  */
 import type { Fact } from '#server/core/facts';
 import type { Checker } from './checker.ts';
-import { at, findings } from './findings.ts';
+import { findings } from './findings.ts';
 import { ServerTime } from './server-time.ts';
 import { STALLED, stalls } from './stalls.ts';
 
@@ -16,8 +16,8 @@ const keyOf = (terminal: string, receiptNo: string, trace: number): string => `$
 export const paymentOnce: Checker = {
   name: 'payment-once',
   about: 'No payment takes the guest’s money twice.',
-  start() {
-    const found = findings('payment-once');
+  start(header) {
+    const found = findings('payment-once', header);
     const current = new Map<string, { begun: Begun; id: number; taken: Map<string, number> }>();
     return {
       on: {
@@ -28,7 +28,7 @@ export const paymentOnce: Checker = {
             if (event.phase === 'taken')
               found.fail(
                 [id],
-                `let no payment be begun at ${event.node}; then nobody paid; however it took money at ${at(event.t)}`,
+                `let no payment be begun at ${event.node}; then nobody paid; however it took money at ${found.at(event.t)}`,
               );
             return;
           }
@@ -40,7 +40,7 @@ export const paymentOnce: Checker = {
           if (open.taken.size > 1) {
             found.fail(
               [open.id, ...open.taken.values()],
-              `let payment ${open.begun.payment} of tab ${open.begun.tab} be begun at ${event.node}; then it took the money; however it took it ${open.taken.size} times by ${at(event.t)}`,
+              `let payment ${open.begun.payment} of tab ${open.begun.tab} be begun at ${event.node}; then it took the money; however it took it ${open.taken.size} times by ${found.at(event.t)}`,
             );
           }
         },
@@ -60,8 +60,8 @@ export const paymentNotLost: Checker = {
   name: 'payment-not-lost',
   about:
     'Money a terminal has taken is on a bill, or its payment is still being resolved; nothing is billed that was not taken.',
-  start() {
-    const found = findings('payment-not-lost');
+  start(header) {
+    const found = findings('payment-not-lost', header);
     const taken = new Map<string, Money>();
     const begun = new Map<number, { fact: Begun; id: number }>();
     const paid: { key: string; payment: number; cents: number; id: number; t: number }[] = [];
@@ -96,7 +96,7 @@ export const paymentNotLost: Checker = {
           if (money === undefined || money.cents !== cents) {
             found.fail(
               [begunId, id],
-              `let payment ${payment} of tab ${fact.tab} run at ${fact.terminal}; then the server called it paid at ${at(t)}; however the terminal did not take ${cents} cents`,
+              `let payment ${payment} of tab ${fact.tab} run at ${fact.terminal}; then the server called it paid at ${found.at(t)}; however the terminal did not take ${cents} cents`,
             );
           }
           matched.add(key);
@@ -106,7 +106,7 @@ export const paymentNotLost: Checker = {
           if (matched.has(key) || busy.has(money.terminal) || !whole) continue;
           found.fail(
             [money.id],
-            `let ${money.terminal} take ${money.cents} cents at ${at(money.t)} (receipt ${money.receiptNo}); then the run ended; however no payment says so`,
+            `let ${money.terminal} take ${money.cents} cents at ${found.at(money.t)} (receipt ${money.receiptNo}); then the run ended; however no payment says so`,
           );
         }
         return found.result(whole);
@@ -121,7 +121,7 @@ export const unknownParked: Checker = {
     'A payment has an outcome, or its tab is parked with a notice, within the limit of the hold, however often the server is started meanwhile.',
   start(header) {
     const { paymentHoldMs, graceMs, slackMs } = header.limits;
-    const found = findings('unknown-parked');
+    const found = findings('unknown-parked', header);
     const still = stalls();
     const time = new ServerTime();
     const open = new Map<number, { fact: Begun; id: number; sinceMs: number; sinceRanMs: number }>();
@@ -137,7 +137,7 @@ export const unknownParked: Checker = {
       else
         found.fail(
           [id],
-          `let payment ${fact.payment} of tab ${fact.tab} lose its terminal; then the limit of the hold passed; however by ${at(t)} it had no outcome and was not parked`,
+          `let payment ${fact.payment} of tab ${fact.tab} lose its terminal; then the limit of the hold passed; however by ${found.at(t)} it had no outcome and was not parked`,
         );
     }
 

@@ -4,7 +4,7 @@
  */
 import type { Fact } from '#server/core/facts';
 import type { Checker } from './checker.ts';
-import { at, findings } from './findings.ts';
+import { findings } from './findings.ts';
 import { Numbered } from './numbered.ts';
 import { STALLED, stalls } from './stalls.ts';
 
@@ -14,7 +14,7 @@ export const staticRedirect: Checker = {
   name: 'static-redirect',
   about: 'Jobs of device-driven printing come out of the belt printer, or all of the one fallback printer.',
   start(header) {
-    const found = findings('static-redirect');
+    const found = findings('static-redirect', header);
     const jobs = new Numbered<Queued>();
     const { fallbackPrinter } = header.floor;
     return {
@@ -26,7 +26,7 @@ export const staticRedirect: Checker = {
           if (event.node === fallbackPrinter || (job.route === 'belt' && event.node === `${job.device}/belt`)) return;
           found.fail(
             [id],
-            `let ${fallbackPrinter ?? 'no printer'} be the fallback printer; then ticket ${event.ticket} of ${job.device} had to be redirected; however ${event.node} printed it at ${at(event.t)}`,
+            `let ${fallbackPrinter ?? 'no printer'} be the fallback printer; then ticket ${event.ticket} of ${job.device} had to be redirected; however ${event.node} printed it at ${found.at(event.t)}`,
           );
         },
       },
@@ -47,7 +47,7 @@ export const posChain: Checker = {
     const { failAfterMs, printerPollMs, slackMs } = header.limits;
     /** A printer that has recovered is used again at the latest after the next polls and an answer. */
     const returnMs = 3 * printerPollMs + failAfterMs + slackMs;
-    const found = findings('pos-chain');
+    const found = findings('pos-chain', header);
     const still = stalls();
     const chains = new Map(header.floor.printers.map(({ name, alternatives }) => [name, [name, ...alternatives]]));
     const troubleUntil = new Map<string, number>();
@@ -86,7 +86,7 @@ export const posChain: Checker = {
             }
             found.fail(
               [id],
-              `let ${chain.join(', ')} be the chain of ${job.queue}; then ticket ${job.ticket} was to be printed at ${at(event.t)} while ${before} was well; however it went to ${printer}`,
+              `let ${chain.join(', ')} be the chain of ${job.queue}; then ticket ${job.ticket} was to be printed at ${found.at(event.t)} while ${before} was well; however it went to ${printer}`,
             );
           }
         },

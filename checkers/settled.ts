@@ -5,7 +5,7 @@
 import type { Fact } from '#server/core/facts';
 import type { Limits } from '#history/events';
 import type { Checker } from './checker.ts';
-import { at, findings } from './findings.ts';
+import { findings } from './findings.ts';
 import { STALLED, stalls } from './stalls.ts';
 
 /** Something begun and not ended, and the event that began it. */
@@ -75,7 +75,7 @@ export const settled: Checker = {
   about:
     'After the last fault heals everything settles: no print waits, no payment is open, no device waits for what is over, no booking is left in a device without a word, no tab is held by nobody.',
   start(header) {
-    const found = findings('settled');
+    const found = findings('settled', header);
     const still = stalls();
     const floor = new Floor();
     let overMs = 0;
@@ -119,7 +119,7 @@ export const settled: Checker = {
           else
             found.fail(
               [id],
-              `let the last fault heal at ${at(overMs)}; then there was time to settle until ${at(endMs)}; however ${what}`,
+              `let the last fault heal at ${found.at(overMs)}; then there was time to settle until ${found.at(endMs)}; however ${what}`,
             );
         }
         return found.result(whole);

@@ -6,7 +6,7 @@ export const sourceColumn: Checker = {
   name: 'source-column',
   about: 'Bookings of mPOS devices have the source 40, bookings at the till Officer.',
   start(header) {
-    const found = findings('source-column');
+    const found = findings('source-column', header);
     const family = new Map(header.floor.devices.map((device) => [device.name, device.family]));
     return {
       facts: {

@@ -4,7 +4,7 @@
  */
 import type { Fact } from '#server/core/facts';
 import type { Checker } from './checker.ts';
-import { at, findings } from './findings.ts';
+import { findings } from './findings.ts';
 import { Numbered } from './numbered.ts';
 
 type Queued = Extract<Fact, { kind: 'job-queued' }>;
@@ -17,8 +17,8 @@ type Printed = { job: Queued; id: number; t: number; first: number; again: numbe
 export const ticketsOnce: Checker = {
   name: 'tickets-once',
   about: 'Every ticket is printed once, or again only marked as a copy; none is lost.',
-  start() {
-    const found = findings('tickets-once');
+  start(header) {
+    const found = findings('tickets-once', header);
     const jobs = new Numbered<Printed>();
     return {
       on: {
@@ -27,7 +27,7 @@ export const ticketsOnce: Checker = {
           if (job === undefined) {
             found.fail(
               [id],
-              `let no job have the number ${event.ticket}; then ${event.node} printed it at ${at(event.t)}; however nobody had ordered it`,
+              `let no job have the number ${event.ticket}; then ${event.node} printed it at ${found.at(event.t)}; however nobody had ordered it`,
             );
             return;
           }
@@ -48,7 +48,7 @@ export const ticketsOnce: Checker = {
         for (const [ticket, { job, id, t, first, again, whole: printed }] of jobs) {
           found.judge();
           const what = (): string =>
-            `${job.document} ticket ${ticket} for tab ${job.tab} be queued for ${job.queue} at ${at(t)}`;
+            `${job.document} ticket ${ticket} for tab ${job.tab} be queued for ${job.queue} at ${found.at(t)}`;
           if (again !== null) {
             found.fail(
               [id, first, ...again],
@@ -73,8 +73,8 @@ function unmarked(job: Printed, id: number): void {
 export const ticketOrder: Checker = {
   name: 'ticket-order',
   about: 'The tickets of one queue come out of a printer in their order of entry.',
-  start() {
-    const found = findings('ticket-order');
+  start(header) {
+    const found = findings('ticket-order', header);
     const jobs = new Numbered<Queued>();
     const last = new Map<string, { ticket: number; id: number }>();
     return {
