@@ -7,7 +7,7 @@ const mayImport = {
   machines: ['protocols'],
   server: ['protocols', 'machines'],
   history: ['protocols'],
-  scenarios: ['protocols', 'machines', 'history', 'server/core/config'],
+  scenarios: ['protocols', 'machines', 'history', 'server/core/config', 'server/core/facts'],
   simulators: ['protocols', 'machines', 'server', 'history', 'scenarios'],
   checkers: ['protocols', 'history', 'server/core'],
   runs: ['protocols', 'machines', 'server', 'history', 'scenarios', 'simulators', 'checkers'],

@@ -3,6 +3,7 @@
  * their own, so that the work per device stays the same; the server, the tabs and the printer of last resort are shared.
  */
 import { readScenarioFor } from '#cli/scenarios';
+import { namedTargets } from '#scenarios/format/fault-spec';
 import { resolveFloor } from '#scenarios/format/floor';
 import { spelledFloor } from '#scenarios/shrink/spell-out';
 import type { Scenario, ScenarioFault } from '#scenarios/format/scenario';
@@ -77,7 +78,7 @@ function faultOf(fault: ScenarioFault, i: number): ScenarioFault {
   const node = when?.['node'];
   return {
     ...fault,
-    ...(target === undefined ? {} : { target: named(target, i) }),
+    ...(target === undefined ? {} : { target: namedTargets(target).map((one) => named(one, i)) }),
     ...(typeof node === 'string' ? { when: { ...when, node: named(node, i) } } : {}),
   };
 }

@@ -1,7 +1,7 @@
 // Time limits of a hold: whatever ends a silence, over any number of restarts; and what a machine that stood still does to
 // them: unknown, never fail and never pass.
 import assert from 'node:assert/strict';
-import type { EventBody, HistoryEvent, HistoryHeader } from '#history/events';
+import type { EventBody, HistoryEvent, HistoryHeader, ServerCondition } from '#history/events';
 import type { Fact, ReleaseCause } from '#server/core/facts';
 import { judgeHistory } from './judge.ts';
 import { lockRecovery } from './lock-recovery.ts';
@@ -18,7 +18,7 @@ const limits = {
 const header = { limits, floor: {}, timeScale: 1 } as unknown as HistoryHeader;
 
 const event = (t: number, node: string, body: EventBody): HistoryEvent => ({ t, node, ...body }) as HistoryEvent;
-const server = (t: number, state: string): HistoryEvent =>
+const server = (t: number, state: ServerCondition): HistoryEvent =>
   event(t, 'server', { kind: 'condition', of: 'server', state });
 const fact = (t: number, said: Fact): HistoryEvent => event(t, 'server', { kind: 'fact', n: 1, at: t, fact: said });
 const hold = { tab: 7, token: 1, device: 'H01' };

@@ -1,8 +1,9 @@
 // How long a server ran, from what the history says of it.
 import assert from 'node:assert/strict';
+import type { ServerCondition } from '#history/events';
 import { ServerTime } from './server-time.ts';
 
-const after = (...conditions: [t: number, state: string][]): ServerTime => {
+const after = (...conditions: [t: number, state: ServerCondition][]): ServerTime => {
   const time = new ServerTime();
   for (const [t, state] of conditions) time.seen({ t, node: 'server', kind: 'condition', of: 'server', state });
   return time;

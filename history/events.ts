@@ -9,6 +9,21 @@
 /** How a reply of the server looked to the device. `code` only with `ok: false`. */
 export type ReplyEvent = { kind: 'reply'; req: number; ok: boolean; did: string; code?: string; holder?: string };
 
+/** The states of things without a chart in the history; those of printers are their troubles, joined by `+`. */
+export const CONDITIONS = {
+  server: ['up', 'killed', 'stopped', 'ended', 'paused', 'resumed'],
+  terminal: ['on', 'off'],
+  link: ['silent', 'audible'],
+  'access-point': ['up', 'down'],
+} as const;
+type Conditions = typeof CONDITIONS;
+export type ServerCondition = Conditions['server'][number];
+type Condition<Of extends keyof Conditions> = { kind: 'condition'; of: Of; state: Conditions[Of][number] };
+export type ConditionEvent =
+  | { [Of in keyof Conditions]: Condition<Of> }[keyof Conditions]
+  | { kind: 'condition'; of: 'server'; state: `not started: ${string}` }
+  | { kind: 'condition'; of: 'printer' | 'belt-printer'; state: string };
+
 export type EventBody =
   | { kind: 'act'; act: string; tab?: number; cents?: number; to?: string; confirmed?: true }
   | { kind: 'transition'; machine: string; from: string; to: string }
@@ -38,11 +53,7 @@ export type EventBody =
       lines: number;
       text?: string[];
     }
-  | {
-      kind: 'condition';
-      of: 'printer' | 'terminal' | 'server' | 'link' | 'access-point' | 'belt-printer';
-      state: string;
-    }
+  | ConditionEvent
   | { kind: 'money'; phase: 'taken' | 'reversed'; cents: number; receiptNo: string; trace: number }
   | { kind: 'fault'; phase: 'begun' | 'ended'; fault: string; id: number; params: Record<string, unknown> }
   | { kind: 'stall'; who: string; fromMs: number; toMs: number }

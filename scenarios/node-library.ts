@@ -9,7 +9,7 @@ import type { ReadOptions } from './format/check-scenario.ts';
 import { readScenario } from './format/read.ts';
 import type { Scenario } from './format/scenario.ts';
 import { formatScenarioError } from './format/scenario-error.ts';
-import { suggest } from './format/suggest.ts';
+import { didYouMean, suggest } from './format/suggest.ts';
 
 export type LibraryEntry = { name: string; about: string; path: string };
 
@@ -47,7 +47,7 @@ function libraryPath(name: string, folder: string): string {
     name,
     entries.map((one) => one.name),
   );
-  throw new TwinError('scenario-not-found', meant === undefined ? `"${name}"` : `"${name}" (did you mean "${meant}"?)`);
+  throw new TwinError('scenario-not-found', `"${name}"${didYouMean(meant)}`);
 }
 
 /** The sentence of a scenario; empty if the file is broken, which loading it will say better. */

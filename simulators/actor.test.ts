@@ -10,7 +10,8 @@ import {
   type EventObject,
 } from 'xstate';
 import { machineCatalogue } from '#machines/catalogue';
-import { Actor, stateText } from './actor.ts';
+import { stateText } from '#machines/chart-states';
+import { Actor } from './actor.ts';
 import { createScheduler, type Scheduler } from './grounds/sim/scheduler.ts';
 
 /** What any chart of the house wants to know of its surroundings. */

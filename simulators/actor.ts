@@ -1,5 +1,5 @@
 /**
- * Plays charts on a given clock, and tells their states as short texts.
+ * Plays charts on a given clock.
  *
  * XState decides what a chart does next, by its pure transition (`machine.transition`, as its own `transition()` does);
  * what the transition announces is performed here: emitted effects go to the edge, delayed events to our timers. XState's
@@ -14,7 +14,6 @@ import {
   type EventFrom,
   type InputFrom,
   type SnapshotFrom,
-  type StateValue,
 } from 'xstate';
 import type { TimerHandle, Timers } from '#protocols/channel';
 
@@ -168,15 +167,4 @@ function scopeOf(machine: AnyStateMachine, input?: unknown): Scope {
     scope = made;
   }
   return scope;
-}
-
-/** `{ on: { paper: 'out', cover: 'closed' } }` → `on.(out cover=closed)`; nested names joined by dots. */
-export function stateText(value: StateValue): string {
-  if (typeof value === 'string') return value;
-  const keys = Object.keys(value);
-  if (keys.length === 1) {
-    const key = keys[0] as string;
-    return `${key}.${stateText(value[key] as StateValue)}`;
-  }
-  return keys.map((key) => `${key}=${stateText(value[key] as StateValue)}`).join(' ');
 }

@@ -1,7 +1,8 @@
 /** The explicit steps of a scenario: what an operator does at a device at a time, or when something has happened. */
+import { matches } from '#history/match';
 import type { ScenarioStep } from '#scenarios/format/scenario';
 import { onFloor } from './faults/fault.ts';
-import { filterOf, matches } from './faults/schedule.ts';
+import { filterOf } from './faults/schedule.ts';
 import type { Device } from './devices/standard-device.ts';
 import type { World } from './world.ts';
 

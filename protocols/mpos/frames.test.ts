@@ -6,7 +6,10 @@ import type { ClientMessage } from './messages.ts';
 const booking = fc.record(
   {
     seq: fc.nat(),
-    article: fc.string({ minLength: 1, maxLength: 20 }),
+    article: fc.oneof(
+      fc.constantFrom('½ Hähnchen', 'Cola 0,3/0,5', '寿司', '<b>'),
+      fc.string({ minLength: 1, maxLength: 20 }).filter((text) => text === text.trim() && text !== ''),
+    ),
     quantity: fc.integer({ min: 1, max: 99 }),
     cents: fc.integer({ min: 0, max: 100_000 }),
     place: fc.constantFrom('kitchen', 'bar'),

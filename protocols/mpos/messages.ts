@@ -10,11 +10,11 @@
  * skew warning and used for nothing else.
  */
 import { z } from 'zod';
+import { articleSchema, nameSchema as name } from '../names.ts';
 
 /** Version of the protocol; a server answers any other one with the error `protocol-version`. */
 export const PROTOCOL_VERSION = 1;
 
-const name = z.string().min(1).max(64);
 const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const cents = z.int().min(-100_000_00).max(100_000_00);
 const tabNumber = z.int().min(1).max(99_999);
@@ -24,7 +24,7 @@ export type DeviceFamily = z.infer<typeof deviceFamily>;
 
 export const booking = z.strictObject({
   seq: count,
-  article: name,
+  article: articleSchema,
   quantity: z.int().min(1).max(999),
   cents,
   place: name,

@@ -1,7 +1,16 @@
 /** What the schema cannot say of a fault: it exists, it begins some time, its target is there and can be hit by it. */
-import { checkMoment } from './check-work.ts';
+import type { Known } from './check-events.ts';
+import { checkMoment, type RunEnd } from './check-work.ts';
 import { explainIssues } from './explain-issue.ts';
-import { anyForms, FAULT_FIELDS, ownParams, type FaultSpec, type FaultTarget } from './fault-spec.ts';
+import {
+  FAULT_FIELDS,
+  groupForms,
+  groupOf,
+  namedTargets,
+  ownParams,
+  type FaultSpec,
+  type FaultTarget,
+} from './fault-spec.ts';
 import { TILL } from './floor.ts';
 import { kindOfName, type FloorNames } from './floor-names.ts';
 import { keysOf } from './schema-walk.ts';
@@ -9,25 +18,27 @@ import type { ScenarioFault } from './scenario.ts';
 import type { Finding } from './scenario-error.ts';
 import { suggest } from './suggest.ts';
 
+type Path = readonly PropertyKey[];
+
 /** Finds the fault of an entry as it stands in the file, and checks its own parameters. */
 export function checkFaultName(
   entry: Record<string, unknown>,
-  path: readonly PropertyKey[],
+  path: Path,
   catalogue: ReadonlyMap<string, FaultSpec>,
 ): Finding[] {
   const name = entry['fault'];
   if (typeof name !== 'string') {
     // Without a fault nothing tells its parameters from misspelt fields: only a near miss is worth a word.
     return Object.keys(entry).flatMap((key): Finding[] => {
-      const suggestion = FAULT_FIELDS.includes(key) ? undefined : suggest(key, FAULT_FIELDS);
-      if (suggestion === undefined) return [];
-      return [{ path: [...path, key], message: 'there is no such field here', suggestion, atKey: true }];
+      const suggestions = FAULT_FIELDS.includes(key) ? [] : suggest(key, FAULT_FIELDS);
+      if (suggestions.length === 0) return [];
+      return [{ path: [...path, key], message: 'there is no such field here', suggestions, atKey: true }];
     });
   }
   const spec = catalogue.get(name);
   if (spec === undefined) {
     const message = `there is no fault "${name}"`;
-    return [{ path: [...path, 'fault'], message, suggestion: suggest(name, catalogue.keys()) }];
+    return [{ path: [...path, 'fault'], message, suggestions: suggest(name, catalogue.keys()) }];
   }
   const params = ownParams(entry);
   const result = spec.params.safeParse(params);
@@ -36,16 +47,16 @@ export function checkFaultName(
   return explainIssues(result.error.issues, spec.params, params, path, [...FAULT_FIELDS, ...missing]);
 }
 
-/** `endMs` is when the faults of the longest run of the scenario are over. */
+/** `ends` is when the faults are over. */
 export function checkFault(
   entry: ScenarioFault,
-  path: readonly PropertyKey[],
+  path: Path,
   spec: FaultSpec | undefined,
-  names: FloorNames,
-  endMs: number,
+  known: Known,
+  ends: RunEnd,
 ): Finding[] {
   const { at, every, until, when, times, target } = entry;
-  const findings: Finding[] = [...checkMoment(entry, path, endMs)];
+  const findings: Finding[] = [...checkMoment(entry, path, ends, known)];
   const say = (key: string, message: string, atKey = false): void => {
     findings.push({ path: [...path, key], message, atKey });
   };
@@ -57,33 +68,49 @@ export function checkFault(
   if (until !== undefined && every === undefined) say('until', 'ends a rate, but there is no `every`', true);
   if (until !== undefined && until <= (at ?? 0)) say('until', 'must be later than the beginning');
   if (times !== undefined && when === undefined) say('times', 'counts the events of `when`, which is missing', true);
-  if (spec !== undefined) findings.push(...checkTarget(target, path, spec, names));
+  if (spec !== undefined) findings.push(...checkTarget(target, path, spec, known.names));
   return findings;
 }
 
-function checkTarget(
-  target: string | undefined,
-  path: readonly PropertyKey[],
-  spec: FaultSpec,
-  names: FloorNames,
-): Finding[] {
-  const forms = anyForms(spec.target);
-  const targets = targetsOf(spec.target, names);
-  const what = wordsOf[spec.target];
-  if (target === undefined || forms.includes(target)) {
-    const kind = target === 'any handheld' || target === 'any tablet' ? target.slice('any '.length) : undefined;
-    if (targets.some((name) => kind === undefined || names.devices.get(name) === kind)) return [];
-    const at = target === undefined ? [...path, 'fault'] : [...path, 'target'];
-    return [{ path: at, message: `there is no ${kind ?? what} on this floor that ${spec.name} could hit` }];
+function checkTarget(target: ScenarioFault['target'], path: Path, spec: FaultSpec, names: FloorNames): Finding[] {
+  const there = targetsOf(spec, names);
+  if (target === undefined) {
+    if (there.length > 0) return [];
+    return [{ path: [...path, 'fault'], message: nobodyThere(spec, wordsOf[spec.target]) }];
   }
-  if (targets.includes(target)) return [];
+  const listed = typeof target === 'string' ? [] : target;
+  const twice = listed.flatMap((one, i): Finding[] =>
+    listed.indexOf(one) === i ? [] : [{ path: [...path, 'target', i], message: `"${one}" occurs twice` }],
+  );
+  return namedTargets(target).flatMap((one, i) => {
+    const at = typeof target === 'string' ? [...path, 'target'] : [...path, 'target', i];
+    return [...checkOneTarget(one, at, spec, names, there), ...twice.filter((finding) => finding.path.at(-1) === i)];
+  });
+}
+
+function checkOneTarget(target: string, path: Path, spec: FaultSpec, names: FloorNames, there: string[]): Finding[] {
+  if (there.includes(target)) return [];
+  const forms = groupForms(spec.target);
+  const what = wordsOf[spec.target];
+  if (forms.includes(target)) {
+    const kind = groupOf(target)?.kind ?? null;
+    if (there.some((name) => kind === null || names.devices.get(name) === kind)) return [];
+    return [{ path, message: nobodyThere(spec, kind ?? what) }];
+  }
+  if (spec.radio === true && names.wired.has(target)) {
+    return [{ path, message: `${spec.name} hits the radio, and ${target} has none: it is wired (lan)` }];
+  }
   const found = kindOfName(names, target);
   const message =
     found === undefined
       ? `there is no ${what} "${target}" on this floor`
-      : `${spec.name} hits a ${what}, and ${target} is ${found}`.replace('a access', 'an access');
-  return [{ path: [...path, 'target'], message, suggestion: suggest(target, [...targets, ...forms]) }];
+      : `${spec.name} hits ${withArticle(what)}, and ${target} is ${found}`;
+  return [{ path, message, suggestions: suggest(target, [...there, ...forms]) }];
 }
+
+const nobodyThere = (spec: FaultSpec, what: string): string =>
+  `there is no ${what}${spec.radio === true ? ' with a radio' : ''} on this floor that ${spec.name} could hit`;
+const withArticle = (what: string): string => `${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what}`;
 
 const wordsOf: Record<FaultTarget, string> = {
   device: 'device',
@@ -95,10 +122,10 @@ const wordsOf: Record<FaultTarget, string> = {
   till: 'till',
 };
 
-function targetsOf(target: FaultTarget, names: FloorNames): string[] {
+function targetsOf({ target, radio }: FaultSpec, names: FloorNames): string[] {
   switch (target) {
     case 'device':
-      return [...names.devices.keys()];
+      return [...names.devices.keys()].filter((name) => radio !== true || !names.wired.has(name));
     case 'printer':
       return [...names.printers];
     case 'belt-printer':

@@ -1,14 +1,19 @@
 /** What the schema cannot say of a floor: names lead somewhere, and each node has a name of its own. */
+import { nameSchema } from '#protocols/names';
+import { valueAt } from './explain-issue.ts';
 import { resolveFloor, TILL, type Article } from './floor.ts';
 import { countDevices, MOST_DEVICES, type FloorNames } from './floor-names.ts';
-import type { Scenario } from './scenario.ts';
+import { scenarioSchema, type Scenario } from './scenario.ts';
 import type { Finding } from './scenario-error.ts';
+import { keysOf } from './schema-walk.ts';
 import { suggest } from './suggest.ts';
 
 type Path = readonly PropertyKey[];
 
 /** Nodes every history has. */
 const RESERVED = [TILL, 'server', 'run'];
+/** What a fault calls its targets when it hits any of them, or all. */
+const GROUP = /^(any|all)( |$)/;
 /** Each printer and each terminal has a connection of the server's. */
 const MOST_PERIPHERALS = 200;
 
@@ -19,7 +24,7 @@ export function unknownName(path: Path, what: string, name: string | undefined, 
   if (names.has(name)) return [];
   const message =
     names.size === 0 ? `there is no ${what} on this floor` : `there is no ${what} "${name}" on this floor`;
-  return [{ path, message, suggestion: suggest(name, names) }];
+  return [{ path, message, suggestions: suggest(name, names) }];
 }
 
 /** Whether so many devices can be spelled out at all. */
@@ -29,9 +34,15 @@ export function checkSize(floor: Scenario['floor']): Finding[] {
   return [{ path: ['floor', 'devices'], message: `must be at most ${MOST_DEVICES} devices, not ${count}` }];
 }
 
-export function checkFloor(floor: Scenario['floor'], names: FloorNames): Finding[] {
+/** `written` is the floor as it stands in the file, before anything is filled in. */
+export function checkFloor(floor: Scenario['floor'], names: FloorNames, written: unknown): Finding[] {
   const { tables, till } = floor;
-  const findings = [...checkDevices(floor, names), ...checkPrinters(floor, names), ...checkNodeNames(floor)];
+  const findings = [
+    ...checkDevices(floor, names, written),
+    ...checkWired(floor, written),
+    ...checkPrinters(floor, names),
+    ...checkNodeNames(floor),
+  ];
   if (tables.from > tables.to) {
     findings.push({
       path: ['floor', 'tables'],
@@ -43,7 +54,7 @@ export function checkFloor(floor: Scenario['floor'], names: FloorNames): Finding
   }
   for (const [i, article] of (floor.articles ?? []).entries()) {
     const path = ['floor', 'articles', i, 'place'];
-    if (names.places.size > 0 && article.place !== 'none') {
+    if (article.place !== 'none') {
       findings.push(...unknownName(path, 'production place', article.place, names.places));
     }
   }
@@ -56,7 +67,7 @@ export function checkFloor(floor: Scenario['floor'], names: FloorNames): Finding
   return findings;
 }
 
-function checkDevices(floor: Scenario['floor'], names: FloorNames): Finding[] {
+function checkDevices(floor: Scenario['floor'], names: FloorNames, written: unknown): Finding[] {
   const { articles } = resolveFloor({ floor });
   return floor.devices.flatMap((device, i) => {
     const path = ['floor', 'devices', i];
@@ -65,11 +76,31 @@ function checkDevices(floor: Scenario['floor'], names: FloorNames): Finding[] {
       ...unknownName([...path, 'accessPoint'], 'access point', device.accessPoint, names.accessPoints),
       ...checkPlaces([...path, 'places'], device.places ?? [], articles, names),
     ];
-    if (device.lan && device.accessPoint !== undefined) {
-      findings.push({ path: [...path, 'accessPoint'], message: 'a wired device (lan) has no access point' });
+    if (device.beltPrinter && floor.fallbackPrinter === undefined && !isMisspelt(written)) {
+      findings.push({
+        path: [...path, 'beltPrinter'],
+        message: 'a belt printer needs a floor with a fallbackPrinter, to which its jobs are redirected',
+      });
     }
     return findings;
   });
+}
+
+/** Whether the floor has a field that the format does not know: what seems to be missing may be there. */
+function isMisspelt(written: unknown): boolean {
+  const known = keysOf(scenarioSchema.shape.floor);
+  return Object.keys(written as object).some((key) => !known.includes(key));
+}
+
+/** A device on LAN has no radio, so nothing can be said of it. */
+function checkWired(floor: Scenario['floor'], written: unknown): Finding[] {
+  return floor.devices.flatMap(({ lan }, i) =>
+    (['accessPoint', 'signal'] as const).flatMap((key): Finding[] => {
+      if (!lan || valueAt(written, ['devices', i, key]) === undefined) return [];
+      const what = key === 'signal' ? 'signal' : 'access point';
+      return [{ path: ['floor', 'devices', i, key], message: `a wired device (lan) has no ${what}`, atKey: true }];
+    }),
+  );
 }
 
 /** Production places of a device: they exist, and there is something to order from them. */
@@ -117,7 +148,10 @@ function checkNodeNames(floor: Scenario['floor']): Finding[] {
   const taken = new Map(RESERVED.map((name) => [name, 'is the name of a node that is always there']));
   const take = (name: string, path: Path, what: string): void => {
     const why = taken.get(name);
-    if (why === undefined) taken.set(name, `is the name of ${what} already`);
+    if (GROUP.test(name)) findings.push({ path, message: `"${name}" is what faults call a group of nodes` });
+    else if (!nameSchema.safeParse(name).success) {
+      findings.push({ path, message: `"${name}" is no name: ${nameSchema.safeParse(name).error?.issues[0]?.message}` });
+    } else if (why === undefined) taken.set(name, `is the name of ${what} already`);
     else findings.push({ path, message: `"${name}" ${why}` });
   };
   for (const [i, entry] of floor.devices.entries()) {

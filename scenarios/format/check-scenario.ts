@@ -5,7 +5,8 @@
 import type { z } from 'zod';
 import { checkFault, checkFaultName } from './check-faults.ts';
 import { checkFloor, checkSize } from './check-floor.ts';
-import { checkStep, checkWaiters } from './check-work.ts';
+import { unknownWord, type Known } from './check-events.ts';
+import { checkStep, checkWaiters, type RunEnd } from './check-work.ts';
 import { explainIssues, valueAt } from './explain-issue.ts';
 import type { FaultSpec } from './fault-spec.ts';
 import { floorNames } from './floor-names.ts';
@@ -13,6 +14,7 @@ import { faultSchema, scenarioSchema, type Scenario } from './scenario.ts';
 import type { Finding } from './scenario-error.ts';
 import { schemaAt } from './schema-walk.ts';
 import { suggest } from './suggest.ts';
+import { HAPPENS } from './vocabulary.ts';
 
 export type ReadOptions = {
   faults: readonly FaultSpec[];
@@ -48,16 +50,17 @@ export function checkScenario(raw: object, options: ReadOptions): { scenario: Sc
   findings.push(...tooMany);
   if (floor !== undefined && tooMany.length === 0) {
     const names = floorNames(floor);
-    const { workMs, endMs } = lengthOf(known);
-    findings.push(...checkFloor(floor, names));
+    const { work, run } = endsOf(known);
+    const all: Known = { names, faults: [...catalogue.keys()] };
+    findings.push(...checkFloor(floor, names, valueAt(raw, ['floor'])));
     for (const i of listAt(known, ['work', 'steps']).keys()) {
       const step = part<Scenario['work']['steps'][number]>(['work', 'steps', i]);
-      if (step !== undefined) findings.push(...checkStep(step, i, names, endMs));
+      if (step !== undefined) findings.push(...checkStep(step, i, all, run));
     }
     for (const [i, entry] of listAt(known, ['faults']).entries()) {
       const parsed = faultSchema.safeParse(entry);
       if (!parsed.success) continue;
-      findings.push(...checkFault(parsed.data, ['faults', i], catalogue.get(parsed.data.fault), names, workMs));
+      findings.push(...checkFault(parsed.data, ['faults', i], catalogue.get(parsed.data.fault), all, work));
     }
   }
   return { scenario: result.success ? result.data : null, findings };
@@ -69,7 +72,10 @@ function checkExpectation(expect: Scenario['expect'], faults: number, options: R
   for (const [i, name] of expect.failing.entries()) {
     if (checkers === undefined || checkers.includes(name)) continue;
     const path = ['expect', 'failing', i];
-    findings.push({ path, message: `there is no checker "${name}"`, suggestion: suggest(name, checkers) });
+    findings.push({ path, message: `there is no checker "${name}"`, suggestions: suggest(name, checkers) });
+  }
+  for (const [i, word] of expect.happens.entries()) {
+    if (!HAPPENS.has(word)) findings.push(unknownWord(['expect', 'happens', i], 'word', word, HAPPENS.keys()));
   }
   if (expect.calm && faults > 0) {
     findings.push({ path: ['expect', 'calm'], message: 'a calm scenario has no faults' });
@@ -77,20 +83,22 @@ function checkExpectation(expect: Scenario['expect'], faults: number, options: R
   return findings;
 }
 
-/** How long the longest run lasts on any ground; without limit if the file does not say it in a way that can be read. */
-function lengthOf(known: object): { workMs: number; endMs: number } {
-  const read = (path: readonly PropertyKey[], orElse: number): number => {
-    const value = valueAt(known, path);
-    if (value === undefined) return orElse;
-    const parsed = scenarioSchema.shape.duration.safeParse(value);
+/**
+ * When work and run end where they are shortest: what comes later would be left out there without a word. Without
+ * limit if the file does not say it in a way that can be read.
+ */
+function endsOf(known: object): { work: RunEnd; run: RunEnd } {
+  const read = (path: readonly PropertyKey[]): number => {
+    const parsed = scenarioSchema.shape.duration.safeParse(valueAt(known, path));
     return parsed.success ? parsed.data : Number.POSITIVE_INFINITY;
   };
-  const workMs = Math.max(
-    read(['duration'], Number.POSITIVE_INFINITY),
-    ...['sim', 'wire', 'lab'].map((ground) => read(['ground', ground, 'duration'], 0)),
-  );
+  let work: RunEnd = { ms: read(['duration']), ground: null };
+  for (const ground of ['sim', 'wire', 'lab']) {
+    const ms = read(['ground', ground, 'duration']);
+    if (ms < work.ms) work = { ms, ground };
+  }
   const settle = scenarioSchema.shape.settle.safeParse(valueAt(known, ['settle']));
-  return { workMs, endMs: workMs + (settle.success ? settle.data : Number.POSITIVE_INFINITY) };
+  return { work, run: { ...work, ms: work.ms + (settle.success ? settle.data : Number.POSITIVE_INFINITY) } };
 }
 
 function listAt(value: unknown, path: readonly PropertyKey[]): unknown[] {

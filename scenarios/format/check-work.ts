@@ -1,8 +1,9 @@
 /** What the schema cannot say of waiters and steps. */
+import { checkWhen, type Known } from './check-events.ts';
 import { unknownName } from './check-floor.ts';
 import { TILL } from './floor.ts';
-import type { FloorNames } from './floor-names.ts';
-import type { ScenarioStep, WaiterStyle } from './scenario.ts';
+import { nodesOf, type FloorNames } from './floor-names.ts';
+import type { ScenarioStep, StepAct, WaiterStyle } from './scenario.ts';
 import type { Finding } from './scenario-error.ts';
 
 export function checkWaiters(waiters: WaiterStyle): Finding[] {
@@ -24,33 +25,57 @@ export function checkWaiters(waiters: WaiterStyle): Finding[] {
   return findings;
 }
 
-/** `endMs` is when the longest run of the scenario ends. */
-export function checkStep(step: ScenarioStep, index: number, names: FloorNames, endMs: number): Finding[] {
+/** When a run is over; on which ground, if it is shorter there than elsewhere. */
+export type RunEnd = { ms: number; ground: string | null };
+
+/** `ends` is when the shortest run of the scenario ends. */
+export function checkStep(step: ScenarioStep, index: number, known: Known, ends: RunEnd): Finding[] {
   const path = ['work', 'steps', index];
-  const devices = [...names.devices.keys(), ...(names.till ? [TILL] : [])];
+  const { names } = known;
   const findings: Finding[] = [
-    ...unknownName([...path, 'device'], 'device', step.device, devices),
+    ...unknownName([...path, 'device'], 'device', step.device, nodesOf(names, 'holder')),
     ...unknownName([...path, 'article'], 'article', step.article, names.articles),
     ...unknownName([...path, 'terminal'], 'payment terminal', step.terminal, names.terminals),
     ...unknownName([...path, 'operator'], 'operator', step.operator, names.operators),
-    ...checkMoment(step, path, endMs),
+    ...checkMoment(step, path, ends, known),
   ];
-  if (step.do === 'pay' && names.terminals.size === 0 && step.terminal === undefined) {
-    findings.push({ path: [...path, 'do'], message: 'there is no payment terminal on this floor' });
-  }
+  const why = whyNever(step, names);
+  if (why !== null) findings.push({ path: [...path, 'do'], message: why });
   return findings;
+}
+
+/** What is done to the body or the app of a mobile device; the till stands where it stands. */
+const MOBILE_ACTS: readonly StepAct[] = ['put-away', 'take-out', 'swipe', 'collect'];
+
+/** Why an actor can never do a step; null if it can. */
+function whyNever(step: ScenarioStep, names: FloorNames): string | null {
+  if (step.device === TILL && MOBILE_ACTS.includes(step.do))
+    return `the till cannot ${step.do}: it is no mobile device`;
+  if (step.device !== TILL && step.do === 'force-free') return 'only the till can force-free a tab';
+  if (step.do === 'collect' && !names.offlineBooking) {
+    return 'no device collects without radio here: offlineBooking is false';
+  }
+  if (step.do === 'pay' && names.terminals.size === 0 && step.terminal === undefined) {
+    return 'there is no payment terminal on this floor';
+  }
+  if (step.do === 'reprint' && names.printers.size === 0) return 'there is no printer on this floor';
+  return null;
 }
 
 type Moment = Pick<ScenarioStep, 'at' | 'when' | 'after'>;
 
 /** When something begins, be it a step or a fault. */
-export function checkMoment(moment: Moment, path: readonly PropertyKey[], endMs: number): Finding[] {
+export function checkMoment(moment: Moment, path: readonly PropertyKey[], ends: RunEnd, known: Known): Finding[] {
   const findings: Finding[] = [];
-  if (moment.at !== undefined && moment.at >= endMs) {
-    findings.push({ path: [...path, 'at'], message: 'is never reached: the run is over by then' });
+  if (moment.at !== undefined && moment.at >= ends.ms) {
+    const where = ends.ground === null ? '' : ` on ${ends.ground}`;
+    findings.push({ path: [...path, 'at'], message: `is never reached${where}: the run is over by then` });
   }
-  if (moment.when !== undefined && Object.keys(moment.when).length === 0) {
-    findings.push({ path: [...path, 'when'], message: 'must name at least one field of an event' });
+  if (moment.when !== undefined) {
+    if (Object.keys(moment.when).length === 0) {
+      findings.push({ path: [...path, 'when'], message: 'must name at least one field of an event' });
+    }
+    findings.push(...checkWhen(moment.when, [...path, 'when'], known));
   }
   if (moment.after !== undefined && moment.when === undefined) {
     findings.push({

@@ -34,16 +34,14 @@ export function explainIssues(
       return issue.keys.map((key) => ({
         path: [...here, key],
         message: 'there is no such field here',
-        suggestion: suggest(key, known),
+        suggestions: suggest(key, known),
         atKey: true,
       }));
     }
     const found = valueAt(value, issue.path);
-    const suggestion =
-      issue.code === 'invalid_value' && typeof found === 'string'
-        ? suggest(found, issue.values.map(String))
-        : undefined;
-    return [{ path: here, message: sentenceOf(issue, found, schemaAt(schema, issue.path)), suggestion }];
+    const suggestions =
+      issue.code === 'invalid_value' && typeof found === 'string' ? suggest(found, issue.values.map(String)) : [];
+    return [{ path: here, message: sentenceOf(issue, found, schemaAt(schema, issue.path)), suggestions }];
   });
 }
 

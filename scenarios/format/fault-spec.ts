@@ -8,10 +8,21 @@ import { faultSchema } from './scenario.ts';
 
 export type FaultTarget = 'device' | 'printer' | 'belt-printer' | 'terminal' | 'access-point' | 'server' | 'till';
 
-export type FaultSpec = { name: string; target: FaultTarget; params: z.ZodType };
+export type FaultSpec = {
+  name: string;
+  target: FaultTarget;
+  params: z.ZodType;
+  /** Whether it hits the radio of devices: those on LAN have none. */
+  radio?: true;
+};
 
 /** A fault as its pages describe it: `about` is a sentence, `forMs` how long it lasts if nothing is said. */
 export type DocumentedFault = FaultSpec & { about: string; forMs: number };
+
+/** The targets an entry names; none if it leaves them to chance altogether. */
+export function namedTargets(target: string | readonly string[] | undefined): readonly string[] {
+  return target === undefined ? [] : typeof target === 'string' ? [target] : target;
+}
 
 /** Fields of an entry that say which fault, when and where; all others are the fault's own parameters. */
 export const FAULT_FIELDS: readonly string[] = Object.keys(faultSchema.shape);
@@ -21,8 +32,20 @@ export function ownParams(entry: Record<string, unknown>): Record<string, unknow
   return Object.fromEntries(Object.entries(entry).filter(([key]) => !FAULT_FIELDS.includes(key)));
 }
 
-/** How a target can be left to chance. */
-export function anyForms(target: FaultTarget): string[] {
+/** How a target can be left to chance, and how all of a kind are hit at once. */
+export function groupForms(target: FaultTarget): string[] {
+  const any = anyForms(target);
+  return any.length === 0 ? [] : [...any, 'all', ...any.slice(1).map((form) => form.replace('any', 'all'))];
+}
+
+/** Of a group form: whether all are hit or any one of them, and of which kind of device, if only of one. */
+export function groupOf(form: string): { all: boolean; kind: string | null } | null {
+  const [which, kind] = form.split(' ');
+  if (which !== 'any' && which !== 'all') return null;
+  return { all: which === 'all', kind: kind === 'handheld' || kind === 'tablet' ? kind : null };
+}
+
+function anyForms(target: FaultTarget): string[] {
   switch (target) {
     case 'device':
       return ['any device', 'any handheld', 'any tablet'];

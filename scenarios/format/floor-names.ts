@@ -1,4 +1,6 @@
 /** Everything on a floor that a scenario can name, by what it is. */
+import { unreachable } from '#protocols/unreachable';
+import type { Place } from './event-fields.ts';
 import { resolveFloor, TILL } from './floor.ts';
 import type { DeviceKind, Scenario } from './scenario.ts';
 
@@ -11,7 +13,10 @@ export type FloorNames = {
   operators: Set<string>;
   articles: Set<string>;
   places: Set<string>;
+  /** Devices by cable: they have no radio. */
+  wired: Set<string>;
   till: boolean;
+  offlineBooking: boolean;
 };
 
 /** What the server serves at most; more devices are not even spelled out. */
@@ -32,8 +37,32 @@ export function floorNames(floor: Scenario['floor']): FloorNames {
     operators: new Set(floor.operators),
     articles: new Set(articles.map(({ name }) => name)),
     places: new Set(Object.keys(floor.places)),
+    wired: new Set(devices.filter(({ lan }) => lan).map(({ name }) => name)),
     till: floor.till !== undefined,
+    offlineBooking: floor.offlineBooking,
   };
+}
+
+/** The nodes of a history to which events of a kind can happen. */
+export function nodesOf(names: FloorNames, place: Place): string[] {
+  const holders = [...names.devices.keys(), ...(names.till ? [TILL] : [])];
+  const printers = [...names.printers, ...names.beltPrinters];
+  switch (place) {
+    case 'holder':
+      return holders;
+    case 'server':
+      return ['server'];
+    case 'printer':
+      return printers;
+    case 'terminal':
+      return [...names.terminals];
+    case 'run':
+      return ['run', 'server'];
+    case 'anywhere':
+      return [...holders, ...printers, ...names.terminals, ...names.accessPoints, 'server', 'run'];
+    default:
+      return unreachable(place);
+  }
 }
 
 /** What a name stands for on the floor, in a sentence; undefined if for nothing. */

@@ -24,7 +24,14 @@ describe('the JSON Schema of scenarios', () => {
     assert.deepEqual(skew?.properties['fault'], { const: 'clock-skew', description: 'A clock is wrong.' });
     assert.equal(skew?.properties['skewMs']?.['default'], 5);
     assert.match(String(skew?.properties['for']?.['description']), /1min30s/);
-    assert.deepEqual(skew?.properties['target']?.['examples'], ['any device', 'any handheld', 'any tablet']);
+    assert.deepEqual(skew?.properties['target']?.['examples'], [
+      'any device',
+      'any handheld',
+      'any tablet',
+      'all',
+      'all handheld',
+      'all tablet',
+    ]);
     assert.equal(killed?.properties['skewMs'], undefined);
     assert.equal(killed?.['additionalProperties'], false);
   });

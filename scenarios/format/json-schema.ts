@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { formatDuration } from './duration.ts';
-import { anyForms, FAULT_FIELDS, type DocumentedFault } from './fault-spec.ts';
+import { groupForms, FAULT_FIELDS, type DocumentedFault } from './fault-spec.ts';
 import { faultSchema, scenarioSchema } from './scenario.ts';
 import { bare } from './schema-walk.ts';
 
@@ -27,9 +27,11 @@ export function paramSchemas(fault: DocumentedFault): Record<string, JsonSchema>
 
 function variant(fault: DocumentedFault): JsonSchema {
   const { fault: _name, target, for: lasts, ...schedule } = propertiesOf(faultSchema);
-  const forms = anyForms(fault.target);
+  const forms = groupForms(fault.target);
   const description =
-    forms.length === 0 ? `the ${fault.target}; may be left out` : `a ${fault.target}, or ${forms.join(', ')}`;
+    forms.length === 0
+      ? `the ${fault.target}; may be left out`
+      : `a ${fault.target}, or a list of them, or ${forms.join(', ')}`;
   return {
     type: 'object',
     description: fault.about,

@@ -2,7 +2,7 @@
  * Reads a scenario file: YAML (or JSON, which is YAML) in, a scenario or all its errors out. Each error names line,
  * column and path, and what was probably meant. Foreign text never makes it throw.
  */
-import { isAlias, LineCounter, parseDocument, visit, type Document } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { checkScenario, type ReadOptions } from './check-scenario.ts';
 import { offsetOf } from './positions.ts';
 import { SCENARIO_FORMAT, type Scenario } from './scenario.ts';
@@ -22,7 +22,10 @@ export function readScenario(text: string, options: ReadOptions): ReadResult {
   const lines = new LineCounter();
   const fail = (message: string, offset = 0): ReadResult => {
     const { line, col } = lines.linePos(offset);
-    return { ok: false, errors: [{ line: Math.max(1, line), column: Math.max(1, col), path: '', message }] };
+    return {
+      ok: false,
+      errors: [{ line: Math.max(1, line), column: Math.max(1, col), path: '', message, suggestions: [] }],
+    };
   };
   if (text.length > MOST_CHARACTERS) return fail(`the file is longer than ${MOST_CHARACTERS} characters`);
   const binary = text.search(NOT_TEXT);
@@ -30,7 +33,7 @@ export function readScenario(text: string, options: ReadOptions): ReadResult {
 
   let doc: Document.Parsed;
   try {
-    doc = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+    doc = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error', merge: true });
   } catch {
     // The parser is recursive; only nesting beyond the stack makes it throw.
     return fail('this is no readable YAML: it is nested too deeply');
@@ -42,7 +45,10 @@ export function readScenario(text: string, options: ReadOptions): ReadResult {
   try {
     raw = doc.toJS({ maxAliasCount: MOST_ALIASES });
   } catch {
-    return fail('this is no readable YAML: an alias is unknown, or aliases are used too often', firstAlias(doc));
+    const merge = brokenMerge(doc);
+    return merge === null
+      ? fail('this is no readable YAML: an alias is unknown, or aliases are used too often', firstAlias(doc))
+      : fail('this is no readable YAML: only maps can be merged (<<)', merge);
   }
   if (raw === null || raw === undefined) return fail('the file is empty');
   if (typeof raw !== 'object' || Array.isArray(raw)) {
@@ -54,10 +60,15 @@ export function readScenario(text: string, options: ReadOptions): ReadResult {
   }
 
   const { scenario, findings } = checkScenario(raw, options);
-  const errors = doc.errors.map(({ pos }): Located => ({ offset: pos[0], path: '', message: 'this key occurs twice' }));
-  for (const { path, message, suggestion, atKey } of findings) {
+  const errors = doc.errors.map(({ pos }): Located => ({
+    offset: pos[0],
+    path: '',
+    message: 'this key occurs twice',
+    suggestions: [],
+  }));
+  for (const { path, message, suggestions = [], atKey } of findings) {
     const offset = offsetOf(doc, path, atKey);
-    errors.push({ offset, path: pathText(path), message, ...(suggestion === undefined ? {} : { suggestion }) });
+    errors.push({ offset, path: pathText(path), message, suggestions });
   }
   if (scenario !== null && errors.length === 0) return { ok: true, scenario };
   errors.sort((a, b) => a.offset - b.offset);
@@ -70,7 +81,7 @@ export function readScenario(text: string, options: ReadOptions): ReadResult {
   };
 }
 
-type Located = { offset: number; path: string; message: string; suggestion?: string };
+type Located = Omit<ScenarioError, 'line' | 'column'> & { offset: number };
 
 function notText(text: string, offset: number): ScenarioError {
   const before = text.slice(0, offset).split('\n');
@@ -81,7 +92,23 @@ function notText(text: string, offset: number): ScenarioError {
     column,
     path: '',
     message: `this is no text: it contains the control character 0x${code}`,
+    suggestions: [],
   };
+}
+
+/** Where something is to be merged that is no map; null if nowhere. */
+function brokenMerge(doc: Document.Parsed): number | null {
+  let offset: number | null = null;
+  visit(doc, {
+    Pair(_key, { key, value }) {
+      if (!isScalar(key) || typeof key.value !== 'symbol') return undefined;
+      const sources: unknown[] = isSeq(value) ? value.items : [value];
+      if (sources.every((source) => isMap(isAlias(source) ? source.resolve(doc) : source))) return undefined;
+      offset = key.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return offset;
 }
 
 function firstAlias(doc: Document.Parsed): number {

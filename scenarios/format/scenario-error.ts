@@ -1,4 +1,5 @@
 /** What is wrong with a scenario file, and where: `floor.yaml:12:7 faults[0].target: … (did you mean "H01"?)`. */
+import { didYouMean } from './suggest.ts';
 
 export type ScenarioError = {
   /** From 1. */
@@ -8,14 +9,14 @@ export type ScenarioError = {
   /** The field at fault: `faults[0].target`; empty for the whole file. */
   path: string;
   message: string;
-  suggestion?: string;
+  suggestions: readonly string[];
 };
 
 /** Something a check found, before it is looked up in the text. */
 export type Finding = {
   path: readonly PropertyKey[];
   message: string;
-  suggestion?: string | undefined;
+  suggestions?: readonly string[];
   /** The key itself is at fault, not its value. */
   atKey?: boolean;
 };
@@ -33,7 +34,6 @@ export function pathText(path: readonly PropertyKey[]): string {
 
 /** One line for people and editors; `file` is the path they know the file by. */
 export function formatScenarioError(file: string, error: ScenarioError): string {
-  const { line, column, path, message, suggestion } = error;
-  const hint = suggestion === undefined ? '' : ` (did you mean "${suggestion}"?)`;
-  return `${file}:${line}:${column} ${path === '' ? '' : `${path}: `}${message}${hint}`;
+  const { line, column, path, message, suggestions } = error;
+  return `${file}:${line}:${column} ${path === '' ? '' : `${path}: `}${message}${didYouMean(suggestions)}`;
 }

@@ -5,15 +5,11 @@
  */
 import { z } from 'zod';
 import { profileNames } from '#protocols/escpos/profiles';
+import { articleSchema, LONGEST_NAME, nameSchema as name } from '#protocols/names';
 import { durationsSchema } from '#server/core/config';
 import { parseDuration } from './duration.ts';
 
 export const SCENARIO_FORMAT = 1;
-
-const name = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/, 'a name: letters, digits, _ . - (at most 63)')
-  .describe('a name');
 
 export const durationSchema = z
   .string()
@@ -24,20 +20,22 @@ const LONGEST_MS = 24 * 24 * 3_600_000;
 const duration = durationSchema
   .transform((text) => parseDuration(text) ?? 0)
   .refine((ms) => ms <= LONGEST_MS, 'at most 24 days (576h)');
+/** How long a run lasts: in no time nothing happens. */
+const length = duration.refine((ms) => ms > 0, 'longer than 0s');
 
-/** What guests order has a name of the country: Käsespätzle, Crème brûlée. */
-const articleName = z
-  .string()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N} _.-]{0,62}$/u, 'a name: letters, digits, blank, _ . - (at most 63)')
-  .describe('name of an article');
 const percent = z.int().min(0).max(100);
-const article = z.strictObject({ name: articleName, cents: z.int().min(0).max(1_000_00), place: name });
+const article = z.strictObject({ name: articleSchema, cents: z.int().min(0).max(1_000_00), place: name });
 
 const deviceKind = z.enum(['handheld', 'tablet']);
 export type DeviceKind = z.infer<typeof deviceKind>;
 
 const device = z.strictObject({
-  name: name.optional().describe('name of the device; with count, the beginning of the names'),
+  name: z
+    .string()
+    .min(1)
+    .max(LONGEST_NAME)
+    .optional()
+    .describe('name of the device; with count, the beginning of the names'),
   count: z.int().min(1).max(5_000).optional().describe('so many devices, numbered'),
   kind: deviceKind.default('handheld'),
   operator: name.optional().describe('who signs on; one after the other of the operators if absent'),
@@ -125,7 +123,7 @@ const step = z.strictObject({
   device: name.describe('a device, or till'),
   do: z.enum(STEP_ACTS),
   tab: z.int().min(1).max(99_999).optional(),
-  article: articleName.optional(),
+  article: articleSchema.optional(),
   terminal: name.optional(),
   operator: name.optional(),
   job: z.int().min(1).optional(),
@@ -139,11 +137,9 @@ export const faultSchema = z
     fault: name.describe('name of the fault; mpos-twin machines and docs/faults.md list them'),
     ...at,
     target: z
-      .string()
+      .union([z.string(), z.array(z.string()).min(1)])
       .optional()
-      .describe(
-        'a node, or "any handheld", "any tablet", "any device", "any printer", "any terminal", "any access-point", "any belt-printer"',
-      ),
+      .describe('a node, or a list of them; or "any device", "all", and the like'),
     for: duration.optional().describe('how long it lasts'),
     every: duration.optional().describe('mean time between two occurrences'),
     until: duration.optional().describe('no occurrence of a rate after this'),
@@ -167,7 +163,7 @@ const expectation = z.strictObject({
 });
 
 const override = z.strictObject({
-  duration: duration.optional(),
+  duration: length.optional(),
   timeScale: z.int().min(1).max(100).optional().describe('durations are divided by this; clocks are never touched'),
   seed: z.int().min(0).optional(),
 });
@@ -177,7 +173,7 @@ export const scenarioSchema = z.strictObject({
   name,
   about: z.string().min(1).describe('one sentence: what this scenario shows'),
   seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
-  duration,
+  duration: length,
   settle: duration
     .prefault('8min')
     .describe('time at the end without new work and new faults, for everything to settle'),

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { FaultSpec } from './fault-spec.ts';
 import { readScenario } from './read.ts';
 import { scenarioSchema, STEP_ACTS, type ScenarioInput } from './scenario.ts';
+import { HAPPENS } from './vocabulary.ts';
 import { toInput } from './to-input.ts';
 import { writeScenario } from './write.ts';
 
@@ -147,30 +148,35 @@ const text = fc.oneof(
   fc.string({ minLength: 1, unit: 'grapheme' }),
 );
 const name = fc.oneof(
-  fc.constantFrom('12', 'true', 'null', '1e3', '0x1F', '1.5', 'no'),
+  fc.constantFrom('12', 'true', 'null', '1e3', '0x1F', '1.5', 'no', 'Küche oben', "O'Brien", 'Terrasse (links)'),
   fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,8}$/),
 );
-const condition = fc.dictionary(
-  text.filter((key) => key !== '__proto__'),
-  fc.oneof(text, fc.integer(), fc.boolean(), fc.constantFrom(0.5, 1e21)),
-  {
-    minKeys: 1,
-    maxKeys: 4,
-    noNullPrototype: true,
-  },
+/** Of what a history may hold, what takes any text and any number. */
+const condition = fc.oneof(
+  fc.record(
+    { why: text, tab: fc.oneof(fc.integer(), fc.constantFrom(0.5, 1e21)), kind: fc.constant('hold-lost') },
+    { requiredKeys: ['why'] },
+  ),
+  fc.record({ document: text, copy: fc.boolean(), node: fc.constant('p') }, { requiredKeys: ['document'] }),
+  fc.record({ fact: fc.constant('tab-released'), cause: fc.constantFrom('bill', 'lease-ended') }),
 );
 const when = fc.record({ when: condition, after: duration }, { requiredKeys: ['when'] });
 const moment = fc.oneof(
   duration.map((at) => ({ at })),
   when,
 );
+const NOT_AT: Record<string, string[]> = {
+  H01: ['force-free'],
+  H02: ['force-free'],
+  till: ['put-away', 'take-out', 'swipe'],
+};
 const step = fc
   .tuple(
     moment,
     fc.record(
       {
         device: fc.constantFrom('H01', 'H02', 'till'),
-        do: fc.constantFrom(...STEP_ACTS.filter((act) => act !== 'pay')),
+        do: fc.constantFrom(...STEP_ACTS),
         tab: fc.integer({ min: 1, max: 99 }),
         operator: fc.constant('A'),
         article: fc.constant('Pils'),
@@ -179,7 +185,8 @@ const step = fc
       { requiredKeys: ['device', 'do'] },
     ),
   )
-  .map(([moment, rest]) => ({ ...moment, ...rest }));
+  .map(([moment, rest]) => ({ ...moment, ...rest }))
+  .filter(({ device, do: act }) => !['pay', 'collect'].includes(act) && NOT_AT[device]?.includes(act) !== true);
 const fault = fc
   .tuple(
     fc.oneof(
@@ -189,7 +196,10 @@ const fault = fc
     ),
     fc.oneof(
       fc.record(
-        { fault: fc.constant('out-of-range'), target: fc.constantFrom('H01', 'any device', 'any handheld') },
+        {
+          fault: fc.constant('out-of-range'),
+          target: fc.constantFrom('H01', 'any device', 'any handheld', 'all', ['H01', 'H02']),
+        },
         { requiredKeys: ['fault'] },
       ),
       fc.record({ fault: fc.constant('clock-skew'), skewMs: fc.integer(), note: text }, { requiredKeys: ['fault'] }),
@@ -241,10 +251,14 @@ const inputs: fc.Arbitrary<ScenarioInput> = fc.record(
     ),
     faults: fc.array(fault),
     expect: fc.record(
-      { verdict: fc.constantFrom('pass', 'fail', 'unknown'), failing: fc.array(name), happens: fc.array(text) },
+      {
+        verdict: fc.constantFrom('pass', 'fail', 'unknown'),
+        failing: fc.array(name),
+        happens: fc.array(fc.constantFrom(...HAPPENS.keys())),
+      },
       { requiredKeys: [] },
     ),
-    ground: fc.constantFrom({}, { wire: { duration: '9min', timeScale: 20 } }, { sim: {} }),
+    ground: fc.constantFrom({}, { wire: { duration: '2h', timeScale: 20 } }, { sim: {} }),
   },
   { requiredKeys: ['format', 'name', 'about', 'duration', 'floor'] },
 );

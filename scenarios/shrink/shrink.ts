@@ -3,6 +3,7 @@
  * left out (delta debugging, Zeller and Hildebrandt 2002), from faults and devices down to steps, and times become
  * shorter and rounder. Nothing is left to chance, so the same scenario shrinks the same way everywhere.
  */
+import { namedTargets } from '../format/fault-spec.ts';
 import {
   scenarioSchema,
   type Scenario,
@@ -212,7 +213,11 @@ function withoutNodes(scenario: Scenario, gone: readonly string[]): Scenario {
   return {
     ...scenario,
     work: { ...scenario.work, steps },
-    faults: scenario.faults.filter(({ target }) => stays(target)),
+    faults: scenario.faults.flatMap((fault) => {
+      const left = namedTargets(fault.target).filter(stays);
+      if (fault.target !== undefined && left.length === 0) return [];
+      return [typeof fault.target === 'object' ? { ...fault, target: left } : fault];
+    }),
   };
 }
 

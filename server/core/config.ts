@@ -8,11 +8,9 @@
  */
 import { z } from 'zod';
 import { deviceFamily } from '#protocols/mpos/messages';
+import { nameSchema as name } from '#protocols/names';
 
 const ms = (value: number) => z.int().min(1).max(86_400_000).default(value);
-const name = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9 _.-]{0,62}$/, 'a name: letters, digits, blank, _ . - (at most 63)');
 
 export const durationsSchema = z
   .strictObject({

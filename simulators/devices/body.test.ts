@@ -5,7 +5,7 @@ import { handheld } from '#machines/handheld';
 import { Actor } from '../actor.ts';
 import { createScheduler } from '../grounds/sim/scheduler.ts';
 import { Body, type BodyCondition } from './body.ts';
-import { appStateOf } from './device-state.ts';
+import { appStateOf } from '#machines/device-state';
 
 const INPUT = {
   offlineBooking: true,

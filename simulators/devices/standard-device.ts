@@ -6,6 +6,7 @@
  */
 import type { AnyStateMachine, StateValue } from 'xstate';
 import type { Receipt } from '#protocols/mpos/messages';
+import { appStateOf, deviceStateText } from '#machines/device-state';
 import type { DeviceContext, DeviceEffect, DeviceEvent, DeviceInput, StartCheck } from '#machines/holder';
 import type { EventBody } from '#history/events';
 import type { Article } from '#scenarios/format/floor';
@@ -13,7 +14,6 @@ import type { Durations } from '#server/core/config';
 import { Actor } from '../actor.ts';
 import type { Ground } from '../grounds/ground.ts';
 import type { DeviceParts } from './device-parts.ts';
-import { appStateOf, deviceStateText } from './device-state.ts';
 import { requestOf } from './effect-requests.ts';
 import { Heart } from './heartbeat.ts';
 import { createRequestLine, type RequestLine, type Unnumbered } from './request-line.ts';

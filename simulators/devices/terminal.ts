@@ -7,10 +7,11 @@ import type { Channel, TimerHandle } from '#protocols/channel';
 import { createApduReader, type Apdu } from '#protocols/zvt/apdu';
 import { abort, completion, intermediateStatus, negative, positive, statusInformation } from '#protocols/zvt/messages';
 import { parseMessage } from '#protocols/zvt/parse';
+import { stateText } from '#machines/chart-states';
 import { paymentTerminal, type AfterCut, type TerminalEffect, type TerminalEvent } from '#machines/payment-terminal';
 import type { EventBody } from '#history/events';
 import { unreachable } from '#protocols/unreachable';
-import { Actor, stateText } from '../actor.ts';
+import { Actor } from '../actor.ts';
 import type { Ground } from '../grounds/ground.ts';
 import type { Random } from '../random.ts';
 

@@ -2,8 +2,9 @@
  * When faults happen: at a time, whenever an event with certain fields is in the history, or at a rate. Every
  * occurrence is recorded when it begins and when it ends; at the end of the faults everything still broken is healed.
  */
-import type { EventKind, HistoryEvent } from '#history/events';
-import { ownParams } from '#scenarios/format/fault-spec';
+import type { EventKind } from '#history/events';
+import { matches } from '#history/match';
+import { groupOf, namedTargets, ownParams } from '#scenarios/format/fault-spec';
 import type { ScenarioFault } from '#scenarios/format/scenario';
 import type { Random } from '../random.ts';
 import type { EventFilter } from '../watchers.ts';
@@ -19,8 +20,7 @@ export function scheduleFaults(world: World, endMs: number): () => void {
   let over = false;
   let lastId = 0;
 
-  function occur(fault: Fault, entry: ScenarioFault, params: unknown, target: string | null): void {
-    if (target === null) return;
+  function occur(fault: Fault, entry: ScenarioFault, params: unknown, target: string): void {
     lastId += 1;
     const id = lastId;
     record(target, { kind: 'fault', phase: 'begun', fault: fault.name, id, params: params as Record<string, unknown> });
@@ -42,7 +42,7 @@ export function scheduleFaults(world: World, endMs: number): () => void {
     const random = randomOf(`fault ${index} ${entry.fault}`);
     const choose = targetChooser(world, fault, entry.target, random);
     const begin = (): void => {
-      if (!over) occur(fault, entry, params, choose());
+      if (!over) for (const target of choose()) occur(fault, entry, params, target);
     };
     const start = world.scaled(entry.at ?? 0);
     if (entry.when !== undefined) stops.push(whenSeen(world, entry, start, begin));
@@ -101,33 +101,25 @@ export function filterOf(wanted: Record<string, unknown>): EventFilter {
   return filter;
 }
 
-/** Whether an event has all the fields; those of a fact count as fields of its event, `fact` being its kind. */
-export function matches(event: HistoryEvent, wanted: readonly (readonly [string, unknown])[]): boolean {
-  const fields = event as unknown as Record<string, unknown>;
-  for (const [key, value] of wanted) {
-    const fact = event.kind === 'fact' ? event.fact : undefined;
-    const found =
-      key === 'fact' ? fact?.kind : key === 'kind' || fact === undefined || !(key in fact) ? fields[key] : fact[key];
-    if (found !== value) return false;
-  }
-  return true;
+/** Which nodes a fault hits, each time anew: the named ones, all of a group, or one of a group at random. */
+function targetChooser(world: World, fault: Fault, target: ScenarioFault['target'], random: Random): () => string[] {
+  const forms = target === undefined ? ['any'] : namedTargets(target);
+  const choices = forms.map((form) => {
+    const group = groupOf(form);
+    if (group === null) return () => [form];
+    const candidates = candidatesOf(world, fault, group.kind);
+    if (group.all) return () => candidates;
+    return () => (candidates.length === 0 ? [] : [random.pick(candidates)]);
+  });
+  return () => [...new Set(choices.flatMap((choose) => choose()))];
 }
 
-/** Which node a fault hits, each time anew: the named one, or one of a group at random; null if there is none. */
-function targetChooser(world: World, fault: Fault, target: string | undefined, random: Random): () => string | null {
-  if (target !== undefined && !target.startsWith('any ')) return () => target;
-  const candidates = candidatesOf(world, fault, target);
-  return () => (candidates.length === 0 ? null : random.pick(candidates));
-}
-
-function candidatesOf(world: World, fault: Fault, target: string | undefined): string[] {
+function candidatesOf(world: World, fault: Fault, kind: string | null): string[] {
   switch (fault.target) {
-    case 'device': {
-      const kind = target === undefined || target === 'any device' ? null : target.slice('any '.length);
+    case 'device':
       return world.floor.devices
         .filter((device) => (kind === null || device.kind === kind) && !(fault.radio === true && device.lan))
         .map((device) => device.name);
-    }
     case 'printer':
       return [...world.printers.keys()];
     case 'belt-printer':

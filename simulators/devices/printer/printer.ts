@@ -17,10 +17,11 @@ import {
   processIdReply,
   type PrinterStatus,
 } from '#protocols/escpos/status';
+import { conditionOf, type PrinterParts } from '#machines/printer-condition';
 import type { PrinterEffect, PrinterEvent } from '#machines/receipt-printer';
 import { Actor } from '../../actor.ts';
 import type { Ground } from '../../grounds/ground.ts';
-import { asbConcerns, conditionOf, statusOf, type Parts } from './condition.ts';
+import { asbConcerns, statusOf } from './condition.ts';
 import { PrintHead } from './print-head.ts';
 import { ReceiveBuffer, type Sender } from './receive-buffer.ts';
 import { ticketsOn } from './strip.ts';
@@ -93,7 +94,7 @@ class SimulatedPrinter {
       effect: (effect) => {
         if ((effect as PrinterEffect).type === 'buffer-lost') this.lose();
       },
-      changed: ({ value }: { value: Parts }) => this.changed(value),
+      changed: ({ value }: { value: PrinterParts }) => this.changed(value),
     });
     this.actor.start();
     ground.listen(name, (channel, reading) => this.accept({ channel, reading }));
@@ -177,7 +178,7 @@ class SimulatedPrinter {
     }
   }
 
-  private changed(value: Parts): void {
+  private changed(value: PrinterParts): void {
     const { ground, name, of } = this.options;
     const before = this.status;
     this.status = statusOf(value);

@@ -1,0 +1,166 @@
+/**
+ * The fields by which an event can be told, of every kind of event and of fact, and what their values can be. The types
+ * keep these tables equal to what is recorded: a kind, a field or a word that is missing here, or is not there any
+ * more, does not compile.
+ */
+import type { EventKind, EventOf } from '#history/events';
+import type { Fact } from '#server/core/facts';
+
+/** A text is free, or one of the names or words that the vocabulary (vocabulary.ts) knows. */
+export type TextSort =
+  | 'text'
+  | 'holder'
+  | 'operator'
+  | 'printer'
+  | 'terminal'
+  | 'act'
+  | 'chart'
+  | 'state'
+  | 'condition'
+  | 'code'
+  | 'message'
+  | 'answer'
+  | 'outcome'
+  | 'fault';
+/** Whom events of a kind happen to. */
+export type Place = 'holder' | 'server' | 'printer' | 'terminal' | 'run' | 'anywhere';
+
+/** `structure` cannot be compared with a value in a file. */
+export type FieldSort = 'number' | 'truth' | 'structure' | TextSort | Readonly<Record<string, true>>;
+
+type SortOf<V> = [V] extends [number]
+  ? 'number'
+  : [V] extends [boolean]
+    ? 'truth'
+    : [V] extends [string]
+      ? string extends V
+        ? TextSort
+        : { readonly [W in V]: true }
+      : 'structure';
+type KeysOf<T> = T extends unknown ? keyof T : never;
+type ValueOf<T, F extends PropertyKey> =
+  T extends Record<F, infer V> ? V : T extends Partial<Record<F, infer V>> ? V : never;
+type FieldsOf<T> = {
+  readonly [F in Exclude<KeysOf<T>, 't' | 'node' | 'kind'>]: SortOf<NonNullable<ValueOf<T, F>>>;
+};
+
+type EventFields = { readonly [K in EventKind]: { at: Place; fields: FieldsOf<EventOf<K>> } };
+type FactFields = { readonly [K in Fact['kind']]: FieldsOf<Extract<Fact, { kind: K }>> };
+
+export const eventFields: EventFields = {
+  act: { at: 'holder', fields: { act: 'act', tab: 'number', cents: 'number', to: 'terminal', confirmed: 'truth' } },
+  transition: { at: 'anywhere', fields: { machine: 'chart', from: 'state', to: 'state' } },
+  sent: { at: 'holder', fields: { type: 'message', req: 'number', tab: 'number', seqs: 'structure' } },
+  heard: { at: 'server', fields: { from: 'holder', token: 'number' } },
+  reply: {
+    at: 'holder',
+    fields: { req: 'number', ok: 'truth', did: 'answer', code: 'code', holder: 'holder' },
+  },
+  hold: { at: 'holder', fields: { tab: 'number', token: 'number' } },
+  'hold-lost': { at: 'holder', fields: { tab: 'number', token: 'number', why: 'text' } },
+  collected: { at: 'holder', fields: { tab: 'number', seq: 'number', cents: 'number', offline: 'truth' } },
+  acknowledged: { at: 'holder', fields: { tab: 'number', seqs: 'structure' } },
+  'payment-shown': { at: 'holder', fields: { tab: 'number', outcome: 'outcome', cents: 'number' } },
+  storage: { at: 'holder', fields: { seqs: 'structure' } },
+  'clock-warning': { at: 'holder', fields: { skewMs: 'number' } },
+  fact: { at: 'server', fields: { n: 'number', at: 'number', fact: 'structure' } },
+  'half-printed': { at: 'printer', fields: { ticket: 'number', copy: 'truth', lines: 'number' } },
+  printed: {
+    at: 'printer',
+    fields: { ticket: 'number', copy: 'truth', document: 'text', tab: 'number', lines: 'number', text: 'structure' },
+  },
+  condition: {
+    at: 'anywhere',
+    fields: {
+      of: { printer: true, terminal: true, server: true, link: true, 'access-point': true, 'belt-printer': true },
+      state: 'condition',
+    },
+  },
+  money: {
+    at: 'terminal',
+    fields: {
+      phase: { taken: true, reversed: true },
+      cents: 'number',
+      receiptNo: 'text',
+      trace: 'number',
+    },
+  },
+  fault: {
+    at: 'anywhere',
+    fields: { phase: { begun: true, ended: true }, fault: 'fault', id: 'number', params: 'structure' },
+  },
+  stall: { at: 'run', fields: { who: 'text', fromMs: 'number', toMs: 'number' } },
+  phase: { at: 'run', fields: { phase: { 'faults-over': true, 'work-over': true, end: true } } },
+};
+
+const CAUSES = {
+  'new-balance': true,
+  bill: true,
+  payment: true,
+  parked: true,
+  'lease-ended': true,
+  restart: true,
+  forced: true,
+} as const;
+const BY = { device: 'holder', operator: 'operator' } as const;
+const JOB = { job: 'number', printer: 'printer' } as const;
+const HOLD = { tab: 'number', token: 'number' } as const;
+
+export const factFields: FactFields = {
+  started: {},
+  'signed-on': BY,
+  'signed-off': { device: 'holder' },
+  'tab-locked': { ...HOLD, ...BY },
+  'hold-silent': { ...HOLD, device: 'holder', silentMs: 'number' },
+  'hold-claimed': { ...HOLD, device: 'holder' },
+  'tab-released': { ...HOLD, device: 'holder', cause: CAUSES },
+  booked: { ...HOLD, ...BY, source: { '40': true, Officer: true }, offline: 'truth', bookings: 'structure' },
+  billed: {
+    bill: 'number',
+    tab: 'number',
+    ...BY,
+    cents: 'number',
+    tender: { cash: true, card: true },
+    payment: 'number',
+  },
+  'payment-begun': {
+    payment: 'number',
+    ...HOLD,
+    ...BY,
+    terminal: 'terminal',
+    cents: 'number',
+    baseline: 'structure',
+  },
+  'payment-waiting': { payment: 'number', tab: 'number', waitedMs: 'number' },
+  'payment-ended': {
+    payment: 'number',
+    tab: 'number',
+    outcome: { paid: true, declined: true, aborted: true, 'not-paid': true },
+    paidCents: 'number',
+    tipCents: 'number',
+    record: 'structure',
+    refundDue: 'truth',
+  },
+  'payment-parked': { payment: 'number', tab: 'number' },
+  'terminal-known': { terminal: 'terminal', last: 'structure' },
+  'job-queued': {
+    job: 'number',
+    document: { order: true, bill: true, notice: true },
+    tab: 'number',
+    route: { pos: true, belt: true, static: true },
+    queue: 'text',
+    device: 'text',
+    ticket: 'number',
+    copy: 'truth',
+    lines: 'structure',
+  },
+  'job-started': { ...JOB, copy: 'truth' },
+  'job-failed': {
+    ...JOB,
+    trouble: { offline: true, 'paper-out': true, 'cover-open': true, error: true, silent: true },
+    mayBePrinted: 'truth',
+  },
+  'job-redirected': { ...JOB, mayBePrinted: 'truth' },
+  'job-printed': JOB,
+  answered: { device: 'holder', req: 'number', reply: 'structure' },
+};
