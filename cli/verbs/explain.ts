@@ -1,7 +1,8 @@
-/** `mpos-twin explain`: what an error, an invariant, a fault or a symptom means. */
+/** `mpos-twin explain`: what an error, an invariant, a fault or a symptom means; and the words that can happen. */
 import { closest } from 'fastest-levenshtein';
 import { checkerCatalogue } from '#checkers/catalogue';
 import { docAnchor, errorTable, TwinError, type ErrorCode } from '#protocols/errors';
+import { HAPPENS, type WordSort } from '#scenarios/format/vocabulary';
 import { faultCatalogue } from '#simulators/faults/catalogue';
 import { symptoms } from '#simulators/faults/symptoms';
 import { defineVerb, EXIT } from '../verb.ts';
@@ -16,6 +17,7 @@ export const explainVerb = defineVerb<{ json?: true }>({
     'mpos-twin explain own-locked-tab',
     'mpos-twin explain lock-recovery',
     'mpos-twin explain tab-stays-locked',
+    'mpos-twin explain happens # the words of expect.happens',
   ],
   set(command) {
     command
@@ -23,6 +25,10 @@ export const explainVerb = defineVerb<{ json?: true }>({
       .option('--json', 'print it as JSON');
   },
   run(options, [code]) {
+    if (code === 'happens') {
+      process.stdout.write(options.json === true ? `${JSON.stringify(wordsBySort())}\n` : happensPage());
+      return EXIT.pass;
+    }
     const found = lookUp(code as string);
     process.stdout.write(
       options.json === true
@@ -32,6 +38,26 @@ export const explainVerb = defineVerb<{ json?: true }>({
     return EXIT.pass;
   },
 });
+
+/** What a word of each sort tells. */
+const SORTS: Record<WordSort, string> = {
+  refusal: 'a device was refused',
+  fact: 'the server decided; with or without cause, outcome, trouble or tender',
+  state: 'a device, the till or a payment terminal came into that state; red and yellow are the dialog',
+  event: 'an event of that kind is in the history',
+};
+
+function wordsBySort(): Record<WordSort, string[]> {
+  const of = (sort: WordSort): string[] => [...HAPPENS].flatMap(([word, one]) => (one === sort ? [word] : []));
+  return { refusal: of('refusal'), fact: of('fact'), state: of('state'), event: of('event') };
+}
+
+function happensPage(): string {
+  const lists = Object.entries(wordsBySort()).map(
+    ([sort, words]) => `${sort}: ${SORTS[sort as WordSort]}\n${words.map((word) => `  ${word}\n`).join('')}`,
+  );
+  return `${lists.join('\n')}\nsee docs/scenarios.md\n`;
+}
 
 type Explained = { kind: string; name: string; sentence: string; hint: string; doc: string };
 
