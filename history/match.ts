@@ -19,12 +19,12 @@ export function matches(event: HistoryEvent, wanted: readonly (readonly [string,
 }
 
 /**
- * Whether a word tells what happened: the code of a refusal, the state that was entered, a fact with or without its
+ * Whether a word tells what happened: the code of a refusal (by the server, or the device itself), the state that was entered, a fact with or without its
  * cause, outcome, trouble or tender; or any kind of event.
  */
 export function tells(event: HistoryEvent, word: string): boolean {
   if (event.kind === word) return true;
-  if (event.kind === 'reply') return event.code === word;
+  if (event.kind === 'reply' || event.kind === 'told') return event.code === word;
   if (event.kind === 'transition') return event.to === word;
   if (event.kind !== 'fact') return false;
   const { fact } = event;

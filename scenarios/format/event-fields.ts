@@ -62,6 +62,7 @@ export const eventFields: EventFields = {
   acknowledged: { at: 'holder', fields: { tab: 'number', seqs: 'structure' } },
   'payment-shown': { at: 'holder', fields: { tab: 'number', outcome: 'outcome', cents: 'number' } },
   storage: { at: 'holder', fields: { seqs: 'structure' } },
+  told: { at: 'holder', fields: { code: 'code', tab: 'number' } },
   'clock-warning': { at: 'holder', fields: { skewMs: 'number' } },
   fact: { at: 'server', fields: { n: 'number', at: 'number', fact: 'structure' } },
   'half-printed': { at: 'printer', fields: { ticket: 'number', copy: 'truth', lines: 'number' } },

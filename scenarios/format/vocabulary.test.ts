@@ -8,7 +8,7 @@ import { HAPPENS } from './vocabulary.ts';
 
 describe('the vocabulary of events', () => {
   it('has each word once', () => {
-    const { fact: _fact, reply: _reply, transition: _transition, ...kinds } = eventFields;
+    const { fact: _fact, reply: _reply, told: _told, transition: _transition, ...kinds } = eventFields;
     const states = [...HAPPENS].flatMap(([word, sort]) => (sort === 'state' ? [word] : []));
     const all = [...Object.keys(errorTable), ...states, ...Object.keys(factFields), ...Object.keys(kinds)];
     assert.deepEqual(

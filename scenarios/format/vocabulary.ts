@@ -33,7 +33,7 @@ const answers = serverMessage.options.flatMap(({ shape }) => ('did' in shape ? [
 const outcomes = serverMessage.options.flatMap(({ shape }) => ('outcome' in shape ? shape.outcome.options : []));
 
 /** Kinds of events that are told by their code, their state, their fact. */
-const TOLD_BETTER = ['reply', 'transition', 'fact'];
+const TOLD_BETTER = ['reply', 'told', 'transition', 'fact'];
 
 export const EVENT_KINDS = Object.keys(eventFields);
 export const FACT_KINDS = Object.keys(factFields);
