@@ -1,4 +1,5 @@
 /** How a shrunk failure is shown, and when a failing run shrinks by itself. */
+import type { ReportedRun } from '#reports/report-data';
 import type { PlayedRun } from '#runs/node-run';
 import { shrinkAndSave, type SavedShrunk } from '#runs/node-shrink';
 import { failuresOf } from '#runs/shrink-run';
@@ -18,12 +19,16 @@ export function formatShrunk({ path, text, command }: SavedShrunk): string {
 
 /**
  * Shrinks a run that failed on sim, into the run's own folder, and says so on standard error. Does nothing for any other,
- * nor for one that was expected to fail.
+ * nor for one that was expected to fail. What it found goes into the report of the run.
  */
-export function shrinkFailure(scenario: Scenario, played: PlayedRun, keeping: Keeping, progress: Progress): void {
-  const { result, folder } = played;
-  if (folder === null || result.ground !== 'sim' || result.expectation.met || failuresOf(result.checkers).length === 0)
-    return;
+export function shrinkFailure(
+  scenario: Scenario,
+  { result, folder }: PlayedRun,
+  keeping: Keeping,
+  progress: Progress,
+): Pick<ReportedRun, 'shrunk'> {
+  if (folder === null || result.ground !== 'sim' || result.expectation.met) return {};
+  if (failuresOf(result.checkers).length === 0) return {};
   progress.say(`looking for the smallest scenario that fails like this (at most ${SECONDS} s) …`);
   const shrunk = shrinkAndSave(scenario, {
     seed: result.seed,
@@ -32,5 +37,7 @@ export function shrinkFailure(scenario: Scenario, played: PlayedRun, keeping: Ke
     call: programCall(),
     lost: keeping.lost,
   });
-  if (shrunk !== null) progress.say(formatShrunk(shrunk));
+  if (shrunk === null) return {};
+  progress.say(formatShrunk(shrunk));
+  return { shrunk: { text: shrunk.text, command: shrunk.command ?? '' } };
 }

@@ -6,8 +6,10 @@ import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { TwinError } from '#protocols/errors';
 import { fileError } from '#protocols/file-errors';
+import type { HistoryEvent } from './events.ts';
 import { linesIn } from './lines.ts';
 import { encodingOf, makeFolder, regularFile, writable } from './node-disk.ts';
+import { eventsIn } from './reading.ts';
 
 export type LineFile = {
   line(text: string): void;
@@ -65,6 +67,11 @@ export function createLineFile(path: string, failed: (error: TwinError) => void)
 export function linesOfFile(path: string): Iterable<string> {
   regularFile(path);
   return linesIn(piecesOf(path));
+}
+
+/** The events of a history file, read anew each time they are gone through. Errors: those of reading a file. */
+export function eventsOfFile(path: string): Iterable<HistoryEvent> {
+  return { [Symbol.iterator]: () => eventsIn(linesOfFile(path)) };
 }
 
 function* piecesOf(path: string): Generator<string> {

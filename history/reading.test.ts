@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { HISTORY_FORMAT, HISTORY_VERSION, type HistoryEvent, type HistoryHeader } from './events.ts';
 import { headerLine, startRecording, trailerLine } from './history.ts';
-import { readHistory } from './reading.ts';
+import { eventsIn, readHistory } from './reading.ts';
 
 const limits = Object.fromEntries(
   ['lease', 'grace', 'restartGrace', 'paymentHold', 'enquiryLimit', 'failAfter', 'printConfirm', 'printerPoll']
@@ -55,6 +55,15 @@ describe('reading a history', () => {
       [1, 2, 3],
     );
     assert.deepEqual([events, damage, hash.length], [3, null, 16]);
+  });
+
+  it('gives the events alone, as far as they can be read', () => {
+    const lines = [...linesOf(3)];
+    const times = (some: readonly string[]): number[] => [...eventsIn(some)].map(({ t }) => t);
+    assert.deepEqual(times(lines), [1, 2, 3]);
+    assert.deepEqual(times(lines.slice(0, 3)), [1, 2]);
+    assert.deepEqual(times(lines.with(2, '{"t":')), [1]);
+    assert.deepEqual(times([]), []);
   });
 
   it('keeps nothing: an event is seen before the next line is asked for', () => {

@@ -67,6 +67,22 @@ export function readHistory(lines: Iterable<string>, { header: begin, event: see
   return result(trailerFault(trailer, events, hash.hex(), number));
 }
 
+/** The events of a history, as far as it can be read. What is wrong with it, `readHistory` says. */
+export function* eventsIn(lines: Iterable<string>): Generator<HistoryEvent> {
+  let version: number | undefined;
+  for (const line of lines) {
+    const value = parseLine(line);
+    if (value === null || value['kind'] === 'trailer') return;
+    if (version === undefined) {
+      version = Number(value['version']);
+      continue;
+    }
+    const event = upcast(version, value);
+    if (event === null) return;
+    yield event;
+  }
+}
+
 function trailerFault(trailer: HistoryTrailer, events: number, hash: string, line: number): Damage | null {
   if (trailer.events !== events) return { line, what: `counts ${trailer.events} events, there are ${events}` };
   return trailer.hash === hash ? null : { line, what: 'has another hash than the events before it' };

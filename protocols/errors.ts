@@ -152,10 +152,6 @@ export const errorTable = {
     sentence: 'The history was written by a version this one cannot read.',
     hint: 'Use the version named in its first line.',
   },
-  'history-too-long': {
-    sentence: 'The history has more events than a report can show.',
-    hint: 'It is judged all the same; leave the report out, or play a shorter scenario.',
-  },
   'hash-mismatch': {
     sentence: 'The replay differs from the recorded history.',
     hint: 'The first divergent event is printed; compare the commits of both runs.',

@@ -3,18 +3,17 @@ import type { CheckResult } from '#checkers/checker';
 import { startJudging, verdictOf, type Judge } from '#checkers/judge';
 import type { RunResult } from '#checkers/run-result';
 import type { HistoryHeader } from '#history/events';
-import { damagedHistory, readHistory, type Damage, type Readers } from '#history/reading';
+import { damagedHistory, readHistory, type Damage } from '#history/reading';
 import type { Scenario } from '#scenarios/format/scenario';
 import { expectationOf } from './expectation.ts';
 
 /**
- * Judges a history as it is read. What is damaged is never called a pass. `see` is shown every event as well. Errors:
+ * Judges a history as it is read. What is damaged is never called a pass. Errors:
  * `history-damaged` if not even the header is readable, or what comes before the damage makes no sense to a checker.
  */
 export function analyze(
   lines: Iterable<string>,
   path: string,
-  see?: Readers['event'],
 ): { result: RunResult; header: HistoryHeader; damage: Damage | null } {
   let judge: Judge | undefined;
   let lastMs = 0;
@@ -32,7 +31,6 @@ export function analyze(
     event(event) {
       attempt(() => judge?.event(event));
       lastMs = event.t;
-      see?.(event);
     },
   });
   if (header === null) throw damagedHistory(path, damage);

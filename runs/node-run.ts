@@ -1,7 +1,7 @@
 /** A run with its files: plays on a ground, saves the history, judges it, says how to play it again. */
 import { performance } from 'node:perf_hooks';
 import type { RunResult } from '#checkers/run-result';
-import type { HistoryEvent, HistoryHeader } from '#history/events';
+import type { HistoryHeader } from '#history/events';
 import { createLineFile } from '#history/node-files';
 import { TwinError } from '#protocols/errors';
 import type { Scenario } from '#scenarios/format/scenario';
@@ -20,8 +20,6 @@ export type PlayOptions = {
   /** How a user calls the program, and what the scenario was called by. */
   call: string;
   named?: string;
-  /** Gets every event of the run that counts. */
-  event?: (event: HistoryEvent) => void;
   progress?: (playedMs: number, endMs: number) => void;
   repeated?: (result: RunResult) => void;
   /** Told at once what cannot be written; the run goes on and is judged all the same. Without it, that is thrown. */
@@ -33,14 +31,13 @@ export type PlayedRun = { result: RunResult; header: HistoryHeader; folder: stri
 
 /** Plays a scenario on a ground, keeping its history below `out`. Errors: those of writing a file, without `lost`. */
 export async function playAndSave(scenario: Scenario, ground: GroundName, options: PlayOptions): Promise<PlayedRun> {
-  const { commit, progress, event, repeated, call, named = scenario.name, lost = rethrow } = options;
+  const { commit, progress, repeated, call, named = scenario.name, lost = rethrow } = options;
   const seed = options.seed ?? scenario.ground[ground]?.seed ?? scenario.seed;
   const folder = folderFor(options.out, `${scenario.name}-${ground}-${seed}`, lost);
   const historyPath = folder === null ? null : historyIn(folder);
   const shared = {
     seed,
     commit,
-    ...(event === undefined ? {} : { event }),
     ...(progress === undefined ? {} : { progress }),
   };
   const { header, ...result } =

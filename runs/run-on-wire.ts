@@ -23,8 +23,6 @@ export type WireRunOptions = {
   /** Told what cannot be written; the run goes on. */
   lost: (error: TwinError) => void;
   timeScale?: number;
-  /** Gets the events of the run that counts. */
-  event?: (event: HistoryEvent) => void;
   progress?: (playedMs: number, endMs: number) => void;
   /** Told before a run is repeated because the machine stood still. */
   repeated?: (result: RunResult) => void;
@@ -39,14 +37,10 @@ export async function runOnWire(
   scenario: Scenario,
   options: WireRunOptions,
 ): Promise<RunResult & { header: HistoryHeader }> {
-  let played = await once(scenario, options);
-  if (played.result.verdict === 'unknown') {
-    options.repeated?.({ ...played.result, history: keptAside(played.result.history) });
-    played = await once(scenario, options);
-  }
-  const { event } = options;
-  if (event !== undefined) for (const one of played.events) event(one);
-  return played.result;
+  const first = await once(scenario, options);
+  if (first.verdict !== 'unknown') return first;
+  options.repeated?.({ ...first, history: keptAside(first.history) });
+  return once(scenario, options);
 }
 
 /** Moves the history of a first try out of the way. */
@@ -57,9 +51,7 @@ function keptAside(history: string | null): string | null {
   return kept;
 }
 
-type WireRun = { result: RunResult & { header: HistoryHeader }; events: HistoryEvent[] };
-
-async function once(scenario: Scenario, options: WireRunOptions): Promise<WireRun> {
+async function once(scenario: Scenario, options: WireRunOptions): Promise<RunResult & { header: HistoryHeader }> {
   const seed = options.seed ?? scenario.ground.wire?.seed ?? scenario.seed;
   const timeScale = options.timeScale ?? scenario.ground.wire?.timeScale ?? DEFAULT_TIME_SCALE;
   const header = headerOf(scenario, {
@@ -99,7 +91,7 @@ async function once(scenario: Scenario, options: WireRunOptions): Promise<WireRu
   }
   const checkers = judgeHistory(header, events);
   const verdict = verdictOf(checkers);
-  const result = {
+  return {
     header,
     scenario: scenario.name,
     verdict,
@@ -115,5 +107,4 @@ async function once(scenario: Scenario, options: WireRunOptions): Promise<WireRu
     history: whole ? historyPath : null,
     replay: '',
   };
-  return { result, events };
 }

@@ -3,7 +3,7 @@ import { formatRun } from '#reports/console';
 import { junitXml } from '#reports/junit';
 import { writeHtmlReport } from '#reports/node-html';
 import { writeText } from '#history/node-disk';
-import { linesOfFile } from '#history/node-files';
+import { eventsOfFile, linesOfFile } from '#history/node-files';
 import { damagedHistory } from '#history/reading';
 import { analyze } from '#runs/analyze';
 import { wantsColour } from '../colour.ts';
@@ -11,7 +11,6 @@ import { errorText } from '../error-text.ts';
 import { historyPath } from '../histories.ts';
 import { startKeeping } from '../keeping.ts';
 import { exitOf } from '../outcome.ts';
-import { reportEvents } from '../report-events.ts';
 import { defineVerb } from '../verb.ts';
 
 export const analyzeVerb = defineVerb<{ json?: true; report?: string; junit?: string }>({
@@ -30,8 +29,7 @@ export const analyzeVerb = defineVerb<{ json?: true; report?: string; junit?: st
     const path = historyPath(what as string) ?? (what as string);
     const { report, junit } = options;
     const keeping = startKeeping();
-    const shown = reportEvents();
-    const { result, header, damage } = analyze(linesOfFile(path), path, report === undefined ? undefined : shown.event);
+    const { result, header, damage } = analyze(linesOfFile(path), path);
     if (damage !== null) process.stderr.write(errorText(damagedHistory(path, damage)));
     process.stdout.write(
       options.json === true
@@ -39,7 +37,7 @@ export const analyzeVerb = defineVerb<{ json?: true; report?: string; junit?: st
         : `${formatRun(result, { colour: wantsColour(process.stdout) })}\n`,
     );
     if (report !== undefined)
-      keeping.attempt(() => writeHtmlReport(report, [{ header, events: shown.events(), result }]));
+      keeping.attempt(() => writeHtmlReport(report, [{ header, events: eventsOfFile(path), result }]));
     if (junit !== undefined) keeping.attempt(() => writeText(junit, junitXml([result])));
     return keeping.exit(exitOf(result));
   },

@@ -1,5 +1,6 @@
 /** `mpos-twin run`: plays a scenario, judges it, writes history and reports. */
 import { writeText } from '#history/node-disk';
+import { eventsOfFile } from '#history/node-files';
 import { formatRun } from '#reports/console';
 import { junitXml } from '#reports/junit';
 import { writeHtmlReport } from '#reports/node-html';
@@ -12,7 +13,6 @@ import { wantsColour } from '../colour.ts';
 import { startKeeping } from '../keeping.ts';
 import { exitOf } from '../outcome.ts';
 import { progressOn, repeatedText } from '../progress.ts';
-import { reportEvents } from '../report-events.ts';
 import { readScenarioFor } from '../scenarios.ts';
 import { shrinkFailure } from '../shrunk.ts';
 import { defineVerb, EXIT } from '../verb.ts';
@@ -56,14 +56,12 @@ export const runVerb = defineVerb<Options>({
     const scenario = readScenarioFor(name);
     const progress = progressOn(true);
     const keeping = startKeeping();
-    const shown = reportEvents();
     const played = await playAndSave(scenario, options.ground, {
       out: options.out,
       ...(options.seed === undefined ? {} : { seed: options.seed }),
       commit: programCommit(),
       call: programCall(),
       named: name,
-      ...(options.report ? { event: shown.event } : {}),
       progress: (at, end) => progress.show(`${scenario.name} on ${options.ground}`, at / end),
       repeated: (first) => progress.say(repeatedText(first)),
       lost: keeping.lost,
@@ -75,14 +73,17 @@ export const runVerb = defineVerb<Options>({
         ? `${JSON.stringify(result)}\n`
         : `${formatRun(result, { colour: wantsColour(process.stdout) })}\n`,
     );
-    if (options.report && folder !== null) {
-      const report = reportIn(folder);
-      if (keeping.attempt(() => writeHtmlReport(report, [{ header, events: shown.events(), result }])))
-        progress.say(`report: ${report}`);
-    }
     const { junit } = options;
     if (junit !== undefined) keeping.attempt(() => writeText(junit, junitXml([result])));
-    if (options.shrink) shrinkFailure(scenario, played, keeping, progress);
+    const shrunk = options.shrink ? shrinkFailure(scenario, played, keeping, progress) : {};
+    const { history } = result;
+    if (options.report && folder !== null && history !== null) {
+      const report = reportIn(folder);
+      if (
+        keeping.attempt(() => writeHtmlReport(report, [{ header, events: eventsOfFile(history), result, ...shrunk }]))
+      )
+        progress.say(`report: ${report}`);
+    }
     return keeping.exit(exitOf(result));
   },
 });

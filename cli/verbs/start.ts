@@ -1,5 +1,6 @@
 /** `mpos-twin start`: the main job. A Saturday night on sim, then against the real server process, side by side. */
 import { resolve } from 'node:path';
+import { eventsOfFile } from '#history/node-files';
 import { formatSideBySide } from '#reports/console';
 import { writeHtmlReport } from '#reports/node-html';
 import { makeRunFolder, reportIn } from '#runs/node-folder';
@@ -8,7 +9,6 @@ import { wantsColour } from '../colour.ts';
 import { startKeeping } from '../keeping.ts';
 import { worstExit } from '../outcome.ts';
 import { progressOn, repeatedText } from '../progress.ts';
-import { reportEvents, type ReportEvents } from '../report-events.ts';
 import { readScenarioFor } from '../scenarios.ts';
 import { shrinkFailure } from '../shrunk.ts';
 import { defineVerb } from '../verb.ts';
@@ -29,37 +29,36 @@ export const startVerb = defineVerb<{ out: string; json?: true }>({
     const progress = progressOn(true);
     const keeping = startKeeping();
     progress.say(scenario.about);
-    const runs: { played: PlayedRun; shown: ReportEvents }[] = [];
+    const runs: PlayedRun[] = [];
     for (const ground of GROUNDS) {
       progress.say(ABOUT[ground]);
-      const shown = reportEvents();
       const played = await playAndSave(scenario, ground, {
         out: options.out,
         commit: programCommit(),
         call: programCall(),
-        event: shown.event,
         progress: (at, end) => progress.show(`  ${ground}`, at / end),
         repeated: (first) => progress.say(`  ${repeatedText(first)}`),
         lost: keeping.lost,
       });
-      runs.push({ played, shown });
+      runs.push(played);
       progress.done();
     }
-    const results = runs.map(({ played }) => played.result);
+    const results = runs.map(({ result }) => result);
     process.stdout.write(
       options.json === true
         ? `${JSON.stringify(results)}\n`
         : `${formatSideBySide(results, { colour: wantsColour(process.stdout) })}\n`,
     );
+    const shown = runs.flatMap((played) => {
+      const { header, result } = played;
+      const shrunk = shrinkFailure(scenario, played, keeping, progress);
+      return result.history === null ? [] : [{ header, result, events: eventsOfFile(result.history), ...shrunk }];
+    });
     keeping.attempt(() => {
       const report = resolve(reportIn(makeRunFolder(options.out, scenario.name)));
-      writeHtmlReport(
-        report,
-        runs.map(({ played: { header, result }, shown }) => ({ header, result, events: shown.events() })),
-      );
+      writeHtmlReport(report, shown);
       progress.say(`\nreport: ${report}`);
     });
-    for (const { played } of runs) shrinkFailure(scenario, played, keeping, progress);
     return keeping.exit(worstExit(results));
   },
 });

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HistoryEvent } from '#history/events';
+import { eventsOfFile } from '#history/node-files';
 import { playAndSave } from '#runs/node-run';
 import { runOnSim } from '#runs/run-on-sim';
 import { scenarioSchema, type Scenario, type ScenarioInput } from '#scenarios/format/scenario';
@@ -109,13 +110,12 @@ describe('every fault', function () {
       const faults = [...faultCatalogue.values()].map((fault, i) =>
         entry(fault.name, fault.target, `${20 + i * 16}s`, '15s'),
       );
-      const events: HistoryEvent[] = [];
       const { result } = await playAndSave(floorWith(faults, '7min'), 'wire', {
         out,
         commit: 'test',
         call: 'mpos-twin',
-        event: (event) => events.push(event),
       });
+      const events = [...eventsOfFile(result.history ?? '')];
       const seen = (phase: string) =>
         events.flatMap((event) => (event.kind === 'fault' && event.phase === phase ? [event.fault] : [])).toSorted();
       assert.deepEqual(seen('begun'), [...faultCatalogue.keys()].toSorted());
