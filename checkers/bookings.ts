@@ -1,106 +1,197 @@
 /**
- * Bookings: what the server acknowledged is in the journal exactly once; what a device collected offline is handed over
- * exactly once, or still in its storage. Compared are the devices' own records with the server's journal.
+ * Bookings: what the server acknowledged is in the journal exactly once, as the device has it, and ordered; what a device
+ * collected offline is handed over exactly once, or still in its storage. Compared are the devices' own records with the
+ * server's journal.
  */
+import type { EventOf } from '#history/events';
+import type { Fact } from '#server/core/facts';
+import type { Booking } from '#protocols/mpos/messages';
 import type { Checker } from './checker.ts';
-import { findings } from './findings.ts';
+import { findings, type Findings } from './findings.ts';
 import { Numbered } from './numbered.ts';
 
 type Line = {
   device: string;
-  seq: number;
-  tab: number;
-  t: number;
+  collected: EventOf<'collected'>;
   id: number;
   acknowledgedId: number;
   /** The event in which the journal got it, 0 for none yet, and those in which it got it again. */
   bookedId: number;
   again: number[] | null;
+  /** What the journal has got otherwise than the device has it. */
+  differs: string;
   /** Still in the device when the run ended. */
   stored: boolean;
 };
 
-function bookingChecker(name: string, about: string, concerns: (offline: boolean) => boolean): Checker {
-  return {
-    name,
-    about,
-    start(header) {
-      const found = findings(name, header);
-      const all: Line[] = [];
-      const byDevice = new Map<string, Numbered<Line>>();
-      const lineOf = (device: string, seq: number): Line | undefined => byDevice.get(device)?.get(seq);
+class Lines {
+  private readonly concerns: (offline: boolean) => boolean;
+  private readonly all: Line[] = [];
+  private readonly byDevice = new Map<string, Numbered<Line>>();
 
-      return {
-        on: {
-          collected({ node, seq, tab, offline, t }, id) {
-            if (!concerns(offline)) return;
-            const line = { device: node, seq, tab, t, id, acknowledgedId: 0, bookedId: 0, again: null, stored: false };
-            let lines = byDevice.get(node);
-            if (lines === undefined) byDevice.set(node, (lines = new Numbered()));
-            lines.set(seq, line);
-            all.push(line);
-          },
-          acknowledged({ node, seqs }, id) {
-            for (const seq of seqs) {
-              const line = lineOf(node, seq);
-              if (line !== undefined) line.acknowledgedId = id;
-            }
-          },
-          storage({ node, seqs }) {
-            for (const seq of seqs) {
-              const line = lineOf(node, seq);
-              if (line !== undefined) line.stored = true;
-            }
-          },
-        },
-        facts: {
-          booked({ device, bookings }, _event, id) {
-            for (const { seq } of bookings) {
-              const line = lineOf(device, seq);
-              if (line === undefined) continue;
-              if (line.bookedId === 0) line.bookedId = id;
-              else (line.again ??= []).push(id);
-            }
-          },
-        },
-        end(whole) {
-          for (const line of all) {
-            found.judge();
-            const { bookedId, again } = line;
-            const what = (): string =>
-              `booking ${line.seq} of ${line.device} for tab ${line.tab} be collected at ${found.at(line.t)}`;
-            if (again !== null) {
-              found.fail(
-                [line.id, bookedId, ...again],
-                `let ${what()}; then it was handed over; however it is in the journal ${again.length + 1} times`,
-              );
-            } else if (bookedId === 0 && line.acknowledgedId > 0) {
-              found.fail(
-                [line.id, line.acknowledgedId],
-                `let ${what()}; then the server acknowledged it; however it is not in the journal`,
-              );
-            } else if (bookedId === 0 && whole && !line.stored) {
-              found.fail(
-                [line.id],
-                `let ${what()}; then the run ended; however it is neither in the journal nor in the device`,
-              );
-            }
-          }
-          return found.result(whole);
-        },
-      };
-    },
+  constructor(concerns: (offline: boolean) => boolean) {
+    this.concerns = concerns;
+  }
+
+  collected(collected: EventOf<'collected'>, id: number): void {
+    const { node: device, seq, offline } = collected;
+    if (!this.concerns(offline)) return;
+    const line = { device, collected, id, acknowledgedId: 0, bookedId: 0, again: null, differs: '', stored: false };
+    let lines = this.byDevice.get(device);
+    if (lines === undefined) this.byDevice.set(device, (lines = new Numbered()));
+    lines.set(seq, line);
+    this.all.push(line);
+  }
+
+  of(device: string, seqs: readonly number[], see: (line: Line) => void): void {
+    const lines = this.byDevice.get(device);
+    if (lines === undefined) return;
+    for (const seq of seqs) {
+      const line = lines.get(seq);
+      if (line !== undefined) see(line);
+    }
+  }
+
+  booked(device: string, tab: number, bookings: readonly Booking[], id: number): void {
+    const lines = this.byDevice.get(device);
+    if (lines === undefined) return;
+    for (const booking of bookings) {
+      const line = lines.get(booking.seq);
+      if (line === undefined) continue;
+      line.differs ||= difference(line.collected, tab, booking);
+      if (line.bookedId === 0) line.bookedId = id;
+      else (line.again ??= []).push(id);
+    }
+  }
+
+  judge(found: Findings, whole: boolean): void {
+    for (const line of this.all) {
+      found.judge();
+      const { id, acknowledgedId, bookedId, again, differs, collected } = line;
+      const what = (): string =>
+        `booking ${collected.seq} of ${line.device} for tab ${collected.tab} be collected at ${found.at(collected.t)}`;
+      if (again !== null) {
+        found.fail(
+          [id, bookedId, ...again],
+          `let ${what()}; then it was handed over; however it is in the journal ${again.length + 1} times`,
+        );
+      } else if (differs !== '') {
+        found.fail([id, bookedId], `let ${what()}; then it was handed over; however the journal says ${differs}`);
+      } else if (bookedId === 0 && acknowledgedId > 0) {
+        found.fail(
+          [id, acknowledgedId],
+          `let ${what()}; then the server acknowledged it; however it is not in the journal`,
+        );
+      } else if (bookedId === 0 && whole && !line.stored) {
+        found.fail([id], `let ${what()}; then the run ended; however it is neither in the journal nor in the device`);
+      }
+    }
+  }
+}
+
+/** In what the journal and the device do not agree; empty if they do. */
+function difference(collected: EventOf<'collected'>, tab: number, booking: Booking): string {
+  if (tab !== collected.tab) return `tab ${tab}`;
+  for (const field of ['cents', 'article', 'quantity', 'place'] as const) {
+    if (booking[field] !== collected[field]) return `${field} ${booking[field]} instead of ${collected[field]}`;
+  }
+  return '';
+}
+
+/**
+ * Orders: what is booked for a production place is on an order ticket, queued by the same decision. A ticket says what
+ * is to be made, how often, and for which tab.
+ */
+class Orders {
+  private readonly waiting = new Map<string, { count: number; id: number }>();
+  private readonly printing: boolean;
+
+  /** A floor without printers orders nothing on paper. */
+  constructor(printing: boolean) {
+    this.printing = printing;
+  }
+
+  booked({ tab, device, bookings }: Extract<Fact, { kind: 'booked' }>, id: number): void {
+    if (!this.printing) return;
+    for (const { quantity, article, place } of bookings) {
+      if (place === 'none') continue;
+      const key = keyOf(tab, device, `${quantity} x ${article}`);
+      this.waiting.set(key, { count: (this.waiting.get(key)?.count ?? 0) + 1, id });
+    }
+  }
+
+  queued({ document, copy, tab, device, lines }: Extract<Fact, { kind: 'job-queued' }>): void {
+    if (document !== 'order' || copy) return;
+    for (const line of lines) {
+      const key = keyOf(tab, device, line);
+      const waiting = this.waiting.get(key);
+      if (waiting === undefined) continue;
+      waiting.count -= 1;
+      if (waiting.count === 0) this.waiting.delete(key);
+    }
+  }
+
+  judge(found: Findings): void {
+    for (const [key, { id }] of this.waiting) {
+      const [tab, device, line] = key.split('\n');
+      found.fail(
+        [id],
+        `let ${device} have ${line} to be made for tab ${tab}; then it was booked; however no ticket orders it`,
+      );
+    }
+  }
+}
+
+const keyOf = (tab: number, device: string, line: string): string => `${tab}\n${device}\n${line}`;
+
+function handlersOf(lines: Lines) {
+  return {
+    collected: (event: EventOf<'collected'>, id: number) => lines.collected(event, id),
+    acknowledged: ({ node, seqs }: EventOf<'acknowledged'>, id: number) =>
+      lines.of(node, seqs, (line) => (line.acknowledgedId = id)),
+    storage: ({ node, seqs }: EventOf<'storage'>) => lines.of(node, seqs, (line) => (line.stored = true)),
   };
 }
 
-export const acknowledgedBookings = bookingChecker(
-  'acknowledged-bookings',
-  'Every acknowledged booking is in the journal exactly once, and none is lost on the way.',
-  (offline) => !offline,
-);
+export const acknowledgedBookings: Checker = {
+  name: 'acknowledged-bookings',
+  about:
+    'Every acknowledged booking is in the journal exactly once and as it was made, is ordered, and none is lost on the way.',
+  start(header) {
+    const found = findings('acknowledged-bookings', header);
+    const lines = new Lines((offline) => !offline);
+    const orders = new Orders(header.floor.printers.length > 0);
+    return {
+      on: handlersOf(lines),
+      facts: {
+        booked(fact, _event, id) {
+          lines.booked(fact.device, fact.tab, fact.bookings, id);
+          orders.booked(fact, id);
+        },
+        'job-queued': (fact) => orders.queued(fact),
+      },
+      end(whole) {
+        lines.judge(found, whole);
+        orders.judge(found);
+        return found.result(whole);
+      },
+    };
+  },
+};
 
-export const offlineBookings = bookingChecker(
-  'offline-bookings',
-  'Every booking collected offline is handed over exactly once, whatever is reset, frozen or restarted.',
-  (offline) => offline,
-);
+export const offlineBookings: Checker = {
+  name: 'offline-bookings',
+  about: 'Every booking collected offline is handed over exactly once, whatever is reset, frozen or restarted.',
+  start(header) {
+    const found = findings('offline-bookings', header);
+    const lines = new Lines((offline) => offline);
+    return {
+      on: handlersOf(lines),
+      facts: { booked: ({ device, tab, bookings }, _event, id) => lines.booked(device, tab, bookings, id) },
+      end(whole) {
+        lines.judge(found, whole);
+        return found.result(whole);
+      },
+    };
+  },
+};

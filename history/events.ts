@@ -32,7 +32,16 @@ export type EventBody =
   | ReplyEvent
   | { kind: 'hold'; tab: number; token: number }
   | { kind: 'hold-lost'; tab: number; token: number; why: string }
-  | { kind: 'collected'; tab: number; seq: number; cents: number; offline: boolean }
+  | {
+      kind: 'collected';
+      tab: number;
+      seq: number;
+      article: string;
+      quantity: number;
+      cents: number;
+      place: string;
+      offline: boolean;
+    }
   | { kind: 'acknowledged'; tab: number; seqs: number[] }
   | { kind: 'payment-shown'; tab: number; outcome: string; cents: number }
   | { kind: 'storage'; seqs: number[] }

@@ -40,6 +40,14 @@ export const errorTable = {
     sentence: 'This payment terminal is not known to the system.',
     hint: 'Choose one of the configured payment terminals.',
   },
+  'unknown-place': {
+    sentence: 'A booking is for a production place that is not known to the system, and there is no fallback printer.',
+    hint: 'Add the place or a fallback printer to the configuration, or correct the article; nothing of the request was booked.',
+  },
+  'contradicting-booking': {
+    sentence: 'A booking has the number of another one that this device has made.',
+    hint: 'Nothing of the request was booked. If the device has lost its counter, give it a name of its own before it books again.',
+  },
   'unknown-job': { sentence: 'There is no such print job.', hint: 'Look up its number in the journal.' },
   'terminal-busy': {
     sentence: 'The payment terminal is busy with another payment.',

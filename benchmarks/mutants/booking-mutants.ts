@@ -50,6 +50,16 @@ export const bookingMutants: readonly Mutant[] = [
       }),
   ),
   mutant(
+    'order-forgotten',
+    ['acknowledged-bookings'],
+    'What is to be made at the bar is booked and acknowledged, and nobody is told to make it.',
+    () => (state, clock, input, core) => {
+      if (input.kind !== 'message' || !('bookings' in input.message)) return core(state, clock, input);
+      const bookings = input.message.bookings.map((line) => (line.place === 'bar' ? { ...line, place: 'none' } : line));
+      return core(state, clock, { ...input, message: { ...input.message, bookings } });
+    },
+  ),
+  mutant(
     'source-column-wrong',
     ['source-column'],
     'Bookings at the till are journalled as mPOS bookings.',

@@ -32,8 +32,11 @@ export const booking = z.strictObject({
 /** One line put on a tab. `cents` is the price of the whole line, `place` the production place it is made at. */
 export type Booking = z.infer<typeof booking>;
 
+/** So many bookings go along with one request at most. */
+export const MOST_BOOKINGS = 500;
+
 const request = { req: count };
-const write = { ...request, tab: tabNumber, token: count, bookings: z.array(booking).max(500) };
+const write = { ...request, tab: tabNumber, token: count, bookings: z.array(booking).max(MOST_BOOKINGS) };
 
 export const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({

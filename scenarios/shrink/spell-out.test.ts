@@ -30,7 +30,7 @@ describe('telling an evening', () => {
     const steps = tell(
       { kind: 'act', act: 'sign-on' },
       { kind: 'act', act: 'open', tab: 7 },
-      { kind: 'collected', tab: 7, seq: 1, cents: 690, offline: false },
+      { kind: 'collected', tab: 7, seq: 1, article: 'Soup', quantity: 1, cents: 690, place: 'kitchen', offline: false },
       { kind: 'act', act: 'hand-over', tab: 7 },
       { kind: 'act', act: 'pay', tab: 7, to: 'pt1' },
       { kind: 'act', act: 'bill', tab: 7, confirmed: true },

@@ -43,10 +43,9 @@ function spelledDevice({ accessPoint, places, ...device }: Floor['devices'][numb
 
 function stepOf(event: HistoryEvent, floor: Floor): ScenarioStep[] {
   if (event.kind === 'collected') {
-    const article = floor.articles.find(({ cents }) => event.cents % cents === 0 && event.cents / cents <= 3);
-    return [
-      { at: event.t, device: event.node, do: 'book', ...(article === undefined ? {} : { article: article.name }) },
-    ];
+    const { t, node, article } = event;
+    const known = floor.articles.some(({ name }) => name === article);
+    return [{ at: t, device: node, do: 'book', ...(known ? { article } : {}) }];
   }
   // A booking is told by the line that was collected, whoever asked for it.
   if (event.kind !== 'act' || event.act === 'book' || !isStep(event.act)) return [];

@@ -60,10 +60,11 @@ function applyFact(state: State, fact: Fact, atMs: number): void {
     case 'booked': {
       const tab = tabOf(state, fact.tab);
       const device = deviceOf(state, fact.device);
-      for (const { seq, article, quantity, cents } of fact.bookings) {
-        device.booked.add(seq);
-        tab.lines.push({ article, quantity, cents });
-        tab.balanceCents += cents;
+      for (const { seq, ...booking } of fact.bookings) {
+        const line = { tab: fact.tab, ...booking };
+        device.booked.set(seq, line);
+        tab.lines.push(line);
+        tab.balanceCents += line.cents;
       }
       return;
     }

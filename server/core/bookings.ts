@@ -1,12 +1,13 @@
 /**
  * Bookings and bills. A booking is identified by `{device, seq}`: what is in the journal already is acknowledged again
- * and not booked again, whatever was lost on the way.
+ * and not booked again, whatever was lost on the way; another line under the same number is refused.
  */
+import type { ErrorCode } from '#protocols/errors';
 import type { Booking, Receipt } from '#protocols/mpos/messages';
 import type { Source } from './facts.ts';
 import { release } from './locks.ts';
-import { queueBill, queueOrders } from './printing.ts';
-import { deviceOf, tabOf, type Lock, type State } from './state.ts';
+import { canBeOrdered, queueBill, queueOrders } from './printing.ts';
+import { deviceOf, tabOf, type BookedLine, type Lock, type State } from './state.ts';
 import { answer, record, refuse, type Turn } from './turn.ts';
 
 /** The source column of the journal export: bookings of the till are `Officer`, those of any mPOS device 40. */
@@ -14,17 +15,40 @@ export function sourceOf(state: State, device: string): Source {
   return state.live.deviceConfig.get(device)?.family === 'till' ? 'Officer' : '40';
 }
 
-/** Puts the bookings that are not yet in the journal on the tab, as one hand-over, and queues their order tickets. */
+/**
+ * Why lines cannot be booked on the tab of this hold; null if they can. A request with such a line is refused whole,
+ * before anything of it is booked: what is acknowledged is in the journal as the device said it, and ordered.
+ */
+export function whyNotBook(state: State, lock: Lock, bookings: readonly Booking[]): ErrorCode | null {
+  const { booked } = deviceOf(state, lock.device);
+  const seen = new Set<number>();
+  for (const line of bookings) {
+    const known = booked.get(line.seq);
+    if (seen.has(line.seq) || (known !== undefined && !isSame(known, lock.tab, line))) return 'contradicting-booking';
+    if (known === undefined && !canBeOrdered(state.config, line.place)) return 'unknown-place';
+    seen.add(line.seq);
+  }
+  return null;
+}
+
+function isSame(known: BookedLine, tab: number, { article, quantity, cents, place }: Booking): boolean {
+  return (
+    known.tab === tab &&
+    known.article === article &&
+    known.quantity === quantity &&
+    known.cents === cents &&
+    known.place === place
+  );
+}
+
+/**
+ * Puts the bookings that are not yet in the journal on the tab, as one hand-over, and queues their order tickets. None of
+ * them contradicts another (`whyNotBook`).
+ */
 export function bookAll(turn: Turn, lock: Lock, bookings: Booking[], offline: boolean): void {
   const { state } = turn;
   const { booked } = deviceOf(state, lock.device);
-  const fresh: Booking[] = [];
-  const seen = new Set<number>();
-  for (const line of bookings) {
-    if (booked.has(line.seq) || seen.has(line.seq)) continue;
-    seen.add(line.seq);
-    fresh.push(line);
-  }
+  const fresh = bookings.filter(({ seq }) => !booked.has(seq));
   if (fresh.length === 0) return;
   record(turn, {
     kind: 'booked',

@@ -5,14 +5,33 @@
  * jobs are printed by the device, or redirected statically to the one fallback printer, which has no alternatives.
  */
 import type { Booking } from '#protocols/mpos/messages';
+import type { ServerConfig } from './config.ts';
 import type { JobDocument, JobSpec, PrinterTrouble } from './facts.ts';
 import type { Job, PrinterLive, State } from './state.ts';
 import { answer, record, refuse, send, type Turn } from './turn.ts';
 
 type By = { tab: number; device: string; operator: string };
 
+/** The place of what is made nowhere: it is booked, and nothing is printed for it. */
+const NOWHERE = 'none';
+
+/**
+ * The printer for the orders of a place, null for none. An order for a place nobody has configured comes out of the
+ * fallback printer; without that it cannot be ordered, unless the floor prints nothing at all.
+ */
+function orderPrinter({ places, fallbackPrinter, printers }: ServerConfig, place: string): string | null | undefined {
+  if (Object.hasOwn(places, place)) return places[place];
+  return place === NOWHERE || printers.length === 0 ? null : fallbackPrinter;
+}
+
+/** Whether somebody will hear of what is booked for this place. */
+export function canBeOrdered(config: ServerConfig, place: string): boolean {
+  return orderPrinter(config, place) !== undefined;
+}
+
 /** Queues one order ticket per production place for the bookings of a hand-over. */
 export function queueOrders(turn: Turn, by: By, bookings: Booking[]): void {
+  const { config } = turn.state;
   const places = new Map<string, string[]>();
   for (const line of bookings) {
     const lines = places.get(line.place);
@@ -21,8 +40,10 @@ export function queueOrders(turn: Turn, by: By, bookings: Booking[]): void {
     else lines.push(text);
   }
   for (const [place, lines] of places) {
-    const printer = turn.state.config.places[place];
-    if (printer !== undefined) queue(turn, 'order', 'pos', printer, by, [`Order ${place}`, ...lines]);
+    const printer = orderPrinter(config, place);
+    if (printer === null || printer === undefined) continue;
+    const warning = Object.hasOwn(config.places, place) ? [] : ['NOTICE', 'this place is not configured'];
+    queue(turn, 'order', 'pos', printer, by, [`Order ${place}`, ...warning, ...lines]);
   }
   pump(turn);
 }

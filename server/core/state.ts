@@ -29,11 +29,12 @@ export type Lock = {
   unclaimed: boolean;
 };
 
-export type TabLine = { article: string; quantity: number; cents: number };
+/** A booked line: on its tab until that is settled, at its device for ever, so that it is known again. */
+export type BookedLine = { tab: number; article: string; quantity: number; cents: number; place: string };
 export type Tab = {
   number: number;
   lock: Lock | null;
-  lines: TabLine[];
+  lines: BookedLine[];
   balanceCents: number;
   /** The payment with unknown outcome the tab is parked for. */
   parked: number | null;
@@ -47,7 +48,8 @@ export type DeviceState = {
   operator: string | null;
   lastReq: number;
   lastReply: Reply | null;
-  booked: Set<number>;
+  /** What the device has booked, by `seq`. */
+  booked: Map<number, BookedLine>;
   /** How the last payment begun at this device ended; told again to a device that comes back with its hold. */
   lastPayment: EndedPayment | null;
 };
@@ -159,7 +161,7 @@ export function tabOf(state: State, number: number): Tab {
 export function deviceOf(state: State, name: string): DeviceState {
   let device = state.devices.get(name);
   if (device === undefined) {
-    device = { name, operator: null, lastReq: 0, lastReply: null, booked: new Set(), lastPayment: null };
+    device = { name, operator: null, lastReq: 0, lastReply: null, booked: new Map(), lastPayment: null };
     state.devices.set(name, device);
   }
   return device;

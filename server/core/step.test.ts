@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { ClientMessage, Reply } from '#protocols/mpos/messages';
 import { apply } from './apply.ts';
-import { serverConfigSchema } from './config.ts';
+import { serverConfigSchema, type ServerConfig } from './config.ts';
 import type { Fact, JournalEntry } from './facts.ts';
 import { emptyState } from './state.ts';
 import { step } from './step.ts';
@@ -22,8 +22,8 @@ const config = serverConfigSchema.parse({
 });
 const line = (seq: number, cents = 690) => ({ seq, article: 'Soup', quantity: 1, cents, place: 'kitchen' });
 
-function server() {
-  let state = emptyState(config);
+function server(floor: ServerConfig = config) {
+  let state = emptyState(floor);
   let now = 0;
   let wallAheadMs = 1_700_000_000_000;
   const journal: JournalEntry[] = [];
@@ -103,6 +103,75 @@ describe('the core of the server', () => {
       facts('booked').map(({ bookings }) => bookings.map(({ seq }) => seq)),
       [[1], [2]],
     );
+  });
+
+  it('refuses another line under the number of one it has booked, whatever differs, and books nothing of the request', () => {
+    const others = [
+      { ...line(1), quantity: 2 },
+      { ...line(1), article: 'Stew' },
+      { ...line(1), place: 'bar' },
+      line(1, 700),
+    ];
+    for (const type of ['hand-over', 'new-balance', 'bill'] as const) {
+      for (const other of others) {
+        const { say, facts, open } = server();
+        const token = open('H02', 2, 5);
+        say('H02', { type: 'hand-over', req: 3, tab: 5, token, bookings: [line(1)], offline: false });
+        const reply = say('H02', { type, req: 4, tab: 5, token, bookings: [line(2), other], offline: false });
+        assert.ok(!reply.ok && reply.code === 'contradicting-booking');
+        assert.equal(facts('booked').length, 1);
+        assert.equal(facts('tab-released').length, 0);
+      }
+    }
+  });
+
+  it('refuses a line that was booked on another tab', () => {
+    const { say, open } = server();
+    say('H02', { type: 'new-balance', req: 3, tab: 5, token: open('H02', 2, 5), bookings: [line(1)] });
+    const reply = say('H02', { type: 'new-balance', req: 5, tab: 6, token: open('H02', 4, 6), bookings: [line(1)] });
+    assert.ok(!reply.ok && reply.code === 'contradicting-booking');
+  });
+
+  it('refuses two lines of one number in one request, even if they are alike', () => {
+    const { say, facts, open } = server();
+    const token = open('H02', 2, 5);
+    const reply = say('H02', {
+      type: 'hand-over',
+      req: 3,
+      tab: 5,
+      token,
+      bookings: [line(1), line(1)],
+      offline: false,
+    });
+    assert.ok(!reply.ok && reply.code === 'contradicting-booking');
+    assert.equal(facts('booked').length, 0);
+  });
+
+  it('prints an order for an unknown place on the fallback printer, and says so', () => {
+    for (const place of ['moon', 'constructor']) {
+      const { say, facts, open } = server();
+      const bookings = [line(1), { ...line(2), place }];
+      assert.ok(say('H02', { type: 'new-balance', req: 3, tab: 5, token: open('H02', 2, 5), bookings }).ok);
+      assert.deepEqual(
+        facts('job-queued').map(({ queue, lines }) => [queue, lines[1], lines.includes('NOTICE')]),
+        [
+          ['kitchen', 'Order kitchen', false],
+          ['counter', `Order ${place}`, true],
+        ],
+      );
+    }
+  });
+
+  it('refuses a line for an unknown place when there is no fallback printer', () => {
+    const { fallbackPrinter: _, ...without } = config;
+    const { say, facts, open } = server(without);
+    const token = open('H02', 2, 5);
+    const moon = { ...line(2), place: 'moon' };
+    const reply = say('H02', { type: 'hand-over', req: 3, tab: 5, token, bookings: [line(1), moon], offline: true });
+    assert.ok(!reply.ok && reply.code === 'unknown-place');
+    assert.equal(facts('booked').length, 0);
+    const nowhere = { ...line(2), place: 'none' };
+    assert.ok(say('H02', { type: 'hand-over', req: 4, tab: 5, token, bookings: [nowhere], offline: true }).ok);
   });
 
   it('refuses a request older than the last one', () => {

@@ -6,7 +6,7 @@
 import type { ClientMessage, ClientRequest } from '#protocols/mpos/messages';
 import { PROTOCOL_VERSION } from '#protocols/mpos/messages';
 import { unreachable } from '#protocols/unreachable';
-import { billInCash, handOver } from './bookings.ts';
+import { billInCash, handOver, whyNotBook } from './bookings.ts';
 import {
   contact,
   fencedLock,
@@ -218,6 +218,11 @@ function write(turn: Turn, device: string, said: Write): void {
   }
   if (lock.reason === 'payment') {
     refuse(turn, device, said.req, 'held-by-payment');
+    return;
+  }
+  const wrong = whyNotBook(turn.state, lock, said.bookings);
+  if (wrong !== null) {
+    refuse(turn, device, said.req, wrong);
     return;
   }
   switch (said.type) {

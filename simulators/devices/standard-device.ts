@@ -179,8 +179,8 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
     if (this.nextArticle === null) return;
     const { article, quantity } = this.nextArticle;
     this.nextArticle = null;
-    const { seq, cents } = storeBooking(this.storage, tab, article, quantity, offline);
-    this.record({ kind: 'collected', tab, seq, cents, offline });
+    const booking = storeBooking(this.storage, tab, article, quantity, offline);
+    this.record({ kind: 'collected', tab, ...booking, offline });
   }
 
   /** The three checks at start: the network, the app, the server. */

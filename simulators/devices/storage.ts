@@ -2,7 +2,7 @@
  * What a standard mPOS device keeps through resets and power loss: its counters, the bookings the server has not yet
  * acknowledged, and which receipts came out of the belt printer.
  */
-import type { Booking, Receipt } from '#protocols/mpos/messages';
+import { MOST_BOOKINGS, type Booking, type Receipt } from '#protocols/mpos/messages';
 import type { Article } from '#scenarios/format/floor';
 
 export type StoredBooking = { tab: number; offline: boolean; booking: Booking };
@@ -52,8 +52,8 @@ export function storeBooking(
   return booking;
 }
 
-/** Everything stored for a tab: it goes along with the next write to it. */
+/** What is stored for a tab goes along with the next write to it, the oldest lines first if they are too many for one. */
 export function carriedBookings(storage: DeviceStorage, tab: number): { bookings: Booking[]; offline: boolean } {
-  const stored = storage.bookings.filter((one) => one.tab === tab);
+  const stored = storage.bookings.filter((one) => one.tab === tab).slice(0, MOST_BOOKINGS);
   return { bookings: stored.map((one) => one.booking), offline: stored.some((one) => one.offline) };
 }

@@ -105,7 +105,17 @@ function visit(writing: Writing, node: string, i: number, begun: number): number
   to('open.booking', 25);
   for (let line = 0; line < 2 + below(4); line += 1) {
     t += 3_000 + below(4_000);
-    put(t, node, { kind: 'collected', tab, seq: token * 10 + line, cents: 420, offline: false });
+    const seq = token * 10 + line;
+    put(t, node, {
+      kind: 'collected',
+      tab,
+      seq,
+      article: 'Pils',
+      quantity: 1,
+      cents: 420,
+      place: 'bar',
+      offline: false,
+    });
   }
   if (below(30) === 0) {
     to('open.booking yellow', 1_000);
