@@ -8,6 +8,7 @@ import { lockExclusion } from './lock-exclusion.ts';
 import { lockRecovery } from './lock-recovery.ts';
 import { moneyConserved } from './money.ts';
 import { paymentNotLost, paymentOnce, unknownParked } from './payments.ts';
+import { redirectInTime } from './redirect-in-time.ts';
 import { posChain, staticRedirect } from './redirects.ts';
 import { settled } from './settled.ts';
 import { sourceColumn } from './source-column.ts';
@@ -24,6 +25,7 @@ export const checkerCatalogue: readonly Checker[] = [
   ticketsOnce,
   staticRedirect,
   posChain,
+  redirectInTime,
   ticketOrder,
   paymentOnce,
   paymentNotLost,

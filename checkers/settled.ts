@@ -103,6 +103,7 @@ export const settled: Checker = {
       facts: {
         'job-queued': (fact, { t }, id) => void floor.jobs.set(fact.job, { fact, id, t }),
         'job-printed': ({ job }) => void floor.jobs.delete(job),
+        'job-given-up': ({ job }) => void floor.jobs.delete(job),
         'payment-begun': (fact, { t }, id) => void floor.payments.set(fact.payment, { fact, id, t }),
         'payment-ended': ({ payment }) => void floor.payments.delete(payment),
         'tab-locked': (fact, { t }, id) => void floor.holds.set(fact.token, { fact, id, t }),

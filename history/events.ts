@@ -91,7 +91,9 @@ export type Limits = {
   paymentHoldMs: number;
   enquiryLimitMs: number;
   failAfterMs: number;
+  printStatusMs: number;
   printConfirmMs: number;
+  printLineMs: number;
   printerPollMs: number;
   toleranceMs: number;
   /** What measuring itself may add on this ground: 0 on sim. */

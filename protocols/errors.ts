@@ -49,6 +49,10 @@ export const errorTable = {
     hint: 'Nothing of the request was booked. If the device has lost its counter, give it a name of its own before it books again.',
   },
   'unknown-job': { sentence: 'There is no such print job.', hint: 'Look up its number in the journal.' },
+  'no-fallback-printer': {
+    sentence: 'There is no fallback printer this could be printed on instead.',
+    hint: 'It is printed when its own printer is back; or configure a fallback printer.',
+  },
   'terminal-busy': {
     sentence: 'The payment terminal is busy with another payment.',
     hint: 'Wait for it to end, or choose another payment terminal.',

@@ -16,7 +16,7 @@ import type { Scenario } from '#scenarios/format/scenario';
 import type { Durations, ServerConfig } from '#server/core/config';
 import { Actor } from './actor.ts';
 import { createConditions } from './conditions.ts';
-import { createBeltPrinting } from './devices/belt-printing.ts';
+import { beltProfile, createBeltPrinting } from './devices/belt-printing.ts';
 import { Body } from './devices/body.ts';
 import { createPrinter } from './devices/printer/printer.ts';
 import { createDevice, type Device } from './devices/standard-device.ts';
@@ -169,10 +169,16 @@ function addWlan(world: World, name: string, device: Device): void {
 function addBelt(world: World, device: string): void {
   const { ground } = world;
   const name = beltOf(device);
-  const profile = printerProfiles.epson;
   world.beltPrinters.set(
     name,
-    createPrinter({ name, of: 'belt-printer', machine: beltPrinter, ground, profile, lineMs: BELT_LINE_MS }),
+    createPrinter({
+      name,
+      of: 'belt-printer',
+      machine: beltPrinter,
+      ground,
+      profile: beltProfile,
+      lineMs: BELT_LINE_MS,
+    }),
   );
   const input = { supervisionMs: world.scaled(BLUETOOTH_SUPERVISION_MS), pageMs: world.scaled(BLUETOOTH_PAGE_MS) };
   const silence = silencer(ground, name);

@@ -19,7 +19,7 @@ export const printMutants: readonly Mutant[] = [
     'A job whose printer has failed is taken for printed.',
     () => (state, clock, input, core) => {
       if (input.kind !== 'print-failed') return core(state, clock, input);
-      return core(state, clock, { kind: 'printed', printer: input.printer, job: input.job });
+      return core(state, clock, { kind: 'printed', printer: input.printer, job: input.job, evidence: 'confirmed' });
     },
   ),
   mutant(
@@ -49,6 +49,15 @@ export const printMutants: readonly Mutant[] = [
           return { ...fact, printer: state.live.alternatives.get(job.queue)?.at(-1) ?? fact.printer };
         },
       ),
+  ),
+  mutant(
+    'no-failover',
+    ['redirect-in-time'],
+    'A ticket waits for its own printer, however well the others of the chain are.',
+    () => (state, now, input, core) => {
+      state.live.alternatives.clear();
+      return core(state, now, input);
+    },
   ),
   mutant(
     'queue-reversed',

@@ -148,6 +148,7 @@ function applyFact(state: State, fact: Fact, atMs: number): void {
       if (job === undefined) return;
       job.started = false;
       job.mayBePrinted ||= fact.mayBePrinted;
+      if (fact.mayBePrinted) job.attempts += 1;
       return;
     }
     case 'job-redirected': {
@@ -159,12 +160,18 @@ function applyFact(state: State, fact: Fact, atMs: number): void {
       enqueue(state, queueKey(job), job.job);
       return;
     }
-    case 'job-printed': {
+    case 'job-printed':
+    case 'job-given-up': {
       const job = state.jobs.get(fact.job);
       if (job === undefined) return;
       state.jobs.delete(fact.job);
       dequeue(state, queueKey(job), fact.job);
       remember(state, job);
+      return;
+    }
+    case 'job-overdue': {
+      const job = state.jobs.get(fact.job);
+      if (job !== undefined) job.overdue = true;
       return;
     }
     case 'answered': {
@@ -194,7 +201,7 @@ export function queueKey(job: JobSpec): string {
 
 function queueJob(state: State, fact: Extract<Fact, { kind: 'job-queued' }>): void {
   const { kind: _, ...spec } = fact;
-  const job = { ...spec, mayBePrinted: false, started: false };
+  const job = { ...spec, mayBePrinted: false, started: false, attempts: 0, overdue: false };
   state.lastJob = Math.max(state.lastJob, job.job);
   state.jobs.set(job.job, job);
   if (job.route !== 'belt') enqueue(state, queueKey(job), job.job);

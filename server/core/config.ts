@@ -7,6 +7,7 @@
  * ZVT timers T3 and T4) and are our choice elsewhere.
  */
 import { z } from 'zod';
+import { confirmations, profileNames } from '#protocols/escpos/profiles';
 import { deviceFamily } from '#protocols/mpos/messages';
 import { nameSchema as name } from '#protocols/names';
 
@@ -29,7 +30,11 @@ export const durationsSchema = z
     enquiryRetryMs: ms(5_000).describe('pause between two attempts to learn the outcome of a payment'),
     enquiryLimitMs: ms(60_000).describe('an outcome still unknown after this parks the tab; asking goes on'),
     printStatusMs: ms(3_000).describe('a printer answers a real-time status request within this'),
-    printConfirmMs: ms(12_000).describe('a printer confirms a printed job within this'),
+    printConfirmMs: ms(12_000).describe(
+      'a printer confirms a printed job within this, or still answers status requests',
+    ),
+    printLineMs: ms(2_000).describe('what a printer that still answers may take for each line of a job on top'),
+    printWaitMs: ms(180_000).describe('a job that still waits for a printer after this is told to people'),
     failAfterMs: ms(5_000).describe('hold-off: a printer counts as failing after this'),
     printerPollMs: ms(5_000).describe('a failing printer is asked that often whether it is back'),
   })
@@ -41,6 +46,9 @@ const address = z
   .regex(/^(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):\d{1,5}$/, 'host:port')
   .refine((text) => Number(text.slice(text.lastIndexOf(':') + 1)) <= 65_535, 'a port is at most 65535');
 
+/** What a job is sent at most until its printer confirms it: each time more paper comes out. */
+const MOST_PRINT_ATTEMPTS = 100;
+
 const printerSchema = z.strictObject({
   name,
   address: address.optional().describe('host:port of the ESC/POS socket; only the real process needs it'),
@@ -49,6 +57,15 @@ const printerSchema = z.strictObject({
     .default([])
     .describe('the chain a failing printer is replaced by, first healthy one wins'),
   codeTable: z.enum(['cp437', 'cp850', 'cp858', 'wpc1252']).default('cp858'),
+  profile: z.enum(profileNames).default('epson').describe('what kind of printer it is, and so what it can tell'),
+  confirms: z
+    .enum(confirmations)
+    .optional()
+    .describe('what says that a ticket is out, if not as the profile: GS ( H, GS r, or nothing'),
+  asks: z
+    .array(z.literal([1, 2, 3, 4]))
+    .optional()
+    .describe('the real-time status requests (DLE EOT n) it answers, if not as the profile'),
 });
 const terminalSchema = z.strictObject({
   name,
@@ -74,6 +91,12 @@ export const serverConfigSchema = z
     places: z.record(name, name).default({}).describe('production place → printer of its order tickets'),
     fallbackPrinter: name.optional().describe('the one printer all device-driven jobs are redirected to'),
     noticePrinter: name.optional().describe('where notices are printed; the fallback printer if absent'),
+    printAttempts: z
+      .int()
+      .min(1)
+      .max(MOST_PRINT_ATTEMPTS)
+      .default(5)
+      .describe('a job sent that often and never confirmed is given up, and people are told'),
     terminals: z.array(terminalSchema).max(2_000).default([]),
     maxDevices: z.int().min(1).max(5_000).default(5_000),
   })

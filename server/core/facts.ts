@@ -10,6 +10,8 @@ export type Source = '40' | 'Officer';
 export type ReleaseCause = 'new-balance' | 'bill' | 'payment' | 'parked' | 'lease-ended' | 'restart' | 'forced';
 export type PaymentOutcome = 'paid' | 'declined' | 'aborted' | 'not-paid';
 export type JobDocument = 'order' | 'bill' | 'notice';
+/** How a print is known: the printer has confirmed it, or can tell nothing and was sent all of it. */
+export type PrintEvidence = 'confirmed' | 'sent';
 export type PrinterTrouble = 'offline' | 'paper-out' | 'cover-open' | 'error' | 'silent';
 
 /**
@@ -96,7 +98,11 @@ export type Fact =
   | { kind: 'job-started'; job: number; printer: string; copy: boolean }
   | { kind: 'job-failed'; job: number; printer: string; trouble: PrinterTrouble; mayBePrinted: boolean }
   | { kind: 'job-redirected'; job: number; printer: string; mayBePrinted: boolean }
-  | { kind: 'job-printed'; job: number; printer: string }
+  | { kind: 'job-printed'; job: number; printer: string; evidence: PrintEvidence }
+  /** It was sent as often as is allowed and never confirmed: people are told, and it is not printed any more. */
+  | { kind: 'job-given-up'; job: number; printer: string; attempts: number }
+  /** It waits for a printer longer than is normal, and people are told. */
+  | { kind: 'job-overdue'; job: number; queue: string }
   | { kind: 'answered'; device: string; req: number; reply: Reply };
 
 /** A fact in the journal: `n` rises by one from 1 without gaps, `at` is what the server's clock on the wall said, ms. */

@@ -7,7 +7,7 @@ import type { Booking } from '#protocols/mpos/messages';
 import { bookAll, euros, settle } from './bookings.ts';
 import type { PaymentOutcome, TerminalRecord } from './facts.ts';
 import { release, resumeHold } from './locks.ts';
-import { queueNotice } from './printing.ts';
+import { queueNotice } from './print-queue.ts';
 import { tabOf, type Lock, type Payment } from './state.ts';
 import { answer, record, refuse, send, type Turn } from './turn.ts';
 

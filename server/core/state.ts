@@ -82,7 +82,14 @@ export type Payment = {
   superseded: boolean;
 };
 
-export type Job = JobSpec & { mayBePrinted: boolean; started: boolean };
+export type Job = JobSpec & {
+  mayBePrinted: boolean;
+  started: boolean;
+  /** How often it was sent without being confirmed. */
+  attempts: number;
+  /** People have been told that it waits. */
+  overdue: boolean;
+};
 export type TerminalState = { last: Baseline; payment: number | null };
 
 export type PrinterLive = {
@@ -113,6 +120,8 @@ export type State = {
     deviceConfig: Map<string, ServerConfig['devices'][number]>;
     operators: Set<string>;
     alternatives: Map<string, readonly string[]>;
+    /** Jobs that will be looked after if they still wait in a while. */
+    expected: Set<number>;
   };
 };
 
@@ -143,6 +152,7 @@ export function emptyState(config: ServerConfig): State {
       deviceConfig: new Map(config.devices.map((device) => [device.name, device])),
       operators: new Set(config.operators),
       alternatives: new Map(config.printers.map((printer) => [printer.name, printer.alternatives])),
+      expected: new Set(),
     },
   };
 }

@@ -223,7 +223,8 @@ describe('the core of the server', () => {
     assert.ok(say('H02', { type: 'bill', req: 3, tab: 5, token, bookings: [line(1)] }).ok);
     const early = say('H02', { type: 'open', req: 4, tab: 5 });
     assert.ok(!early.ok && early.code === 'try-again');
-    for (const job of [...state().jobs.values()]) feed({ kind: 'printed', printer: job.queue, job: job.job });
+    for (const job of [...state().jobs.values()])
+      feed({ kind: 'printed', printer: job.queue, job: job.job, evidence: 'confirmed' });
     assert.ok(say('H02', { type: 'open', req: 5, tab: 5 }).ok);
   });
 
@@ -233,7 +234,7 @@ describe('the core of the server', () => {
     say('H02', { type: 'new-balance', req: 3, tab: 5, token, bookings: [line(1)] });
     const first = facts('job-queued')[0];
     assert.ok(first !== undefined);
-    feed({ kind: 'printed', printer: 'kitchen', job: first.job });
+    feed({ kind: 'printed', printer: 'kitchen', job: first.job, evidence: 'confirmed' });
     assert.ok(say('H02', { type: 'reprint', req: 4, job: first.job }).ok);
     const copy = facts('job-queued').at(-1);
     assert.deepEqual([copy?.ticket, copy?.copy, copy?.queue], [first.ticket, true, 'kitchen']);

@@ -18,17 +18,8 @@ import {
   countSilences,
 } from './locks.ts';
 import { countWaiting, pay, paymentHoldDue, paymentOutcome, paymentsAfterStart } from './payments.ts';
-import {
-  jobsAfterStart,
-  printFailed,
-  printed,
-  printerHealth,
-  pump,
-  pendingReceipts,
-  receiptPrinted,
-  redirectReceipt,
-  reprint,
-} from './printing.ts';
+import { jobsAfterStart, printFailed, printWaitDue, printed, printerHealth, pump } from './print-queue.ts';
+import { pendingReceipts, receiptPrinted, redirectReceipt, reprint } from './printing.ts';
 import { deviceOf, tabOf } from './state.ts';
 import { answer, beginTurn, record, refuse, send, type Input, type Step, type Timer, type Turn } from './turn.ts';
 
@@ -68,7 +59,7 @@ function decide(turn: Turn, input: Input): void {
       paymentOutcome(turn, input.payment, input.outcome, input.paidCents, input.record);
       return;
     case 'printed':
-      printed(turn, input.printer, input.job);
+      printed(turn, input.printer, input.job, input.evidence);
       return;
     case 'print-failed':
       printFailed(turn, input.printer, input.job, input.trouble, input.mayBePrinted);
@@ -97,6 +88,9 @@ function timer(turn: Turn, due: Timer): void {
       return;
     case 'redirect':
       pump(turn);
+      return;
+    case 'print-wait':
+      printWaitDue(turn, due.job);
       return;
     default:
       unreachable(due);

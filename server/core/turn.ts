@@ -5,7 +5,15 @@
 import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
 import { errorTable, type ErrorCode } from '#protocols/errors';
 import { apply } from './apply.ts';
-import type { Baseline, Fact, JournalEntry, PaymentOutcome, PrinterTrouble, TerminalRecord } from './facts.ts';
+import type {
+  Baseline,
+  Fact,
+  JournalEntry,
+  PaymentOutcome,
+  PrintEvidence,
+  PrinterTrouble,
+  TerminalRecord,
+} from './facts.ts';
 import type { Job, State } from './state.ts';
 
 export type Timer =
@@ -13,7 +21,8 @@ export type Timer =
   | { kind: 'restart-grace'; token: number }
   | { kind: 'look' }
   | { kind: 'payment-hold'; payment: number }
-  | { kind: 'redirect'; printer: string };
+  | { kind: 'redirect'; printer: string }
+  | { kind: 'print-wait'; job: number };
 
 export type Input =
   | { kind: 'started' }
@@ -27,7 +36,7 @@ export type Input =
       paidCents: number;
       record: TerminalRecord | null;
     }
-  | { kind: 'printed'; printer: string; job: number }
+  | { kind: 'printed'; printer: string; job: number; evidence: PrintEvidence }
   | { kind: 'print-failed'; printer: string; job: number; trouble: PrinterTrouble; mayBePrinted: boolean }
   | { kind: 'printer-health'; printer: string; trouble: PrinterTrouble | null };
 
@@ -38,7 +47,9 @@ export type Output =
   | { kind: 'enquire'; payment: number; terminal: string; cents: number; baseline: Baseline }
   | { kind: 'learn-terminal'; terminal: string }
   | { kind: 'print'; printer: string; job: Job; copy: boolean }
-  | { kind: 'watch-printer'; printer: string };
+  | { kind: 'watch-printer'; printer: string }
+  /** Something people should know, where the floor has no other way to tell them. */
+  | { kind: 'warn'; event: string; fields: Record<string, unknown> };
 
 /**
  * What `step` answers: facts to journal first, then outputs to perform. `failure` is an error of the program itself;
@@ -75,6 +86,11 @@ export function record(turn: Turn, fact: Fact): void {
 /** Sends a message to a device. */
 export function send(turn: Turn, device: string, message: ServerMessage): void {
   turn.outputs.push({ kind: 'send', device, message });
+}
+
+/** Tells the operators of the server. */
+export function warn(turn: Turn, event: string, fields: Record<string, unknown>): void {
+  turn.outputs.push({ kind: 'warn', event, fields });
 }
 
 /** Refuses a request. A refusal is no fact: a repetition of the request is decided afresh. */

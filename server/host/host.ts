@@ -5,6 +5,7 @@
  */
 import type { Channel } from '#protocols/channel';
 import type { ErrorCode } from '#protocols/errors';
+import { printerProfiles } from '#protocols/escpos/profiles';
 import type { ServerMessage } from '#protocols/mpos/messages';
 import { unreachable } from '#protocols/unreachable';
 import { apply } from '#server/core/apply';
@@ -16,7 +17,8 @@ import type { Input, Output, Step } from '#server/core/turn';
 import { createConnections, type DeviceHandlers } from './connections.ts';
 import { startDeciding } from './decisions.ts';
 import type { ServerPlatform } from './platform.ts';
-import { createPrinterSession, type PrinterSession } from './printer-session.ts';
+import type { Tells } from './printer/connection.ts';
+import { createPrinterSession, type PrinterSession } from './printer/session.ts';
 import { createTerminalSession, type TerminalSession } from './terminal-session.ts';
 
 export type ServerHost = {
@@ -69,6 +71,9 @@ export function startHost(
       case 'watch-printer':
         printers.of(output.printer).watch();
         return;
+      case 'warn':
+        platform.log('warn', output.event, output.fields);
+        return;
       default:
         unreachable(output);
     }
@@ -108,20 +113,32 @@ function sessions<S extends { close(): void }>(make: (name: string) => S): { of(
 type Feed = (input: Input) => void;
 
 function printerSession(name: string, config: ServerConfig, platform: ServerPlatform, feed: Feed): PrinterSession {
+  const settings = config.printers.find((one) => one.name === name);
   return createPrinterSession({
     dial: platform.dialPrinter(name),
     timers: platform.timers,
     durations: config.durations,
-    codeTable: config.printers.find((one) => one.name === name)?.codeTable ?? 'cp858',
+    codeTable: settings?.codeTable ?? 'cp858',
+    tells: tellsOf(settings),
     report: {
-      printed: (job) => feed({ kind: 'printed', printer: name, job }),
+      printed: (job, evidence) => feed({ kind: 'printed', printer: name, job, evidence }),
       failed: (job, trouble, mayBePrinted) => {
         platform.log('warn', 'print-failed', { printer: name, job, trouble, mayBePrinted });
         feed({ kind: 'print-failed', printer: name, job, trouble, mayBePrinted });
       },
-      health: (trouble) => feed({ kind: 'printer-health', printer: name, trouble }),
+      well: () => feed({ kind: 'printer-health', printer: name, trouble: null }),
     },
   });
+}
+
+/** What a printer can tell: as its profile says, or as configured in place of that. */
+function tellsOf(settings: ServerConfig['printers'][number] | undefined): Tells {
+  const profile = printerProfiles[settings?.profile ?? 'epson'];
+  return {
+    asb: profile.asb,
+    realTimeStatus: settings?.asks ?? profile.realTimeStatus,
+    confirms: settings?.confirms ?? profile.confirms,
+  };
 }
 
 function terminalSession(name: string, config: ServerConfig, platform: ServerPlatform, feed: Feed): TerminalSession {

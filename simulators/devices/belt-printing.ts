@@ -1,14 +1,19 @@
 /**
- * How a device prints its receipts: on its belt printer over Bluetooth, confirmed by the printer's process id; if that
- * fails, the job is redirected statically, by the server, to the one fallback printer.
+ * How a device prints its receipts: on its belt printer over Bluetooth; if that fails, the server is asked to redirect
+ * the job statically, to the one fallback printer. Where there is none the receipt comes back, and the device tries
+ * again until its belt printer is.
  */
+import { printerProfiles } from '#protocols/escpos/profiles';
 import type { Receipt } from '#protocols/mpos/messages';
 import type { Durations } from '#server/core/config';
-import { createPrinterSession } from '#server/host/printer-session';
+import { createPrinterSession } from '#server/host/printer/session';
 import type { Job } from '#server/core/state';
 import type { Ground } from '../grounds/ground.ts';
 import type { Device } from './standard-device.ts';
 import type { ReceiptResult } from './storage.ts';
+
+/** What a belt printer is, and what the device knows that it can tell. */
+export const beltProfile = printerProfiles.bixolon;
 
 /** The printing side of a device with a belt printer. Receipts are printed one after the other. */
 export function createBeltPrinting(
@@ -17,18 +22,28 @@ export function createBeltPrinting(
   durations: Durations,
   owner: () => Device,
 ): (receipt: Receipt) => void {
+  const { timers } = ground;
   const queue: Receipt[] = [];
   let current: Receipt | null = null;
+  /** Receipts that have failed, and when they may be tried again. */
+  const notBefore = new Map<number, number>();
 
   const session = createPrinterSession({
     dial: (handlers) => ground.dialBeltPrinter(device, handlers),
-    timers: ground.timers,
+    timers,
     durations,
     codeTable: 'cp858',
+    tells: beltProfile,
     report: {
-      printed: (job) => done(job, { type: 'receipt-printed', job }),
-      failed: (job, _trouble, mayBePrinted) => done(job, { type: 'redirect-print', job, mayBePrinted }),
-      health() {},
+      printed(job) {
+        notBefore.delete(job);
+        done(job, { type: 'receipt-printed', job });
+      },
+      failed(job, _trouble, mayBePrinted) {
+        notBefore.set(job, timers.now() + durations.printerPollMs);
+        done(job, { type: 'redirect-print', job, mayBePrinted });
+      },
+      well() {},
     },
   });
 
@@ -49,10 +64,18 @@ export function createBeltPrinting(
     session.print(jobOf(device, receipt), receipt.copy);
   }
 
-  return (receipt) => {
-    if (current?.job === receipt.job || queue.some((one) => one.job === receipt.job)) return;
+  function add(receipt: Receipt): void {
+    const { job } = receipt;
+    if (current?.job === job || queue.some((one) => one.job === job)) return;
+    if (!owner().storage.receipts.some((one) => one.job === job)) return;
     queue.push(receipt);
     next();
+  }
+
+  return (receipt) => {
+    const waitMs = (notBefore.get(receipt.job) ?? 0) - timers.now();
+    if (waitMs > 0) timers.after(waitMs, () => add(receipt));
+    else add(receipt);
   };
 }
 
@@ -69,5 +92,7 @@ function jobOf(device: string, receipt: Receipt): Job {
     lines: receipt.lines,
     mayBePrinted: false,
     started: true,
+    attempts: 0,
+    overdue: false,
   };
 }

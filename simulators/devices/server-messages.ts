@@ -78,6 +78,7 @@ export class ServerMessages {
         code,
         ...(holder === undefined ? {} : { holder }),
       });
+      if (asked.type === 'redirect-print' && code === 'no-fallback-printer') device.storage.results.delete(asked.job);
       if (forChart) device.tell({ type: 'REFUSED', code });
     }
     device.line.next();

@@ -1,0 +1,228 @@
+/**
+ * The server's side of one ESC/POS printer. Before a job the printer is asked how it is; behind the job goes what such
+ * a printer answers in order with its data: a process id (GS ( H) or a status request (GS r). Only that answer ends the
+ * job: bytes taken by a socket are not a ticket on paper. Of a printer that never answers, that they were sent is all
+ * there is to know, and the report says so (docs/decisions/015).
+ *
+ * A printer may take its time for a long ticket as long as it still says that it is well. While it is in trouble it is
+ * asked again and again until it is not. A report is the last thing a session does with what it reports: whoever hears
+ * it may call at once.
+ */
+import type { Dial, TimerHandle, Timers } from '#protocols/channel';
+import type { PrinterCodeTable } from '#protocols/escpos/encode';
+import type { PrinterStatus } from '#protocols/escpos/status';
+import type { Durations } from '#server/core/config';
+import type { PrintEvidence, PrinterTrouble } from '#server/core/facts';
+import type { Job } from '#server/core/state';
+import { PrinterConnection, type Tells } from './connection.ts';
+import { encodeTicket, idOf, ticketLines } from './ticket.ts';
+
+export type PrinterReports = {
+  printed(job: number, evidence: PrintEvidence): void;
+  failed(job: number, trouble: PrinterTrouble, mayBePrinted: boolean): void;
+  /** A printer that is watched is well again. */
+  well(): void;
+};
+
+export type PrinterSession = { print(job: Job, copy: boolean): void; watch(): void; close(): void };
+
+type Options = {
+  dial: Dial<Uint8Array>;
+  timers: Timers;
+  durations: Durations;
+  codeTable: PrinterCodeTable;
+  tells: Tells;
+  report: PrinterReports;
+};
+
+/** A session with one printer. It connects when there is something to do. */
+export function createPrinterSession(options: Options): PrinterSession {
+  return new Session(options);
+}
+
+type Printing = {
+  kind: 'printing';
+  job: Job;
+  copy: boolean;
+  /** Null until it is sent; then when the longest time it may take is over. */
+  dueMs: number | null;
+  /** Whether the printer said last that something is wrong. */
+  troubled: boolean;
+};
+type Task = { kind: 'idle' } | { kind: 'watching' } | Printing;
+const IDLE: Task = { kind: 'idle' };
+
+class Session implements PrinterSession {
+  private readonly options: Options;
+  private readonly connection: PrinterConnection;
+  private task: Task = IDLE;
+  private asking = false;
+  private closed = false;
+  private timer: TimerHandle | null = null;
+
+  constructor(options: Options) {
+    this.options = options;
+    this.connection = new PrinterConnection({
+      dial: options.dial,
+      tells: options.tells,
+      heard: {
+        answered: (status) => this.answered(status),
+        changed: (status) => this.changed(status),
+        confirmed: (id) => this.confirmed(id),
+        lost: (old) => this.lost(old),
+      },
+    });
+  }
+
+  print(job: Job, copy: boolean): void {
+    if (this.closed) return;
+    this.task = { kind: 'printing', job, copy, dueMs: null, troubled: false };
+    this.ask();
+  }
+
+  watch(): void {
+    if (this.closed || this.task.kind !== 'idle') return;
+    this.task = { kind: 'watching' };
+    this.arm(this.options.durations.printerPollMs, () => this.ask());
+  }
+
+  close(): void {
+    this.closed = true;
+    this.rest();
+    this.connection.hangUp();
+  }
+
+  private ask(): void {
+    this.asking = true;
+    const { old } = this.connection;
+    this.arm(this.options.durations.printStatusMs, () => this.unanswered(old, 'silent'));
+    this.connection.ask();
+  }
+
+  private answered(status: Partial<PrinterStatus>): void {
+    if (!this.asking) return;
+    this.asking = false;
+    this.disarm();
+    const { task } = this;
+    const trouble = troubleOf(status);
+    if (task.kind === 'printing') this.answeredFor(task, trouble);
+    else if (task.kind === 'watching' && trouble !== null) this.again();
+    else if (task.kind === 'watching') {
+      this.task = IDLE;
+      this.options.report.well();
+    }
+  }
+
+  private answeredFor(task: Printing, trouble: PrinterTrouble | null): void {
+    const { durations, tells } = this.options;
+    if (trouble !== null && (task.dueMs === null || task.troubled)) this.fail(task, trouble);
+    else if (trouble !== null) {
+      task.troubled = true;
+      this.arm(durations.failAfterMs, () => this.ask());
+    } else if (task.dueMs === null) this.sendJob(task);
+    else if (tells.confirms === 'none') this.done(task, 'sent');
+    else this.wait(task, task.dueMs);
+  }
+
+  /** No answer. A connection that stood idle may have died unnoticed, which says nothing: then it is dialled anew. */
+  private unanswered(old: boolean, trouble: PrinterTrouble): void {
+    this.asking = false;
+    this.disarm();
+    this.connection.hangUp();
+    const { task } = this;
+    if (task.kind === 'printing' && task.dueMs !== null) this.fail(task, trouble);
+    else if (old) this.ask();
+    else if (task.kind === 'printing') this.fail(task, trouble);
+    else if (task.kind === 'watching') this.again();
+  }
+
+  private lost(old: boolean): void {
+    const { task } = this;
+    if (task.kind === 'printing' && task.dueMs !== null) this.fail(task, 'offline');
+    else if (this.asking) this.unanswered(old, 'offline');
+  }
+
+  private sendJob(task: Printing): void {
+    const { codeTable, durations, tells, timers } = this.options;
+    const { job, copy } = task;
+    const dueMs = timers.now() + durations.printConfirmMs + durations.printLineMs * ticketLines(job);
+    task.dueMs = dueMs;
+    this.connection.send(encodeTicket(job, copy, codeTable, tells.confirms));
+    if (tells.confirms !== 'none') this.wait(task, dueMs);
+    else if (tells.realTimeStatus.length > 0) this.arm(durations.printStatusMs, () => this.ask());
+    // What refuses or resets the connection does so by then; a printer that never answers says no more.
+    else this.arm(durations.printStatusMs, () => this.done(task, 'sent'));
+  }
+
+  /** Waits for the confirmation, and asks in between whether the printer still lives. */
+  private wait(task: Printing, dueMs: number): void {
+    const { durations, tells, timers } = this.options;
+    const leftMs = dueMs - timers.now();
+    task.troubled = false;
+    if (leftMs <= 0) this.fail(task, 'silent');
+    else if (tells.realTimeStatus.length === 0) this.arm(leftMs, () => this.fail(task, 'silent'));
+    else this.arm(Math.min(durations.printConfirmMs, leftMs), () => this.ask());
+  }
+
+  private changed(status: PrinterStatus): void {
+    const { task } = this;
+    if (task.kind !== 'printing' || task.dueMs === null) return;
+    this.asking = false;
+    const trouble = troubleOf(status);
+    if (trouble === null) this.wait(task, task.dueMs);
+    else this.arm(this.options.durations.failAfterMs, () => this.fail(task, trouble));
+  }
+
+  private confirmed(id: string | null): void {
+    const { task } = this;
+    if (task.kind !== 'printing' || task.dueMs === null) return;
+    if (id === null || id === idOf(task.job.job)) this.done(task, 'confirmed');
+  }
+
+  private done({ job }: Printing, evidence: PrintEvidence): void {
+    this.rest();
+    // A fresh connection is the only proof that a printer without answers is there at all.
+    if (this.options.tells.realTimeStatus.length === 0) this.connection.hangUp();
+    this.options.report.printed(job.job, evidence);
+  }
+
+  private fail({ job, dueMs }: Printing, trouble: PrinterTrouble): void {
+    const sent = dueMs !== null;
+    this.rest();
+    // A late answer to GS r must not be taken for that of the next job.
+    if (trouble === 'silent' || (sent && this.options.tells.confirms !== 'process-id')) this.connection.hangUp();
+    this.options.report.failed(job.job, trouble, sent);
+  }
+
+  private again(): void {
+    this.arm(this.options.durations.printerPollMs, () => this.ask());
+  }
+
+  private rest(): void {
+    this.disarm();
+    this.asking = false;
+    this.task = IDLE;
+  }
+
+  private arm(ms: number, run: () => void): void {
+    this.disarm();
+    this.timer = this.options.timers.after(ms, () => {
+      this.timer = null;
+      run();
+    });
+  }
+
+  private disarm(): void {
+    if (this.timer !== null) this.options.timers.cancel(this.timer);
+    this.timer = null;
+  }
+}
+
+/** Why a printer does not print, from what it answered; null if it does. */
+function troubleOf(status: Partial<PrinterStatus>): PrinterTrouble | null {
+  if (status.coverOpen === true) return 'cover-open';
+  if (status.paper === 'end') return 'paper-out';
+  if (status.error !== undefined && status.error !== 'none') return 'error';
+  if (status.online === false) return 'offline';
+  return null;
+}

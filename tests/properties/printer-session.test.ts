@@ -1,0 +1,235 @@
+// The server's session with a printer against the simulated one, over a simulated cable: whatever kind of printer it is,
+// a ticket is reported once, truly, and in a time that its length allows.
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { wlanPrinter } from '#machines/wlan-printer';
+import type { EventBody } from '#history/events';
+import { printerProfiles, profileNames, type PrinterProfile, type ProfileName } from '#protocols/escpos/profiles';
+import { serverConfigSchema } from '#server/core/config';
+import type { Job } from '#server/core/state';
+import { createPrinterSession, type PrinterSession } from '#server/host/printer/session';
+import type { Tells } from '#server/host/printer/connection';
+import { createPrinter } from '#simulators/devices/printer/printer';
+import type { Ground } from '#simulators/grounds/ground';
+import { createSimNetwork } from '#simulators/grounds/sim/network';
+import { createScheduler } from '#simulators/grounds/sim/scheduler';
+import { randomOf } from '#simulators/random';
+
+const { durations } = serverConfigSchema.parse({ operators: ['Anna'], devices: [{ name: 'H01', family: 'handheld' }] });
+
+const jobOf = (job: number, lines: number): Job => ({
+  job,
+  document: 'order',
+  tab: 12,
+  route: 'pos',
+  queue: 'kitchen',
+  device: 'H01',
+  ticket: job,
+  copy: false,
+  lines: Array.from({ length: lines }, (_, i) => (i === 0 ? 'Tab 12  Anna' : `${i} x Soup`)),
+  mayBePrinted: false,
+  started: true,
+  attempts: 0,
+  overdue: false,
+});
+
+/** A session and its printer; `report` collects what the session says, `onWell` is called within its report. */
+function stage(options: { printer: PrinterProfile; tells?: Tells; lineMs?: number; onWell?: () => void }) {
+  const clock = createScheduler();
+  const network = createSimNetwork(clock);
+  network.addLink('kitchen', randomOf(1, 'kitchen'));
+  const paper: EventBody[] = [];
+  const report: string[] = [];
+  const ground = {
+    timers: clock,
+    timeScale: 1,
+    record: (_node: string, body: EventBody) => paper.push(body),
+    listen: (node, accept) => network.listen(node, 'bytes', accept),
+    power: (node, on) => (on ? network.powerOn(node) : network.powerOff(node)),
+  } as Partial<Ground> as Ground;
+  const printer = createPrinter({
+    name: 'kitchen',
+    of: 'printer',
+    machine: wlanPrinter,
+    ground,
+    profile: options.printer,
+    lineMs: options.lineMs ?? 20,
+  });
+  const session: PrinterSession = createPrinterSession({
+    dial: (handlers) => network.dial('server', 'kitchen', 'bytes', 'kitchen', handlers),
+    timers: clock,
+    durations,
+    codeTable: 'cp858',
+    tells: options.tells ?? options.printer,
+    report: {
+      printed: (job, evidence) => report.push(`${job} printed, ${evidence}`),
+      failed: (job, trouble, mayBePrinted) => report.push(`${job} ${trouble}${mayBePrinted ? ', may be printed' : ''}`),
+      well() {
+        report.push('well');
+        options.onWell?.();
+      },
+    },
+  });
+  const printed = (): number => paper.filter(({ kind }) => kind === 'printed').length;
+  const wait = (ms: number): void => clock.runUntil(clock.now() + ms);
+  return { printer, session, report, paper, printed, wait };
+}
+
+/** What each kind of printer can say of a ticket. */
+const evidence: Record<ProfileName, string> = {
+  epson: 'confirmed',
+  clone: 'confirmed',
+  bixolon: 'confirmed',
+  'write-only': 'sent',
+};
+
+describe('a session with a printer', () => {
+  for (const name of profileNames) {
+    const profile = printerProfiles[name];
+
+    it(`reports a ticket of ${name} once, as ${evidence[name]}`, () => {
+      const { session, report, printed, wait } = stage({ printer: profile });
+      for (const job of [1, 2, 3]) {
+        session.print(jobOf(job, 5), false);
+        wait(10_000);
+      }
+      assert.deepEqual(
+        report,
+        [1, 2, 3].map((job) => `${job} printed, ${evidence[name]}`),
+      );
+      assert.equal(printed(), 3);
+    });
+
+    it(`finds ${name} out that is off, and finds it again`, () => {
+      const { session, report, printer, wait } = stage({ printer: profile });
+      printer.tell({ type: 'POWER_OFF' });
+      session.print(jobOf(1, 5), false);
+      wait(10_000);
+      assert.deepEqual(report, ['1 silent']);
+      session.watch();
+      wait(30_000);
+      assert.deepEqual(report, ['1 silent']);
+      printer.tell({ type: 'POWER_ON' });
+      wait(10_000);
+      assert.deepEqual(report, ['1 silent', 'well']);
+    });
+  }
+
+  it('does not wait for answers a printer has not: no DLE EOT 2, no GS ( H', () => {
+    const printer = { ...printerProfiles.clone, realTimeStatus: [1, 4] } satisfies PrinterProfile;
+    const { session, report, wait } = stage({ printer });
+    session.print(jobOf(1, 5), false);
+    wait(1_000);
+    assert.deepEqual(report, ['1 printed, confirmed']);
+  });
+
+  it('lets a long ticket take its time on a slow printer that says it is well', () => {
+    for (const name of ['epson', 'clone', 'bixolon'] as const) {
+      const { session, report, printed, wait } = stage({ printer: printerProfiles[name], lineMs: 1_000 });
+      session.print(jobOf(1, 60), false);
+      wait(61_000);
+      assert.deepEqual(report, []);
+      wait(5_000);
+      assert.deepEqual(report, ['1 printed, confirmed']);
+      assert.equal(printed(), 1);
+    }
+  });
+
+  it('gives a ticket up that is never confirmed, though the printer says it is well', () => {
+    const tells: Tells = { ...printerProfiles.clone, confirms: 'process-id' };
+    const { session, report, wait } = stage({ printer: printerProfiles.clone, tells });
+    session.print(jobOf(1, 5), false);
+    wait(durations.printConfirmMs + 7 * durations.printLineMs - 100);
+    assert.deepEqual(report, []);
+    wait(200 + durations.printStatusMs);
+    assert.deepEqual(report, ['1 silent, may be printed']);
+  });
+
+  it('says what is wrong with a printer that stops within a ticket', () => {
+    for (const name of ['epson', 'clone', 'bixolon'] as const) {
+      const { session, report, printer, wait } = stage({ printer: printerProfiles[name], lineMs: 200 });
+      session.print(jobOf(1, 20), false);
+      wait(500);
+      printer.tell({ type: 'PAPER_OUT' });
+      wait(durations.printConfirmMs + durations.failAfterMs + 1_000);
+      assert.deepEqual(report, ['1 paper-out, may be printed'], name);
+    }
+  });
+
+  it('does not take the late answer of an older ticket for that of the next', () => {
+    for (const name of ['epson', 'clone', 'bixolon'] as const) {
+      const { session, report, printer, wait } = stage({ printer: printerProfiles[name], lineMs: 200 });
+      session.print(jobOf(1, 5), false);
+      wait(500);
+      printer.tell({ type: 'PAPER_OUT' });
+      wait(30_000);
+      printer.tell({ type: 'PAPER_IN' });
+      session.print(jobOf(2, 20), false);
+      wait(3_000);
+      assert.deepEqual(report, ['1 paper-out, may be printed'], name);
+      wait(10_000);
+      assert.deepEqual(report.slice(1), ['2 printed, confirmed'], name);
+    }
+  });
+
+  it('prints what it is given within its own report, as surely as what comes later', () => {
+    for (const at of ['once', 'later']) {
+      let session: PrinterSession | null = null;
+      let given = false;
+      const print = (): void => {
+        given = true;
+        session?.print(jobOf(2, 5), false);
+      };
+      const floor = stage({
+        printer: printerProfiles.epson,
+        lineMs: 500,
+        onWell: () => at === 'once' && print(),
+      });
+      ({ session } = floor);
+      const { report, printer, wait } = floor;
+      printer.tell({ type: 'PAPER_OUT' });
+      session.print(jobOf(1, 5), false);
+      wait(1_000);
+      session.watch();
+      wait(1_000);
+      printer.tell({ type: 'PAPER_IN' });
+      while (report.at(-1) !== 'well') wait(1);
+      if (!given) print();
+      wait(600);
+      printer.tell({ type: 'POWER_OFF' });
+      wait(30_000);
+      assert.deepEqual(report, ['1 paper-out', 'well', '2 silent, may be printed'], at);
+    }
+  });
+});
+
+describe('whatever happens to a printer', () => {
+  const happening = fc.tuple(
+    fc.constantFrom('PAPER_OUT', 'PAPER_IN', 'COVER_OPENED', 'COVER_CLOSED', 'POWER_OFF', 'POWER_ON' as const),
+    fc.nat({ max: 20_000 }),
+  );
+
+  it('a session reports each job once, and as confirmed only what is on paper', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...profileNames),
+        fc.array(happening, { maxLength: 8 }),
+        fc.integer({ min: 1, max: 400 }),
+        (name, happenings, lineMs) => {
+          const { session, report, paper, printer, wait } = stage({ printer: printerProfiles[name], lineMs });
+          session.print(jobOf(1, 10), false);
+          for (const [type, ms] of happenings) {
+            wait(ms);
+            printer.tell({ type });
+          }
+          wait(300_000);
+          assert.equal(report.length, 1, report.join());
+          const onPaper = paper.some(({ kind }) => kind === 'printed');
+          if (report[0] === '1 printed, confirmed') assert.ok(onPaper);
+          if (onPaper && report[0]?.startsWith('1 printed') !== true) assert.match(report[0] ?? '', /may be printed/);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
