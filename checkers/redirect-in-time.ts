@@ -5,7 +5,7 @@
  */
 import type { EventOf, Limits } from '#history/events';
 import type { Checker } from './checker.ts';
-import { at, findings, type Findings } from './findings.ts';
+import { findings, type Findings } from './findings.ts';
 import { STALLED, stalls } from './stalls.ts';
 
 /** Lines of a ticket before those of its job: number and document. */
@@ -18,7 +18,7 @@ export const redirectInTime: Checker = {
   name: 'redirect-in-time',
   about: 'While a printer of its chain is well, a print queue goes on within a time that grows with its tickets.',
   start(header) {
-    const found = findings('redirect-in-time');
+    const found = findings('redirect-in-time', header);
     const still = stalls();
     const alternatives = new Map(header.floor.printers.map((printer) => [printer.name, printer.alternatives]));
     const queues = new Queues(header.limits, found, still.between);
@@ -121,7 +121,8 @@ class Queues {
     }
     this.found.fail(
       id === 0 ? [sinceId] : [sinceId, id],
-      `let ${jobs.size} jobs wait for ${name} at ${at(sinceMs)}; then ${well} was well and took tickets within ${at(limitMs)}; however none of them was done until ${at(t)}`,
+      `let ${jobs.size} jobs wait for ${name} at ${this.found.at(sinceMs)}; then ${well} was well and took tickets within ${this.found.at(limitMs)}; however none of them was done until ${this.found.at(t)}`,
+      { fromMs: sinceMs, dueMs: sinceMs + limitMs, actualMs: t, node: well },
     );
   }
 

@@ -5,7 +5,7 @@ import { eventsIn, readHistory } from './reading.ts';
 
 const limits = Object.fromEntries(
   ['lease', 'grace', 'restartGrace', 'paymentHold', 'enquiryLimit', 'failAfter', 'printConfirm', 'printerPoll']
-    .concat('tolerance', 'slack', 'heartbeat', 'orphanAfter')
+    .concat('tolerance', 'slack', 'heartbeat', 'orphanAfter', 'printStatus', 'printLine')
     .map((name) => [`${name}Ms`, 0]),
 );
 const header = {

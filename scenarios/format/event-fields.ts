@@ -173,6 +173,8 @@ export const factFields: FactFields = {
     mayBePrinted: 'truth',
   },
   'job-redirected': { ...JOB, mayBePrinted: 'truth' },
-  'job-printed': JOB,
+  'job-printed': { ...JOB, evidence: { confirmed: true, sent: true } },
+  'job-given-up': { ...JOB, attempts: 'number' },
+  'job-overdue': { job: 'number', queue: 'text' },
   answered: { device: 'holder', req: 'number', reply: 'structure' },
 };
