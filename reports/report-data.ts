@@ -12,7 +12,7 @@ export type ReportedRun = {
   header: HistoryHeader;
   events: Iterable<HistoryEvent>;
   result: RunResult;
-  /** The smallest scenario that fails alike, if it has been looked for: its text, and the command that plays it. */
+  /** The smallest scenario that fails alike, if one was found: its text, and the command that plays it ('' for none). */
   shrunk?: { text: string; command: string };
 };
 

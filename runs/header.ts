@@ -8,9 +8,16 @@ import type { Scenario } from '#scenarios/format/scenario';
 /** The header of a run of this scenario. `slackMs` is what measuring itself may add on the ground. */
 export function headerOf(
   scenario: Scenario,
-  run: { ground: 'sim' | 'wire'; seed: number; commit: string; timeScale: number; slackMs: number },
+  run: {
+    ground: 'sim' | 'wire';
+    seed: number;
+    commit: string;
+    playedAt?: string | undefined;
+    timeScale: number;
+    slackMs: number;
+  },
 ): HistoryHeader {
-  const { ground, seed, commit, timeScale, slackMs } = run;
+  const { ground, seed, commit, playedAt, timeScale, slackMs } = run;
   const floor = resolveFloor(scenario);
   return {
     format: HISTORY_FORMAT,
@@ -20,6 +27,7 @@ export function headerOf(
     seed,
     ground,
     commit,
+    ...(playedAt === undefined ? {} : { playedAt }),
     timeScale,
     durationMs: scenario.ground[ground]?.duration ?? scenario.duration,
     limits: limitsOf(serverConfigOf(scenario, floor, timeScale), slackMs),

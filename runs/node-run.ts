@@ -38,6 +38,7 @@ export async function playAndSave(scenario: Scenario, ground: GroundName, option
   const shared = {
     seed,
     commit,
+    playedAt: new Date().toISOString(),
     ...(progress === undefined ? {} : { progress }),
   };
   const { header, ...result } =

@@ -18,6 +18,8 @@ export type SimRunOptions = {
   /** The core to run: the reference one, or a mutant. */
   step?: Step;
   commit?: string;
+  /** When it is played, as ISO 8601 in UTC. */
+  playedAt?: string;
   checkers?: readonly Checker[];
   /** Gets the lines of the history file: header, events, trailer. */
   line?: (line: string) => void;
@@ -34,7 +36,8 @@ const PROGRESS_MS = 600_000;
 /** Plays a scenario on sim and judges it. */
 export function runOnSim(scenario: Scenario, options: SimRunOptions = {}): RunResult & { header: HistoryHeader } {
   const seed = options.seed ?? scenario.ground.sim?.seed ?? scenario.seed;
-  const header = headerOf(scenario, { ground: 'sim', seed, commit: options.commit ?? '', timeScale: 1, slackMs: 0 });
+  const { commit = '', playedAt } = options;
+  const header = headerOf(scenario, { ground: 'sim', seed, commit, playedAt, timeScale: 1, slackMs: 0 });
   const judge = startJudging(header, options.checkers);
   const { event: see, line, progress, wallClock = () => 0 } = options;
   const begun = wallClock();

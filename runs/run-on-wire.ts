@@ -18,6 +18,8 @@ import { headerOf } from './header.ts';
 export type WireRunOptions = {
   seed?: number;
   commit?: string;
+  /** When it is played, as ISO 8601 in UTC. */
+  playedAt?: string;
   /** Where the history is written, if anywhere. */
   historyPath: string | null;
   /** Told what cannot be written; the run goes on. */
@@ -58,6 +60,7 @@ async function once(scenario: Scenario, options: WireRunOptions): Promise<RunRes
     ground: 'wire',
     seed,
     commit: options.commit ?? '',
+    playedAt: options.playedAt,
     timeScale,
     slackMs: SLACK_MS,
   });

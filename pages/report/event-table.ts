@@ -29,11 +29,9 @@ export function eventTable(parts: Parts, onChoose: (n: number) => void): EventTa
     { class: 'row head', role: 'row' },
     ...['event', 'time', 'node', 'what'].map((name) => made('span', { role: 'columnheader' }, name)),
   );
-  const body = made('div', { class: 'body', role: 'rowgroup' });
-  const scroller = made('div', { class: 'scroller', role: 'presentation' }, body);
+  const body = made('div', { class: 'body', role: 'none' });
+  const scroller = made('div', { class: 'scroller', role: 'rowgroup', tabindex: '0' }, body);
   parts.table.replaceChildren(head, scroller);
-  for (const [name, value] of Object.entries({ role: 'grid', tabindex: '0', 'aria-label': 'Events' }))
-    parts.table.setAttribute(name, value);
   scroller.addEventListener('scroll', () => drawRows(table));
   parts.table.addEventListener('keydown', (event) => step(table, event));
   body.addEventListener('click', (event) => {

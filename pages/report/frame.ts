@@ -58,7 +58,7 @@ export function makeFrame(section: HTMLElement): Parts {
     find: search('find', 'Find events: words, names, numbers', 'Find events by words in their text'),
     heartbeats: made('input', { type: 'checkbox' }),
     count: made('output', { class: 'found' }),
-    table: made('div', { class: 'table' }),
+    table: made('div', { class: 'table', role: 'grid', 'aria-label': 'Events' }),
     details: made('div', { class: 'details', 'aria-live': 'polite' }),
     tip: made('div', { class: 'tip', hidden: '' }),
     note: made('p', { class: 'note', role: 'status' }, 'Reading the history …'),

@@ -16,13 +16,13 @@ export function invariantsSection(
   const holding = names.filter(holds);
   const broken = names.filter((name) => !holds(name));
   const columns = `<thead><tr><th scope="col">invariant</th>${heads.map((head) => `<th scope="col">${escapeMarkup(head)}</th>`).join('')}</tr></thead>`;
-  const table = (rows: readonly string[]): string =>
-    `<div class="wide" role="region" aria-label="Invariants" tabindex="0"><table>${columns}<tbody>${rows.map((name) => row(name, results, findings)).join('\n')}</tbody></table></div>`;
-  const open = broken.length === 0 ? '' : table(broken);
+  const table = (rows: readonly string[], label: string): string =>
+    `<div class="wide" role="region" aria-label="${label}" tabindex="0"><table>${columns}<tbody>${rows.map((name) => row(name, results, findings)).join('\n')}</tbody></table></div>`;
+  const open = broken.length === 0 ? '' : table(broken, 'Invariants that do not hold');
   const folded =
     holding.length === 0
       ? ''
-      : `<details class="holding"><summary>${holding.length} ${broken.length > 0 ? 'other ' : ''}invariant${holding.length === 1 ? ' holds' : 's hold'}</summary>${table(holding)}</details>`;
+      : `<details class="holding"><summary>${holding.length} ${broken.length > 0 ? 'other ' : ''}invariant${holding.length === 1 ? ' holds' : 's hold'}</summary>${table(holding, 'Invariants that hold')}</details>`;
   const none = names.length === 0 ? '<p class="empty">No invariant was judged.</p>' : '';
   return `<section class="invariants" aria-labelledby="invariants-title"><h2 id="invariants-title">Invariants</h2>
 ${open}${folded}${none}</section>`;

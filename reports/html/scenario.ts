@@ -17,7 +17,7 @@ export function scenarioSection(runs: readonly ReportedRun[], heads: readonly st
       ? []
       : [
           folded(named('The smallest scenario that fails alike', run), one.shrunk.text, true),
-          copyable('Play the smallest', oneLine(one.shrunk.command)),
+          ...(one.shrunk.command === '' ? [] : [copyable('Play the smallest', oneLine(one.shrunk.command))]),
         ],
   );
   const texts = new Map<string, string[]>();

@@ -268,7 +268,7 @@ function events(): void {
     await page.click('.body .row:nth-child(2)');
     await settled();
     assert.match(await textOf('.details'), /tab-locked/);
-    await page.focus('.table');
+    await page.focus('.scroller');
     await page.keyboard.press('ArrowDown');
     await settled();
     assert.match(await textOf('.details pre'), /"kind": "hold"/);
