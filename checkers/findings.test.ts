@@ -11,9 +11,10 @@ describe('findings', () => {
     assert.deepEqual(evidence[0], { events: [1], sentence: 'finding 1' });
   });
 
-  it('give times in the seconds of the scenario, however fast it was played', () => {
-    assert.equal(findings('money', { timeScale: 1 }).at(9_040), '9.0 s');
-    assert.equal(findings('money', { timeScale: 20 }).at(9_040), '180.8 s');
+  it('give times by the clock of the scenario, however fast it was played', () => {
+    assert.equal(findings('money', { timeScale: 1 }).at(9_040), '0:00:09.040');
+    assert.equal(findings('money', { timeScale: 20 }).at(9_040), '0:03:00.800');
+    assert.equal(findings('money', { timeScale: 20 }).lasting(9_040), '3 min 1 s');
   });
 
   it('outweigh what is unknown, and that outweighs a pass', () => {

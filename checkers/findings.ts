@@ -1,4 +1,5 @@
 /** Collects what a checker finds and turns it into its result. */
+import { clockText, durationText } from '#history/clock';
 import type { HistoryHeader } from '#history/events';
 import { MOST_EVIDENCE, type CheckResult, type Deadline, type Evidence } from './checker.ts';
 
@@ -9,8 +10,10 @@ export type Findings = {
   fail(events: number[], sentence: string, deadline?: Deadline): void;
   unknown(reason: string): void;
   result(whole: boolean): CheckResult;
-  /** A time or duration of the run as sentences give it: in seconds of the scenario, on whatever ground. */
+  /** A time of the run as sentences give it: by the clock of the scenario, on whatever ground. */
   at(ms: number): string;
+  /** How long, likewise. */
+  lasting(ms: number): string;
 };
 
 /** Findings of the named checker. A failure outweighs an unknown; a history that is not whole is never a pass. */
@@ -37,9 +40,7 @@ export function findings(name: string, { timeScale }: Pick<HistoryHeader, 'timeS
       if (reason !== '') return { ...found, verdict: 'unknown', reason };
       return { ...found, verdict: 'pass' };
     },
-    at(ms) {
-      const tenths = Math.round((ms * timeScale) / 100);
-      return `${Math.floor(tenths / 10)}.${tenths % 10} s`;
-    },
+    at: (ms) => clockText(ms * timeScale),
+    lasting: (ms) => durationText(ms * timeScale),
   };
 }

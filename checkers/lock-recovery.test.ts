@@ -58,14 +58,14 @@ const judge = (...events: HistoryEvent[]): string =>
   judgeHistory(header, [server(0, 'up'), locked, ...events], { checkers: [lockRecovery] })[0]?.verdict ?? '';
 
 describe('lock recovery', () => {
-  it('says since when a hold ran, when it was due and when it ended, in the seconds of the scenario', () => {
+  it('says since when a hold ran, when it was due and when it ended, by the clock of the scenario', () => {
     const fast = { ...header, timeScale: 20 };
     const events = [server(0, 'up'), locked, heard(2_000), released(202_000), end(300_000)];
     const [finding] = judgeHistory(fast, events, { checkers: [lockRecovery] })[0]?.evidence ?? [];
     assert.deepEqual(finding?.deadline, { node: 'H01', fromMs: 2_000, dueMs: 197_000, actualMs: 202_000 });
     assert.match(
       finding?.sentence ?? '',
-      /last sign of life at 40\.0 s; however the hold ended only at 4040\.0 s, due was 3940\.0 s/,
+      /last sign of life at 0:00:40\.000; however the hold ended only at 1:07:20\.000, due was 1:05:40\.000/,
     );
   });
 

@@ -143,7 +143,7 @@ class Recovery {
     const dueMs = t - ranMs + dueRanMs;
     this.found.fail(
       [hold.lockedId, life.id, ...(id > 0 ? [id] : [])],
-      `let ${hold.device} hold tab ${hold.tab}; then it gave its last sign of life at ${this.found.at(life.ms)}; however the hold ${what} ${this.found.at(t)}, due was ${this.found.at(dueMs)}${away > 0 ? ` with ${this.found.at(away)} without a server` : ''}`,
+      `let ${hold.device} hold tab ${hold.tab}; then it gave its last sign of life at ${this.found.at(life.ms)}; however the hold ${what} ${this.found.at(t)}, due was ${this.found.at(dueMs)}${away > 0 ? ` with ${this.found.lasting(away)} without a server` : ''}`,
       { node: hold.device, fromMs: life.ms, dueMs, actualMs: t },
     );
   }

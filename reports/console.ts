@@ -4,7 +4,8 @@
  */
 import type { CheckResult, Verdict } from '#checkers/checker';
 import type { RunResult } from '#checkers/run-result';
-import { durationText, grouped, oneLine, speedText, verdictMark } from './figures.ts';
+import { durationText } from '#history/clock';
+import { grouped, oneLine, speedText, verdictMark } from './figures.ts';
 
 export type ConsoleOptions = { colour: boolean };
 

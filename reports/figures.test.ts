@@ -1,28 +1,9 @@
 import assert from 'node:assert/strict';
-import {
-  clockText,
-  dateText,
-  durationText,
-  grouped,
-  oneLine,
-  shortClockText,
-  speedText,
-  worstVerdict,
-} from './figures.ts';
+import { dateText, grouped, oneLine, speedText, worstVerdict } from './figures.ts';
 
 describe('figures in reports', () => {
-  it('give durations in two units at most', () => {
-    const texts = [0, 340, 1_000, 12_340, 59_990, 61_000, 3_600_000, 29_220_000, 3_599_700].map(durationText);
-    assert.deepEqual(texts, ['0 ms', '340 ms', '1 s', '12.3 s', '1 min', '1 min 1 s', '1 h', '8 h 7 min', '1 h']);
-  });
-
   it('group thousands', () => {
     assert.deepEqual([0, 999, 1_000, 1_234_567].map(grouped), ['0', '999', '1,000', '1,234,567']);
-  });
-
-  it('give the time of an event to the millisecond', () => {
-    assert.deepEqual([0, 3_723_456].map(clockText), ['0:00:00.000', '1:02:03.456']);
-    assert.equal(shortClockText(3_723_000), '1:02:03');
   });
 
   it('give the time of day to the minute, and what is none as it is', () => {

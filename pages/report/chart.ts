@@ -1,5 +1,5 @@
 /** The chart of one run: what is in view, what is marked, and one picture for however many changes. */
-import { clockText, durationText } from '#reports/figures';
+import { clockText, durationText } from '#history/clock';
 import { fitted, readTheme, type Theme } from './brushes.ts';
 import { drawAxis, drawOverview } from './draw-frame.ts';
 import { drawLanes } from './draw-lanes.ts';

@@ -1,6 +1,6 @@
 /** Words for what is drawn: what the pointer is on, and events in a line. Returns text; nothing here makes markup. */
 import type { HistoryEvent } from '#history/events';
-import { clockText, durationText } from '#reports/figures';
+import { clockText, durationText } from '#history/clock';
 import type { CarriedHistory } from './carried-history.ts';
 import type { Thing } from './layout.ts';
 import type { Tone } from './spans.ts';

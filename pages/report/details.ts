@@ -1,5 +1,5 @@
 /** The chosen event beside the chart: when, where, and its line of the history in full. */
-import { clockText } from '#reports/figures';
+import { clockText } from '#history/clock';
 import { copyOnClick } from './copy.ts';
 import { describe, kindText } from './describe.ts';
 import type { Thing } from './layout.ts';

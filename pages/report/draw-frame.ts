@@ -1,5 +1,5 @@
 /** The frame around the lanes: times above them, and over these the whole run in small. */
-import { clockText, shortClockText } from '#reports/figures';
+import { clockText, shortClockText } from '#history/clock';
 import { flag, rounded } from './brushes.ts';
 import { drawingOf, type Drawing, type Picture } from './picture.ts';
 import { ticksOf } from './view.ts';

@@ -1,6 +1,6 @@
 /** Paints what lies over the bands: marks, deadlines with their overrun, the events of findings and the chosen ones. */
 import { dashed, diamond, rounded } from './brushes.ts';
-import { durationText } from '#reports/figures';
+import { durationText } from '#history/clock';
 import { firstIndex } from './carried-history.ts';
 import type { Lane } from './lanes.ts';
 import { SHAPES } from './layout.ts';

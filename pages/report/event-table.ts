@@ -2,7 +2,8 @@
  * The table of events beside the chart. Only the rows in view exist; with more rows than a browser can be tall, the
  * scrollbar moves by several rows at a time.
  */
-import { clockText, grouped } from '#reports/figures';
+import { clockText } from '#history/clock';
+import { grouped } from '#reports/figures';
 import type { CarriedHistory } from './carried-history.ts';
 import { fieldsText, kindText } from './describe.ts';
 import type { Parts } from './frame.ts';

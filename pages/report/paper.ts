@@ -1,8 +1,8 @@
 /**
- * The timeline on paper: what is in view, all its lanes, names beside them and times above, in slices that fit half a sheet;
+ * The timeline on paper: what is in view, all its lanes, names beside them and times above, in slices that fit a third of a sheet;
  * in the light colours whatever the screen has.
  */
-import { clockText } from '#reports/figures';
+import { clockText } from '#history/clock';
 import { fitted, readTheme } from './brushes.ts';
 import type { Chart } from './chart.ts';
 import { drawAxis } from './draw-frame.ts';
@@ -13,8 +13,8 @@ import { showNames } from './names.ts';
 import type { Picture } from './picture.ts';
 
 /** Px of a sheet of A4 or Letter across, margins and names left out. */
-const WIDTH_PX = 800;
-const SLICE_PX = 300;
+const WIDTH_PX = 786;
+const SLICE_PX = 230;
 const AXIS_PX = 24;
 const DOTS_PER_PX = 2;
 

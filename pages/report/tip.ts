@@ -1,5 +1,5 @@
 /** The tooltip beside the pointer. */
-import { clockText } from '#reports/figures';
+import { clockText } from '#history/clock';
 import type { CarriedHistory } from './carried-history.ts';
 import { describe } from './describe.ts';
 import type { Thing } from './layout.ts';

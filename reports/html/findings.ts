@@ -4,7 +4,8 @@
  */
 import type { CheckResult, Evidence, Verdict } from '#checkers/checker';
 import { escapeMarkup } from '../escape.ts';
-import { clockText, grouped, oneLine, verdictMark } from '../figures.ts';
+import { clockText } from '#history/clock';
+import { grouped, oneLine, verdictMark } from '../figures.ts';
 import type { ReportedRun } from '../report-data.ts';
 
 /** `run` is an index; `ordinal` counts the stories of one checker from 1, `of` how many it found. */
@@ -46,8 +47,7 @@ export function findingsSection(
   if (findings.length === 0) return '';
   const articles = findings.map((finding, index) => {
     const head = runs.length > 1 ? (heads[finding.run] ?? '') : '';
-    const replay = runs[finding.run]?.result.replay ?? '';
-    return article(finding, index, head, replay, timeOf);
+    return article(finding, index, head, timeOf);
   });
   return `<section class="findings" aria-labelledby="findings-title"><h2 id="findings-title">Findings</h2>
 ${articles.join('\n')}</section>`;
@@ -57,7 +57,6 @@ function article(
   { name, verdict, reason, evidence, ordinal, of, run }: Finding,
   index: number,
   head: string,
-  replay: string,
   timeOf: (run: number, event: number) => number | undefined,
 ): string {
   const count = of < 2 ? '' : ` <span class="count">${ordinal} of ${grouped(of)}</span>`;
@@ -67,7 +66,7 @@ function article(
   return `<article class="finding ${verdict}" id="${findingId(index)}">
 <h3><b class="mark ${verdict}"><span class="said">${verdict}: </span><span aria-hidden="true">${verdictMark(verdict)}</span></b> ${escapeMarkup(oneLine(name))}${count}${ground}</h3>
 ${said}${evidence === null ? '' : `<p class="story">${clauses(evidence.sentence)}</p>`}
-<p class="evidence">${links}<span class="replay"><code>${escapeMarkup(oneLine(replay))}</code></span></p>
+<p class="evidence">${links}</p>
 </article>`;
 }
 

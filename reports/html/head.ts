@@ -2,7 +2,8 @@
 import type { Verdict } from '#checkers/checker';
 import type { RunResult } from '#checkers/run-result';
 import { escapeMarkup } from '../escape.ts';
-import { dateText, durationText, grouped, oneLine, speedText, verdictMark, worstVerdict } from '../figures.ts';
+import { durationText } from '#history/clock';
+import { dateText, grouped, oneLine, speedText, verdictMark, worstVerdict } from '../figures.ts';
 import type { ReportedRun } from '../report-data.ts';
 
 export const worstOf = (results: readonly RunResult[]): Verdict => worstVerdict(results.map(({ verdict }) => verdict));
