@@ -64,6 +64,8 @@ describe('frames of the device–server protocol', () => {
   it('of another version are refused as such, longer ones unread', () => {
     const other = decodeClientFrame('{"type":"hello","v":2}');
     assert.ok(!other.ok && other.code === 'protocol-version');
+    const deep = decodeClientFrame(`{"type":"hello","v":${'['.repeat(100_000)}${']'.repeat(100_000)}}`);
+    assert.ok(!deep.ok && deep.code === 'protocol-version' && deep.detail.length < 100, 'however deep the version is');
     const long = decodeClientFrame(' '.repeat(MAX_FRAME + 1));
     assert.ok(!long.ok && long.code === 'bad-frame');
   });

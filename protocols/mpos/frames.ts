@@ -26,10 +26,15 @@ export function decodeClientFrame(text: string): Decoded<ClientMessage> {
     return {
       ok: false,
       code: 'protocol-version',
-      detail: `v = ${JSON.stringify(value['v'] ?? null)}, wanted ${PROTOCOL_VERSION}`,
+      detail: `v = ${shown(value['v'])}, wanted ${PROTOCOL_VERSION}`,
     };
   }
   return validate(clientMessage, value);
+}
+
+/** A version as it is told back: what is none may be as long, or as deep, as a frame. */
+function shown(version: unknown): string {
+  return typeof version === 'number' ? String(version) : typeof version;
 }
 
 /** Decodes what the server sent. Errors: `bad-frame`. */

@@ -1,10 +1,11 @@
 /** The HTTP pages of the server (docs/http.md): health, tabs, journal, and errors from the one table. */
-import type { FastifyInstance } from 'fastify';
-import { docAnchor, errorTable, TwinError, type ErrorCode } from '#protocols/errors';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { TwinError } from '#protocols/errors';
 import { isOrphaned } from '#server/core/locks';
 import type { State } from '#server/core/state';
 import type { Journal } from './journal.ts';
 import { openApiDocument } from './openapi.ts';
+import { errorBody } from './refusals.ts';
 import { monotonicMs } from './timers.ts';
 
 /** Adds the pages. `connected` tells how many devices are. */
@@ -17,6 +18,11 @@ export function addPages(
   app.get('/openapi.json', () => openApiDocument(options.version));
   app.get<{ Querystring: { after?: unknown } }>('/journal', (request) => journal.read(afterOf(request.query.after)));
   app.get('/tabs', () => tabsOf(state()));
+  for (const path of ['/mpos', '/observe']) {
+    app.get(path, () => {
+      throw new TwinError('bad-request', `${path} is a WebSocket.`);
+    });
+  }
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     if (error instanceof TwinError) {
       return reply.code(error.code === 'bad-request' ? 400 : 500).send(errorBody(error.code, error.detail));
@@ -31,6 +37,11 @@ export function addPages(
   );
 }
 
+/** Answers a request whose address could not be read, so that it has come to no page. */
+export function answerUnread(error: Error, _request: unknown, reply: FastifyReply): void {
+  void reply.code(400).send(errorBody('bad-request', `${error.message}.`));
+}
+
 /** From which entry on, as a query says it: a whole number, 0 if it says nothing. Error: `bad-request`. */
 export function afterOf(query: unknown): number {
   if (query === undefined || query === null) return 0;
@@ -38,12 +49,6 @@ export function afterOf(query: unknown): number {
     throw new TwinError('bad-request', `after is one whole number, not ${JSON.stringify(query)}.`);
   }
   return Number(query);
-}
-
-/** An error as the body of an answer. */
-export function errorBody(code: ErrorCode, detail: string): object {
-  const { sentence, hint } = errorTable[code];
-  return { code, sentence: detail === '' ? sentence : `${sentence} ${detail}`, hint, doc: docAnchor(code) };
 }
 
 function tabsOf(state: State): object[] {

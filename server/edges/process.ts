@@ -11,11 +11,12 @@ import type { ServerPlatform } from '#server/host/platform';
 import { createGuard, type Guard } from './guard.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { createObservers, type Observers } from './observers.ts';
-import { addPages } from './pages.ts';
+import { addPages, answerUnread } from './pages.ts';
+import { refuseUnread } from './refusals.ts';
 import { dialTcp } from './sockets.ts';
 import { watchStalls } from './stall-watch.ts';
 import { createTimers, monotonicMs } from './timers.ts';
-import { takeUpgrades } from './upgrades.ts';
+import { isUpgrade, takeUpgrades } from './upgrades.ts';
 
 export type ServerProcess = {
   port: number;
@@ -54,6 +55,9 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
+    clientErrorHandler: refuseUnread,
+    frameworkErrors: answerUnread,
+    http: { shouldUpgradeCallback: isUpgrade },
   });
   const upgrades = takeUpgrades(app.server, { host, observers, guard, silentMs: config.durations.leaseMs });
   addPages(app, { version: options.version, journal, state: host.state, connected: upgrades.connected });

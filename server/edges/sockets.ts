@@ -10,6 +10,8 @@ import { unguarded, type Guard } from './guard.ts';
 
 /** What may wait to be read by a peer, in bytes; who reads so little is dropped. */
 const MOST_BACKLOG = 1 << 20;
+/** A connection that was hung up has this long to end at its other end, ms; then it is forgotten. */
+const LINGER_MS = 2_000;
 /** A connection says hello within this, ms. */
 const HELLO_MS = 10_000;
 
@@ -65,6 +67,8 @@ export function bytesChannel(
       open = false;
       socket.end();
       socket.unref();
+      const forget = setTimeout(() => socket.destroy(), LINGER_MS).unref();
+      socket.once('close', () => clearTimeout(forget));
     },
   };
 }

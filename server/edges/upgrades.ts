@@ -3,7 +3,7 @@
  * A device connection on which nothing moves is asked by a ping now and then, and dropped when it stays silent: the
  * device at its other end may be gone without anybody having been told.
  */
-import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { TwinError } from '#protocols/errors';
@@ -11,7 +11,8 @@ import { MAX_FRAME } from '#protocols/mpos/frames';
 import type { ServerHost } from '#server/host/host';
 import type { Guard } from './guard.ts';
 import type { Observers } from './observers.ts';
-import { afterOf, errorBody } from './pages.ts';
+import { afterOf } from './pages.ts';
+import { refuse } from './refusals.ts';
 import { serveDevice } from './sockets.ts';
 
 export type Upgrades = {
@@ -28,6 +29,9 @@ export function takeUpgrades(
   const { host, observers, guard } = options;
   const devices = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME });
   const observing = new WebSocketServer({ noServer: true, maxPayload: 1024 });
+  for (const sockets of [devices, observing]) {
+    sockets.on('wsClientError', (error, socket) => refuse(socket, new TwinError('bad-request', `${error.message}.`)));
+  }
 
   const asked = new WeakSet<WebSocket>();
   function device(socket: WebSocket): void {
@@ -83,24 +87,15 @@ export function takeUpgrades(
   };
 }
 
+/** Whether a request asks for a WebSocket; what else it could become (h2c) is not on offer, so it is answered as it stands. */
+export function isUpgrade({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket';
+}
+
 /** The address that is asked for. Error: `bad-request`. */
 function addressOf(request: IncomingMessage): URL {
   const text = request.url ?? '';
   const base = 'http://server';
   if (!URL.canParse(text, base)) throw new TwinError('bad-request', `There is no address ${JSON.stringify(text)}.`);
   return new URL(text, base);
-}
-
-/** Answers an upgrade with an error and ends the connection, also if the other end never does. */
-function refuse(socket: Duplex, error: TwinError): void {
-  const status = error.code === 'no-such-page' ? 404 : 400;
-  const body = JSON.stringify(errorBody(error.code, error.detail));
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    'Connection: close',
-    'Content-Type: application/json; charset=utf-8',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-  ];
-  socket.once('finish', () => socket.destroy());
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -1,0 +1,63 @@
+// The HTTP side of the real process: whatever is asked, and however, the answer is of the one table.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { serverConfigSchema } from '#server/core/config';
+import { startServerProcess, type ServerProcess } from './process.ts';
+
+describe('the pages of the server', () => {
+  const data = mkdtempSync(join(tmpdir(), 'mpos-twin-pages-'));
+  let server: ServerProcess;
+  before(async () => {
+    const config = serverConfigSchema.parse({ operators: ['Anna'], devices: [{ name: 'H01', family: 'handheld' }] });
+    const log = pino({ level: 'silent' });
+    server = await startServerProcess({ config, data, host: '127.0.0.1', port: 0, version: '1', log });
+  });
+  after(async () => {
+    await server.close();
+    rmSync(data, { recursive: true, force: true });
+  });
+
+  /** Sends raw text, and gives back status and body of the answer when the connection ends. */
+  async function ask(text: string): Promise<{ status: number; body: string }> {
+    const socket = connect(server.port, '127.0.0.1');
+    socket.end(text);
+    let got = '';
+    for await (const bytes of socket) got += String(bytes);
+    const [head = '', body = ''] = got.split('\r\n\r\n');
+    return { status: Number(head.split(' ')[1]), body };
+  }
+
+  const get = (address: string, ...headers: string[]): string =>
+    [`GET ${address} HTTP/1.1`, 'Host: x', ...headers, '', ''].join('\r\n');
+  const upgrade = ['Connection: Upgrade', 'Upgrade: websocket'];
+  const key = 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==';
+
+  const broken: [string, string, number][] = [
+    ['an address that cannot be decoded', get('/%'), 400],
+    ['an address that is none', get('http://['), 400],
+    ['an upgrade to an address that is none', get('//', ...upgrade, key, 'Sec-WebSocket-Version: 13'), 400],
+    ['an upgrade without a key', get('/mpos', ...upgrade, 'Sec-WebSocket-Version: 13'), 400],
+    ['an upgrade of another version', get('/observe', ...upgrade, key, 'Sec-WebSocket-Version: 12'), 400],
+    ['a WebSocket asked for as a page', get('/mpos'), 400],
+    ['two lengths of one body', get('/tabs', 'Content-Length: 1', 'Content-Length: 2'), 400],
+    ['a head without end', get('/tabs', `X: ${'x'.repeat(20_000)}`), 431],
+    ['TLS', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03', 400],
+  ];
+  for (const [what, text, status] of broken) {
+    it(`${what} is refused as bad-request`, async () => {
+      const answer = await ask(text);
+      assert.equal(answer.status, status);
+      assert.equal((JSON.parse(answer.body) as { code: string }).code, 'bad-request');
+    });
+  }
+
+  it('a request that offers HTTP/2 on the side is answered as it stands', async () => {
+    const { status, body } = await ask(get('/health', 'Connection: Upgrade, HTTP2-Settings', 'Upgrade: h2c'));
+    assert.equal(status, 200);
+    assert.match(body, /"status":"ready"/);
+  });
+});
