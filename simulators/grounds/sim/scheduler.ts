@@ -9,9 +9,6 @@ import type { TimerHandle, Timers } from '#protocols/channel';
 
 /** Something to do at a time. `run` gets the task itself, so that tasks may carry what they are about. */
 export type Task = { at: number; run: ((task: Task) => void) | null; next: Task | null };
-/** Of slot i: the first task of its list at 2i, the last at 2i + 1, next to each other as they are used together. */
-type Wheel = (Task | null)[];
-
 export type Scheduler = Timers & {
   /** Takes a task as it is, `at` not before now: what is done very often needs no closure. */
   post(task: Task): void;
@@ -27,12 +24,61 @@ const WINDOW = 16_384;
 const WINDOWS = 1024;
 const NONE = -1;
 
+/** Lists of tasks in slots, each in the order of asking. A class, as its state is touched by everything that happens. */
+class Wheel {
+  /** Of slot i: the first task of its list at 2i, the last at 2i + 1, next to each other as they are used together. */
+  private readonly ends: (Task | null)[];
+  /** One bit per slot: whether anything is in it. */
+  private readonly filled: Int32Array;
+
+  /** `slots` is a multiple of 32. */
+  constructor(slots: number) {
+    this.ends = Array.from({ length: 2 * slots }, () => null);
+    this.filled = new Int32Array(slots / 32);
+  }
+
+  append(slot: number, task: Task): void {
+    const { ends, filled } = this;
+    const last = ends[2 * slot + 1] as Task | null;
+    if (last === null) ends[2 * slot] = task;
+    else last.next = task;
+    ends[2 * slot + 1] = task;
+    filled[slot >> 5] = (filled[slot >> 5] as number) | (1 << (slot & 31));
+  }
+
+  /** Takes the first task out of a slot; null when nothing is left in it. */
+  shift(slot: number): Task | null {
+    const { ends, filled } = this;
+    const task = ends[2 * slot] as Task | null;
+    if (task === null) {
+      filled[slot >> 5] = (filled[slot >> 5] as number) & ~(1 << (slot & 31));
+      return null;
+    }
+    ends[2 * slot] = task.next;
+    if (task.next === null) ends[2 * slot + 1] = null;
+    // A task that is done must not keep the next one: one old object would make the collector keep them all.
+    else task.next = null;
+    return task;
+  }
+
+  /** The first slot from `from` on that may hold anything; NONE if the rest is empty. */
+  nextSlot(from: number): number {
+    const { filled } = this;
+    let word = from >> 5;
+    let bits = (filled[word] as number) & (-1 << (from & 31));
+    while (bits === 0) {
+      word += 1;
+      if (word === filled.length) return NONE;
+      bits = filled[word] as number;
+    }
+    return (word << 5) + 31 - Math.clz32(bits & -bits);
+  }
+}
+
 /** A clock at 0 with nothing to do. */
 export function createScheduler(): Scheduler {
-  const near = wheel(WINDOW);
-  const far = wheel(WINDOWS);
-  /** One bit per slot of the near wheel: whether anything is in it. */
-  const filled = new Int32Array(WINDOW / 32);
+  const near = new Wheel(WINDOW);
+  const far = new Wheel(WINDOWS);
   let aside: Task[] = [];
   let asideWindow = Number.POSITIVE_INFINITY;
   let window = 0;
@@ -41,11 +87,8 @@ export function createScheduler(): Scheduler {
 
   function place(task: Task): void {
     const target = Math.floor(task.at / WINDOW);
-    if (target === window) {
-      const slot = task.at % WINDOW;
-      append(near, slot, task);
-      filled[slot >> 5] = (filled[slot >> 5] as number) | (1 << (slot & 31));
-    } else if (target - window < WINDOWS) append(far, target % WINDOWS, task);
+    if (target === window) near.append(task.at % WINDOW, task);
+    else if (target - window < WINDOWS) far.append(target % WINDOWS, task);
     else {
       aside.push(task);
       asideWindow = Math.min(asideWindow, target);
@@ -56,15 +99,7 @@ export function createScheduler(): Scheduler {
   function nextWindow(): void {
     window += 1;
     const slot = window % WINDOWS;
-    let task = far[2 * slot] as Task | null;
-    far[2 * slot] = null;
-    far[2 * slot + 1] = null;
-    while (task !== null) {
-      const { next } = task;
-      task.next = null;
-      if (task.run !== null) place(task);
-      task = next;
-    }
+    for (let task = far.shift(slot); task !== null; task = far.shift(slot)) if (task.run !== null) place(task);
     if (asideWindow - window < WINDOWS) fetchAside();
   }
 
@@ -75,33 +110,16 @@ export function createScheduler(): Scheduler {
     for (const task of waiting) if (task.run !== null) place(task);
   }
 
-  /** The first slot from `from` on that holds anything; NONE if the rest of the window is empty. */
-  function nextSlot(from: number): number {
-    let word = from >> 5;
-    let bits = (filled[word] as number) & (-1 << (from & 31));
-    while (bits === 0) {
-      word += 1;
-      if (word === filled.length) return NONE;
-      bits = filled[word] as number;
-    }
-    return (word << 5) + 31 - Math.clz32(bits & -bits);
-  }
-
   /** Runs what is in a slot, and what is added to it meanwhile. */
   function runSlot(slot: number): void {
-    for (let task = near[2 * slot] as Task | null; task !== null; task = near[2 * slot] as Task | null) {
-      const { next, run } = task;
-      near[2 * slot] = next;
-      if (next === null) near[2 * slot + 1] = null;
-      // A task that is done must not keep the next one: one old object would make the collector keep them all.
-      else task.next = null;
+    for (let task = near.shift(slot); task !== null; task = near.shift(slot)) {
+      const { run } = task;
       if (run === null) continue;
       now = task.at;
       task.run = null;
       steps += 1;
       run(task);
     }
-    filled[slot >> 5] = (filled[slot >> 5] as number) & ~(1 << (slot & 31));
   }
 
   return {
@@ -118,7 +136,7 @@ export function createScheduler(): Scheduler {
     runUntil(untilMs) {
       const lastWindow = Math.floor(untilMs / WINDOW);
       for (let from = now % WINDOW; ;) {
-        const slot = nextSlot(from);
+        const slot = near.nextSlot(from);
         if (slot !== NONE && window * WINDOW + slot > untilMs) break;
         if (slot !== NONE) {
           runSlot(slot);
@@ -132,15 +150,4 @@ export function createScheduler(): Scheduler {
     },
     steps: () => steps,
   };
-}
-
-function wheel(slots: number): Wheel {
-  return Array.from({ length: 2 * slots }, () => null);
-}
-
-function append(wheel: Wheel, slot: number, task: Task): void {
-  const last = wheel[2 * slot + 1] as Task | null;
-  if (last === null) wheel[2 * slot] = task;
-  else last.next = task;
-  wheel[2 * slot + 1] = task;
 }
