@@ -1,9 +1,14 @@
 /**
  * A fault proxy: one per link, between a client and the listener it dials. It can fall silent (nothing passes, nobody
- * is told), delay, reset, or let existing connections die without a word. It never changes a byte.
+ * is told), delay, reset, or let existing connections die without a word. It never changes a byte, and takes no more of
+ * them than the other end does: behind a full printer the window closes.
  */
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import type { Timers } from '#protocols/channel';
+import { unguarded } from '#server/edges/guard';
+import { createTimers } from '#server/edges/timers';
 import type { LinkControl } from '../ground.ts';
+import { Lane, type Weather } from './lane.ts';
 
 export type Proxy = LinkControl & {
   port: number;
@@ -14,135 +19,182 @@ export type Proxy = LinkControl & {
   close(): void;
 };
 
-type Pair = {
-  client: Socket;
-  upstream: Socket | null;
-  black: boolean;
-  /** What waits for the link: data in either direction and ends, in order. */
-  held: (() => void)[];
-  forwarded: number;
-  passed: ((total: number) => void) | null;
-};
+/** How much of a connection may be held up in one direction before its source is no longer read, bytes. */
+const WINDOW = 64 * 1024;
 
 /** Starts a proxy on a free loopback port; `target` tells the port to dial, each time anew. */
 export async function startProxy(target: () => number): Promise<Proxy> {
   const pairs = new Set<Pair>();
-  let blocks = 0;
-  let delayMs = 0;
-
-  /** Runs an effect when the link lets it pass: at once, later, or after the silence; in order per pair. */
-  function pass(pair: Pair, effect: () => void): void {
-    if (pair.black) return;
-    if (blocks > 0 || pair.held.length > 0) {
-      pair.held.push(effect);
-      return;
-    }
-    if (delayMs === 0) effect();
-    else setTimeout(() => !pair.black && effect(), delayMs);
-  }
-
-  function release(pair: Pair): void {
-    const { held } = pair;
-    pair.held = [];
-    for (const effect of held) if (!pair.black) effect();
-  }
-
-  function dial(pair: Pair): void {
-    const { client } = pair;
-    const upstream = connect({ host: '127.0.0.1', port: target(), noDelay: true });
-    pair.upstream = upstream;
-    upstream.on('data', (bytes) => pass(pair, () => client.write(bytes)));
-    upstream.on('end', () => pass(pair, () => client.end()));
-    upstream.on('error', () => pass(pair, () => abort(client)));
-    upstream.on('close', () => pass(pair, () => client.destroy()));
-  }
-
+  const weather: Weather = { blocks: 0, delayMs: 0 };
+  const timers = createTimers(unguarded);
   const server: Server = createServer({ noDelay: true }, (client) => {
-    const pair: Pair = { client, upstream: null, black: false, held: [], forwarded: 0, passed: null };
+    const pair = new Pair(client, weather, timers, () => pairs.delete(pair));
     pairs.add(pair);
-    client.on('data', (bytes) =>
-      pass(pair, () => {
-        pair.upstream?.write(bytes);
-        pair.forwarded += bytes.length;
-        pair.passed?.(pair.forwarded);
-      }),
-    );
-    client.on('end', () => pass(pair, () => pair.upstream?.end()));
-    client.on('error', () => pass(pair, () => abort(pair.upstream)));
-    client.on('close', () => {
-      pass(pair, () => pair.upstream?.destroy());
-      if (pair.upstream === null || pair.upstream.destroyed) pairs.delete(pair);
-    });
-    pass(pair, () => dial(pair));
+    pair.open(target);
   });
-
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
   const address = server.address();
-
-  const control: LinkControl = {
-    block() {
-      blocks += 1;
-    },
-    unblock() {
-      if (blocks === 0) return;
-      blocks -= 1;
-      if (blocks === 0) for (const pair of [...pairs]) release(pair);
-    },
-    delay(ms) {
-      delayMs += ms;
-    },
-    halfOpen() {
-      for (const pair of pairs) pair.black = true;
-    },
-    reset() {
-      for (const pair of pairs) {
-        pair.black = true;
-        abort(pair.client);
-        abort(pair.upstream);
-      }
-      pairs.clear();
-    },
-  };
-
-  let powered = true;
+  const control = linkControl(pairs, weather);
   return {
     ...control,
     port: typeof address === 'object' && address !== null ? address.port : 0,
-    power(on) {
-      if (on === powered) return;
-      powered = on;
-      if (!on) {
-        for (const pair of pairs) pair.black = true;
-        control.block();
-        return;
-      }
-      for (const pair of pairs) {
-        if (!pair.black) continue;
-        abort(pair.client);
-        abort(pair.upstream);
-        pairs.delete(pair);
-      }
-      control.unblock();
-    },
+    power: powerSwitch(pairs, control),
     onForward(clientPort, passed) {
-      for (const pair of pairs) {
-        if (pair.client.remotePort !== clientPort) continue;
-        pair.passed = passed;
-        passed(pair.forwarded);
-      }
+      for (const pair of pairs) if (pair.client.remotePort === clientPort) pair.onForward(passed);
     },
     close() {
-      for (const pair of pairs) {
-        pair.black = true;
-        pair.client.destroy();
-        pair.upstream?.destroy();
-      }
+      for (const pair of pairs) pair.destroy();
       server.close();
     },
   };
+}
+
+function linkControl(pairs: Set<Pair>, weather: Weather): LinkControl {
+  return {
+    block() {
+      weather.blocks += 1;
+    },
+    unblock() {
+      if (weather.blocks === 0) return;
+      weather.blocks -= 1;
+      if (weather.blocks === 0) for (const pair of [...pairs]) pair.resume();
+    },
+    delay(ms) {
+      weather.delayMs += ms;
+    },
+    halfOpen() {
+      for (const pair of pairs) pair.blacken();
+    },
+    reset() {
+      for (const pair of pairs) pair.reset();
+      pairs.clear();
+    },
+  };
+}
+
+function powerSwitch(pairs: Set<Pair>, control: LinkControl): (on: boolean) => void {
+  let powered = true;
+  return (on) => {
+    if (on === powered) return;
+    powered = on;
+    if (!on) {
+      for (const pair of pairs) pair.blacken();
+      control.block();
+      return;
+    }
+    for (const pair of pairs) {
+      if (!pair.isBlack()) continue;
+      pair.reset();
+      pairs.delete(pair);
+    }
+    control.unblock();
+  };
+}
+
+/** A connection through the proxy: the client's half, the one to the target, and what is on the way between them. */
+class Pair {
+  readonly client: Socket;
+  private readonly up: Lane;
+  private readonly down: Lane;
+  private readonly over: () => void;
+  private upstream: Socket | null = null;
+  private black = false;
+  private forwarded = 0;
+  private passed: ((total: number) => void) | null = null;
+
+  constructor(client: Socket, weather: Weather, timers: Timers, over: () => void) {
+    this.client = client;
+    this.up = new Lane(weather, timers);
+    this.down = new Lane(weather, timers);
+    this.over = over;
+  }
+
+  /** Begins to pass on; the target is dialled once the link lets that pass. */
+  open(target: () => number): void {
+    const { client, up } = this;
+    client.on('error', () => this.pass(up, 0, () => abort(this.upstream)));
+    client.on('end', () => this.pass(up, 0, () => this.upstream?.end()));
+    client.on('close', () => {
+      this.pass(up, 0, () => this.upstream?.destroy());
+      if (this.upstream === null || this.upstream.destroyed) this.over();
+    });
+    this.pass(up, 0, () => this.dial(target()));
+    this.forward(
+      client,
+      up,
+      () => this.upstream,
+      (bytes) => {
+        this.forwarded += bytes;
+        this.passed?.(this.forwarded);
+      },
+    );
+  }
+
+  onForward(passed: (total: number) => void): void {
+    this.passed = passed;
+    passed(this.forwarded);
+  }
+
+  isBlack(): boolean {
+    return this.black;
+  }
+
+  /** Nothing of this connection passes any more, and neither end is told. */
+  blacken(): void {
+    this.black = true;
+    this.up.drop();
+    this.down.drop();
+    this.client.resume();
+    this.upstream?.resume();
+  }
+
+  resume(): void {
+    this.up.resume();
+    this.down.resume();
+  }
+
+  reset(): void {
+    this.blacken();
+    abort(this.client);
+    abort(this.upstream);
+  }
+
+  destroy(): void {
+    this.blacken();
+    this.client.destroy();
+    this.upstream?.destroy();
+  }
+
+  private dial(port: number): void {
+    const { client, down } = this;
+    const upstream = connect({ host: '127.0.0.1', port, noDelay: true });
+    this.upstream = upstream;
+    upstream.on('error', () => this.pass(down, 0, () => abort(client)));
+    upstream.on('end', () => this.pass(down, 0, () => client.end()));
+    upstream.on('close', () => this.pass(down, 0, () => client.destroy()));
+    this.forward(upstream, down, () => client);
+  }
+
+  private pass(lane: Lane, bytes: number, effect: () => void): void {
+    if (!this.black) lane.pass(bytes, effect);
+  }
+
+  /** Passes on what a socket sends, and stops reading it while the link or the other end takes no more. */
+  private forward(from: Socket, lane: Lane, to: () => Socket | null, passed?: (bytes: number) => void): void {
+    from.on('data', (bytes) => {
+      this.pass(lane, bytes.length, () => {
+        const target = to();
+        if (target?.write(bytes) === false) target.once('drain', () => from.resume());
+        else from.resume();
+        passed?.(bytes.length);
+      });
+      const target = to();
+      if (!this.black && (lane.heldBytes() > WINDOW || target?.writableNeedDrain === true)) from.pause();
+    });
+  }
 }
 
 /**
