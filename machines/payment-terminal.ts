@@ -14,8 +14,8 @@ export type TerminalEvent =
   | { type: 'APPROVE'; tipCents: number }
   | { type: 'DECLINE' }
   | { type: 'ACKNOWLEDGED' }
+  | { type: 'NOT_ISSUED' }
   | { type: 'ABORT' }
-  | { type: 'REPEAT' }
   | { type: 'DISCONNECTED' };
 
 export type TerminalEffect =
@@ -28,9 +28,7 @@ export type TerminalEffect =
   | { type: 'complete' }
   | { type: 'aborted'; result: number };
 
-/** After a cut between result and acknowledgement, all three exist in the field. */
-export type AfterCut = 'paid' | 'reversed' | 'declined';
-export type TerminalInput = { cardWaitMs: number; acknowledgeMs: number };
+export type TerminalInput = { cardWaitMs: number };
 
 /** Result codes of ZVT: ok, declined by the host, abort by time-out or stop key. */
 const DECLINED = 0x05;
@@ -43,7 +41,7 @@ export const paymentTerminal = setup({
     emitted: {} as TerminalEffect,
     input: {} as TerminalInput,
   },
-  delays: { cardWait: ({ context }) => context.cardWaitMs, acknowledge: ({ context }) => context.acknowledgeMs },
+  delays: { cardWait: ({ context }) => context.cardWaitMs },
   actions: {
     lost: assign({ connected: false }),
     approved: assign({
@@ -97,8 +95,15 @@ export const paymentTerminal = setup({
         result: context.result,
         amountCents: context.result === 0 ? context.amountCents : 0,
       })),
-      on: { ACKNOWLEDGED: 'finishing', DISCONNECTED: 'unacknowledged' },
-      after: { acknowledge: 'unacknowledged' },
+      on: {
+        ACKNOWLEDGED: 'finishing',
+        // The till has given nothing out: the payment is undone, and reported so.
+        NOT_ISSUED: [
+          { guard: 'paid', target: 'reporting', actions: 'stopped', reenter: true },
+          { target: 'finishing' },
+        ],
+        DISCONNECTED: 'unacknowledged',
+      },
     },
     unacknowledged: { entry: emit({ type: 'unacknowledged' }), always: 'idle' },
     finishing: {

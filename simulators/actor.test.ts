@@ -24,7 +24,6 @@ const INPUT = {
   supervisionMs: 20_000,
   pageMs: 2_500,
   cardWaitMs: 60_000,
-  acknowledgeMs: 5_000,
 };
 
 /** What events of the house carry; each chart reads what it knows. */

@@ -3,6 +3,7 @@
  * faults; and ends the run in its three phases: work and faults, settling, report.
  */
 import { printerProfiles } from '#protocols/escpos/profiles';
+import { terminalProfiles } from '#protocols/zvt/profiles';
 import { accessPoint } from '#machines/access-point';
 import { beltPrinter } from '#machines/belt-printer';
 import { bluetoothLink } from '#machines/bluetooth-link';
@@ -20,7 +21,7 @@ import { beltProfile, createBeltPrinting } from './devices/belt-printing.ts';
 import { Body } from './devices/body.ts';
 import { createPrinter } from './devices/printer/printer.ts';
 import { createDevice, type Device } from './devices/standard-device.ts';
-import { createTerminal } from './devices/terminal.ts';
+import { createTerminal } from './devices/terminal/terminal.ts';
 import { startWaiter } from './devices/waiter.ts';
 import { scheduleFaults } from './faults/schedule.ts';
 import { beltOf, type Ground } from './grounds/ground.ts';
@@ -85,19 +86,7 @@ export function setStage(
       }),
     );
   }
-  for (const entry of floor.terminals) {
-    const terminal = createTerminal({
-      name: entry.name,
-      ground,
-      random: ground.randomOf(entry.name),
-      afterCut: entry.afterCut,
-      cardMs: entry.card,
-      hostMs: entry.host,
-      tipPercent: entry.tipPercent,
-      timeouts: { cardWaitMs: scaled(CARD_WAIT_MS), acknowledgeMs: durations.zvtT3Ms },
-    });
-    world.terminals.set(entry.name, terminal);
-  }
+  for (const entry of floor.terminals) addTerminal(world, entry, durations);
   for (const entry of floor.devices) addDevice(world, entry, durations);
   if (floor.till !== undefined) addTill(world, durations);
 
@@ -114,6 +103,25 @@ export function setStage(
     ground.record('run', { kind: 'phase', phase: 'end' });
   });
   return { world, workEndsAt, endsAt };
+}
+
+function addTerminal(world: World, entry: Floor['terminals'][number], durations: Durations): void {
+  const { ground } = world;
+  const profile = terminalProfiles[entry.profile];
+  const terminal = createTerminal({
+    name: entry.name,
+    ground,
+    random: ground.randomOf(entry.name),
+    profile,
+    afterCut: entry.afterCut ?? profile.afterCut,
+    cardMs: entry.card,
+    hostMs: entry.host,
+    tipPercent: entry.tipPercent,
+    cardWaitMs: world.scaled(CARD_WAIT_MS),
+    t3Ms: durations.zvtT3Ms,
+    secondMs: world.scaled(1_000),
+  });
+  world.terminals.set(entry.name, terminal);
 }
 
 function addAccessPoint(world: World, name: string): void {

@@ -9,7 +9,7 @@ import type { Conditions } from './conditions.ts';
 import type { Body } from './devices/body.ts';
 import type { Device } from './devices/standard-device.ts';
 import type { Printer } from './devices/printer/printer.ts';
-import type { Terminal } from './devices/terminal.ts';
+import type { Terminal } from './devices/terminal/terminal.ts';
 import type { Ground } from './grounds/ground.ts';
 import type { Watch } from './watchers.ts';
 

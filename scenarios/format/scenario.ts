@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { profileNames } from '#protocols/escpos/profiles';
 import { articleSchema, LONGEST_NAME, nameSchema as name } from '#protocols/names';
+import { afterCuts, terminalProfileNames } from '#protocols/zvt/profiles';
 import { durationsSchema } from '#server/core/config';
 import { parseDuration } from './duration.ts';
 
@@ -48,12 +49,13 @@ const device = z.strictObject({
 
 const terminal = z.strictObject({
   name,
+  profile: z.enum(terminalProfileNames).default('standard').describe('what kind of terminal it is'),
   afterCut: z
-    .enum(['paid', 'reversed', 'declined'])
-    .default('paid')
-    .describe('what it does with a payment whose result was never acknowledged; all three exist in the field'),
-  card: duration.default(2_500).describe('time until the guest presents the card'),
-  host: duration.default(1_500).describe('time the card network takes'),
+    .enum(afterCuts)
+    .optional()
+    .describe('what it does with a payment whose result was never acknowledged; as its profile does if absent'),
+  card: duration.default(2_500).describe('time until the guest presents the card, a fifth more or less'),
+  host: duration.default(1_500).describe('time the card network takes, a fifth more or less'),
   tipPercent: percent.default(0).describe('how often guests overpay by a tip of about 10 %'),
 });
 

@@ -1,0 +1,272 @@
+/**
+ * A payment terminal speaking ZVT: the chart decides what a payment does, `commands.ts` what is answered to everything
+ * else. It serves one till at a time. A process belongs to the connection it began on: when that is lost the payment
+ * goes on without a till, and whoever connects meanwhile hears that the terminal is busy.
+ */
+import type { Accept, Channel, TimerHandle } from '#protocols/channel';
+import type { Apdu } from '#protocols/zvt/apdu';
+import { abort, completion, intermediateStatus, negative, positive, statusInformation } from '#protocols/zvt/messages';
+import { parseMessage } from '#protocols/zvt/parse';
+import type { AfterCut, TerminalProfile } from '#protocols/zvt/profiles';
+import { unreachable } from '#protocols/unreachable';
+import { stateText } from '#machines/chart-states';
+import { paymentTerminal, type TerminalEffect, type TerminalEvent } from '#machines/payment-terminal';
+import type { EventBody } from '#history/events';
+import { Actor } from '../../actor.ts';
+import type { Ground } from '../../grounds/ground.ts';
+import type { Random } from '../../random.ts';
+import { busyAnswer, react, SENDS_INTERMEDIATE, TERMINAL_ID, UNREGISTERED, type Payment } from './commands.ts';
+import { TillLine, type LineLimits } from './till-line.ts';
+import { TransactionStore } from './transaction-store.ts';
+
+/** What the guest and the card network will do with the next payments. */
+export type GuestMood = { declines: boolean; aborts: boolean; slowMs: number };
+
+export type Terminal = {
+  name: string;
+  mood: GuestMood;
+  tell(event: TerminalEvent): void;
+  state(): string;
+};
+
+export type TerminalOptions = {
+  name: string;
+  ground: Ground;
+  random: Random;
+  profile: TerminalProfile;
+  afterCut: AfterCut;
+  /** Not yet scaled. */
+  cardMs: number;
+  hostMs: number;
+  tipPercent: number;
+  /** Durations of the run. */
+  cardWaitMs: number;
+  t3Ms: number;
+  secondMs: number;
+};
+
+/** A till that has connected during a process of another, and what it has said meanwhile. */
+type Waiting = { line: TillLine; heard: Uint8Array[] };
+
+const TIP_PERCENT = 10;
+const NOT_YET_SECONDS = 2;
+const GOODS_SECONDS = 30;
+const STOP = 0x06b0;
+const NOT_POSSIBLE = 0x83;
+
+/** Builds a terminal, switched on and idle. */
+export function createTerminal(options: TerminalOptions): Terminal {
+  const terminal = new SimulatedTerminal(options);
+  return {
+    name: options.name,
+    mood: terminal.mood,
+    tell: (event) => terminal.tell(event),
+    state: () => terminal.state,
+  };
+}
+
+class SimulatedTerminal {
+  readonly mood: GuestMood = { declines: false, aborts: false, slowMs: 0 };
+  state = 'idle';
+  private readonly options: TerminalOptions;
+  private readonly actor: Actor<typeof paymentTerminal>;
+  private readonly store: TransactionStore;
+  private registration = UNREGISTERED;
+  private line: TillLine | null = null;
+  /** The connection of the running payment, while there is one. */
+  private payer: TillLine | null = null;
+  private waiting: Waiting[] = [];
+  private guest: TimerHandle | null = null;
+
+  constructor(options: TerminalOptions) {
+    this.options = options;
+    const { name, ground, profile } = options;
+    this.store = new TransactionStore(name, ground.record, profile);
+    this.actor = new Actor(
+      paymentTerminal,
+      ground.timers,
+      { cardWaitMs: options.cardWaitMs },
+      {
+        effect: (effect) => this.perform(effect),
+        changed: ({ value }) => this.entered(stateText(value)),
+      },
+    );
+    this.actor.start();
+    ground.listen(name, (channel) => this.accept(channel));
+  }
+
+  tell(event: TerminalEvent): void {
+    const { ground, name } = this.options;
+    if (event.type === 'POWER_OFF') {
+      this.forgetGuest();
+      this.store.cut(this.options.afterCut);
+      const lines = [this.line, ...this.waiting.map(({ line }) => line)];
+      this.waiting = [];
+      for (const line of lines) line?.gone();
+      this.registration = UNREGISTERED;
+      ground.power(name, false);
+      this.record({ kind: 'condition', of: 'terminal', state: 'off' });
+    }
+    this.actor.send(event);
+    if (event.type === 'POWER_ON') {
+      ground.power(name, true);
+      this.record({ kind: 'condition', of: 'terminal', state: 'on' });
+    }
+  }
+
+  private record(body: EventBody): void {
+    this.options.ground.record(this.options.name, body);
+  }
+
+  private entered(state: string): void {
+    if (state === this.state) return;
+    this.record({ kind: 'transition', machine: 'payment-terminal', from: this.state, to: state });
+    this.state = state;
+  }
+
+  /** In a process, until its last command has been answered. */
+  private get busy(): boolean {
+    return this.state !== 'idle' || this.line?.speaking === true;
+  }
+
+  /** A connection without a process gives way to a new one: its till may be long gone without a word. */
+  private accept(channel: Channel<Uint8Array>): ReturnType<Accept<Uint8Array>> {
+    const { ground } = this.options;
+    const line: TillLine = new TillLine(channel, {
+      timers: ground.timers,
+      limits: this.limits({}),
+      hear: (apdu) => this.hear(line, apdu),
+      ended: () => this.ended(line),
+    });
+    if (this.line === null) this.line = line;
+    else if (!this.busy) {
+      const idle = this.line;
+      this.line = line;
+      idle.close();
+    } else if (this.options.profile.secondTill === 'waits') this.waiting.push({ line, heard: [] });
+    else line.close();
+    return {
+      onData: (bytes) => {
+        if (this.state === 'off') return;
+        const waiting = this.waiting.find((one) => one.line === line);
+        if (waiting === undefined) line.take(bytes);
+        else waiting.heard.push(bytes);
+      },
+      onClose: () => line.gone(),
+    };
+  }
+
+  private limits({ goodsSeconds = GOODS_SECONDS, mostRepeats }: Partial<Payment>): LineLimits {
+    const { t3Ms, secondMs } = this.options;
+    return {
+      t3Ms,
+      notYetMs: NOT_YET_SECONDS * secondMs,
+      goodsMs: goodsSeconds * secondMs,
+      mostRepeats: mostRepeats ?? Number.POSITIVE_INFINITY,
+    };
+  }
+
+  private ended(line: TillLine): void {
+    this.waiting = this.waiting.filter((one) => one.line !== line);
+    if (this.payer === line) {
+      this.payer = null;
+      this.actor.send({ type: 'DISCONNECTED' });
+    }
+    if (this.line !== line) return;
+    const next = this.waiting.shift();
+    this.line = next?.line ?? null;
+    for (const bytes of next?.heard ?? []) next?.line.take(bytes);
+  }
+
+  private hear(line: TillLine, apdu: Apdu): void {
+    if (apdu.control === STOP && this.busy) {
+      const stops = this.payer === line && this.state === 'waitingForCard';
+      line.answer(stops ? positive() : negative(NOT_POSSIBLE));
+      if (stops) this.actor.send({ type: 'ABORT' });
+      return;
+    }
+    if (this.busy) {
+      const answer = busyAnswer(this.options.profile);
+      if (answer !== null) line.answer(answer);
+      return;
+    }
+    const { answer, commands, pay } = react(parseMessage(apdu), {
+      profile: this.options.profile,
+      registration: this.registration,
+      last: this.store.told(),
+      register: (registration) => (this.registration = registration),
+    });
+    line.answer(answer);
+    for (const bytes of commands) line.say(bytes);
+    if (pay === undefined) return;
+    line.limits = this.limits(pay);
+    this.payer = line;
+    this.actor.send({ type: 'AUTHORISE', amountCents: pay.amountCents });
+  }
+
+  private perform(effect: TerminalEffect): void {
+    const { mood, options } = this;
+    switch (effect.type) {
+      case 'intermediate':
+        if ((this.registration.configByte & SENDS_INTERMEDIATE) !== 0) this.payer?.say(intermediateStatus(effect.code));
+        return;
+      case 'card-wanted':
+        this.later(options.cardMs, mood.aborts ? { type: 'STOP_KEY' } : { type: 'CARD' });
+        return;
+      case 'host-asked':
+        this.later(options.hostMs, mood.declines ? { type: 'DECLINE' } : { type: 'APPROVE', tipCents: this.tip() });
+        return;
+      case 'result':
+        this.report(effect.result, effect.amountCents);
+        return;
+      case 'stored':
+        this.store.keep();
+        return;
+      case 'unacknowledged':
+        this.forgetGuest();
+        this.store.cut(options.afterCut);
+        return;
+      case 'complete':
+        this.payer?.say(completion());
+        this.payer = null;
+        return;
+      case 'aborted':
+        this.payer?.say(abort(effect.result));
+        this.payer = null;
+        return;
+      default:
+        unreachable(effect);
+    }
+  }
+
+  /** What guest and card network do: at the configured time, a fifth more or less. */
+  private later(ms: number, event: TerminalEvent): void {
+    const { random, ground } = this.options;
+    const about = Math.round((ms * (80 + random.below(41))) / 100 / ground.timeScale);
+    this.guest = ground.timers.after(Math.max(1, about) + this.mood.slowMs, () => this.actor.send(event));
+  }
+
+  private forgetGuest(): void {
+    if (this.guest !== null) this.options.ground.timers.cancel(this.guest);
+    this.guest = null;
+  }
+
+  private tip(): number {
+    const { random, tipPercent } = this.options;
+    if (!random.chance(tipPercent * 10)) return 0;
+    const amount = this.actor.getSnapshot().context.amountCents;
+    return Math.ceil((amount * TIP_PERCENT) / 100 / 10) * 10;
+  }
+
+  private report(result: number, amountCents: number): void {
+    this.forgetGuest();
+    // A result reported again was refused: the till gave nothing out.
+    this.store.drop();
+    const told = this.store.begin(result, amountCents);
+    const { tellsCurrency } = this.registration;
+    const fields = { ...told, terminalId: TERMINAL_ID, ...(tellsCurrency ? { currency: 978 } : {}) };
+    this.payer?.say(statusInformation(fields), (answer) =>
+      this.actor.send({ type: answer === 'acknowledged' ? 'ACKNOWLEDGED' : 'NOT_ISSUED' }),
+    );
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * What a terminal remembers: its last transaction, through power loss, and one whose result the till has not
+ * acknowledged yet. What becomes of that when the till is cut off is a parameter, because terminals differ.
+ */
+import type { Recorder } from '#history/events';
+import type { Fields } from '#protocols/zvt/fields';
+import type { AfterCut, TerminalProfile } from '#protocols/zvt/profiles';
+
+type Transaction = {
+  receiptNo: string;
+  trace: number;
+  amountCents: number;
+  resultCode: number;
+  /** Of the transaction a reversal undid. */
+  originalTrace?: number;
+};
+
+const OK = 0x00;
+const DECLINED = 0x05;
+
+export class TransactionStore {
+  private last: Transaction | null = null;
+  private pending: Transaction | null = null;
+  private count = 0;
+  private readonly name: string;
+  private readonly record: Recorder;
+  private readonly profile: TerminalProfile;
+
+  constructor(name: string, record: Recorder, profile: TerminalProfile) {
+    this.name = name;
+    this.record = record;
+    this.profile = profile;
+  }
+
+  /** What the last transaction says of itself; null if there is none. */
+  told(): Fields | null {
+    return this.last;
+  }
+
+  /** A payment has this result: what the status information says of it, besides the code. */
+  begin(resultCode: number, amountCents: number): Fields {
+    const numbered = resultCode === OK || this.profile.storesDeclined;
+    this.pending = numbered ? this.numbered({ resultCode, amountCents }) : null;
+    return this.pending ?? { resultCode };
+  }
+
+  /** The till has acknowledged the result. */
+  keep(): void {
+    if (this.pending === null) return;
+    this.last = this.pending;
+    this.pending = null;
+    if (this.last.resultCode === OK) this.money('taken', this.last);
+  }
+
+  /** The till says that it issued no goods: the payment is undone before it was stored. */
+  drop(): void {
+    this.pending = null;
+  }
+
+  /** The till never acknowledged. */
+  cut(afterCut: AfterCut): void {
+    const { pending } = this;
+    if (pending === null) return;
+    if (pending.resultCode !== OK || afterCut === 'paid') {
+      this.keep();
+      return;
+    }
+    this.pending = null;
+    if (afterCut === 'reversed') {
+      this.money('taken', pending);
+      this.money('reversed', pending);
+      const { amountCents, trace: originalTrace } = pending;
+      this.last =
+        this.profile.reversal === 'own-record'
+          ? this.numbered({ resultCode: OK, amountCents, originalTrace })
+          : { ...pending, resultCode: DECLINED, amountCents: 0 };
+    } else if (this.profile.storesDeclined) this.last = { ...pending, resultCode: DECLINED };
+  }
+
+  private numbered(transaction: Omit<Transaction, 'receiptNo' | 'trace'>): Transaction {
+    this.count += 1;
+    return { ...transaction, receiptNo: String(this.count % 10_000).padStart(4, '0'), trace: this.count };
+  }
+
+  private money(phase: 'taken' | 'reversed', { amountCents, receiptNo, trace }: Transaction): void {
+    this.record(this.name, { kind: 'money', phase, cents: amountCents, receiptNo, trace });
+  }
+}
