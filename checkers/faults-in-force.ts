@@ -20,8 +20,9 @@ const STATES: Record<string, { of: 'app' | 'body' | 'link'; leaves: (state: stri
   'printer-off': { of: 'body', leaves: isOneOf('off') },
   'paper-out': { of: 'body', leaves: (state) => state === 'off' || state.split('+').includes('paper-out') },
   'cover-open': { of: 'body', leaves: (state) => state === 'off' || state.split('+').includes('cover-open') },
-  'server-killed': { of: 'body', leaves: (state) => state !== 'up' },
-  'till-restart': { of: 'body', leaves: (state) => state !== 'up' },
+  'server-killed': { of: 'body', leaves: (state) => state !== 'up' && state !== 'resumed' },
+  'server-paused': { of: 'body', leaves: (state) => state !== 'up' && state !== 'resumed' },
+  'till-restart': { of: 'body', leaves: (state) => state !== 'up' && state !== 'resumed' },
 };
 /** Faults during which no paper comes out of their printer. */
 const NO_PAPER = ['printer-off', 'paper-out', 'cover-open'];

@@ -19,9 +19,11 @@ export const CONDITIONS = {
 type Conditions = typeof CONDITIONS;
 export type ServerCondition = Conditions['server'][number];
 type Condition<Of extends keyof Conditions> = { kind: 'condition'; of: Of; state: Conditions[Of][number] };
+/** What is said of the server; why it was not started is in the server's own words. */
+export type ServerState = Condition<'server'>['state'] | `not started: ${string}`;
 export type ConditionEvent =
   | { [Of in keyof Conditions]: Condition<Of> }[keyof Conditions]
-  | { kind: 'condition'; of: 'server'; state: `not started: ${string}` }
+  | { kind: 'condition'; of: 'server'; state: ServerState }
   | { kind: 'condition'; of: 'printer' | 'belt-printer'; state: string };
 
 export type EventBody =

@@ -193,6 +193,10 @@ export const errorTable = {
     hint: 'Stop that server or name another folder with --data.',
   },
   'port-in-use': { sentence: 'The port is in use.', hint: 'Choose another one with --port, or 0 for any free one.' },
+  'fault-needs-tool': {
+    sentence: 'This machine lacks a program by which a fault of the scenario is made on the wire.',
+    hint: 'npm run setup:peers installs libfaketime on Debian, prlimit comes with util-linux; or play the scenario on sim.',
+  },
   'server-not-started': {
     sentence: 'The server process did not become ready.',
     hint: 'Its log is printed behind this sentence.',

@@ -8,6 +8,7 @@ import { cardDeclined } from './card-declined.ts';
 import { clockSkew } from './clock-skew.ts';
 import { coverOpen } from './cover-open.ts';
 import { customerAborts } from './customer-aborts.ts';
+import { diskFull } from './disk-full.ts';
 import { halfOpen } from './half-open.ts';
 import { linkDrop } from './link-drop.ts';
 import { linkLatency } from './link-latency.ts';
@@ -16,7 +17,9 @@ import { paperOut } from './paper-out.ts';
 import { printerOff } from './printer-off.ts';
 import { printerOffMidJob } from './printer-off-mid-job.ts';
 import { putAway } from './put-away.ts';
+import { serverClockStep } from './server-clock-step.ts';
 import { serverKilled } from './server-killed.ts';
+import { serverPaused } from './server-paused.ts';
 import { serverSlow } from './server-slow.ts';
 import { switchedOff } from './switched-off.ts';
 import { terminalLostMidPayment } from './terminal-lost-mid-payment.ts';
@@ -32,6 +35,7 @@ const faults: readonly Fault[] = [
   clockSkew as Fault,
   coverOpen as Fault,
   customerAborts as Fault,
+  diskFull as Fault,
   halfOpen as Fault,
   linkDrop as Fault,
   linkLatency as Fault,
@@ -40,7 +44,9 @@ const faults: readonly Fault[] = [
   printerOff as Fault,
   printerOffMidJob as Fault,
   putAway as Fault,
+  serverClockStep as Fault,
   serverKilled as Fault,
+  serverPaused as Fault,
   serverSlow as Fault,
   switchedOff as Fault,
   terminalLostMidPayment as Fault,

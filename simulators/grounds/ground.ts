@@ -22,6 +22,9 @@ export type LinkControl = {
   reset(): void;
 };
 
+/** What a slow server gets to work between two standstills, in ms of the scenario. */
+export const SLOW_BREATH_MS = 800;
+
 export type ServerControl = {
   /** SIGKILL: nothing is said, nothing more is written. */
   kill(): void;
@@ -29,8 +32,16 @@ export type ServerControl = {
   start(): void;
   /** Graceful stop. */
   stop(): void;
-  /** Every commit takes so much longer than it does; a negative time takes that back. */
+  /** SIGSTOP: the process does nothing until it is resumed, while its kernel takes connections and bytes. */
+  pause(): void;
+  /** SIGCONT: it hears what has come, and then its timers fall due. */
+  resume(): void;
+  /** It stands still so long, again and again, with a breath in between; a negative time takes that back. */
   slow(ms: number): void;
+  /** Its clock on the wall leaps by so much. */
+  stepClock(ms: number): void;
+  /** Its disk is full, or has room again: then the server is started if it has ended for that. */
+  fillDisk(full: boolean): void;
   running(): boolean;
 };
 

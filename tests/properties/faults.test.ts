@@ -73,7 +73,7 @@ describe('every fault', function () {
       const sameWithout = withoutFaultEvents(events) === withoutFaultEvents(calm.events);
       assert.equal(
         sameWithout,
-        fault.name === 'clock-skew',
+        fault.name.includes('clock'),
         'something else happens than without it, but for a wrong clock',
       );
       assert.deepEqual(wrong, []);

@@ -92,8 +92,10 @@ const committingAtOnce: Journal = (timers, durable) => (entries, committed) =>
   });
 const committingInGroups =
   (seed: number): Journal =>
-  (timers, durable) =>
-    createSimDisk(timers, randomOf(seed, 'disk'), durable).append;
+  (timers, durable) => {
+    const disk = createSimDisk(timers, randomOf(seed, 'disk'), durable);
+    return (entries, committed) => disk.append(entries, committed, assert.fail);
+  };
 
 /** Plays the acts against a host on such a journal; tells all facts, and what each peer was sent, in order. */
 function play(journal: Journal, acts: readonly Act[], answersAtOnce: boolean) {

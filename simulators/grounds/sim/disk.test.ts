@@ -6,31 +6,37 @@ import { createSimDisk } from './disk.ts';
 import { createScheduler } from './scheduler.ts';
 
 describe('the simulated disk', () => {
-  it('is slower by the sum of what makes it slow, and as fast as before when all of it is over', () => {
+  it('tells of a failure without room, forgets what waited, and goes on when there is room', () => {
     const clock = createScheduler();
     const disk = createSimDisk(clock, randomOf(1, 'disk'), () => {});
-    const commitMs = (): number => {
-      const begun = clock.now();
-      let took = 0;
-      disk.append([started(1)], () => (took = clock.now() - begun));
-      clock.runUntil(begun + 10_000);
-      return took;
-    };
-    disk.slow(800);
-    disk.slow(300);
-    assert.ok(commitMs() > 1_100);
-    disk.slow(-800);
-    const less = commitMs();
-    assert.ok(less > 300 && less < 800);
-    disk.slow(-300);
-    assert.ok(commitMs() < 10);
+    const told: string[] = [];
+    const append = (n: number): void =>
+      disk.append(
+        [started(n)],
+        () => told.push(`${n} committed`),
+        () => told.push(`${n} failed`),
+      );
+    append(1);
+    clock.runUntil(10);
+    disk.fill(true);
+    append(2);
+    append(3);
+    clock.runUntil(20);
+    disk.fill(false);
+    append(2);
+    clock.runUntil(30);
+    assert.deepEqual(told, ['1 committed', '2 failed', '2 committed']);
+    assert.deepEqual(
+      disk.read().map(({ n }) => n),
+      [1, 2],
+    );
   });
 
   it('has one commit at a time, which all that is appended meanwhile shares, and calls back in order, never at once', () => {
     const clock = createScheduler();
     const disk = createSimDisk(clock, randomOf(1, 'disk'), () => {});
     const committed: [number, number][] = [];
-    for (const n of [1, 2, 3]) disk.append([started(n)], () => committed.push([n, clock.now()]));
+    for (const n of [1, 2, 3]) disk.append([started(n)], () => committed.push([n, clock.now()]), assert.fail);
     assert.equal(committed.length, 0);
     clock.runUntil(100);
     assert.deepEqual(
@@ -61,10 +67,14 @@ describe('the simulated disk', () => {
               const entries = Array.from({ length: size }, () => started((n += 1)));
               const last = n;
               ends.add(last);
-              disk.append(entries, () => {
-                assert.ok(disk.read().length >= last, 'what is reported is on disk');
-                committed = last;
-              });
+              disk.append(
+                entries,
+                () => {
+                  assert.ok(disk.read().length >= last, 'what is reported is on disk');
+                  committed = last;
+                },
+                assert.fail,
+              );
             });
           }
           clock.runUntil(cutAt);

@@ -9,32 +9,37 @@ import type { JournalEntry } from '#server/core/facts';
 import type { Random } from '../../random.ts';
 
 export type SimDisk = {
-  /** Appends entries; `committed` is called, in order and never at once, when they would survive a power cut. */
-  append(entries: readonly JournalEntry[], committed: () => void): void;
+  /**
+   * Appends entries; `committed` is called, in order and never at once, when they would survive a power cut. Without
+   * room `failed` is called instead, and this one and all that wait are forgotten.
+   */
+  append(entries: readonly JournalEntry[], committed: () => void, failed: () => void): void;
   /** Everything that survives now. */
   read(): readonly JournalEntry[];
   /** The machine stops: what was not yet committed is never reported. */
   cut(): void;
-  /** Adds to the extra time each commit takes, in ms; negative to take it back. */
-  slow(ms: number): void;
+  /** Whether there is room for anything. */
+  fill(full: boolean): void;
 };
 
-type Append = { entries: readonly JournalEntry[]; committed: () => void };
+type Append = { entries: readonly JournalEntry[]; decidedMs: number; committed: () => void; failed: () => void };
+/** Sees every entry that became durable, in order, and when it was appended. */
+type Kept = (entry: JournalEntry, decidedMs: number) => void;
 
-/** An empty disk; `kept` sees every entry that became durable, in order. */
-export function createSimDisk(timers: Timers, random: Random, kept: (entry: JournalEntry) => void): SimDisk {
+/** An empty disk. */
+export function createSimDisk(timers: Timers, random: Random, kept: Kept): SimDisk {
   const durable: JournalEntry[] = [];
   /** The commit under way, and what waits for the next one. */
   let writing: Append[] = [];
   let waiting: Append[] = [];
-  let extraMs = 0;
+  let full = false;
   let life = 0;
 
   function keep(group: readonly Append[]): void {
-    for (const { entries } of group) {
+    for (const { entries, decidedMs } of group) {
       for (const entry of entries) {
         durable.push(entry);
-        kept(entry);
+        kept(entry, decidedMs);
       }
     }
   }
@@ -43,9 +48,14 @@ export function createSimDisk(timers: Timers, random: Random, kept: (entry: Jour
     writing = waiting;
     waiting = [];
     const mine = life;
-    timers.after(1 + random.below(4) + extraMs, () => {
+    timers.after(1 + random.below(4), () => {
       if (mine !== life) return;
       const group = writing;
+      if (full) {
+        forget();
+        group[0]?.failed();
+        return;
+      }
       keep(group);
       for (const { committed } of group) if (mine === life) committed();
       if (mine !== life) return;
@@ -54,20 +64,24 @@ export function createSimDisk(timers: Timers, random: Random, kept: (entry: Jour
     });
   }
 
+  function forget(): void {
+    life += 1;
+    writing = [];
+    waiting = [];
+  }
+
   return {
-    append(entries, committed) {
-      waiting.push({ entries, committed });
+    append(entries, committed, failed) {
+      waiting.push({ entries, decidedMs: timers.now(), committed, failed });
       if (writing.length === 0) commit();
     },
     read: () => durable,
     cut() {
-      life += 1;
-      if (writing.length > 0 && random.below(2) === 1) keep(writing);
-      writing = [];
-      waiting = [];
+      if (writing.length > 0 && random.below(2) === 1 && !full) keep(writing);
+      forget();
     },
-    slow(ms) {
-      extraMs += ms;
+    fill(now) {
+      full = now;
     },
   };
 }

@@ -3,21 +3,19 @@
  * Imports nothing of the machine it runs on, so a browser plays the same run as Node.
  */
 import type { Channel } from '#protocols/channel';
-import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
+import type { ClientMessage } from '#protocols/mpos/messages';
 import { startRecording, type Recording, type Sinks } from '#history/history';
-import { resolveFloor, serverConfigOf, TILL } from '#scenarios/format/floor';
+import { resolveFloor, serverConfigOf, TILL, type Floor } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Step } from '#server/core/turn';
-import type { DeviceHandlers } from '#server/host/connections';
-import { startHost, type ServerHost } from '#server/host/host';
 import { setStage } from '../../floor.ts';
-import { randomOf } from '../../random.ts';
+import { randomOf, type Random } from '../../random.ts';
 import { createWatchers } from '../../watchers.ts';
-import { beltOf, type Ground, type ServerControl } from '../ground.ts';
-import { heardBody } from '../heard.ts';
-import { createSimDisk } from './disk.ts';
-import { createSimNetwork } from './network.ts';
+import { beltOf, SLOW_BREATH_MS, type Ground } from '../ground.ts';
+import { controlServer } from '../server-control.ts';
+import { BYTES, createSimNetwork, MPOS, type SimNetwork } from './network.ts';
 import { createScheduler } from './scheduler.ts';
+import { createSimServer } from './server.ts';
 
 export type SimOptions = {
   seed: number;
@@ -37,8 +35,6 @@ export type SimRun = {
 };
 
 const SERVER = 'server';
-const MPOS = 'mpos';
-const BYTES = 'bytes';
 
 /** Sets up a run; nothing has happened yet when this returns but what happens at time 0. */
 export function createSimRun(scenario: Scenario, options: SimOptions): SimRun {
@@ -58,16 +54,15 @@ export function createSimRun(scenario: Scenario, options: SimOptions): SimRun {
   const { record } = recording;
   const random = (name: string) => randomOf(options.seed, name);
 
-  for (const device of floor.devices) {
-    const link = network.addLink(device.name, random(`link ${device.name}`));
-    if (!device.lan) link.signal(device.signal);
-    if (device.beltPrinter) network.addLink(beltOf(device.name), random(`link ${beltOf(device.name)}`));
-  }
-  if (floor.till !== undefined) network.addLink(TILL, random('link till'));
-  for (const { name } of [...floor.printers, ...floor.terminals]) {
-    network.addLink(name, random(`link ${name}`)).signal(-60);
-  }
-
+  layLinks(network, floor, random);
+  const server = createSimServer({
+    config,
+    scheduler,
+    network,
+    random: random('disk'),
+    record,
+    step: options.step,
+  });
   const ground: Ground = {
     timers: scheduler,
     timeScale: 1,
@@ -83,67 +78,8 @@ export function createSimRun(scenario: Scenario, options: SimOptions): SimRun {
       if (on) network.powerOn(node);
       else network.powerOff(node);
     },
-    server: simServer(),
+    server: controlServer(server, { timers: scheduler, record, breathMs: SLOW_BREATH_MS }),
   };
-
-  function simServer(): ServerControl {
-    const disk = createSimDisk(scheduler, random('disk'), ({ n, at, fact }) =>
-      record(SERVER, { kind: 'fact', n, at, fact }),
-    );
-    let host: ServerHost | null = null;
-    let life = 0;
-
-    function start(): void {
-      if (host !== null) return;
-      life += 1;
-      const mine = life;
-      record(SERVER, { kind: 'condition', of: 'server', state: 'up' });
-      network.listen<ClientMessage>(SERVER, MPOS, (channel) => {
-        const handlers = (host as ServerHost).accept(channel as unknown as Channel<ServerMessage>);
-        return new Ear(handlers, record);
-      });
-      host = startHost(
-        config,
-        {
-          timers: {
-            now: scheduler.now,
-            after: (ms, run) => scheduler.after(ms, () => mine === life && run()),
-            cancel: (handle) => scheduler.cancel(handle),
-          },
-          wallClock: scheduler.now,
-          append: (entries, committed) => disk.append(entries, committed),
-          dialPrinter: (printer) => (handlers) => network.dial(SERVER, printer, BYTES, printer, handlers),
-          dialTerminal: (terminal) => (handlers) => network.dial(SERVER, terminal, BYTES, terminal, handlers),
-          log() {},
-        },
-        disk.read(),
-        options.step,
-      );
-    }
-
-    return {
-      start,
-      kill() {
-        if (host === null) return;
-        life += 1;
-        disk.cut();
-        network.kill(SERVER);
-        host = null;
-        record(SERVER, { kind: 'condition', of: 'server', state: 'killed' });
-      },
-      stop() {
-        if (host === null) return;
-        host.stop();
-        life += 1;
-        disk.cut();
-        network.kill(SERVER);
-        host = null;
-        record(SERVER, { kind: 'condition', of: 'server', state: 'stopped' });
-      },
-      slow: (ms) => disk.slow(ms),
-      running: () => host !== null,
-    };
-  }
 
   ground.server.start();
   const { endsAt } = setStage(scenario, floor, config, ground, options.durationMs, watchers.watch);
@@ -156,25 +92,15 @@ export function createSimRun(scenario: Scenario, options: SimOptions): SimRun {
   };
 }
 
-/** Records what reaches the server from one device, on its way to the host. */
-class Ear implements DeviceHandlers {
-  private from = '';
-  private readonly handlers: DeviceHandlers;
-  private readonly record: Recording['record'];
-
-  constructor(handlers: DeviceHandlers, record: Recording['record']) {
-    this.handlers = handlers;
-    this.record = record;
+/** A link for everything that has one: WLAN, cable or Bluetooth. */
+function layLinks(network: SimNetwork, floor: Floor, random: (name: string) => Random): void {
+  for (const device of floor.devices) {
+    const link = network.addLink(device.name, random(`link ${device.name}`));
+    if (!device.lan) link.signal(device.signal);
+    if (device.beltPrinter) network.addLink(beltOf(device.name), random(`link ${beltOf(device.name)}`));
   }
-
-  onData(message: ClientMessage): void {
-    if (message.type === 'hello') this.from = message.device;
-    const heard = heardBody(this.from, message);
-    if (heard !== null) this.record(SERVER, heard);
-    this.handlers.onData(message);
-  }
-
-  onClose(): void {
-    this.handlers.onClose();
+  if (floor.till !== undefined) network.addLink(TILL, random('link till'));
+  for (const { name } of [...floor.printers, ...floor.terminals]) {
+    network.addLink(name, random(`link ${name}`)).signal(-60);
   }
 }

@@ -82,6 +82,49 @@ describe('a simulated link', () => {
     assert.deepEqual(heard, ['open', 'open', 're new']);
   });
 
+  it('lets a fresh connection through at once after the return, while the old one still backs off', () => {
+    const { clock, link, atServer, dial } = stage();
+    const channel = dial();
+    clock.runUntil(100);
+    link.block();
+    channel.send('old');
+    clock.runUntil(60_000);
+    link.unblock();
+    dial().send('fresh');
+    clock.runUntil(60_190);
+    assert.deepEqual(atServer, ['fresh']);
+    clock.runUntil(120_000);
+    assert.deepEqual(atServer, ['fresh', 'old']);
+  });
+
+  it('keeps everything for a process that is frozen, which hears it in order when it is thawed', () => {
+    const { clock, network, atServer, serverEnds, heard, dial } = stage();
+    const old = dial();
+    clock.runUntil(100);
+    network.freeze('server');
+    old.send('a');
+    old.send('b');
+    old.close();
+    clock.runUntil(1_000);
+    dial().send('c');
+    clock.runUntil(60_000);
+    assert.deepEqual([atServer, serverEnds, heard], [[], [], ['open']]);
+    network.thaw('server');
+    assert.deepEqual([atServer, serverEnds], [['a', 'b', 'c'], ['closed']]);
+  });
+
+  it('resets what waits for a frozen process that is killed', () => {
+    const { clock, network, heard, dial } = stage();
+    dial();
+    clock.runUntil(100);
+    network.freeze('server');
+    dial().send('a');
+    clock.runUntil(1_000);
+    network.kill('server');
+    clock.runUntil(60_000);
+    assert.deepEqual(heard, ['open', 'reset', 'reset']);
+  });
+
   it('resets a connection the other end no longer knows only when somebody sends on it', () => {
     const { clock, network, link, heard, dial } = stage();
     const channel = dial();

@@ -1,8 +1,8 @@
 /**
  * Simulated links that behave like TCP over WLAN: ordered and reliable while they live, loss shows as delay. Out of
- * reach a link is silent: nothing arrives, nothing is lost yet, and neither end is told. What was under way arrives
- * some time after the return (retransmission back-off), unless an end has given up; a connection the other end no
- * longer knows is reset only when somebody sends on it.
+ * reach a link is silent: nothing arrives, nothing is lost yet, and neither end is told. What an end had under way
+ * arrives some time after the return (its retransmission back-off), unless it has given up; a fresh connection does not
+ * wait for that. A connection the other end no longer knows is reset only when somebody sends on it.
  */
 import type { Accept, Channel, ChannelHandlers, CloseReason, Reading } from '#protocols/channel';
 import { packetDelayMs, radioRow } from '../../radio.ts';
@@ -27,15 +27,24 @@ type Link = {
   extraMs: number;
   blocks: number;
   blockedSince: number;
-  resumeAt: number;
-  /** Packets that wait for the end of a silence; null for none. */
-  held: Packet[] | null;
   ends: Set<End>;
+  /** Ends that have sent something into the silence. */
+  waiting: Set<End>;
 };
 /** On its way from an end; `arrive(end, data)` when it gets through. */
 type Packet = Task & { end: End; arrive: (end: End, data: never) => void; data: never };
-type Host = { name: string; alive: boolean; ends: Set<End>; services: Map<string, Accept<never>> };
+type Host = {
+  alive: boolean;
+  ends: Set<End>;
+  services: Map<string, Accept<never>>;
+  /** What has come while its process is frozen, in order; null while it runs. */
+  unheard: (() => void)[] | null;
+};
 type EndHandlers = Pick<ChannelHandlers<never>, 'onData' | 'onClose'> & { onOpen?: () => void };
+
+/** The services of a host: messages of the mPOS protocol, and bytes. */
+export const MPOS = 'mpos';
+export const BYTES = 'bytes';
 
 const DEAF: EndHandlers = { onData() {}, onClose() {} };
 
@@ -50,6 +59,9 @@ class End implements Channel<never>, Reading {
   black = false;
   /** When the last packet it sent arrives: none overtakes another. */
   lastAt = 0;
+  /** What it has sent into a silence, in order, and when that gets through; null for none. */
+  held: Packet[] | null = null;
+  resumeAt = 0;
   handlers: EndHandlers;
   /** What has arrived and is not read, in order; null while everything is read. */
   unread: (() => void)[] | null = null;
@@ -94,6 +106,9 @@ export type SimNetwork = {
   powerOn(host: string): void;
   /** The process on a living host dies: its kernel closes the connections and refuses new ones. */
   kill(host: string): void;
+  /** The process on a living host stands still: its kernel takes what comes, and the process hears it when thawed. */
+  freeze(host: string): void;
+  thaw(host: string): void;
 };
 
 /** A network without links. */
@@ -104,7 +119,7 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
   const hostOf = (name: string): Host => {
     let host = hosts.get(name);
     if (host === undefined) {
-      host = { name, alive: true, ends: new Set(), services: new Map() };
+      host = { alive: true, ends: new Set(), services: new Map(), unheard: null };
       hosts.set(name, host);
     }
     return host;
@@ -115,39 +130,6 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
     return link;
   };
 
-  function control(link: Link): SimLinkControl {
-    return {
-      block() {
-        link.blocks += 1;
-        if (link.blocks === 1) link.blockedSince = timers.now();
-      },
-      unblock() {
-        if (link.blocks === 0) return;
-        link.blocks -= 1;
-        if (link.blocks > 0) return;
-        const silence = timers.now() - link.blockedSince;
-        const backoff = link.held === null ? 0 : 200 + link.random.below(Math.min(silence, MOST_BACKOFF_MS) + 1);
-        link.resumeAt = timers.now() + backoff;
-        timers.after(backoff, () => flush(link));
-      },
-      delay(ms) {
-        link.extraMs += ms;
-      },
-      signal(dbm) {
-        link.row = dbm === null ? null : radioRow(dbm);
-      },
-      halfOpen() {
-        for (const end of link.ends) end.black = true;
-        link.ends.clear();
-      },
-      reset() {
-        const ends = [...link.ends];
-        for (const end of ends) end.black = true;
-        for (const end of ends) closed(end, 'reset');
-      },
-    };
-  }
-
   return {
     addLink(name, random) {
       const link: Link = {
@@ -157,9 +139,8 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
         extraMs: 0,
         blocks: 0,
         blockedSince: 0,
-        resumeAt: 0,
-        held: null,
         ends: new Set(),
+        waiting: new Set(),
       };
       links.set(name, link);
       return control(link);
@@ -168,36 +149,9 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
     listen(host, service, accept) {
       hostOf(host).services.set(service, accept as unknown as Accept<never>);
     },
-    dial(from, to, service, linkName, handlers) {
-      const link = linkOf(linkName);
-      const client = new End(hostOf(from), link, null, true, handlers as unknown as EndHandlers);
-      client.host.ends.add(client);
-      link.ends.add(client);
-      const arrives = (): void => {
-        const host = hostOf(to);
-        const accept = host.services.get(service);
-        const answerer = new End(host, link, client, false, DEAF);
-        if (!host.alive) return;
-        if (accept === undefined) {
-          const refused = (): void => {
-            if (!client.black) closed(client, 'refused');
-          };
-          transmit(answerer, refused, null);
-          return;
-        }
-        if (!client.open && !client.host.alive) return;
-        answerer.open = true;
-        client.peer = answerer;
-        host.ends.add(answerer);
-        link.ends.add(answerer);
-        const accepted = (): void => {
-          if (client.open) client.handlers.onOpen?.();
-          else unknownAt(client, answerer);
-        };
-        transmit(answerer, accepted, null);
-        answerer.handlers = accept(answerer, answerer);
-      };
-      transmit(client, arrives, null);
+    dial(from, to, service, link, handlers) {
+      const client = new End(hostOf(from), linkOf(link), null, true, handlers as unknown as EndHandlers);
+      dial(client, hostOf(to), service);
       return client as unknown as Channel<never>;
     },
     powerOff(name) {
@@ -216,8 +170,99 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
         drop(end);
         if (!blocked) transmit(end, endArrives, 'reset');
       }
+      hear(host);
+    },
+    freeze(name) {
+      hostOf(name).unheard ??= [];
+    },
+    thaw: (name) => hear(hostOf(name)),
+  };
+}
+
+function control(link: Link): SimLinkControl {
+  const { timers } = link;
+  return {
+    block() {
+      link.blocks += 1;
+      if (link.blocks === 1) link.blockedSince = timers.now();
+    },
+    unblock() {
+      if (link.blocks === 0) return;
+      link.blocks -= 1;
+      if (link.blocks > 0) return;
+      const silence = timers.now() - link.blockedSince;
+      for (const end of link.waiting) {
+        const backoff = 200 + link.random.below(Math.min(silence, MOST_BACKOFF_MS) + 1);
+        end.resumeAt = timers.now() + backoff;
+        timers.after(backoff, () => flush(end));
+      }
+    },
+    delay(ms) {
+      link.extraMs += ms;
+    },
+    signal(dbm) {
+      link.row = dbm === null ? null : radioRow(dbm);
+    },
+    halfOpen() {
+      for (const end of link.ends) end.black = true;
+      link.ends.clear();
+    },
+    reset() {
+      const ends = [...link.ends];
+      for (const end of ends) end.black = true;
+      for (const end of ends) closed(end, 'reset');
     },
   };
+}
+
+/** Asks a host for a connection: it opens, it is refused, or, where nobody lives, nothing comes back. */
+function dial(client: End, host: Host, service: string): void {
+  const { link } = client;
+  client.host.ends.add(client);
+  link.ends.add(client);
+  const answerer = new End(host, link, client, false, DEAF);
+
+  function arrives(): void {
+    if (!host.alive) return;
+    const accept = host.services.get(service);
+    if (accept === undefined) {
+      transmit(answerer, refused, null);
+      return;
+    }
+    if (!client.open && !client.host.alive) return;
+    answerer.open = true;
+    client.peer = answerer;
+    host.ends.add(answerer);
+    link.ends.add(answerer);
+    whenRunning(host, () => {
+      if (!answerer.open) return;
+      transmit(answerer, accepted, null);
+      answerer.handlers = accept(answerer, answerer);
+    });
+  }
+  function accepted(): void {
+    if (client.open) whenRunning(client.host, () => client.open && client.handlers.onOpen?.());
+    else unknownAt(client, answerer);
+  }
+  function refused(): void {
+    whenRunning(client.host, () => {
+      if (!client.black) closed(client, 'refused');
+    });
+  }
+  transmit(client, arrives, null);
+}
+
+/** What a process is told, it is told while it runs; a frozen one hears it when it is thawed. */
+function whenRunning(host: Host, tell: () => void): void {
+  if (host.unheard === null) tell();
+  else host.unheard.push(tell);
+}
+
+/** A process hears all that has come while it was frozen. */
+function hear(host: Host): void {
+  const { unheard } = host;
+  host.unheard = null;
+  for (const tell of unheard ?? []) tell();
 }
 
 /** Calls `arrive(end, data)` when a packet from `end` gets through, in order with what the end sent before. */
@@ -238,19 +283,19 @@ function through(task: Task): void {
   const { end } = packet;
   if (end.black) return;
   const { link } = end;
-  if (isHeldUp(link) || link.held !== null) (link.held ??= []).push(packet);
-  else packet.arrive(end, packet.data);
+  if (end.held !== null) end.held.push(packet);
+  else if (link.blocks > 0) {
+    end.held = [packet];
+    link.waiting.add(end);
+  } else packet.arrive(end, packet.data);
 }
 
-function isHeldUp(link: Link): boolean {
-  return link.blocks > 0 || link.timers.now() < link.resumeAt;
-}
-
-/** What was held arrives, in order; anything sent from now on comes behind it. */
-function flush(link: Link): void {
-  if (isHeldUp(link)) return;
-  const { held } = link;
-  link.held = null;
+/** What an end has sent into a silence arrives, in order; what it sends from now on comes behind it. */
+function flush(end: End): void {
+  const { link, held } = end;
+  if (link.blocks > 0 || link.timers.now() < end.resumeAt) return;
+  link.waiting.delete(end);
+  end.held = null;
   for (const packet of held ?? []) through(packet);
 }
 
@@ -279,13 +324,15 @@ function dataArrives(from: End, data: never): void {
   const to = from.peer;
   if (to === null) return;
   if (!to.open) unknownAt(to, from);
-  else if (to.unread === null) to.handlers.onData(data);
-  else to.unread.push(() => dataArrives(from, data));
+  else if (to.host.unheard !== null) to.host.unheard.push(() => dataArrives(from, data));
+  else if (to.unread !== null) to.unread.push(() => dataArrives(from, data));
+  else to.handlers.onData(data);
 }
 
 function endArrives(from: End, reason: CloseReason): void {
   const to = from.peer;
   if (to === null) return;
-  if (to.unread === null || reason !== 'closed') closed(to, reason);
+  if (to.host.unheard !== null) to.host.unheard.push(() => endArrives(from, reason));
+  else if (to.unread === null || reason !== 'closed') closed(to, reason);
   else to.unread.push(() => endArrives(from, reason));
 }

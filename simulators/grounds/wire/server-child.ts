@@ -1,143 +1,129 @@
 /**
  * The server under test as a child process: started on its data, observed through its journal stream, killed with
- * SIGKILL, stopped with SIGTERM, slowed by stopping it again and again for a moment.
+ * SIGKILL, stopped with SIGTERM, frozen with SIGSTOP. Nothing in it knows that it is being tested: a full disk is a
+ * limit of the kernel's, a wrong clock is libfaketime's.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { WebSocket } from 'ws';
-import { TwinError } from '#protocols/errors';
-import { textOf } from '#server/edges/sockets';
-import type { Observed } from '#server/edges/observers';
 import type { JournalEntry } from '#server/core/facts';
+import type { Observed } from '#server/edges/observers';
+import { textOf } from '#server/edges/sockets';
+import { monotonicMs } from '#server/edges/timers';
+import { limitRoom, readyPort, spawnServer, type SpawnOptions } from './spawn-server.ts';
+import { standstills } from './standstills.ts';
 
 export type ServerChild = {
   port(): number;
   running(): boolean;
-  start(): Promise<void>;
+  /** Resolves when it is up, or has been told to end before; tells which. Error: `server-not-started`. */
+  start(): Promise<boolean>;
   kill(): void;
   /** Graceful: resolves when the process has ended. */
   stop(): Promise<void>;
-  slow(ms: number): void;
+  freeze(): void;
+  thaw(): void;
+  /** Whether its files cannot grow any more. */
+  fillDisk(full: boolean): void;
+  /** Its clock on the wall leaps; only with `faketime`. */
+  stepClock(ms: number): void;
   /** Waits until every journal entry written so far was observed. */
   caughtUp(): Promise<void>;
 };
 
-const READY_MS = 15_000;
-const BREATH_MS = 40;
-
-/** Prepares a server process; it is not started yet. */
-export function createServerChild(options: {
-  configPath: string;
-  dataPath: string;
+export type ServerChildOptions = SpawnOptions & {
   /** `decidedMs` as in `Observed`. */
   entry(entry: JournalEntry, decidedMs?: number): void;
+  /** The process stood still, and not because it was frozen. */
   stall(fromMs: number, toMs: number): void;
+  /** It has ended by itself. */
   ended(code: number | null): void;
-}): ServerChild {
+};
+
+const STOP_MS = 5_000;
+
+/** Prepares a server process; it is not started yet. */
+export function createServerChild(options: ServerChildOptions): ServerChild {
+  let running = false;
   let child: ChildProcess | null = null;
+  /** The end of the last one: then its port and its data are free. */
+  let gone: Promise<unknown> = Promise.resolve();
   let port = 0;
   let lastEntry = 0;
-  let slowTimer: NodeJS.Timeout | null = null;
-  let slowed = false;
-  let slowMs = 0;
+  let full = false;
+  let aheadMs = 0;
+  const still = standstills(monotonicMs);
 
-  async function start(): Promise<void> {
-    if (child !== null) return;
-    const main = fileURLToPath(import.meta.resolve('#cli/main'));
-    const mine = spawn(
-      process.execPath,
-      [
-        ...process.execArgv,
-        main,
-        'server',
-        '--config',
-        options.configPath,
-        '--data',
-        options.dataPath,
-        '--port',
-        String(port),
-        '--log-level',
-        'warn',
-        '--until-stdin-ends',
-      ],
-      // Nothing is ever written to its standard input; it ends when we do, however we end.
-      { stdio: ['pipe', 'pipe', 'pipe'] },
-    );
+  async function start(): Promise<boolean> {
+    if (running) return child !== null;
+    running = true;
+    await gone;
+    if (!running || child !== null) return false;
+    const mine = spawnServer(options, port, full);
     child = mine;
-    let log = '';
-    mine.stderr.on('data', (bytes: Buffer) => {
-      log = (log + bytes.toString('utf8')).slice(-4_000);
-    });
-    mine.on('exit', (code) => {
+    gone = once(mine, 'exit');
+    let ready = false;
+    mine.once('exit', (code) => {
       if (child !== mine) return;
       child = null;
-      options.ended(code);
+      running = false;
+      if (ready) options.ended(code);
     });
-    const listening = await readyPort(mine, () => log);
-    if (child !== mine) return;
+    const listening = await readyPort(mine);
+    if (child !== mine) return false;
+    ready = true;
     port = listening;
-    observe(mine);
+    observe(mine, `ws://127.0.0.1:${port}/observe?after=${lastEntry}`, seen);
+    return true;
   }
 
-  function observe(mine: ChildProcess): void {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/observe?after=${lastEntry}`);
-    socket.on('message', (data) => {
-      const seen = JSON.parse(textOf(data)) as Observed;
-      if ('stall' in seen) {
-        if (!slowed) options.stall(seen.stall.fromMs, seen.stall.toMs);
-      } else if (seen.entry.n === lastEntry + 1) {
-        lastEntry = seen.entry.n;
-        options.entry(seen.entry, seen.decidedMs);
-      }
-    });
-    socket.on('error', () => {});
-    mine.once('exit', () => socket.close());
-  }
-
-  function slow(moreMs: number): void {
-    slowMs += moreMs;
-    if (slowTimer !== null) clearTimeout(slowTimer);
-    slowTimer = null;
-    child?.kill('SIGCONT');
-    if (slowMs === 0) {
-      setTimeout(() => {
-        slowed = slowTimer !== null;
-      }, 500).unref();
-      return;
+  function seen(message: Observed): void {
+    if ('stall' in message) {
+      const { fromMs, toMs } = message.stall;
+      if (!still.explains(fromMs, toMs)) options.stall(fromMs, toMs);
+    } else if (message.entry.n === lastEntry + 1) {
+      lastEntry = message.entry.n;
+      options.entry(message.entry, message.decidedMs);
     }
-    slowed = true;
-    const hold = (): void => {
-      child?.kill('SIGSTOP');
-      slowTimer = setTimeout(() => {
-        child?.kill('SIGCONT');
-        slowTimer = setTimeout(hold, BREATH_MS);
-      }, slowMs);
-    };
-    hold();
+  }
+
+  function letGo(): ChildProcess | null {
+    const mine = child;
+    child = null;
+    running = false;
+    return mine;
   }
 
   return {
     port: () => port,
-    running: () => child !== null,
+    running: () => running,
     start,
-    kill() {
-      const mine = child;
-      child = null;
-      mine?.kill('SIGKILL');
-    },
+    kill: () => void letGo()?.kill('SIGKILL'),
     async stop() {
-      const mine = child;
-      if (mine === null) return;
-      child = null;
-      const ended = new Promise<void>((resolve) => mine.once('exit', () => resolve()));
-      mine.kill('SIGCONT');
-      mine.kill('SIGTERM');
-      const patience = setTimeout(() => mine.kill('SIGKILL'), 5_000);
-      await ended;
+      const mine = letGo();
+      mine?.kill('SIGCONT');
+      mine?.kill('SIGTERM');
+      const patience = setTimeout(() => mine?.kill('SIGKILL'), STOP_MS);
+      await gone;
       clearTimeout(patience);
     },
-    slow,
+    freeze() {
+      still.begin();
+      child?.kill('SIGSTOP');
+    },
+    thaw() {
+      child?.kill('SIGCONT');
+      still.end();
+    },
+    fillDisk(now) {
+      full = now;
+      if (child !== null) limitRoom(child, full);
+    },
+    stepClock(ms) {
+      aheadMs += ms;
+      if (options.faketime !== undefined) writeFileSync(options.faketime.path, offset(aheadMs));
+    },
     async caughtUp() {
       if (child === null) return;
       const response = await fetch(`http://127.0.0.1:${port}/health`);
@@ -148,20 +134,15 @@ export function createServerChild(options: {
   };
 }
 
-/** The port from the line the server prints when it is ready. */
-function readyPort(child: ChildProcess, log: () => string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const failed = (): void => reject(new TwinError('server-not-started', `\n${log()}`));
-    const patience = setTimeout(failed, READY_MS);
-    child.once('exit', (_code, signal) => {
-      clearTimeout(patience);
-      if (signal === 'SIGKILL') resolve(0);
-      else failed();
-    });
-    const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
-    lines.once('line', (line) => {
-      clearTimeout(patience);
-      resolve((JSON.parse(line) as { port: number }).port);
-    });
-  });
+/** Follows the journal of a process until it ends. */
+function observe(child: ChildProcess, address: string, seen: (message: Observed) => void): void {
+  const socket = new WebSocket(address);
+  socket.on('message', (data) => seen(JSON.parse(textOf(data)) as Observed));
+  socket.on('error', () => {});
+  child.once('exit', () => socket.close());
+}
+
+/** How far the clock is ahead, as libfaketime reads it. */
+function offset(aheadMs: number): string {
+  return `${aheadMs < 0 ? '-' : '+'}${Math.abs(aheadMs) / 1_000}s`;
 }

@@ -1,0 +1,117 @@
+/**
+ * The process of the server on sim: the host on the simulated disk and network. Frozen, it does nothing, while its
+ * kernel takes what comes; thawed, it hears all of that before any timer that has fallen due meanwhile.
+ */
+import type { Channel } from '#protocols/channel';
+import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
+import type { Recorder, ServerState } from '#history/events';
+import type { ServerConfig } from '#server/core/config';
+import type { Step } from '#server/core/turn';
+import type { DeviceHandlers } from '#server/host/connections';
+import { startHost, type ServerHost } from '#server/host/host';
+import type { ServerPlatform } from '#server/host/platform';
+import type { Random } from '../../random.ts';
+import { heardBody } from '../heard.ts';
+import type { ServerProcess } from '../server-control.ts';
+import { createSimDisk } from './disk.ts';
+import { startLife } from './lifetime.ts';
+import { BYTES, MPOS, type SimNetwork } from './network.ts';
+import type { Scheduler } from './scheduler.ts';
+
+const SERVER = 'server';
+
+/** A process that is not started yet. `step` is the core, or a mutant of it. */
+export function createSimServer(options: {
+  config: ServerConfig;
+  scheduler: Scheduler;
+  network: SimNetwork;
+  random: Random;
+  record: Recorder;
+  step: Step | undefined;
+}): ServerProcess {
+  const { config, scheduler, network, record, step } = options;
+  const disk = createSimDisk(scheduler, options.random, ({ n, fact }, decidedMs) =>
+    record(SERVER, { kind: 'fact', n, at: decidedMs, fact }),
+  );
+  let host: ServerHost | null = null;
+  let timers = startLife(scheduler);
+  let wallAheadMs = 0;
+
+  function platform(): ServerPlatform {
+    const life = timers;
+    return {
+      timers: life,
+      wallClock: () => scheduler.now() + wallAheadMs,
+      append: (entries, committed) => disk.append(entries, life.alive(committed), life.alive(failed)),
+      dialPrinter: (printer) => (handlers) => network.dial(SERVER, printer, BYTES, printer, handlers),
+      dialTerminal: (terminal) => (handlers) => network.dial(SERVER, terminal, BYTES, terminal, handlers),
+      log() {},
+    };
+  }
+
+  function failed(): void {
+    host?.stop('journal-not-written');
+    end('ended');
+  }
+
+  function end(state: ServerState): void {
+    timers.end();
+    disk.cut();
+    network.kill(SERVER);
+    host = null;
+    record(SERVER, { kind: 'condition', of: 'server', state });
+  }
+
+  return {
+    running: () => host !== null,
+    start() {
+      timers = startLife(scheduler);
+      record(SERVER, { kind: 'condition', of: 'server', state: 'up' });
+      network.listen<ClientMessage>(SERVER, MPOS, (channel) => {
+        const handlers = (host as ServerHost).accept(channel as unknown as Channel<ServerMessage>);
+        return new Ear(handlers, record);
+      });
+      host = startHost(config, platform(), disk.read(), step);
+    },
+    kill: () => end('killed'),
+    stop() {
+      host?.stop();
+      end('stopped');
+    },
+    freeze() {
+      network.freeze(SERVER);
+      timers.freeze();
+    },
+    thaw() {
+      network.thaw(SERVER);
+      timers.thaw();
+    },
+    fillDisk: disk.fill,
+    stepClock(ms) {
+      wallAheadMs += ms;
+    },
+  };
+}
+
+/** Records what reaches the server from one device, on its way to the host. */
+class Ear implements DeviceHandlers {
+  private from = '';
+  private readonly handlers: DeviceHandlers;
+  private readonly record: Recorder;
+
+  constructor(handlers: DeviceHandlers, record: Recorder) {
+    this.handlers = handlers;
+    this.record = record;
+  }
+
+  onData(message: ClientMessage): void {
+    if (message.type === 'hello') this.from = message.device;
+    const heard = heardBody(this.from, message);
+    if (heard !== null) this.record(SERVER, heard);
+    this.handlers.onData(message);
+  }
+
+  onClose(): void {
+    this.handlers.onClose();
+  }
+}
