@@ -6,6 +6,7 @@ import type { Fact } from '#server/core/facts';
 import type { Checker } from './checker.ts';
 import { findings } from './findings.ts';
 import { Numbered } from './numbered.ts';
+import { ServerTime } from './server-time.ts';
 import { STALLED, stalls } from './stalls.ts';
 
 type Queued = Extract<Fact, { kind: 'job-queued' }>;
@@ -45,19 +46,22 @@ export const posChain: Checker = {
   about: 'POS-driven jobs go to the first printer of their chain that is not failing, and return when it is well.',
   start(header) {
     const { failAfterMs, printerPollMs, slackMs } = header.limits;
-    /** A printer that has recovered is used again at the latest after the next polls and an answer. */
+    /** A printer that has recovered is used again at the latest after the next polls and an answer, while a server runs. */
     const returnMs = 3 * printerPollMs + failAfterMs + slackMs;
     const found = findings('pos-chain', header);
     const still = stalls();
     const chains = new Map(header.floor.printers.map(({ name, alternatives }) => [name, [name, ...alternatives]]));
+    const time = new ServerTime();
+    /** When a printer has recovered, in server time. */
     const troubleUntil = new Map<string, number>();
     const jobs = new Numbered<Queued>();
     return {
       on: {
         stall: (event) => still.seen(event),
         condition(event) {
+          time.seen(event);
           if (event.of === 'printer')
-            troubleUntil.set(event.node, event.state === 'ready' ? event.t : Number.POSITIVE_INFINITY);
+            troubleUntil.set(event.node, event.state === 'ready' ? time.ranMs(event.t) : Number.POSITIVE_INFINITY);
         },
       },
       facts: {
@@ -79,7 +83,7 @@ export const posChain: Checker = {
           }
           for (const before of chain.slice(0, place)) {
             const until = troubleUntil.get(before) ?? Number.NEGATIVE_INFINITY;
-            if (until >= event.t - returnMs) continue;
+            if (until >= time.ranMs(event.t) - returnMs) continue;
             if (still.between(event.t - returnMs, event.t)) {
               found.unknown(STALLED);
               continue;
