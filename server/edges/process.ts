@@ -74,9 +74,10 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
     journal.close();
   };
   try {
-    const port = await listen(app, options);
+    // What the start itself has decided is on disk before anybody can connect.
+    await new Promise((resolve) => setImmediate(resolve));
     if (failure !== null) throw failure as TwinError;
-    return { port, failed, close };
+    return { port: await listen(app, options), failed, close };
   } catch (error) {
     await close();
     throw error;
