@@ -27,7 +27,7 @@ export type ServerProcess = {
 
 /** Controls a process that is wanted from now on. `breathMs` is what a slow server gets to work between two pauses. */
 export function controlServer(
-  process: ServerProcess,
+  server: ServerProcess,
   { timers, record, breathMs }: { timers: Timers; record: Recorder; breathMs: number },
 ): ServerControl {
   let wanted = true;
@@ -39,17 +39,17 @@ export function controlServer(
   const say = (state: ServerState): void => record('server', { kind: 'condition', of: 'server', state });
   function freeze(): void {
     frozen += 1;
-    if (frozen === 1 && process.running()) process.freeze();
+    if (frozen === 1 && server.running()) server.freeze();
   }
   function thaw(): void {
     frozen -= 1;
     if (frozen > 0) return;
-    if (process.running()) process.thaw();
-    else if (wanted) process.start();
+    if (server.running()) server.thaw();
+    else if (wanted) server.start();
   }
   function end(how: () => void): void {
     wanted = false;
-    if (process.running()) how();
+    if (server.running()) how();
   }
   /** Stands still for the time by which it is slow, breathes, and so on while it is slow at all. */
   function stutter(): void {
@@ -63,21 +63,21 @@ export function controlServer(
   }
 
   return {
-    running: process.running,
+    running: server.running,
     start() {
       wanted = true;
-      if (frozen === 0 && !process.running()) process.start();
+      if (frozen === 0 && !server.running()) server.start();
     },
-    kill: () => end(process.kill),
+    kill: () => end(server.kill),
     // A process that stands still cannot stop in order.
-    stop: () => end(frozen > 0 ? process.kill : process.stop),
+    stop: () => end(frozen > 0 ? server.kill : server.stop),
     pause() {
-      paused = process.running();
+      paused = server.running();
       freeze();
       if (paused) say('paused');
     },
     resume() {
-      if (paused && process.running()) say('resumed');
+      if (paused && server.running()) say('resumed');
       paused = false;
       thaw();
     },
@@ -85,10 +85,10 @@ export function controlServer(
       slowMs += ms;
       if (!stuttering) stutter();
     },
-    stepClock: process.stepClock,
+    stepClock: server.stepClock,
     fillDisk(full) {
-      process.fillDisk(full);
-      if (!full && wanted && frozen === 0 && !process.running()) process.start();
+      server.fillDisk(full);
+      if (!full && wanted && frozen === 0 && !server.running()) server.start();
     },
   };
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -58,6 +59,8 @@ describe('the server process', function () {
     socket.terminate();
     return { heard, closed };
   }
+  const entries = async (): Promise<unknown> =>
+    ((await (await fetch(`http://127.0.0.1:${child.port()}/health`)).json()) as { entries: number }).entries;
   const hello = (more: object = {}): string =>
     JSON.stringify({ type: 'hello', v: 1, device: 'A', family: 'handheld', clockMs: Date.now(), ...more });
 
@@ -79,6 +82,15 @@ describe('the server process', function () {
     });
   }
 
+  it('hears nothing of a connection after its error, not even what already lies in its buffer', async () => {
+    const before = await entries();
+    const { heard, closed } = await talk([hello(), '{', '{"type":"sign-on","req":1,"operator":"Anna"}']);
+    assert.deepEqual([heard.at(-1)?.['code'], closed], ['bad-frame', true]);
+    const elsewhere = await talk([hello(), hello({ device: 'B' }), '{"type":"sign-on","req":1,"operator":"Anna"}']);
+    assert.deepEqual([elsewhere.heard.at(-1)?.['code'], elsewhere.closed], ['device-replaced', true]);
+    assert.equal(await entries(), before, 'nothing was decided');
+  });
+
   it('warns of a clock that is wrong, and decides nothing by it', async () => {
     const { heard } = await talk([hello({ clockMs: Date.now() - 3_600_000 })]);
     assert.equal(heard[0]?.['skewWarning'], true);
@@ -91,7 +103,28 @@ describe('the server process', function () {
     assert.equal((await get('/openapi.json'))['openapi'], '3.1.0');
     assert.equal((await get('/journal'))['length'] !== 0, true);
     assert.equal((await get('/journal?after=x'))['code'], 'bad-request');
+    assert.equal((await get('/journal?after=1&after=2'))['code'], 'bad-request');
+    assert.equal((await get('/nowhere'))['code'], 'no-such-page');
   });
+
+  for (const [address, status, code] of [
+    ['/observe?after=x', 400, 'bad-request'],
+    ['/observe?after=1&after=2', 400, 'bad-request'],
+    ['//', 400, 'bad-request'],
+    ['/nowhere', 404, 'no-such-page'],
+  ] as const) {
+    it(`answers an upgrade of ${address} with ${code}, and closes the connection`, async () => {
+      const socket = connect({ host: '127.0.0.1', port: child.port() });
+      const key = 'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==';
+      socket.write(`GET ${address} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${key}\r\n\r\n`);
+      let text = '';
+      socket.on('data', (bytes) => (text += String(bytes)));
+      await once(socket, 'end');
+      const [head = '', body = ''] = text.split('\r\n\r\n');
+      assert.ok(head.startsWith(`HTTP/1.1 ${status} `));
+      assert.equal((JSON.parse(body) as { code: string }).code, code);
+    });
+  }
 
   for (const [how, end] of [
     ['SIGTERM', (server: ChildProcess) => server.kill('SIGTERM')],

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { createGuard } from './guard.ts';
+
+describe('the guard of listeners and timers', () => {
+  it('writes an error down and ends what the listener serves', () => {
+    const logged: unknown[] = [];
+    const guard = createGuard({ error: (error: unknown) => logged.push(error) } as never);
+    const failure = new Error('a bug');
+    const ended: string[] = [];
+    const listener = guard(
+      (peer: string) => {
+        if (peer === 'bad') throw failure;
+      },
+      (peer) => ended.push(peer),
+    );
+    listener('good');
+    listener('bad');
+    assert.deepEqual([logged, ended], [[failure], ['bad']]);
+  });
+});
