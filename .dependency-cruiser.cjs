@@ -12,7 +12,7 @@ const mayImport = {
   checkers: ['protocols', 'history', 'server/core'],
   runs: ['protocols', 'machines', 'server', 'history', 'scenarios', 'simulators', 'checkers'],
   reports: ['protocols', 'machines', 'history', 'scenarios', 'checkers', 'runs'],
-  pages: ['protocols', 'history', 'checkers', 'reports'],
+  pages: ['protocols', 'machines', 'history', 'checkers', 'reports'],
   cli: ['protocols', 'machines', 'server', 'history', 'scenarios', 'simulators', 'checkers', 'runs', 'reports'],
 };
 const folders = Object.keys(mayImport);

@@ -67,7 +67,7 @@ export function startCollecting(floor: HistoryHeader['floor'], timeScale: number
     take(event, n, t) {
       Object.assign(seen, { n, t });
       all.endMs = Math.max(all.endMs, t);
-      (on[event.kind] as Handler<EventKind> | undefined)?.(event, seen);
+      if (Object.hasOwn(on, event.kind)) (on[event.kind] as Handler<EventKind>)(event, seen);
     },
     end() {
       for (const tracks of [all.states, all.dialogs, all.silences])
@@ -127,7 +127,9 @@ const on: { [K in EventKind]?: Handler<K> } = {
   'hold-lost'({ node, token, why }, { open, t, n }) {
     if (open.holds.get(node)?.token === token) close(open.holds, node, t, why, n);
   },
-  fact: ({ fact }, seen) => onFact[fact.kind]?.(fact, seen),
+  fact({ fact }, seen) {
+    if (Object.hasOwn(onFact, fact.kind)) onFact[fact.kind]?.(fact, seen);
+  },
   collected: ({ node }, seen) => mark(seen, node, 'booking'),
   printed: ({ node, copy }, seen) => mark(seen, node, copy ? 'copy' : 'printed'),
   'half-printed': ({ node }, seen) => mark(seen, node, 'half'),

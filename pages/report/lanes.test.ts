@@ -68,7 +68,7 @@ describe('the lanes of a run', () => {
   });
 
   it('show the server down while it is killed, and before it first starts', async () => {
-    const server = (t: number, state: string) => at(t, 'server', { kind: 'condition', of: 'server', state });
+    const server = (t: number, state: 'up' | 'killed') => at(t, 'server', { kind: 'condition', of: 'server', state });
     const run = await show([server(10, 'up'), server(1_000, 'killed'), server(5_000, 'up'), end(6_000)]);
     assert.deepEqual(bandOf(laneOf(run, 'Server and radio', 'server'), 'state'), [
       '0–10 | down | not started',
@@ -80,17 +80,19 @@ describe('the lanes of a run', () => {
 
   it('end where the run ended, in the seconds of the scenario, on a ground that runs faster as well', async () => {
     const run = await show(
-      [at(1_000, 'inside', { kind: 'condition', of: 'access-point', state: 'off' }), end(5_000)],
+      [at(1_000, 'inside', { kind: 'condition', of: 'access-point', state: 'down' }), end(5_000)],
       20,
     );
     assert.equal(run.endMs, 100_000);
     assert.deepEqual(bandOf(laneOf(run, 'Server and radio', 'inside'), 'state'), [
       '0–20000 | up | up',
-      '20000–100000 | down | off',
+      '20000–100000 | down | down',
     ]);
     assert.equal(run.history.timeOf(1), 20_000);
   });
+});
 
+describe('faults, money and paper on the lanes', () => {
   it('draw a fault in its target and among the faults, one above the other where they overlap', async () => {
     const fault = (t: number, node: string, phase: 'begun' | 'ended', id: number) =>
       at(t, node, { kind: 'fault', phase, fault: 'put-away', id, params: {} });

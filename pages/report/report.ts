@@ -3,18 +3,7 @@ import type { PageData } from '#reports/report-data';
 import { fromHash, NOWHERE, toHash, type Place } from './address.ts';
 import { readTheme } from './brushes.ts';
 import { unpacked } from './carried-history.ts';
-import {
-  areAllFolded,
-  arrange,
-  ask,
-  bringIntoView,
-  chartOf,
-  foldAll,
-  look,
-  mark,
-  setTheme,
-  type Chart,
-} from './chart.ts';
+import { areAllFolded, arrange, bringIntoView, chartOf, foldAll, look, mark, setTheme, type Chart } from './chart.ts';
 import { copyOnClick } from './copy.ts';
 import { showDetails } from './details.ts';
 import { eventTable, findEvents, showInTable, type EventTable } from './event-table.ts';
@@ -23,9 +12,9 @@ import { listenToPointers } from './gestures.ts';
 import { keyActions } from './keys.ts';
 import type { Thing } from './layout.ts';
 import { showLegend } from './legend.ts';
-import { button, made } from './made.ts';
+import { button } from './made.ts';
 import { pagerOf, showInPager, type Pager } from './pager.ts';
-import { fillPaper } from './paper.ts';
+import { listenToPrinter } from './printer.ts';
 import { readRun, type Run } from './run.ts';
 import { viewOf, zoomed } from './view.ts';
 
@@ -299,35 +288,16 @@ function listenToPage(report: Report): void {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
     for (const chart of report.charts) if (chart !== undefined) setTheme(chart, readTheme(parts.section));
   });
-  listenToPrinter(report);
+  listenToPrinter(parts.section, () => ({
+    chart: report.chart,
+    head: report.data.runs.length > 1 ? (report.data.runs[report.index]?.head ?? '') : '',
+  }));
 }
 
 /** The first step shows the finding that stands there already; the next goes on from it. */
 function stepped({ chart }: Report, { shown, articles }: Pager, by: number): number {
   if (chart === null || chart.picture.finding < 0) return shown;
   return (shown + by + articles.length) % articles.length;
-}
-
-function listenToPrinter(report: Report): void {
-  const paper = made('div', { class: 'paper on-paper' });
-  const folds = document.querySelectorAll('details');
-  const folded = new Set<HTMLDetailsElement>();
-  report.parts.section.append(paper);
-  addEventListener('beforeprint', () => {
-    for (const one of folds) {
-      if (one.open) continue;
-      folded.add(one);
-      one.open = true;
-    }
-    if (report.chart === null) return;
-    fillPaper(paper, report.chart, report.data.runs.length > 1 ? (report.data.runs[report.index]?.head ?? '') : '');
-  });
-  addEventListener('afterprint', () => {
-    for (const one of folded) one.open = false;
-    folded.clear();
-    paper.replaceChildren();
-    if (report.chart !== null) ask(report.chart);
-  });
 }
 
 start();

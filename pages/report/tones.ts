@@ -55,15 +55,17 @@ export function conditionTone(state: string): Tone {
   switch (state) {
     case 'up':
     case 'on':
+    case 'resumed':
       return 'up';
     case 'ready':
       return 'ready';
     case 'off':
     case 'down':
     case 'killed':
+    case 'ended':
     case 'stopped':
       return 'down';
     default:
-      return 'trouble';
+      return state.startsWith('not started') ? 'down' : 'trouble';
   }
 }

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import type { Browser, Page } from 'puppeteer';
 import { writeHtmlReport } from '#reports/node-html';
 import { launchBrowser } from './browser.ts';
@@ -80,6 +81,7 @@ describe('the report in a browser', function () {
   describe('keeps its place in the address', address);
   describe('lists the events', events);
   describe('comes onto paper', paper);
+  describe('is for everybody', everybody);
 });
 
 function chart(): void {
@@ -309,4 +311,23 @@ function paper(): void {
     await page.evaluate(`dispatchEvent(new Event('afterprint'))`);
     assert.equal(await seen('.holding[open]'), 0);
   });
+}
+
+function everybody(): void {
+  for (const width of [390, 1_600]) {
+    for (const scheme of ['light', 'dark']) {
+      it(`leaves axe nothing to say at ${width} px, ${scheme}`, async () => {
+        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+        await page.setViewport({ width, height: 844 });
+        await page.keyboard.press('n');
+        await page.$$eval('details', (all) => all.forEach((one) => one.setAttribute('open', '')));
+        await settled();
+        await page.evaluate(axe.source);
+        const said = await page.evaluate(`axe.run().then(({ violations }) => violations.map(({ id, nodes }) =>
+          id + ': ' + nodes.map(({ target }) => target).join(', ')))`);
+        assert.deepEqual(said, []);
+        assert.equal(await page.evaluate('document.documentElement.scrollWidth'), width);
+      });
+    }
+  }
 }
