@@ -1,33 +1,134 @@
 // A scenario in which what it is about never happens proves nothing; if the machine stood still, nobody can say.
 import assert from 'node:assert/strict';
-import type { HistoryEvent, HistoryHeader } from '#history/events';
+import type { EventBody, HistoryEvent, HistoryHeader } from '#history/events';
+import { some, type Expectation, type Moment, type NamedEvent } from '#history/expectation';
+import type { CheckResult } from './checker.ts';
 import { expected } from './expected.ts';
 import { judgeHistory } from './judge.ts';
 
-const header = { happens: ['held-by-another-device'] } as unknown as HistoryHeader;
-const refused: HistoryEvent = {
-  t: 5,
-  node: 'H02',
-  kind: 'reply',
-  req: 1,
-  ok: false,
-  did: 'open',
-  code: 'held-by-another-device',
-};
-const stall: HistoryEvent = { t: 9, node: 'run', kind: 'stall', who: 'harness', fromMs: 1, toMs: 9 };
-const end: HistoryEvent = { t: 99, node: 'run', kind: 'phase', phase: 'end' };
+const event = (t: number, node: string, body: EventBody): HistoryEvent => ({ t, node, ...body }) as HistoryEvent;
+const refused = event(5, 'H02', { kind: 'reply', req: 1, ok: false, did: 'open', code: 'held-by-another-device' });
+const heard = (t: number, from = 'H01'): HistoryEvent => event(t, 'server', { kind: 'heard', from });
+const freed = (t: number, tab = 12): HistoryEvent =>
+  event(t, 'server', { kind: 'fact', n: 1, at: t, fact: { kind: 'tab-released', tab, cause: 'lease-ended' } });
+const printed = (t: number, copy: boolean): HistoryEvent =>
+  event(t, 'bar', { kind: 'printed', ticket: 4, copy, document: 'ORDER', tab: 1, lines: 3 });
+const warned = (t: number, node: string): HistoryEvent => event(t, node, { kind: 'clock-warning', skewMs: 1 });
+const stall = event(9, 'run', { kind: 'stall', who: 'harness', fromMs: 1, toMs: 9 });
+const end = event(999, 'run', { kind: 'phase', phase: 'end' });
 
-const judge = (...events: HistoryEvent[]): string =>
-  judgeHistory(header, events, { checkers: [expected] })[0]?.verdict ?? '';
+type Run = { events: HistoryEvent[]; whole?: boolean; timeScale?: number; slackMs?: number };
+
+function judged(expects: Expectation[], { events, whole = true, timeScale = 1, slackMs = 0 }: Run): CheckResult {
+  const header = { expects, timeScale, limits: { slackMs } } as unknown as HistoryHeader;
+  return judgeHistory(header, [...events, end], { whole, checkers: [expected] })[0] as CheckResult;
+}
+const verdict = (expects: Expectation[], ...events: HistoryEvent[]): string => judged(expects, { events }).verdict;
+
+const named = (what: string, fields: NamedEvent['fields'] = {}): NamedEvent => ({ what, fields });
+const lastHeard: Moment = { which: 'last', event: named('heard', { from: 'H01' }) };
+const tabFree = named('tab-released:lease-ended', { tab: 12 });
 
 describe('expected events', () => {
+  const word = [some('held-by-another-device')];
+
   it('pass when all have occurred, even with a stall', () => {
-    assert.equal(judge(refused, stall, end), 'pass');
+    assert.equal(verdict(word, refused, stall), 'pass');
   });
   it('fail when one has not', () => {
-    assert.equal(judge(end), 'fail');
+    assert.equal(verdict(word), 'fail');
   });
-  it('are unknown when one has not in a run in which the machine stood still', () => {
-    assert.equal(judge(stall, end), 'unknown');
+  it('are unknown when one has not in a run in which the machine stood still, or of which the end is missing', () => {
+    assert.equal(verdict(word, stall), 'unknown');
+    assert.equal(judged(word, { events: [], whole: false }).verdict, 'unknown');
+  });
+  it('are words alone in histories of the first days', () => {
+    const header = { happens: ['held-by-another-device'], timeScale: 1, limits: {} } as unknown as HistoryHeader;
+    for (const [events, wanted] of [
+      [[refused, end], 'pass'],
+      [[end], 'fail'],
+    ] as const)
+      assert.equal(judgeHistory(header, events, { checkers: [expected] })[0]?.verdict, wanted);
+  });
+});
+
+describe('events that are expected in a window', () => {
+  const within: Expectation[] = [{ event: tabFree, least: 1, most: null, after: lastHeard, withinMs: 195 }];
+
+  it('pass when they come within the time since the last sign of life', () => {
+    assert.equal(verdict(within, heard(10), heard(20), heard(100, 'H02'), freed(215), heard(300)), 'pass');
+  });
+  it('fail when they come too late, at another tab, or before', () => {
+    assert.equal(verdict(within, heard(10), heard(20), freed(216)), 'fail');
+    assert.equal(verdict(within, heard(10), freed(50, 13)), 'fail');
+    assert.equal(verdict(within, freed(5), heard(10)), 'fail');
+  });
+  it('say from when to when they were late', () => {
+    const [evidence] = judged(within, { events: [heard(10), heard(20), freed(300)] }).evidence;
+    assert.deepEqual(evidence?.events, [2, 3]);
+    assert.deepEqual(evidence?.deadline, { fromMs: 20, dueMs: 215, actualMs: 300, node: 'server' });
+    assert.equal(
+      evidence?.sentence,
+      'let "tab-released:lease-ended" (tab 12) be expected within 0.2 s after the last "heard" (from H01); then the run went on; however it occurred at 0.3 s, 0.3 s after it',
+    );
+  });
+  it('are measured in the time of the scenario, with the slack of the ground', () => {
+    const at = (t: number) => judged(within, { events: [heard(0), freed(t)], timeScale: 5, slackMs: 10 }).verdict;
+    assert.deepEqual([at(39), at(49), at(50)], ['pass', 'pass', 'fail']);
+  });
+  it('may begin and end at times of the run, or before an event', () => {
+    const between: Expectation[] = [{ event: tabFree, least: 1, most: null, after: 100, before: 200 }];
+    assert.deepEqual(
+      [99, 100, 199, 200].map((t) => verdict(between, freed(t))),
+      ['fail', 'pass', 'pass', 'fail'],
+    );
+    const first: Moment = { which: 'first', event: named('printed', { copy: true }) };
+    const before: Expectation[] = [{ event: tabFree, least: 1, most: null, before: first }];
+    assert.equal(verdict(before, printed(1, false), freed(2), printed(3, true)), 'pass');
+    assert.equal(verdict(before, printed(1, true), freed(2)), 'fail');
+  });
+});
+
+describe('events that are counted or ruled out', () => {
+  it('pass and fail by their number', () => {
+    const once: Expectation[] = [{ event: named('clock-warning', { node: 'H03' }), least: 1, most: 1 }];
+    assert.equal(verdict(once, warned(1, 'H03'), warned(2, 'H01')), 'pass');
+    assert.equal(verdict(once, warned(1, 'H01')), 'fail');
+    assert.equal(verdict(once, warned(1, 'H03'), warned(2, 'H03')), 'fail');
+  });
+  it('pass as the copy that was printed, and not as the original', () => {
+    const copy: Expectation[] = [{ event: named('printed', { ticket: 4, copy: true }), least: 1, most: null }];
+    assert.equal(verdict(copy, printed(1, false), printed(2, true)), 'pass');
+    assert.equal(verdict(copy, printed(1, false)), 'fail');
+  });
+  it('fail when they are not to be, or not so early', () => {
+    const never: Expectation[] = [{ event: tabFree, least: 0, most: 0 }];
+    const notBefore: Expectation[] = [{ event: tabFree, least: 0, most: 0, after: lastHeard, withinMs: 180 }];
+    assert.equal(verdict(never, freed(1, 13)), 'pass');
+    assert.equal(verdict(never, freed(1)), 'fail');
+    assert.equal(verdict(notBefore, heard(1), freed(182)), 'pass');
+    assert.equal(verdict(notBefore, heard(1), freed(180)), 'fail');
+  });
+  it('fail for what must not be although the machine stood still, unless it hangs on the time', () => {
+    assert.equal(verdict([{ event: tabFree, least: 0, most: 0 }], stall, freed(20)), 'fail');
+    assert.equal(verdict([{ event: tabFree, least: 0, most: 0, before: 180 }], stall, freed(20)), 'unknown');
+    assert.equal(
+      judged([{ event: tabFree, least: 0, most: 0 }], { events: [freed(20)], whole: false }).verdict,
+      'fail',
+    );
+  });
+});
+
+describe('events in an order', () => {
+  const order: Expectation[] = [{ order: [named('printed', { copy: false }), tabFree, named('printed')] }];
+
+  it('pass one after the other, whatever comes between', () => {
+    assert.equal(verdict(order, freed(0), printed(1, false), refused, freed(6), printed(7, true)), 'pass');
+  });
+  it('fail when one comes before its turn', () => {
+    const result = judged(order, { events: [printed(1, false), printed(2, true), freed(6)] });
+    assert.equal(result.verdict, 'fail');
+    assert.deepEqual(result.evidence[0]?.events, [1, 3]);
+    assert.match(result.evidence[0]?.sentence ?? '', /^let .*; then .*; however "printed" never occurred after it$/);
   });
 });

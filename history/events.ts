@@ -6,6 +6,8 @@
  * the server's own journal, which is compared with that evidence.
  */
 
+import type { Expectation } from './expectation.ts';
+
 /** How a reply of the server looked to the device. `code` only with `ok: false`. */
 export type ReplyEvent = { kind: 'reply'; req: number; ok: boolean; did: string; code?: string; holder?: string };
 
@@ -28,6 +30,8 @@ export type ConditionEvent =
 
 export type EventBody =
   | { kind: 'act'; act: string; tab?: number; cents?: number; to?: string; confirmed?: true }
+  /** The operator has waited in vain for the device to be ready for that: it was not done. */
+  | { kind: 'gave-up'; act: string; tab?: number; state: string }
   | { kind: 'transition'; machine: string; from: string; to: string }
   | { kind: 'sent'; type: string; req: number; tab?: number; seqs?: number[] }
   | { kind: 'heard'; from: string; token?: number }
@@ -122,6 +126,8 @@ export type HistoryHeader = {
   machines?: Record<string, string>;
   /** What the scenario expects to occur: codes of refusals, facts like `tab-released:lease-ended`. */
   happens: string[];
+  /** All that the scenario expects, `happens` included; histories of the first days have no more than that. */
+  expects?: Expectation[];
 };
 
 /** What the checkers must know of the floor. */

@@ -28,5 +28,6 @@ export function tells(event: HistoryEvent, word: string): boolean {
   if (event.kind === 'transition') return event.to === word;
   if (event.kind !== 'fact') return false;
   const { fact } = event;
+  if (!word.startsWith(fact.kind)) return false;
   return fact.kind === word || TELLING_FIELDS.some((field) => word === `${fact.kind}:${String(fact[field])}`);
 }

@@ -2,6 +2,7 @@
 import { runningHash } from '#history/hash';
 import { machineCatalogue } from '#machines/catalogue';
 import { HISTORY_FORMAT, HISTORY_VERSION, type HistoryHeader } from '#history/events';
+import { expectationsOf } from '#scenarios/format/expectation';
 import { floorSummary, limitsOf, resolveFloor, serverConfigOf } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
 
@@ -34,6 +35,7 @@ export function headerOf(
     floor: floorSummary(scenario, floor),
     machines: machineHashes(),
     happens: scenario.expect.happens,
+    expects: expectationsOf(scenario.expect),
   };
 }
 

@@ -72,7 +72,7 @@ export function shrinkRun(scenario: Scenario, options: ShrinkOptions): Shrunk | 
     duration: scenario.ground.sim?.duration ?? scenario.duration,
     ground: {},
     floor: spelledFloor(scenario),
-    expect: { ...scenario.expect, verdict: 'pass', failing: [], happens: [] },
+    expect: { ...scenario.expect, verdict: 'pass', failing: [], happens: [], events: [] },
   };
   const lastSeen = Math.max(0, ...(first.evidence[0]?.events ?? []).map((id) => events[id - 1]?.t ?? 0));
   const workEnd = events.find((event) => event.kind === 'phase')?.t ?? scenario.duration;

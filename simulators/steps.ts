@@ -49,7 +49,8 @@ function oneAfterTheOther(world: World, device: Device): (step: ScenarioStep) =>
         return;
       }
       due.shift();
-      perform(world, device, step);
+      if (isReady(device, step)) perform(world, device, step);
+      else giveUp(world, device, step);
       until = timers.now() + patience;
     }
   }
@@ -58,6 +59,11 @@ function oneAfterTheOther(world: World, device: Device): (step: ScenarioStep) =>
     due.push(step);
     if (due.length === 1) next(timers.now() + patience);
   };
+}
+
+/** What cannot be done is not done, and the history says so. */
+function giveUp(world: World, { name, state }: Device, { do: act, tab }: ScenarioStep): void {
+  world.ground.record(name, { kind: 'gave-up', act, ...(tab === undefined ? {} : { tab }), state });
 }
 
 function perform(world: World, device: Device, step: ScenarioStep): void {

@@ -5,16 +5,17 @@
 import type { z } from 'zod';
 import { checkFault, checkFaultName } from './check-faults.ts';
 import { checkFloor, checkSize } from './check-floor.ts';
-import { unknownWord, type Known } from './check-events.ts';
+import type { Known } from './check-events.ts';
+import { checkExpectedEvent, checkWords } from './check-expectation.ts';
 import { checkStep, checkWaiters, type RunEnd } from './check-work.ts';
 import { explainIssues, valueAt } from './explain-issue.ts';
 import type { FaultSpec } from './fault-spec.ts';
+import type { EventEntry } from './expectation.ts';
 import { floorNames } from './floor-names.ts';
 import { faultSchema, scenarioSchema, type Scenario } from './scenario.ts';
 import type { Finding } from './scenario-error.ts';
 import { schemaAt } from './schema-walk.ts';
 import { suggest } from './suggest.ts';
-import { HAPPENS } from './vocabulary.ts';
 
 export type ReadOptions = {
   faults: readonly FaultSpec[];
@@ -57,6 +58,10 @@ export function checkScenario(raw: object, options: ReadOptions): { scenario: Sc
       const step = part<Scenario['work']['steps'][number]>(['work', 'steps', i]);
       if (step !== undefined) findings.push(...checkStep(step, i, all, run));
     }
+    for (const i of listAt(known, ['expect', 'events']).keys()) {
+      const entry = part<EventEntry>(['expect', 'events', i]);
+      if (entry !== undefined) findings.push(...checkExpectedEvent(entry, ['expect', 'events', i], all, run.ms));
+    }
     for (const [i, entry] of listAt(known, ['faults']).entries()) {
       const parsed = faultSchema.safeParse(entry);
       if (!parsed.success) continue;
@@ -74,9 +79,7 @@ function checkExpectation(expect: Scenario['expect'], faults: number, options: R
     const path = ['expect', 'failing', i];
     findings.push({ path, message: `there is no checker "${name}"`, suggestions: suggest(name, checkers) });
   }
-  for (const [i, word] of expect.happens.entries()) {
-    if (!HAPPENS.has(word)) findings.push(unknownWord(['expect', 'happens', i], 'word', word, HAPPENS.keys()));
-  }
+  findings.push(...checkWords(expect));
   if (expect.calm && faults > 0) {
     findings.push({ path: ['expect', 'calm'], message: 'a calm scenario has no faults' });
   }

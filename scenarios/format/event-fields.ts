@@ -49,6 +49,7 @@ type FactFields = { readonly [K in Fact['kind']]: FieldsOf<Extract<Fact, { kind:
 
 export const eventFields: EventFields = {
   act: { at: 'holder', fields: { act: 'act', tab: 'number', cents: 'number', to: 'terminal', confirmed: 'truth' } },
+  'gave-up': { at: 'holder', fields: { act: 'act', tab: 'number', state: 'state' } },
   transition: { at: 'anywhere', fields: { machine: 'chart', from: 'state', to: 'state' } },
   sent: { at: 'holder', fields: { type: 'message', req: 'number', tab: 'number', seqs: 'structure' } },
   heard: { at: 'server', fields: { from: 'holder', token: 'number' } },

@@ -1,7 +1,7 @@
 /** What zod found, said in the words of the format. */
 import { z } from 'zod';
 import type { Finding } from './scenario-error.ts';
-import { keysOf, schemaAt } from './schema-walk.ts';
+import { bare, keysOf, schemaAt } from './schema-walk.ts';
 import { suggest } from './suggest.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -57,12 +57,19 @@ function sentenceOf(issue: Issue, found: unknown, schema: z.ZodType | undefined)
     case 'too_big':
       return `must ${size(issue.origin, 'at most', issue.maximum)}`;
     case 'invalid_union':
-      return `must be a text, a number, or true or false, not ${told(found)}`;
+      return `must be ${formsOf(schema)}, not ${told(found)}`;
     case 'invalid_key':
       return `is no name that can stand here: ${issue.issues[0]?.message ?? issue.message}`;
     default:
       return `must be ${issue.message}, not ${told(found)}`;
   }
+}
+
+/** What a value of several forms can be: "a text or a list". */
+function formsOf(schema: z.ZodType | undefined): string {
+  const options = schema instanceof z.ZodUnion ? (schema.options as z.ZodType[]).map(bare) : [];
+  const forms = options.map((option) => wanted(option.def.type, option));
+  return forms.length === 0 ? 'of another form' : forms.join(' or ');
 }
 
 /** The kind of text, if the schema says so: "a duration like …" helps more than "a text". */

@@ -46,149 +46,183 @@ function errorsOf(text: string): string[] {
   return result.ok ? [] : result.errors.map((error) => formatScenarioError('f', error));
 }
 
+const wrong: [symptom: string, piece: string, replacement: string, errors: string[]][] = [
+  [
+    'a word that tells nothing',
+    'faults:\n',
+    "expect: { happens: [clock-warning, 'tab-released:leese-ended', held-by-another-devise, open.boking red] }\nfaults:\n",
+    [
+      'f:20:36 expect.happens[1]: there is no word "tab-released:leese-ended" (did you mean "tab-released:lease-ended"?)',
+      'f:20:64 expect.happens[2]: there is no word "held-by-another-devise" (did you mean "held-by-another-device"?)',
+      'f:20:88 expect.happens[3]: there is no word "open.boking red" (did you mean "open.booking red"?)',
+    ],
+  ],
+  [
+    'expectations of what cannot be',
+    'faults:\n',
+    `expect:
+  events:
+    - { what: printed, ticket: 4, coppy: true }
+    - { never: tab-released:lease-endet, tab: 12 }
+    - { what: clock-warning, node: H3, times: 2 }
+    - { what: tab-locked, after: { last: herd, from: H01 } }
+    - { what: tab-locked, tab: twelve, within: 3s }
+    - { what: tab-locked, after: { last: heard, from: H02 } }
+    - { times: 3 }
+    - { order: [{ what: job-printed }, { job: 3 }], tab: 4 }
+    - { what: idle, node: H01, never: off }
+    - { never: held-by-payment, times: 2, before: { last: idle } }
+faults:
+`,
+    [
+      'f:22:35 expect.events[0].coppy: printed has no field "coppy" (did you mean "copy"?)',
+      'f:23:16 expect.events[1].never: there is no word "tab-released:lease-endet" (did you mean "tab-released:lease-ended"?)',
+      'f:24:36 expect.events[2].node: there is no node "H3"',
+      'f:25:42 expect.events[3].after.last: there is no word "herd" (did you mean "heard"?)',
+      'f:26:32 expect.events[4].tab: must be a number, not "twelve"',
+      'f:26:40 expect.events[4].within: counts from `after`, which is missing; `before` is a time of the run',
+      'f:27:55 expect.events[5].after.from: there is no device "H02" (did you mean "H01" or "T02"?)',
+      'f:28:7 expect.events[6]: needs `what`, `never` or `order`',
+      'f:29:40 expect.events[7].order[1]: "what" is missing',
+      'f:29:53 expect.events[7].tab: does not go with `order`: it belongs to its events',
+      'f:30:32 expect.events[8].never: `what` and `never` exclude each other',
+      'f:31:33 expect.events[9].times: counts what occurs; `never` is not at all',
+      'f:31:51 expect.events[9].before: needs `first`: the word of an event',
+    ],
+  ],
+  [
+    'a step the till cannot do',
+    'do: force-free, tab: 12',
+    'do: put-away',
+    ['f:19:27 work.steps[1].do: the till cannot put-away: it is no mobile device'],
+  ],
+  [
+    'a step only the till can do',
+    'do: open, tab: 12',
+    'do: force-free, tab: 12',
+    ['f:18:34 work.steps[0].do: only the till can force-free a tab'],
+  ],
+  [
+    'collecting where nothing is collected',
+    'work:\n  steps:\n    - { at: 5s, device: H01, do: open',
+    '  offlineBooking: false\nwork:\n  steps:\n    - { at: 5s, device: H01, do: collect',
+    ['f:19:34 work.steps[0].do: no device collects without radio here: offlineBooking is false'],
+  ],
+  [
+    'a misspelt act, with both that may be meant',
+    'do: open, tab: 12 }',
+    'do: open, tab: 12 }\n    - { at: 6s, device: H01, do: sign-of }',
+    [
+      'f:19:34 work.steps[1].do: must be one of sign-on, sign-off, open, book, hand-over, new-balance, bill, pay, understood, collect, put-away, take-out, swipe, switch-off, switch-on, reprint, force-free, not "sign-of" (did you mean "sign-on" or "sign-off"?)',
+    ],
+  ],
+  [
+    'a place nobody prints for',
+    'accessPoints: [garden]',
+    'accessPoints: [garden]\n  articles: [{ name: Cola 0/3, cents: 300, place: moon }, { name: Pils, cents: 300, place: drinks }]',
+    ['f:16:51 floor.articles[0].place: there is no production place "moon" on this floor'],
+  ],
+  [
+    'a belt printer without a fallback printer',
+    '  fallbackPrinter: bar\n',
+    '',
+    [
+      'f:8:33 floor.devices[0].beltPrinter: a belt printer needs a floor with a fallbackPrinter, to which its jobs are redirected',
+    ],
+  ],
+  ['no time', 'duration: 10min', 'duration: 0s', ['f:4:11 duration: must be longer than 0s, not "0s"']],
+  [
+    'a signal by cable',
+    'lan: true }',
+    'lan: true, signal: -90 }',
+    ['f:9:53 floor.devices[1].signal: a wired device (lan) has no signal'],
+  ],
+  [
+    'out of range by cable',
+    'target: H01,',
+    'target: T01,',
+    ['f:21:45 faults[0].target: out-of-range hits the radio, and T01 has none: it is wired (lan)'],
+  ],
+  [
+    'out of range by cable, for a group',
+    'target: H01,',
+    'target: all tablet,',
+    ['f:21:45 faults[0].target: there is no tablet with a radio on this floor that out-of-range could hit'],
+  ],
+  [
+    'one of several targets',
+    'target: H01,',
+    'target: [H01, T1, kitchen],',
+    [
+      'f:21:51 faults[0].target[1]: there is no device "T1" on this floor',
+      'f:21:55 faults[0].target[2]: out-of-range hits a device, and kitchen is a printer',
+    ],
+  ],
+  [
+    'a fault after the end on one ground',
+    '  - { fault: server-killed, at: 2min }\n',
+    '  - { fault: server-killed, at: 2min }\nground: { wire: { duration: 2min } }\n',
+    ['f:22:33 faults[1].at: is never reached on wire: the run is over by then'],
+  ],
+  [
+    'a node that is not there, in a condition',
+    'when: { kind: fact, fact: tab-locked }',
+    'when: { kind: transition, node: H9, to: open.booking }',
+    ['f:19:80 work.steps[1].when.node: there is no node "H9"'],
+  ],
+  [
+    'a state that is not there',
+    'when: { kind: fact, fact: tab-locked }',
+    'when: { kind: transition, to: open.bokking }',
+    ['f:19:78 work.steps[1].when.to: there is no state "open.bokking" (did you mean "open.booking"?)'],
+  ],
+  [
+    'a fact that is not there',
+    'when: { kind: fact, fact: tab-locked }',
+    'when: { fact: tab-loked }',
+    ['f:19:62 work.steps[1].when.fact: there is no fact "tab-loked" (did you mean "tab-locked"?)'],
+  ],
+  [
+    'a kind of event that is not there',
+    'when: { kind: fact, fact: tab-locked }',
+    'when: { kind: transitoin }',
+    ['f:19:62 work.steps[1].when.kind: there is no kind of event "transitoin" (did you mean "transition"?)'],
+  ],
+  [
+    'a field that no such event has',
+    'when: { kind: fact, fact: tab-locked }',
+    'when: { fact: job-printed, copy: true }',
+    ['f:19:75 work.steps[1].when.copy: job-printed has no field "copy"'],
+  ],
+  [
+    'a field that no event has',
+    'when: { kind: fact, fact: tab-locked }',
+    'when: { nod: H01 }',
+    ['f:19:56 work.steps[1].when.nod: no event has a field "nod" (did you mean "node"?)'],
+  ],
+  [
+    'values of another kind',
+    'when: { kind: fact, fact: tab-locked }',
+    'when: { fact: tab-released, tab: "12", cause: lease-endet, device: kitchen }',
+    [
+      'f:19:81 work.steps[1].when.tab: must be a number, not "12"',
+      'f:19:94 work.steps[1].when.cause: there is no cause "lease-endet" (did you mean "lease-ended"?)',
+      'f:19:115 work.steps[1].when.device: there is no device "kitchen"',
+    ],
+  ],
+  [
+    'a fact that is to happen to a device',
+    'when: { kind: fact, fact: tab-locked }',
+    'when: { fact: tab-locked, node: H01 }',
+    [
+      'f:19:80 work.steps[1].when.node: tab-locked never happens to a handheld, but to the server; it names others by `device`',
+    ],
+  ],
+];
+
 describe('reading what can never happen', () => {
   it('finds nothing wrong with what can', () => assert.deepEqual(errorsOf(valid), []));
 
-  const wrong: [symptom: string, piece: string, replacement: string, errors: string[]][] = [
-    [
-      'a word that tells nothing',
-      'faults:\n',
-      "expect: { happens: [clock-warning, 'tab-released:leese-ended', held-by-another-devise, open.boking red] }\nfaults:\n",
-      [
-        'f:20:36 expect.happens[1]: there is no word "tab-released:leese-ended" (did you mean "tab-released:lease-ended"?)',
-        'f:20:64 expect.happens[2]: there is no word "held-by-another-devise" (did you mean "held-by-another-device"?)',
-        'f:20:88 expect.happens[3]: there is no word "open.boking red" (did you mean "open.booking red"?)',
-      ],
-    ],
-    [
-      'a step the till cannot do',
-      'do: force-free, tab: 12',
-      'do: put-away',
-      ['f:19:27 work.steps[1].do: the till cannot put-away: it is no mobile device'],
-    ],
-    [
-      'a step only the till can do',
-      'do: open, tab: 12',
-      'do: force-free, tab: 12',
-      ['f:18:34 work.steps[0].do: only the till can force-free a tab'],
-    ],
-    [
-      'collecting where nothing is collected',
-      'work:\n  steps:\n    - { at: 5s, device: H01, do: open',
-      '  offlineBooking: false\nwork:\n  steps:\n    - { at: 5s, device: H01, do: collect',
-      ['f:19:34 work.steps[0].do: no device collects without radio here: offlineBooking is false'],
-    ],
-    [
-      'a misspelt act, with both that may be meant',
-      'do: open, tab: 12 }',
-      'do: open, tab: 12 }\n    - { at: 6s, device: H01, do: sign-of }',
-      [
-        'f:19:34 work.steps[1].do: must be one of sign-on, sign-off, open, book, hand-over, new-balance, bill, pay, understood, collect, put-away, take-out, swipe, switch-off, switch-on, reprint, force-free, not "sign-of" (did you mean "sign-on" or "sign-off"?)',
-      ],
-    ],
-    [
-      'a place nobody prints for',
-      'accessPoints: [garden]',
-      'accessPoints: [garden]\n  articles: [{ name: Cola 0/3, cents: 300, place: moon }, { name: Pils, cents: 300, place: drinks }]',
-      ['f:16:51 floor.articles[0].place: there is no production place "moon" on this floor'],
-    ],
-    [
-      'a belt printer without a fallback printer',
-      '  fallbackPrinter: bar\n',
-      '',
-      [
-        'f:8:33 floor.devices[0].beltPrinter: a belt printer needs a floor with a fallbackPrinter, to which its jobs are redirected',
-      ],
-    ],
-    ['no time', 'duration: 10min', 'duration: 0s', ['f:4:11 duration: must be longer than 0s, not "0s"']],
-    [
-      'a signal by cable',
-      'lan: true }',
-      'lan: true, signal: -90 }',
-      ['f:9:53 floor.devices[1].signal: a wired device (lan) has no signal'],
-    ],
-    [
-      'out of range by cable',
-      'target: H01,',
-      'target: T01,',
-      ['f:21:45 faults[0].target: out-of-range hits the radio, and T01 has none: it is wired (lan)'],
-    ],
-    [
-      'out of range by cable, for a group',
-      'target: H01,',
-      'target: all tablet,',
-      ['f:21:45 faults[0].target: there is no tablet with a radio on this floor that out-of-range could hit'],
-    ],
-    [
-      'one of several targets',
-      'target: H01,',
-      'target: [H01, T1, kitchen],',
-      [
-        'f:21:51 faults[0].target[1]: there is no device "T1" on this floor',
-        'f:21:55 faults[0].target[2]: out-of-range hits a device, and kitchen is a printer',
-      ],
-    ],
-    [
-      'a fault after the end on one ground',
-      '  - { fault: server-killed, at: 2min }\n',
-      '  - { fault: server-killed, at: 2min }\nground: { wire: { duration: 2min } }\n',
-      ['f:22:33 faults[1].at: is never reached on wire: the run is over by then'],
-    ],
-    [
-      'a node that is not there, in a condition',
-      'when: { kind: fact, fact: tab-locked }',
-      'when: { kind: transition, node: H9, to: open.booking }',
-      ['f:19:80 work.steps[1].when.node: there is no node "H9"'],
-    ],
-    [
-      'a state that is not there',
-      'when: { kind: fact, fact: tab-locked }',
-      'when: { kind: transition, to: open.bokking }',
-      ['f:19:78 work.steps[1].when.to: there is no state "open.bokking" (did you mean "open.booking"?)'],
-    ],
-    [
-      'a fact that is not there',
-      'when: { kind: fact, fact: tab-locked }',
-      'when: { fact: tab-loked }',
-      ['f:19:62 work.steps[1].when.fact: there is no fact "tab-loked" (did you mean "tab-locked"?)'],
-    ],
-    [
-      'a kind of event that is not there',
-      'when: { kind: fact, fact: tab-locked }',
-      'when: { kind: transitoin }',
-      ['f:19:62 work.steps[1].when.kind: there is no kind of event "transitoin" (did you mean "transition"?)'],
-    ],
-    [
-      'a field that no such event has',
-      'when: { kind: fact, fact: tab-locked }',
-      'when: { fact: job-printed, copy: true }',
-      ['f:19:75 work.steps[1].when.copy: job-printed has no field "copy"'],
-    ],
-    [
-      'a field that no event has',
-      'when: { kind: fact, fact: tab-locked }',
-      'when: { nod: H01 }',
-      ['f:19:56 work.steps[1].when.nod: no event has a field "nod" (did you mean "node"?)'],
-    ],
-    [
-      'values of another kind',
-      'when: { kind: fact, fact: tab-locked }',
-      'when: { fact: tab-released, tab: "12", cause: lease-endet, device: kitchen }',
-      [
-        'f:19:81 work.steps[1].when.tab: must be a number, not "12"',
-        'f:19:94 work.steps[1].when.cause: there is no cause "lease-endet" (did you mean "lease-ended"?)',
-        'f:19:115 work.steps[1].when.device: there is no device "kitchen"',
-      ],
-    ],
-    [
-      'a fact that is to happen to a device',
-      'when: { kind: fact, fact: tab-locked }',
-      'when: { fact: tab-locked, node: H01 }',
-      [
-        'f:19:80 work.steps[1].when.node: tab-locked never happens to a handheld, but to the server; it names others by `device`',
-      ],
-    ],
-  ];
   for (const [symptom, piece, replacement, errors] of wrong) {
     it(`refuses ${symptom}`, () => assert.deepEqual(errorsWith(piece, replacement), errors));
   }

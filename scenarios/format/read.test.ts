@@ -61,6 +61,205 @@ function errorsOf(text: string): string[] {
   return result.ok ? [] : result.errors.map((error) => formatScenarioError('f', error));
 }
 
+const wrong: [symptom: string, piece: string, replacement: string, errors: string[]][] = [
+  [
+    'a misspelt field, at its key',
+    'fallbackPrinter: bar',
+    'falbackPrinter: bar',
+    ['f:16:3 floor.falbackPrinter: there is no such field here (did you mean "fallbackPrinter"?)'],
+  ],
+  [
+    'a misspelt fault',
+    'fault: out-of-range,',
+    'fault: out-of-rang,',
+    ['f:26:14 faults[0].fault: there is no fault "out-of-rang" (did you mean "out-of-range"?)'],
+  ],
+  [
+    'a misspelt field of a fault',
+    'target: H01,',
+    'taget: H01,',
+    ['f:26:37 faults[0].taget: there is no such field here (did you mean "target"?)'],
+  ],
+  [
+    'a misspelt parameter of a fault',
+    'skewMs:',
+    'skevMs:',
+    ['f:27:59 faults[1].skevMs: there is no such field here (did you mean "skewMs"?)'],
+  ],
+  [
+    'a wrong parameter of a fault',
+    'skewMs: -5000',
+    'skewMs: a lot',
+    ['f:27:67 faults[1].skewMs: must be a number, not "a lot"'],
+  ],
+  [
+    'a device that is not there',
+    'target: H01,',
+    'target: H1,',
+    ['f:26:45 faults[0].target: there is no device "H1" on this floor (did you mean "H01"?)'],
+  ],
+  [
+    'a target of the wrong kind',
+    'target: H01,',
+    'target: kitchen,',
+    ['f:26:45 faults[0].target: out-of-range hits a device, and kitchen is a printer'],
+  ],
+  [
+    'a target by chance of the wrong kind',
+    'target: H01,',
+    'target: any printer,',
+    ['f:26:45 faults[0].target: there is no device "any printer" on this floor'],
+  ],
+  [
+    'a group that is empty',
+    'kind: tablet, lan: true',
+    'kind: handheld',
+    ['f:27:47 faults[1].target: there is no tablet on this floor that clock-skew could hit'],
+  ],
+  [
+    'a belt printer without its belt',
+    'target: H01/belt',
+    'target: T01/belt',
+    ['f:28:59 faults[2].target: there is no belt printer "T01/belt" on this floor (did you mean "H01/belt"?)'],
+  ],
+  [
+    'a fault without a beginning',
+    'server-killed, at: 2min',
+    'server-killed',
+    ['f:29:5 faults[3]: never begins: it needs `at`, `every` or `when`'],
+  ],
+  [
+    'a fault after the end',
+    'at: 2min }',
+    'at: 10min }',
+    ['f:29:33 faults[3].at: is never reached: the run is over by then'],
+  ],
+  [
+    'a number for a duration',
+    'at: 5s',
+    'at: 5',
+    ['f:22:13 work.steps[0].at: must be a duration like 300ms, 5s, 14min or 8h, not 5'],
+  ],
+  [
+    'a duration beyond every timer',
+    'duration: 10min',
+    'duration: 9999h',
+    ['f:5:11 duration: must be at most 24 days (576h), not "9999h"'],
+  ],
+  [
+    'an unknown act',
+    'do: open',
+    'do: opn',
+    [
+      'f:22:34 work.steps[0].do: must be one of sign-on, sign-off, open, book, hand-over, new-balance, bill, pay, understood, collect, put-away, take-out, swipe, switch-off, switch-on, reprint, force-free, not "opn" (did you mean "open"?)',
+    ],
+  ],
+  [
+    'a step at an unknown device',
+    '{ at: 5s, device: H01',
+    '{ at: 5s, device: H011',
+    ['f:22:25 work.steps[0].device: there is no device "H011" on this floor (did you mean "H01"?)'],
+  ],
+  [
+    'a step at a till that is not there',
+    '  till: { operator: Ben }\n',
+    '',
+    ['f:23:17 work.steps[2].device: there is no device "till" on this floor'],
+  ],
+  [
+    'an unknown article',
+    'article: Pils',
+    'article: Plis',
+    ['f:23:49 work.steps[1].article: there is no article "Plis" on this floor (did you mean "Pils"?)'],
+  ],
+  [
+    'an empty condition',
+    'when: { kind: fact, fact: tab-locked }',
+    'when: {}',
+    ['f:24:54 work.steps[2].when: must name at least one field of an event'],
+  ],
+  [
+    'an alternative that is not there',
+    'alternatives: [bar]',
+    'alternatives: [bra]',
+    ['f:13:39 floor.printers[0].alternatives[0]: there is no printer "bra" on this floor (did you mean "bar"?)'],
+  ],
+  [
+    'a place without its printer',
+    'hot: kitchen',
+    'hot: kitchn',
+    ['f:15:18 floor.places.hot: there is no printer "kitchn" on this floor (did you mean "kitchen"?)'],
+  ],
+  [
+    'a device whose production places make nothing',
+    'places: [drinks]',
+    'places: [snacks]',
+    ['f:10:61 floor.devices[1].places: has no article: nothing on the menu is made there'],
+  ],
+  [
+    'a production place that is not there, at a device',
+    'places: [drinks]',
+    'places: [drink]',
+    ['f:10:62 floor.devices[1].places[0]: there is no production place "drink" on this floor (did you mean "drinks"?)'],
+  ],
+  [
+    'an access point that is not there',
+    'accessPoint: garden',
+    'accessPoint: gardn',
+    ['f:9:52 floor.devices[0].accessPoint: there is no access point "gardn" on this floor (did you mean "garden"?)'],
+  ],
+  [
+    'an operator that is not there',
+    'operator: Ben',
+    'operator: Bert',
+    ['f:11:21 floor.till.operator: there is no operator "Bert" on this floor'],
+  ],
+  [
+    'a name given twice',
+    'terminals: [{ name: pt1 }]',
+    'terminals: [{ name: bar }]',
+    ['f:17:23 floor.terminals[0].name: "bar" is the name of a printer already'],
+  ],
+  [
+    'the name of a node that is always there',
+    'terminals: [{ name: pt1 }]',
+    'terminals: [{ name: server }]',
+    ['f:17:23 floor.terminals[0].name: "server" is the name of a node that is always there'],
+  ],
+  [
+    'tables that end before they begin',
+    'accessPoints: [garden]',
+    'accessPoints: [garden]\n  tables: { from: 5, to: 2 }',
+    ['f:19:11 floor.tables: must not begin (5) after they end (2)'],
+  ],
+  [
+    'an unknown checker',
+    'faults:\n',
+    'expect: { verdict: fail, failing: [lock-exclusiv] }\nfaults:\n',
+    ['f:25:36 expect.failing[0]: there is no checker "lock-exclusiv" (did you mean "lock-exclusive"?)'],
+  ],
+  [
+    'a missing field, at what it is missing from',
+    '  operators: [Anna, Ben]\n',
+    '',
+    ['f:7:3 floor.operators: "operators" is missing'],
+  ],
+  ['another format', 'format: 1', 'format: 2', ['f:2:9 this is format 2; only format 1 can be read']],
+  ['a key that occurs twice', 'name: garden-door', 'name: garden-door\nname: garden', ['f:4:1 this key occurs twice']],
+  [
+    'broken YAML',
+    'devices:\n',
+    'devices: [\n',
+    ['f:9:5 this is no readable YAML: Block collections are not allowed within flow collections'],
+  ],
+  [
+    'an alias to nothing',
+    'pause: 1min',
+    'pause: *nothing',
+    ['f:20:21 this is no readable YAML: an alias is unknown, or aliases are used too often'],
+  ],
+];
+
 describe('reading a scenario', () => {
   it('fills in defaults and turns durations into milliseconds', () => {
     const result = readScenario(valid, { faults, checkers });
@@ -85,211 +284,6 @@ describe('reading a scenario', () => {
     assert.deepEqual(errorsOf(valid.replace('{ pause: 1min }', '&w { pause: &p 1min, think: *p }')), []);
   });
 
-  const wrong: [symptom: string, piece: string, replacement: string, errors: string[]][] = [
-    [
-      'a misspelt field, at its key',
-      'fallbackPrinter: bar',
-      'falbackPrinter: bar',
-      ['f:16:3 floor.falbackPrinter: there is no such field here (did you mean "fallbackPrinter"?)'],
-    ],
-    [
-      'a misspelt fault',
-      'fault: out-of-range,',
-      'fault: out-of-rang,',
-      ['f:26:14 faults[0].fault: there is no fault "out-of-rang" (did you mean "out-of-range"?)'],
-    ],
-    [
-      'a misspelt field of a fault',
-      'target: H01,',
-      'taget: H01,',
-      ['f:26:37 faults[0].taget: there is no such field here (did you mean "target"?)'],
-    ],
-    [
-      'a misspelt parameter of a fault',
-      'skewMs:',
-      'skevMs:',
-      ['f:27:59 faults[1].skevMs: there is no such field here (did you mean "skewMs"?)'],
-    ],
-    [
-      'a wrong parameter of a fault',
-      'skewMs: -5000',
-      'skewMs: a lot',
-      ['f:27:67 faults[1].skewMs: must be a number, not "a lot"'],
-    ],
-    [
-      'a device that is not there',
-      'target: H01,',
-      'target: H1,',
-      ['f:26:45 faults[0].target: there is no device "H1" on this floor (did you mean "H01"?)'],
-    ],
-    [
-      'a target of the wrong kind',
-      'target: H01,',
-      'target: kitchen,',
-      ['f:26:45 faults[0].target: out-of-range hits a device, and kitchen is a printer'],
-    ],
-    [
-      'a target by chance of the wrong kind',
-      'target: H01,',
-      'target: any printer,',
-      ['f:26:45 faults[0].target: there is no device "any printer" on this floor'],
-    ],
-    [
-      'a group that is empty',
-      'kind: tablet, lan: true',
-      'kind: handheld',
-      ['f:27:47 faults[1].target: there is no tablet on this floor that clock-skew could hit'],
-    ],
-    [
-      'a belt printer without its belt',
-      'target: H01/belt',
-      'target: T01/belt',
-      ['f:28:59 faults[2].target: there is no belt printer "T01/belt" on this floor (did you mean "H01/belt"?)'],
-    ],
-    [
-      'a fault without a beginning',
-      'server-killed, at: 2min',
-      'server-killed',
-      ['f:29:5 faults[3]: never begins: it needs `at`, `every` or `when`'],
-    ],
-    [
-      'a fault after the end',
-      'at: 2min }',
-      'at: 10min }',
-      ['f:29:33 faults[3].at: is never reached: the run is over by then'],
-    ],
-    [
-      'a number for a duration',
-      'at: 5s',
-      'at: 5',
-      ['f:22:13 work.steps[0].at: must be a duration like 300ms, 5s, 14min or 8h, not 5'],
-    ],
-    [
-      'a duration beyond every timer',
-      'duration: 10min',
-      'duration: 9999h',
-      ['f:5:11 duration: must be at most 24 days (576h), not "9999h"'],
-    ],
-    [
-      'an unknown act',
-      'do: open',
-      'do: opn',
-      [
-        'f:22:34 work.steps[0].do: must be one of sign-on, sign-off, open, book, hand-over, new-balance, bill, pay, understood, collect, put-away, take-out, swipe, switch-off, switch-on, reprint, force-free, not "opn" (did you mean "open"?)',
-      ],
-    ],
-    [
-      'a step at an unknown device',
-      '{ at: 5s, device: H01',
-      '{ at: 5s, device: H011',
-      ['f:22:25 work.steps[0].device: there is no device "H011" on this floor (did you mean "H01"?)'],
-    ],
-    [
-      'a step at a till that is not there',
-      '  till: { operator: Ben }\n',
-      '',
-      ['f:23:17 work.steps[2].device: there is no device "till" on this floor'],
-    ],
-    [
-      'an unknown article',
-      'article: Pils',
-      'article: Plis',
-      ['f:23:49 work.steps[1].article: there is no article "Plis" on this floor (did you mean "Pils"?)'],
-    ],
-    [
-      'an empty condition',
-      'when: { kind: fact, fact: tab-locked }',
-      'when: {}',
-      ['f:24:54 work.steps[2].when: must name at least one field of an event'],
-    ],
-    [
-      'an alternative that is not there',
-      'alternatives: [bar]',
-      'alternatives: [bra]',
-      ['f:13:39 floor.printers[0].alternatives[0]: there is no printer "bra" on this floor (did you mean "bar"?)'],
-    ],
-    [
-      'a place without its printer',
-      'hot: kitchen',
-      'hot: kitchn',
-      ['f:15:18 floor.places.hot: there is no printer "kitchn" on this floor (did you mean "kitchen"?)'],
-    ],
-    [
-      'a device whose production places make nothing',
-      'places: [drinks]',
-      'places: [snacks]',
-      ['f:10:61 floor.devices[1].places: has no article: nothing on the menu is made there'],
-    ],
-    [
-      'a production place that is not there, at a device',
-      'places: [drinks]',
-      'places: [drink]',
-      [
-        'f:10:62 floor.devices[1].places[0]: there is no production place "drink" on this floor (did you mean "drinks"?)',
-      ],
-    ],
-    [
-      'an access point that is not there',
-      'accessPoint: garden',
-      'accessPoint: gardn',
-      ['f:9:52 floor.devices[0].accessPoint: there is no access point "gardn" on this floor (did you mean "garden"?)'],
-    ],
-    [
-      'an operator that is not there',
-      'operator: Ben',
-      'operator: Bert',
-      ['f:11:21 floor.till.operator: there is no operator "Bert" on this floor'],
-    ],
-    [
-      'a name given twice',
-      'terminals: [{ name: pt1 }]',
-      'terminals: [{ name: bar }]',
-      ['f:17:23 floor.terminals[0].name: "bar" is the name of a printer already'],
-    ],
-    [
-      'the name of a node that is always there',
-      'terminals: [{ name: pt1 }]',
-      'terminals: [{ name: server }]',
-      ['f:17:23 floor.terminals[0].name: "server" is the name of a node that is always there'],
-    ],
-    [
-      'tables that end before they begin',
-      'accessPoints: [garden]',
-      'accessPoints: [garden]\n  tables: { from: 5, to: 2 }',
-      ['f:19:11 floor.tables: must not begin (5) after they end (2)'],
-    ],
-    [
-      'an unknown checker',
-      'faults:\n',
-      'expect: { verdict: fail, failing: [lock-exclusiv] }\nfaults:\n',
-      ['f:25:36 expect.failing[0]: there is no checker "lock-exclusiv" (did you mean "lock-exclusive"?)'],
-    ],
-    [
-      'a missing field, at what it is missing from',
-      '  operators: [Anna, Ben]\n',
-      '',
-      ['f:7:3 floor.operators: "operators" is missing'],
-    ],
-    ['another format', 'format: 1', 'format: 2', ['f:2:9 this is format 2; only format 1 can be read']],
-    [
-      'a key that occurs twice',
-      'name: garden-door',
-      'name: garden-door\nname: garden',
-      ['f:4:1 this key occurs twice'],
-    ],
-    [
-      'broken YAML',
-      'devices:\n',
-      'devices: [\n',
-      ['f:9:5 this is no readable YAML: Block collections are not allowed within flow collections'],
-    ],
-    [
-      'an alias to nothing',
-      'pause: 1min',
-      'pause: *nothing',
-      ['f:20:21 this is no readable YAML: an alias is unknown, or aliases are used too often'],
-    ],
-  ];
   for (const [symptom, piece, replacement, errors] of wrong) {
     it(`names ${symptom}`, () => assert.deepEqual(errorsWith(piece, replacement), errors));
   }

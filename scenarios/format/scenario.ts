@@ -8,19 +8,11 @@ import { profileNames } from '#protocols/escpos/profiles';
 import { articleSchema, LONGEST_NAME, nameSchema as name } from '#protocols/names';
 import { afterCuts, terminalProfileNames } from '#protocols/zvt/profiles';
 import { durationsSchema } from '#server/core/config';
-import { parseDuration } from './duration.ts';
+import { duration } from './duration-schema.ts';
+import { expectationSchema } from './expectation.ts';
 
 export const SCENARIO_FORMAT = 1;
 
-export const durationSchema = z
-  .string()
-  .regex(/^(\d+(\.\d+)?(ms|s|min|h)\s?)+$/, 'a duration like 300ms, 5s, 14min or 8h')
-  .describe('a duration like 300ms, 5s, 14min or 8h');
-/** The longest time a timer of the real machine can wait is 24.8 days. */
-const LONGEST_MS = 24 * 24 * 3_600_000;
-const duration = durationSchema
-  .transform((text) => parseDuration(text) ?? 0)
-  .refine((ms) => ms <= LONGEST_MS, 'at most 24 days (576h)');
 /** How long a run lasts: in no time nothing happens. */
 const length = duration.refine((ms) => ms > 0, 'longer than 0s');
 
@@ -154,16 +146,6 @@ export const faultSchema = z
   })
   .describe('a fault: at a time, when something happens, or at a rate');
 
-const expectation = z.strictObject({
-  verdict: z.enum(['pass', 'fail', 'unknown']).default('pass'),
-  failing: z.array(name).default([]).describe('checkers that must fail (for planted bugs and open reproductions)'),
-  happens: z
-    .array(z.string())
-    .default([])
-    .describe('what must occur: codes of refusals, or facts like tab-released:lease-ended, job-failed:paper-out'),
-  calm: z.boolean().default(false).describe('no faults here: any error at a device is a defect'),
-});
-
 const override = z.strictObject({
   duration: length.optional(),
   timeScale: z.int().min(1).max(100).optional().describe('durations are divided by this; clocks are never touched'),
@@ -183,7 +165,7 @@ export const scenarioSchema = z.strictObject({
   server: z.strictObject({ durations: durationsSchema.optional() }).prefault({}),
   work: z.strictObject({ waiters: waiters.optional(), steps: z.array(step).default([]) }).prefault({}),
   faults: z.array(faultSchema).default([]),
-  expect: expectation.prefault({}),
+  expect: expectationSchema.prefault({}),
   ground: z
     .strictObject({ sim: override.optional(), wire: override.optional(), lab: override.optional() })
     .prefault({}),

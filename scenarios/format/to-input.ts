@@ -16,9 +16,16 @@ function written(schema: z.ZodType, value: unknown): unknown {
   const inner = bare(schema);
   // Durations are the only numbers that are written as text.
   if (inner instanceof z.ZodString && typeof value === 'number') return formatDuration(value);
+  if (inner instanceof z.ZodUnion) return writtenChoice(inner.options as z.ZodType[], value);
   if (inner instanceof z.ZodArray) return (value as unknown[]).map((item) => written(inner.element as z.ZodType, item));
   if (inner instanceof z.ZodObject) return writtenFields(inner, value as Record<string, unknown>);
   return value;
+}
+
+/** One of several forms: a number is a duration, unless numbers are among them. */
+function writtenChoice(options: readonly z.ZodType[], value: unknown): unknown {
+  const isDuration = typeof value === 'number' && !options.some((option) => option.safeParse(value).success);
+  return isDuration ? formatDuration(value) : value;
 }
 
 function writtenFields(schema: z.ZodObject, value: Record<string, unknown>): Record<string, unknown> {

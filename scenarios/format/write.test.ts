@@ -208,6 +208,38 @@ const fault = fc
   )
   .map(([moment, rest]) => ({ ...moment, ...rest }));
 
+/** Events that can be expected, with a window that a duration, or another event, begins and ends. */
+const heard = fc.constantFrom<Record<string, string>>({ last: 'heard', from: 'H01' }, { first: 'clock-warning' });
+const window = fc.record(
+  {
+    after: fc.oneof(fc.constantFrom('0s', '90s', '1min30s'), heard),
+    within: duration,
+    before: fc.oneof(duration, fc.constant({ first: 'job-printed', job: 4 })),
+  },
+  { requiredKeys: ['after'] },
+);
+const event = fc.record(
+  { tab: fc.integer({ min: 1, max: 99 }), device: fc.constantFrom('H01', 'till') },
+  { requiredKeys: [] },
+);
+const expectedEvent = fc.oneof(
+  fc
+    .tuple(
+      fc.record({ times: fc.oneof(fc.constantFrom(1, 3), fc.constant({ from: 0, to: 2 })) }, { requiredKeys: [] }),
+      event,
+      fc.oneof(window, fc.constant({})),
+    )
+    .map(([times, fields, when]) => ({ what: 'tab-released:lease-ended', ...fields, ...times, ...when })),
+  fc.tuple(event, window).map(([fields, when]) => ({ never: 'tab-locked', ...fields, ...when })),
+  fc.record({ why: text, what: fc.constant('hold-lost') }),
+  fc.tuple(event, event).map(([one, other]) => ({
+    order: [
+      { what: 'tab-locked', ...one },
+      { what: 'tab-released', ...other },
+    ],
+  })),
+);
+
 const inputs: fc.Arbitrary<ScenarioInput> = fc.record(
   {
     format: fc.constant(1 as const),
@@ -255,6 +287,7 @@ const inputs: fc.Arbitrary<ScenarioInput> = fc.record(
         verdict: fc.constantFrom('pass', 'fail', 'unknown'),
         failing: fc.array(name),
         happens: fc.array(fc.constantFrom(...HAPPENS.keys())),
+        events: fc.array(expectedEvent),
       },
       { requiredKeys: [] },
     ),
