@@ -9,7 +9,7 @@ import { matches, tells } from '#history/match';
 import type { Deadline } from './checker.ts';
 
 /** How the times of expectations become those of the run, and how its times are told. */
-export type Clock = { timeScale: number; slackMs: number; at(ms: number): string };
+export type Clock = { timeScale: number; slackMs: number; at(ms: number): string; lasting(ms: number): string };
 /** What is wrong; `timed` if it might be otherwise had the machine not stood still. */
 export type Miss = {
   events: number[];
@@ -98,7 +98,7 @@ export class WindowWatcher implements Watcher {
 
   private missing(): Miss {
     const { least, withinMs } = this.expected;
-    const { at } = this.clock;
+    const { at, lasting } = this.clock;
     const { outside, wide } = this;
     const expected = `let ${nameOf(this.expected.event)} be expected${times(least, this.expected.most)}${this.window()}`;
     if (outside === null || wide > 0) {
@@ -108,7 +108,7 @@ export class WindowWatcher implements Watcher {
     const { seen, from } = outside;
     const late =
       from !== null
-        ? `, ${at(seen.t - from.t)} after it`
+        ? `, ${lasting(seen.t - from.t)} after it`
         : typeof this.expected.after === 'object'
           ? ', and not after it'
           : '';
@@ -143,16 +143,14 @@ export class WindowWatcher implements Watcher {
 
   private window(): string {
     const { after, before, withinMs } = this.expected;
-    const until = withinMs === undefined ? '' : ` within ${this.time(withinMs)}`;
+    const until = withinMs === undefined ? '' : ` within ${this.clock.lasting(this.ofRun(withinMs))}`;
     return `${until}${after === undefined ? '' : ` after ${this.moment(after)}`}${before === undefined ? '' : ` before ${this.moment(before)}`}`;
   }
 
   private moment(moment: Moment): string {
-    return typeof moment === 'number' ? this.time(moment) : `the ${moment.which} ${nameOf(moment.event)}`;
-  }
-
-  private time(ms: number): string {
-    return this.clock.at(this.ofRun(ms));
+    return typeof moment === 'number'
+      ? this.clock.at(this.ofRun(moment))
+      : `the ${moment.which} ${nameOf(moment.event)}`;
   }
 }
 

@@ -69,7 +69,7 @@ describe('events that are expected in a window', () => {
     assert.deepEqual(evidence?.deadline, { fromMs: 20, dueMs: 215, actualMs: 300, node: 'server' });
     assert.equal(
       evidence?.sentence,
-      'let "tab-released:lease-ended" (tab 12) be expected within 0.2 s after the last "heard" (from H01); then the run went on; however it occurred at 0.3 s, 0.3 s after it',
+      'let "tab-released:lease-ended" (tab 12) be expected within 195 ms after the last "heard" (from H01); then the run went on; however it occurred at 0:00:00.300, 280 ms after it',
     );
   });
   it('are measured in the time of the scenario, with the slack of the ground', () => {

@@ -16,7 +16,7 @@ export const expected: Checker = {
     const found = findings('expected-events', header);
     const still = stalls();
     const { timeScale, limits, happens } = header;
-    const clock: Clock = { timeScale, slackMs: limits.slackMs, at: found.at };
+    const clock: Clock = { timeScale, slackMs: limits.slackMs, at: found.at, lasting: found.lasting };
     const watchers = (header.expects ?? happens.map(some)).map((one) => watcherOf(one, clock));
 
     const see = (event: HistoryEvent, id: number): void => {

@@ -2,7 +2,9 @@
  * What a scenario expects to happen in its run, as the header of a history carries it: an event so often, in a window of
  * time, or several in an order. All times are milliseconds of the scenario, whatever the ground.
  */
-import type { Scalar } from './match.ts';
+
+/** A value of a field that a file can name. */
+export type Scalar = string | number | boolean;
 
 /** An event by a word that tells it, and by fields that must be equal. */
 export type NamedEvent = { what: string; fields: Record<string, Scalar> };

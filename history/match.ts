@@ -1,8 +1,6 @@
 /** Events as scenarios name them: by a word that tells what happened, and by fields that are equal. */
 import type { HistoryEvent } from './events.ts';
 
-export type Scalar = string | number | boolean;
-
 /** Fields of facts whose words tell what a fact was about: `tab-released:lease-ended`. */
 export const TELLING_FIELDS = ['cause', 'outcome', 'trouble', 'tender'] as const;
 

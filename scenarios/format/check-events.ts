@@ -1,5 +1,5 @@
 /** Whether what a scenario says of an event can ever be: its kind, whom it happens to, its fields and their values. */
-import type { Scalar } from '#history/match';
+import type { Scalar } from '#history/expectation';
 import { eventFields, factFields, type FieldSort, type Place } from './event-fields.ts';
 import { kindOfName, nodesOf, type FloorNames } from './floor-names.ts';
 import type { Finding } from './scenario-error.ts';

@@ -1,5 +1,5 @@
 /** What the schema cannot say of expectations: their words exist, and what they name can be. */
-import type { Scalar } from '#history/match';
+import type { Scalar } from '#history/expectation';
 import {
   candidateOfFact,
   candidatesOfKind,

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { some, type Expectation, type Moment, type NamedEvent } from '#history/expectation';
-import type { Scalar } from '#history/match';
+import type { Scalar } from '#history/expectation';
 import { nameSchema } from '#protocols/names';
 import { duration } from './duration-schema.ts';
 
