@@ -197,6 +197,10 @@ export const errorTable = {
     sentence: 'This machine lacks a program by which a fault of the scenario is made on the wire.',
     hint: 'npm run setup:peers installs libfaketime on Debian, prlimit comes with util-linux; or play the scenario on sim.',
   },
+  'address-not-usable': {
+    sentence: 'The server cannot listen at this address.',
+    hint: 'Name an address of this machine with --host; ports below 1024 may need rights.',
+  },
   'server-not-started': {
     sentence: 'The server process did not become ready.',
     hint: 'Its log is printed behind this sentence.',

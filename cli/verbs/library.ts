@@ -6,7 +6,7 @@ import { GROUNDS, playAndSave, type GroundName } from '#runs/node-run';
 import type { RunResult } from '#checkers/run-result';
 import { oneOf, wholeNumber } from '../arguments.ts';
 import { startKeeping } from '../keeping.ts';
-import { progressOn, repeatedText } from '../progress.ts';
+import { startProgress, repeatedText } from '../progress.ts';
 import { readScenariosFor, type NamedScenario } from '../scenarios.ts';
 import { defineVerb, EXIT } from '../verb.ts';
 import { programCall, programCommit } from '../version.ts';
@@ -39,7 +39,7 @@ export const libraryVerb = defineVerb<{
       .option('--jobs <number>', 'small wire runs at a time', wholeNumber(1, 16), 4);
   },
   async run(options, whats) {
-    const progress = progressOn(true);
+    const progress = startProgress();
     const keeping = startKeeping();
     const grounds = options.ground === 'all' ? GROUNDS : [options.ground];
     const games = readScenariosFor(whats).flatMap((named) => grounds.map((ground) => ({ ...named, ground })));

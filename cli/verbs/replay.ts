@@ -12,7 +12,7 @@ import { wantsColour } from '../colour.ts';
 import { historyPath } from '../histories.ts';
 import { startKeeping } from '../keeping.ts';
 import { exitOf } from '../outcome.ts';
-import { progressOn, repeatedText } from '../progress.ts';
+import { startProgress, repeatedText } from '../progress.ts';
 import { playedScenario, readScenarioFor } from '../scenarios.ts';
 import { defineVerb, EXIT } from '../verb.ts';
 import { programCall, programCommit } from '../version.ts';
@@ -76,7 +76,7 @@ async function playOnWireAgain(
   scenario: ReturnType<typeof playedScenario>,
   { json, out }: Options,
 ): Promise<number> {
-  const progress = progressOn(true);
+  const progress = startProgress();
   const keeping = startKeeping();
   progress.say('a run on the wire is played again by its seed; real time is not repeated to the byte');
   const { result } = await playAndSave(scenario, 'wire', {

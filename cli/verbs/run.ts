@@ -12,7 +12,7 @@ import { oneOf, wholeNumber } from '../arguments.ts';
 import { wantsColour } from '../colour.ts';
 import { startKeeping } from '../keeping.ts';
 import { exitOf } from '../outcome.ts';
-import { progressOn, repeatedText } from '../progress.ts';
+import { startProgress, repeatedText } from '../progress.ts';
 import { readScenarioFor } from '../scenarios.ts';
 import { shrinkFailure } from '../shrunk.ts';
 import { defineVerb, EXIT } from '../verb.ts';
@@ -54,7 +54,7 @@ export const runVerb = defineVerb<Options>({
     if (options.list === true) return list(options.json === true);
     if (name === undefined) throw new TwinError('usage', 'Which scenario? mpos-twin run --list shows the library.');
     const scenario = readScenarioFor(name);
-    const progress = progressOn(true);
+    const progress = startProgress();
     const keeping = startKeeping();
     const played = await playAndSave(scenario, options.ground, {
       out: options.out,

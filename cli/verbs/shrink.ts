@@ -7,7 +7,7 @@ import type { Scenario } from '#scenarios/format/scenario';
 import { wholeNumber } from '../arguments.ts';
 import { historyPath } from '../histories.ts';
 import { startKeeping } from '../keeping.ts';
-import { progressOn } from '../progress.ts';
+import { startProgress } from '../progress.ts';
 import { playedScenario, readScenarioFor } from '../scenarios.ts';
 import { formatShrunk } from '../shrunk.ts';
 import { defineVerb, EXIT } from '../verb.ts';
@@ -28,7 +28,7 @@ export const shrinkVerb = defineVerb<{ seed?: number; seconds: number; out: stri
   },
   run(options, [what]) {
     const { scenario, seed } = failing(what as string, options.seed);
-    const progress = progressOn(true);
+    const progress = startProgress();
     const keeping = startKeeping();
     const shrunk = shrinkAndSave(scenario, {
       seed,

@@ -8,7 +8,7 @@ import { GROUNDS, playAndSave, type PlayedRun } from '#runs/node-run';
 import { wantsColour } from '../colour.ts';
 import { startKeeping } from '../keeping.ts';
 import { worstExit } from '../outcome.ts';
-import { progressOn, repeatedText } from '../progress.ts';
+import { startProgress, repeatedText } from '../progress.ts';
 import { readScenarioFor } from '../scenarios.ts';
 import { shrinkFailure } from '../shrunk.ts';
 import { defineVerb } from '../verb.ts';
@@ -26,7 +26,7 @@ export const startVerb = defineVerb<{ out: string; json?: true }>({
   },
   async run(options) {
     const scenario = readScenarioFor('saturday-night');
-    const progress = progressOn(true);
+    const progress = startProgress();
     const keeping = startKeeping();
     progress.say(scenario.about);
     const runs: PlayedRun[] = [];

@@ -37,7 +37,7 @@ export type ServerOptions = {
 /** A gap in the event loop longer than this is told to observers. */
 const STALL_MS = 150;
 
-/** Starts the server on a data folder. Errors: `data-in-use`, `journal-damaged`, `journal-not-written`, `port-in-use`. */
+/** Starts the server on a data folder. Errors: `data-in-use`, `journal-damaged`, `journal-not-written`, `port-in-use`, `address-not-usable`. */
 export async function startServerProcess(options: ServerOptions): Promise<ServerProcess> {
   const { config, log } = options;
   const guard = createGuard(log);
@@ -108,13 +108,15 @@ function platformOf(
   };
 }
 
-/** Listens, and tells the port. Error: `port-in-use`. */
+/** Listens, and tells the port. Errors: `port-in-use`, `address-not-usable`. */
 async function listen(app: FastifyInstance, { host, port }: ServerOptions): Promise<number> {
   try {
     await app.listen({ host, port });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new TwinError('port-in-use', String(port));
-    throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw new TwinError('port-in-use', String(port));
+    if (code === undefined) throw error;
+    throw new TwinError('address-not-usable', `${host}:${port}: ${message}`);
   }
   const address = app.server.address();
   return typeof address === 'object' && address !== null ? address.port : port;
