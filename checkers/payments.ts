@@ -132,12 +132,14 @@ export const unknownParked: Checker = {
       const begun = open.get(payment);
       if (begun === undefined) return;
       const { fact, id, sinceMs, sinceRanMs } = begun;
-      if (time.ranMs(t) <= sinceRanMs + paymentHoldMs + graceMs + slackMs) return;
+      const overMs = time.ranMs(t) - (sinceRanMs + paymentHoldMs + graceMs);
+      if (overMs <= slackMs) return;
       if (still.between(sinceMs, t)) found.unknown(STALLED);
       else
         found.fail(
           [id],
           `let payment ${fact.payment} of tab ${fact.tab} lose its terminal; then the limit of the hold passed; however by ${found.at(t)} it had no outcome and was not parked`,
+          { node: fact.terminal, fromMs: sinceMs, dueMs: t - overMs, actualMs: t },
         );
     }
 

@@ -26,8 +26,8 @@ describe('the history in the page', () => {
       pieces.flat(),
     );
     assert.deepEqual(
-      [0, 6].map((n) => [history.line(n), history.event(n), history.timeOf(n), history.kindOf(n)]),
-      [Array(4).fill(undefined), Array(4).fill(undefined)],
+      [0, 6].map((n) => [history.line(n), history.event(n), history.timeOf(n)]),
+      [Array(3).fill(undefined), Array(3).fill(undefined)],
     );
   });
 

@@ -17,7 +17,6 @@ export type CarriedHistory = {
   event(n: number): HistoryEvent | undefined;
   /** Ms of the scenario. */
   timeOf(n: number): number | undefined;
-  kindOf(n: number): EventKind | undefined;
   /** Numbers of the events in whose text all words occur, whatever their case; heartbeats only if wanted. */
   search(words: readonly string[], withHeartbeats: boolean): Uint32Array;
 };
@@ -61,7 +60,6 @@ export function carriedHistory(first: number, last: number, timeScale: number): 
       return line === undefined ? undefined : (JSON.parse(line) as HistoryEvent);
     },
     timeOf: (n) => (kinds[at(n)] === undefined ? undefined : times[at(n)]),
-    kindOf: (n) => kinds[at(n)],
     search(words, withHeartbeats) {
       const isWanted = (n: number): boolean => withHeartbeats || kinds[at(n)] !== 'heard';
       const found = new Uint32Array(kinds.length);

@@ -16,15 +16,6 @@ export function describe(thing: Thing, history: CarriedHistory): Description {
     const told = history.event(event);
     return { title: `${lane.name} · ${MARKS[tone] ?? tone}`, lines: told ? [markLine(told)] : [], event, at };
   }
-  if ('event' in thing) {
-    const told = history.event(thing.event);
-    return {
-      title: `${lane.name} · ${told === undefined ? '' : kindText(told)}`,
-      lines: [],
-      event: thing.event,
-      at: history.timeOf(thing.event) ?? 0,
-    };
-  }
   const { from, to, event, end = '', endEvent } = thing.segment;
   const lines = [`${clockText(from)} → ${clockText(to)}  (${durationText(to - from)})`];
   if (end !== '') lines.push(`ended by: ${end}${endEvent === undefined ? '' : `  #${endEvent}`}`);
@@ -82,7 +73,13 @@ export function fieldsText(event: HistoryEvent): string {
   return told(of);
 }
 
+/** Fields whose value says what it is of. */
+const PLAIN: ReadonlySet<string> = new Set(['act', 'type', 'did', 'of', 'state', 'fault', 'phase', 'why']);
+
 const told = (fields: object): string =>
   Object.entries(fields)
-    .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .map(([name, value]) => {
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      return PLAIN.has(name) ? text : `${name} ${text}`;
+    })
     .join('  ');

@@ -51,8 +51,7 @@ export function rowsOf(run: Run, folded: ReadonlySet<string>, filter: string): L
 }
 
 /** Something that can be pointed at. */
-export type Thing =
-  { lane: Lane; mark: Mark } | { lane: Lane; band: Band; segment: Segment } | { lane: Lane; event: number };
+export type Thing = { lane: Lane; mark: Mark } | { lane: Lane; band: Band; segment: Segment };
 
 const REACH_PX = 4;
 

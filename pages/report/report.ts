@@ -166,8 +166,7 @@ function goToEvents(report: Report, numbers: readonly number[], current: number)
 function choose(report: Report, thing: Thing | null): void {
   const { chart } = report;
   if (chart === null) return;
-  const n =
-    thing === null ? 0 : 'mark' in thing ? thing.mark.event : 'event' in thing ? thing.event : thing.segment.event;
+  const n = thing === null ? 0 : 'mark' in thing ? thing.mark.event : thing.segment.event;
   mark(chart, n > 0 ? [n] : [], n);
   showChosen(report, thing);
   remember(report, 'push');
