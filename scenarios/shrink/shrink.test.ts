@@ -46,6 +46,20 @@ describe('shrinking', () => {
     assert.equal(settle, crowd().settle, 'a server that does everything right needs its time');
   });
 
+  it('leaves single nodes out of the targets of a fault', () => {
+    const together = { ...crowd(), faults: [{ fault: 'put-away', at: 60_000, target: ['H2', 'H7', 'H9'] }] };
+    const stillFails = ({ faults }: Scenario) => faults.some(({ target }) => target?.includes('H7') === true);
+    const { faults, floor } = shrink(together, { stillFails, isOver: () => false });
+    assert.deepEqual(
+      faults.map(({ target }) => target),
+      [['H7']],
+    );
+    assert.deepEqual(
+      floor.devices.map(({ name }) => name),
+      ['H7'],
+    );
+  });
+
   it('comes to an end, and the same scenario shrinks the same way', () => {
     const tried: string[] = [];
     const all = [0, 1].map(() =>

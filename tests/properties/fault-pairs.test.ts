@@ -116,6 +116,45 @@ function wrongWith(faults: FaultInput[]): string[] {
   ];
 }
 
+/** What is not as expected on a floor with these faults. */
+function unmet(faults: FaultInput[], events: NonNullable<NonNullable<ScenarioInput['expect']>['events']>): string[] {
+  const floor = floorWith(faults);
+  const { checkers } = runOnSim({ ...floor, expect: scenarioSchema.shape.expect.parse({ events }) });
+  return checkers.flatMap(({ evidence }) => evidence.map(({ sentence }) => sentence));
+}
+
+describe('a fault within another', () => {
+  it('that is out of paper for a shorter time leaves the printer without paper', () => {
+    const faults = [
+      { fault: 'paper-out', at: '10s', target: 'kitchen', for: '4min' },
+      { fault: 'paper-out', at: '20s', target: ['kitchen', 'bar'], for: '20s' },
+    ];
+    const ready = { node: 'kitchen', state: 'ready' };
+    const expected = [
+      { what: 'condition', ...ready, after: '250s', times: 1 },
+      { never: 'condition', ...ready, before: '250s' },
+      { never: 'printed', node: 'kitchen', after: '11s', before: '250s' },
+      { what: 'printed', node: 'kitchen', after: '250s' },
+      { what: 'condition', node: 'bar', state: 'ready', after: '40s', within: '1ms' },
+    ];
+    assert.deepEqual(unmet(faults, expected), []);
+  });
+
+  it('that charges the battery does not switch on a device that is still switched off', () => {
+    const faults = [
+      { fault: 'switched-off', at: '10s', target: 'H01', for: '2min' },
+      { fault: 'battery-empty', at: '20s', target: 'H01', for: '30s' },
+      { fault: 'app-frozen', at: '15s', target: 'H01', for: '1min' },
+    ];
+    const expected = [
+      { never: 'starting', node: 'H01', after: '10s', before: '130s' },
+      { what: 'starting', node: 'H01', after: '130s', times: 1 },
+      { never: 'frozen', node: 'H01' },
+    ];
+    assert.deepEqual(unmet(faults, expected), []);
+  });
+});
+
 describe('two faults at once', function () {
   this.timeout(300_000);
   const all = [...faultCatalogue.values()];
