@@ -7,7 +7,7 @@
  */
 import type { Reply } from '#protocols/mpos/messages';
 import type { ServerConfig } from './config.ts';
-import type { Baseline, JobSpec, PrinterTrouble } from './facts.ts';
+import type { Baseline, Fact, JobSpec, PrinterTrouble } from './facts.ts';
 
 export type Lock = {
   tab: number;
@@ -167,6 +167,14 @@ export function tabOf(state: State, number: number): Tab {
   return tab;
 }
 
+/** Settles a tab that was parked otherwise: should the card have been charged, its money is due back. */
+export function supersede(state: State, tab: Tab): void {
+  if (tab.parked === null) return;
+  const payment = state.payments.get(tab.parked);
+  if (payment !== undefined) payment.superseded = true;
+  tab.parked = null;
+}
+
 /** The record of a device; it exists from its first message on. */
 export function deviceOf(state: State, name: string): DeviceState {
   let device = state.devices.get(name);
@@ -176,3 +184,8 @@ export function deviceOf(state: State, name: string): DeviceState {
   }
   return device;
 }
+
+/** How facts of some kinds change the state; `at` is the wall clock of the journal entry, ms since 1970. */
+export type Appliers<K extends Fact['kind']> = {
+  readonly [P in K]: (state: State, fact: Extract<Fact, { kind: P }>, at: number) => void;
+};

@@ -12,149 +12,141 @@ import { BOOKING, lockConfig, TAB, type Puppet } from './puppet.ts';
 const OPERATOR: Record<string, string> = { A: 'Anna', B: 'Ben', till: 'Chef' };
 
 export function corePuppet(): Puppet {
-  const config = lockConfig({});
-  const { leaseMs, restartGraceMs, orphanAfterMs } = config.durations;
-  const journal: JournalEntry[] = [];
-  const reqs: Record<string, number> = { A: 0, B: 0, till: 0 };
-  let state = emptyState(config);
-  let now = 1_000;
-  let timers: { due: number; timer: Timer }[] = [];
-  let token = 0;
-  let seq = 0;
-  let replies: Reply[] = [];
+  return new CorePuppet();
+}
 
-  function feed(input: Input): void {
-    const result = step(state, { nowMs: now, wallMs: now }, input);
-    state = result.state;
-    journal.push(...result.facts);
+class CorePuppet implements Puppet {
+  private readonly config = lockConfig({});
+  private readonly journal: JournalEntry[] = [];
+  private readonly reqs: Record<string, number> = { A: 0, B: 0, till: 0 };
+  private core = emptyState(this.config);
+  private now = 1_000;
+  private timers: { due: number; timer: Timer }[] = [];
+  private token = 0;
+  private seq = 0;
+  private replies: Reply[] = [];
+
+  constructor() {
+    this.start();
+    for (const device of ['A', 'B', 'till']) this.say(device, { type: 'sign-on', operator: OPERATOR[device] });
+  }
+
+  async act(event: TabLockEvent['type']): Promise<void> {
+    this.now += 10;
+    this.acts[event]();
+  }
+
+  async state(): Promise<string> {
+    const tab = this.core.tabs.get(TAB);
+    if (tab?.lock?.reason === 'payment') return 'payment';
+    if (tab?.lock !== null && tab?.lock !== undefined) return 'held';
+    return tab?.parked === null || tab === undefined ? 'free' : 'parked';
+  }
+
+  async end(): Promise<void> {}
+
+  private readonly acts: Record<TabLockEvent['type'], () => void> = {
+    A_OPENS: () => {
+      const reply = this.say('A', { type: 'open', tab: TAB });
+      assert.ok(reply.ok && reply.did === 'opened');
+      assert.ok(reply.token > this.token, 'tokens rise');
+      this.token = reply.token;
+    },
+    B_OPENS: () => assert.equal(this.say('B', { type: 'open', tab: TAB }).ok, false),
+    A_SIGN_OF_LIFE: () => this.hear({ type: 'heartbeat', n: 1, clockMs: this.now, token: this.token }),
+    A_WRITES: () => assert.ok(this.write('A', this.token, { type: 'hand-over', offline: false }).ok),
+    B_WRITES_STALE: () =>
+      refused(this.write('B', this.token + 1000, { type: 'hand-over', offline: false }), 'stale-token'),
+    A_CLOSES: () => assert.ok(this.write('A', this.token, { type: 'new-balance', bookings: [] }).ok),
+    A_SILENT: () => this.advance(this.config.durations.orphanAfterMs + 1),
+    A_RETURNS: () =>
+      this.hear({
+        type: 'hello',
+        v: 1,
+        device: 'A',
+        family: 'handheld',
+        clockMs: this.now,
+        holds: { tab: TAB, token: this.token },
+      }),
+    LEASE_ENDS: () => this.advance(this.config.durations.leaseMs),
+    TILL_FORCES: () => {
+      const held = this.core.tabs.get(TAB)?.lock?.reason === 'payment';
+      const reply = this.say('till', { type: 'force-free', tab: TAB });
+      if (held) refused(reply, 'held-by-payment');
+      else assert.ok(reply.ok);
+    },
+    A_PAYS: () => assert.ok(this.write('A', this.token, { type: 'pay', terminal: 'pt1' }).ok),
+    PAYMENT_PAID: () => this.paymentEnds('paid'),
+    PAYMENT_DECLINED: () => this.paymentEnds('declined'),
+    PAYMENT_UNKNOWN: () => this.paymentEnds('unknown'),
+    OUTCOME_LEARNT: () => this.paymentEnds('paid'),
+    SERVER_RESTARTS: () => this.start(),
+    GRACE_ENDS: () => this.advance(this.config.durations.restartGraceMs),
+  };
+
+  private start(): void {
+    this.core = emptyState(this.config);
+    this.timers = [];
+    for (const entry of this.journal) apply(this.core, entry);
+    this.feed({ kind: 'started' });
+    this.feed({ kind: 'terminal-known', terminal: 'pt1', last: 'none' });
+  }
+
+  private feed(input: Input): void {
+    const { now } = this;
+    const result = step(this.core, { nowMs: now, wallMs: now }, input);
+    this.core = result.state;
+    this.journal.push(...result.facts);
     for (const output of result.outputs) {
-      if (output.kind === 'timer') timers.push({ due: now + output.inMs, timer: output.timer });
-      if (output.kind === 'send' && output.message.type === 'reply') replies.push(output.message);
+      if (output.kind === 'timer') this.timers.push({ due: now + output.inMs, timer: output.timer });
+      if (output.kind === 'send' && output.message.type === 'reply') this.replies.push(output.message);
     }
   }
-  function say(device: string, message: Record<string, unknown>): Reply {
-    reqs[device] = (reqs[device] ?? 0) + 1;
-    replies = [];
-    feed({ kind: 'message', device, message: { req: reqs[device], ...message } as unknown as ClientMessage });
-    const reply = replies[0];
+
+  private hear(message: ClientMessage): void {
+    this.feed({ kind: 'message', device: 'A', message });
+  }
+
+  private say(device: string, message: Record<string, unknown>): Reply {
+    this.reqs[device] = (this.reqs[device] ?? 0) + 1;
+    this.replies = [];
+    const numbered = { req: this.reqs[device], ...message } as unknown as ClientMessage;
+    this.feed({ kind: 'message', device, message: numbered });
+    const reply = this.replies[0];
     assert.ok(reply !== undefined, `${device} got an answer to ${JSON.stringify(message)}`);
     return reply;
   }
-  function advance(ms: number): void {
-    const until = now + ms;
+
+  private write(device: string, token: number, message: Record<string, unknown>): Reply {
+    this.seq += 1;
+    return this.say(device, { tab: TAB, token, bookings: [{ ...BOOKING, seq: this.seq }], ...message });
+  }
+
+  private paymentEnds(outcome: 'paid' | 'declined' | 'unknown'): void {
+    const { payment, cents } = [...this.core.payments.values()][0] ?? { payment: 0, cents: 0 };
+    const paid = outcome === 'paid';
+    this.feed({
+      kind: 'payment-outcome',
+      payment,
+      outcome,
+      paidCents: paid ? cents : 0,
+      record: paid ? { receiptNo: '0001', trace: 1 } : null,
+    });
+  }
+
+  private advance(ms: number): void {
+    const until = this.now + ms;
     for (;;) {
-      const next = timers.filter(({ due }) => due <= until).toSorted((a, b) => a.due - b.due)[0];
+      const next = this.timers.filter(({ due }) => due <= until).toSorted((a, b) => a.due - b.due)[0];
       if (next === undefined) break;
-      timers = timers.filter((one) => one !== next);
-      now = Math.max(now, next.due);
-      feed({ kind: 'timer', timer: next.timer });
+      this.timers = this.timers.filter((one) => one !== next);
+      this.now = Math.max(this.now, next.due);
+      this.feed({ kind: 'timer', timer: next.timer });
     }
-    now = until;
+    this.now = until;
   }
-  function start(): void {
-    state = emptyState(config);
-    timers = [];
-    for (const entry of journal) apply(state, entry);
-    feed({ kind: 'started' });
-    feed({ kind: 'terminal-known', terminal: 'pt1', last: 'none' });
-  }
-  const refused = (reply: Reply, code: string): void =>
-    assert.ok(!reply.ok && reply.code === code, `${code}, not ${JSON.stringify(reply)}`);
-  const payment = (): number => [...state.payments.keys()][0] ?? 0;
-  const booking = () => {
-    seq += 1;
-    return { ...BOOKING, seq };
-  };
+}
 
-  start();
-  for (const device of ['A', 'B', 'till']) say(device, { type: 'sign-on', operator: OPERATOR[device] });
-
-  async function act(event: TabLockEvent['type']): Promise<void> {
-    now += 10;
-    switch (event) {
-      case 'A_OPENS': {
-        const reply = say('A', { type: 'open', tab: TAB });
-        assert.ok(reply.ok && reply.did === 'opened');
-        assert.ok(reply.token > token, 'tokens rise');
-        token = reply.token;
-        return;
-      }
-      case 'B_OPENS':
-        assert.equal(say('B', { type: 'open', tab: TAB }).ok, false);
-        return;
-      case 'B_WRITES_STALE':
-        refused(
-          say('B', { type: 'hand-over', tab: TAB, token: token + 1000, bookings: [booking()], offline: false }),
-          'stale-token',
-        );
-        return;
-      case 'A_SIGN_OF_LIFE':
-        feed({ kind: 'message', device: 'A', message: { type: 'heartbeat', n: 1, clockMs: now, token } });
-        return;
-      case 'A_WRITES':
-        assert.ok(say('A', { type: 'hand-over', tab: TAB, token, bookings: [booking()], offline: false }).ok);
-        return;
-      case 'A_CLOSES':
-        assert.ok(say('A', { type: 'new-balance', tab: TAB, token, bookings: [] }).ok);
-        return;
-      case 'A_SILENT':
-        advance(orphanAfterMs + 1);
-        return;
-      case 'A_RETURNS':
-        feed({
-          kind: 'message',
-          device: 'A',
-          message: { type: 'hello', v: 1, device: 'A', family: 'handheld', clockMs: now, holds: { tab: TAB, token } },
-        });
-        return;
-      case 'LEASE_ENDS':
-        advance(leaseMs);
-        return;
-      case 'TILL_FORCES': {
-        const held = state.tabs.get(TAB)?.lock?.reason === 'payment';
-        const reply = say('till', { type: 'force-free', tab: TAB });
-        if (held) refused(reply, 'held-by-payment');
-        else assert.ok(reply.ok);
-        return;
-      }
-      case 'A_PAYS':
-        assert.ok(say('A', { type: 'pay', tab: TAB, token, bookings: [booking()], terminal: 'pt1' }).ok);
-        return;
-      case 'PAYMENT_PAID':
-      case 'OUTCOME_LEARNT': {
-        const cents = state.payments.get(payment())?.cents ?? 0;
-        feed({
-          kind: 'payment-outcome',
-          payment: payment(),
-          outcome: 'paid',
-          paidCents: cents,
-          record: { receiptNo: '0001', trace: 1 },
-        });
-        return;
-      }
-      case 'PAYMENT_DECLINED':
-        feed({ kind: 'payment-outcome', payment: payment(), outcome: 'declined', paidCents: 0, record: null });
-        return;
-      case 'PAYMENT_UNKNOWN':
-        feed({ kind: 'payment-outcome', payment: payment(), outcome: 'unknown', paidCents: 0, record: null });
-        return;
-      case 'SERVER_RESTARTS':
-        start();
-        return;
-      case 'GRACE_ENDS':
-        advance(restartGraceMs);
-        return;
-    }
-  }
-
-  return {
-    act,
-    state: async () => {
-      const tab = state.tabs.get(TAB);
-      if (tab?.lock?.reason === 'payment') return 'payment';
-      if (tab?.lock !== null && tab?.lock !== undefined) return 'held';
-      return tab?.parked === null || tab === undefined ? 'free' : 'parked';
-    },
-    end: async () => {},
-  };
+function refused(reply: Reply, code: string): void {
+  assert.ok(!reply.ok && reply.code === code, `${code}, not ${JSON.stringify(reply)}`);
 }

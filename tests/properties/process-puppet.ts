@@ -21,9 +21,13 @@ const DURATIONS = {
   paymentHoldMs: 60_000,
 };
 
+type ServerChild = ReturnType<typeof createServerChild>;
+type Terminal = Awaited<ReturnType<typeof scriptedTerminal>>;
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 type Client = { socket: WebSocket; req: number; waiting: ((reply: Reply) => void) | null };
+type Hold = { tab: number; token: number };
 
 export async function processPuppet(home: string): Promise<Puppet> {
   mkdirSync(home, { recursive: true });
@@ -32,29 +36,108 @@ export async function processPuppet(home: string): Promise<Puppet> {
   writeFileSync(configPath, JSON.stringify(lockConfig(DURATIONS, terminal.address())));
   const child = createServerChild({ configPath, dataPath: join(home, 'data'), entry() {}, stall() {}, ended() {} });
   await child.start();
-  const clients = new Map<string, Client>();
-  const reqs: Record<string, number> = { A: 0, B: 0, till: 0 };
-  let token = 0;
-  let seq = 0;
+  const puppet = new ProcessPuppet(child, terminal);
+  await puppet.signOn();
+  return puppet;
+}
 
-  async function connect(device: string, holds?: { tab: number; token: number }): Promise<Client> {
-    clients.get(device)?.socket.terminate();
-    const socket = new WebSocket(`ws://127.0.0.1:${child.port()}/mpos`);
-    const client: Client = { socket, req: reqs[device] ?? 0, waiting: null };
-    clients.set(device, client);
+class ProcessPuppet implements Puppet {
+  private readonly child: ServerChild;
+  private readonly terminal: Terminal;
+  private readonly clients = new Map<string, Client>();
+  private readonly reqs: Record<string, number> = { A: 0, B: 0, till: 0 };
+  private token = 0;
+  private seq = 0;
+
+  constructor(child: ServerChild, terminal: Terminal) {
+    this.child = child;
+    this.terminal = terminal;
+  }
+
+  /** Everybody signs on, and the server has learnt what the terminal last stored. */
+  async signOn(): Promise<void> {
+    for (const device of ['A', 'B', 'till'])
+      assert.ok((await this.say(device, { type: 'sign-on', operator: OPERATOR[device] })).ok);
+    for (let tries = 0; tries < 100; tries += 1) {
+      const journal = await this.get<{ fact: { kind: string } }[]>('journal');
+      if (journal.some(({ fact }) => fact.kind === 'terminal-known')) return;
+      await pause(20);
+    }
+  }
+
+  async act(event: TabLockEvent['type']): Promise<void> {
+    await this.acts[event]();
+  }
+
+  async state(): Promise<string> {
+    const tabs = await this.get<{ tab: number; parked: boolean; lock: { reason: string } | null }[]>('tabs');
+    const tab = tabs.find((one) => one.tab === TAB);
+    if (tab?.lock?.reason === 'payment') return 'payment';
+    if (tab?.lock !== null && tab?.lock !== undefined) return 'held';
+    return tab?.parked === true ? 'parked' : 'free';
+  }
+
+  async end(): Promise<void> {
+    for (const { socket } of this.clients.values()) socket.terminate();
+    await this.child.stop();
+    this.terminal.close();
+  }
+
+  private readonly acts: Record<TabLockEvent['type'], () => Promise<unknown>> = {
+    A_OPENS: async () => {
+      const reply = await this.say('A', { type: 'open', tab: TAB });
+      assert.ok(reply.ok && reply.did === 'opened', JSON.stringify(reply));
+      assert.ok(reply.token > this.token, 'tokens rise');
+      this.token = reply.token;
+    },
+    B_OPENS: async () => assert.equal((await this.say('B', { type: 'open', tab: TAB })).ok, false),
+    B_WRITES_STALE: async () =>
+      assert.equal((await this.write('B', this.token + 1000, { type: 'hand-over', offline: false })).ok, false),
+    A_SIGN_OF_LIFE: async () => {
+      const beat = { type: 'heartbeat', n: 1, clockMs: Date.now(), token: this.token };
+      this.clients.get('A')?.socket.send(JSON.stringify(beat));
+      await pause(20);
+    },
+    A_WRITES: async () => assert.ok((await this.write('A', this.token, { type: 'hand-over', offline: false })).ok),
+    A_CLOSES: async () => assert.ok((await this.write('A', this.token, { type: 'new-balance', bookings: [] })).ok),
+    A_SILENT: () => pause(DURATIONS.orphanAfterMs + 20),
+    A_RETURNS: () => this.connect('A', { tab: TAB, token: this.token }),
+    LEASE_ENDS: () => this.until('free', DURATIONS.leaseMs * 3),
+    GRACE_ENDS: () => this.until('free', DURATIONS.restartGraceMs * 3),
+    TILL_FORCES: async () =>
+      assert.equal((await this.say('till', { type: 'force-free', tab: TAB })).ok, (await this.state()) !== 'payment'),
+    A_PAYS: async () => assert.ok((await this.write('A', this.token, { type: 'pay', terminal: 'pt1' })).ok),
+    PAYMENT_PAID: async () => {
+      await this.terminal.decide('paid');
+      await this.until('free', 3_000);
+    },
+    PAYMENT_DECLINED: async () => {
+      await this.terminal.decide('declined');
+      await this.until('held', 3_000);
+    },
+    PAYMENT_UNKNOWN: async () => {
+      await this.terminal.decide('lost');
+      await this.until('parked', 3_000);
+    },
+    OUTCOME_LEARNT: async () => {
+      await this.terminal.back();
+      await this.until('free', 3_000);
+    },
+    SERVER_RESTARTS: async () => {
+      this.child.kill();
+      await this.child.start();
+    },
+  };
+
+  private async connect(device: string, holds?: Hold): Promise<Client> {
+    this.clients.get(device)?.socket.terminate();
+    const socket = new WebSocket(`ws://127.0.0.1:${this.child.port()}/mpos`);
+    const client: Client = { socket, req: this.reqs[device] ?? 0, waiting: null };
+    this.clients.set(device, client);
+    const family = device === 'till' ? 'till' : 'handheld';
+    const hello = { type: 'hello', v: 1, device, family, clockMs: Date.now(), holds };
     await new Promise<void>((resolve, reject) => {
-      socket.on('open', () =>
-        socket.send(
-          JSON.stringify({
-            type: 'hello',
-            v: 1,
-            device,
-            family: device === 'till' ? 'till' : 'handheld',
-            clockMs: Date.now(),
-            ...(holds === undefined ? {} : { holds }),
-          }),
-        ),
-      );
+      socket.on('open', () => socket.send(JSON.stringify(hello)));
       socket.on('message', (data) => {
         const message = JSON.parse(String(data)) as ServerMessage;
         if (message.type === 'welcome') resolve();
@@ -65,121 +148,27 @@ export async function processPuppet(home: string): Promise<Puppet> {
     return client;
   }
 
-  async function say(device: string, message: Record<string, unknown>): Promise<Reply> {
-    const known = clients.get(device);
-    const client = known === undefined || known.socket.readyState !== WebSocket.OPEN ? await connect(device) : known;
-    reqs[device] = (reqs[device] ?? 0) + 1;
+  private async say(device: string, message: Record<string, unknown>): Promise<Reply> {
+    const known = this.clients.get(device);
+    const client =
+      known === undefined || known.socket.readyState !== WebSocket.OPEN ? await this.connect(device) : known;
+    this.reqs[device] = (this.reqs[device] ?? 0) + 1;
     const answer = new Promise<Reply>((resolve) => (client.waiting = resolve));
-    client.socket.send(JSON.stringify({ req: reqs[device], ...message }));
+    client.socket.send(JSON.stringify({ req: this.reqs[device], ...message }));
     return answer;
   }
-  const booking = () => {
-    seq += 1;
-    return { ...BOOKING, seq };
-  };
-  async function state(): Promise<string> {
-    const tabs = (await (await fetch(`http://127.0.0.1:${child.port()}/tabs`)).json()) as {
-      tab: number;
-      parked: boolean;
-      lock: { reason: string } | null;
-    }[];
-    const tab = tabs.find((one) => one.tab === TAB);
-    if (tab?.lock?.reason === 'payment') return 'payment';
-    if (tab?.lock !== null && tab?.lock !== undefined) return 'held';
-    return tab?.parked === true ? 'parked' : 'free';
+
+  private write(device: string, token: number, message: Record<string, unknown>): Promise<Reply> {
+    this.seq += 1;
+    return this.say(device, { tab: TAB, token, bookings: [{ ...BOOKING, seq: this.seq }], ...message });
   }
+
+  private async get<T>(path: string): Promise<T> {
+    return (await (await fetch(`http://127.0.0.1:${this.child.port()}/${path}`)).json()) as T;
+  }
+
   /** Waits until the server shows the state; the caller asserts it. */
-  async function until(wanted: string, mostMs: number): Promise<void> {
-    for (const end = Date.now() + mostMs; Date.now() < end && (await state()) !== wanted;) await pause(25);
+  private async until(wanted: string, mostMs: number): Promise<void> {
+    for (const end = Date.now() + mostMs; Date.now() < end && (await this.state()) !== wanted;) await pause(25);
   }
-
-  for (const device of ['A', 'B', 'till'])
-    assert.ok((await say(device, { type: 'sign-on', operator: OPERATOR[device] })).ok);
-  for (let tries = 0; tries < 100; tries += 1) {
-    const journal = (await (await fetch(`http://127.0.0.1:${child.port()}/journal`)).json()) as {
-      fact: { kind: string };
-    }[];
-    if (journal.some(({ fact }) => fact.kind === 'terminal-known')) break;
-    await pause(20);
-  }
-
-  async function act(event: TabLockEvent['type']): Promise<void> {
-    switch (event) {
-      case 'A_OPENS': {
-        const reply = await say('A', { type: 'open', tab: TAB });
-        assert.ok(reply.ok && reply.did === 'opened', JSON.stringify(reply));
-        assert.ok(reply.token > token, 'tokens rise');
-        token = reply.token;
-        return;
-      }
-      case 'B_OPENS':
-        assert.equal((await say('B', { type: 'open', tab: TAB })).ok, false);
-        return;
-      case 'B_WRITES_STALE':
-        assert.equal(
-          (await say('B', { type: 'hand-over', tab: TAB, token: token + 1000, bookings: [booking()], offline: false }))
-            .ok,
-          false,
-        );
-        return;
-      case 'A_SIGN_OF_LIFE':
-        clients.get('A')?.socket.send(JSON.stringify({ type: 'heartbeat', n: 1, clockMs: Date.now(), token }));
-        await pause(20);
-        return;
-      case 'A_WRITES':
-        assert.ok((await say('A', { type: 'hand-over', tab: TAB, token, bookings: [booking()], offline: false })).ok);
-        return;
-      case 'A_CLOSES':
-        assert.ok((await say('A', { type: 'new-balance', tab: TAB, token, bookings: [] })).ok);
-        return;
-      case 'A_SILENT':
-        await pause(DURATIONS.orphanAfterMs + 20);
-        return;
-      case 'A_RETURNS':
-        await connect('A', { tab: TAB, token });
-        return;
-      case 'LEASE_ENDS':
-        await until('free', DURATIONS.leaseMs * 3);
-        return;
-      case 'GRACE_ENDS':
-        await until('free', DURATIONS.restartGraceMs * 3);
-        return;
-      case 'TILL_FORCES':
-        assert.equal((await say('till', { type: 'force-free', tab: TAB })).ok, (await state()) !== 'payment');
-        return;
-      case 'A_PAYS':
-        assert.ok((await say('A', { type: 'pay', tab: TAB, token, bookings: [booking()], terminal: 'pt1' })).ok);
-        return;
-      case 'PAYMENT_PAID':
-        await terminal.decide('paid');
-        await until('free', 3_000);
-        return;
-      case 'PAYMENT_DECLINED':
-        await terminal.decide('declined');
-        await until('held', 3_000);
-        return;
-      case 'PAYMENT_UNKNOWN':
-        await terminal.decide('lost');
-        await until('parked', 3_000);
-        return;
-      case 'OUTCOME_LEARNT':
-        await terminal.back();
-        await until('free', 3_000);
-        return;
-      case 'SERVER_RESTARTS':
-        child.kill();
-        await child.start();
-        return;
-    }
-  }
-
-  return {
-    act,
-    state,
-    async end() {
-      for (const { socket } of clients.values()) socket.terminate();
-      await child.stop();
-      terminal.close();
-    },
-  };
 }

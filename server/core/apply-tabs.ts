@@ -1,0 +1,22 @@
+/** What facts of bookings and bills change. */
+import { deviceOf, supersede, tabOf, type Appliers } from './state.ts';
+
+export const applyTabs: Appliers<'booked' | 'billed'> = {
+  booked(state, fact) {
+    const tab = tabOf(state, fact.tab);
+    const device = deviceOf(state, fact.device);
+    for (const { seq, ...booking } of fact.bookings) {
+      const line = { tab: fact.tab, ...booking };
+      device.booked.set(seq, line);
+      tab.lines.push(line);
+      tab.balanceCents += line.cents;
+    }
+  },
+  billed(state, { tab: number, bill, cents, payment }) {
+    const tab = tabOf(state, number);
+    state.lastBill = bill;
+    tab.balanceCents -= cents;
+    if (tab.balanceCents === 0) tab.lines = [];
+    if (payment === null) supersede(state, tab);
+  },
+};
