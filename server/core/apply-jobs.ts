@@ -6,7 +6,8 @@ type JobFact =
   'job-queued' | 'job-started' | 'job-failed' | 'job-redirected' | 'job-printed' | 'job-given-up' | 'job-overdue';
 
 export const applyJobs: Appliers<JobFact> = {
-  'job-queued'(state, { kind: _, ...spec }) {
+  'job-queued'(state, fact) {
+    const { kind: _, ...spec } = fact;
     const job = { ...spec, mayBePrinted: false, started: false, attempts: 0, overdue: false };
     state.lastJob = Math.max(state.lastJob, job.job);
     state.jobs.set(job.job, job);

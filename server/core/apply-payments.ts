@@ -4,7 +4,8 @@ import { deviceOf, supersede, tabOf, type Appliers, type EndedPayment, type Paym
 type PaymentFact = 'payment-begun' | 'payment-waiting' | 'payment-ended' | 'payment-parked' | 'terminal-known';
 
 export const applyPayments: Appliers<PaymentFact> = {
-  'payment-begun'(state, { kind: _, ...payment }) {
+  'payment-begun'(state, fact) {
+    const { kind: _, ...payment } = fact;
     state.lastPayment = payment.payment;
     state.payments.set(payment.payment, {
       ...payment,
