@@ -2,7 +2,6 @@
  * Reading a history from its lines, one at a time, so that its length does not matter: every event is handed on and
  * forgotten. What is wrong with a history is said exactly; the events before it are good. Event n is on line n + 1.
  */
-import { z } from 'zod';
 import { TwinError } from '#protocols/errors';
 import {
   HISTORY_FORMAT,
@@ -10,9 +9,9 @@ import {
   type HistoryEvent,
   type HistoryHeader,
   type HistoryTrailer,
-  type Limits,
 } from './events.ts';
 import { runningHash } from './hash.ts';
+import { headerSchema } from './header-schema.ts';
 import { upcast } from './upcasters.ts';
 
 /** The first line at fault, from 1, and what about it. */
@@ -108,43 +107,3 @@ function headerFault(value: Record<string, unknown>): string | null {
   const issue = headerSchema.safeParse(value).error?.issues[0];
   return issue === undefined ? null : `has no ${issue.path.join('.')} that can be used`;
 }
-
-/** What checkers and reports take for granted. A limit that is missing would make every comparison with it a pass. */
-const headerSchema = z.looseObject({
-  scenario: z.string(),
-  ground: z.string(),
-  commit: z.string(),
-  seed: z.number(),
-  timeScale: z.number().positive(),
-  durationMs: z.number(),
-  source: z.looseObject({
-    expect: z
-      .looseObject({ verdict: z.enum(['pass', 'fail', 'unknown']), failing: z.array(z.string()) })
-      .partial()
-      .optional(),
-  }),
-  limits: z.looseObject({
-    heartbeatMs: z.number(),
-    leaseMs: z.number(),
-    orphanAfterMs: z.number(),
-    graceMs: z.number(),
-    restartGraceMs: z.number(),
-    paymentHoldMs: z.number(),
-    enquiryLimitMs: z.number(),
-    failAfterMs: z.number(),
-    printStatusMs: z.number(),
-    printConfirmMs: z.number(),
-    printLineMs: z.number(),
-    printerPollMs: z.number(),
-    toleranceMs: z.number(),
-    slackMs: z.number(),
-  } satisfies Record<keyof Limits, z.ZodType>),
-  floor: z.looseObject({
-    devices: z.array(z.looseObject({ name: z.string(), family: z.string() })),
-    printers: z.array(z.looseObject({ name: z.string(), alternatives: z.array(z.string()) })),
-    terminals: z.array(z.string()),
-    places: z.record(z.string(), z.string()),
-    accessPoints: z.array(z.string()),
-  }),
-  happens: z.array(z.string()),
-});

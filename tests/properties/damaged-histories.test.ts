@@ -22,21 +22,20 @@ const damages: Record<string, Damage> = {
   'a value is another one': (lines, at, other, value) => {
     const line = JSON.parse(lines[at]!) as object;
     const places = placesIn(line);
-    const [holder, key] = places[other % places.length]!;
+    const { holder, key } = places[other % places.length]!;
     holder[key] = value;
     lines[at] = JSON.stringify(line);
   },
 };
 
+type Place = { path: string; holder: Record<string, unknown>; key: string };
+
 /** Every field of an object and of what is in it. */
-function placesIn(value: object): [holder: Record<string, unknown>, key: string][] {
+function placesIn(value: object, above = ''): Place[] {
   const holder = value as Record<string, unknown>;
-  return Object.keys(holder).flatMap((key) => {
-    const inner = holder[key];
-    return [[holder, key], ...(typeof inner === 'object' && inner !== null ? placesIn(inner) : [])] as [
-      Record<string, unknown>,
-      string,
-    ][];
+  return Object.entries(holder).flatMap(([key, inner]) => {
+    const path = `${above}${key}`;
+    return [{ path, holder, key }, ...(typeof inner === 'object' && inner !== null ? placesIn(inner, `${path}.`) : [])];
   });
 }
 
@@ -47,8 +46,7 @@ const SCENARIOS = ['belt-printer-static-redirect', 'server-killed-mid-booking', 
 describe('a damaged history', () => {
   for (const name of SCENARIOS) {
     it(`is judged or refused, and never passes: ${name}`, () => {
-      const whole: string[] = [];
-      runOnSim(readScenarioFor(name), { line: (line) => whole.push(line) });
+      const whole = playedLines(name);
       assert.equal(analyze(whole, 'h').result.verdict, 'pass');
       const damage = fc.tuple(fc.constantFrom(...Object.keys(damages)), anyLine, fc.nat(), fc.jsonValue());
       fc.assert(
@@ -63,6 +61,32 @@ describe('a damaged history', () => {
     });
   }
 });
+
+describe('a header that was edited', () => {
+  it('is judged by, or refused', () => {
+    const [first = '', ...events] = playedLines('out-of-range');
+    const isOfTheScenario = (path: string): boolean => path.startsWith('source.') && !path.startsWith('source.expect');
+    const places = placesIn(JSON.parse(first) as object).filter(({ path }) => !isOfTheScenario(path));
+    assert.ok(
+      places.some(({ path }) => path.startsWith('expects.0.')),
+      'there are expectations',
+    );
+    for (const { path } of places) {
+      for (const value of [null, -1, 0.5, '', 'x', true, [], [null], {}, { a: {} }]) {
+        const header = JSON.parse(first) as object;
+        const { holder, key } = placesIn(header).find((one) => one.path === path) as Place;
+        holder[key] = value;
+        assert.ok(verdictOf([JSON.stringify(header), ...events]), path);
+      }
+    }
+  });
+});
+
+function playedLines(name: string): string[] {
+  const lines: string[] = [];
+  runOnSim(readScenarioFor(name), { line: (line) => lines.push(line) });
+  return lines;
+}
 
 function verdictOf(lines: readonly string[]): string {
   try {

@@ -1,0 +1,66 @@
+/**
+ * What checkers and reports take for granted in the header of a history. No hash vouches for it, and a limit that is
+ * missing would turn every comparison with it into a pass. Fields that nobody looks into may be anything.
+ */
+import { z } from 'zod';
+import type { Limits } from './events.ts';
+import type { Expectation, Moment, NamedEvent } from './expectation.ts';
+
+const named: z.ZodType<NamedEvent> = z.object({
+  what: z.string(),
+  fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+
+const moment: z.ZodType<Moment> = z.union([z.number(), z.object({ which: z.enum(['first', 'last']), event: named })]);
+
+const expectation: z.ZodType<Expectation> = z.union([
+  z.object({ order: z.array(named) }),
+  z.object({
+    event: named,
+    least: z.number(),
+    most: z.number().nullable(),
+    after: moment.exactOptional(),
+    before: moment.exactOptional(),
+    withinMs: z.number().exactOptional(),
+  }),
+]);
+
+export const headerSchema = z.looseObject({
+  scenario: z.string(),
+  ground: z.string(),
+  commit: z.string(),
+  seed: z.number(),
+  timeScale: z.number().positive(),
+  durationMs: z.number(),
+  source: z.looseObject({
+    expect: z
+      .looseObject({ verdict: z.enum(['pass', 'fail', 'unknown']), failing: z.array(z.string()) })
+      .partial()
+      .optional(),
+  }),
+  limits: z.looseObject({
+    heartbeatMs: z.number(),
+    leaseMs: z.number(),
+    orphanAfterMs: z.number(),
+    graceMs: z.number(),
+    restartGraceMs: z.number(),
+    paymentHoldMs: z.number(),
+    enquiryLimitMs: z.number(),
+    failAfterMs: z.number(),
+    printStatusMs: z.number(),
+    printConfirmMs: z.number(),
+    printLineMs: z.number(),
+    printerPollMs: z.number(),
+    toleranceMs: z.number(),
+    slackMs: z.number(),
+  } satisfies Record<keyof Limits, z.ZodType>),
+  floor: z.looseObject({
+    devices: z.array(z.looseObject({ name: z.string(), family: z.string() })),
+    printers: z.array(z.looseObject({ name: z.string(), alternatives: z.array(z.string()) })),
+    terminals: z.array(z.string()),
+    places: z.record(z.string(), z.string()),
+    accessPoints: z.array(z.string()),
+  }),
+  happens: z.array(z.string()),
+  expects: z.array(expectation).optional(),
+});
