@@ -2,6 +2,110 @@
 
 const json = (schema: object) => ({ content: { 'application/json': { schema } } });
 
+const paths = {
+  '/health': {
+    get: {
+      summary: 'Whether the server is ready',
+      responses: {
+        200: {
+          description: 'ready',
+          ...json({
+            type: 'object',
+            required: ['status', 'entries', 'devices'],
+            properties: {
+              status: { const: 'ready' },
+              entries: { type: 'integer', description: 'number of the last journal entry' },
+              devices: { type: 'integer', description: 'devices connected' },
+            },
+          }),
+        },
+      },
+    },
+  },
+  '/journal': {
+    get: {
+      summary: 'Journal entries in order',
+      parameters: [
+        {
+          name: 'after',
+          in: 'query',
+          schema: { type: 'integer', minimum: 0 },
+          description: 'only entries after this number',
+        },
+      ],
+      responses: {
+        200: {
+          description: 'entries',
+          ...json({
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['n', 'at', 'fact'],
+              properties: {
+                n: { type: 'integer' },
+                at: { type: 'integer', description: 'server clock, ms' },
+                fact: { type: 'object' },
+              },
+            },
+          }),
+        },
+        400: { description: 'the query could not be understood', ...json({ $ref: '#/components/schemas/Error' }) },
+      },
+    },
+  },
+  '/tabs': {
+    get: {
+      summary: 'Tabs with a balance or a hold',
+      responses: {
+        200: {
+          description: 'tabs',
+          ...json({
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                tab: { type: 'integer' },
+                balanceCents: { type: 'integer' },
+                parked: { type: 'boolean' },
+                lock: { type: ['object', 'null'] },
+              },
+            },
+          }),
+        },
+      },
+    },
+  },
+  '/openapi.json': { get: { summary: 'This document', responses: { 200: { description: 'the document' } } } },
+  '/mpos': {
+    get: {
+      summary: 'WebSocket: the device–server protocol',
+      responses: { 101: { description: 'switching protocols' } },
+    },
+  },
+  '/observe': {
+    get: {
+      summary: 'WebSocket: journal entries as they are committed, and stalls of the process',
+      parameters: [{ name: 'after', in: 'query', schema: { type: 'integer', minimum: 0 } }],
+      responses: { 101: { description: 'switching protocols' } },
+    },
+  },
+};
+
+const components = {
+  schemas: {
+    Error: {
+      type: 'object',
+      required: ['code', 'sentence', 'hint'],
+      properties: {
+        code: { type: 'string' },
+        sentence: { type: 'string' },
+        hint: { type: 'string' },
+        doc: { type: 'string' },
+      },
+    },
+  },
+};
+
 /** OpenAPI 3.1 for the given program version. */
 export function openApiDocument(version: string): object {
   return {
@@ -12,107 +116,7 @@ export function openApiDocument(version: string): object {
       description:
         'Health, journal and tabs of the mobile POS server. Devices talk WebSocket at /mpos, see docs/protocol.md.',
     },
-    paths: {
-      '/health': {
-        get: {
-          summary: 'Whether the server is ready',
-          responses: {
-            200: {
-              description: 'ready',
-              ...json({
-                type: 'object',
-                required: ['status', 'entries', 'devices'],
-                properties: {
-                  status: { const: 'ready' },
-                  entries: { type: 'integer', description: 'number of the last journal entry' },
-                  devices: { type: 'integer', description: 'devices connected' },
-                },
-              }),
-            },
-          },
-        },
-      },
-      '/journal': {
-        get: {
-          summary: 'Journal entries in order',
-          parameters: [
-            {
-              name: 'after',
-              in: 'query',
-              schema: { type: 'integer', minimum: 0 },
-              description: 'only entries after this number',
-            },
-          ],
-          responses: {
-            200: {
-              description: 'entries',
-              ...json({
-                type: 'array',
-                items: {
-                  type: 'object',
-                  required: ['n', 'at', 'fact'],
-                  properties: {
-                    n: { type: 'integer' },
-                    at: { type: 'integer', description: 'server clock, ms' },
-                    fact: { type: 'object' },
-                  },
-                },
-              }),
-            },
-            400: { description: 'the query could not be understood', ...json({ $ref: '#/components/schemas/Error' }) },
-          },
-        },
-      },
-      '/tabs': {
-        get: {
-          summary: 'Tabs with a balance or a hold',
-          responses: {
-            200: {
-              description: 'tabs',
-              ...json({
-                type: 'array',
-                items: {
-                  type: 'object',
-                  properties: {
-                    tab: { type: 'integer' },
-                    balanceCents: { type: 'integer' },
-                    parked: { type: 'boolean' },
-                    lock: { type: ['object', 'null'] },
-                  },
-                },
-              }),
-            },
-          },
-        },
-      },
-      '/openapi.json': { get: { summary: 'This document', responses: { 200: { description: 'the document' } } } },
-      '/mpos': {
-        get: {
-          summary: 'WebSocket: the device–server protocol',
-          responses: { 101: { description: 'switching protocols' } },
-        },
-      },
-      '/observe': {
-        get: {
-          summary: 'WebSocket: journal entries as they are committed, and stalls of the process',
-          parameters: [{ name: 'after', in: 'query', schema: { type: 'integer', minimum: 0 } }],
-          responses: { 101: { description: 'switching protocols' } },
-        },
-      },
-    },
-    components: {
-      schemas: {
-        Error: {
-          type: 'object',
-          required: ['code', 'sentence', 'hint'],
-          properties: {
-            code: { type: 'string' },
-            sentence: { type: 'string' },
-            hint: { type: 'string' },
-            doc: { type: 'string' },
-          },
-        },
-      },
-    },
+    paths,
+    components,
   };
 }

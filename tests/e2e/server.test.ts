@@ -13,6 +13,35 @@ import { createServerChild, type ServerChild } from '#simulators/grounds/wire/se
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
+/** Sends frames, and gives back everything heard until the connection ends or it is quiet for a moment. */
+async function talk(
+  frames: (string | Buffer)[],
+  port: number,
+): Promise<{ heard: Record<string, unknown>[]; closed: boolean }> {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/mpos`);
+  const heard: Record<string, unknown>[] = [];
+  let closed = false;
+  socket.on('message', (data) => heard.push(JSON.parse(String(data)) as Record<string, unknown>));
+  socket.on('error', () => {});
+  const end = new Promise<void>((resolve) => {
+    socket.on('close', () => {
+      closed = true;
+      resolve();
+    });
+  });
+  await new Promise((resolve) => socket.on('open', resolve));
+  for (const frame of frames) socket.send(frame);
+  await Promise.race([end, new Promise((resolve) => setTimeout(resolve, 300))]);
+  socket.terminate();
+  return { heard, closed };
+}
+const entriesOf = async (port: number): Promise<unknown> =>
+  ((await (await fetch(`http://127.0.0.1:${port}/health`)).json()) as { entries: number }).entries;
+const hello = (more: object = {}): string =>
+  JSON.stringify({ type: 'hello', v: 1, device: 'A', family: 'handheld', clockMs: Date.now(), ...more });
+
+type Child = () => ServerChild;
+
 describe('the server process', function () {
   this.timeout(30_000);
   const folder = mkdtempSync(join(tmpdir(), 'mpos-twin-server-'));
@@ -37,33 +66,12 @@ describe('the server process', function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Sends frames, and gives back everything heard until the connection ends or it is quiet for a moment. */
-  async function talk(
-    frames: (string | Buffer)[],
-    port = child.port(),
-  ): Promise<{ heard: Record<string, unknown>[]; closed: boolean }> {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/mpos`);
-    const heard: Record<string, unknown>[] = [];
-    let closed = false;
-    socket.on('message', (data) => heard.push(JSON.parse(String(data)) as Record<string, unknown>));
-    socket.on('error', () => {});
-    const end = new Promise<void>((resolve) => {
-      socket.on('close', () => {
-        closed = true;
-        resolve();
-      });
-    });
-    await new Promise((resolve) => socket.on('open', resolve));
-    for (const frame of frames) socket.send(frame);
-    await Promise.race([end, new Promise((resolve) => setTimeout(resolve, 300))]);
-    socket.terminate();
-    return { heard, closed };
-  }
-  const entries = async (): Promise<unknown> =>
-    ((await (await fetch(`http://127.0.0.1:${child.port()}/health`)).json()) as { entries: number }).entries;
-  const hello = (more: object = {}): string =>
-    JSON.stringify({ type: 'hello', v: 1, device: 'A', family: 'handheld', clockMs: Date.now(), ...more });
+  brokenFrames(() => child);
+  pages(() => child);
+  endings(folder, configPath, dataPath);
+});
 
+function brokenFrames(child: Child): void {
   for (const [what, frames, code] of [
     ['no JSON', ['{'], 'bad-frame'],
     ['a binary frame', [Buffer.from([1, 2, 3])], 'bad-frame'],
@@ -74,31 +82,39 @@ describe('the server process', function () {
     ['an unknown device', [hello({ device: 'Z' })], 'unknown-device'],
   ] as const) {
     it(`answers ${what} with ${code}, and a good device goes on`, async () => {
-      const bad = await talk([...frames]);
+      const bad = await talk([...frames], child().port());
       assert.equal(bad.heard.at(-1)?.['code'], code);
       assert.ok(bad.closed);
-      const good = await talk([hello({ device: 'B' })]);
+      const good = await talk([hello({ device: 'B' })], child().port());
       assert.equal(good.heard[0]?.['type'], 'welcome');
     });
   }
 
   it('hears nothing of a connection after its error, not even what already lies in its buffer', async () => {
-    const before = await entries();
-    const { heard, closed } = await talk([hello(), '{', '{"type":"sign-on","req":1,"operator":"Anna"}']);
+    const before = await entriesOf(child().port());
+    const { heard, closed } = await talk(
+      [hello(), '{', '{"type":"sign-on","req":1,"operator":"Anna"}'],
+      child().port(),
+    );
     assert.deepEqual([heard.at(-1)?.['code'], closed], ['bad-frame', true]);
-    const elsewhere = await talk([hello(), hello({ device: 'B' }), '{"type":"sign-on","req":1,"operator":"Anna"}']);
+    const elsewhere = await talk(
+      [hello(), hello({ device: 'B' }), '{"type":"sign-on","req":1,"operator":"Anna"}'],
+      child().port(),
+    );
     assert.deepEqual([elsewhere.heard.at(-1)?.['code'], elsewhere.closed], ['device-replaced', true]);
-    assert.equal(await entries(), before, 'nothing was decided');
+    assert.equal(await entriesOf(child().port()), before, 'nothing was decided');
   });
 
   it('warns of a clock that is wrong, and decides nothing by it', async () => {
-    const { heard } = await talk([hello({ clockMs: Date.now() - 3_600_000 })]);
+    const { heard } = await talk([hello({ clockMs: Date.now() - 3_600_000 })], child().port());
     assert.equal(heard[0]?.['skewWarning'], true);
   });
+}
 
+function pages(child: Child): void {
   it('tells health, OpenAPI and journal over HTTP, and explains a bad query', async () => {
     const get = async (path: string) =>
-      (await fetch(`http://127.0.0.1:${child.port()}${path}`)).json() as Promise<Record<string, unknown>>;
+      (await fetch(`http://127.0.0.1:${child().port()}${path}`)).json() as Promise<Record<string, unknown>>;
     assert.equal((await get('/health'))['status'], 'ready');
     assert.equal((await get('/openapi.json'))['openapi'], '3.1.0');
     assert.equal((await get('/journal'))['length'] !== 0, true);
@@ -114,7 +130,7 @@ describe('the server process', function () {
     ['/nowhere', 404, 'no-such-page'],
   ] as const) {
     it(`answers an upgrade of ${address} with ${code}, and closes the connection`, async () => {
-      const socket = connect({ host: '127.0.0.1', port: child.port() });
+      const socket = connect({ host: '127.0.0.1', port: child().port() });
       const key = 'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==';
       socket.write(`GET ${address} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${key}\r\n\r\n`);
       let text = '';
@@ -125,7 +141,9 @@ describe('the server process', function () {
       assert.equal((JSON.parse(body) as { code: string }).code, code);
     });
   }
+}
 
+function endings(folder: string, configPath: string, dataPath: string): void {
   for (const [how, end] of [
     ['SIGTERM', (server: ChildProcess) => server.kill('SIGTERM')],
     ['the end of its parent', (server: ChildProcess) => server.stdin?.end()],
@@ -165,4 +183,4 @@ describe('the server process', function () {
     assert.equal(second.status, 64, second.stderr);
     assert.match(second.stderr, /^data-in-use: /m);
   });
-});
+}

@@ -1,6 +1,8 @@
 // The real server process and its clocks: set to and fro, stopped, and with a disk that is full.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
@@ -149,6 +151,26 @@ describe('a server that was stopped for longer than a lease', function () {
     assert.deepEqual(released, [1]);
     dead.end();
     living.end();
+  });
+});
+
+describe('a device connection that has died without a word', function () {
+  this.timeout(30_000);
+  const { child, end } = stage({});
+  after(end);
+
+  it('is dropped after a lease without a sign of life, and one that only has nothing to say is kept', async () => {
+    await child.start();
+    const quiet = await device(child, 'A');
+    let dropped = false;
+    void quiet.closed.then(() => (dropped = true));
+    const dead = connect({ host: '127.0.0.1', port: child.port() });
+    const upgrade = ['Host: x', 'Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13'];
+    const key = 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==';
+    dead.resume().write(['GET /mpos HTTP/1.1', ...upgrade, key, '', ''].join('\r\n'));
+    await once(dead, 'close');
+    assert.equal(dropped, false);
+    quiet.end();
   });
 });
 

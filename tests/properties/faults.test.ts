@@ -9,6 +9,7 @@ import { playAndSave } from '#runs/node-run';
 import { runOnSim } from '#runs/run-on-sim';
 import { scenarioSchema, type Scenario, type ScenarioInput } from '#scenarios/format/scenario';
 import { faultCatalogue } from '#simulators/faults/catalogue';
+import { describeWith } from '../peers.ts';
 
 const TARGETS: Record<string, string | undefined> = {
   device: 'H01',
@@ -103,8 +104,12 @@ describe('every fault', function () {
     assert.deepEqual(decided(events), decided(play(floorWith([drop])).events));
     assert.deepEqual(wrong, []);
   });
+});
 
-  it('all of them, one after the other, on the wire', async () => {
+describeWith('libfaketime', 'every fault on the wire', function () {
+  this.timeout(150_000);
+
+  it('is seen and heals, one after the other, and every invariant holds', async () => {
     const out = mkdtempSync(join(tmpdir(), 'mpos-twin-faults-'));
     try {
       const faults = [...faultCatalogue.values()].map((fault, i) =>

@@ -15,10 +15,12 @@ import { writeScenario } from '#scenarios/format/write';
 import type { Scenario } from '#scenarios/format/scenario';
 import { anyFloor } from '#scenarios/generate/floors';
 import type { Step } from '#server/core/turn';
+import { describeWith } from '../peers.ts';
 
 const LONG = process.env['MPOS_TWIN_LONG'] === '1';
 const FLOORS_ON_SIM = LONG ? 20_000 : 300;
 const FLOORS_ON_WIRE = LONG ? 20 : 2;
+const seed = LONG ? Date.now() % 1_000_000 : 20;
 /** Floors on the wire at once, and the time they get to settle: a payment hold and some more. */
 const AT_A_TIME = 3;
 const SETTLE_MS = 7 * 60_000;
@@ -59,12 +61,32 @@ function search(floors: number, seed: number, step?: Step): { scenario: Scenario
 
 describe('on any floor of 22 devices, whatever goes wrong', function () {
   this.timeout(LONG ? 0 : 240_000);
-  const seed = LONG ? Date.now() % 1_000_000 : 20;
-
   it(`every invariant holds on sim (${FLOORS_ON_SIM} floors, seed ${seed})`, () => {
     const found = search(FLOORS_ON_SIM, seed);
     if (found !== null) assert.fail(keep(OUT, found.scenario, found.sentences));
   });
+
+  it('a floor that fails is shrunk to a small scenario file that fails again when it is read', () => {
+    const mutant = mutantCatalogue.find((one) => one.name === 'lease-never-ends');
+    assert.ok(mutant !== undefined);
+    const found = search(60, 8, mutant.plant());
+    assert.ok(found !== null, 'the planted bug is found');
+    const folder = mkdtempSync(join(tmpdir(), 'mpos-twin-shrunk-'));
+    try {
+      assert.ok(found.scenario.faults.length <= 2, `${found.scenario.faults.length} faults are left`);
+      const message = keep(folder, found.scenario, found.sentences);
+      assert.match(message, /let .*; then .*; however /);
+      const again = readScenarioFor(join(folder, `generated-floor-${found.scenario.seed}.yaml`));
+      assert.deepEqual(failures(runOnSim(again, { step: mutant.plant() })), found.sentences);
+      assert.deepEqual(failures(runOnSim(again)), []);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+describeWith('libfaketime', 'on any floor of 22 devices, whatever goes wrong, on the wire', function () {
+  this.timeout(LONG ? 0 : 240_000);
 
   it(`every invariant holds against the real server process (${FLOORS_ON_WIRE} floors)`, async () => {
     const out = mkdtempSync(join(tmpdir(), 'mpos-twin-floors-'));
@@ -85,24 +107,6 @@ describe('on any floor of 22 devices, whatever goes wrong', function () {
       await inParallel(floors.map(play), AT_A_TIME);
     } finally {
       rmSync(out, { recursive: true, force: true });
-    }
-  });
-
-  it('a floor that fails is shrunk to a small scenario file that fails again when it is read', () => {
-    const mutant = mutantCatalogue.find((one) => one.name === 'lease-never-ends');
-    assert.ok(mutant !== undefined);
-    const found = search(60, 8, mutant.plant());
-    assert.ok(found !== null, 'the planted bug is found');
-    const folder = mkdtempSync(join(tmpdir(), 'mpos-twin-shrunk-'));
-    try {
-      assert.ok(found.scenario.faults.length <= 2, `${found.scenario.faults.length} faults are left`);
-      const message = keep(folder, found.scenario, found.sentences);
-      assert.match(message, /let .*; then .*; however /);
-      const again = readScenarioFor(join(folder, `generated-floor-${found.scenario.seed}.yaml`));
-      assert.deepEqual(failures(runOnSim(again, { step: mutant.plant() })), found.sentences);
-      assert.deepEqual(failures(runOnSim(again)), []);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
     }
   });
 });

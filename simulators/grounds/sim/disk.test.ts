@@ -47,7 +47,9 @@ describe('the simulated disk', () => {
     assert.ok((first ?? 0) < (second ?? 0));
     assert.equal(second, third);
   });
+});
 
+describe('the simulated disk at a power cut', () => {
   it('keeps everything committed and the commit under way or not, each as a whole, when the power is cut at any moment', () => {
     fc.assert(
       fc.property(

@@ -68,7 +68,9 @@ describe('a simulated link', () => {
     clock.runUntil(120_000);
     assert.deepEqual(atServer, ['a']);
   });
+});
 
+describe('a connection over a simulated link', () => {
   it('half-open: the old connection carries nothing and nobody knows, a new one works', () => {
     const { clock, link, atServer, serverEnds, heard, dial } = stage();
     const channel = dial();
@@ -95,34 +97,6 @@ describe('a simulated link', () => {
     assert.deepEqual(atServer, ['fresh']);
     clock.runUntil(120_000);
     assert.deepEqual(atServer, ['fresh', 'old']);
-  });
-
-  it('keeps everything for a process that is frozen, which hears it in order when it is thawed', () => {
-    const { clock, network, atServer, serverEnds, heard, dial } = stage();
-    const old = dial();
-    clock.runUntil(100);
-    network.freeze('server');
-    old.send('a');
-    old.send('b');
-    old.close();
-    clock.runUntil(1_000);
-    dial().send('c');
-    clock.runUntil(60_000);
-    assert.deepEqual([atServer, serverEnds, heard], [[], [], ['open']]);
-    network.thaw('server');
-    assert.deepEqual([atServer, serverEnds], [['a', 'b', 'c'], ['closed']]);
-  });
-
-  it('resets what waits for a frozen process that is killed', () => {
-    const { clock, network, heard, dial } = stage();
-    dial();
-    clock.runUntil(100);
-    network.freeze('server');
-    dial().send('a');
-    clock.runUntil(1_000);
-    network.kill('server');
-    clock.runUntil(60_000);
-    assert.deepEqual(heard, ['open', 'reset', 'reset']);
   });
 
   it('resets a connection the other end no longer knows only when somebody sends on it', () => {
@@ -167,5 +141,35 @@ describe('a simulated link', () => {
     dial();
     clock.runUntil(600_000);
     assert.deepEqual(heard, ['refused']);
+  });
+});
+
+describe('a frozen process', () => {
+  it('keeps everything for a process that is frozen, which hears it in order when it is thawed', () => {
+    const { clock, network, atServer, serverEnds, heard, dial } = stage();
+    const old = dial();
+    clock.runUntil(100);
+    network.freeze('server');
+    old.send('a');
+    old.send('b');
+    old.close();
+    clock.runUntil(1_000);
+    dial().send('c');
+    clock.runUntil(60_000);
+    assert.deepEqual([atServer, serverEnds, heard], [[], [], ['open']]);
+    network.thaw('server');
+    assert.deepEqual([atServer, serverEnds], [['a', 'b', 'c'], ['closed']]);
+  });
+
+  it('resets what waits for a frozen process that is killed', () => {
+    const { clock, network, heard, dial } = stage();
+    dial();
+    clock.runUntil(100);
+    network.freeze('server');
+    dial().send('a');
+    clock.runUntil(1_000);
+    network.kill('server');
+    clock.runUntil(60_000);
+    assert.deepEqual(heard, ['open', 'reset', 'reset']);
   });
 });

@@ -52,7 +52,6 @@ export function createServerChild(options: ServerChildOptions): ServerChild {
   let port = 0;
   let lastEntry = 0;
   let full = false;
-  let aheadMs = 0;
   const still = standstills(monotonicMs);
 
   async function start(): Promise<boolean> {
@@ -102,11 +101,8 @@ export function createServerChild(options: ServerChildOptions): ServerChild {
     kill: () => void letGo()?.kill('SIGKILL'),
     async stop() {
       const mine = letGo();
-      mine?.kill('SIGCONT');
-      mine?.kill('SIGTERM');
-      const patience = setTimeout(() => mine?.kill('SIGKILL'), STOP_MS);
+      if (mine !== null) askToStop(mine);
       await gone;
-      clearTimeout(patience);
     },
     freeze() {
       still.begin();
@@ -120,16 +116,9 @@ export function createServerChild(options: ServerChildOptions): ServerChild {
       full = now;
       if (child !== null) limitRoom(child, full);
     },
-    stepClock(ms) {
-      aheadMs += ms;
-      if (options.faketime !== undefined) writeFileSync(options.faketime.path, offset(aheadMs));
-    },
+    stepClock: clockSetter(options.faketime?.path),
     async caughtUp() {
-      if (child === null) return;
-      const response = await fetch(`http://127.0.0.1:${port}/health`);
-      const { entries } = (await response.json()) as { entries: number };
-      for (let tries = 0; tries < 100 && lastEntry < entries; tries += 1)
-        await new Promise((resolve) => setTimeout(resolve, 20));
+      if (child !== null) await reaches(() => lastEntry, await lastEntryOf(port));
     },
   };
 }
@@ -142,7 +131,31 @@ function observe(child: ChildProcess, address: string, seen: (message: Observed)
   child.once('exit', () => socket.close());
 }
 
-/** How far the clock is ahead, as libfaketime reads it. */
-function offset(aheadMs: number): string {
-  return `${aheadMs < 0 ? '-' : '+'}${Math.abs(aheadMs) / 1_000}s`;
+/** Graceful, also when it is frozen; killed if it takes too long. */
+function askToStop(child: ChildProcess): void {
+  child.kill('SIGCONT');
+  child.kill('SIGTERM');
+  const patience = setTimeout(() => child.kill('SIGKILL'), STOP_MS).unref();
+  child.once('exit', () => clearTimeout(patience));
+}
+
+async function lastEntryOf(port: number): Promise<number> {
+  const response = await fetch(`http://127.0.0.1:${port}/health`);
+  return ((await response.json()) as { entries: number }).entries;
+}
+
+/** Waits until a number has come so far, but not for ever. */
+async function reaches(now: () => number, wanted: number): Promise<void> {
+  for (let tries = 0; tries < 100 && now() < wanted; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** Tells libfaketime how far the clock is ahead, through the file it reads. */
+function clockSetter(path: string | undefined): (ms: number) => void {
+  let aheadMs = 0;
+  return (ms) => {
+    aheadMs += ms;
+    const offset = `${aheadMs < 0 ? '-' : '+'}${Math.abs(aheadMs) / 1_000}s`;
+    if (path !== undefined) writeFileSync(path, offset);
+  };
 }
