@@ -49,4 +49,10 @@ export const mendedBugs: readonly Mutant[] = [
     () => (state, clock, input, core) =>
       rewriteFacts(core(state, clock, input), (fact) => (fact.kind === 'payment-waiting' ? null : fact)),
   ),
+  mutant(
+    'deadlines-on-the-wall-clock',
+    ['lock-recovery'],
+    'What lasts is measured on the clock on the wall: set back, it keeps a dead hold, set forward, it ends a living one.',
+    () => (state, clock, input, core) => core(state, { ...clock, nowMs: clock.wallMs }, input),
+  ),
 ];

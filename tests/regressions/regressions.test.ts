@@ -18,6 +18,7 @@ const SHOWS: Record<string, string> = {
   'hold-of-a-living-device': 'lease-ends-early',
   'hold-of-a-late-return': 'lease-a-minute-late',
   'hold-over-many-restarts': 'restart-renews-lease',
+  'hold-while-the-clock-is-set': 'deadlines-on-the-wall-clock',
   'payment-over-many-restarts': 'restart-renews-payment-limit',
   'payment-over-after-a-restart': 'unclaimed-hold-outlives-payment',
   'payment-open-at-a-kill': 'payment-repeated-after-restart',
