@@ -56,16 +56,47 @@ export const paymentOnce: Checker = {
   },
 };
 
+type Paid = { key: string; payment: number; cents: number; id: number; t: number };
+type Known = { fact: Begun; id: number; t: number };
+
 export const paymentNotLost: Checker = {
   name: 'payment-not-lost',
   about:
-    'Money a terminal has taken is on a bill, or its payment is still being resolved; nothing is billed that was not taken.',
+    'Money a terminal has taken is on one bill, or its payment is still being resolved; nothing is billed that was not taken.',
   start(header) {
     const found = findings('payment-not-lost', header);
     const taken = new Map<string, Money>();
-    const begun = new Map<number, { fact: Begun; id: number }>();
-    const paid: { key: string; payment: number; cents: number; id: number; t: number }[] = [];
+    const begun = new Map<number, Known>();
+    const paid: Paid[] = [];
     const open = new Set<number>();
+
+    /** Money backs one payment, and one that had begun when it was taken. */
+    function judgePaid(one: Paid, billed: ReadonlySet<string>): void {
+      const { fact, id, t } = begun.get(one.payment) as Known;
+      const money = taken.get(one.key);
+      const what =
+        money === undefined || money.cents !== one.cents
+          ? `the terminal did not take ${one.cents} cents`
+          : billed.has(one.key)
+            ? 'another payment had been called paid with the same money'
+            : money.t < t - header.limits.slackMs
+              ? 'the terminal had taken that money before'
+              : null;
+      if (what === null) return;
+      found.fail(
+        [id, one.id],
+        `let payment ${one.payment} of tab ${fact.tab} run at ${fact.terminal}; then the server called it paid at ${found.at(one.t)}; however ${what}`,
+      );
+    }
+
+    /** Whether a payment that is still open may be the one the money was taken for. */
+    function mayBeResolved(money: Money): boolean {
+      return [...open].some((payment) => {
+        const { fact, t } = begun.get(payment) as Known;
+        return fact.terminal === money.terminal && money.t >= t - header.limits.slackMs;
+      });
+    }
+
     return {
       on: {
         money({ node, cents, receiptNo, trace, phase, t }, id) {
@@ -75,9 +106,9 @@ export const paymentNotLost: Checker = {
         },
       },
       facts: {
-        'payment-begun'(fact, _event, id) {
+        'payment-begun'(fact, { t }, id) {
           found.judge();
-          begun.set(fact.payment, { fact, id });
+          begun.set(fact.payment, { fact, id, t });
           open.add(fact.payment);
         },
         'payment-ended'({ payment, outcome, paidCents, record }, event, id) {
@@ -89,21 +120,13 @@ export const paymentNotLost: Checker = {
         },
       },
       end(whole) {
-        const matched = new Set<string>();
-        for (const { key, payment, cents, id, t } of paid) {
-          const money = taken.get(key);
-          const { fact, id: begunId } = begun.get(payment) as { fact: Begun; id: number };
-          if (money === undefined || money.cents !== cents) {
-            found.fail(
-              [begunId, id],
-              `let payment ${payment} of tab ${fact.tab} run at ${fact.terminal}; then the server called it paid at ${found.at(t)}; however the terminal did not take ${cents} cents`,
-            );
-          }
-          matched.add(key);
+        const billed = new Set<string>();
+        for (const one of paid) {
+          judgePaid(one, billed);
+          billed.add(one.key);
         }
-        const busy = new Set([...open].map((payment) => begun.get(payment)?.fact.terminal));
         for (const [key, money] of taken) {
-          if (matched.has(key) || busy.has(money.terminal) || !whole) continue;
+          if (billed.has(key) || !whole || mayBeResolved(money)) continue;
           found.fail(
             [money.id],
             `let ${money.terminal} take ${money.cents} cents at ${found.at(money.t)} (receipt ${money.receiptNo}); then the run ended; however no payment says so`,

@@ -117,63 +117,65 @@ function outcomeOf(script: Script, baseline: Baseline = BEFORE): string {
   return first.outcome === 'unknown' ? `unknown: ${first.doubt}` : `${first.outcome} by ${first.proof}`;
 }
 
+const PROOFS: [string, Says, string][] = [
+  ['approved, acknowledged, completed', [TAKEN, APPROVED, DONE], 'paid by approval'],
+  ['all of it in one segment', [`${TAKEN}${APPROVED}${DONE}`], 'paid by approval'],
+  ['84 00 00 is an acceptance', ['840000', APPROVED, DONE], 'paid by approval'],
+  ['the same result twice', [TAKEN, APPROVED, APPROVED, DONE], 'paid by approval'],
+  ['a wrong PIN first', [TAKEN, '040f 02 2737', '04ff 01 15', APPROVED, DONE], 'paid by approval'],
+  ['less than asked', [TAKEN, '040f 10 2700 04000000001000 0b000017 870017', DONE], 'paid by approval'],
+  [
+    'AID parameter of older terminals',
+    [TAKEN, '040f 15 2700 92f0f0f101 04000000001234 0b000017 870017', DONE],
+    'paid by approval',
+  ],
+  ['declined by the host', [TAKEN, DECLINED, '061e 01 05'], 'declined by declination'],
+  ['declined, and completed', [TAKEN, DECLINED, DONE], 'declined by declination'],
+  ['stopped by the guest', [TAKEN, '040f 02 276c', ABORTED], 'aborted by declination'],
+  ['an abort alone', [TAKEN, ABORTED], 'aborted by abort'],
+  ['refused at once', ['849c00'], 'aborted by refusal'],
+];
+
+const NO_PROOFS: [string, Says][] = [
+  ['status information without result and amount', [TAKEN, '040f 05 2900000000', DONE]],
+  ['approval without amount', [TAKEN, '040f 09 2700 0b000017 870017', DONE]],
+  ['approval over nothing', [TAKEN, '040f 10 2700 04000000000000 0b000017 870017', DONE]],
+  ['approval without receipt number', [TAKEN, '040f 0d 2700 04000000001234 0b000017', DONE]],
+  ['approval without trace number', [TAKEN, '040f 0c 2700 04000000001234 870017', DONE]],
+  ['approval with receipt FFFF', [TAKEN, '040f 10 2700 04000000001234 0b000017 87ffff', DONE]],
+  ['approval in another currency', [TAKEN, '040f 13 2700 04000000001234 0b000017 870017 490756', DONE]],
+  ['approval the host contradicts', [TAKEN, '040f 12 2700 04000000001234 0b000017 870017 a005', DONE]],
+  ['approval with the record of the payment before', [TAKEN, '040f 10 2700 04000000001234 0b000016 870016', DONE]],
+  ['approval that says two results', [TAKEN, '040f 12 2705 2700 04000000001234 0b000017 870017', DONE]],
+  ['approval with a bitmap nobody knows', [TAKEN, '040f 12 2700 04000000001234 0b000017 870017 c7ff', DONE]],
+  ['approval cut short', [TAKEN, '040f 0f 2700 04000000001234 0b000017 8700', DONE]],
+  ['two approvals over different amounts', [TAKEN, APPROVED, '040f 10 2700 04000000009999 0b000017 870017', DONE]],
+  ['approved, then declined', [TAKEN, APPROVED, DECLINED, DONE]],
+  ['approved, then aborted', [TAKEN, APPROVED, ABORTED]],
+  ['approved, and a completion that says otherwise', [TAKEN, APPROVED, '060f 02 2764']],
+  ['declined, and a completion that says otherwise', [TAKEN, DECLINED, '060f 02 2700']],
+  ['a completion alone', [TAKEN, DONE]],
+  ['an abort without a result', [TAKEN, '061e00']],
+  ['an abort with result 00', [TAKEN, '061e 01 00']],
+  ['a refusal in mid-process', [TAKEN, '04ff 01 0a', '849c00', DECLINED, '061e 01 05']],
+  ['a second acceptance', [TAKEN, TAKEN, DECLINED, '061e 01 05']],
+  ['a result before the acceptance', [DECLINED, TAKEN, '061e 01 05']],
+  ['a refusal behind the result', [DECLINED, '849c00']],
+  ['more behind the end', [`${TAKEN}${DECLINED}061e 01 05${APPROVED}`]],
+  ['half a message behind the end', [`${TAKEN}${DECLINED}061e 01 05 04`]],
+  ['no answer at all', []],
+  ['silence after the acceptance', [TAKEN]],
+  ['cut after the acceptance', [TAKEN, 'cut']],
+  ['cut after the result', [TAKEN, APPROVED, 'cut']],
+  ['bytes that are no message', [TAKEN, '48545450']],
+  ['a result that dribbles in', [TAKEN, '040f 13 2700', 6_000, '04000000001234 0b000017 870017 490978', DONE]],
+];
+
 describe('the process of an authorisation', () => {
-  const table: [string, Says, string][] = [
-    ['approved, acknowledged, completed', [TAKEN, APPROVED, DONE], 'paid by approval'],
-    ['all of it in one segment', [`${TAKEN}${APPROVED}${DONE}`], 'paid by approval'],
-    ['84 00 00 is an acceptance', ['840000', APPROVED, DONE], 'paid by approval'],
-    ['the same result twice', [TAKEN, APPROVED, APPROVED, DONE], 'paid by approval'],
-    ['a wrong PIN first', [TAKEN, '040f 02 2737', '04ff 01 15', APPROVED, DONE], 'paid by approval'],
-    ['less than asked', [TAKEN, '040f 10 2700 04000000001000 0b000017 870017', DONE], 'paid by approval'],
-    [
-      'AID parameter of older terminals',
-      [TAKEN, '040f 15 2700 92f0f0f101 04000000001234 0b000017 870017', DONE],
-      'paid by approval',
-    ],
-    ['declined by the host', [TAKEN, DECLINED, '061e 01 05'], 'declined by declination'],
-    ['declined, and completed', [TAKEN, DECLINED, DONE], 'declined by declination'],
-    ['stopped by the guest', [TAKEN, '040f 02 276c', ABORTED], 'aborted by declination'],
-    ['an abort alone', [TAKEN, ABORTED], 'aborted by abort'],
-    ['refused at once', ['849c00'], 'aborted by refusal'],
-  ];
-  for (const [what, says, outcome] of table)
+  for (const [what, says, outcome] of PROOFS)
     it(`${what}: ${outcome}`, () => assert.equal(outcomeOf({ pay: says }), outcome));
 
-  const doubtful: [string, Says][] = [
-    ['status information without result and amount', [TAKEN, '040f 05 2900000000', DONE]],
-    ['approval without amount', [TAKEN, '040f 09 2700 0b000017 870017', DONE]],
-    ['approval over nothing', [TAKEN, '040f 10 2700 04000000000000 0b000017 870017', DONE]],
-    ['approval without receipt number', [TAKEN, '040f 0d 2700 04000000001234 0b000017', DONE]],
-    ['approval without trace number', [TAKEN, '040f 0c 2700 04000000001234 870017', DONE]],
-    ['approval with receipt FFFF', [TAKEN, '040f 10 2700 04000000001234 0b000017 87ffff', DONE]],
-    ['approval in another currency', [TAKEN, '040f 13 2700 04000000001234 0b000017 870017 490756', DONE]],
-    ['approval the host contradicts', [TAKEN, '040f 12 2700 04000000001234 0b000017 870017 a005', DONE]],
-    ['approval with the record of the payment before', [TAKEN, '040f 10 2700 04000000001234 0b000016 870016', DONE]],
-    ['approval that says two results', [TAKEN, '040f 12 2705 2700 04000000001234 0b000017 870017', DONE]],
-    ['approval with a bitmap nobody knows', [TAKEN, '040f 12 2700 04000000001234 0b000017 870017 c7ff', DONE]],
-    ['approval cut short', [TAKEN, '040f 0f 2700 04000000001234 0b000017 8700', DONE]],
-    ['two approvals over different amounts', [TAKEN, APPROVED, '040f 10 2700 04000000009999 0b000017 870017', DONE]],
-    ['approved, then declined', [TAKEN, APPROVED, DECLINED, DONE]],
-    ['approved, then aborted', [TAKEN, APPROVED, ABORTED]],
-    ['approved, and a completion that says otherwise', [TAKEN, APPROVED, '060f 02 2764']],
-    ['declined, and a completion that says otherwise', [TAKEN, DECLINED, '060f 02 2700']],
-    ['a completion alone', [TAKEN, DONE]],
-    ['an abort without a result', [TAKEN, '061e00']],
-    ['an abort with result 00', [TAKEN, '061e 01 00']],
-    ['a refusal in mid-process', [TAKEN, '04ff 01 0a', '849c00', DECLINED, '061e 01 05']],
-    ['a second acceptance', [TAKEN, TAKEN, DECLINED, '061e 01 05']],
-    ['a result before the acceptance', [DECLINED, TAKEN, '061e 01 05']],
-    ['a refusal behind the result', [DECLINED, '849c00']],
-    ['more behind the end', [`${TAKEN}${DECLINED}061e 01 05${APPROVED}`]],
-    ['half a message behind the end', [`${TAKEN}${DECLINED}061e 01 05 04`]],
-    ['no answer at all', []],
-    ['silence after the acceptance', [TAKEN]],
-    ['cut after the acceptance', [TAKEN, 'cut']],
-    ['cut after the result', [TAKEN, APPROVED, 'cut']],
-    ['bytes that are no message', [TAKEN, '48545450']],
-    ['a result that dribbles in', [TAKEN, '040f 13 2700', 6_000, '04000000001234 0b000017 870017 490978', DONE]],
-  ];
-  for (const [what, says] of doubtful) {
+  for (const [what, says] of NO_PROOFS) {
     it(`${what} proves nothing`, () => {
       assert.match(outcomeOf({ pay: says }), /^unknown/);
     });
@@ -239,11 +241,42 @@ describe('time-outs of a payment', () => {
   });
 });
 
+/** Numbers of a transaction after the one before. */
+const NEW = '0b000017 870017';
+
+const NO_NEWS: [string, Says, Baseline?][] = [
+  ['a bare completion', [TAKEN, DONE]],
+  ['a bare completion of an empty terminal', [TAKEN, DONE], 'none'],
+  ['an empty store that was not empty before', [TAKEN, NO_TRANSACTION]],
+  ['an abort without a result', [TAKEN, '061e00'], 'none'],
+  ['an abort with another result', [TAKEN, '061e 01 83'], 'none'],
+  ['a refusal', ['848300'], 'none'],
+  ['a record behind an abort', [TAKEN, STORED_BEFORE, NO_TRANSACTION]],
+  ['a record without result', [TAKEN, `040f 0e 04000000001234 ${NEW}`, DONE]],
+  ['a record without numbers', [TAKEN, '040f 09 2700 04000000001234', DONE]],
+  ['two records', [TAKEN, STORED_BEFORE, APPROVED, DONE]],
+  ['a smaller amount', [TAKEN, `040f 10 2700 04000000001000 ${NEW}`, DONE]],
+  ['a much larger amount', [TAKEN, `040f 10 2700 04000000009999 ${NEW}`, DONE]],
+  ['a declined payment over another amount', [TAKEN, `040f 10 2705 04000000009999 ${NEW}`, DONE]],
+  ['the reversal of the payment before', [TAKEN, `040f 14 2700 04000000001234 ${NEW} 37000016`, DONE]],
+  ['a reversal that failed', [TAKEN, `040f 14 27b5 04000000001234 ${NEW} 37000017`, DONE]],
+  ['any record while the one before is unknown', [TAKEN, APPROVED, DONE], 'unknown'],
+  [
+    'another terminal',
+    [TAKEN, `040f 15 2700 04000000001234 ${NEW} 2900000002`, DONE],
+    { ...record(16), terminalId: '00000001' },
+  ],
+  [
+    'numbers that have begun again',
+    [TAKEN, '040f 10 2700 04000000001234 0b000016 870016', DONE],
+    { ...record(16), amountCents: 500 },
+  ],
+];
+
 describe('a lost payment', () => {
   const lost: Says = [TAKEN, 'cut'];
   const after = (repeat: Says, baseline: Baseline = BEFORE): string =>
     outcomeOf({ pay: lost, repeat: [repeat] }, baseline);
-  const NEW = '0b000017 870017';
 
   it('is paid by a newer record over its amount, a tip included', () => {
     assert.equal(after([TAKEN, APPROVED, DONE]), 'paid by stored-approval');
@@ -264,35 +297,7 @@ describe('a lost payment', () => {
     );
   });
 
-  const doubtful: [string, Says, Baseline?][] = [
-    ['a bare completion', [TAKEN, DONE]],
-    ['a bare completion of an empty terminal', [TAKEN, DONE], 'none'],
-    ['an empty store that was not empty before', [TAKEN, NO_TRANSACTION]],
-    ['an abort without a result', [TAKEN, '061e00'], 'none'],
-    ['an abort with another result', [TAKEN, '061e 01 83'], 'none'],
-    ['a refusal', ['848300'], 'none'],
-    ['a record behind an abort', [TAKEN, STORED_BEFORE, NO_TRANSACTION]],
-    ['a record without result', [TAKEN, `040f 0e 04000000001234 ${NEW}`, DONE]],
-    ['a record without numbers', [TAKEN, '040f 09 2700 04000000001234', DONE]],
-    ['two records', [TAKEN, STORED_BEFORE, APPROVED, DONE]],
-    ['a smaller amount', [TAKEN, `040f 10 2700 04000000001000 ${NEW}`, DONE]],
-    ['a much larger amount', [TAKEN, `040f 10 2700 04000000009999 ${NEW}`, DONE]],
-    ['a declined payment over another amount', [TAKEN, `040f 10 2705 04000000009999 ${NEW}`, DONE]],
-    ['the reversal of the payment before', [TAKEN, `040f 14 2700 04000000001234 ${NEW} 37000016`, DONE]],
-    ['a reversal that failed', [TAKEN, `040f 14 27b5 04000000001234 ${NEW} 37000017`, DONE]],
-    ['any record while the one before is unknown', [TAKEN, APPROVED, DONE], 'unknown'],
-    [
-      'another terminal',
-      [TAKEN, `040f 15 2700 04000000001234 ${NEW} 2900000002`, DONE],
-      { ...record(16), terminalId: '00000001' },
-    ],
-    [
-      'numbers that have begun again',
-      [TAKEN, '040f 10 2700 04000000001234 0b000016 870016', DONE],
-      { ...record(16), amountCents: 500 },
-    ],
-  ];
-  for (const [what, repeat, baseline] of doubtful) {
+  for (const [what, repeat, baseline] of NO_NEWS) {
     it(`stays unknown after ${what}`, () => assert.match(after(repeat, baseline), /^unknown/));
   }
 
