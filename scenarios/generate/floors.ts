@@ -3,6 +3,7 @@
  * drawn are small independent things (a fault, a waiter's habit), so that a failing floor shrinks to the few that matter.
  */
 import fc from 'fast-check';
+import { terminalProfileNames } from '#protocols/zvt/profiles';
 import { scenarioSchema, type Scenario, type ScenarioInput } from '../format/scenario.ts';
 import { formatDuration } from '../format/duration.ts';
 
@@ -77,11 +78,11 @@ export function anyFloor({ minutes, mostFaults }: { minutes: number; mostFaults:
         ownTablesPercent: fc.constantFrom(100, 90, 50, 0),
       }),
       tables: fc.integer({ min: 10, max: 90 }),
-      afterCut: fc.constantFrom('paid' as const, 'reversed' as const, 'declined' as const),
+      profile: fc.constantFrom(...terminalProfileNames),
       offlineBooking: fc.boolean(),
       faults: fc.array(anyFault(minutes * 60), { maxLength: mostFaults }),
     })
-    .map(({ seed, pause, think, habits, tables, afterCut, offlineBooking, faults }) =>
+    .map(({ seed, pause, think, habits, tables, profile, offlineBooking, faults }) =>
       scenarioSchema.parse({
         format: 1,
         name: 'generated-floor',
@@ -106,7 +107,7 @@ export function anyFloor({ minutes, mostFaults }: { minutes: number; mostFaults:
           places: { kitchen: 'kitchen', bar: 'bar' },
           fallbackPrinter: 'counter',
           noticePrinter: 'bar',
-          terminals: terminals.map((name) => ({ name, afterCut, tipPercent: 20 })),
+          terminals: terminals.map((name) => ({ name, profile, tipPercent: 20 })),
           accessPoints: ['inside', 'garden'],
           offlineBooking,
         },
