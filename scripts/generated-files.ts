@@ -27,7 +27,7 @@ function faultsPage(faults: readonly DocumentedFault[]): string {
   return [
     NOTE,
     '# Faults',
-    'What can be made to go wrong, and whom it hits. When it happens is said by the fields every fault has: `at`, `for`, `every`, `until`, `when`, `after`, `times`; [scenarios.md](scenarios.md#faults) explains them. A target can be left out or left to chance (`any …`). Faults overlap and end in any order: what is broken is whole when the last fault that holds it so is over.',
+    'What can be made to go wrong, and whom it hits. When it happens is said by the fields every fault has: `at`, `for`, `every`, `until`, `when`, `after`, `times`; [scenarios.md](scenarios.md#faults) explains them. A target is a name, a list of names, all of a kind (`all`, `all handheld`), or left to chance (`any …`, or no target at all). Faults overlap and end in any order: what is broken is whole when the last fault that holds it so is over.',
     ['| fault | hits | what happens | lasts |', '| --- | --- | --- | --- |', ...rows].join('\n'),
     symptomsSection(),
     ...faults.map(faultSection),

@@ -2,15 +2,7 @@
 import type { Known } from './check-events.ts';
 import { checkMoment, type RunEnd } from './check-work.ts';
 import { explainIssues } from './explain-issue.ts';
-import {
-  FAULT_FIELDS,
-  groupForms,
-  groupOf,
-  namedTargets,
-  ownParams,
-  type FaultSpec,
-  type FaultTarget,
-} from './fault-spec.ts';
+import { FAULT_FIELDS, groupForms, groupOf, ownParams, type FaultSpec, type FaultTarget } from './fault-spec.ts';
 import { TILL } from './floor.ts';
 import { kindOfName, type FloorNames } from './floor-names.ts';
 import { keysOf } from './schema-walk.ts';
@@ -65,6 +57,12 @@ export function checkFault(
   }
   if (every !== undefined && when !== undefined) say('every', '`every` and `when` exclude each other', true);
   if (every === 0) say('every', 'must be longer than 0s');
+  if (
+    every !== undefined &&
+    (at ?? 0) + Math.floor(every / 2) >= Math.min(until ?? Number.POSITIVE_INFINITY, ends.longestMs)
+  ) {
+    say('every', 'never happens: all is over before the first time');
+  }
   if (until !== undefined && every === undefined) say('until', 'ends a rate, but there is no `every`', true);
   if (until !== undefined && until <= (at ?? 0)) say('until', 'must be later than the beginning');
   if (times !== undefined && when === undefined) say('times', 'counts the events of `when`, which is missing', true);
@@ -78,13 +76,12 @@ function checkTarget(target: ScenarioFault['target'], path: Path, spec: FaultSpe
     if (there.length > 0) return [];
     return [{ path: [...path, 'fault'], message: nobodyThere(spec, wordsOf[spec.target]) }];
   }
-  const listed = typeof target === 'string' ? [] : target;
-  const twice = listed.flatMap((one, i): Finding[] =>
-    listed.indexOf(one) === i ? [] : [{ path: [...path, 'target', i], message: `"${one}" occurs twice` }],
-  );
-  return namedTargets(target).flatMap((one, i) => {
-    const at = typeof target === 'string' ? [...path, 'target'] : [...path, 'target', i];
-    return [...checkOneTarget(one, at, spec, names, there), ...twice.filter((finding) => finding.path.at(-1) === i)];
+  if (typeof target === 'string') return checkOneTarget(target, [...path, 'target'], spec, names, there);
+  return target.flatMap((one, i) => {
+    const here = [...path, 'target', i];
+    return target.indexOf(one) < i
+      ? [{ path: here, message: `"${one}" occurs twice` }]
+      : checkOneTarget(one, here, spec, names, there);
   });
 }
 

@@ -95,10 +95,12 @@ function endsOf(known: object): { work: RunEnd; run: RunEnd } {
     const parsed = scenarioSchema.shape.duration.safeParse(valueAt(known, path));
     return parsed.success ? parsed.data : Number.POSITIVE_INFINITY;
   };
-  let work: RunEnd = { ms: read(['duration']), ground: null };
+  const everywhereMs = read(['duration']);
+  let work: RunEnd = { ms: everywhereMs, ground: null, longestMs: everywhereMs };
   for (const ground of ['sim', 'wire', 'lab']) {
     const ms = read(['ground', ground, 'duration']);
-    if (ms < work.ms) work = { ms, ground };
+    if (ms < work.ms) work = { ...work, ms, ground };
+    if (ms > work.longestMs && Number.isFinite(ms)) work = { ...work, longestMs: ms };
   }
   const settle = scenarioSchema.shape.settle.safeParse(valueAt(known, ['settle']));
   return { work, run: { ...work, ms: work.ms + (settle.success ? settle.data : Number.POSITIVE_INFINITY) } };

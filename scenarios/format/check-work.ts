@@ -25,8 +25,8 @@ export function checkWaiters(waiters: WaiterStyle): Finding[] {
   return findings;
 }
 
-/** When a run is over; on which ground, if it is shorter there than elsewhere. */
-export type RunEnd = { ms: number; ground: string | null };
+/** When a run is over: where it is shortest, on which ground that is, if it is only there; and where it is longest. */
+export type RunEnd = { ms: number; ground: string | null; longestMs: number };
 
 /** `ends` is when the shortest run of the scenario ends. */
 export function checkStep(step: ScenarioStep, index: number, known: Known, ends: RunEnd): Finding[] {

@@ -165,6 +165,12 @@ faults:
     ['f:22:33 faults[1].at: is never reached on wire: the run is over by then'],
   ],
   [
+    'a rate that is too slow for the run',
+    'server-killed, at: 2min',
+    'server-killed, every: 21min',
+    ['f:22:36 faults[1].every: never happens: all is over before the first time'],
+  ],
+  [
     'a node that is not there, in a condition',
     'when: { kind: fact, fact: tab-locked }',
     'when: { kind: transition, node: H9, to: open.booking }',

@@ -287,7 +287,9 @@ describe('reading a scenario', () => {
   for (const [symptom, piece, replacement, errors] of wrong) {
     it(`names ${symptom}`, () => assert.deepEqual(errorsWith(piece, replacement), errors));
   }
+});
 
+describe('reading what is broken', () => {
   it('gives one clear error for what is no scenario at all', () => {
     const bomb = [
       'a: &a [x, x, x, x, x, x, x, x, x]',

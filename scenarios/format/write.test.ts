@@ -83,7 +83,9 @@ expect:
     assert.match(text, /\n {2}happens:\n {4}- tab-released:lease-ended\n/);
     assert.ok(text.split('\n').every((line) => line.length <= 120));
   });
+});
 
+describe('writing and reading', () => {
   it('loses nothing: reading it again gives the same scenario', () => {
     fc.assert(
       fc.property(inputs, fc.boolean(), (input, brief) => {
