@@ -103,7 +103,8 @@ function difference(collected: EventOf<'collected'>, tab: number, booking: Booki
  * is to be made, how often, and for which tab.
  */
 class Orders {
-  private readonly waiting = new Map<string, { count: number; id: number }>();
+  /** What was booked and is on no ticket yet; hardly ever more than one hand-over. */
+  private waiting: { tab: number; device: string; line: string; id: number }[] = [];
   private readonly printing: boolean;
 
   /** A floor without printers orders nothing on paper. */
@@ -113,27 +114,20 @@ class Orders {
 
   booked({ tab, device, bookings }: Extract<Fact, { kind: 'booked' }>, id: number): void {
     if (!this.printing) return;
-    for (const { quantity, article, place } of bookings) {
-      if (place === 'none') continue;
-      const key = keyOf(tab, device, `${quantity} x ${article}`);
-      this.waiting.set(key, { count: (this.waiting.get(key)?.count ?? 0) + 1, id });
-    }
+    for (const { quantity, article, place } of bookings)
+      if (place !== 'none') this.waiting.push({ tab, device, line: `${quantity} x ${article}`, id });
   }
 
   queued({ document, copy, tab, device, lines }: Extract<Fact, { kind: 'job-queued' }>): void {
     if (document !== 'order' || copy) return;
     for (const line of lines) {
-      const key = keyOf(tab, device, line);
-      const waiting = this.waiting.get(key);
-      if (waiting === undefined) continue;
-      waiting.count -= 1;
-      if (waiting.count === 0) this.waiting.delete(key);
+      const at = this.waiting.findIndex((one) => one.line === line && one.tab === tab && one.device === device);
+      if (at >= 0) this.waiting.splice(at, 1);
     }
   }
 
   judge(found: Findings): void {
-    for (const [key, { id }] of this.waiting) {
-      const [tab, device, line] = key.split('\n');
+    for (const { tab, device, line, id } of this.waiting) {
       found.fail(
         [id],
         `let ${device} have ${line} to be made for tab ${tab}; then it was booked; however no ticket orders it`,
@@ -141,8 +135,6 @@ class Orders {
     }
   }
 }
-
-const keyOf = (tab: number, device: string, line: string): string => `${tab}\n${device}\n${line}`;
 
 function handlersOf(lines: Lines) {
   return {

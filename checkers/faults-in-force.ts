@@ -8,8 +8,11 @@ import type { Checker } from './checker.ts';
 import { findings, type Findings } from './findings.ts';
 import { STALLED, stalls, type Stalls } from './stalls.ts';
 
+/** Whose state it is: a node may have an app, a body and a link. */
+type Of = 'app' | 'body' | 'link';
+
 /** Which states of its node a fault leaves; faults that show in no state are not judged. */
-const STATES: Record<string, { of: 'app' | 'body' | 'link'; leaves: (state: string) => boolean }> = {
+const STATES: Record<string, { of: Of; leaves: (state: string) => boolean }> = {
   'switched-off': { of: 'app', leaves: isOneOf('off') },
   'battery-empty': { of: 'app', leaves: isOneOf('off') },
   'app-frozen': { of: 'app', leaves: isOneOf('frozen', 'off') },
@@ -27,10 +30,17 @@ const STATES: Record<string, { of: 'app' | 'body' | 'link'; leaves: (state: stri
 /** Faults during which no paper comes out of their printer. */
 const NO_PAPER = ['printer-off', 'paper-out', 'cover-open'];
 
+/** `open.booking` of `open.booking yellow`. */
+function withoutDialog(state: string): string {
+  const end = state.indexOf(' ');
+  return end < 0 ? state : state.slice(0, end);
+}
+
 function isOneOf(...states: string[]): (state: string) => boolean {
   return (state) => states.includes(state);
 }
 
+type State = { state: string; id: number };
 /** A fault in force, and since when its node has been in a state that it does not leave. */
 type InForce = { event: EventOf<'fault'>; id: number; wrong: { sinceMs: number; id: number; state: string } | null };
 
@@ -38,7 +48,11 @@ class Watch {
   private readonly found: Findings;
   private readonly still: Stalls;
   private readonly slackMs: number;
-  private readonly states = new Map<string, { state: string; id: number }>();
+  private readonly states = {
+    app: new Map<string, State>(),
+    body: new Map<string, State>(),
+    link: new Map<string, State>(),
+  };
   private readonly inForce = new Map<number, InForce>();
 
   constructor(found: Findings, still: Stalls, slackMs: number) {
@@ -67,8 +81,14 @@ class Watch {
   }
 
   /** A node is in another state. */
-  state(node: string, of: 'app' | 'body' | 'link', state: string, t: number, id: number): void {
-    this.states.set(`${of} ${node}`, { state, id });
+  state(node: string, of: Of, state: string, t: number, id: number): void {
+    const known = this.states[of].get(node);
+    if (known === undefined) this.states[of].set(node, { state, id });
+    else {
+      known.state = state;
+      known.id = id;
+    }
+    if (this.inForce.size === 0) return;
     for (const fault of this.inForce.values())
       if (Watch.nodeOf(fault.event) === node && STATES[fault.event.fault]?.of === of) this.look(fault, t);
   }
@@ -87,7 +107,7 @@ class Watch {
   private look(fault: InForce, t: number): void {
     const shows = STATES[fault.event.fault];
     if (shows === undefined) return;
-    const { state, id } = this.states.get(`${shows.of} ${Watch.nodeOf(fault.event)}`) ?? { state: '', id: fault.id };
+    const { state, id } = this.states[shows.of].get(Watch.nodeOf(fault.event)) ?? { state: '', id: fault.id };
     if (shows.leaves(state)) this.close(fault, t);
     else fault.wrong ??= { sinceMs: t, id, state };
   }
@@ -124,7 +144,7 @@ export const faultsInForce: Checker = {
       on: {
         stall: (event) => still.seen(event),
         fault: (event, id) => (event.phase === 'begun' ? watch.begun(event, id) : watch.ended(event)),
-        transition: ({ node, to, t }, id) => watch.state(node, 'app', to.split(' ')[0] ?? '', t, id),
+        transition: ({ node, to, t }, id) => watch.state(node, 'app', withoutDialog(to), t, id),
         condition: ({ node, of, state, t }, id) => watch.state(node, of === 'link' ? 'link' : 'body', state, t, id),
         printed: (event, id) => watch.printed(event, id),
       },
