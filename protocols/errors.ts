@@ -48,6 +48,10 @@ export const errorTable = {
     sentence: 'A booking has the number of another one that this device has made.',
     hint: 'Nothing of the request was booked. If the device has lost its counter, give it a name of its own before it books again.',
   },
+  'contradicting-request': {
+    sentence: 'A request has the number of another one that was answered already.',
+    hint: 'Nothing was done. If the device has lost its counter, give it a name of its own before it asks again.',
+  },
   'unknown-job': { sentence: 'There is no such print job.', hint: 'Look up its number in the journal.' },
   'no-fallback-printer': {
     sentence: 'There is no fallback printer this could be printed on instead.',

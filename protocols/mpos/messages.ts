@@ -17,6 +17,8 @@ export const PROTOCOL_VERSION = 1;
 
 const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const cents = z.int().min(-100_000_00).max(100_000_00);
+/** What lines, or the digits of a terminal, add up to. */
+const sumCents = z.int();
 const tabNumber = z.int().min(1).max(99_999);
 
 export const deviceFamily = z.enum(['handheld', 'tablet', 'till']);
@@ -91,7 +93,7 @@ export const serverMessage = z.union([
     did: z.literal('opened'),
     tab: tabNumber,
     token: count,
-    balanceCents: cents,
+    balanceCents: sumCents,
     parked: z.boolean(),
   }),
   z.strictObject({
@@ -107,7 +109,7 @@ export const serverMessage = z.union([
     did: z.literal('billed'),
     seqs: z.array(count),
     bill: count,
-    cents,
+    cents: sumCents,
     receipt: receipt.optional(),
   }),
   z.strictObject({ ...replied, ok: z.literal(true), did: z.literal('paying'), seqs: z.array(count), payment: count }),
@@ -125,8 +127,8 @@ export const serverMessage = z.union([
     tab: tabNumber,
     payment: count,
     outcome: z.enum(['paid', 'declined', 'aborted', 'parked']),
-    paidCents: cents,
-    tipCents: cents,
+    paidCents: sumCents,
+    tipCents: sumCents,
     receipt: receipt.optional(),
   }),
   z.strictObject({ type: z.literal('receipt'), receipt }),

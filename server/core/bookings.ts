@@ -31,7 +31,8 @@ export function whyNotBook(state: State, lock: Lock, bookings: readonly Booking[
   return null;
 }
 
-function isSame(known: BookedLine, tab: number, { article, quantity, cents, place }: Booking): boolean {
+/** Whether a line is the one that is booked under its number. */
+export function isSame(known: BookedLine, tab: number, { article, quantity, cents, place }: Booking): boolean {
   return (
     known.tab === tab &&
     known.article === article &&

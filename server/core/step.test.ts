@@ -147,6 +147,32 @@ describe('the core of the server', () => {
     assert.equal(facts('booked').length, 0);
   });
 
+  it('answers what is asked again as it did, and refuses another request under the same number', () => {
+    const { say, facts, open } = server();
+    const asked = { req: 3, tab: 5, token: open('H02', 2, 5), bookings: [line(1)] };
+    const handOver = { ...asked, type: 'hand-over', offline: false };
+    const first = say('H02', handOver);
+    assert.deepEqual(say('H02', handOver), first);
+    const others = [
+      { ...handOver, bookings: [line(1), line(2)] },
+      { ...handOver, bookings: [line(1, 700)] },
+      { ...handOver, bookings: [] },
+      { ...handOver, tab: 6 },
+      { ...asked, type: 'new-balance' },
+      { ...asked, type: 'bill' },
+      { ...asked, type: 'pay', terminal: 'pt1' },
+      { type: 'open', req: 3, tab: 5 },
+      { type: 'sign-off', req: 3 },
+    ];
+    for (const other of others) {
+      const reply = say('H02', other);
+      assert.ok(!reply.ok && reply.code === 'contradicting-request', JSON.stringify(other));
+    }
+    const asOther = say('till', { type: 'sign-on', req: 1, operator: 'Anna' });
+    assert.ok(!asOther.ok && asOther.code === 'contradicting-request', 'another operator');
+    assert.equal(facts('booked').length, 1);
+  });
+
   it('prints an order for an unknown place on the fallback printer, and says so', () => {
     for (const place of ['moon', 'constructor']) {
       const { say, facts, open } = server();

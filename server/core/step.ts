@@ -20,6 +20,7 @@ import {
 import { countWaiting, pay, paymentHoldDue, paymentOutcome, paymentsAfterStart } from './payments.ts';
 import { jobsAfterStart, printFailed, printWaitDue, printed, printerHealth, pump } from './print-queue.ts';
 import { pendingReceipts, receiptPrinted, redirectReceipt, reprint } from './printing.ts';
+import { isAgain } from './repeated.ts';
 import { deviceOf, tabOf } from './state.ts';
 import { answer, beginTurn, record, refuse, send, type Input, type Step, type Timer, type Turn } from './turn.ts';
 
@@ -118,7 +119,8 @@ function message(turn: Turn, device: string, said: ClientMessage): void {
   if ('token' in said) contact(turn, device, said.token);
   const known = deviceOf(turn.state, device);
   if (said.req === known.lastReq && known.lastReply !== null) {
-    send(turn, device, known.lastReply);
+    if (isAgain(known, said)) send(turn, device, known.lastReply);
+    else refuse(turn, device, said.req, 'contradicting-request');
     return;
   }
   if (said.req < known.lastReq) {

@@ -65,16 +65,21 @@ export function startDeciding(options: {
     if (outputs !== undefined) inTurn(carryOut, outputs);
   }
 
-  /** Does one thing, then whatever has come meanwhile. */
+  /** Does one thing, then whatever has come meanwhile, however much; an error does not keep the rest from its turn. */
   function inTurn<T>(act: (about: T) => void, about: T): void {
+    const failures: unknown[] = [];
+    const attempt = <A>(one: (about: A) => void, what: A): void => {
+      try {
+        one(what);
+      } catch (failure) {
+        failures.push(failure);
+      }
+    };
     busy = true;
-    try {
-      act(about);
-    } finally {
-      busy = false;
-      const next = line.shift();
-      if (next !== undefined && !stopped) inTurn(decide, next);
-    }
+    attempt(act, about);
+    for (let next = line.shift(); next !== undefined && !stopped; next = line.shift()) attempt(decide, next);
+    busy = false;
+    if (failures.length > 0) throw failures[0];
   }
 
   return {
