@@ -156,6 +156,18 @@ describe('a session with a printer', () => {
     }
   });
 
+  it('gives up a printer in trouble after the hold-off, though it tells of one trouble after the other', () => {
+    const { session, report, printer, wait } = stage({ printer: printerProfiles.epson, lineMs: 200 });
+    session.print(jobOf(1, 20), false);
+    wait(500);
+    printer.tell({ type: 'PAPER_OUT' });
+    for (let n = 0; n < 10; n += 1) {
+      wait(durations.failAfterMs / 2);
+      printer.tell({ type: n % 2 === 0 ? 'COVER_OPENED' : 'COVER_CLOSED' });
+    }
+    assert.equal(report.length, 1);
+  });
+
   it('does not take the late answer of an older ticket for that of the next', () => {
     for (const name of ['epson', 'clone', 'bixolon'] as const) {
       const { session, report, printer, wait } = stage({ printer: printerProfiles[name], lineMs: 200 });

@@ -170,7 +170,10 @@ class Session implements PrinterSession {
     this.asking = false;
     const trouble = troubleOf(status);
     if (trouble === null) this.wait(task, task.dueMs);
-    else this.arm(this.options.durations.failAfterMs, () => this.fail(task, trouble));
+    else if (!task.troubled) {
+      task.troubled = true;
+      this.arm(this.options.durations.failAfterMs, () => this.fail(task, trouble));
+    }
   }
 
   private confirmed(id: string | null): void {
