@@ -34,6 +34,8 @@ export type ServerOptions = {
   log: Logger;
 };
 
+/** A request has come to its end within this, ms; Node looks every half a minute. */
+const REQUEST_MS = 30_000;
 /** A gap in the event loop longer than this is told to observers. */
 const STALL_MS = 150;
 
@@ -55,6 +57,7 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
+    requestTimeout: REQUEST_MS,
     clientErrorHandler: refuseUnread,
     frameworkErrors: answerUnread,
     http: { shouldUpgradeCallback: isUpgrade },

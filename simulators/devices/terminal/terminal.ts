@@ -265,8 +265,9 @@ class SimulatedTerminal {
     const told = this.store.begin(result, amountCents);
     const { tellsCurrency } = this.registration;
     const fields = { ...told, terminalId: TERMINAL_ID, ...(tellsCurrency ? { currency: 978 } : {}) };
-    this.payer?.say(statusInformation(fields), (answer) =>
-      this.actor.send({ type: answer === 'acknowledged' ? 'ACKNOWLEDGED' : 'NOT_ISSUED' }),
-    );
+    this.payer?.say(statusInformation(fields), (answer) => {
+      const issued = answer === 'acknowledged' || (answer !== 'refused' && this.store.lower(answer.issuedCents));
+      this.actor.send({ type: issued ? 'ACKNOWLEDGED' : 'NOT_ISSUED' });
+    });
   }
 }

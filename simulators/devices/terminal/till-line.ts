@@ -5,9 +5,10 @@
  */
 import type { Channel, TimerHandle, Timers } from '#protocols/channel';
 import { createApduReader, type Apdu } from '#protocols/zvt/apdu';
+import { parseMessage } from '#protocols/zvt/parse';
 
-/** How the till has answered a command: 80 00 or 84 00, or a refusal. */
-export type TillAnswer = 'acknowledged' | 'refused';
+/** How the till has answered a command: 80 00 or 84 00, a refusal, or goods worth less than the result (84 9D). */
+export type TillAnswer = 'acknowledged' | 'refused' | { issuedCents: number };
 
 export type LineLimits = {
   t3Ms: number;
@@ -20,6 +21,7 @@ export type LineLimits = {
 type Said = { bytes: Uint8Array; answered: (answer: TillAnswer) => void; sinceMs: number | null; repeats: number };
 
 const NOT_YET = 0x849c;
+const ISSUED_IN_PART = 0x849d;
 
 export class TillLine {
   limits: LineLimits;
@@ -69,7 +71,7 @@ export class TillLine {
     const { apdus, broken } = this.reader.push(bytes);
     for (const apdu of apdus) {
       const answers = apdu.control >> 8 === 0x80 || apdu.control >> 8 === 0x84;
-      if (answers) this.answered(apdu.control);
+      if (answers) this.answered(apdu);
       else if (this.open) this.hear(apdu);
     }
     if (broken !== undefined) this.close();
@@ -107,8 +109,9 @@ export class TillLine {
     this.waiting = this.timers.after(this.limits.t3Ms, () => this.close());
   }
 
-  private answered(control: number): void {
+  private answered(apdu: Apdu): void {
     const { said } = this;
+    const { control } = apdu;
     if (said === null) return;
     this.waiting = this.cancel(this.waiting);
     if (control === NOT_YET && this.mayWait(said)) {
@@ -117,7 +120,7 @@ export class TillLine {
       return;
     }
     this.said = null;
-    said.answered(control >> 8 === 0x80 || control === 0x8400 ? 'acknowledged' : 'refused');
+    said.answered(meaningOf(apdu));
     this.next();
   }
 
@@ -136,4 +139,12 @@ export class TillLine {
     if (timer !== null) this.timers.cancel(timer);
     return null;
   }
+}
+
+function meaningOf(apdu: Apdu): TillAnswer {
+  const { control } = apdu;
+  if (control >> 8 === 0x80 || control === 0x8400) return 'acknowledged';
+  const message = control === ISSUED_IN_PART ? parseMessage(apdu) : null;
+  const issuedCents = message?.ok === true ? message.fields.amountCents : undefined;
+  return issuedCents === undefined ? 'refused' : { issuedCents };
 }

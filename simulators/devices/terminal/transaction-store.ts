@@ -52,6 +52,13 @@ export class TransactionStore {
     if (this.last.resultCode === OK) this.money('taken', this.last);
   }
 
+  /** The till says that it issued goods for so much only: that is booked. False if it is nothing, or too much. */
+  lower(amountCents: number): boolean {
+    if (this.pending === null || amountCents <= 0 || amountCents > this.pending.amountCents) return false;
+    this.pending.amountCents = amountCents;
+    return true;
+  }
+
   /** The till says that it issued no goods: the payment is undone before it was stored. */
   drop(): void {
     this.pending = null;
@@ -79,10 +86,16 @@ export class TransactionStore {
 
   private numbered(transaction: Omit<Transaction, 'receiptNo' | 'trace'>): Transaction {
     this.count += 1;
-    return { ...transaction, receiptNo: String(this.count % 10_000).padStart(4, '0'), trace: this.count };
+    const receiptNo = String(wrapped(this.count, 9_999)).padStart(4, '0');
+    return { ...transaction, receiptNo, trace: wrapped(this.count, 999_999) };
   }
 
   private money(phase: 'taken' | 'reversed', { amountCents, receiptNo, trace }: Transaction): void {
     this.record(this.name, { kind: 'money', phase, cents: amountCents, receiptNo, trace });
   }
+}
+
+/** The numbers go from 1 to the greatest of their length, then begin again: all zeros stand for none. */
+function wrapped(count: number, greatest: number): number {
+  return ((count - 1) % greatest) + 1;
 }
