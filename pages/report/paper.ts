@@ -1,6 +1,6 @@
 /**
- * The timeline on paper: what is in view, all its lanes, names beside them and times above, in slices that fit a third of a sheet;
- * in the light colours whatever the screen has.
+ * The timeline on paper: what is in view, all its lanes, names beside them and times above, in slices of which two fit
+ * a sheet; in the light colours whatever the screen has.
  */
 import { clockText } from '#history/clock';
 import { fitted, readTheme } from './brushes.ts';
@@ -14,7 +14,7 @@ import type { Picture } from './picture.ts';
 
 /** Px of a sheet of A4 or Letter across, margins and names left out. */
 const WIDTH_PX = 786;
-const SLICE_PX = 230;
+const SLICE_PX = 290;
 const AXIS_PX = 24;
 const DOTS_PER_PX = 2;
 

@@ -21,6 +21,7 @@ describe('the part of a run in view', () => {
   it('keeps the times two fingers took hold of under the fingers', () => {
     const view = pinched([40_000, 60_000], [0.25, 0.75], END_MS);
     assert.deepEqual(view, { from: 30_000, to: 70_000 });
+    assert.deepEqual(pinched([40_000, 60_000], [0.1, 0.5], END_MS), { from: 35_000, to: 85_000 });
     assert.deepEqual(pinched([40_000, 60_000], [0.5, 0.5], END_MS), { from: 0, to: END_MS });
   });
 

@@ -59,4 +59,14 @@ describe('the published package', function () {
     );
     assert.ok(files.includes(join('dist', 'cli', 'main.js')));
   });
+
+  it('plays a scenario and reports it with its page as it was bundled, without a bundler', () => {
+    run(command, ['run', 'out-of-range', '--out', join(folder, 'out'), '--no-shrink'], folder);
+    const [report] = readdirSync(join(folder, 'out'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('report.html'),
+    );
+    assert.ok(report, 'no report');
+    const page = join(folder, 'project/node_modules/mpos-twin/dist/pages/report.js');
+    assert.ok(readFileSync(join(folder, 'out', report), 'utf8').includes(readFileSync(page, 'utf8')));
+  });
 });
