@@ -5,11 +5,11 @@ export const applyTabs: Appliers<'booked' | 'billed'> = {
   booked(state, fact) {
     const tab = tabOf(state, fact.tab);
     const device = deviceOf(state, fact.device);
-    for (const { seq, ...booking } of fact.bookings) {
-      const line = { tab: fact.tab, ...booking };
+    for (const { seq, article, quantity, cents, place } of fact.bookings) {
+      const line = { tab: fact.tab, article, quantity, cents, place };
       device.booked.set(seq, line);
       tab.lines.push(line);
-      tab.balanceCents += line.cents;
+      tab.balanceCents += cents;
     }
   },
   billed(state, { tab: number, bill, cents, payment }) {
