@@ -112,6 +112,7 @@ class Queues {
 
   private judge({ name, chain, jobs, sinceMs, sinceId }: Queue, t: number, id: number): void {
     this.found.judge();
+    if (t - sinceMs <= this.limits.failAfterMs) return;
     const well = chain.find((printer) => this.isWell(printer));
     const limitMs = this.limitMs(chain);
     if (well === undefined || t - sinceMs <= limitMs) return;

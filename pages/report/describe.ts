@@ -47,7 +47,7 @@ function markLine(event: HistoryEvent): string {
     case 'printed':
       return `ticket ${event.ticket}, tab ${event.tab}, ${event.document}`;
     case 'half-printed':
-      return `ticket ${event.ticket}`;
+      return `${event.lines} lines of ticket ${event.ticket}${event.copy ? ', a copy' : ''}`;
     case 'money':
       return `${event.cents} cents, trace ${event.trace}`;
     case 'clock-warning':

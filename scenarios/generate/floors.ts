@@ -64,6 +64,9 @@ export function anyFault(seconds: number): fc.Arbitrary<FaultInput> {
   );
 }
 
+/** Printers that can tell when a ticket is out: of others it may be lost unnoticed. */
+const anyProfile = fc.constantFrom('epson' as const, 'clone' as const, 'bixolon' as const);
+
 /** A floor of 22 devices on which up to `mostFaults` things go wrong within `minutes`. */
 export function anyFloor({ minutes, mostFaults }: { minutes: number; mostFaults: number }): fc.Arbitrary<Scenario> {
   return fc
@@ -80,9 +83,10 @@ export function anyFloor({ minutes, mostFaults }: { minutes: number; mostFaults:
       tables: fc.integer({ min: 10, max: 90 }),
       profile: fc.constantFrom(...terminalProfileNames),
       offlineBooking: fc.boolean(),
+      printers: fc.record({ kitchen: anyProfile, bar: anyProfile, counter: anyProfile }),
       faults: fc.array(anyFault(minutes * 60), { maxLength: mostFaults }),
     })
-    .map(({ seed, pause, think, habits, tables, profile, offlineBooking, faults }) =>
+    .map(({ seed, pause, think, habits, tables, profile, offlineBooking, printers, faults }) =>
       scenarioSchema.parse({
         format: 1,
         name: 'generated-floor',
@@ -100,9 +104,9 @@ export function anyFloor({ minutes, mostFaults }: { minutes: number; mostFaults:
               .map((name, i) => ({ name, kind: i % 5 === 0 ? ('tablet' as const) : ('handheld' as const) })),
           ],
           printers: [
-            { name: 'kitchen', alternatives: ['bar', 'counter'] },
-            { name: 'bar', alternatives: ['kitchen'] },
-            { name: 'counter' },
+            { name: 'kitchen', alternatives: ['bar', 'counter'], profile: printers.kitchen },
+            { name: 'bar', alternatives: ['kitchen'], profile: printers.bar },
+            { name: 'counter', profile: printers.counter },
           ],
           places: { kitchen: 'kitchen', bar: 'bar' },
           fallbackPrinter: 'counter',

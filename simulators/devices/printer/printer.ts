@@ -86,7 +86,7 @@ class SimulatedPrinter {
       timers: ground.timers,
       lineMs: options.lineMs / ground.timeScale,
       begun: () => {
-        for (const run of [...this.watching]) run();
+        for (const run of this.watching) run();
       },
       cut: (strip) => this.tearOff(strip),
     });

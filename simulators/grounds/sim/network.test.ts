@@ -39,6 +39,34 @@ describe('a simulated link', () => {
     assert.deepEqual(heard, ['open', ...Array.from({ length: 50 }, (_, i) => `re ${i}`)]);
   });
 
+  it('keeps what the other end does not read, and its end behind it, in order', () => {
+    const { clock, network } = stage();
+    const read: string[] = [];
+    let resume = (): void => {};
+    network.listen<string>('printer', 'bytes', (_channel, reading) => {
+      resume = () => reading.resume();
+      return {
+        onData(text) {
+          read.push(text);
+          reading.pause();
+        },
+        onClose: (reason) => read.push(reason),
+      };
+    });
+    const channel = network.dial<string>('H01', 'printer', 'bytes', 'H01', {
+      onOpen() {},
+      onData() {},
+      onClose() {},
+    });
+    clock.runUntil(100);
+    for (const text of ['a', 'b', 'c']) channel.send(text);
+    channel.close();
+    clock.runUntil(1_000);
+    assert.deepEqual(read, ['a']);
+    for (let i = 0; i < 3; i += 1) resume();
+    assert.deepEqual(read, ['a', 'b', 'c', 'closed']);
+  });
+
   it('is silent out of reach, tells neither end, and delivers in order after the return', () => {
     const { clock, link, atServer, serverEnds, heard, dial } = stage();
     const channel = dial();
