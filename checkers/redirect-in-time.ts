@@ -6,6 +6,7 @@
 import type { EventOf, Limits } from '#history/events';
 import type { Checker } from './checker.ts';
 import { findings, type Findings } from './findings.ts';
+import { isUp } from './server-time.ts';
 import { STALLED, stalls } from './stalls.ts';
 
 /** Lines of a ticket before those of its job: number and document. */
@@ -28,7 +29,7 @@ export const redirectInTime: Checker = {
         stall: (event) => still.seen(event),
         condition(event, id) {
           if (event.of === 'printer') queues.condition(event.node, event.state === 'ready', event.t, id);
-          else if (event.of === 'server') queues.condition('server', event.state === 'up', event.t, id);
+          else if (event.of === 'server') queues.condition('server', isUp(event.state), event.t, id);
         },
         fault: (event, id) => queues.fault(event, id),
         phase(event) {

@@ -5,6 +5,9 @@
  */
 import type { EventOf } from '#history/events';
 
+/** Whether a server of that state decides anything. */
+export const isUp = (state: string): boolean => state === 'up' || state === 'resumed';
+
 export class ServerTime {
   /** How often a server was started. */
   starts = 0;
@@ -21,10 +24,10 @@ export class ServerTime {
   /** Takes what the history says of the server; conditions of anything else change nothing. */
   seen({ of, state, t }: EventOf<'condition'>): void {
     if (of !== 'server') return;
-    const resumed = this.paused && (state === 'up' || state === 'resumed');
+    const resumed = this.paused && isUp(state);
     this.goBy(t);
     this.paused = state === 'paused';
-    this.up = state === 'up' || state === 'resumed';
+    this.up = isUp(state);
     if (!this.up || resumed) return;
     this.starts += 1;
     this.startedMs = t;
