@@ -48,7 +48,7 @@ const declined = (t: number): HistoryEvent =>
     paidCents: 0,
     tipCents: 0,
     record: null,
-    refundDue: false,
+    refundCents: 0,
   });
 /** Kills at the given times, each for 5 s. */
 const restarts = (...times: number[]): HistoryEvent[] =>

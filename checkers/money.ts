@@ -1,14 +1,14 @@
-/** Money is conserved: bookings = bills + open balances, and card money = card bills + tips. */
+/** Money is conserved: bookings = bills + open balances, and card money = card bills + tips + refunds due. */
 import type { Checker } from './checker.ts';
 import { findings } from './findings.ts';
 
 export const moneyConserved: Checker = {
   name: 'money',
-  about: 'Bookings equal bills plus open balances; card money equals card bills plus tips.',
+  about: 'Bookings equal bills plus open balances; card money equals card bills plus tips and refunds due.',
   start(header) {
     const found = findings('money', header);
     const balance = new Map<number, number>();
-    const paid = new Map<number, { cents: number; tipCents: number; id: number }>();
+    const paid = new Map<number, { cents: number; tipCents: number; refundCents: number; id: number }>();
     return {
       facts: {
         booked({ tab, bookings }) {
@@ -16,8 +16,9 @@ export const moneyConserved: Checker = {
           for (const line of bookings) cents += line.cents;
           balance.set(tab, cents);
         },
-        'payment-ended'({ payment, outcome, paidCents, tipCents, refundDue }, _event, id) {
-          if (outcome === 'paid' && !refundDue) paid.set(payment, { cents: paidCents, tipCents, id });
+        'payment-ended'({ payment, outcome, paidCents, tipCents, refundCents }, _event, id) {
+          if (outcome === 'paid' && paidCents !== refundCents)
+            paid.set(payment, { cents: paidCents, tipCents, refundCents, id });
         },
         billed({ tab, cents, bill, tender, payment }, event, id) {
           found.judge();
@@ -37,10 +38,10 @@ export const moneyConserved: Checker = {
               [id],
               `let payment ${payment} be made for tab ${tab}; then bill ${bill} was settled by it; however it was not paid`,
             );
-          } else if (money.cents !== cents + money.tipCents) {
+          } else if (money.cents !== cents + money.tipCents + money.refundCents) {
             found.fail(
               [money.id, id],
-              `let ${money.cents} cents be paid by card for tab ${tab}; then bill ${bill} was made; however ${cents} cents and a tip of ${money.tipCents} are not that`,
+              `let ${money.cents} cents be paid by card for tab ${tab}; then bill ${bill} was made; however ${cents} cents, a tip of ${money.tipCents} and a refund of ${money.refundCents} are not that`,
             );
           }
         },

@@ -29,7 +29,7 @@ const ended = (t: number, payment: number, outcome: PaymentOutcome, receipt = 0)
     paidCents: outcome === 'paid' ? 500 : 0,
     tipCents: 0,
     record: receipt === 0 ? null : { receiptNo: String(receipt), trace: receipt },
-    refundDue: false,
+    refundCents: 0,
   });
 const takes = (t: number, receipt: number, phase: 'taken' | 'reversed' = 'taken'): HistoryEvent =>
   event(t, 'pt1', { kind: 'money', phase, cents: 500, receiptNo: String(receipt), trace: receipt });

@@ -152,7 +152,7 @@ export const factFields: FactFields = {
     paidCents: 'number',
     tipCents: 'number',
     record: 'structure',
-    refundDue: 'truth',
+    refundCents: 'number',
   },
   'payment-parked': { payment: 'number', tab: 'number' },
   'terminal-known': { terminal: 'terminal', last: 'structure' },

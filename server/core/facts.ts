@@ -90,7 +90,8 @@ export type Fact =
       paidCents: number;
       tipCents: number;
       record: TerminalRecord | null;
-      refundDue: boolean;
+      /** What of it was charged though it was settled otherwise meanwhile. */
+      refundCents: number;
     }
   | { kind: 'payment-parked'; payment: number; tab: number }
   | { kind: 'terminal-known'; terminal: string; last: TerminalRecord | 'none' }

@@ -109,10 +109,8 @@ export function paymentOutcome(
 
 function paid(turn: Turn, payment: Payment, paidCents: number, terminalRecord: TerminalRecord | null): void {
   const { state } = turn;
-  const tab = tabOf(state, payment.tab);
-  const dueCents = payment.superseded ? 0 : Math.min(payment.cents, tab.balanceCents);
-  const tipCents = payment.superseded ? 0 : Math.max(0, paidCents - payment.cents);
   const lock = state.locks.get(payment.token);
+  const { settledCents, tipCents, refundCents } = divide(paidCents, payment, tabOf(state, payment.tab).balanceCents);
   record(turn, {
     kind: 'payment-ended',
     payment: payment.payment,
@@ -121,19 +119,30 @@ function paid(turn: Turn, payment: Payment, paidCents: number, terminalRecord: T
     paidCents,
     tipCents,
     record: terminalRecord,
-    refundDue: payment.superseded,
+    refundCents,
   });
-  if (payment.superseded) {
+  if (refundCents > 0) {
     queueNotice(turn, payment, [
       `Card charged ${euros(paidCents)} EUR for tab ${payment.tab},`,
-      'settled otherwise: refund due',
+      `${euros(refundCents)} EUR settled otherwise: refund due`,
     ]);
-    return;
   }
-  const settledCents = Math.min(paidCents, dueCents);
-  const { receipt } = settle(turn, payment, settledCents, payment.payment);
+  if (payment.superseded) return;
+  const receipt = settledCents === 0 ? undefined : settle(turn, payment, settledCents, payment.payment).receipt;
   if (lock !== undefined) release(turn, lock, 'payment');
   tellDevice(turn, payment, 'paid', paidCents, tipCents, receipt);
+}
+
+/** A charge settles what was asked for, beyond that it is a tip; what is no longer open by now is due back. */
+function divide(
+  paidCents: number,
+  { cents, superseded }: Payment,
+  balanceCents: number,
+): { settledCents: number; tipCents: number; refundCents: number } {
+  if (superseded) return { settledCents: 0, tipCents: 0, refundCents: paidCents };
+  const tipCents = Math.max(0, paidCents - cents);
+  const settledCents = Math.max(0, Math.min(paidCents - tipCents, balanceCents));
+  return { settledCents, tipCents, refundCents: paidCents - tipCents - settledCents };
 }
 
 function notPaid(
@@ -150,7 +159,7 @@ function notPaid(
     paidCents: 0,
     tipCents: 0,
     record: terminalRecord,
-    refundDue: false,
+    refundCents: 0,
   });
   const lock = turn.state.locks.get(payment.token);
   if (lock !== undefined) resumeHold(turn, lock);

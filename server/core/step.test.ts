@@ -296,14 +296,39 @@ describe('the core of the server', () => {
       record: { receiptNo: '0001', trace: 1 },
     });
     assert.deepEqual(
-      facts('payment-ended').map(({ refundDue }) => refundDue),
-      [true],
+      facts('payment-ended').map(({ refundCents }) => refundCents),
+      [690],
     );
     assert.ok(
       facts('job-queued').some(
         ({ document, lines }) => document === 'notice' && lines.some((text) => text.includes('refund due')),
       ),
     );
+  });
+
+  it('settles by a late charge what is still open on the tab, and calls for a refund of the rest', () => {
+    for (const [returned, settled] of [
+      [190, [500]],
+      [690, []],
+      [900, []],
+    ] as const) {
+      const { say, open, feed, facts } = server();
+      const token = open('H02', 2, 5);
+      const paying = say('H02', { type: 'pay', req: 3, tab: 5, token, bookings: [line(1)], terminal: 'pt1' });
+      assert.ok(paying.ok && paying.did === 'paying');
+      const { payment } = paying;
+      feed({ kind: 'payment-outcome', payment, outcome: 'unknown', paidCents: 0, record: null });
+      const back = { ...line(1, -returned), article: 'Return' };
+      say('H01', { type: 'new-balance', req: 3, tab: 5, token: open('H01', 2, 5), bookings: [back] });
+      const record = { receiptNo: '0001', trace: 1 };
+      feed({ kind: 'payment-outcome', payment, outcome: 'paid', paidCents: 700, record });
+      const [ended] = facts('payment-ended');
+      assert.deepEqual([ended?.tipCents, ended?.refundCents], [10, 690 - (settled[0] ?? 0)]);
+      assert.deepEqual(
+        facts('billed').map(({ cents }) => cents),
+        settled,
+      );
+    }
   });
 
   it('is the fold of its journal', () => {

@@ -60,7 +60,7 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
     requestTimeout: REQUEST_MS,
     clientErrorHandler: refuseUnread,
     frameworkErrors: answerUnread,
-    http: { shouldUpgradeCallback: isUpgrade },
+    http: { shouldUpgradeCallback: isUpgrade, headersTimeout: REQUEST_MS },
   });
   const upgrades = takeUpgrades(app.server, { host, observers, guard, silentMs: config.durations.leaseMs });
   addPages(app, { version: options.version, journal, state: host.state, connected: upgrades.connected });
