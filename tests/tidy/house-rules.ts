@@ -42,10 +42,13 @@ export interface HouseRule {
   /** Why, and what to do instead. */
   hint: string;
   appliesTo: (path: string) => boolean;
+  /** A rule on how code looks, which tests and benchmarks keep as well. */
+  isOfForm?: true;
   offences: (source: string, path: string) => string[];
 }
 
 const maxLines = 400;
+const maxFunctionLines = 80;
 
 const forbids = (...words: string[]) => {
   return (source: string): string[] => {
@@ -89,12 +92,14 @@ export const houseRules: readonly HouseRule[] = [
     name: 'erasable TypeScript, with its imports at the top',
     hint: 'a union of strings for an enum, a file for a namespace, `import type` for import(…).Type',
     appliesTo: () => true,
+    isOfForm: true,
     offences: forbids('an enum', 'a namespace', 'import() as a type'),
   },
   {
     name: 'file names in kebab-case',
     hint: 'small letters, digits and hyphens',
     appliesTo: () => true,
+    isOfForm: true,
     offences: (_source, path) =>
       path.split('/').every((part) => /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d))?(\.[a-z0-9]+)?$/.test(part)) ? [] : [path],
   },
@@ -102,12 +107,14 @@ export const houseRules: readonly HouseRule[] = [
     name: 'no barrels',
     hint: 'import from the file that has the thing',
     appliesTo: () => true,
+    isOfForm: true,
     offences: (_source, path) => (/(^|\/)index\.ts$/.test(path) ? [path] : []),
   },
   {
     name: 'no folder for odds and ends',
     hint: 'give it the name of what it does',
     appliesTo: () => true,
+    isOfForm: true,
     offences: (_source, path) =>
       path.split('/').filter((part) => /^(utils?|helpers?|common|misc|shared)(\.ts)?$/.test(part)),
   },
@@ -115,7 +122,15 @@ export const houseRules: readonly HouseRule[] = [
     name: `no file over ${maxLines} lines`,
     hint: 'it holds two concepts: part them',
     appliesTo: () => true,
+    isOfForm: true,
     offences: (source) => (linesOf(source) > maxLines ? [`${linesOf(source)} lines`] : []),
+  },
+  {
+    name: `no function over ${maxFunctionLines} lines`,
+    hint: 'give its parts names; a table of data and a list of tests may be longer',
+    appliesTo: () => true,
+    isOfForm: true,
+    offences: longFunctions,
   },
 ];
 
@@ -211,6 +226,62 @@ function isWholePower(node: Node): boolean {
   const base = (node['left'] as Node)['value'];
   const exponent = (node['right'] as Node)['value'];
   return Number.isInteger(base) && (typeof exponent !== 'number' || Number.isInteger(exponent));
+}
+
+const functions = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression', 'Constructor']);
+const methods = new Set(['MethodProperty', 'ClassMethod', 'PrivateMethod', 'GetterProperty', 'SetterProperty']);
+const isFunction = ({ type = '' }: Node) => functions.has(type) || methods.has(type);
+
+/** The functions that are too long, by name; what is nested in one counts as part of it. */
+function longFunctions(source: string): string[] {
+  const bytes = new TextEncoder().encode(source);
+  const offences: string[] = [];
+  const visit = (value: unknown, name: string): void => {
+    if (Array.isArray(value)) for (const item of value) visit(item, name);
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return;
+    const node = value as Node;
+    if (listsTests(node)) return visitListedTests(node);
+    const own = nameOf(node['identifier'] ?? node['id'] ?? node['key']) ?? name;
+    const lines = isFunction(node) && !isTable(node) ? linesOfSpan(bytes, node) : 0;
+    if (lines > maxFunctionLines) offences.push(`${own}: ${lines} lines`);
+    for (const child of Object.values(node)) visit(child, own);
+  };
+  const visitListedTests = (call: Node): void => {
+    for (const { expression } of call['arguments'] as { expression: Node }[]) {
+      visit(isFunction(expression) ? expression['body'] : expression, 'describe');
+    }
+  };
+  visit(parseSync(source, { syntax: 'typescript', target: 'esnext' }), 'a function');
+  return offences;
+}
+
+/** `describe('…', () => { … })`: a list of tests, each of which is looked at for itself. */
+function listsTests(node: Node): boolean {
+  return node.type === 'CallExpression' && nameOf(node['callee']) === 'describe';
+}
+
+/** A function that does nothing but hand over a literal in which no function stands. */
+function isTable(node: Node): boolean {
+  const body = (node['body'] ?? (node['function'] as Node | undefined)?.['body']) as Node | undefined;
+  const statements = body?.['stmts'] as Node[] | undefined;
+  if (statements !== undefined && statements.length !== 1) return false;
+  const only = statements === undefined ? body : (statements[0]?.['argument'] as Node | undefined);
+  const literal = only?.type === 'ParenthesisExpression' ? (only['expression'] as Node) : only;
+  return /^(Object|Array)Expression$/.test(literal?.type ?? '') && !holdsFunction(literal);
+}
+
+function holdsFunction(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(holdsFunction);
+  if (value === null || typeof value !== 'object') return false;
+  return isFunction(value as Node) || Object.values(value).some(holdsFunction);
+}
+
+/** Spans count bytes from 1. A method of an object has its span within `function` in some kinds of node. */
+function linesOfSpan(bytes: Uint8Array, node: Node): number {
+  const { start, end } = (node['span'] ?? (node['function'] as Node)['span']) as { start: number; end: number };
+  let lines = 1;
+  for (let i = start - 1; i < end - 1; i += 1) if (bytes[i] === 10) lines += 1;
+  return lines;
 }
 
 const isEmpty = (value: unknown) => !Array.isArray(value) || value.length === 0;

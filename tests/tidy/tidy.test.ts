@@ -13,6 +13,8 @@ const glob = (pattern: string) =>
     .toSorted();
 
 const sources = glob(`{${productFolders.join(',')}}/**/*.ts`);
+/** What looks at the product keeps the rules on form as well; time, chance and Node are its business. */
+const lookers = glob('{tests,benchmarks}/**/*.ts');
 const longFiles = (paths: string[]) => paths.filter((path) => linesOf(read(path)) > 300);
 
 /** For each rule, a file that breaks it and what it must say; and one nearby that must pass. */
@@ -101,12 +103,29 @@ const planted: Record<string, { bad: [path: string, source: string, offence: str
     bad: [['cli/a.ts', '\n'.repeat(401), '401 lines']],
     good: [['cli/a.ts', '\n'.repeat(400)]],
   },
+  'no function over 80 lines': {
+    bad: [
+      ['cli/a.ts', `// ü\nexport function tell() {${'\n'.repeat(80)}}`, 'tell: 81 lines'],
+      ['cli/a.ts', `export const tell = () => {${'\n'.repeat(80)}};`, 'tell: 81 lines'],
+      ['cli/a.ts', `export const a = {\n  tell() {${'\n'.repeat(80)}},\n};`, 'tell: 81 lines'],
+      ['cli/a.ts', `class A {\n  tell() {${'\n'.repeat(80)}}\n}`, 'tell: 81 lines'],
+      ['cli/a.ts', `function tell() {\n  const a = () => {${'\n'.repeat(80)}};\n}`, 'tell: 83 lines'],
+      ['cli/a.ts', `const tell = () => ({${'\n'.repeat(80)}a() {} });`, 'tell: 81 lines'],
+      ['cli/a.test.ts', `describe('a', () => {\n  it('b', () => {${'\n'.repeat(80)}});\n});`, 'describe: 81 lines'],
+    ],
+    good: [
+      ['cli/a.ts', `export function tell() {${'\n'.repeat(79)}}\n\n`],
+      ['cli/a.ts', `function table() {\n  return {${'\n'.repeat(80)}a: [1] };\n}`],
+      ['cli/a.ts', `const table = () => [${'\n'.repeat(80)}];`],
+      ['cli/a.test.ts', `describe('a', () => {${"\n  it('b', () => {});".repeat(90)}\n});`],
+    ],
+  },
 };
 
 describe('the sources', () => {
   for (const rule of houseRules) {
     it(`keep: ${rule.name}`, () => {
-      const offenders = sources
+      const offenders = (rule.isOfForm === true ? [...sources, ...lookers] : sources)
         .filter((path) => rule.appliesTo(path))
         .flatMap((path) => rule.offences(read(path), path).map((offence) => `${path}: ${offence}`));
       assert.deepEqual(offenders, [], rule.hint);
