@@ -32,37 +32,57 @@ const { paymentHoldMs } = config.durations;
 
 type Played = { terminal: ArbitraryTerminal; journal: JournalEntry[]; heldMs: Map<number, number> };
 
+/** The journal as it is written, which payment runs, and how long each stayed open in the life of a server. */
+class Notes {
+  readonly journal: JournalEntry[] = [];
+  readonly heldMs = new Map<number, number>();
+  payment = 0;
+  private readonly begunAt = new Map<number, number>();
+  private readonly now: () => number;
+
+  constructor(now: () => number) {
+    this.now = now;
+  }
+
+  add(entries: readonly JournalEntry[]): void {
+    this.journal.push(...entries);
+    for (const { fact } of entries) {
+      if (fact.kind === 'payment-begun') {
+        this.payment = fact.payment;
+        this.begunAt.set(fact.payment, this.now());
+      } else if (fact.kind === 'payment-ended' || fact.kind === 'payment-parked') this.over(fact.payment);
+    }
+  }
+
+  started(): void {
+    for (const open of this.begunAt.keys()) this.begunAt.set(open, this.now());
+  }
+
+  ended(): void {
+    for (const open of this.begunAt.keys()) this.over(open);
+  }
+
+  private over(payment: number): void {
+    const since = this.begunAt.get(payment);
+    this.begunAt.delete(payment);
+    if (since !== undefined) this.heldMs.set(payment, this.now() - since);
+  }
+}
+
 /** A till lets guest after guest pay at one terminal, and the server is killed now and then; in the end the tape is calm. */
 function play(bytes: Uint8Array): Played {
   const tape = tapeOf(bytes);
   const scheduler = createScheduler();
-  const journal: JournalEntry[] = [];
-  const begunAt = new Map<number, number>();
-  const heldMs = new Map<number, number>();
-  let payment = 0;
-  const terminal = new ArbitraryTerminal(tape, scheduler, () => payment);
+  const notes = new Notes(scheduler.now);
+  const terminal = new ArbitraryTerminal(tape, scheduler, () => notes.payment);
   let life = 0;
   let till: DeviceHandlers;
   let host: ServerHost;
 
-  function note(entries: readonly JournalEntry[]): void {
-    journal.push(...entries);
-    for (const { fact } of entries) {
-      if (fact.kind === 'payment-begun') {
-        payment = fact.payment;
-        begunAt.set(payment, scheduler.now());
-      } else if (fact.kind === 'payment-ended' || fact.kind === 'payment-parked') {
-        const since = begunAt.get(fact.payment);
-        begunAt.delete(fact.payment);
-        if (since !== undefined) heldMs.set(fact.payment, scheduler.now() - since);
-      }
-    }
-  }
-
   function start(): void {
     life += 1;
     const mine = life;
-    for (const open of begunAt.keys()) begunAt.set(open, scheduler.now());
+    notes.started();
     host = startHost(
       config,
       {
@@ -73,7 +93,7 @@ function play(bytes: Uint8Array): Played {
         },
         wallClock: scheduler.now,
         append(entries, committed) {
-          note(entries);
+          notes.add(entries);
           scheduler.after(COMMIT_MS, () => mine === life && committed());
         },
         dialPrinter: () => () => ({ send() {}, close() {} }),
@@ -88,7 +108,7 @@ function play(bytes: Uint8Array): Played {
         },
         log() {},
       },
-      [...journal],
+      [...notes.journal],
     );
     till = host.accept({ send: (message) => guests.hear(message), close() {} });
     till.onData({ type: 'hello', v: 1, device: 'till', family: 'till', clockMs: scheduler.now() });
@@ -112,8 +132,8 @@ function play(bytes: Uint8Array): Played {
   guests.begin();
   scheduler.runUntil(ROUGH_MS + CALM_MS);
   host!.stop();
-  for (const [open, since] of begunAt) heldMs.set(open, scheduler.now() - since);
-  return { terminal, journal, heldMs };
+  notes.ended();
+  return { terminal, journal: notes.journal, heldMs: notes.heldMs };
 }
 
 /** One guest after the other opens a tab and pays, tries again when told that nothing was paid, and gives up in the end. */
