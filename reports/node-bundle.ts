@@ -28,7 +28,7 @@ export function bundlePage(page: string): PageAssets {
     format: 'iife',
     platform: 'browser',
     conditions: ['source'],
-    target: ['es2023', 'chrome111', 'firefox115', 'safari16.4'],
+    target: ['es2023', 'chrome117', 'firefox119', 'safari17.4'],
     minifySyntax: true,
     minifyWhitespace: true,
     charset: 'utf8',
