@@ -92,7 +92,7 @@ export function billInCash(turn: Turn, lock: Lock, req: number, bookings: Bookin
     return;
   }
   bookAll(turn, lock, bookings, false);
-  if (tab.balanceCents === 0) {
+  if (tab.balanceCents <= 0) {
     refuse(turn, lock.device, req, 'nothing-to-pay');
     return;
   }

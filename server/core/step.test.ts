@@ -331,6 +331,16 @@ describe('the core of the server', () => {
     }
   });
 
+  it('makes no bill over less than nothing: what was returned beyond the orders stays on the tab', () => {
+    for (const type of ['bill', 'pay'] as const) {
+      const { say, open, facts } = server();
+      const asked = { req: 3, tab: 5, token: open('H02', 2, 5), bookings: [line(1, -690)], terminal: 'pt1' };
+      const reply = say('H02', { type, ...asked });
+      assert.ok(!reply.ok && reply.code === 'nothing-to-pay');
+      assert.equal(facts('billed').length, 0);
+    }
+  });
+
   it('is the fold of its journal', () => {
     const { say, open, journal, state } = server();
     const token = open('H02', 2, 5);

@@ -1,11 +1,15 @@
 // The HTTP side of the real process: whatever is asked, and however, the answer is of the one table.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fastify from 'fastify';
 import { pino } from 'pino';
 import { serverConfigSchema } from '#server/core/config';
+import type { JournalEntry } from '#server/core/facts';
+import { emptyState } from '#server/core/state';
+import { addPages } from './pages.ts';
 import { startServerProcess, type ServerProcess } from './process.ts';
 
 describe('the pages of the server', () => {
@@ -59,5 +63,49 @@ describe('the pages of the server', () => {
     const { status, body } = await ask(get('/health', 'Connection: Upgrade, HTTP2-Settings', 'Upgrade: h2c'));
     assert.equal(status, 200);
     assert.match(body, /"status":"ready"/);
+  });
+});
+
+describe('the journal over HTTP', () => {
+  const ENTRIES = 400;
+  const long = { kind: 'signed-on', device: 'H01', operator: 'x'.repeat(50_000) } as const;
+  let reads = 0;
+  const journal = {
+    read(after = 0, most = 1): JournalEntry[] {
+      reads += 1;
+      return Array.from({ length: Math.min(most, ENTRIES - after) }, (_, i) => ({
+        n: after + i + 1,
+        at: 0,
+        fact: long,
+      }));
+    },
+  };
+  const app = fastify();
+  before(async () => {
+    const state = emptyState(serverConfigSchema.parse({ operators: ['A'], devices: [{ name: 'H', family: 'till' }] }));
+    state.entries = ENTRIES;
+    addPages(app, { version: '1', journal, state: () => state, connected: () => 0 });
+    await app.listen({ port: 0, host: '127.0.0.1' });
+  });
+  after(() => app.close());
+
+  it('comes whole, and is read no further than the other end takes it', async () => {
+    const { port } = app.server.address() as AddressInfo;
+    const { body } = await fetch(`http://127.0.0.1:${port}/journal?after=1`);
+    const reader = body?.getReader();
+    const first = await reader?.read();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.ok(reads < ENTRIES, `${reads} entries are read`);
+    let text = new TextDecoder().decode(first?.value);
+    for (let next = await reader?.read(); next?.done === false; next = await reader?.read())
+      text += new TextDecoder().decode(next.value);
+    const numbers = (JSON.parse(text) as JournalEntry[]).map(({ n }) => n);
+    assert.deepEqual([numbers.length, numbers[0], numbers.at(-1)], [ENTRIES - 1, 2, ENTRIES]);
+  });
+
+  it('is an empty list behind the last entry', async () => {
+    const { port } = app.server.address() as AddressInfo;
+    const answer = await fetch(`http://127.0.0.1:${port}/journal?after=${ENTRIES + 5}`);
+    assert.deepEqual(await answer.json(), []);
   });
 });

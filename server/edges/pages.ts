@@ -1,4 +1,5 @@
 /** The HTTP pages of the server (docs/http.md): health, tabs, journal, and errors from the one table. */
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { TwinError } from '#protocols/errors';
 import { isOrphaned } from '#server/core/locks';
@@ -16,7 +17,10 @@ export function addPages(
   const { journal, state } = options;
   app.get('/health', () => ({ status: 'ready', entries: state().entries, devices: options.connected() }));
   app.get('/openapi.json', () => openApiDocument(options.version));
-  app.get<{ Querystring: { after?: unknown } }>('/journal', (request) => journal.read(afterOf(request.query.after)));
+  app.get<{ Querystring: { after?: unknown } }>('/journal', (request, reply) => {
+    const entries = journalText(journal, afterOf(request.query.after), state().entries);
+    return reply.type('application/json; charset=utf-8').send(Readable.from(entries));
+  });
   app.get('/tabs', () => tabsOf(state()));
   for (const path of ['/mpos', '/observe']) {
     app.get(path, () => {
@@ -49,6 +53,18 @@ export function afterOf(query: unknown): number {
     throw new TwinError('bad-request', `after is one whole number, not ${JSON.stringify(query)}.`);
   }
   return Number(query);
+}
+
+/** Entries from `after` + 1 to `last` as one JSON array, each read when the one before has been taken by the other end. */
+function* journalText(journal: Pick<Journal, 'read'>, after: number, last: number): Generator<string> {
+  let before = '[';
+  for (let n = after; n < last; n += 1) {
+    const [entry] = journal.read(n, 1);
+    if (entry === undefined) break;
+    yield before + JSON.stringify(entry);
+    before = ',';
+  }
+  yield before === '[' ? '[]' : ']';
 }
 
 function tabsOf(state: State): object[] {
