@@ -87,6 +87,7 @@ function decodeGs(bytes: Uint8Array, second: number, value: number): Command {
     case 0x49:
       return { kind: 'printer-id', n: value };
     case 0x56:
+      if (!CUTS.includes(value)) return { kind: 'unknown', bytes };
       return { kind: 'cut', mode: isPartial(value) ? 'partial' : 'full', feed: bytes[3] ?? 0 };
     case 0x61:
       return { kind: 'asb', mask: value };
@@ -106,6 +107,9 @@ function decodeGs(bytes: Uint8Array, second: number, value: number): Command {
       return { kind: 'unknown', bytes };
   }
 }
+
+/** What GS V may say; with any other value it is passed over. */
+const CUTS = [0x00, 0x01, 0x30, 0x31, 0x41, 0x42, 0x61, 0x62, 0x67, 0x68];
 
 /** GS V: 0, 0 as a digit, A, a, g cut through; 1, 1 as a digit, B, b, h leave a joint. */
 function isPartial(m: number): boolean {

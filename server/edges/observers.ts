@@ -20,8 +20,8 @@ export type Observers = {
   close(): void;
 };
 
-/** Entries in a page. */
-const PAGE = 500;
+/** Entries in a page. One of 500 bookings has some 40 kB, and a page waits in memory for an observer that reads nothing. */
+const PAGE = 20;
 /** What may wait to be read by an observer, in bytes. */
 const MOST_BACKLOG = 16 << 20;
 

@@ -21,7 +21,7 @@ export class Line {
   constructor(profile: PrinterProfile) {
     this.profile = profile;
     this.everyEighth = Array.from(
-      { length: Math.floor(profile.columns / TAB_COLUMNS) },
+      { length: Math.ceil(profile.columns / TAB_COLUMNS) },
       (_, i) => (i + 1) * TAB_COLUMNS,
     );
     this.initialise();
@@ -45,6 +45,7 @@ export class Line {
     return text;
   }
 
+  /** Moves to the next stop; from the last ones that may be the end of the line. */
   tab(): void {
     const next = this.stops.find((stop) => stop > this.text.length);
     if (next !== undefined) this.moveTo(next);

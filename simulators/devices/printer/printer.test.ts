@@ -86,6 +86,7 @@ describe('what a printer puts on paper', () => {
     assert.deepEqual(paperOf('1B40 41 09 42 0A 1D5600'), [['A       B']]);
     assert.deepEqual(paperOf('1B44030500 41 09 42 09 43 09 44 0A 1D5600'), [['A  B CD']]);
     assert.deepEqual(paperOf('1B4400 41 09 42 0A 1D5600'), [['AB']]);
+    assert.deepEqual(paperOf(`${'41'.repeat(41)} 09 42 0A 1D5600`), [['A'.repeat(41).padEnd(42), 'B']]);
     assert.deepEqual(paperOf('41 1B247800 42 1B5C1800 43 0A 1D5600'), [['A         B  C']]);
   });
 
@@ -95,6 +96,11 @@ describe('what a printer puts on paper', () => {
     const long = `${'41'.repeat(43)} 0A 1D5600`;
     assert.deepEqual(paperOf(long), [['A'.repeat(42), 'A']]);
     assert.deepEqual(paperOf(long, { columns: 48 }), [['A'.repeat(43)]]);
+  });
+
+  it('is cut by the numbers of GS V that mean a cut, and by no other', () => {
+    assert.deepEqual(paperOf('41 0A 1D5630 42 0A 1D564200'), [['A'], ['B']]);
+    assert.deepEqual(paperOf('41 0A 1D5605 42 0A 1D5600'), [['A', 'B']]);
   });
 
   it('is not cut within a line: an Epson goes on in it, a clone prints it first', () => {
