@@ -93,7 +93,8 @@ class Lines {
 function difference(collected: EventOf<'collected'>, tab: number, booking: Booking): string {
   if (tab !== collected.tab) return `tab ${tab}`;
   for (const field of ['cents', 'article', 'quantity', 'place'] as const) {
-    if (booking[field] !== collected[field]) return `${field} ${booking[field]} instead of ${collected[field]}`;
+    const own = collected[field];
+    if (own !== undefined && booking[field] !== own) return `${field} ${booking[field]} instead of ${own}`;
   }
   return '';
 }

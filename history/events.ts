@@ -1,5 +1,5 @@
 /**
- * The history of a run, version 1: the waist of the house. One NDJSON line per event, appended as things happen;
+ * The history of a run, version 2: the waist of the house. One NDJSON line per event, appended as things happen;
  * every checker and report reads nothing else. `t` is milliseconds since the run began, `node` who it happened to.
  *
  * What a device, a printer's paper or a terminal's store shows is evidence from outside the server; `fact` events are
@@ -42,10 +42,11 @@ export type EventBody =
       kind: 'collected';
       tab: number;
       seq: number;
-      article: string;
-      quantity: number;
       cents: number;
-      place: string;
+      /** These three are absent from histories of version 1 only. */
+      article?: string;
+      quantity?: number;
+      place?: string;
       offline: boolean;
     }
   | { kind: 'acknowledged'; tab: number; seqs: number[] }
@@ -85,7 +86,7 @@ export type EventOf<K extends EventKind> = Extract<HistoryEvent, { kind: K }>;
 export type Recorder = (node: string, body: EventBody) => void;
 
 export const HISTORY_FORMAT = 'mpos-twin-history';
-export const HISTORY_VERSION = 1;
+export const HISTORY_VERSION = 2;
 
 /** Limits the checkers judge by, in the milliseconds of this run (already divided by `timeScale`). */
 export type Limits = {

@@ -12,7 +12,7 @@ import {
 } from './events.ts';
 import { runningHash } from './hash.ts';
 import { headerSchema } from './header-schema.ts';
-import { upcast } from './upcasters.ts';
+import { upcast, upcastHeader } from './upcasters.ts';
 
 /** The first line at fault, from 1, and what about it. */
 export type Damage = { line: number; what: string };
@@ -44,9 +44,12 @@ export function readHistory(lines: Iterable<string>, { header: begin, event: see
     const value = parseLine(line);
     if (value === null) return damaged(number, 'is not a JSON object');
     if (header === null) {
-      const wrong = headerFault(value);
+      const wrong = versionFault(value);
       if (wrong !== null) return damaged(1, wrong);
-      header = value as HistoryHeader;
+      const told = upcastHeader(Number(value['version']), value);
+      const issue = headerSchema.safeParse(told).error?.issues[0];
+      if (issue !== undefined) return damaged(1, `has no ${issue.path.join('.')} that can be used`);
+      header = told as HistoryHeader;
       begin?.(header);
       continue;
     }
@@ -98,12 +101,8 @@ function parseLine(line: string): Record<string, unknown> | null {
   }
 }
 
-function headerFault(value: Record<string, unknown>): string | null {
-  const { format, version } = value;
+function versionFault({ format, version }: Record<string, unknown>): string | null {
   if (format !== HISTORY_FORMAT) return 'is not the header of a history';
-  if (typeof version !== 'number' || version < 1 || version > HISTORY_VERSION) {
-    return `names version ${JSON.stringify(version)}; this program reads 1 to ${HISTORY_VERSION}`;
-  }
-  const issue = headerSchema.safeParse(value).error?.issues[0];
-  return issue === undefined ? null : `has no ${issue.path.join('.')} that can be used`;
+  if (typeof version === 'number' && version >= 1 && version <= HISTORY_VERSION) return null;
+  return `names version ${JSON.stringify(version)}; this program reads 1 to ${HISTORY_VERSION}`;
 }
