@@ -7,7 +7,7 @@ import type { Booking } from '#protocols/mpos/messages';
 import { bookAll, euros, settle } from './bookings.ts';
 import type { PaymentOutcome, TerminalRecord } from './facts.ts';
 import { release, resumeHold } from './locks.ts';
-import { queueNotice } from './print-queue.ts';
+import { printNotice } from './print-queue.ts';
 import { tabOf, type Lock, type Payment } from './state.ts';
 import { answer, record, refuse, send, type Turn } from './turn.ts';
 
@@ -122,7 +122,7 @@ function paid(turn: Turn, payment: Payment, paidCents: number, terminalRecord: T
     refundCents,
   });
   if (refundCents > 0) {
-    queueNotice(turn, payment, [
+    printNotice(turn, payment, [
       `Card charged ${euros(paidCents)} EUR for tab ${payment.tab},`,
       `${euros(refundCents)} EUR settled otherwise: refund due`,
     ]);
@@ -171,7 +171,7 @@ function park(turn: Turn, payment: Payment): void {
   record(turn, { kind: 'payment-parked', payment: payment.payment, tab: payment.tab });
   const lock = turn.state.locks.get(payment.token);
   if (lock !== undefined) release(turn, lock, 'parked');
-  queueNotice(turn, payment, [
+  printNotice(turn, payment, [
     `Tab ${payment.tab} is parked: outcome of the card payment`,
     `over ${euros(payment.cents)} EUR unknown`,
   ]);

@@ -1,8 +1,9 @@
 // What becomes of tickets that do not come out: never a loop, never silence.
 import assert from 'node:assert/strict';
 import type { ClientMessage } from '#protocols/mpos/messages';
+import { apply } from './apply.ts';
 import { serverConfigSchema, type ServerConfigInput } from './config.ts';
-import type { Fact } from './facts.ts';
+import type { Fact, JournalEntry } from './facts.ts';
 import { emptyState } from './state.ts';
 import { step } from './step.ts';
 import type { Input, Output } from './turn.ts';
@@ -21,14 +22,21 @@ const floor = {
 /** A server in which H01 or H02 has tab 5 open, with a soup to book. */
 function server(config: ServerConfigInput, device = 'H02') {
   let state = emptyState(serverConfigSchema.parse(config));
+  const journal: JournalEntry[] = [];
   const facts: Fact[] = [];
   const outputs: Output[] = [];
   const feed = (input: Input, nowMs = 0): Output[] => {
     const result = step(state, { nowMs, wallMs: nowMs }, input);
     state = result.state;
+    journal.push(...result.facts);
     facts.push(...result.facts.map(({ fact }) => fact));
     outputs.push(...result.outputs);
     return result.outputs;
+  };
+  const restart = (): void => {
+    state = emptyState(serverConfigSchema.parse(config));
+    for (const entry of journal) apply(state, entry);
+    feed({ kind: 'started' });
   };
   const say = (message: Record<string, unknown>): Output[] =>
     feed({ kind: 'message', device, message: message as unknown as ClientMessage });
@@ -43,7 +51,7 @@ function server(config: ServerConfigInput, device = 'H02') {
     token: 1,
     bookings: [{ seq: 1, article: 'Soup', quantity: 1, cents: 690, place: 'kitchen' }],
   };
-  return { feed, say, of, warnings, order, state: () => state };
+  return { feed, restart, say, of, warnings, order, state: () => state };
 }
 
 describe('a ticket that does not come out', () => {
@@ -74,6 +82,42 @@ describe('a ticket that does not come out', () => {
     ]);
     assert.deepEqual(warnings(), ['job-given-up']);
     assert.ok(say({ type: 'reprint', req: 4, job: 1 }).some((output) => output.kind === 'print'));
+  });
+
+  it('is given up without the next one being sent to the printer that has just failed', () => {
+    const { feed, say, of, order } = server({ ...floor, fallbackPrinter: undefined, printAttempts: 1 });
+    const [soup] = order.bookings;
+    say({ type: 'hand-over', req: 3, ...order });
+    say({ type: 'new-balance', req: 4, ...order, bookings: [{ ...soup, seq: 2 }] });
+    const failed = feed({ kind: 'print-failed', printer: 'kitchen', job: 1, trouble: 'silent', mayBePrinted: true });
+    assert.deepEqual(of('job-given-up').length, 1);
+    assert.ok(failed.some((output) => output.kind === 'watch-printer'));
+    assert.ok(!failed.some((output) => output.kind === 'print'));
+    const well = feed({ kind: 'printer-health', printer: 'kitchen', trouble: null });
+    assert.deepEqual(
+      well.flatMap((output) => (output.kind === 'print' ? [output.job.job] : [])),
+      [2],
+    );
+  });
+
+  it('is given up at a start, and nothing that is started there counts as failed', () => {
+    const { restart, say, of, order } = server({ ...floor, printAttempts: 1 });
+    const [soup] = order.bookings;
+    say({ type: 'hand-over', req: 3, ...order });
+    say({ type: 'new-balance', req: 4, ...order, bookings: [{ ...soup, seq: 2 }] });
+    restart();
+    assert.deepEqual(
+      of('job-failed').map(({ job }) => job),
+      [1],
+    );
+    assert.deepEqual(
+      of('job-started').map(({ job, printer, copy }) => [job, printer, copy]),
+      [
+        [1, 'kitchen', false],
+        [2, 'kitchen', false],
+        [3, 'counter', false],
+      ],
+    );
   });
 
   it('ends with a word, not with notices of notices', () => {

@@ -37,13 +37,16 @@ export function queueTicket(
 }
 
 /** Prints a notice for people: on the notice printer, else on the fallback printer, else on any. */
-export function queueNotice(turn: Turn, by: By, lines: string[]): void {
+export function printNotice(turn: Turn, by: By, lines: string[]): void {
+  queueNotice(turn, by, lines);
+  pump(turn);
+}
+
+/** Puts a notice into its queue; `pump` starts it. */
+function queueNotice(turn: Turn, by: By, lines: string[]): void {
   const printer = noticePrinter(turn.state);
   if (printer === undefined) warn(turn, 'notice-not-printed', { tab: by.tab, lines });
-  else {
-    queueTicket(turn, 'notice', 'pos', printer, by, ['NOTICE', ...lines]);
-    pump(turn);
-  }
+  else queueTicket(turn, 'notice', 'pos', printer, by, ['NOTICE', ...lines]);
 }
 
 function noticePrinter({ config }: State): string | undefined {
@@ -76,7 +79,10 @@ export function printFailed(
   printerHealth(turn, printer, trouble);
 }
 
-/** Records that a job was not confirmed; false if that was once too often and it is given up. */
+/**
+ * Records that a job was not confirmed; false if that was once too often and it is given up. Starts nothing: what the
+ * caller knows of the printer, or of other jobs, is to be recorded before `pump` chooses again.
+ */
 export function jobFailed(
   turn: Turn,
   job: Job,
@@ -188,7 +194,7 @@ export function printWaitDue(turn: Turn, number: number): void {
     printer !== undefined &&
     chainOf(state, { route: 'pos', queue: printer }).some((one) => state.live.printers.get(one)?.trouble === null);
   if (document === 'notice' || !comesOut) return;
-  queueNotice(turn, byOf(turn, job), [`Ticket ${ticket} (${document}) for tab ${tab}`, `still waits for ${queue}`]);
+  printNotice(turn, byOf(turn, job), [`Ticket ${ticket} (${document}) for tab ${tab}`, `still waits for ${queue}`]);
 }
 
 /** Whose ticket it is, as people know them. */
