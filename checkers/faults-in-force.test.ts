@@ -58,6 +58,11 @@ describe('faults in force', () => {
     const away = [fault(10, 'begun', 'put-away', 'H01'), app(10, 'putAway'), app(20, 'off')];
     assert.equal(judge([...away, app(50, 'starting'), app(50, 'putAway')]), 'pass');
   });
+  it('pass when a device is kept from being switched on in the morning', () => {
+    const switchedOff = [fault(0, 'begun', 'switched-off', 'H01'), fault(10, 'ended', 'switched-off', 'H01')];
+    assert.equal(judge([...switchedOff, app(10, 'starting')]), 'pass');
+    assert.equal(judge([...switchedOff.slice(0, 1), app(5, 'starting'), ...switchedOff.slice(1)]), 'fail');
+  });
   it('fail when the fault never showed at all', () => {
     assert.equal(judge([fault(10, 'begun', 'out-of-range', 'H01')]), 'fail');
   });

@@ -30,6 +30,9 @@ const STATES: Record<string, { of: Of; leaves: (state: string) => boolean }> = {
 /** Faults during which no paper comes out of their printer. */
 const NO_PAPER = ['printer-off', 'paper-out', 'cover-open'];
 
+/** What a node is in before it has shown anything: devices begin switched off, all else begins well. */
+const UNSEEN: Record<Of, string> = { app: 'off', body: '', link: '' };
+
 /** `open.booking` of `open.booking yellow`. */
 function withoutDialog(state: string): string {
   const end = state.indexOf(' ');
@@ -107,7 +110,8 @@ class Watch {
   private look(fault: InForce, t: number): void {
     const shows = STATES[fault.event.fault];
     if (shows === undefined) return;
-    const { state, id } = this.states[shows.of].get(Watch.nodeOf(fault.event)) ?? { state: '', id: fault.id };
+    const seen = this.states[shows.of].get(Watch.nodeOf(fault.event));
+    const { state, id } = seen ?? { state: UNSEEN[shows.of], id: fault.id };
     if (shows.leaves(state)) this.close(fault, t);
     else fault.wrong ??= { sinceMs: t, id, state };
   }
