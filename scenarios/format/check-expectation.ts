@@ -44,6 +44,8 @@ export function checkExpectedEvent(entry: EventEntry, path: Path, known: Known, 
     say('times', `must not begin (${times.from}) after it ends (${times.to})`);
   if (within !== undefined && after === undefined)
     say('within', 'counts from `after`, which is missing; `before` is a time of the run');
+  if (typeof after === 'number' && typeof before === 'number' && before <= after)
+    say('before', 'must be later than `after`');
   findings.push(...checkMomentOf(after, [...path, 'after'], ['first', 'last'], known, endMs));
   findings.push(...checkMomentOf(before, [...path, 'before'], ['first'], known, Number.POSITIVE_INFINITY));
   return findings;

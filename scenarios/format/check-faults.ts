@@ -47,7 +47,7 @@ export function checkFault(
   known: Known,
   ends: RunEnd,
 ): Finding[] {
-  const { at, every, until, when, times, target } = entry;
+  const { at, every, until, when, times, target, for: lasts } = entry;
   const findings: Finding[] = [...checkMoment(entry, path, ends, known)];
   const say = (key: string, message: string, atKey = false): void => {
     findings.push({ path: [...path, key], message, atKey });
@@ -57,6 +57,7 @@ export function checkFault(
   }
   if (every !== undefined && when !== undefined) say('every', '`every` and `when` exclude each other', true);
   if (every === 0) say('every', 'must be longer than 0s');
+  if (lasts === 0) say('for', 'must be longer than 0s');
   if (
     every !== undefined &&
     (at ?? 0) + Math.floor(every / 2) >= Math.min(until ?? Number.POSITIVE_INFINITY, ends.longestMs)

@@ -79,6 +79,13 @@ function checkExpectation(expect: Scenario['expect'], faults: number, options: R
     const path = ['expect', 'failing', i];
     findings.push({ path, message: `there is no checker "${name}"`, suggestions: suggest(name, checkers) });
   }
+  if (expect.failing.length > 0 && expect.verdict !== 'fail') {
+    findings.push({
+      path: ['expect', 'failing'],
+      message: 'needs `verdict: fail`: where a checker fails, so does the run',
+      atKey: true,
+    });
+  }
   findings.push(...checkWords(expect));
   if (expect.calm && faults > 0) {
     findings.push({ path: ['expect', 'calm'], message: 'a calm scenario has no faults' });

@@ -165,6 +165,24 @@ faults:
     ['f:22:33 faults[1].at: is never reached on wire: the run is over by then'],
   ],
   [
+    'a fault that lasts no time',
+    'target: H01, for: 4min',
+    'target: H01, for: 0s',
+    ['f:21:55 faults[0].for: must be longer than 0s'],
+  ],
+  [
+    'a checker that fails in a run that passes',
+    'faults:\n',
+    'expect: { failing: [settled] }\nfaults:\n',
+    ['f:20:11 expect.failing: needs `verdict: fail`: where a checker fails, so does the run'],
+  ],
+  [
+    'an expected event in no time',
+    'faults:\n',
+    'expect: { events: [{ never: printed, after: 3min, before: 2min }] }\nfaults:\n',
+    ['f:20:51 expect.events[0].before: must be later than `after`'],
+  ],
+  [
     'a rate that is too slow for the run',
     'server-killed, at: 2min',
     'server-killed, every: 21min',
