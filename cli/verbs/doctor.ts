@@ -1,12 +1,12 @@
 /** `mpos-twin doctor`: what this machine can run. */
-import { accessSync, constants, existsSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import { delimiter, join } from 'node:path';
 import { GROUNDS } from '#runs/node-run';
+import { findLibfaketime, findOnPath } from '#simulators/grounds/wire/tools';
 import { defineVerb, EXIT } from '../verb.ts';
 import { programCommit, programVersion } from '../version.ts';
 
 const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome'];
+const MISSING = 'none found: npm run setup:peers installs it';
 
 export const doctorVerb = defineVerb<{ json?: true }>({
   name: 'doctor',
@@ -17,8 +17,7 @@ export const doctorVerb = defineVerb<{ json?: true }>({
     command.option('--json', 'print it as JSON');
   },
   run(options) {
-    const browser =
-      process.env['PUPPETEER_EXECUTABLE_PATH'] ?? BROWSERS.map(onPath).find((path) => path !== null) ?? null;
+    const browser = process.env['PUPPETEER_EXECUTABLE_PATH'] ?? BROWSERS.map(findOnPath).find((path) => path);
     const facts = {
       version: programVersion(),
       commit: programCommit(),
@@ -26,30 +25,18 @@ export const doctorVerb = defineVerb<{ json?: true }>({
       cores: cpus().length,
       memoryGiB: Math.round(totalmem() / 2 ** 30),
       grounds: [...GROUNDS],
-      browser,
+      browser: browser ?? null,
+      // By these the wire ground makes its faults server-clock-step and disk-full.
+      libfaketime: findLibfaketime() ?? null,
+      prlimit: findOnPath('prlimit') ?? null,
     };
     if (options.json === true) process.stdout.write(`${JSON.stringify(facts)}\n`);
     else {
       for (const [key, value] of Object.entries(facts)) {
-        process.stdout.write(
-          `${key.padEnd(12)}${Array.isArray(value) ? value.join(', ') : (value ?? 'none found: npm run setup:peers installs one')}\n`,
-        );
+        const text = Array.isArray(value) ? value.join(', ') : (value ?? MISSING);
+        process.stdout.write(`${key.padEnd(12)}${text}\n`);
       }
     }
     return EXIT.pass;
   },
 });
-
-function onPath(name: string): string | null {
-  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
-    const path = join(folder, name);
-    if (!existsSync(path)) continue;
-    try {
-      accessSync(path, constants.X_OK);
-      return path;
-    } catch {
-      continue;
-    }
-  }
-  return null;
-}

@@ -17,7 +17,7 @@ export function findTools(faults: readonly string[]): Tools {
   const libfaketime = setsClock ? findLibfaketime() : undefined;
   if (setsClock && libfaketime === undefined)
     throw new TwinError('fault-needs-tool', 'server-clock-step: libfaketime.');
-  if (faults.includes('disk-full') && !isOnPath('prlimit'))
+  if (faults.includes('disk-full') && findOnPath('prlimit') === undefined)
     throw new TwinError('fault-needs-tool', 'disk-full: prlimit.');
   return { libfaketime };
 }
@@ -37,8 +37,12 @@ function foldersIn(path: string): string[] {
   }
 }
 
-function isOnPath(command: string): boolean {
-  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => exists(join(folder, command)));
+/** The path of a program that is on the PATH. */
+export function findOnPath(command: string): string | undefined {
+  return (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, command))
+    .find(exists);
 }
 
 function exists(path: string): boolean {
