@@ -98,7 +98,6 @@ export const serverConfigSchema = z
       .default(5)
       .describe('a job sent that often and never confirmed is given up, and people are told'),
     terminals: z.array(terminalSchema).max(2_000).default([]),
-    maxDevices: z.int().min(1).max(5_000).default(5_000),
   })
   .superRefine((config, context) => {
     const printers = new Set(config.printers.map((printer) => printer.name));
