@@ -64,9 +64,17 @@ export class WindowWatcher implements Watcher {
   }
 
   miss(): Miss | null {
-    const { least, most } = this.expected;
+    const { least, most, after } = this.expected;
     if (most !== null && this.narrow.length > most) return this.surplus();
+    if (least === 0 && typeof after === 'object' && this.anchors.after === null) return this.pointless(after.event);
     return this.wide < least ? this.missing() : null;
+  }
+
+  /** What must not be after something says nothing if that has never been. */
+  private pointless(after: NamedEvent): Miss {
+    const expected = `let ${nameOf(this.expected.event)} not be expected${this.window()}`;
+    const sentence = `${expected}; then the run ended; however ${nameOf(after)} never occurred`;
+    return { kind: 'missing', timed: true, events: [], sentence };
   }
 
   private occurred(seen: Seen): void {

@@ -109,6 +109,16 @@ describe('events that are counted or ruled out', () => {
     assert.equal(verdict(notBefore, heard(1), freed(182)), 'pass');
     assert.equal(verdict(notBefore, heard(1), freed(180)), 'fail');
   });
+  it('fail when what they must not follow has never been', () => {
+    const notAfter: Expectation[] = [{ event: tabFree, least: 0, most: 0, after: lastHeard }];
+    const result = judged(notAfter, { events: [freed(180)] });
+    assert.equal(result.verdict, 'fail');
+    assert.match(
+      result.evidence[0]?.sentence ?? '',
+      /^let .* not be expected after .*; however "heard" .*never occurred$/,
+    );
+    assert.equal(judged(notAfter, { events: [freed(180)], whole: false }).verdict, 'unknown');
+  });
   it('fail for what must not be although the machine stood still, unless it hangs on the time', () => {
     assert.equal(verdict([{ event: tabFree, least: 0, most: 0 }], stall, freed(20)), 'fail');
     assert.equal(verdict([{ event: tabFree, least: 0, most: 0, before: 180 }], stall, freed(20)), 'unknown');

@@ -1,6 +1,7 @@
 /**
  * Tickets on paper, as the printers recorded them: each job comes out once, or again only marked as a copy; jobs of one
- * queue come out of a printer in their order of entry.
+ * queue come out of a printer in their order of entry. What would not come out however often it was tried may be given
+ * up, if people are told so on paper.
  */
 import type { Fact } from '#server/core/facts';
 import type { Checker } from './checker.ts';
@@ -12,7 +13,21 @@ type Queued = Extract<Fact, { kind: 'job-queued' }>;
  * A job, the events of its first and further prints without a mark (0 and null for none yet), halves included: whoever
  * finds half a ticket may act on it; and whether it ever came out whole.
  */
-type Printed = { job: Queued; id: number; t: number; first: number; again: number[] | null; whole: boolean };
+type Printed = {
+  job: Queued;
+  id: number;
+  t: number;
+  first: number;
+  again: number[] | null;
+  whole: boolean;
+  /** How often a printer was sent it, whether it was given up, and whether a notice on paper says so. */
+  starts: number;
+  givenUp: boolean;
+  told: boolean;
+};
+
+/** The line by which a notice names the ticket it is about. */
+const ABOUT = /^Ticket (\d+) \(/;
 
 export const ticketsOnce: Checker = {
   name: 'tickets-once',
@@ -33,6 +48,7 @@ export const ticketsOnce: Checker = {
           }
           job.whole = true;
           if (!event.copy) unmarked(job, id);
+          if (event.document === 'notice') for (const about of ticketsNamed(event.text)) tell(jobs.get(about));
         },
         'half-printed'(event, id) {
           const job = jobs.get(event.ticket);
@@ -41,12 +57,23 @@ export const ticketsOnce: Checker = {
       },
       facts: {
         'job-queued'(job, event, id) {
-          if (!job.copy) jobs.set(job.ticket, { job, id, t: event.t, first: 0, again: null, whole: false });
+          if (job.copy) return;
+          const nothing = { first: 0, again: null, whole: false, starts: 0, givenUp: false, told: false };
+          jobs.set(job.ticket, { job, id, t: event.t, ...nothing });
+        },
+        'job-started'({ job: number }) {
+          const job = jobs.get(number);
+          if (job !== undefined) job.starts += 1;
+        },
+        'job-given-up'({ job: number }) {
+          const job = jobs.get(number);
+          if (job !== undefined) job.givenUp = true;
         },
       },
       end(whole) {
-        for (const [ticket, { job, id, t, first, again, whole: printed }] of jobs) {
+        for (const [ticket, printed] of jobs) {
           found.judge();
+          const { job, id, t, first, again } = printed;
           const what = (): string =>
             `${job.document} ticket ${ticket} for tab ${job.tab} be queued for ${job.queue} at ${found.at(t)}`;
           if (again !== null) {
@@ -54,7 +81,7 @@ export const ticketsOnce: Checker = {
               [id, first, ...again],
               `let ${what()}; then it was printed; however it came out ${again.length + 1} times without a copy mark`,
             );
-          } else if (!printed && whole) {
+          } else if (!printed.whole && whole && !isRightlyGivenUp(printed, header.limits.printAttempts)) {
             const seen = first === 0 ? 'it was never printed' : 'only half of it was printed';
             found.fail([id, ...(first === 0 ? [] : [first])], `let ${what()}; then the run ended; however ${seen}`);
           }
@@ -64,6 +91,19 @@ export const ticketsOnce: Checker = {
     };
   },
 };
+
+/** Tried as often as is to be tried, and said on paper; notices make no notices. */
+function isRightlyGivenUp({ job, givenUp, starts, told }: Printed, printAttempts: number): boolean {
+  return givenUp && starts >= printAttempts && (told || job.document === 'notice');
+}
+
+function ticketsNamed(text: readonly string[] = []): number[] {
+  return text.flatMap((line) => ABOUT.exec(line)?.[1] ?? []).map(Number);
+}
+
+function tell(job: Printed | undefined): void {
+  if (job !== undefined) job.told = true;
+}
 
 function unmarked(job: Printed, id: number): void {
   if (job.first === 0) job.first = id;

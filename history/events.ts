@@ -102,6 +102,8 @@ export type Limits = {
   printConfirmMs: number;
   printLineMs: number;
   printerPollMs: number;
+  /** How often a ticket is sent before it may be given up. */
+  printAttempts: number;
   toleranceMs: number;
   /** What measuring itself may add on this ground: 0 on sim. */
   slackMs: number;

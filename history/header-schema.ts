@@ -51,6 +51,7 @@ export const headerSchema = z.looseObject({
     printConfirmMs: z.number(),
     printLineMs: z.number(),
     printerPollMs: z.number(),
+    printAttempts: z.number(),
     toleranceMs: z.number(),
     slackMs: z.number(),
   } satisfies Record<keyof Limits, z.ZodType>),

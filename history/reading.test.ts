@@ -3,11 +3,12 @@ import { HISTORY_FORMAT, HISTORY_VERSION, type HistoryEvent, type HistoryHeader 
 import { headerLine, startRecording, trailerLine } from './history.ts';
 import { eventsIn, readHistory } from './reading.ts';
 
-const limits = Object.fromEntries(
-  ['lease', 'grace', 'restartGrace', 'paymentHold', 'enquiryLimit', 'failAfter', 'printConfirm', 'printerPoll']
+const limits = Object.fromEntries([
+  ['printAttempts', 0],
+  ...['lease', 'grace', 'restartGrace', 'paymentHold', 'enquiryLimit', 'failAfter', 'printConfirm', 'printerPoll']
     .concat('tolerance', 'slack', 'heartbeat', 'orphanAfter', 'printStatus', 'printLine')
-    .map((name) => [`${name}Ms`, 0]),
-);
+    .map((name) => [`${name}Ms`, 0] as const),
+]);
 const header = {
   format: HISTORY_FORMAT,
   version: HISTORY_VERSION,

@@ -10,14 +10,16 @@
 import type { FactRecord, HistoryEvent } from './events.ts';
 
 /** In ms of the floor, before acceleration. */
-const LIMITS_OF_VERSION_1 = { heartbeatMs: 10_000, orphanAfterMs: 25_000, printStatusMs: 3_000, printLineMs: 2_000 };
+const DURATIONS_OF_VERSION_1 = { heartbeatMs: 10_000, orphanAfterMs: 25_000, printStatusMs: 3_000, printLineMs: 2_000 };
+/** Version 1 gave nothing up. */
+const ATTEMPTS_OF_VERSION_1 = Number.MAX_SAFE_INTEGER;
 
 /** A header of the given format version with everything that today's has, as far as it can be understood. */
 export function upcastHeader(version: number, value: Record<string, unknown>): Record<string, unknown> {
   const { limits, timeScale } = value;
   if (version !== 1 || typeof limits !== 'object' || typeof timeScale !== 'number') return value;
-  const scaled = Object.entries(LIMITS_OF_VERSION_1).map(([name, ms]) => [name, ms / timeScale]);
-  return { ...value, limits: { ...Object.fromEntries(scaled), ...limits } };
+  const scaled = Object.entries(DURATIONS_OF_VERSION_1).map(([name, ms]) => [name, ms / timeScale]);
+  return { ...value, limits: { ...Object.fromEntries(scaled), printAttempts: ATTEMPTS_OF_VERSION_1, ...limits } };
 }
 
 /** An event of the given format version as one of the present version, or null if it is none. */

@@ -111,6 +111,7 @@ export function limitsOf(config: ServerConfig, slackMs: number): Limits {
     printConfirmMs: d.printConfirmMs,
     printLineMs: d.printLineMs,
     printerPollMs: d.printerPollMs,
+    printAttempts: config.printAttempts,
     toleranceMs: d.toleranceMs,
     slackMs,
   };
