@@ -105,6 +105,12 @@ describe('a run on the console', () => {
     );
   });
 
+  it('says beside the mark that a pass is not what was expected', () => {
+    const expectation = { verdict: 'fail' as const, failing: [], met: false };
+    const [first] = formatRun(run({ ...passing, expectation }), { colour: false }).split('\n');
+    assert.match(first ?? '', /^✓ [^·]*, not as expected · /);
+  });
+
   it('of a passing run tells where its history is and keeps quiet otherwise', () => {
     const text = formatRun(run({ ...passing, history: 'runs-out/7.ndjson' }), {
       colour: false,

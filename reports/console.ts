@@ -101,7 +101,10 @@ function runLine(result: RunResult, paint: Paint): string {
     `hash ${result.historyHash}`,
   ];
   const title = paint(`${oneLine(result.scenario)} on ${result.ground}`, 'bold');
-  return `${marked(result.verdict, paint)} ${title} · ${facts.join(' · ')}`;
+  const { verdict, met } = result.expectation;
+  // A tick would be misread where the scenario expects a failure.
+  const expected = verdict === 'pass' ? '' : paint(met ? ', as expected' : ', not as expected', met ? 'pass' : 'fail');
+  return `${marked(result.verdict, paint)} ${title}${expected} · ${facts.join(' · ')}`;
 }
 
 function findings(checker: CheckResult, paint: Paint): string[] {

@@ -160,7 +160,7 @@ export const scenarioSchema = z.strictObject({
   duration: length,
   settle: duration
     .prefault('8min')
-    .describe('time at the end without new work and new faults, for everything to settle'),
+    .describe('time at the end without waiters and faults, for everything to settle; steps are still played'),
   floor,
   server: z.strictObject({ durations: durationsSchema.optional() }).prefault({}),
   work: z.strictObject({ waiters: waiters.optional(), steps: z.array(step).default([]) }).prefault({}),
