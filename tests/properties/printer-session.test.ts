@@ -3,17 +3,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { wlanPrinter } from '#machines/wlan-printer';
-import type { EventBody } from '#history/events';
 import { printerProfiles, profileNames, type PrinterProfile, type ProfileName } from '#protocols/escpos/profiles';
 import { serverConfigSchema } from '#server/core/config';
 import type { Job } from '#server/core/state';
 import { createPrinterSession, type PrinterSession } from '#server/host/printer/session';
 import type { Tells } from '#server/host/printer/connection';
 import { createPrinter } from '#simulators/devices/printer/printer';
-import type { Ground } from '#simulators/grounds/ground';
-import { createSimNetwork } from '#simulators/grounds/sim/network';
-import { createScheduler } from '#simulators/grounds/sim/scheduler';
-import { randomOf } from '#simulators/random';
+import { cableTo } from '#simulators/grounds/sim/cable';
 
 const { durations } = serverConfigSchema.parse({ operators: ['Anna'], devices: [{ name: 'H01', family: 'handheld' }] });
 
@@ -35,18 +31,8 @@ const jobOf = (job: number, lines: number): Job => ({
 
 /** A session and its printer; `report` collects what the session says, `onWell` is called within its report. */
 function stage(options: { printer: PrinterProfile; tells?: Tells; lineMs?: number; onWell?: () => void }) {
-  const clock = createScheduler();
-  const network = createSimNetwork(clock);
-  network.addLink('kitchen', randomOf(1, 'kitchen'));
-  const paper: EventBody[] = [];
+  const { clock, network, ground, events: paper } = cableTo('kitchen');
   const report: string[] = [];
-  const ground = {
-    timers: clock,
-    timeScale: 1,
-    record: (_node: string, body: EventBody) => paper.push(body),
-    listen: (node, accept) => network.listen(node, 'bytes', accept),
-    power: (node, on) => (on ? network.powerOn(node) : network.powerOff(node)),
-  } as Partial<Ground> as Ground;
   const printer = createPrinter({
     name: 'kitchen',
     of: 'printer',

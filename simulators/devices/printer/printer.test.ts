@@ -5,28 +5,14 @@ import { concatBytes, fromHex, toHex } from '#protocols/bytes';
 import type { Channel } from '#protocols/channel';
 import * as encode from '#protocols/escpos/encode';
 import { printerProfiles, type PrinterProfile } from '#protocols/escpos/profiles';
-import type { EventBody } from '#history/events';
-import { createScheduler } from '../../grounds/sim/scheduler.ts';
-import { createSimNetwork } from '../../grounds/sim/network.ts';
-import type { Ground } from '../../grounds/ground.ts';
-import { randomOf } from '../../random.ts';
+import { cableTo } from '../../grounds/sim/cable.ts';
 import { createPrinter } from './printer.ts';
 
 const LINE_MS = 100;
 
 /** A printer on a cable, and what comes out of it. */
 function stage(profile: Partial<PrinterProfile> = {}) {
-  const clock = createScheduler();
-  const network = createSimNetwork(clock);
-  network.addLink('kitchen', randomOf(1, 'kitchen'));
-  const events: EventBody[] = [];
-  const ground = {
-    timers: clock,
-    timeScale: 1,
-    record: (_node: string, body: EventBody) => events.push(body),
-    listen: (node, accept) => network.listen(node, 'bytes', accept),
-    power: (node, on) => (on ? network.powerOn(node) : network.powerOff(node)),
-  } as Partial<Ground> as Ground;
+  const { clock, network, ground, events } = cableTo('kitchen');
   const printer = createPrinter({
     name: 'kitchen',
     of: 'printer',

@@ -5,10 +5,7 @@ import { fromHex, toHex } from '#protocols/bytes';
 import type { Channel } from '#protocols/channel';
 import { createApduReader, encodeApdu } from '#protocols/zvt/apdu';
 import { terminalProfiles, type TerminalProfile } from '#protocols/zvt/profiles';
-import type { EventBody } from '#history/events';
-import type { Ground } from '../../grounds/ground.ts';
-import { createSimNetwork } from '../../grounds/sim/network.ts';
-import { createScheduler } from '../../grounds/sim/scheduler.ts';
+import { cableTo } from '../../grounds/sim/cable.ts';
 import { randomOf } from '../../random.ts';
 import { createTerminal } from './terminal.ts';
 
@@ -26,17 +23,7 @@ const plain = (hex: string): string => hex.replaceAll(' ', '').toLowerCase();
 
 /** A terminal on a cable, the money it takes, and tills that acknowledge everything unless they are told not to. */
 function stage(profile: Partial<TerminalProfile> = {}) {
-  const clock = createScheduler();
-  const network = createSimNetwork(clock);
-  network.addLink('pt1', randomOf(1, 'pt1'));
-  const events: EventBody[] = [];
-  const ground = {
-    timers: clock,
-    timeScale: 1,
-    record: (_node: string, body: EventBody) => events.push(body),
-    listen: (node, accept) => network.listen(node, 'bytes', accept),
-    power: (node, on) => (on ? network.powerOn(node) : network.powerOff(node)),
-  } as Partial<Ground> as Ground;
+  const { clock, network, ground, events } = cableTo('pt1');
   const whole = { ...terminalProfiles.standard, ...profile };
   const terminal = createTerminal({
     name: 'pt1',
