@@ -11,19 +11,31 @@ const mayImport = {
   simulators: ['protocols', 'machines', 'server', 'history', 'scenarios'],
   checkers: ['protocols', 'history', 'server/core'],
   runs: ['protocols', 'machines', 'server', 'history', 'scenarios', 'simulators', 'checkers'],
-  reports: ['protocols', 'machines', 'history', 'scenarios', 'checkers', 'runs'],
+  search: ['protocols', 'machines', 'server', 'history', 'scenarios', 'simulators', 'checkers', 'runs'],
+  reports: ['protocols', 'machines', 'history', 'scenarios', 'checkers', 'runs', 'search'],
   pages: ['protocols', 'machines', 'history', 'checkers', 'reports'],
-  cli: ['protocols', 'machines', 'server', 'history', 'scenarios', 'simulators', 'checkers', 'runs', 'reports'],
+  cli: [
+    'protocols',
+    'machines',
+    'server',
+    'history',
+    'scenarios',
+    'simulators',
+    'checkers',
+    'runs',
+    'search',
+    'reports',
+  ],
 };
 const folders = Object.keys(mayImport);
 const product = `^(${folders.join('|')})/`;
 const test = '\\.test\\.ts$';
 
 /** The part that runs in a browser as it is: no Node, no packages that need Node, none of our own files that do. */
-const nodeFree = '^(protocols|machines|server/core|server/host|history|scenarios|simulators|checkers|runs)/';
+const nodeFree = '^(protocols|machines|server/core|server/host|history|scenarios|simulators|checkers|runs|search)/';
 const nodeFreeExcept = [
   test,
-  '^(history|scenarios|runs)/node-[^/]*\\.ts$',
+  '^(history|scenarios|runs|search)/node-[^/]*\\.ts$',
   '^runs/run-on-wire\\.ts$',
   '^simulators/(grounds/wire|drivers)/',
 ];

@@ -12,6 +12,7 @@ export const productFolders = [
   'simulators',
   'checkers',
   'runs',
+  'search',
   'reports',
   'pages',
   'cli',
@@ -23,12 +24,12 @@ const edges = [
   /^simulators\/grounds\/wire\//,
   /^simulators\/drivers\//,
   /^(cli|pages)\//,
-  /^(reports|runs|history)\/node-[^/]*\.ts$/,
+  /^(reports|runs|search|history)\/node-[^/]*\.ts$/,
   /^runs\/run-on-wire\.ts$/,
 ];
 
 /** What runs in a browser as it is and computes the same on every engine. */
-const nodeFree = /^(protocols|machines|server\/(core|host)|history|scenarios|simulators|checkers|runs)\//;
+const nodeFree = /^(protocols|machines|server\/(core|host)|history|scenarios|simulators|checkers|runs|search)\//;
 const needsNode = [...edges, /^scenarios\/node-[^/]*\.ts$/];
 
 const isTest = (path: string) => path.endsWith('.test.ts');
