@@ -10,6 +10,7 @@ export type RunResult = {
   expectation: Expectation;
   ground: string;
   seed: number;
+  /** Empty if the run was only judged. */
   historyHash: string;
   events: number;
   steps: number;

@@ -5,31 +5,41 @@
 import type { EventBody, HistoryEvent, HistoryHeader, HistoryTrailer } from './events.ts';
 import { runningHash } from './hash.ts';
 
-/** Where a recorder's events go. `fold` sees the event itself, `line` its text (if anybody wants text). */
-export type Sinks = { fold?: (event: HistoryEvent) => void; line?: (line: string) => void };
+/**
+ * Where a recorder's events go. `fold` sees the event itself, `line` its text. Where nobody takes lines, `hash: false`
+ * saves the making of text and hash.
+ */
+export type Sinks = { fold?: (event: HistoryEvent) => void; line?: (line: string) => void; hash?: boolean };
 
 export type Recording = {
   record(node: string, body: EventBody): void;
   events(): number;
+  /** Of all lines so far; empty if none is made. */
   hash(): string;
 };
 
-/** Starts a recording. `now` is the run's clock in ms. Lines are hashed whether or not anybody keeps them. */
+/** Starts a recording. `now` is the run's clock in ms. Lines are hashed whether or not anybody keeps them, unless told. */
 export function startRecording(now: () => number, sinks: Sinks): Recording {
   const hash = runningHash();
   const { fold, line } = sinks;
+  const hashes = line !== undefined || sinks.hash !== false;
   let count = 0;
   return {
     record(node, body) {
       const event = { t: Math.round(now()), node, ...body } as HistoryEvent;
-      const text = JSON.stringify(event);
       count += 1;
+      if (!hashes) {
+        fold?.(event);
+        return;
+      }
+      // Before it is folded: whoever folds may do what is recorded next.
+      const text = JSON.stringify(event);
       hash.add(text);
       fold?.(event);
       line?.(text);
     },
     events: () => count,
-    hash: () => hash.hex(),
+    hash: () => (hashes ? hash.hex() : ''),
   };
 }
 

@@ -23,6 +23,8 @@ export type SimRunOptions = {
   checkers?: readonly Checker[];
   /** Gets the lines of the history file: header, events, trailer. */
   line?: (line: string) => void;
+  /** False for a run that is only judged: without `line`, no text is made of it and `historyHash` is empty. */
+  hash?: boolean;
   /** Gets every event. */
   event?: (event: HistoryEvent) => void;
   /** Plays in pieces of so many simulated ms and reports progress in between. */
@@ -52,6 +54,7 @@ export function runOnSim(scenario: Scenario, options: SimRunOptions = {}): RunRe
         see?.(event);
       },
       ...(line === undefined ? {} : { line }),
+      hash: options.hash !== false,
     },
   });
   if (progress === undefined) run.play();

@@ -43,13 +43,13 @@ export function createSimRun(scenario: Scenario, options: SimOptions): SimRun {
   const scheduler = createScheduler();
   const network = createSimNetwork(scheduler);
   const watchers = createWatchers();
-  const { fold, line } = options.sinks ?? {};
+  const { fold, ...rest } = options.sinks ?? {};
   const recording = startRecording(scheduler.now, {
     fold(event) {
       fold?.(event);
       watchers.tell(event);
     },
-    ...(line === undefined ? {} : { line }),
+    ...rest,
   });
   const { record } = recording;
   const random = (name: string) => randomOf(options.seed, name);
