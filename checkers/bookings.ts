@@ -10,6 +10,9 @@ import type { Checker } from './checker.ts';
 import { findings, type Findings } from './findings.ts';
 import { Numbered } from './numbered.ts';
 
+/** The field that differs, and what the journal says there. */
+type Difference = { field: string; says: string };
+
 type Line = {
   device: string;
   collected: EventOf<'collected'>;
@@ -18,8 +21,8 @@ type Line = {
   /** The event in which the journal got it, 0 for none yet, and those in which it got it again. */
   bookedId: number;
   again: number[] | null;
-  /** What the journal has got otherwise than the device has it. */
-  differs: string;
+  /** What the journal has got otherwise than the device has it; null for nothing. */
+  differs: Difference | null;
   /** Still in the device when the run ended. */
   stored: boolean;
 };
@@ -36,7 +39,7 @@ class Lines {
   collected(collected: EventOf<'collected'>, id: number): void {
     const { node: device, seq, offline } = collected;
     if (!this.concerns(offline)) return;
-    const line = { device, collected, id, acknowledgedId: 0, bookedId: 0, again: null, differs: '', stored: false };
+    const line = { device, collected, id, acknowledgedId: 0, bookedId: 0, again: null, differs: null, stored: false };
     let lines = this.byDevice.get(device);
     if (lines === undefined) this.byDevice.set(device, (lines = new Numbered()));
     lines.set(seq, line);
@@ -58,7 +61,7 @@ class Lines {
     for (const booking of bookings) {
       const line = lines.get(booking.seq);
       if (line === undefined) continue;
-      line.differs ||= difference(line.collected, tab, booking);
+      line.differs ??= difference(line.collected, tab, booking);
       if (line.bookedId === 0) line.bookedId = id;
       else (line.again ??= []).push(id);
     }
@@ -75,8 +78,9 @@ class Lines {
           [id, bookedId, ...again],
           `let ${what()}; then it was handed over; however it is in the journal ${again.length + 1} times`,
         );
-      } else if (differs !== '') {
-        found.fail([id, bookedId], `let ${what()}; then it was handed over; however the journal says ${differs}`);
+      } else if (differs !== null) {
+        const { field, says } = differs;
+        found.fail([id, bookedId], `let ${what()}; then it was handed over; however the journal says ${says}`, field);
       } else if (bookedId === 0 && acknowledgedId > 0) {
         found.fail(
           [id, acknowledgedId],
@@ -89,14 +93,15 @@ class Lines {
   }
 }
 
-/** In what the journal and the device do not agree; empty if they do. */
-function difference(collected: EventOf<'collected'>, tab: number, booking: Booking): string {
-  if (tab !== collected.tab) return `tab ${tab}`;
+/** In what the journal and the device do not agree; null if they do. */
+function difference(collected: EventOf<'collected'>, tab: number, booking: Booking): Difference | null {
+  if (tab !== collected.tab) return { field: 'tab', says: `tab ${tab}` };
   for (const field of ['cents', 'article', 'quantity', 'place'] as const) {
     const own = collected[field];
-    if (own !== undefined && booking[field] !== own) return `${field} ${booking[field]} instead of ${own}`;
+    if (own !== undefined && booking[field] !== own)
+      return { field, says: `${field} ${booking[field]} instead of ${own}` };
   }
-  return '';
+  return null;
 }
 
 /**

@@ -7,8 +7,11 @@ import type { Fact } from '#server/core/facts';
 
 export type Verdict = 'pass' | 'fail' | 'unknown';
 
-/** One finding: the events (by number, from 1) that show it, and what they show in a sentence: let … then … however …. */
-export type Evidence = { events: number[]; sentence: string; deadline?: Deadline };
+/**
+ * One finding: the events (by number, from 1) that show it, and what they show in a sentence: let … then … however ….
+ * `what` says what is wrong in a word or two, without names and numbers, where the kinds of those events do not tell.
+ */
+export type Evidence = { events: number[]; sentence: string; deadline?: Deadline; what?: string };
 
 /** A limit that was missed: since when it ran, when what had to happen was due, when it happened, and at whom; run ms. */
 export type Deadline = { fromMs: number; dueMs: number; actualMs: number; node: string };

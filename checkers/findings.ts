@@ -6,8 +6,11 @@ import { MOST_EVIDENCE, type CheckResult, type Deadline, type Evidence } from '.
 export type Findings = {
   /** One more thing was judged. */
   judge(): void;
-  /** `deadline`, if what is wrong is that something came too late, or too early. */
-  fail(events: number[], sentence: string, deadline?: Deadline): void;
+  /**
+   * `how` is a deadline, if what is wrong is that something came too late, or too early; or a word for what is wrong, if
+   * the kinds of the events do not tell.
+   */
+  fail(events: number[], sentence: string, how?: Deadline | string): void;
   unknown(reason: string): void;
   result(whole: boolean): CheckResult;
   /** A time of the run as sentences give it: by the clock of the scenario, on whatever ground. */
@@ -26,9 +29,11 @@ export function findings(name: string, { timeScale }: Pick<HistoryHeader, 'timeS
     judge() {
       judged += 1;
     },
-    fail(events, sentence, deadline) {
+    fail(events, sentence, how) {
       failures += 1;
-      if (evidence.length < MOST_EVIDENCE) evidence.push({ events, sentence, ...(deadline && { deadline }) });
+      if (evidence.length === MOST_EVIDENCE) return;
+      const known = how === undefined ? {} : typeof how === 'string' ? { what: how } : { deadline: how };
+      evidence.push({ events, sentence, ...known });
     },
     unknown(why) {
       reason ||= why;

@@ -74,18 +74,24 @@ export const paymentNotLost: Checker = {
     function judgePaid(one: Paid, billed: ReadonlySet<string>): void {
       const { fact, id, t } = begun.get(one.payment) as Known;
       const money = taken.get(one.key);
-      const what =
+      const how =
         money === undefined || money.cents !== one.cents
-          ? `the terminal did not take ${one.cents} cents`
+          ? 'not taken'
           : billed.has(one.key)
-            ? 'another payment had been called paid with the same money'
+            ? 'taken for another'
             : money.t < t - header.limits.slackMs
-              ? 'the terminal had taken that money before'
+              ? 'taken before'
               : null;
-      if (what === null) return;
+      if (how === null) return;
+      const what = {
+        'not taken': `the terminal did not take ${one.cents} cents`,
+        'taken for another': 'another payment had been called paid with the same money',
+        'taken before': 'the terminal had taken that money before',
+      }[how];
       found.fail(
         [id, one.id],
         `let payment ${one.payment} of tab ${fact.tab} run at ${fact.terminal}; then the server called it paid at ${found.at(one.t)}; however ${what}`,
+        how,
       );
     }
 

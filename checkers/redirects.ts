@@ -78,6 +78,7 @@ export const posChain: Checker = {
             found.fail(
               [id],
               `let ${chain.join(', ')} be the chain of ${job.queue}; then ticket ${job.ticket} was to be printed; however it went to ${printer}`,
+              'outside its chain',
             );
             return;
           }
