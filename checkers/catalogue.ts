@@ -6,6 +6,7 @@ import { expected } from './expected.ts';
 import { faultsInForce } from './faults-in-force.ts';
 import { lockExclusion } from './lock-exclusion.ts';
 import { lockRecovery } from './lock-recovery.ts';
+import { marksHold } from './marks.ts';
 import { moneyConserved } from './money.ts';
 import { paymentNotLost, paymentOnce, unknownParked } from './payments.ts';
 import { redirectInTime } from './redirect-in-time.ts';
@@ -34,6 +35,7 @@ export const checkerCatalogue: readonly Checker[] = [
   sourceColumn,
   calmFloor,
   settled,
+  marksHold,
   faultsInForce,
   expected,
 ];

@@ -73,6 +73,8 @@ export type EventBody =
   | { kind: 'money'; phase: 'taken' | 'reversed'; cents: number; receiptNo: string; trace: number }
   | { kind: 'fault'; phase: 'begun' | 'ended'; fault: string; id: number; params: Record<string, unknown> }
   | { kind: 'stall'; who: string; fromMs: number; toMs: number }
+  /** The code says of itself that something must always hold (protocols/marks.ts), and it did not; told once a run. */
+  | { kind: 'mark-broken'; mark: string; about: string }
   | { kind: 'phase'; phase: 'faults-over' | 'work-over' | 'end' };
 
 /** A fact of the server's journal as the history keeps it; its kinds are those of server/core/facts.ts. */

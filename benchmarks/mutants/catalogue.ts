@@ -1,6 +1,7 @@
 /** All mutants. */
 import { bookingMutants } from './booking-mutants.ts';
 import { lockMutants } from './lock-mutants.ts';
+import { markMutants } from './mark-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { paymentMutants } from './payment-mutants.ts';
 import { printMutants } from './print-mutants.ts';
@@ -10,4 +11,5 @@ export const mutantCatalogue: readonly Mutant[] = [
   ...bookingMutants,
   ...printMutants,
   ...paymentMutants,
+  ...markMutants,
 ];

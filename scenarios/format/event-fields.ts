@@ -102,6 +102,7 @@ export const eventFields: EventFields = {
     at: 'anywhere',
     fields: { phase: { begun: true, ended: true }, fault: 'fault', id: 'number', params: 'structure' },
   },
+  'mark-broken': { at: 'anywhere', fields: { mark: 'text', about: 'text' } },
   stall: { at: 'run', fields: { who: 'text', fromMs: 'number', toMs: 'number' } },
   phase: { at: 'run', fields: { phase: { 'faults-over': true, 'work-over': true, end: true } } },
 };

@@ -7,9 +7,13 @@
  * silences are counted in the journal, each stretch before it has passed (docs/decisions/026).
  */
 import type { ErrorCode } from '#protocols/errors';
+import { always, sometimes } from '#protocols/marks';
 import type { ReleaseCause } from './facts.ts';
 import { tabOf, type Lock, type State, type Tab } from './state.ts';
 import { answer, record, refuse, type Turn } from './turn.ts';
+
+const tokenRises = always('token-rises', 'a hold has a higher token than every hold before it');
+const keptByClaim = sometimes('hold-claimed-after-restart', 'a device comes back after a restart and keeps its hold');
 
 /** `open(tab)`: a grant with a new token, or a refusal that names holder, reason and when the tab will be free. */
 export function open(turn: Turn, device: string, operator: string, req: number, number: number): void {
@@ -29,6 +33,7 @@ export function open(turn: Turn, device: string, operator: string, req: number, 
     return;
   }
   const token = state.lastToken + 1;
+  tokenRises(!state.locks.has(token));
   record(turn, { kind: 'tab-locked', tab: number, token, device, operator });
   const lock = contact(turn, device, token);
   if (lock !== null) lock.sinceMs = now;
@@ -61,6 +66,7 @@ export function contact(turn: Turn, device: string, token: number): Lock | null 
   const lock = turn.state.locks.get(token);
   if (lock === undefined || lock.device !== device) return null;
   lock.lastContactMs = turn.now;
+  if (lock.unclaimed) keptByClaim();
   lock.unclaimed = false;
   lock.carriedMs = 0;
   if (lock.silentMs > 0) record(turn, { kind: 'hold-claimed', tab: lock.tab, token, device });

@@ -1,5 +1,6 @@
 /**
- * Observers read along: the journal from a number on, then every entry when it is durable, and stalls of the process.
+ * Observers read along: the journal from a number on, then every entry when it is durable, stalls of the process, and
+ * what must always hold in it and did not.
  * Old entries are sent by the page, each when the one before is on its way; who falls behind what is new is dropped.
  */
 import type { WebSocket } from 'ws';
@@ -11,7 +12,11 @@ import type { Journal } from './journal.ts';
  * What an observer is sent. `decidedMs` and the times of stalls are on the monotonic clock of the machine; entries of
  * the past, read from the journal, have only the time of day.
  */
-export type Observed = { entry: JournalEntry; decidedMs?: number } | { stall: { fromMs: number; toMs: number } };
+export type Observed =
+  | { entry: JournalEntry; decidedMs?: number }
+  | { stall: { fromMs: number; toMs: number } }
+  /** Something that must always hold in this process did not (protocols/marks.ts). */
+  | { broken: { id: string; about: string } };
 
 export type Observers = {
   /** Somebody wants to read along from entry `after` + 1 on. */

@@ -84,7 +84,8 @@ const paths = {
   },
   '/observe': {
     get: {
-      summary: 'WebSocket: journal entries as they are committed, and stalls of the process',
+      summary:
+        'WebSocket: journal entries as they are committed, stalls of the process, and what must always hold in it and did not',
       parameters: [{ name: 'after', in: 'query', schema: { type: 'integer', minimum: 0 } }],
       responses: { 101: { description: 'switching protocols' } },
     },

@@ -5,6 +5,7 @@
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { TwinError } from '#protocols/errors';
+import { whenBroken } from '#protocols/marks';
 import type { ServerConfig } from '#server/core/config';
 import { startHost } from '#server/host/host';
 import type { ServerPlatform } from '#server/host/platform';
@@ -69,8 +70,13 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
     monotonicMs,
     guard((fromMs, toMs) => observers.tell({ stall: { fromMs, toMs } })),
   );
+  const deafen = whenBroken(({ id, about }) => {
+    log.error({ mark: id, about }, 'mark-broken');
+    observers.tell({ broken: { id, about } });
+  });
   const close = async (): Promise<void> => {
     unwatch();
+    deafen();
     host.stop();
     upgrades.close();
     await app.close();

@@ -6,6 +6,7 @@
 import type { Channel } from '#protocols/channel';
 import type { ErrorCode } from '#protocols/errors';
 import { printerProfiles } from '#protocols/escpos/profiles';
+import { always } from '#protocols/marks';
 import type { ServerMessage } from '#protocols/mpos/messages';
 import { unreachable } from '#protocols/unreachable';
 import { apply } from '#server/core/apply';
@@ -28,6 +29,8 @@ export type ServerHost = {
   /** Closes everything; nothing is decided any more. With an error, every device is told it first. */
   stop(why?: ErrorCode): void;
 };
+
+const timerAhead = always('timer-ahead', 'a timer of the server is set for a time to come');
 
 /** Starts a server on what its journal holds. `step` is the core, or a mutant of it. */
 export function startHost(
@@ -54,6 +57,7 @@ export function startHost(
         connections.send(output.device, output.message);
         return;
       case 'timer':
+        timerAhead(output.inMs >= 0);
         timers.after(output.inMs, () => feed({ kind: 'timer', timer: output.timer }));
         return;
       case 'authorise':

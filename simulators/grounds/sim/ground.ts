@@ -3,6 +3,7 @@
  * Imports nothing of the machine it runs on, so a browser plays the same run as Node.
  */
 import type { Channel } from '#protocols/channel';
+import { whenBroken } from '#protocols/marks';
 import type { ClientMessage } from '#protocols/mpos/messages';
 import { startRecording, type Recording, type Sinks } from '#history/history';
 import { resolveFloor, serverConfigOf, TILL, type Floor } from '#scenarios/format/floor';
@@ -81,10 +82,21 @@ export function createSimRun(scenario: Scenario, options: SimOptions): SimRun {
     server: controlServer(server, { timers: scheduler, record, breathMs: SLOW_BREATH_MS }),
   };
 
+  // Not at once: it may have been broken in the middle of an event.
+  const listening = (): (() => void) =>
+    whenBroken(({ id, about }) => scheduler.after(0, () => record('run', { kind: 'mark-broken', mark: id, about })));
+
   ground.server.start();
   const { endsAt } = setStage(scenario, floor, config, ground, options.durationMs, watchers.watch);
   return {
-    play: (untilMs = endsAt) => scheduler.runUntil(untilMs),
+    play(untilMs = endsAt) {
+      const stop = listening();
+      try {
+        scheduler.runUntil(untilMs);
+      } finally {
+        stop();
+      }
+    },
     endsAt,
     recording,
     steps: scheduler.steps,

@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { whenBroken, type Mark } from '#protocols/marks';
 import { watchStalls } from '#server/edges/stall-watch';
 import type { EventBody, HistoryEvent, Recorder, ServerState } from '#history/events';
 import { resolveFloor, serverConfigOf } from '#scenarios/format/floor';
@@ -70,6 +71,10 @@ async function play(
   const record: Recorder = (node, body) => seen(clock.now(), node, body);
   const stalled = (node: string, who: string) => (fromMs: number, toMs: number) =>
     record(node, { kind: 'stall', who, fromMs: clock.at(fromMs), toMs: clock.at(toMs) });
+  const brokenAt =
+    (node: string) =>
+    ({ id, about }: Pick<Mark, 'id' | 'about'>): void =>
+      record(node, { kind: 'mark-broken', mark: id, about });
 
   const configPath = join(folder, 'server.json');
   const child = createServerChild({
@@ -81,6 +86,7 @@ async function play(
       seen(decidedAt, 'server', { kind: 'fact', n, at: decidedAt, fact });
     },
     stall: stalled('server', 'server'),
+    broken: brokenAt('server'),
     ended: () => record('server', { kind: 'condition', of: 'server', state: 'ended' }),
   });
   closers.push(() => child.stop());
@@ -93,6 +99,7 @@ async function play(
   const timers = endingTimers(clock.now, closers as (() => void)[]);
   const ground = groundOf(network, child, { ...options, timers, record });
   record('server', { kind: 'condition', of: 'server', state: 'up' });
+  closers.push(whenBroken(brokenAt('run')));
   closers.push(watchStalls(STALL_MS, clock.monotonic, stalled('run', 'harness')));
   const { endsAt } = setStage(scenario, floor, config, ground, options.durationMs, watchers.watch);
   const ticker = setInterval(() => {

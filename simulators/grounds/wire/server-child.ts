@@ -37,6 +37,8 @@ export type ServerChildOptions = SpawnOptions & {
   entry(entry: JournalEntry, decidedMs?: number): void;
   /** The process stood still, and not because it was frozen. */
   stall(fromMs: number, toMs: number): void;
+  /** Something that must always hold in the process did not. */
+  broken?(mark: { id: string; about: string }): void;
   /** It has ended by itself. */
   ended(code: number | null): void;
 };
@@ -81,7 +83,8 @@ export function createServerChild(options: ServerChildOptions): ServerChild {
     if ('stall' in message) {
       const { fromMs, toMs } = message.stall;
       if (!still.explains(fromMs, toMs)) options.stall(fromMs, toMs);
-    } else if (message.entry.n === lastEntry + 1) {
+    } else if ('broken' in message) options.broken?.(message.broken);
+    else if (message.entry.n === lastEntry + 1) {
       lastEntry = message.entry.n;
       options.entry(message.entry, message.decidedMs);
     }
