@@ -13,7 +13,7 @@ import { shrinkRun } from '#runs/shrink-run';
 import { toInput } from '#scenarios/format/to-input';
 import { writeScenario } from '#scenarios/format/write';
 import type { Scenario } from '#scenarios/format/scenario';
-import { anyFloor } from '#scenarios/generate/floors';
+import { anyFloor } from '#scenarios/generate/any-floor';
 import type { Step } from '#server/core/turn';
 import { describeWith } from '../peers.ts';
 

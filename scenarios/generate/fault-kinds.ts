@@ -1,0 +1,104 @@
+/**
+ * What the generator must know of each fault: whom it hits, how long it is worth lasting, and its parameters. The
+ * faults themselves live further on, in simulators/faults; a test holds this table equal to their catalogue, so that a
+ * new fault, or a parameter of one, is drawn from the day it is there.
+ */
+import { z } from 'zod';
+import type { Durations } from '#server/core/config';
+import type { FaultSpec, FaultTarget } from '../format/fault-spec.ts';
+import type { Draw } from './draw.ts';
+
+/** The durations that decide how a fault is met; `edges` are the lengths at which something changes. */
+export type FaultKind = {
+  target: FaultTarget;
+  radio?: true;
+  /** Limits in whose company it is interesting to be over: shorter, equal, longer. */
+  edges: readonly (keyof Durations)[];
+  /** Its parameters, all of them optional in a file. */
+  params?: Readonly<Record<string, (draw: Draw, durations: Durations) => unknown>>;
+};
+
+const DEVICE = {
+  target: 'device',
+  edges: ['leaseMs', 'leaseMs', 'orphanAfterMs', 'toleranceMs', 'heartbeatMs'],
+} as const;
+const PRINTER = {
+  target: 'printer',
+  edges: ['failAfterMs', 'printStatusMs', 'printConfirmMs', 'printerPollMs'],
+} as const;
+const TERMINAL = {
+  target: 'terminal',
+  edges: ['enquiryLimitMs', 'paymentHoldMs', 'zvtT3Ms', 'enquiryRetryMs'],
+} as const;
+const SERVER = {
+  target: 'server',
+  edges: ['restartGraceMs', 'leaseMs', 'toleranceMs', 'heartbeatMs', 'zvtT3Ms'],
+} as const;
+
+/** A value around a limit: just under, equal, just over, far under, far over. */
+export function around(draw: Draw, ms: number): number {
+  const epsilonMs = draw.pick([1, 1, 5, 50, 500]);
+  return Math.max(1, draw.pick([ms - epsilonMs, ms, ms + epsilonMs, Math.round(ms / draw.between(2, 10)), ms * 2]));
+}
+
+const signed = (draw: Draw, ms: number): number => (draw.chance(50) ? ms : -ms);
+
+export const faultKinds: Readonly<Record<string, FaultKind>> = {
+  'access-point-reboot': { target: 'access-point', edges: ['leaseMs', 'toleranceMs', 'orphanAfterMs'] },
+  'app-frozen': DEVICE,
+  'battery-empty': DEVICE,
+  'belt-printer-out-of-range': { target: 'belt-printer', edges: ['printConfirmMs', 'printStatusMs', 'failAfterMs'] },
+  'card-declined': TERMINAL,
+  'clock-skew': {
+    ...DEVICE,
+    params: {
+      skewMs: (draw, { clockSkewWarnMs }) =>
+        signed(draw, draw.pick([around(draw, clockSkewWarnMs), draw.between(1, 1_000), 3_600_000, 86_400_000 * 400])),
+    },
+  },
+  'cover-open': PRINTER,
+  'customer-aborts': TERMINAL,
+  'disk-full': SERVER,
+  'half-open': DEVICE,
+  'link-drop': DEVICE,
+  'link-latency': {
+    ...DEVICE,
+    params: { latencyMs: (draw, d) => around(draw, draw.pick([d.toleranceMs, Math.ceil(d.toleranceMs / 2), 100])) },
+  },
+  'out-of-range': { ...DEVICE, radio: true },
+  'paper-out': PRINTER,
+  'printer-off': PRINTER,
+  'printer-off-mid-job': {
+    ...PRINTER,
+    params: { afterMs: (draw) => draw.pick([0, 1, 10, 60, draw.between(0, 2_000)]) },
+  },
+  'put-away': DEVICE,
+  'server-clock-step': {
+    ...SERVER,
+    params: {
+      stepMs: (draw, { leaseMs }) =>
+        signed(draw, draw.pick([around(draw, leaseMs), draw.between(1, 1_000), 3_600_000, 86_400_000])),
+    },
+  },
+  'server-killed': SERVER,
+  'server-paused': SERVER,
+  'server-slow': { ...SERVER, params: { commitMs: (draw, d) => around(draw, draw.pick([d.toleranceMs, 800, 50])) } },
+  'switched-off': DEVICE,
+  'terminal-lost-mid-payment': {
+    ...TERMINAL,
+    params: { stage: (draw) => draw.pick(['waitingForCard', 'askingHost', 'reporting']) },
+  },
+  'terminal-slow': {
+    ...TERMINAL,
+    params: { slowMs: (draw, d) => around(draw, draw.pick([d.zvtT3Ms, d.paymentHoldMs, 500])) },
+  },
+  'till-restart': { ...SERVER, target: 'till' },
+};
+
+/** What the format checks of a fault's entry, as far as the generator knows it. */
+export const faultSpecs: readonly FaultSpec[] = Object.entries(faultKinds).map(([name, { target, radio }]) => ({
+  name,
+  target,
+  params: z.record(z.string(), z.unknown()),
+  ...(radio === undefined ? {} : { radio }),
+}));

@@ -1,0 +1,151 @@
+/** Who and what is on a floor: people, devices, printers and their chains, terminals, access points. */
+import { profileNames } from '#protocols/escpos/profiles';
+import { afterCuts, terminalProfileNames } from '#protocols/zvt/profiles';
+import type { Durations } from '#server/core/config';
+import { formatDuration } from '../format/duration.ts';
+import type { ScenarioInput } from '../format/scenario.ts';
+import type { Draw } from './draw.ts';
+
+type FloorInput = ScenarioInput['floor'];
+type DeviceInput = FloorInput['devices'][number];
+type PrinterInput = NonNullable<FloorInput['printers']>[number];
+
+/** Small floors collide more, and cost less. */
+const DEVICES = [2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 6, 6, 8, 10, 12];
+const MANY_DEVICES = [16, 22, 40];
+const TABLES = [1, 1, 2, 2, 3, 4, 5, 6, 8, 10, 20, 40, 90];
+const PEOPLE = ['Anna', 'Ben', 'Clara', 'Dilek', 'Emil', 'Frida', 'Goran', 'Hülya', 'Ida', 'Jonas'];
+const PRINTERS = ['kitchen', 'bar', 'counter', 'terrace', 'cellar', 'Küche oben'];
+const PLACES = ['kitchen', 'bar', 'grill', 'pastry'];
+const ACCESS_POINTS = ['inside', 'garden', 'hall'];
+const SIGNALS = [-30, -60, -60, -67, -72];
+
+/** A floor with `functions` of those it can have. */
+export function drawFloorPlan(draw: Draw, durations: Durations): FloorInput {
+  const operators = PEOPLE.slice(0, draw.between(1, PEOPLE.length));
+  const printers = draw.chance(88) ? drawPrinters(draw, durations) : [];
+  const names = printers.map(({ name }) => name);
+  const fallbackPrinter = names.length > 0 && draw.chance(70) ? draw.pick(names) : undefined;
+  const noticePrinter = names.length > 0 && draw.chance(50) ? draw.pick(names) : undefined;
+  const places = drawPlaces(draw, names);
+  const articles = draw.chance(30) ? drawArticles(draw, Object.keys(places)) : undefined;
+  const accessPoints = draw.chance(75) ? draw.some(ACCESS_POINTS, 3) : [];
+  const from = draw.pick([1, 1, 1, 7, 99_000]);
+  return {
+    operators,
+    tables: { from, to: from + draw.pick(TABLES) - 1 },
+    ...(articles === undefined ? {} : { articles }),
+    devices: drawDevices(draw, {
+      operators,
+      accessPoints,
+      hasFallback: fallbackPrinter !== undefined,
+      places: Object.keys(places),
+      articles,
+    }),
+    ...(draw.chance(55) ? { till: { operator: draw.pick(operators) } } : {}),
+    printers,
+    places,
+    ...(fallbackPrinter === undefined ? {} : { fallbackPrinter }),
+    ...(noticePrinter === undefined ? {} : { noticePrinter }),
+    terminals: draw.chance(80) ? drawTerminals(draw, durations) : [],
+    accessPoints,
+    offlineBooking: draw.chance(75),
+  };
+}
+
+type Choices = {
+  operators: string[];
+  accessPoints: string[];
+  hasFallback: boolean;
+  places: string[];
+  articles: FloorInput['articles'];
+};
+
+function drawDevices(draw: Draw, choices: Choices): DeviceInput[] {
+  const count = draw.chance(3) ? draw.pick(MANY_DEVICES) : draw.pick(DEVICES);
+  const belts = choices.hasFallback ? draw.pick([0, 0, 50, 100]) : 0;
+  const tablets = draw.pick([0, 0, 30, 100]);
+  const devices: DeviceInput[] = [];
+  for (let left = count; left > 0;) {
+    const together = left > 1 && draw.chance(30) ? draw.between(2, left) : 1;
+    left -= together;
+    const isTablet = draw.chance(tablets);
+    const lan = isTablet && draw.chance(40);
+    const letter = String.fromCharCode(65 + devices.length);
+    devices.push({
+      name: together === 1 ? `${letter}1` : letter,
+      ...(together === 1 ? {} : { count: together }),
+      ...(isTablet ? { kind: 'tablet' } : {}),
+      ...(draw.chance(30) ? { operator: draw.pick(choices.operators) } : {}),
+      ...(draw.chance(belts) ? { beltPrinter: true } : {}),
+      ...(lan ? { lan } : radioOf(draw, choices)),
+      ...placesOf(draw, choices),
+    });
+  }
+  return devices;
+}
+
+function radioOf(draw: Draw, { accessPoints }: Choices): Partial<DeviceInput> {
+  return {
+    ...(accessPoints.length > 0 && draw.chance(30) ? { accessPoint: draw.pick(accessPoints) } : {}),
+    ...(draw.chance(30) ? { signal: draw.pick(SIGNALS) } : {}),
+  };
+}
+
+/** Places at which something is made: the first takes all kinds of food, the last all drinks, unless there is a menu. */
+function placesOf(draw: Draw, { places, articles }: Choices): Partial<DeviceInput> {
+  const made = articles === undefined ? [places[0], places.at(-1)] : articles.map(({ place }) => place);
+  const served = places.filter((place) => made.includes(place));
+  return served.length > 0 && draw.chance(15) ? { places: draw.some(served, served.length) } : {};
+}
+
+function drawPrinters(draw: Draw, { printLineMs }: Durations): PrinterInput[] {
+  const names = draw.some(PRINTERS, draw.pick([1, 2, 3, 3, 4, 6]));
+  const shape = draw.pick(['none', 'one', 'ring', 'all', 'any', 'any'] as const);
+  return names.map((name, i) => {
+    const others = names.filter((other) => other !== name);
+    const chains = {
+      none: [],
+      one: names.slice(0, 1).filter((other) => other !== name),
+      ring: names.length > 1 ? [names[(i + 1) % names.length] as string] : [],
+      all: others,
+      any: others.length > 0 && draw.chance(70) ? draw.some(others, others.length) : [],
+    };
+    // A printer slower than the server allows for a line is silent, to all that the server can know.
+    const lineMs = Math.min(printLineMs, draw.pick([0, 20, 20, 20, 100, 500]));
+    return {
+      name,
+      alternatives: chains[shape],
+      ...(draw.chance(40) ? { line: formatDuration(lineMs) } : {}),
+      ...(draw.chance(60) ? { profile: draw.pick(profileNames.filter((one) => one !== 'write-only')) } : {}),
+    };
+  });
+}
+
+function drawPlaces(draw: Draw, printers: string[]): Record<string, string> {
+  if (printers.length === 0) return {};
+  const places = draw.chance(10) ? [] : draw.some(PLACES, draw.pick([1, 2, 2, 4]));
+  return Object.fromEntries(places.map((place) => [place, draw.pick(printers)]));
+}
+
+function drawArticles(draw: Draw, places: string[]): NonNullable<FloorInput['articles']> {
+  const names = draw.some(['Pils', 'Cola 0,3/0,5', '½ Hähnchen', 'Tagessuppe', 'Pommes (groß) 50 %'], 5);
+  return names.map((name) => ({
+    name,
+    cents: draw.pick([0, 1, 420, 690, 1_890, 100_000]),
+    place: draw.pick([...places, ...places, 'none']),
+  }));
+}
+
+function drawTerminals(draw: Draw, { zvtT3Ms }: Durations): NonNullable<FloorInput['terminals']> {
+  const profile = draw.pick(terminalProfileNames);
+  const isMixed = draw.chance(30);
+  return Array.from({ length: draw.pick([1, 1, 1, 2, 2, 3]) }, (_, i) => ({
+    name: `pt${i + 1}`,
+    profile: isMixed ? draw.pick(terminalProfileNames) : profile,
+    ...(draw.chance(30) ? { afterCut: draw.pick(afterCuts) } : {}),
+    ...(draw.chance(50) ? { card: formatDuration(draw.pick([0, 300, 1_000, zvtT3Ms, 10_000])) } : {}),
+    ...(draw.chance(50) ? { host: formatDuration(draw.pick([0, 300, 1_000, zvtT3Ms, 10_000])) } : {}),
+    ...(draw.chance(40) ? { tipPercent: draw.pick([20, 100]) } : {}),
+  }));
+}
