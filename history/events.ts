@@ -8,8 +8,45 @@
 
 import type { Expectation } from './expectation.ts';
 
-/** How a reply of the server looked to the device. `code` only with `ok: false`. */
-export type ReplyEvent = { kind: 'reply'; req: number; ok: boolean; did: string; code?: string; holder?: string };
+/**
+ * How a reply of the server looked to the device. With `ok: false` there is a `code`, and `did` is what was asked for;
+ * `req` 0 is an error about the connection as a whole. The other fields are those of the reply that it has; what is true
+ * of few replies (`parked`, `closed`) is left out of the others.
+ */
+export type ReplyEvent = {
+  kind: 'reply';
+  req: number;
+  ok: boolean;
+  did: string;
+  code?: string;
+  holder?: string;
+  sinceMs?: number;
+  freeInMs?: number;
+  token?: number;
+  balanceCents?: number;
+  parked?: true;
+  closed?: true;
+  bill?: number;
+  cents?: number;
+  payment?: number;
+};
+
+/** What a device has asked for. A request that is sent again after a reconnection is the same one, and not told again. */
+export type SentEvent = {
+  kind: 'sent';
+  type: string;
+  req: number;
+  tab?: number;
+  /** The fencing token it shows; histories of the first days have none of the fields from here on, but for `seqs`. */
+  token?: number;
+  seqs?: number[];
+  operator?: string;
+  terminal?: string;
+  job?: number;
+  confirmed?: true;
+  offline?: true;
+  mayBePrinted?: true;
+};
 
 /** The states of things without a chart in the history; those of printers are their troubles, joined by `+`. */
 export const CONDITIONS = {
@@ -33,7 +70,7 @@ export type EventBody =
   /** The operator has waited in vain for the device to be ready for that: it was not done. */
   | { kind: 'gave-up'; act: string; tab?: number; state: string }
   | { kind: 'transition'; machine: string; from: string; to: string }
-  | { kind: 'sent'; type: string; req: number; tab?: number; seqs?: number[] }
+  | SentEvent
   | { kind: 'heard'; from: string; token?: number }
   | ReplyEvent
   | { kind: 'hold'; tab: number; token: number }
@@ -50,7 +87,18 @@ export type EventBody =
       offline: boolean;
     }
   | { kind: 'acknowledged'; tab: number; seqs: number[] }
-  | { kind: 'payment-shown'; tab: number; outcome: string; cents: number }
+  | { kind: 'payment-shown'; tab: number; outcome: string; cents: number; payment?: number; tipCents?: number }
+  /** The device introduces itself: its clock, which is wrong by `skewMs`, and the hold it believes to have. */
+  | { kind: 'hello'; clockMs: number; skewMs?: number; tab?: number; token?: number }
+  /** What the server answers to that. */
+  | {
+      kind: 'welcome';
+      hold: string;
+      serverClockMs: number;
+      heartbeatMs: number;
+      toleranceMs: number;
+      skewWarning?: true;
+    }
   | { kind: 'storage'; seqs: number[] }
   | { kind: 'clock-warning'; skewMs: number }
   /** The device tells its operator something that no reply has said; a code of the error table. */
@@ -109,6 +157,9 @@ export type Limits = {
   toleranceMs: number;
   /** What measuring itself may add on this ground: 0 on sim. */
   slackMs: number;
+  /** These are absent from histories of the first days. */
+  busyMs?: number;
+  clockSkewWarnMs?: number;
 };
 
 /** First line of a history. Everything needed to run it again and to judge it. */
@@ -145,6 +196,8 @@ export type FloorSummary = {
   noticePrinter: string | null;
   accessPoints: string[];
   calm: boolean;
+  /** Absent from histories of the first days. */
+  operators?: string[];
 };
 
 /** Last line of a whole history: how many events precede it, and their hash. */

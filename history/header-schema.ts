@@ -54,6 +54,8 @@ export const headerSchema = z.looseObject({
     printAttempts: z.number(),
     toleranceMs: z.number(),
     slackMs: z.number(),
+    busyMs: z.number().exactOptional(),
+    clockSkewWarnMs: z.number().exactOptional(),
   } satisfies Record<keyof Limits, z.ZodType>),
   floor: z.looseObject({
     devices: z.array(z.looseObject({ name: z.string(), family: z.string() })),
@@ -61,6 +63,7 @@ export const headerSchema = z.looseObject({
     terminals: z.array(z.string()),
     places: z.record(z.string(), z.string()),
     accessPoints: z.array(z.string()),
+    operators: z.array(z.string()).exactOptional(),
   }),
   happens: z.array(z.string()),
   expects: z.array(expectation).optional(),

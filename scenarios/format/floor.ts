@@ -92,6 +92,7 @@ export function floorSummary(scenario: Scenario, floor: Floor): FloorSummary {
     noticePrinter: floor.noticePrinter ?? floor.fallbackPrinter ?? null,
     accessPoints: floor.accessPoints,
     calm: scenario.expect.calm,
+    operators: [...floor.operators],
   };
 }
 
@@ -114,5 +115,7 @@ export function limitsOf(config: ServerConfig, slackMs: number): Limits {
     printAttempts: config.printAttempts,
     toleranceMs: d.toleranceMs,
     slackMs,
+    busyMs: d.busyMs,
+    clockSkewWarnMs: d.clockSkewWarnMs,
   };
 }

@@ -4,7 +4,7 @@
  * reset of the app.
  */
 import type { ClientRequest, Reply } from '#protocols/mpos/messages';
-import type { EventBody } from '#history/events';
+import type { EventBody, SentEvent } from '#history/events';
 import type { DeviceStorage } from './storage.ts';
 
 type WithoutReq<T> = T extends unknown ? Omit<T, 'req'> : never;
@@ -48,10 +48,7 @@ export function createRequestLine(options: {
     const numbered = { ...unnumbered, req: storage.req } as ClientRequest;
     out = numbered;
     settled = false;
-    const sent: EventBody = { kind: 'sent', type: numbered.type, req: numbered.req };
-    if ('tab' in numbered) sent.tab = numbered.tab;
-    if ('bookings' in numbered && numbered.bookings.length > 0) sent.seqs = numbered.bookings.map((line) => line.seq);
-    record(sent);
+    record(sentBody(numbered));
     if (connected()) send(numbered);
   }
 
@@ -94,6 +91,21 @@ export function createRequestLine(options: {
     isOut: () => out !== null,
     concerns: (job) => [out, ...background].some((one) => one !== null && 'job' in one && one.job === job),
   };
+}
+
+/** What the history keeps of a request: all of it, but for what its lines say, which was told when they were collected. */
+function sentBody(asked: ClientRequest): SentEvent {
+  const sent: SentEvent = { kind: 'sent', type: asked.type, req: asked.req };
+  if ('tab' in asked) sent.tab = asked.tab;
+  if ('token' in asked) sent.token = asked.token;
+  if ('bookings' in asked && asked.bookings.length > 0) sent.seqs = asked.bookings.map((line) => line.seq);
+  if ('operator' in asked) sent.operator = asked.operator;
+  if ('terminal' in asked) sent.terminal = asked.terminal;
+  if ('job' in asked) sent.job = asked.job;
+  if ('confirmed' in asked && asked.confirmed === true) sent.confirmed = true;
+  if ('offline' in asked && asked.offline === true) sent.offline = true;
+  if ('mayBePrinted' in asked && asked.mayBePrinted) sent.mayBePrinted = true;
+  return sent;
 }
 
 /** Requests whose answers do not concern the chart. */

@@ -76,14 +76,12 @@ export class ServerLink implements Dialler {
     if (on !== this.channel) return;
     const { ground, heart, owner } = this;
     const { tab, token } = owner.hold();
-    on.send({
-      type: 'hello',
-      v: PROTOCOL_VERSION,
-      device: owner.name,
-      family: owner.family,
-      clockMs: Math.round(ground.wallClock() + heart.skewMs),
-      ...(token === 0 ? {} : { holds: { tab, token } }),
-    });
+    const { skewMs } = heart;
+    const clockMs = Math.round(ground.wallClock() + skewMs);
+    const holds = token === 0 ? null : { tab, token };
+    ground.record(owner.name, { kind: 'hello', clockMs, ...(skewMs === 0 ? {} : { skewMs }), ...holds });
+    const { name: device, family } = owner;
+    on.send({ type: 'hello', v: PROTOCOL_VERSION, device, family, clockMs, ...(holds === null ? {} : { holds }) });
   }
 
   heard(on: Channel<unknown>, message: ServerMessage): void {

@@ -1,5 +1,14 @@
 /** What a device makes of what the server says: it keeps what is to be kept, and tells its chart. */
-import type { ClientRequest, PaymentEnded, Receipt, Reply, ServerMessage, Welcome } from '#protocols/mpos/messages';
+import type {
+  ClientRequest,
+  PaymentEnded,
+  Receipt,
+  Refusal,
+  Reply,
+  ServerMessage,
+  Welcome,
+} from '#protocols/mpos/messages';
+import type { ReplyEvent } from '#history/events';
 import { unreachable } from '#protocols/unreachable';
 import type { DeviceParts } from './device-parts.ts';
 import { isBackground } from './request-line.ts';
@@ -11,6 +20,8 @@ export class ServerMessages {
   private readonly device: DeviceParts;
   /** The latest payment that has ended here; numbers rise, and what was told may be told again. */
   private lastEnded = 0;
+  /** Whether its operator knows that the clock is wrong: told once, until it is right again. */
+  private warned = false;
 
   constructor(device: DeviceParts) {
     this.device = device;
@@ -48,12 +59,22 @@ export class ServerMessages {
     const { device } = this;
     const { link, line } = device;
     link.welcome();
-    if (message.skewWarning) device.record({ kind: 'clock-warning', skewMs: link.heart.skewMs });
+    const { hold, serverClockMs, heartbeatMs, toleranceMs, skewWarning } = message;
+    device.record({
+      kind: 'welcome',
+      hold,
+      serverClockMs,
+      heartbeatMs,
+      toleranceMs,
+      ...(skewWarning ? { skewWarning } : {}),
+    });
+    if (skewWarning && !this.warned) device.record({ kind: 'clock-warning', skewMs: link.heart.skewMs });
+    this.warned = skewWarning;
     if (device.state === 'starting') device.tell({ type: 'CHECKED' });
     device.tell({ type: 'CONNECTED' });
     link.heart.start();
     if (!line.repeat()) {
-      if (message.hold === 'ended') device.tell({ type: 'LOCK_LOST' });
+      if (hold === 'ended') device.tell({ type: 'LOCK_LOST' });
       line.next();
     }
     for (const receipt of device.storage.receipts) device.print(receipt);
@@ -66,18 +87,11 @@ export class ServerMessages {
     const { asked, settled } = answered;
     const forChart = !settled && !isBackground(asked);
     if (message.ok) {
-      device.record({ kind: 'reply', req: message.req, ok: true, did: message.did });
+      device.record(doneBody(message));
       this.done(message, asked, forChart);
     } else {
-      const { req, code, holder } = message;
-      device.record({
-        kind: 'reply',
-        req,
-        ok: false,
-        did: asked.type,
-        code,
-        ...(holder === undefined ? {} : { holder }),
-      });
+      const { code } = message;
+      device.record(refusedBody(message, asked.type));
       if (asked.type === 'redirect-print' && code === 'no-fallback-printer') device.storage.results.delete(asked.job);
       if (forChart) device.tell({ type: 'REFUSED', code });
     }
@@ -122,7 +136,8 @@ export class ServerMessages {
    */
   private paymentEnded(message: PaymentEnded): void {
     const { device } = this;
-    device.record({ kind: 'payment-shown', tab: message.tab, outcome: message.outcome, cents: message.paidCents });
+    const { tab, outcome, paidCents: cents, payment, tipCents } = message;
+    device.record({ kind: 'payment-shown', tab, outcome, cents, payment, ...(tipCents === 0 ? {} : { tipCents }) });
     if (message.receipt !== undefined) this.keepReceipt(message.receipt);
     if (message.payment <= this.lastEnded || message.tab !== device.context().tab) return;
     this.lastEnded = message.payment;
@@ -141,4 +156,36 @@ export class ServerMessages {
     storage.receipts.push(receipt);
     this.device.print(receipt);
   }
+}
+
+/** What a device shows of an answer; the numbers of its lines stand in `acknowledged`. */
+function doneBody(message: Done): ReplyEvent {
+  const body: ReplyEvent = { kind: 'reply', req: message.req, ok: true, did: message.did };
+  switch (message.did) {
+    case 'done':
+      return body;
+    case 'opened':
+      body.token = message.token;
+      body.balanceCents = message.balanceCents;
+      if (message.parked) body.parked = true;
+      return body;
+    case 'handed-over':
+      if (message.closed) body.closed = true;
+      return body;
+    case 'billed':
+      body.bill = message.bill;
+      body.cents = message.cents;
+      return body;
+    case 'paying':
+      body.payment = message.payment;
+      return body;
+  }
+}
+
+function refusedBody({ req, code, holder, sinceMs, freeInMs }: Refusal, did: string): ReplyEvent {
+  const body: ReplyEvent = { kind: 'reply', req, ok: false, did, code };
+  if (holder !== undefined) body.holder = holder;
+  if (sinceMs !== undefined) body.sinceMs = sinceMs;
+  if (freeInMs !== undefined) body.freeInMs = freeInMs;
+  return body;
 }

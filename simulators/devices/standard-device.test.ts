@@ -70,9 +70,9 @@ class Floor {
     return this.requests().at(-1) as ClientRequest;
   }
 
-  welcome(hold: 'none' | 'held' = 'none'): void {
+  welcome(hold: 'none' | 'held' = 'none', skewWarning = false): void {
     const limits = { heartbeatMs: 10_000, toleranceMs: 3_000 };
-    this.hear({ type: 'welcome', v: 1, serverClockMs: 0, ...limits, hold, skewWarning: false });
+    this.hear({ type: 'welcome', v: 1, serverClockMs: 0, ...limits, hold, skewWarning });
   }
 
   refuse(code: string): void {
@@ -89,6 +89,11 @@ class Floor {
     this.wait(2_000);
     before();
     this.welcome(hold);
+  }
+
+  /** What the history says of this kind. */
+  eventsOf<K extends EventBody['kind']>(kind: K): Extract<EventBody, { kind: K }>[] {
+    return this.events.filter((event): event is Extract<EventBody, { kind: K }> => event.kind === kind);
   }
 
   told(): string[] {
@@ -220,5 +225,42 @@ describe('a standard device', () => {
     floor.device.book(SOUP, 1);
     floor.wait(2 * LIMIT_MS);
     assert.deepEqual(floor.told(), []);
+  });
+
+  it('writes down what it asks for and what it is shown', () => {
+    const floor = new Floor();
+    floor.open(5);
+    floor.device.book(SOUP, 1);
+    floor.pay();
+    const [signOn, open, pay] = floor.eventsOf('sent');
+    assert.deepEqual(signOn, { kind: 'sent', type: 'sign-on', req: 1, operator: 'Anna' });
+    assert.deepEqual(open, { kind: 'sent', type: 'open', req: 2, tab: 5 });
+    assert.deepEqual(pay, { kind: 'sent', type: 'pay', req: 3, tab: 5, token: 1, seqs: [1], terminal: 'pt1' });
+    const [, opened] = floor.eventsOf('reply');
+    assert.deepEqual(opened, { kind: 'reply', req: 2, ok: true, did: 'opened', token: 1, balanceCents: 0 });
+    assert.deepEqual(
+      floor.eventsOf('hello').map(({ token }) => token),
+      [undefined],
+    );
+    floor.reconnect(() => {}, 'held');
+    assert.deepEqual(
+      floor.eventsOf('welcome').map(({ hold }) => hold),
+      ['none', 'held'],
+    );
+    assert.deepEqual(new Set(floor.eventsOf('hello').map(({ token }) => token)), new Set([undefined, 1]));
+  });
+
+  it('tells its operator once that its clock is wrong, until it has been right again', () => {
+    const floor = new Floor();
+    const welcomed = (...warnings: boolean[]): number => {
+      for (const warning of warnings) {
+        floor.lineBreaks();
+        floor.wait(2_000);
+        floor.welcome('none', warning);
+      }
+      return floor.eventsOf('clock-warning').length;
+    };
+    assert.equal(welcomed(true, true), 1);
+    assert.equal(welcomed(false, true), 2);
   });
 });
