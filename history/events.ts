@@ -66,7 +66,17 @@ export type ConditionEvent =
   | { kind: 'condition'; of: 'printer' | 'belt-printer'; state: string };
 
 export type EventBody =
-  | { kind: 'act'; act: string; tab?: number; cents?: number; to?: string; confirmed?: true }
+  /** Whatever was chosen in it, so that it can be told as a step of a scenario; a booking is told by `collected`. */
+  | {
+      kind: 'act';
+      act: string;
+      tab?: number;
+      cents?: number;
+      to?: string;
+      confirmed?: true;
+      operator?: string;
+      job?: number;
+    }
   /** The operator has waited in vain for the device to be ready for that: it was not done. */
   | { kind: 'gave-up'; act: string; tab?: number; state: string }
   | { kind: 'transition'; machine: string; from: string; to: string }

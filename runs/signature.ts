@@ -79,6 +79,8 @@ function shapeOf(event: HistoryEvent, isLate: boolean): string | null {
     case 'money':
     case 'phase':
       return `${event.kind} ${event.phase}`;
+    case 'mark-broken':
+      return `${event.kind} ${event.mark}`;
     case 'fault':
       return isLate ? null : `fault ${event.fault} ${event.phase}`;
     default:

@@ -1,4 +1,5 @@
 /** The explicit steps of a scenario: what an operator does at a device at a time, or when something has happened. */
+import type { EventBody } from '#history/events';
 import { matches } from '#history/match';
 import type { ScenarioStep } from '#scenarios/format/scenario';
 import { onFloor } from './faults/fault.ts';
@@ -66,8 +67,21 @@ function giveUp(world: World, { name, state }: Device, { do: act, tab }: Scenari
   world.ground.record(name, { kind: 'gave-up', act, ...(tab === undefined ? {} : { tab }), state });
 }
 
+/** What is done, with all that the step says of it: a run can be told as steps again. */
+function actOf({ do: act, tab, terminal, confirmed, operator, job }: ScenarioStep): EventBody {
+  return {
+    kind: 'act',
+    act,
+    ...(tab === undefined ? {} : { tab }),
+    ...(terminal === undefined ? {} : { to: terminal }),
+    ...(confirmed === true ? { confirmed } : {}),
+    ...(operator === undefined ? {} : { operator }),
+    ...(job === undefined ? {} : { job }),
+  };
+}
+
 function perform(world: World, device: Device, step: ScenarioStep): void {
-  world.ground.record(device.name, { kind: 'act', act: step.do, ...(step.tab === undefined ? {} : { tab: step.tab }) });
+  world.ground.record(device.name, actOf(step));
   const body = onFloor(world.bodies, device.name);
   switch (step.do) {
     case 'sign-on':
@@ -84,7 +98,7 @@ function perform(world: World, device: Device, step: ScenarioStep): void {
       return;
     case 'book': {
       const article = world.floor.articles.find((one) => one.name === step.article) ?? world.floor.articles[0];
-      if (article !== undefined) device.book(article, 1);
+      if (article !== undefined) device.book(article, step.quantity ?? 1);
       return;
     }
     case 'hand-over':

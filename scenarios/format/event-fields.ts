@@ -48,7 +48,18 @@ type EventFields = { readonly [K in EventKind]: { at: Place; fields: FieldsOf<Ev
 type FactFields = { readonly [K in Fact['kind']]: FieldsOf<Extract<Fact, { kind: K }>> };
 
 export const eventFields: EventFields = {
-  act: { at: 'holder', fields: { act: 'act', tab: 'number', cents: 'number', to: 'terminal', confirmed: 'truth' } },
+  act: {
+    at: 'holder',
+    fields: {
+      act: 'act',
+      tab: 'number',
+      cents: 'number',
+      to: 'terminal',
+      confirmed: 'truth',
+      operator: 'operator',
+      job: 'number',
+    },
+  },
   'gave-up': { at: 'holder', fields: { act: 'act', tab: 'number', state: 'state' } },
   transition: { at: 'anywhere', fields: { machine: 'chart', from: 'state', to: 'state' } },
   sent: {

@@ -118,6 +118,7 @@ const step = z.strictObject({
   do: z.enum(STEP_ACTS),
   tab: z.int().min(1).max(99_999).optional(),
   article: articleSchema.optional(),
+  quantity: z.int().min(1).max(999).optional().describe('how many of the article; 1 if absent'),
   terminal: name.optional(),
   operator: name.optional(),
   job: z.int().min(1).optional(),

@@ -79,7 +79,7 @@ class Waiter {
     const { device, operator, style } = this.options;
     const { state } = device;
     if (state === 'signedOff') {
-      this.record({ kind: 'act', act: 'sign-on' });
+      this.record({ kind: 'act', act: 'sign-on', operator });
       device.tell({ type: 'SIGN_ON', operator });
       this.again(style.think);
     } else if (state === 'idle') this.idle();
