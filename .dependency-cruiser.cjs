@@ -9,7 +9,7 @@ const mayImport = {
   history: ['protocols'],
   scenarios: ['protocols', 'machines', 'history', 'server/core/config', 'server/core/facts'],
   simulators: ['protocols', 'machines', 'server', 'history', 'scenarios'],
-  checkers: ['protocols', 'history', 'server/core'],
+  checkers: ['protocols', 'machines', 'history', 'server/core'],
   runs: ['protocols', 'machines', 'server', 'history', 'scenarios', 'simulators', 'checkers'],
   search: ['protocols', 'machines', 'server', 'history', 'scenarios', 'simulators', 'checkers', 'runs'],
   reports: ['protocols', 'machines', 'history', 'scenarios', 'checkers', 'runs', 'search'],
