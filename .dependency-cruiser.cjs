@@ -35,7 +35,7 @@ const test = '\\.test\\.ts$';
 const nodeFree = '^(protocols|machines|server/core|server/host|history|scenarios|simulators|checkers|runs|search)/';
 const nodeFreeExcept = [
   test,
-  '^(history|scenarios|runs|search)/node-[^/]*\\.ts$',
+  '^(history|scenarios|runs|search)/(night/)?node-[^/]*\\.ts$',
   '^runs/run-on-wire\\.ts$',
   '^simulators/(grounds/wire|drivers)/',
 ];
