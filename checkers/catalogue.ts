@@ -8,7 +8,6 @@ import { lockExclusion } from './lock-exclusion.ts';
 import { lockRecovery } from './lock-recovery.ts';
 import { marksHold } from './marks.ts';
 import { moneyConserved } from './money.ts';
-import { paymentModel } from './payment-model.ts';
 import { paymentNotLost, paymentOnce, unknownParked } from './payments.ts';
 import { redirectInTime } from './redirect-in-time.ts';
 import { posChain, staticRedirect } from './redirects.ts';
@@ -32,7 +31,6 @@ export const checkerCatalogue: readonly Checker[] = [
   paymentOnce,
   paymentNotLost,
   unknownParked,
-  paymentModel,
   moneyConserved,
   sourceColumn,
   calmFloor,

@@ -1,17 +1,32 @@
 /** All mutants. */
 import { bookingMutants } from './booking-mutants.ts';
+import { corePatches } from './core-patches.ts';
+import { devicePatches } from './device-patches.ts';
+import { hostPatches } from './host-patches.ts';
 import { lockMutants } from './lock-mutants.ts';
 import { markMutants } from './mark-mutants.ts';
-import { moneyMutants } from './money-mutants.ts';
-import type { Mutant } from './mutant.ts';
+import { mendedBugs } from './mended.ts';
+import type { Mutant, PatchedMutant } from './mutant.ts';
 import { paymentMutants } from './payment-mutants.ts';
 import { printMutants } from './print-mutants.ts';
+import { printPatches } from './print-patches.ts';
 
+/** Those that a search of a few dozen floors must find, by the checkers they name. */
 export const mutantCatalogue: readonly Mutant[] = [
   ...lockMutants,
   ...bookingMutants,
   ...printMutants,
   ...paymentMutants,
   ...markMutants,
-  ...moneyMutants,
 ];
+
+/** Those that are changes of the source. */
+export const patchCatalogue: readonly PatchedMutant[] = [
+  ...corePatches,
+  ...printPatches,
+  ...hostPatches,
+  ...devicePatches,
+];
+
+/** Everything that was ever planted: what a search is measured by. */
+export const allMutants: readonly (Mutant | PatchedMutant)[] = [...mutantCatalogue, ...mendedBugs, ...patchCatalogue];
