@@ -1,0 +1,33 @@
+// What `npm run mutation` changes, and what is to notice: the fast tests of the same folders, and those in
+// tests/properties that drive the core without a process and in no time.
+
+/** Node runs the sources as they are, in Stryker's sandbox too. */
+const NODE = [
+  '--conditions=source',
+  '--disable-warning=ExperimentalWarning',
+  '--import',
+  './scripts/stryker-loads-mocha.mjs',
+];
+
+export default {
+  mutate: ['server/core/**/*.ts', 'server/host/**/*.ts', 'checkers/**/*.ts', '!**/*.test.ts'],
+  plugins: ['@stryker-mutator/mocha-runner'],
+  testRunner: 'mocha',
+  testRunnerNodeArgs: NODE,
+  mochaOptions: {
+    'no-config': true,
+    'no-package': true,
+    spec: ['server/core/**/*.test.ts', 'server/host/**/*.test.ts', 'checkers/**/*.test.ts'],
+  },
+  coverageAnalysis: 'perTest',
+  // A constant is read once, before a mutant can be switched on: such mutants would want a process each.
+  ignoreStatic: true,
+  concurrency: 1,
+  timeoutMS: 5_000,
+  reporters: ['clear-text', 'json'],
+  clearTextReporter: { logTests: false, reportTests: false },
+  jsonReporter: { fileName: '.cache/mutation.json' },
+  tempDirName: '.cache/stryker',
+  // TypeScript 7 has no interface that Stryker could read its configuration by.
+  tsconfigFile: 'none.json',
+};
