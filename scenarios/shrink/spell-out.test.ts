@@ -23,7 +23,7 @@ describe('telling an evening', () => {
     spellOut(
       scenario,
       bodies.map((body, i): HistoryEvent => ({ t: 1_000 * (i + 1), node: 'H01', ...body })),
-      60_000,
+      { untilMs: 60_000 },
     ).work.steps;
 
   it('keeps what an operator chose in every act', () => {
@@ -48,6 +48,6 @@ describe('telling an evening', () => {
 
   it('tells nothing that came after the failure', () => {
     const late: HistoryEvent = { t: 60_001, node: 'H01', kind: 'act', act: 'sign-on' };
-    assert.deepEqual(spellOut(scenario, [late], 60_000).work.steps, []);
+    assert.deepEqual(spellOut(scenario, [late], { untilMs: 60_000 }).work.steps, []);
   });
 });

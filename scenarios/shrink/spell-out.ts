@@ -1,7 +1,7 @@
 /**
- * A run at random, told as what happened in it: every act of a waiter becomes a step at its time, every occurrence of
- * a fault a fault at its time and place. The same floor plays nearly the same evening from it, and a step or a fault
- * can then be left out to see whether it matters.
+ * A run told as what happened in it: every act becomes a step at its time, every occurrence of a fault a fault at its
+ * time and place. The same floor plays nearly the same evening from it, and a step or a fault can then be left out to
+ * see whether it matters.
  */
 import type { EventOf, HistoryEvent } from '#history/events';
 import { resolveFloor, type Floor } from '../format/floor.ts';
@@ -14,18 +14,35 @@ import {
   type StepAct,
 } from '../format/scenario.ts';
 
-/** The scenario with the acts and faults of the given events up to `untilMs`, and none left to chance. */
-export function spellOut(scenario: Scenario, events: readonly HistoryEvent[], untilMs: number): Scenario {
+export type Telling = {
+  /** What came later is not told; ms of the run. */
+  untilMs: number;
+  /** What the durations of the run were divided by; times are told as the scenario has them. 1 if absent. */
+  timeScale?: number;
+  /** Faults that wait for an event stay as the scenario has them: such a fault hits within the same millisecond. */
+  waits?: boolean;
+};
+
+/** The scenario with the acts and faults of the given events, and none left to chance. */
+export function spellOut(scenario: Scenario, events: readonly HistoryEvent[], telling: Telling): Scenario {
+  const { untilMs, timeScale = 1, waits = false } = telling;
   const floor = resolveFloor(scenario);
   const told = events.filter((event) => event.t <= untilMs);
+  const waiting = waits ? scenario.faults.filter(({ fault }) => isAwaited(scenario, fault)) : [];
+  const happened = faultsOf(told, timeScale).filter(({ fault }) => !waiting.some((one) => one.fault === fault));
   return {
     ...scenario,
-    duration: Math.max(1, untilMs),
+    duration: Math.max(1, Math.round(untilMs * timeScale)),
     ground: {},
     floor: spelledFloor(scenario),
-    work: { steps: told.flatMap((event) => stepOf(event, floor)) },
-    faults: faultsOf(told),
+    work: { steps: stepsOf(told, floor, timeScale) },
+    faults: [...waiting, ...happened],
   };
+}
+
+/** Whether a fault of that name waits for an event in this scenario. */
+function isAwaited(scenario: Scenario, name: string): boolean {
+  return scenario.faults.some(({ fault, when }) => fault === name && when !== undefined);
 }
 
 /** The floor with every device on its own line, so that one can be left out. */
@@ -41,32 +58,51 @@ function spelledDevice({ accessPoint, places, ...device }: Floor['devices'][numb
   };
 }
 
-function stepOf(event: HistoryEvent, floor: Floor): ScenarioStep[] {
-  if (event.kind === 'collected') {
-    const { t, node, article } = event;
-    const known = floor.articles.some(({ name }) => name === article);
-    return [{ at: t, device: node, do: 'book', ...(known ? { article } : {}) }];
+function stepsOf(events: readonly HistoryEvent[], floor: Floor, timeScale: number): ScenarioStep[] {
+  const steps: ScenarioStep[] = [];
+  /** A booking that was asked for is told by the line that was collected; by the act only if there was none. */
+  const asked = new Map<string, ScenarioStep>();
+  for (const event of events) {
+    const step =
+      event.kind === 'collected' ? lineStep(event, floor) : event.kind === 'act' ? actStep(event, floor) : null;
+    if (event.kind === 'collected') asked.delete(event.node);
+    else if (event.kind === 'act' || event.kind === 'transition') {
+      const before = asked.get(event.node);
+      if (before !== undefined) steps.push(before);
+      asked.delete(event.node);
+    }
+    if (step === null) continue;
+    const timed = { ...step, at: Math.round(event.t * timeScale) };
+    if (event.kind === 'act' && event.act === 'book') asked.set(event.node, timed);
+    else steps.push(timed);
   }
-  // A booking is told by the line that was collected, whoever asked for it.
-  if (event.kind !== 'act' || event.act === 'book' || !isStep(event.act)) return [];
-  const { tab, to, confirmed } = event;
-  return [
-    {
-      at: event.t,
-      device: event.node,
-      do: event.act,
-      ...(tab === undefined || !['open', 'collect', 'force-free'].includes(event.act) ? {} : { tab }),
-      ...(to === undefined ? {} : { terminal: to }),
-      ...(confirmed === undefined ? {} : { confirmed }),
-    },
-  ];
+  return steps;
+}
+
+function lineStep({ node, article, quantity = 1 }: EventOf<'collected'>, floor: Floor): ScenarioStep {
+  const known = floor.articles.some(({ name }) => name === article);
+  return { device: node, do: 'book', ...(known ? { article } : {}), ...(quantity === 1 ? {} : { quantity }) };
+}
+
+function actStep({ node, act, tab, to, confirmed, operator, job }: EventOf<'act'>, floor: Floor): ScenarioStep | null {
+  if (!isStep(act)) return null;
+  const own = floor.devices.find(({ name }) => name === node)?.operator ?? floor.till?.operator;
+  return {
+    device: node,
+    do: act,
+    ...(tab === undefined || !['open', 'collect', 'force-free'].includes(act) ? {} : { tab }),
+    ...(to === undefined ? {} : { terminal: to }),
+    ...(confirmed === undefined ? {} : { confirmed }),
+    ...(operator === undefined || operator === own ? {} : { operator }),
+    ...(job === undefined ? {} : { job }),
+  };
 }
 
 function isStep(act: string): act is StepAct {
   return (STEP_ACTS as readonly string[]).includes(act);
 }
 
-function faultsOf(events: readonly HistoryEvent[]): ScenarioFault[] {
+function faultsOf(events: readonly HistoryEvent[], timeScale: number): ScenarioFault[] {
   const faults = events.filter((event): event is EventOf<'fault'> => event.kind === 'fault');
   const ends = new Map(faults.flatMap(({ phase, id, t }) => (phase === 'ended' ? [[id, t] as const] : [])));
   return faults.flatMap(({ phase, fault, id, node, t, params }) => {
@@ -76,9 +112,9 @@ function faultsOf(events: readonly HistoryEvent[]): ScenarioFault[] {
       {
         ...params,
         fault,
-        at: t,
+        at: Math.round(t * timeScale),
         ...(node === 'server' || node === 'till' ? {} : { target: node }),
-        ...(endsAt === undefined ? {} : { for: Math.max(1, endsAt - t) }),
+        ...(endsAt === undefined ? {} : { for: Math.max(1, Math.round((endsAt - t) * timeScale)) }),
       },
     ];
   });

@@ -1,0 +1,77 @@
+/** Taking nodes off the floor of a scenario, with all that is said of them. */
+import { namedTargets } from '../format/fault-spec.ts';
+import { TILL } from '../format/floor.ts';
+import type { Scenario, ScenarioDevice } from '../format/scenario.ts';
+
+/** Without the steps and faults of nodes that are no longer there. */
+export function withoutNodes(scenario: Scenario, gone: readonly string[]): Scenario {
+  const stays = (node: string | undefined): boolean =>
+    node === undefined || !gone.includes(node.replace(/\/belt$/, ''));
+  const steps = scenario.work.steps.filter(({ device, terminal }) => stays(device) && stays(terminal));
+  return {
+    ...scenario,
+    work: { ...scenario.work, steps },
+    faults: scenario.faults.flatMap((fault) => {
+      const left = namedTargets(fault.target).filter(stays);
+      if (fault.target !== undefined && left.length === 0) return [];
+      return [typeof fault.target === 'object' ? { ...fault, target: left } : fault];
+    }),
+  };
+}
+
+/** Without these devices. */
+export function withoutDevices(scenario: Scenario, gone: readonly string[]): Scenario {
+  const devices = scenario.floor.devices.filter(({ name = '' }) => !gone.includes(name));
+  return withoutNodes({ ...scenario, floor: { ...scenario.floor, devices } }, gone);
+}
+
+/** Without a till to serve at. The server restarts as before. */
+export function withoutTill(scenario: Scenario): Scenario {
+  if (scenario.floor.till === undefined) return scenario;
+  const { till: _, ...floor } = scenario.floor;
+  return withoutNodes({ ...scenario, floor }, [TILL]);
+}
+
+/** Without these payment terminals. */
+export function withoutTerminals(scenario: Scenario, gone: readonly string[]): Scenario {
+  const terminals = scenario.floor.terminals.filter(({ name }) => !gone.includes(name));
+  return withoutNodes({ ...scenario, floor: { ...scenario.floor, terminals } }, gone);
+}
+
+/** Without these access points; their devices have none then. */
+export function withoutAccessPoints(scenario: Scenario, gone: readonly string[]): Scenario {
+  const { floor } = scenario;
+  const devices = floor.devices.map(({ accessPoint, ...device }) =>
+    accessPoint === undefined || gone.includes(accessPoint) ? device : { ...device, accessPoint },
+  );
+  const accessPoints = floor.accessPoints.filter((name) => !gone.includes(name));
+  return withoutNodes({ ...scenario, floor: { ...floor, devices, accessPoints } }, gone);
+}
+
+/** Without these printers, in no chain either; what was made where they printed is made nowhere. */
+export function withoutPrinters(scenario: Scenario, gone: readonly string[]): Scenario {
+  const stays = (name: string): boolean => !gone.includes(name);
+  const { fallbackPrinter, noticePrinter, articles, ...floor } = scenario.floor;
+  const places = Object.fromEntries(Object.entries(floor.places).filter(([, name]) => stays(name)));
+  const left = {
+    ...floor,
+    ...(fallbackPrinter === undefined || !stays(fallbackPrinter) ? {} : { fallbackPrinter }),
+    ...(noticePrinter === undefined || !stays(noticePrinter) ? {} : { noticePrinter }),
+    ...(articles === undefined
+      ? {}
+      : { articles: articles.map((one) => (Object.hasOwn(places, one.place) ? one : { ...one, place: 'none' })) }),
+    places,
+    devices: floor.devices.map((device) => withPlaces(device, places)),
+    printers: floor.printers
+      .filter(({ name }) => stays(name))
+      .map((printer) => ({ ...printer, alternatives: printer.alternatives.filter(stays) })),
+  };
+  return withoutNodes({ ...scenario, floor: left }, gone);
+}
+
+/** Leaves a device those of its production places that are still there. */
+function withPlaces(device: ScenarioDevice, there: Record<string, string>): ScenarioDevice {
+  const { places, ...rest } = device;
+  const left = places?.filter((place) => Object.hasOwn(there, place)) ?? [];
+  return left.length === 0 ? rest : { ...rest, places: left };
+}
