@@ -9,7 +9,7 @@ const mayImport = {
   history: ['protocols'],
   scenarios: ['protocols', 'machines', 'history', 'server/core/config', 'server/core/facts'],
   simulators: ['protocols', 'machines', 'server', 'history', 'scenarios'],
-  checkers: ['protocols', 'history', 'server/core'],
+  checkers: ['protocols', 'machines', 'history', 'server/core'],
   runs: ['protocols', 'machines', 'server', 'history', 'scenarios', 'simulators', 'checkers'],
   search: ['protocols', 'machines', 'server', 'history', 'scenarios', 'simulators', 'checkers', 'runs'],
   reports: ['protocols', 'machines', 'history', 'scenarios', 'checkers', 'runs', 'search'],
@@ -35,7 +35,7 @@ const test = '\\.test\\.ts$';
 const nodeFree = '^(protocols|machines|server/core|server/host|history|scenarios|simulators|checkers|runs|search)/';
 const nodeFreeExcept = [
   test,
-  '^(history|scenarios|runs|search)/node-[^/]*\\.ts$',
+  '^(history|scenarios|runs|search)/(night/)?node-[^/]*\\.ts$',
   '^runs/run-on-wire\\.ts$',
   '^simulators/(grounds/wire|drivers)/',
 ];

@@ -5,7 +5,8 @@
  * floors of 22, 220 and 2,200 devices that work for the same time: what a device-second costs against 22 devices.
  * The sizes take turns, each round in a process of its own that plays itself warm first, and the fastest round of each
  * counts: the machine's own swings only ever slow a round down. `commits` tells by how much a floor that sends all at
- * once is served faster because decisions share commits. JSON on standard output.
+ * once is served faster because decisions share commits, `coverage` how many times as long a floor takes when it is watched
+ * where it goes. JSON on standard output.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -17,6 +18,7 @@ import { createLineFile } from '#history/node-files';
 import { runOnSim } from '#runs/run-on-sim';
 import type { Scenario } from '#scenarios/format/scenario';
 import { gainOfSharedCommits } from './commits.ts';
+import { costOfCoverage } from './coverage.ts';
 import { evening } from './evening.ts';
 
 const HOUR = 3_600_000;
@@ -117,7 +119,8 @@ if (given !== undefined) {
     sizes.map((one) => [one.devices, rounded(one.usPerDeviceSecond / small.usPerDeviceSecond)]),
   );
   const commits = { 22: rounded(await gainOfSharedCommits(22)), 220: rounded(await gainOfSharedCommits(220)) };
+  const coverage = rounded(costOfCoverage());
   process.stdout.write(
-    `${JSON.stringify({ bench: 'evening', speed: night.speed, costPerDevice, commits, night, sizes }, null, 2)}\n`,
+    `${JSON.stringify({ bench: 'evening', speed: night.speed, costPerDevice, commits, coverage, night, sizes }, null, 2)}\n`,
   );
 }

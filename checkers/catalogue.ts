@@ -8,6 +8,7 @@ import { lockExclusion } from './lock-exclusion.ts';
 import { lockRecovery } from './lock-recovery.ts';
 import { marksHold } from './marks.ts';
 import { moneyConserved } from './money.ts';
+import { paymentModel } from './payment-model.ts';
 import { paymentNotLost, paymentOnce, unknownParked } from './payments.ts';
 import { redirectInTime } from './redirect-in-time.ts';
 import { posChain, staticRedirect } from './redirects.ts';
@@ -31,6 +32,7 @@ export const checkerCatalogue: readonly Checker[] = [
   paymentOnce,
   paymentNotLost,
   unknownParked,
+  paymentModel,
   moneyConserved,
   sourceColumn,
   calmFloor,

@@ -4,6 +4,7 @@ import { accessPoint } from './access-point.ts';
 import { beltPrinter } from './belt-printer.ts';
 import { bluetoothLink } from './bluetooth-link.ts';
 import { handheld } from './handheld.ts';
+import { payment } from './payment.ts';
 import { paymentTerminal } from './payment-terminal.ts';
 import { tabLock } from './tab-lock.ts';
 import { tablet } from './tablet.ts';
@@ -28,5 +29,6 @@ export const machineCatalogue: readonly MachineEntry[] = [
     about: 'payment terminal: card, host, result, acknowledgement',
     machine: paymentTerminal,
   },
+  { name: 'payment', about: 'reference model of a card payment', machine: payment },
   { name: 'tab-lock', about: 'reference model of the lock of one tab', machine: tabLock },
 ];

@@ -9,19 +9,27 @@ import { unreachable } from '#protocols/unreachable';
 import { escapeMarkup } from './escape.ts';
 import { oneLine } from './figures.ts';
 
-type Case = { xml: string; outcome: 'pass' | 'failure' | 'error' };
-type Suite = { xml: string; tests: number; failures: number; errors: number };
+export type Case = { xml: string; outcome: 'pass' | 'failure' | 'error' };
+export type Suite = { xml: string; tests: number; failures: number; errors: number };
 
 /** The whole document. `uneven` tells where grounds came to different verdicts, a line each. */
 export function junitXml(results: readonly RunResult[], uneven: readonly string[] = []): string {
   const suites = [...results.map(suiteOf), ...(uneven.length === 0 ? [] : [unevenSuite(uneven)])];
+  return junitDocument(
+    suites,
+    results.reduce((total, result) => total + result.wallMs, 0),
+  );
+}
+
+/** The whole document of some suites; `wallMs` is what they took together. */
+export function junitDocument(suites: readonly Suite[], wallMs: number): string {
   const sum = (pick: (suite: Suite) => number): number => suites.reduce((total, suite) => total + pick(suite), 0);
   const counts = attributes({
     name: 'mpos-twin',
     tests: sum((suite) => suite.tests),
     failures: sum((suite) => suite.failures),
     errors: sum((suite) => suite.errors),
-    time: seconds(results.reduce((total, result) => total + result.wallMs, 0)),
+    time: seconds(wallMs),
   });
   const body = suites.map((suite) => suite.xml).join('');
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${counts}>\n${body}</testsuites>\n`;
@@ -55,7 +63,8 @@ function unevenSuite(uneven: readonly string[]): Suite {
   return suite(name, 0, '', cases);
 }
 
-function suite(name: string, wallMs: number, properties: string, cases: readonly Case[]): Suite {
+/** A suite; `properties` is markup of its own, or empty. */
+export function suite(name: string, wallMs: number, properties: string, cases: readonly Case[]): Suite {
   const tests = cases.length;
   const failures = cases.filter(({ outcome }) => outcome === 'failure').length;
   const errors = cases.filter(({ outcome }) => outcome === 'error').length;
@@ -101,10 +110,11 @@ function verdictCase(result: RunResult, suiteName: string): Case {
   );
 }
 
-const passedCase = (name: string, classname: string, told: string): Case =>
+export const passedCase = (name: string, classname: string, told: string): Case =>
   caseOf('pass', name, classname, element('system-out', {}, told));
 
-function caseOf(outcome: Case['outcome'], name: string, classname: string, inner: string): Case {
+/** A case with what is inside it as markup. */
+export function caseOf(outcome: Case['outcome'], name: string, classname: string, inner: string): Case {
   const head = attributes({ classname, name, time: seconds(0) });
   return { outcome, xml: `    <testcase${head}>\n${inner}    </testcase>\n` };
 }
@@ -119,7 +129,7 @@ function story(checker: CheckResult, result: RunResult): string {
   return [...found, ...untold, ...history, `replay: ${result.replay}`].join('\n');
 }
 
-function element(tag: string, fields: Record<string, string | number>, text: string): string {
+export function element(tag: string, fields: Record<string, string | number>, text: string): string {
   return `      <${tag}${attributes(fields)}>${escapeMarkup(text)}</${tag}>\n`;
 }
 

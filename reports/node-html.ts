@@ -2,9 +2,10 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { makeFolder, writable } from '#history/node-disk';
+import { makeFolder, writable, writeText } from '#history/node-disk';
 import { fileError } from '#protocols/file-errors';
 import { htmlReport } from './html.ts';
+import { nightPage, type NightPage } from './night.ts';
 import { pageAssets } from './node-bundle.ts';
 import type { ReportedRun } from './report-data.ts';
 
@@ -26,6 +27,11 @@ export function writeHtmlReport(path: string, runs: readonly ReportedRun[]): voi
   } finally {
     closeSync(file);
   }
+}
+
+/** Writes the page of a night. Errors: those of writing a file. */
+export function writeNightPage(path: string, page: NightPage): void {
+  writeText(path, nightPage(page, pageAssets('night')));
 }
 
 /** What pages/report/carried-history.ts unpacks. */

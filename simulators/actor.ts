@@ -1,73 +1,69 @@
 /**
  * Plays charts on a given clock.
  *
- * XState decides what a chart does next, by its pure transition (`machine.transition`, as its own `transition()` does);
- * what the transition announces is performed here: emitted effects go to the edge, delayed events to our timers. XState's
- * own actor does the same with a mailbox, a system, an inspector and two dozen closures for each actor, and a floor of
- * 2,200 devices has 8,000 of them (docs/decisions/012). An actor of ours is one object.
+ * The tables of a chart say what it does next (machines/compiled-chart.ts); what it announces is performed here:
+ * effects go to the edge, delayed events to our timers. An actor is one object with few fields, as a floor of 2,200
+ * devices has 8,000 of them (docs/decisions/012).
  */
-import {
-  createActor,
-  type AnyActorScope,
-  type AnyStateMachine,
-  type EmittedFrom,
-  type EventFrom,
-  type InputFrom,
-  type SnapshotFrom,
+import type {
+  AnyStateMachine,
+  ContextFrom,
+  EmittedFrom,
+  EventFrom,
+  EventObject,
+  InputFrom,
+  StateValueFrom,
 } from 'xstate';
 import type { TimerHandle, Timers } from '#protocols/channel';
+import { unreachable } from '#protocols/unreachable';
+import type { Announced } from '#machines/chart-acts';
+import { compiled, type CompiledChart, type Position } from '#machines/compiled-chart';
+
+/** Where a chart is. Read it at once: the next event changes it; value and context themselves are never changed. */
+export type Snapshot<M extends AnyStateMachine> = {
+  readonly value: StateValueFrom<M>;
+  readonly context: ContextFrom<M>;
+};
 
 /** What an edge wants to hear of its actor. */
 export type Edge<M extends AnyStateMachine> = {
   /** The chart announces something; events sent meanwhile wait until the present one is done with. */
   effect?: (effect: EmittedFrom<M>) => void;
   /** After every event, and once at the start. */
-  changed?: (snapshot: SnapshotFrom<M>) => void;
+  changed?: (snapshot: Snapshot<M>) => void;
 };
 
-/** What a transition wants done, in the words of XState; charts of the house announce nothing else. */
-type Announced =
-  | { type: 'xstate.emit'; params: { event: unknown } }
-  | { type: 'xstate.raise'; params: { event: { type: string }; id: string; delay?: number } }
-  | { type: 'xstate.cancel'; params: { sendId: string } };
-type Scope = AnyActorScope & { announced: Announced[] };
 type Delayed = { id: string; handle: TimerHandle };
 
 export class Actor<M extends AnyStateMachine> {
-  private readonly machine: M;
+  private readonly chart: CompiledChart;
   private readonly timers: Timers;
   private readonly edge: Edge<M>;
-  private snapshot: SnapshotFrom<M>;
+  private readonly position: Position;
   /** Delayed events that are out; seldom more than two. */
   private readonly delayed: Delayed[] = [];
   private readonly waiting: EventFrom<M>[] = [];
   private busy = true;
-  private first: Announced[] | null;
+  private started = false;
 
   /** An actor at the start of its chart; it does nothing before `start`. */
   constructor(machine: M, timers: Timers, input: InputFrom<M>, edge: Edge<M>) {
-    this.machine = machine;
+    this.chart = compiled(machine);
     this.timers = timers;
     this.edge = edge;
-    const scope = scopeOf(machine, input);
-    this.snapshot = machine.getInitialSnapshot(scope, input) as SnapshotFrom<M>;
-    this.first = scope.announced;
-    scope.announced = [];
-    const { status, error } = this.snapshot as { status: string; error: unknown };
-    if (status === 'error') throw error;
+    this.position = this.chart.begin(input);
   }
 
   /** Performs what the chart announces on entry of its first state. */
   start(): void {
-    const { first } = this;
-    if (first === null) return;
-    this.first = null;
-    this.settle(first);
+    if (this.started) return;
+    this.started = true;
+    this.settle();
     this.next();
   }
 
-  getSnapshot(): SnapshotFrom<M> {
-    return this.snapshot;
+  getSnapshot(): Snapshot<M> {
+    return this.position as unknown as Snapshot<M>;
   }
 
   /** Plays an event, and what it brings about; at once unless the actor is in the middle of one. */
@@ -87,34 +83,30 @@ export class Actor<M extends AnyStateMachine> {
   }
 
   private play(event: EventFrom<M>): void {
-    const scope = scopeOf(this.machine);
-    this.snapshot = this.machine.transition(this.snapshot, event, scope) as SnapshotFrom<M>;
-    const { announced } = scope;
-    if (announced.length > 0) scope.announced = [];
-    this.settle(announced);
+    this.chart.play(this.position, event as EventObject);
+    this.settle();
   }
 
-  private settle(announced: readonly Announced[]): void {
+  private settle(): void {
+    const { announced } = this.position;
     for (const one of announced) this.perform(one);
-    this.edge.changed?.(this.snapshot);
+    announced.length = 0;
+    this.edge.changed?.(this.getSnapshot());
   }
 
   private perform(announced: Announced): void {
-    switch (announced.type) {
-      case 'xstate.emit':
-        this.edge.effect?.(announced.params.event as EmittedFrom<M>);
+    switch (announced.kind) {
+      case 'effect':
+        this.edge.effect?.(announced.effect as EmittedFrom<M>);
         return;
-      case 'xstate.raise': {
-        const { event, id, delay } = announced.params;
-        // Without a delay it was played within the transition.
-        if (delay !== undefined) this.later(id, delay, event as EventFrom<M>);
+      case 'later':
+        this.later(announced.id, announced.ms, announced.event as EventFrom<M>);
         return;
-      }
-      case 'xstate.cancel':
-        this.cancel(announced.params.sendId);
+      case 'cancel':
+        this.cancel(announced.id);
         return;
       default:
-        throw new Error(`a chart must only announce; ${(announced as { type: string }).type} acts`);
+        unreachable(announced);
     }
   }
 
@@ -139,32 +131,4 @@ export class Actor<M extends AnyStateMachine> {
   private forget(due: Delayed): void {
     this.delayed.splice(this.delayed.indexOf(due), 1);
   }
-}
-
-const scopes = new WeakMap<AnyStateMachine, Scope>();
-
-/**
- * What XState wants to have around a transition. Nothing of it is of one actor, as the transition is pure: one for all
- * actors of a chart, whose place is taken by an actor that is never started.
- */
-function scopeOf(machine: AnyStateMachine, input?: unknown): Scope {
-  let scope = scopes.get(machine);
-  if (scope === undefined) {
-    const self = createActor(machine, { input } as never);
-    const made: Scope = {
-      self,
-      system: self.system,
-      id: self.id,
-      sessionId: self.sessionId,
-      logger() {},
-      defer() {},
-      emit() {},
-      stopChild() {},
-      actionExecutor: (action) => made.announced.push(action as unknown as Announced),
-      announced: [],
-    };
-    scopes.set(machine, made);
-    scope = made;
-  }
-  return scope;
 }

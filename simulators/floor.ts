@@ -261,6 +261,8 @@ function startPeople(world: World, workEndsAt: number): void {
       ownTables: { from, to: Math.min(floor.tables.to, from + share - 1) },
       terminal: floor.terminals[i % Math.max(1, floor.terminals.length)]?.name ?? null,
       offlineBooking: floor.offlineBooking && name !== TILL,
+      operators: floor.operators,
+      isTill: name === TILL,
     });
     ground.timers.after(workEndsAt, () => waiter.stop());
   }

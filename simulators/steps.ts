@@ -98,7 +98,8 @@ function perform(world: World, device: Device, step: ScenarioStep): void {
       return;
     case 'book': {
       const article = world.floor.articles.find((one) => one.name === step.article) ?? world.floor.articles[0];
-      if (article !== undefined) device.book(article, step.quantity ?? 1);
+      if (article === undefined) return;
+      for (let line = 0; line < (step.lines ?? 1); line += 1) device.book(article, step.quantity ?? 1);
       return;
     }
     case 'hand-over':

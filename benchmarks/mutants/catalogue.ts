@@ -6,6 +6,7 @@ import { hostPatches } from './host-patches.ts';
 import { lockMutants } from './lock-mutants.ts';
 import { markMutants } from './mark-mutants.ts';
 import { mendedBugs } from './mended.ts';
+import { moneyMutants } from './money-mutants.ts';
 import type { Mutant, PatchedMutant } from './mutant.ts';
 import { paymentMutants } from './payment-mutants.ts';
 import { printMutants } from './print-mutants.ts';
@@ -18,6 +19,7 @@ export const mutantCatalogue: readonly Mutant[] = [
   ...printMutants,
   ...paymentMutants,
   ...markMutants,
+  ...moneyMutants,
 ];
 
 /** Those that are changes of the source. */

@@ -1,6 +1,6 @@
 /** The chosen event beside the chart: when, where, and its line of the history in full. */
 import { clockText } from '#history/clock';
-import { copyOnClick } from './copy.ts';
+import { copyOnClick } from '../look/copy.ts';
 import { describe, kindText } from './describe.ts';
 import type { Thing } from './layout.ts';
 import { button, made } from './made.ts';

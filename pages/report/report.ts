@@ -4,7 +4,7 @@ import { fromHash, NOWHERE, toHash, type Place } from './address.ts';
 import { readTheme } from './brushes.ts';
 import { unpacked } from './carried-history.ts';
 import { areAllFolded, arrange, bringIntoView, chartOf, foldAll, look, mark, setTheme, type Chart } from './chart.ts';
-import { copyOnClick } from './copy.ts';
+import { copyOnClick } from '../look/copy.ts';
 import { showDetails } from './details.ts';
 import { eventTable, findEvents, showInTable, type EventTable } from './event-table.ts';
 import { fillButtons, makeFrame, type Parts, type ViewActions } from './frame.ts';

@@ -70,8 +70,8 @@ ${said}${evidence === null ? '' : `<p class="story">${clauses(evidence.sentence)
 </article>`;
 }
 
-/** `let …; then …; however …`, each clause on its own. */
-function clauses(sentence: string): string {
+/** `let …; then …; however …`, each clause on its own, as markup. */
+export function clauses(sentence: string): string {
   return sentence
     .split(/(?:;|,)?\s+(?=(?:then|however)\b)/)
     .map((clause) => {

@@ -19,6 +19,9 @@ const length = duration.refine((ms) => ms > 0, 'longer than 0s');
 const percent = z.int().min(0).max(100);
 const article = z.strictObject({ name: articleSchema, cents: z.int().min(0).max(1_000_00), place: name });
 
+/** Lines on a tab in one go: a coach party that orders from one sheet. */
+const MOST_LINES = 500;
+
 const deviceKind = z.enum(['handheld', 'tablet']);
 export type DeviceKind = z.infer<typeof deviceKind>;
 
@@ -79,7 +82,8 @@ const floor = z.strictObject({
 const waiters = z.strictObject({
   pause: duration.default(90_000).describe('mean pause between two tabs'),
   think: duration.default(4_000).describe('mean time between two bookings'),
-  bookings: z.strictObject({ from: z.int().min(1), to: z.int().max(50) }).default({ from: 1, to: 5 }),
+  bookings: z.strictObject({ from: z.int().min(1), to: z.int().max(MOST_LINES) }).default({ from: 1, to: 5 }),
+  atOnce: z.int().min(1).max(MOST_LINES).default(1).describe('so many of the bookings of a visit are made in one go'),
   handOverPercent: percent.default(0).describe('how often the lines so far are handed over before the next booking'),
   billPercent: percent.default(40).describe('tabs closed by a bill in cash'),
   cardPercent: percent.default(20).describe('tabs closed by a card payment'),
@@ -87,6 +91,13 @@ const waiters = z.strictObject({
     .default(0)
     .describe('how often operators settle a tab all the same when that was refused because it is parked'),
   ownTablesPercent: percent.default(90).describe('how often operators stay at their own tables'),
+  returnPercent: percent.default(0).describe('how often operators go back to the tab they had last, parked or not'),
+  signOffPercent: percent
+    .default(0)
+    .describe('how often operators sign off between two tabs; whoever comes by signs on at the device next'),
+  reprintPercent: percent.default(0).describe('how often a ticket is printed once more between two tabs'),
+  forceFreePercent: percent.default(0).describe('how often a tab is freed by force between two tabs, at the till'),
+  twicePercent: percent.default(0).describe('how often a key is pressed twice'),
 });
 
 const at = { at: duration.optional().describe('time since the beginning of the run') };
@@ -119,6 +130,7 @@ const step = z.strictObject({
   tab: z.int().min(1).max(99_999).optional(),
   article: articleSchema.optional(),
   quantity: z.int().min(1).max(999).optional().describe('how many of the article; 1 if absent'),
+  lines: z.int().min(1).max(MOST_LINES).optional().describe('for book: so many lines in one go; one if absent'),
   terminal: name.optional(),
   operator: name.optional(),
   job: z.int().min(1).optional(),

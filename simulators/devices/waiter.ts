@@ -1,11 +1,14 @@
 /**
  * A waiter at random: opens a tab, puts lines on it, hands some over at once, closes it in one of the usual ways, and
- * copes with what the device shows, as people do: waits when a tab is held, collects offline without radio, swipes when
- * the app is frozen. A table just settled is left alone for a while. Every choice comes from the waiter's own generator.
+ * copes with what the device shows, as people do: waits when a tab is held, collects offline without radio. Between two
+ * tabs there are habits: going back to the last one, signing off, a ticket printed once more. A table just settled is
+ * left alone for a while. Every choice comes from the waiter's own generator, and a habit that nobody has takes nothing
+ * from it.
  */
+import type { DeviceEvent } from '#machines/holder';
 import type { Article } from '#scenarios/format/floor';
-import type { WaiterStyle } from '#scenarios/format/scenario';
-import type { EventBody } from '#history/events';
+import type { StepAct, WaiterStyle } from '#scenarios/format/scenario';
+import type { EventOf } from '#history/events';
 import type { Ground } from '../grounds/ground.ts';
 import type { Random } from '../random.ts';
 import type { Device } from './standard-device.ts';
@@ -13,6 +16,8 @@ import type { Device } from './standard-device.ts';
 export type WaiterOptions = {
   device: Device;
   operator: string;
+  /** Everybody on the floor: who comes by when an operator has signed off. */
+  operators: readonly string[];
   ground: Ground;
   random: Random;
   style: WaiterStyle;
@@ -23,6 +28,8 @@ export type WaiterOptions = {
   /** The payment terminal this waiter uses. */
   terminal: string | null;
   offlineBooking: boolean;
+  /** The till, at which tabs can be freed by force. */
+  isTill: boolean;
 };
 
 /** Starts a waiter; `stop` lets them finish the tab at hand and open no other. */
@@ -34,18 +41,27 @@ export function startWaiter(options: WaiterOptions): { stop(): void } {
 const LOOKS_AFTER_STOP = 3;
 /** A tab whose payment or bill was refused or broken off so often is closed with new balance. */
 const MOST_ATTEMPTS_TO_SETTLE = 2;
+/** Nobody presses keys faster. Without it a floor without pauses would book without end, and no printer would follow. */
+const LEAST_ACT_MS = 300;
+/** Tickets a visit to a tab may make: which numbers are worth printing again grows by it. */
+const TICKETS_A_VISIT = 3;
 
 class Waiter {
   private readonly options: WaiterOptions;
+  /** Who signs on next. */
+  private operator: string;
   private wanted = 0;
   /** Lines booked since the last hand-over. */
   private fresh = 0;
   private attempts = 0;
+  private visits = 0;
+  private lastTab = 0;
   private stopping = false;
   private looks = 0;
 
   constructor(options: WaiterOptions) {
     this.options = options;
+    this.operator = options.operator;
     this.again(options.style.pause / 2 + 2_000);
   }
 
@@ -56,12 +72,20 @@ class Waiter {
   /** Does the next thing after about that time. */
   private again(ms: number): void {
     const { ground, random } = this.options;
-    const about = Math.max(1, Math.round((ms / 2 + random.below(ms + 1)) / ground.timeScale));
-    ground.timers.after(about, () => this.act());
+    const about = Math.max(LEAST_ACT_MS, ms / 2 + random.below(ms + 1));
+    ground.timers.after(Math.max(1, Math.round(about / ground.timeScale)), () => this.act());
   }
 
-  private record(body: EventBody): void {
-    this.options.ground.record(this.options.device.name, body);
+  /** Presses a key, some people twice; what is done is in the history once, as it was meant. */
+  private press(
+    act: StepAct,
+    event: DeviceEvent,
+    said: Partial<Omit<EventOf<'act'>, 't' | 'node' | 'kind'>> = {},
+  ): void {
+    const { device, ground, style } = this.options;
+    ground.record(device.name, { kind: 'act', act, ...said });
+    device.tell(event);
+    if (this.sometimes(style.twicePercent)) device.tell(event);
   }
 
   /** With this chance; what never happens takes nothing from the generator. */
@@ -76,16 +100,15 @@ class Waiter {
 
   /** Looks at the device and does the next thing. */
   private act(): void {
-    const { device, operator, style } = this.options;
+    const { device, style } = this.options;
     const { state } = device;
     if (state === 'signedOff') {
-      this.record({ kind: 'act', act: 'sign-on', operator });
-      device.tell({ type: 'SIGN_ON', operator });
+      const { operator } = this;
+      this.press('sign-on', { type: 'SIGN_ON', operator }, { operator });
       this.again(style.think);
     } else if (state === 'idle') this.idle();
     else if (state.startsWith('refused')) {
-      this.record({ kind: 'act', act: 'understood' });
-      device.tell({ type: 'UNDERSTOOD' });
+      this.press('understood', { type: 'UNDERSTOOD' });
       this.again(style.pause / 3);
     } else if (state === 'open.booking') this.serve();
     else if (state === 'collectingOffline') this.collect();
@@ -93,15 +116,42 @@ class Waiter {
   }
 
   private idle(): void {
-    const { device, random, style, tables, ownTables } = this.options;
+    const { style } = this.options;
     if (this.stopping) {
       this.looks += 1;
       if (this.looks < LOOKS_AFTER_STOP) this.again(style.think);
-      return;
+    } else if (this.doesSomethingElse()) this.again(style.think);
+    else this.openTab();
+  }
+
+  /** What is done between two tabs, by some. */
+  private doesSomethingElse(): boolean {
+    const { device, ground, random, style, tables, isTill, operators } = this.options;
+    if (isTill && this.sometimes(style.forceFreePercent)) {
+      const tab = random.between(tables.from, tables.to);
+      ground.record(device.name, { kind: 'act', act: 'force-free', tab });
+      device.ask({ type: 'force-free', tab });
+      return true;
     }
-    const range = random.chance(style.ownTablesPercent * 10) ? ownTables : tables;
-    const tab = random.between(range.from, range.to);
-    if (tab === device.tab()) {
+    if (this.sometimes(style.reprintPercent)) {
+      const job = random.between(1, TICKETS_A_VISIT * (this.visits + 1));
+      ground.record(device.name, { kind: 'act', act: 'reprint', job });
+      device.ask({ type: 'reprint', job });
+      return true;
+    }
+    if (this.sometimes(style.signOffPercent)) {
+      this.operator = random.pick(operators);
+      this.press('sign-off', { type: 'SIGN_OFF' });
+      return true;
+    }
+    return false;
+  }
+
+  private openTab(): void {
+    const { device, random, style } = this.options;
+    const returns = this.lastTab > 0 && this.sometimes(style.returnPercent);
+    const tab = returns ? this.lastTab : this.anyTab();
+    if (tab === device.tab() && !returns) {
       this.again(style.think);
       return;
     }
@@ -112,10 +162,17 @@ class Waiter {
       this.again(style.pause);
       return;
     }
-    const online = device.connected();
-    this.record({ kind: 'act', act: online ? 'open' : 'collect', tab });
-    device.tell(online ? { type: 'OPEN', tab } : { type: 'COLLECT', tab });
+    this.visits += 1;
+    this.lastTab = tab;
+    if (device.connected()) this.press('open', { type: 'OPEN', tab }, { tab });
+    else this.press('collect', { type: 'COLLECT', tab }, { tab });
     this.again(style.think);
+  }
+
+  private anyTab(): number {
+    const { random, style, tables, ownTables } = this.options;
+    const range = random.chance(style.ownTablesPercent * 10) ? ownTables : tables;
+    return random.between(range.from, range.to);
   }
 
   private serve(): void {
@@ -127,18 +184,17 @@ class Waiter {
       return;
     }
     const choice = random.below(100);
-    const insists = this.attempts > 0 && this.sometimes(style.confirmPercent);
-    const said = insists ? { confirmed: insists } : {};
+    const confirmed = this.attempts > 0 && this.sometimes(style.confirmPercent);
+    const said = confirmed ? { confirmed } : {};
+    const tab = device.tab();
     const maySettle = this.attempts < MOST_ATTEMPTS_TO_SETTLE;
     if (choice < style.cardPercent && terminal !== null && maySettle) {
       this.attempts += 1;
-      this.record({ kind: 'act', act: 'pay', tab: device.tab(), to: terminal, ...said });
-      device.tell({ type: 'PAY', terminal, confirmed: insists });
+      this.press('pay', { type: 'PAY', terminal, confirmed }, { tab, to: terminal, ...said });
       this.again(style.think);
     } else if (choice < style.cardPercent + style.billPercent && maySettle) {
       this.attempts += 1;
-      this.record({ kind: 'act', act: 'bill', tab: device.tab(), ...said });
-      device.tell({ type: 'BILL', confirmed: insists });
+      this.press('bill', { type: 'BILL', confirmed }, { tab, ...said });
       this.again(style.pause);
     } else this.newBalance();
   }
@@ -150,24 +206,24 @@ class Waiter {
 
   private book(): void {
     const { device, random, style, articles } = this.options;
-    this.wanted -= 1;
-    this.fresh += 1;
-    device.book(random.pick(articles), 1 + random.below(3));
+    for (let line = 0; line < style.atOnce && this.wanted > 0; line += 1) {
+      this.wanted -= 1;
+      this.fresh += 1;
+      device.book(random.pick(articles), 1 + random.below(3));
+    }
     this.again(style.think);
   }
 
   private handOver(): void {
     const { device, style } = this.options;
     this.fresh = 0;
-    this.record({ kind: 'act', act: 'hand-over', tab: device.tab() });
-    device.tell({ type: 'HAND_OVER' });
+    this.press('hand-over', { type: 'HAND_OVER' }, { tab: device.tab() });
     this.again(style.think);
   }
 
   private newBalance(): void {
     const { device, style } = this.options;
-    this.record({ kind: 'act', act: 'new-balance', tab: device.tab() });
-    device.tell({ type: 'NEW_BALANCE' });
+    this.press('new-balance', { type: 'NEW_BALANCE' }, { tab: device.tab() });
     this.again(style.pause);
   }
 }

@@ -1,0 +1,31 @@
+/**
+ * The reference model of a card payment, as the server's journal and the floor may see it. "Unknown" is a state: a
+ * payment is parked until the terminal tells, and what a guest has paid otherwise meanwhile is due back if the card was
+ * charged after all. Checkers hold every payment of every run against it.
+ */
+import { setup } from 'xstate';
+
+export type PaymentModelEvent =
+  | { type: 'BEGUN' }
+  | { type: 'WAITING' }
+  | { type: 'PARKED' }
+  | { type: 'SETTLED_OTHERWISE' }
+  /** The card was charged, and something of it settles the tab. */
+  | { type: 'PAID' }
+  | { type: 'BILLED' }
+  /** The card was charged, and all of it is due back. */
+  | { type: 'PAID_IN_VAIN' }
+  | { type: 'NOT_PAID' };
+
+export const payment = setup({ types: { events: {} as PaymentModelEvent } }).createMachine({
+  id: 'payment',
+  initial: 'unheardOf',
+  states: {
+    unheardOf: { on: { BEGUN: 'running' } },
+    running: { on: { WAITING: 'running', PARKED: 'parked', PAID: 'paid', NOT_PAID: 'over' } },
+    parked: { on: { SETTLED_OTHERWISE: 'settledOtherwise', PAID: 'paid', NOT_PAID: 'over' } },
+    settledOtherwise: { on: { PAID_IN_VAIN: 'over', NOT_PAID: 'over' } },
+    paid: { on: { BILLED: 'over' } },
+    over: {},
+  },
+});
