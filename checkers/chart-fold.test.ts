@@ -34,6 +34,9 @@ describe('a fold of a chart', () => {
   it('looks a chart up once', () => {
     assert.equal(chartTable(lamp), chartTable(lamp));
     assert.equal(chartTable(lamp).next('light=off bulb=fine', 'ON'), 'light=on bulb=fine');
+    const [first] = chartTable(lamp).seen();
+    assert.deepEqual([first?.event, first?.to], ['ON', 'light=on bulb=fine']);
+    assert.ok((first?.often ?? 0) > 0);
     assert.throws(() => chartTable(lamp).next('light=off', 'ON'), /lamp has not been in light=off/);
   });
 });

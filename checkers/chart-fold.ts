@@ -11,6 +11,8 @@ export type ChartTable = {
   initial: string;
   /** The state an event leads to, maybe the same one; null if the chart does not allow it there. */
   next(state: string, event: string): string | null;
+  /** What the chart allowed so far, in this process, and how often. */
+  seen(): { state: string; event: string; to: string; often: number }[];
 };
 
 const tables = new WeakMap<AnyStateMachine, ChartTable>();
@@ -25,7 +27,7 @@ export function chartTable(machine: AnyStateMachine): ChartTable {
 function startTable(machine: AnyStateMachine): ChartTable {
   const initial: AnyMachineSnapshot = getInitialSnapshot(machine);
   const snapshots = new Map([[stateText(initial.value), initial]]);
-  const known = new Map<string, Map<string, string | null>>();
+  const known = new Map<string, Map<string, { to: string | null; often: number }>>();
 
   function find(state: string, type: string): string | null {
     const snapshot = snapshots.get(state);
@@ -42,10 +44,15 @@ function startTable(machine: AnyStateMachine): ChartTable {
     next(state, event) {
       let row = known.get(state);
       if (row === undefined) known.set(state, (row = new Map()));
-      let to = row.get(event);
-      if (to === undefined) row.set(event, (to = find(state, event)));
-      return to;
+      let found = row.get(event);
+      if (found === undefined) row.set(event, (found = { to: find(state, event), often: 0 }));
+      found.often += 1;
+      return found.to;
     },
+    seen: () =>
+      [...known].flatMap(([state, row]) =>
+        [...row].flatMap(([event, { to, often }]) => (to === null ? [] : [{ state, event, to, often }])),
+      ),
   };
 }
 

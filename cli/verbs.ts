@@ -2,6 +2,7 @@
 import type { Verb } from './verb.ts';
 import { analyzeVerb } from './verbs/analyze.ts';
 import { configVerb } from './verbs/config.ts';
+import { coverageVerb } from './verbs/coverage.ts';
 import { doctorVerb } from './verbs/doctor.ts';
 import { explainVerb } from './verbs/explain.ts';
 import { libraryVerb } from './verbs/library.ts';
@@ -21,6 +22,7 @@ export const verbs: readonly Verb[] = [
   doctorVerb,
   shrinkVerb,
   libraryVerb,
+  coverageVerb,
   serverVerb,
   machinesVerb,
   configVerb,

@@ -8,10 +8,11 @@
  */
 import type { AnyStateMachine, AnyStateNode, EventObject, StateValue } from 'xstate';
 import { actOf, beyondTables, guardOf, type Act, type Announced, type Guard, type Turn } from './chart-acts.ts';
+import { arrowTexts, nodesIn, pathOf, type ChartSeen } from './chart-arrows.ts';
 import { ancestorsOf, firstMove, moveOf, withoutConflicts, type Arrow, type Move, type Place } from './chart-steps.ts';
 
 /** A transition of the chart, its guard and actions ready to be called. */
-type Transition = Arrow & { n: number; guard: Guard | null; acts: readonly Act[] };
+type Transition = Arrow & { n: number; guard: Guard | null; acts: readonly Act[]; taken: number };
 /** What happens when transitions are taken: exit actions, their own, entry actions; and where they lead. */
 type Step = { acts: readonly Act[]; to: Configuration; moved: boolean };
 /** Of an event: the inner states choose first, each region for itself; if none does, the first of `own` that may. */
@@ -26,6 +27,8 @@ class Configuration {
   readonly choices = new Map<string, Choice | null>();
   /** By the number of the transition; of several by their numbers. */
   readonly steps = new Map<number | string, Step>();
+  /** How often something has led here. */
+  entered = 0;
 
   constructor(place: Place, root: AnyStateNode, eventless: readonly (readonly Transition[])[]) {
     this.place = place;
@@ -62,15 +65,19 @@ export class CompiledChart {
   private readonly acts = new Map<AnyStateNode, { entry: Act[]; exit: Act[]; initial: Act[] }>();
   private readonly always = new Map<AnyStateNode, Transition[]>();
   private readonly on = new Map<AnyStateNode, Map<string, Transition[]>>();
+  /** In the order of `arrowTexts`. */
+  private readonly transitions: Transition[] = [];
 
   /** Throws for a chart that uses what tables do not know. */
   constructor(machine: AnyStateMachine) {
     this.machine = machine;
-    let n = 0;
     const transition = (arrow: Arrow & { guard?: unknown; actions: readonly unknown[] }): Transition => {
       const { source, target, reenter } = arrow;
-      n += 1;
-      return { source, target, reenter, n, guard: guardOf(machine, arrow.guard), acts: this.actsOf(arrow.actions) };
+      const n = this.transitions.length;
+      const guard = guardOf(machine, arrow.guard);
+      const made = { source, target, reenter, n, guard, acts: this.actsOf(arrow.actions), taken: 0 };
+      this.transitions.push(made);
+      return made;
     };
     for (const node of nodesIn(machine.root)) {
       refuseUnknown(machine, node);
@@ -95,6 +102,17 @@ export class CompiledChart {
     this.take(position, step);
     this.settle(position);
     return position;
+  }
+
+  /** How often each state was come to and each transition taken, by all actors of this process. */
+  seen(): ChartSeen {
+    const states = new Map<string, number>();
+    for (const { place, entered } of this.configurations.values())
+      for (const node of place.nodes)
+        if (node.type === 'atomic') states.set(pathOf(node), (states.get(pathOf(node)) ?? 0) + entered);
+    const texts = arrowTexts(this.machine);
+    const arrows = new Map(this.transitions.map(({ taken }, n) => [texts[n] as string, taken]));
+    return { states, arrows };
   }
 
   /** Plays an event, and all that follows from it without another. */
@@ -156,6 +174,7 @@ export class CompiledChart {
   private take(position: Position, { acts, to }: Step): void {
     position.assigned = false;
     for (const act of acts) act(position);
+    to.entered += 1;
     position.at = to;
   }
 
@@ -252,12 +271,12 @@ function choose({ inner, own }: Choice, turn: Turn, chosen: Transition[]): boole
 }
 
 function firstOf(transitions: readonly Transition[], turn: Turn): Transition | null {
-  for (const transition of transitions) if (transition.guard === null || transition.guard(turn)) return transition;
+  for (const transition of transitions) {
+    if (transition.guard !== null && !transition.guard(turn)) continue;
+    transition.taken += 1;
+    return transition;
+  }
   return null;
-}
-
-function nodesIn(node: AnyStateNode): AnyStateNode[] {
-  return [node, ...Object.values(node.states).flatMap(nodesIn)];
 }
 
 /** The value XState gives to active states; in the order in which they were entered. */

@@ -6,7 +6,8 @@
 
 export type ErrorRow = { sentence: string; hint: string };
 
-export const errorTable = {
+/** Those a device shows, whoever finds them: the server, or the device itself. */
+export const deviceErrors = {
   'own-locked-tab': {
     sentence: 'The tab is locked by this device or by an earlier session of its operator.',
     hint: 'It is freed within about three minutes after the last sign of life of that session; the till can free it at once.',
@@ -103,7 +104,10 @@ export const errorTable = {
     sentence: 'The clocks of device and server differ by more than the configured limit.',
     hint: 'Set the clock of the device; nothing is decided by it.',
   },
+} as const satisfies Record<string, ErrorRow>;
 
+export const errorTable = {
+  ...deviceErrors,
   usage: {
     sentence: 'The command line could not be understood.',
     hint: 'Run mpos-twin --help, or the verb with --help.',

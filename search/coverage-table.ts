@@ -1,0 +1,51 @@
+/** Which items were come to and which were not, and whether that is as search/never-generated.ts says. */
+import { allItems, itemKey, type ItemGroup } from './items.ts';
+import { NEVER_GENERATED } from './never-generated.ts';
+import type { Counts } from './tally.ts';
+
+export type CoverageRow = {
+  group: ItemGroup;
+  item: string;
+  often: number;
+  /** Why it is never come to, if somebody has said so. */
+  reason?: string;
+};
+
+export type CoverageTable = {
+  rows: CoverageRow[];
+  /** Items that were not come to, for no reason. */
+  missing: string[];
+  /** Reasons for what was come to, or is no item. */
+  stale: string[];
+};
+
+/** The table of some counts, in the order of the groups. */
+export function coverageTable(
+  counts: Counts,
+  reasons: Readonly<Record<string, string>> = NEVER_GENERATED,
+  items = allItems(),
+): CoverageTable {
+  const used = new Set<string>();
+  const missing: string[] = [];
+  const stale: string[] = [];
+  const rows = items.map((item): CoverageRow => {
+    const key = itemKey(item);
+    const often = counts[key] ?? 0;
+    const because = Object.keys(reasons).find((pattern) => isOf(pattern, key));
+    if (because !== undefined) used.add(because);
+    // Some of many may turn up; one that is named may not.
+    if (because === key && often > 0) stale.push(because);
+    if (because === undefined && often === 0) missing.push(key);
+    return {
+      group: item.group,
+      item: item.text,
+      often,
+      ...(because === undefined ? {} : { reason: reasons[because] as string }),
+    };
+  });
+  return { rows, missing, stale: [...stale, ...Object.keys(reasons).filter((pattern) => !used.has(pattern))] };
+}
+
+function isOf(pattern: string, key: string): boolean {
+  return pattern.endsWith('*') ? key.startsWith(pattern.slice(0, -1)) : key === pattern;
+}
