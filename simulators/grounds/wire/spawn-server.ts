@@ -3,6 +3,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { TwinError } from '#protocols/errors';
+import { findOnPath } from './tools.ts';
 
 export type SpawnOptions = {
   configPath: string;
@@ -19,9 +20,18 @@ export function spawnServer(options: SpawnOptions, port: number, full: boolean):
   const node = [process.execPath, ...process.execArgv, main];
   const verb = ['server', '--config', options.configPath, '--data', options.dataPath, '--port', String(port)];
   const line = [...node, ...verb, '--log-level', 'warn', '--until-stdin-ends'];
-  const [file = '', ...args] = full ? ['prlimit', roomLimit(full), ...line] : line;
+  const limited = full ? ['prlimit', roomLimit(full), ...line] : line;
+  // Frozen, it would not notice that its standard input has ended: where there is setpriv, the kernel ends it with us.
+  const [file = '', ...args] = hasSetpriv() ? ['setpriv', '--pdeathsig', 'KILL', ...limited] : limited;
   // Nothing is ever written to its standard input; it ends when we do, however we end.
   return spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...clockOf(options) } });
+}
+
+let setpriv: boolean | undefined;
+
+function hasSetpriv(): boolean {
+  setpriv ??= findOnPath('setpriv') !== undefined;
+  return setpriv;
 }
 
 /** What a full disk is to a process: the kernel lets none of its files grow, and says so as it would of the disk. */
