@@ -1,5 +1,6 @@
 /** Values on the command line, validated where they enter. */
 import { InvalidArgumentError } from 'commander';
+import { parseDuration } from '#scenarios/format/duration';
 
 /** A whole number within limits. */
 export function wholeNumber(least: number, most: number): (text: string) => number {
@@ -19,4 +20,11 @@ export function oneOf<T extends string>(words: readonly T[]): (text: string) => 
     if (word === undefined) throw new InvalidArgumentError(`one of ${words.join(', ')}`);
     return word;
   };
+}
+
+/** A time longer than none, in ms. */
+export function duration(text: string): number {
+  const ms = parseDuration(text);
+  if (ms === null || ms === 0) throw new InvalidArgumentError('a duration like 90s, 10min or 8h');
+  return ms;
 }

@@ -21,7 +21,15 @@ export type Verb = {
   run(options: never, args: string[]): Promise<number> | number;
 };
 
-export const EXIT = { pass: 0, fail: 1, unknown: 2, badInput: 64, notWritten: 74, crash: 255 } as const;
+export const EXIT = {
+  pass: 0,
+  fail: 1,
+  unknown: 2,
+  badInput: 64,
+  notWritten: 74,
+  interrupted: 130,
+  crash: 255,
+} as const;
 
 /** Gives a verb its type. */
 export function defineVerb<O>(

@@ -9,6 +9,7 @@ import { libraryVerb } from './verbs/library.ts';
 import { machinesVerb } from './verbs/machines.ts';
 import { replayVerb } from './verbs/replay.ts';
 import { runVerb } from './verbs/run.ts';
+import { searchVerb } from './verbs/search.ts';
 import { serverVerb } from './verbs/server.ts';
 import { shrinkVerb } from './verbs/shrink.ts';
 import { startVerb } from './verbs/start.ts';
@@ -23,6 +24,7 @@ export const verbs: readonly Verb[] = [
   shrinkVerb,
   libraryVerb,
   coverageVerb,
+  searchVerb,
   serverVerb,
   machinesVerb,
   configVerb,

@@ -2,7 +2,17 @@
  * Files and folders, read and written so that nothing hangs and whatever goes wrong is an error of the table
  * (protocols/file-errors.ts). Pipes and sockets are refused: reading from one may never end, and so may opening one.
  */
-import { mkdirSync, readFileSync, statSync, writeFileSync, type Stats } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+  type Stats,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { TwinError } from '#protocols/errors';
 import { fileError } from '#protocols/file-errors';
@@ -56,6 +66,28 @@ export function writeText(path: string, text: string): void {
   writable(path);
   try {
     writeFileSync(path, text);
+  } catch (error) {
+    throw fileError('written', path, error);
+  }
+}
+
+/**
+ * Writes a whole file in one go: whoever looks, and whoever starts again after a power cut, finds what was there before
+ * or all of this. Errors: those of writing a file.
+ */
+export function replaceText(path: string, text: string): void {
+  makeFolder(dirname(path));
+  writable(path);
+  const next = `${path}.next`;
+  try {
+    const file = openSync(next, 'w');
+    try {
+      writeFileSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(next, path);
   } catch (error) {
     throw fileError('written', path, error);
   }

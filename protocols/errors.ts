@@ -164,6 +164,18 @@ export const errorTable = {
     sentence: 'The scenario has errors.',
     hint: 'Each error names line, column and path; the JSON Schema is scenarios/scenario.schema.json.',
   },
+  'corpus-entry-damaged': {
+    sentence: 'A floor of the corpus cannot be read, and is left aside.',
+    hint: 'The search goes on without it. Mend the file, or delete it; what is wrong stands behind this sentence.',
+  },
+  'search-damaged': {
+    sentence: 'The state of the search on disk cannot be read.',
+    hint: 'Name another folder with --out; corpus and finds of this one are files of their own and stay as they are.',
+  },
+  'search-in-use': {
+    sentence: 'Another process is searching in this folder.',
+    hint: 'Wait for it to end, or name another folder with --out.',
+  },
   'history-damaged': {
     sentence: 'The history is damaged or cut off.',
     hint: 'What is readable is judged as unknown (event n is on line n + 1); run the scenario again from its seed.',

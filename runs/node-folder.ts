@@ -12,7 +12,7 @@ export function makeRunFolder(out: string, name: string): string {
   const runs = join(out, name);
   try {
     makeFolder(runs);
-    const folder = nextFolder(runs);
+    const folder = makeNextFolder(runs);
     pointAt(out, folder);
     return folder;
   } catch (error) {
@@ -24,8 +24,11 @@ export const historyIn = (folder: string): string => join(folder, 'history.ndjso
 export const reportIn = (folder: string): string => join(folder, 'report.html');
 export const shrunkIn = (folder: string): string => join(folder, 'shrunk.yaml');
 
-/** Making the folder is what takes the number: of two runs that begin at once, one goes on to the next. */
-function nextFolder(runs: string): string {
+/**
+ * Makes the folder of the next number in a folder. Making it is what takes the number: of two runs that begin at once,
+ * one goes on to the next.
+ */
+export function makeNextFolder(runs: string): string {
   const taken = readdirSync(runs).map((name) => (/^\d+$/.test(name) ? Number(name) : 0));
   for (let number = Math.max(0, ...taken) + 1; ; number += 1) {
     const folder = join(runs, String(number).padStart(3, '0'));
