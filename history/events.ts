@@ -76,6 +76,8 @@ export type EventBody =
       confirmed?: true;
       operator?: string;
       job?: number;
+      /** The key was pressed twice. */
+      twice?: true;
     }
   /** The operator has waited in vain for the device to be ready for that: it was not done. */
   | { kind: 'gave-up'; act: string; tab?: number; state: string }

@@ -42,6 +42,12 @@ describe('steps', () => {
     assert.deepEqual([begun?.['terminal'], begun?.['cents']], ['pt2', 3 * 690]);
   });
 
+  it('whose key is pressed twice are in the history once', () => {
+    const events = played([...steps.slice(0, 2), { at: '5s', device, do: 'hand-over', twice: true }]);
+    const acts = events.filter((event) => event.kind === 'act' && event.act === 'hand-over');
+    assert.deepEqual(acts, [{ t: 5_000, node: device, kind: 'act', act: 'hand-over', twice: true }]);
+  });
+
   it('are in the history with all that they say', () => {
     const acts = played(steps).flatMap((event) => (event.kind === 'act' ? [event] : []));
     const said = [

@@ -1,5 +1,6 @@
 /** The explicit steps of a scenario: what an operator does at a device at a time, or when something has happened. */
 import type { EventBody } from '#history/events';
+import type { DeviceEvent } from '#machines/holder';
 import { matches } from '#history/match';
 import type { ScenarioStep } from '#scenarios/format/scenario';
 import { onFloor } from './faults/fault.ts';
@@ -68,7 +69,7 @@ function giveUp(world: World, { name, state }: Device, { do: act, tab }: Scenari
 }
 
 /** What is done, with all that the step says of it: a run can be told as steps again. */
-function actOf({ do: act, tab, terminal, confirmed, operator, job }: ScenarioStep): EventBody {
+function actOf({ do: act, tab, terminal, confirmed, operator, job, twice }: ScenarioStep): EventBody {
   return {
     kind: 'act',
     act,
@@ -77,50 +78,54 @@ function actOf({ do: act, tab, terminal, confirmed, operator, job }: ScenarioSte
     ...(confirmed === true ? { confirmed } : {}),
     ...(operator === undefined ? {} : { operator }),
     ...(job === undefined ? {} : { job }),
+    ...(twice === true ? { twice } : {}),
   };
 }
 
 function perform(world: World, device: Device, step: ScenarioStep): void {
   world.ground.record(device.name, actOf(step));
-  const body = onFloor(world.bodies, device.name);
+  const key = keyOf(world, step);
+  if (key === null) actElsewhere(world, device, step);
+  else for (let i = 0; i < (step.twice === true ? 2 : 1); i += 1) device.tell(key);
+}
+
+/** The key of the app that is pressed, if it is one. */
+function keyOf(world: World, step: ScenarioStep): DeviceEvent | null {
+  const { tab = 1, confirmed = false, terminal = world.floor.terminals[0]?.name ?? '' } = step;
   switch (step.do) {
     case 'sign-on':
-      device.tell({ type: 'SIGN_ON', operator: step.operator ?? operatorOf(world, device.name) });
-      return;
+      return { type: 'SIGN_ON', operator: step.operator ?? operatorOf(world, step.device) };
     case 'sign-off':
-      device.tell({ type: 'SIGN_OFF' });
-      return;
+      return { type: 'SIGN_OFF' };
     case 'open':
-      device.tell({ type: 'OPEN', tab: step.tab ?? 1 });
-      return;
+      return { type: 'OPEN', tab };
     case 'collect':
-      device.tell({ type: 'COLLECT', tab: step.tab ?? 1 });
-      return;
+      return { type: 'COLLECT', tab };
+    case 'hand-over':
+      return { type: 'HAND_OVER' };
+    case 'new-balance':
+      return { type: 'NEW_BALANCE' };
+    case 'bill':
+      return { type: 'BILL', confirmed };
+    case 'pay':
+      return { type: 'PAY', terminal, confirmed };
+    case 'understood':
+      return { type: 'UNDERSTOOD' };
+    default:
+      return null;
+  }
+}
+
+/** Lines, requests outside the chart, and what is done with the device itself. */
+function actElsewhere(world: World, device: Device, step: ScenarioStep): void {
+  const body = onFloor(world.bodies, device.name);
+  switch (step.do) {
     case 'book': {
       const article = world.floor.articles.find((one) => one.name === step.article) ?? world.floor.articles[0];
       if (article === undefined) return;
       for (let line = 0; line < (step.lines ?? 1); line += 1) device.book(article, step.quantity ?? 1);
       return;
     }
-    case 'hand-over':
-      device.tell({ type: 'HAND_OVER' });
-      return;
-    case 'new-balance':
-      device.tell({ type: 'NEW_BALANCE' });
-      return;
-    case 'bill':
-      device.tell({ type: 'BILL', confirmed: step.confirmed ?? false });
-      return;
-    case 'pay':
-      device.tell({
-        type: 'PAY',
-        terminal: step.terminal ?? world.floor.terminals[0]?.name ?? '',
-        confirmed: step.confirmed ?? false,
-      });
-      return;
-    case 'understood':
-      device.tell({ type: 'UNDERSTOOD' });
-      return;
     case 'put-away':
       body.putAway();
       return;
@@ -141,7 +146,6 @@ function perform(world: World, device: Device, step: ScenarioStep): void {
       return;
     case 'force-free':
       device.ask({ type: 'force-free', tab: step.tab ?? 1 });
-      return;
   }
 }
 

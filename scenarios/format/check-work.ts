@@ -47,6 +47,19 @@ export function checkStep(step: ScenarioStep, index: number, known: Known, ends:
 /** What is done to the body or the app of a mobile device; the till stands where it stands. */
 const MOBILE_ACTS: readonly StepAct[] = ['put-away', 'take-out', 'swipe', 'collect'];
 
+/** Keys of the app, which people in a hurry press twice. */
+const KEYS: readonly StepAct[] = [
+  'sign-on',
+  'sign-off',
+  'open',
+  'collect',
+  'hand-over',
+  'new-balance',
+  'bill',
+  'pay',
+  'understood',
+];
+
 /** Why an actor can never do a step; null if it can. */
 function whyNever(step: ScenarioStep, names: FloorNames): string | null {
   if (step.device === TILL && MOBILE_ACTS.includes(step.do))
@@ -55,6 +68,7 @@ function whyNever(step: ScenarioStep, names: FloorNames): string | null {
   if (step.do === 'collect' && !names.offlineBooking) {
     return 'no device collects without radio here: offlineBooking is false';
   }
+  if (step.twice === true && !KEYS.includes(step.do)) return `${step.do} is no key of the app that is pressed twice`;
   if (step.do === 'pay' && names.terminals.size === 0 && step.terminal === undefined) {
     return 'there is no payment terminal on this floor';
   }

@@ -58,6 +58,7 @@ export const eventFields: EventFields = {
       confirmed: 'truth',
       operator: 'operator',
       job: 'number',
+      twice: 'truth',
     },
   },
   'gave-up': { at: 'holder', fields: { act: 'act', tab: 'number', state: 'state' } },

@@ -20,7 +20,7 @@ const percent = z.int().min(0).max(100);
 const article = z.strictObject({ name: articleSchema, cents: z.int().min(0).max(1_000_00), place: name });
 
 /** Lines on a tab in one go: a coach party that orders from one sheet. */
-const MOST_LINES = 500;
+export const MOST_LINES = 500;
 
 const deviceKind = z.enum(['handheld', 'tablet']);
 export type DeviceKind = z.infer<typeof deviceKind>;
@@ -135,6 +135,7 @@ const step = z.strictObject({
   operator: name.optional(),
   job: z.int().min(1).optional(),
   confirmed: z.boolean().optional().describe('settle although the card may have been charged'),
+  twice: z.boolean().optional().describe('a key of the app that is pressed twice'),
   when: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   after: duration.optional().describe('time between the event of `when` and the step'),
 });

@@ -7,6 +7,7 @@ import type { Scenario } from '../format/scenario.ts';
 import { toInput } from '../format/to-input.ts';
 import { leaveOut, type Attempt, type Change, type Part } from './change.ts';
 import { FIELDS, USUAL_DURATIONS } from './fields.ts';
+import { fewerLines } from './lines.ts';
 import { withoutAccessPoints, withoutDevices, withoutPrinters, withoutTerminals, withoutTill } from './nodes.ts';
 import { plainDevices, plainNames, plainPeople, plainTabs } from './plain-names.ts';
 import { SESSIONS } from './sessions.ts';
@@ -23,6 +24,7 @@ export type Shrinking = {
 export function shrink(scenario: Scenario, shrinking: Shrinking): Scenario {
   return shrinkBy(scenario, shrinking, (attempt) => {
     let changed = leaveOutThings(attempt);
+    changed = fewerLines(attempt) || changed;
     for (const change of USUAL_DURATIONS) changed = attempt.tries(change) || changed;
     changed = shortenTimes(attempt) || changed;
     changed = leaveOut(FIELDS, attempt) || changed;

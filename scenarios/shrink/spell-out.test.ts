@@ -46,6 +46,77 @@ describe('telling an evening', () => {
     ]);
   });
 
+  it('keeps who signed on, which ticket was printed again, and keys that were pressed twice', () => {
+    const steps = tell(
+      { kind: 'act', act: 'sign-on', operator: 'Ben' },
+      { kind: 'act', act: 'open', tab: 7, twice: true },
+      { kind: 'act', act: 'reprint', job: 3 },
+    );
+    assert.deepEqual(
+      steps.map(({ do: act, operator, job, twice }) => [act, operator, job, twice]),
+      [
+        ['sign-on', 'Ben', undefined, undefined],
+        ['open', undefined, undefined, true],
+        ['reprint', undefined, 3, undefined],
+      ],
+    );
+  });
+
+  it('makes one step of lines that were booked in one go', () => {
+    const line = (seq: number, article: string): HistoryEvent => ({
+      ...{ t: 5_000, node: 'H01', kind: 'collected', tab: 7, seq, article, quantity: 2 },
+      ...{ cents: 690, place: 'kitchen', offline: false },
+    });
+    const events = [line(1, 'Soup'), line(2, 'Soup'), line(3, 'Soup'), { ...line(4, 'Soup'), t: 6_000 }];
+    assert.deepEqual(spellOut(scenario, events, { untilMs: 60_000 }).work.steps, [
+      { at: 5_000, device: 'H01', do: 'book', article: 'Soup', quantity: 2, lines: 3 },
+      { at: 6_000, device: 'H01', do: 'book', article: 'Soup', quantity: 2 },
+    ]);
+  });
+
+  it('tells a booking that was asked for once: by its line, or by the act if there was none', () => {
+    const steps = tell(
+      { kind: 'act', act: 'book' },
+      { kind: 'collected', tab: 7, seq: 1, article: 'Soup', quantity: 1, cents: 690, place: 'kitchen', offline: false },
+      { kind: 'act', act: 'book' },
+      { kind: 'act', act: 'new-balance' },
+    );
+    assert.deepEqual(
+      steps.map(({ do: act, article }) => [act, article]),
+      [
+        ['book', 'Soup'],
+        ['book', undefined],
+        ['new-balance', undefined],
+      ],
+    );
+  });
+
+  it('tells a run on the wire in the times of the scenario', () => {
+    const told = spellOut(
+      scenario,
+      [
+        { t: 150, node: 'H01', kind: 'act', act: 'sign-on' },
+        { t: 200, node: 'H01', kind: 'fault', phase: 'begun', fault: 'put-away', id: 1, params: {} },
+        { t: 300, node: 'H01', kind: 'fault', phase: 'ended', fault: 'put-away', id: 1, params: {} },
+      ],
+      { untilMs: 500, timeScale: 20 },
+    );
+    assert.equal(told.duration, 10_000);
+    assert.deepEqual(told.work.steps, [{ at: 3_000, device: 'H01', do: 'sign-on' }]);
+    assert.deepEqual(told.faults, [{ fault: 'put-away', at: 4_000, target: 'H01', for: 2_000 }]);
+  });
+
+  it('leaves faults as they are that wait for an event, if so wanted', () => {
+    const waiting = { fault: 'server-killed', when: { fact: 'payment-begun' } };
+    const killed: HistoryEvent = {
+      ...{ t: 9_000, node: 'server', kind: 'fault', phase: 'begun', fault: 'server-killed', id: 1, params: {} },
+    };
+    const tellFaults = (waits: boolean) =>
+      spellOut({ ...scenario, faults: [waiting] }, [killed], { untilMs: 60_000, waits }).faults;
+    assert.deepEqual(tellFaults(true), [waiting]);
+    assert.deepEqual(tellFaults(false), [{ fault: 'server-killed', at: 9_000 }]);
+  });
+
   it('tells nothing that came after the failure', () => {
     const late: HistoryEvent = { t: 60_001, node: 'H01', kind: 'act', act: 'sign-on' };
     assert.deepEqual(spellOut(scenario, [late], { untilMs: 60_000 }).work.steps, []);

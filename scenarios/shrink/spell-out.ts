@@ -6,6 +6,7 @@
 import type { EventOf, HistoryEvent } from '#history/events';
 import { resolveFloor, type Floor } from '../format/floor.ts';
 import {
+  MOST_LINES,
   STEP_ACTS,
   type Scenario,
   type ScenarioDevice,
@@ -74,9 +75,19 @@ function stepsOf(events: readonly HistoryEvent[], floor: Floor, timeScale: numbe
     if (step === null) continue;
     const timed = { ...step, at: Math.round(event.t * timeScale) };
     if (event.kind === 'act' && event.act === 'book') asked.set(event.node, timed);
-    else steps.push(timed);
+    else if (!isOneMore(steps.at(-1), timed)) steps.push(timed);
+    else steps.splice(-1, 1, { ...timed, lines: (steps.at(-1)?.lines ?? 1) + 1 });
   }
   return steps;
+}
+
+/** Whether a line is one more of those that were booked in one go. */
+function isOneMore(
+  before: ScenarioStep | undefined,
+  { do: act, device, at, article, quantity }: ScenarioStep,
+): boolean {
+  if (act !== 'book' || before?.do !== 'book' || before.lines === MOST_LINES) return false;
+  return before.device === device && before.at === at && before.article === article && before.quantity === quantity;
 }
 
 function lineStep({ node, article, quantity = 1 }: EventOf<'collected'>, floor: Floor): ScenarioStep {
@@ -84,7 +95,10 @@ function lineStep({ node, article, quantity = 1 }: EventOf<'collected'>, floor: 
   return { device: node, do: 'book', ...(known ? { article } : {}), ...(quantity === 1 ? {} : { quantity }) };
 }
 
-function actStep({ node, act, tab, to, confirmed, operator, job }: EventOf<'act'>, floor: Floor): ScenarioStep | null {
+function actStep(
+  { node, act, tab, to, confirmed, operator, job, twice }: EventOf<'act'>,
+  floor: Floor,
+): ScenarioStep | null {
   if (!isStep(act)) return null;
   const own = floor.devices.find(({ name }) => name === node)?.operator ?? floor.till?.operator;
   return {
@@ -95,6 +109,7 @@ function actStep({ node, act, tab, to, confirmed, operator, job }: EventOf<'act'
     ...(confirmed === undefined ? {} : { confirmed }),
     ...(operator === undefined || operator === own ? {} : { operator }),
     ...(job === undefined ? {} : { job }),
+    ...(twice === undefined ? {} : { twice }),
   };
 }
 

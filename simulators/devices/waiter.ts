@@ -76,16 +76,17 @@ class Waiter {
     ground.timers.after(Math.max(1, Math.round(about / ground.timeScale)), () => this.act());
   }
 
-  /** Presses a key, some people twice; what is done is in the history once, as it was meant. */
+  /** Presses a key, some people twice. */
   private press(
     act: StepAct,
     event: DeviceEvent,
     said: Partial<Omit<EventOf<'act'>, 't' | 'node' | 'kind'>> = {},
   ): void {
     const { device, ground, style } = this.options;
-    ground.record(device.name, { kind: 'act', act, ...said });
+    const twice = this.sometimes(style.twicePercent);
+    ground.record(device.name, { kind: 'act', act, ...said, ...(twice ? { twice } : {}) });
     device.tell(event);
-    if (this.sometimes(style.twicePercent)) device.tell(event);
+    if (twice) device.tell(event);
   }
 
   /** With this chance; what never happens takes nothing from the generator. */
