@@ -1,7 +1,9 @@
 /**
- * `npm run bench`: how fast an evening is simulated on one core, with faults, history written and all checkers on.
+ * `npm run bench`: how fast an evening is simulated on one core, with faults and all checkers on.
  *
- * `speed` is simulated time over wall time for a Saturday night of 8 hours with 22 devices. `costPerDevice` compares
+ * `speed` is simulated time over wall time for a Saturday night of 8 hours with 22 devices, its history written and
+ * hashed. `searchSpeed` is the same for a run of a search, which is only judged; `judgedOverWhole` is what such a run
+ * costs of a whole one. `costPerDevice` compares
  * floors of 22, 220 and 2,200 devices that work for the same time: what a device-second costs against 22 devices.
  * The sizes take turns, each round in a process of its own that plays itself warm first, and the fastest round of each
  * counts: the machine's own swings only ever slow a round down. `commits` tells by how much a floor that sends all at
@@ -23,9 +25,10 @@ import { evening } from './evening.ts';
 
 const HOUR = 3_600_000;
 const ROUNDS = 5;
-/** Floors of 22 devices, how long they work, and how many evenings make a round. */
-type Size = { floors: number; durationMs: number; evenings: number };
+/** Floors of 22 devices, how long they work, and how many evenings make a round; whether they are only judged. */
+type Size = { floors: number; durationMs: number; evenings: number; judged?: boolean };
 const NIGHT: Size = { floors: 1, durationMs: 8 * HOUR, evenings: 3 };
+const SEARCH: Size = { ...NIGHT, judged: true };
 const SIZES: readonly Size[] = [
   { floors: 1, durationMs: HOUR / 4, evenings: 50 },
   { floors: 10, durationMs: HOUR / 4, evenings: 5 },
@@ -37,6 +40,8 @@ type Measure = {
   evenings: number;
   simulatedMs: number;
   wallMs: number;
+  /** Time of all processors, which swings less than wall time where others use them, too. */
+  cpuMs: number;
   /** Simulated over wall time. */
   speed: number;
   usPerDeviceSecond: number;
@@ -44,22 +49,23 @@ type Measure = {
   rssMiB: number;
 };
 
-function measure({ floors, durationMs, evenings }: Size): Measure {
+function measure({ floors, durationMs, evenings, judged = false }: Size): Measure {
   const folder = mkdtempSync(join(tmpdir(), 'mpos-twin-bench-'));
   const play = (scenario: Scenario): ReturnType<typeof runOnSim> => {
+    if (judged) return passed(runOnSim(scenario, { seed: scenario.seed, hash: false }));
     const file = createLineFile(join(folder, 'history.ndjson'), (error) => {
       throw error;
     });
     const result = runOnSim(scenario, { seed: scenario.seed, line: file.line });
     file.close();
-    if (result.verdict !== 'pass') throw new Error(`${scenario.name} with seed ${scenario.seed}: ${result.verdict}`);
-    return result;
+    return passed(result);
   };
   try {
     const warm = evening(1, HOUR / 4);
     for (let i = 1; i <= 5; i += 1) play({ ...warm, seed: i });
     const scenario = evening(floors, durationMs);
     const begun = performance.now();
+    const before = process.cpuUsage();
     let simulatedMs = 0;
     let events = 0;
     for (let i = 0; i < evenings; i += 1) {
@@ -68,6 +74,7 @@ function measure({ floors, durationMs, evenings }: Size): Measure {
       events += result.events;
     }
     const wallMs = performance.now() - begun;
+    const { user, system } = process.cpuUsage(before);
     const devices = 22 * floors;
     const deviceSeconds = (simulatedMs / 1000) * devices;
     return {
@@ -75,6 +82,7 @@ function measure({ floors, durationMs, evenings }: Size): Measure {
       evenings,
       simulatedMs,
       wallMs: Math.round(wallMs),
+      cpuMs: Math.round((user + system) / 1000),
       speed: Math.round(simulatedMs / wallMs),
       usPerDeviceSecond: rounded((wallMs * 1000) / deviceSeconds),
       eventsPerDeviceSecond: rounded(events / deviceSeconds),
@@ -85,12 +93,21 @@ function measure({ floors, durationMs, evenings }: Size): Measure {
   }
 }
 
+function passed<R extends { scenario: string; seed: number; verdict: string }>(result: R): R {
+  if (result.verdict !== 'pass') throw new Error(`${result.scenario} with seed ${result.seed}: ${result.verdict}`);
+  return result;
+}
+
 /** Measures a size in a process of its own. */
 function measureApart(size: Size): Measure {
   const self = fileURLToPath(import.meta.url);
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
-    [...process.execArgv, self, `${size.floors},${size.durationMs},${size.evenings}`],
+    [
+      ...process.execArgv,
+      self,
+      `${size.floors},${size.durationMs},${size.evenings}${size.judged === true ? ',judged' : ''}`,
+    ],
     { encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(stderr);
@@ -108,12 +125,13 @@ function fastest(measures: readonly Measure[]): Measure {
 
 const given = process.argv[2];
 if (given !== undefined) {
-  const [floors = 1, durationMs = HOUR, evenings = 1] = given.split(',').map(Number);
-  process.stdout.write(JSON.stringify(measure({ floors, durationMs, evenings })));
+  const [figures, judged] = given.split(',judged');
+  const [floors = 1, durationMs = HOUR, evenings = 1] = (figures ?? '').split(',').map(Number);
+  process.stdout.write(JSON.stringify(measure({ floors, durationMs, evenings, judged: judged !== undefined })));
 } else {
-  const rounds = Array.from({ length: ROUNDS }, () => [NIGHT, ...SIZES].map(measureApart));
-  const best = [NIGHT, ...SIZES].map((_, i) => fastest(rounds.map((round) => round[i] as Measure)));
-  const [night, ...sizes] = best as [Measure, ...Measure[]];
+  const rounds = Array.from({ length: ROUNDS }, () => [NIGHT, SEARCH, ...SIZES].map(measureApart));
+  const best = [NIGHT, SEARCH, ...SIZES].map((_, i) => fastest(rounds.map((round) => round[i] as Measure)));
+  const [night, search, ...sizes] = best as [Measure, Measure, ...Measure[]];
   const small = sizes[0] as Measure;
   const costPerDevice = Object.fromEntries(
     sizes.map((one) => [one.devices, rounded(one.usPerDeviceSecond / small.usPerDeviceSecond)]),
@@ -121,6 +139,21 @@ if (given !== undefined) {
   const commits = { 22: rounded(await gainOfSharedCommits(22)), 220: rounded(await gainOfSharedCommits(220)) };
   const coverage = rounded(costOfCoverage());
   process.stdout.write(
-    `${JSON.stringify({ bench: 'evening', speed: night.speed, costPerDevice, commits, coverage, night, sizes }, null, 2)}\n`,
+    `${JSON.stringify(
+      {
+        bench: 'evening',
+        speed: night.speed,
+        searchSpeed: search.speed,
+        judgedOverWhole: rounded(search.cpuMs / night.cpuMs),
+        costPerDevice,
+        commits,
+        coverage,
+        night,
+        search,
+        sizes,
+      },
+      null,
+      2,
+    )}\n`,
   );
 }

@@ -1,14 +1,28 @@
 /** What facts of print jobs change. */
 import type { JobSpec } from './facts.ts';
-import { REPRINTABLE, type Appliers, type State } from './state.ts';
+import { REPRINTABLE, type Appliers, type Job, type State } from './state.ts';
 
 type JobFact =
   'job-queued' | 'job-started' | 'job-failed' | 'job-redirected' | 'job-printed' | 'job-given-up' | 'job-overdue';
 
 export const applyJobs: Appliers<JobFact> = {
   'job-queued'(state, fact) {
-    const { kind: _, ...spec } = fact;
-    const job = { ...spec, mayBePrinted: false, started: false, attempts: 0, overdue: false };
+    // Field by field, as a start folds very many of them.
+    const job: Job = {
+      job: fact.job,
+      document: fact.document,
+      tab: fact.tab,
+      route: fact.route,
+      queue: fact.queue,
+      device: fact.device,
+      ticket: fact.ticket,
+      copy: fact.copy,
+      lines: fact.lines,
+      mayBePrinted: false,
+      started: false,
+      attempts: 0,
+      overdue: false,
+    };
     state.lastJob = Math.max(state.lastJob, job.job);
     state.jobs.set(job.job, job);
     if (job.route !== 'belt') enqueue(state, queueKey(job), job.job);
