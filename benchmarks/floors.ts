@@ -8,8 +8,10 @@ const SHORT_MS = 40 * 60_000;
 export function huntingGrounds(): Scenario[] {
   const saturday = readScenarioFor('saturday-night');
   const calm = readScenarioFor('calm-evening');
+  const { waiters } = saturday.work;
+  const work = { ...saturday.work, ...(waiters && { waiters: { ...waiters, reprintPercent: 5 } }) };
   return [
-    { ...saturday, ground: { ...saturday.ground, sim: { duration: SHORT_MS } } },
+    { ...saturday, work, ground: { ...saturday.ground, sim: { duration: SHORT_MS } } },
     { ...calm, ground: { ...calm.ground, sim: { duration: SHORT_MS } } },
   ];
 }

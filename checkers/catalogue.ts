@@ -1,15 +1,21 @@
 /** All checkers, in the order in which reports show them. */
 import { acknowledgedBookings, offlineBookings } from './bookings.ts';
+import { bills } from './bills.ts';
 import { calmFloor } from './calm-floor.ts';
 import type { Checker } from './checker.ts';
+import { copies } from './copies.ts';
 import { expected } from './expected.ts';
 import { faultsInForce } from './faults-in-force.ts';
 import { lockExclusion } from './lock-exclusion.ts';
 import { lockRecovery } from './lock-recovery.ts';
 import { marksHold } from './marks.ts';
 import { moneyConserved } from './money.ts';
+import { notices } from './notices.ts';
+import { orders } from './orders.ts';
+import { paper } from './paper.ts';
 import { paymentModel } from './payment-model.ts';
 import { paymentNotLost, paymentOnce, unknownParked } from './payments.ts';
+import { printJobModel } from './print-job-model.ts';
 import { redirectInTime } from './redirect-in-time.ts';
 import { posChain, staticRedirect } from './redirects.ts';
 import { settled } from './settled.ts';
@@ -25,6 +31,12 @@ export const checkerCatalogue: readonly Checker[] = [
   acknowledgedBookings,
   offlineBookings,
   ticketsOnce,
+  orders,
+  bills,
+  notices,
+  copies,
+  paper,
+  printJobModel,
   staticRedirect,
   posChain,
   redirectInTime,

@@ -6,6 +6,7 @@ import { bluetoothLink } from './bluetooth-link.ts';
 import { handheld } from './handheld.ts';
 import { payment } from './payment.ts';
 import { paymentTerminal } from './payment-terminal.ts';
+import { printJob } from './print-job.ts';
 import { tabLock } from './tab-lock.ts';
 import { tablet } from './tablet.ts';
 import { till } from './till.ts';
@@ -30,5 +31,6 @@ export const machineCatalogue: readonly MachineEntry[] = [
     machine: paymentTerminal,
   },
   { name: 'payment', about: 'reference model of a card payment', machine: payment },
+  { name: 'print-job', about: 'reference model of a print job', machine: printJob },
   { name: 'tab-lock', about: 'reference model of the lock of one tab', machine: tabLock },
 ];

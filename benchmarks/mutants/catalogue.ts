@@ -8,6 +8,7 @@ import { markMutants } from './mark-mutants.ts';
 import { mendedBugs } from './mended.ts';
 import { moneyMutants } from './money-mutants.ts';
 import type { Mutant, PatchedMutant } from './mutant.ts';
+import { paperMutants } from './paper-mutants.ts';
 import { paymentMutants } from './payment-mutants.ts';
 import { printMutants } from './print-mutants.ts';
 import { printPatches } from './print-patches.ts';
@@ -20,6 +21,7 @@ export const mutantCatalogue: readonly Mutant[] = [
   ...paymentMutants,
   ...markMutants,
   ...moneyMutants,
+  ...paperMutants,
 ];
 
 /** Those that are changes of the source. */

@@ -55,4 +55,14 @@ export const mendedBugs: readonly Mutant[] = [
     'What lasts is measured on the clock on the wall: set back, it keeps a dead hold, set forward, it ends a living one.',
     () => (state, clock, input, core) => core(state, { ...clock, nowMs: clock.wallMs }, input),
   ),
+  mutant(
+    'later-lines-on-a-card-bill',
+    ['bills'],
+    'The bill of a payment that was parked lists what was booked on the tab since, too.',
+    () => (state, clock, input, core) => {
+      const payment = input.kind === 'payment-outcome' ? state.payments.get(input.payment) : undefined;
+      if (payment !== undefined) payment.covers = state.tabs.get(payment.tab)?.lines.length ?? 0;
+      return core(state, clock, input);
+    },
+  ),
 ];

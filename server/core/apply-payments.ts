@@ -7,8 +7,10 @@ export const applyPayments: Appliers<PaymentFact> = {
   'payment-begun'(state, fact) {
     const { kind: _, ...payment } = fact;
     state.lastPayment = payment.payment;
+    const tab = tabOf(state, payment.tab);
     state.payments.set(payment.payment, {
       ...payment,
+      covers: tab.lines.length,
       waitedMs: 0,
       carriedMs: 0,
       sinceMs: 0,
@@ -17,7 +19,6 @@ export const applyPayments: Appliers<PaymentFact> = {
     });
     const terminal = state.terminals.get(payment.terminal);
     if (terminal !== undefined) terminal.payment = payment.payment;
-    const tab = tabOf(state, payment.tab);
     if (tab.lock?.token === payment.token) tab.lock.reason = 'payment';
     supersede(state, tab);
   },
@@ -31,6 +32,7 @@ export const applyPayments: Appliers<PaymentFact> = {
     if (payment !== undefined) ended(state, payment, fact.outcome === 'not-paid' ? 'aborted' : fact.outcome, fact);
     const tab = tabOf(state, fact.tab);
     if (tab.parked === fact.payment) tab.parked = null;
+    if (payment !== undefined && fact.outcome === 'paid') tab.charged = payment.covers;
     if (tab.lock?.reason === 'payment' && tab.lock.token === payment?.token) tab.lock.reason = 'open';
     const terminal = payment === undefined ? undefined : state.terminals.get(payment.terminal);
     if (terminal === undefined) return;

@@ -1,5 +1,5 @@
 /** What facts of bookings and bills change. */
-import { deviceOf, supersede, tabOf, type Appliers } from './state.ts';
+import { deviceOf, supersede, tabOf, type Appliers, type Tab } from './state.ts';
 
 export const applyTabs: Appliers<'booked' | 'billed'> = {
   booked(state, fact) {
@@ -14,9 +14,19 @@ export const applyTabs: Appliers<'booked' | 'billed'> = {
   },
   billed(state, { tab: number, bill, cents, payment }) {
     const tab = tabOf(state, number);
+    const covered = payment === null ? tab.lines.length : tab.charged;
     state.lastBill = bill;
     tab.balanceCents -= cents;
-    if (tab.balanceCents === 0) tab.lines = [];
+    if (isWhole(tab, covered, cents)) tab.lines.splice(0, covered);
+    else tab.lines.push({ tab: number, article: PART, quantity: 1, cents: -cents, place: 'none' });
     if (payment === null) supersede(state, tab);
   },
 };
+
+/** What stands on a bill for less than the lines it is for, and comes off the next one. */
+export const PART = 'Paid in part';
+
+/** Whether the first lines of a tab make up that sum. */
+export function isWhole({ lines }: Tab, count: number, cents: number): boolean {
+  return lines.slice(0, count).reduce((sum, line) => sum + line.cents, 0) === cents;
+}

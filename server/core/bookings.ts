@@ -4,6 +4,7 @@
  */
 import type { ErrorCode } from '#protocols/errors';
 import type { Booking, Receipt } from '#protocols/mpos/messages';
+import { isWhole, PART } from './apply-tabs.ts';
 import type { Source } from './facts.ts';
 import { release } from './locks.ts';
 import { canBeOrdered, queueBill, queueOrders } from './printing.ts';
@@ -111,7 +112,11 @@ export function billInCash(turn: Turn, lock: Lock, req: number, bookings: Bookin
   });
 }
 
-/** Settles `cents` of a tab and queues the bill; the receipt comes back if the device is to print it itself. */
+/**
+ * Settles `cents` of a tab and queues the bill; the receipt comes back if the device is to print it itself. The bill lists
+ * what it is for: everything, or what was on the tab when the card was asked for; lines that came later are on the next
+ * one. A charge over less than that is a part of it.
+ */
 export function settle(
   turn: Turn,
   by: { tab: number; device: string; operator: string },
@@ -119,7 +124,9 @@ export function settle(
   payment: number | null,
 ): { bill: number; receipt: Receipt | undefined } {
   const tab = tabOf(turn.state, by.tab);
-  const lines = tab.lines.map((line) => `${line.quantity} x ${line.article}  ${euros(line.cents)}`);
+  const covered = payment === null ? tab.lines.length : tab.charged;
+  const items = isWhole(tab, covered, cents) ? tab.lines.slice(0, covered) : [{ quantity: 1, article: PART, cents }];
+  const lines = items.map((line) => `${line.quantity} x ${line.article}  ${euros(line.cents)}`);
   const bill = turn.state.lastBill + 1;
   record(turn, {
     kind: 'billed',

@@ -36,6 +36,8 @@ export type Tab = {
   lock: Lock | null;
   lines: BookedLine[];
   balanceCents: number;
+  /** So many of the lines, from the first, are what the card was charged for, until that is billed. */
+  charged: number;
   /** The payment with unknown outcome the tab is parked for. */
   parked: number | null;
   /** Job whose print must end before the tab is opened again, and until when that may be asked. */
@@ -72,6 +74,8 @@ export type Payment = {
   terminal: string;
   cents: number;
   baseline: Baseline;
+  /** How many lines were on the tab when it began: what it is for. */
+  covers: number;
   /** How much of its limit the journal says is used up. */
   waitedMs: number;
   /** How much of it was used up before this process took it on, and when that was on the monotonic clock. Live. */
@@ -161,7 +165,7 @@ export function emptyState(config: ServerConfig): State {
 export function tabOf(state: State, number: number): Tab {
   let tab = state.tabs.get(number);
   if (tab === undefined) {
-    tab = { number, lock: null, lines: [], balanceCents: 0, parked: null, busyJob: null, busyUntilMs: 0 };
+    tab = { number, lock: null, lines: [], balanceCents: 0, charged: 0, parked: null, busyJob: null, busyUntilMs: 0 };
     state.tabs.set(number, tab);
   }
   return tab;

@@ -13,6 +13,7 @@ const bugs = [...mutantCatalogue, ...mendedBugs];
 
 /** Scenario → the bug it shows. */
 const SHOWS: Record<string, string> = {
+  'bill-of-a-parked-tab': 'later-lines-on-a-card-bill',
   'hand-over-sent-twice': 'hand-over-not-idempotent',
   'hold-of-a-frozen-app': 'lease-never-ends',
   'hold-of-a-living-device': 'lease-ends-early',

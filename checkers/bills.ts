@@ -1,0 +1,162 @@
+/**
+ * Bills. What is booked on a tab is on one bill: a bill in cash lists everything since the last one, a card payment
+ * what was on the tab when it began, as the devices have it, and the sum of just that. A charge over less than was asked
+ * for is billed as part of the tab, and taken off the next bill. The ticket says number, table, operator and tender, and
+ * is queued for the belt printer of the device or else for the one fallback printer. That it comes out as it was queued
+ * is judged by `paper`.
+ */
+import type { Fact } from '#server/core/facts';
+import type { HistoryHeader } from '#history/events';
+import type { Checker } from './checker.ts';
+import { CollectedLines } from './collected-lines.ts';
+import { euros } from './euros.ts';
+import { findings } from './findings.ts';
+import { Operators } from './operators.ts';
+
+type Billed = Extract<Fact, { kind: 'billed' }>;
+/** A line of a tab as its bill has it. */
+type Item = { text: string; cents: number };
+/** What a payment is for, and in whose name. */
+type Charge = { items: Item[]; operator: string };
+type Due = { billed: Billed; lines: string[]; id: number };
+
+/** What is on the tabs and not yet billed, as the devices have it, and what payments are for. */
+class OpenTabs {
+  readonly operators = new Operators();
+  readonly collected = new CollectedLines();
+  private readonly tabs = new Map<number, Item[]>();
+  private readonly charges = new Map<number, Charge>();
+  /** In whose name each tab was opened last. */
+  private readonly openedBy = new Map<number, string>();
+
+  opened({ tab, token, operator }: Extract<Fact, { kind: 'tab-locked' }>): void {
+    this.openedBy.set(tab, this.operators.ofHold(token) ?? operator);
+  }
+
+  booked({ tab, device, bookings }: Extract<Fact, { kind: 'booked' }>): void {
+    let items = this.tabs.get(tab);
+    if (items === undefined) this.tabs.set(tab, (items = []));
+    for (const booking of bookings) {
+      const { quantity, article, cents } = this.collected.take(device, booking);
+      items.push({ text: `${quantity} x ${article}  ${euros(cents)}`, cents });
+    }
+  }
+
+  charge({ payment, tab, operator }: Extract<Fact, { kind: 'payment-begun' }>): void {
+    this.charges.set(payment, {
+      items: [...(this.tabs.get(tab) ?? [])],
+      operator: this.openedBy.get(tab) ?? operator,
+    });
+  }
+
+  uncharge(payment: number): void {
+    this.charges.delete(payment);
+  }
+
+  /** Takes what the bill is for off the tab. Answers its lines, what they make up, and the ticket it is to be. */
+  settle(billed: Billed): { items: Item[]; sum: number; lines: string[] } {
+    const { tab, cents, bill, payment, tender } = billed;
+    const charge = payment === null ? undefined : this.charges.get(payment);
+    const open = this.tabs.get(tab) ?? [];
+    const items = (payment === null ? open : charge?.items) ?? [];
+    const sum = items.reduce((all, item) => all + item.cents, 0);
+    const inPart = payment !== null && cents < sum;
+    if (inPart) open.push({ text: `1 x Paid in part  ${euros(-cents)}`, cents: -cents });
+    const left = inPart ? open : open.filter((item) => !items.includes(item));
+    if (left.length === 0) this.tabs.delete(tab);
+    else this.tabs.set(tab, left);
+    if (payment !== null) this.uncharge(payment);
+    const operator = (payment === null ? this.openedBy.get(tab) : charge?.operator) ?? billed.operator;
+    const texts = inPart ? [`1 x Paid in part  ${euros(cents)}`] : items.map(({ text }) => text);
+    const end = [`Total ${euros(cents)} EUR`, tender === 'cash' ? 'Cash' : 'Card'];
+    return { items, sum: inPart ? cents : sum, lines: [`Tab ${tab}  ${operator}`, `Bill ${bill}`, ...texts, ...end] };
+  }
+}
+
+export const bills: Checker = {
+  name: 'bills',
+  about:
+    'A bill lists what was booked on its tab since the last one, and the sum of just that; and every bill is printed.',
+  start(header) {
+    const found = findings('bills', header);
+    const tabs = new OpenTabs();
+    const { collected, operators } = tabs;
+    let due: Due | null = null;
+
+    function forgotten(): void {
+      if (due === null) return;
+      const { billed, id } = due;
+      due = null;
+      if (placeOf(header, billed) === null) return;
+      found.fail(
+        [id],
+        `let ${billed.device} settle tab ${billed.tab}; then bill ${billed.bill} was made; however nobody is to print it`,
+      );
+    }
+
+    function billed(fact: Billed, id: number): void {
+      forgotten();
+      found.judge();
+      const { tab, bill, cents } = fact;
+      const { items, sum, lines } = tabs.settle(fact);
+      due = { billed: fact, lines, id };
+      if (cents === sum) return;
+      found.fail(
+        [id],
+        `let the devices have put ${items.length} lines over ${euros(sum)} on tab ${tab}; then bill ${bill} was made; however it is over ${euros(cents)}`,
+      );
+    }
+
+    function queued({ route, queue, lines }: Extract<Fact, { kind: 'job-queued' }>, t: number, id: number): void {
+      const said = lines.join(' / ');
+      if (due === null) {
+        found.fail(
+          [id],
+          `let no tab be settled; then a bill was to be printed at ${found.at(t)}; however it says "${said}"`,
+        );
+        return;
+      }
+      const { billed: fact, id: billedId } = due;
+      const wanted = due.lines.join(' / ');
+      due = null;
+      const place = placeOf(header, fact);
+      if (said === wanted && place === `${route} ${queue}`) return;
+      found.fail(
+        [billedId, id],
+        `let bill ${fact.bill} of tab ${fact.tab} be "${wanted}" for ${place ?? 'nobody'}; then it was to be printed at ${found.at(t)}; however that was "${said}" for ${route} ${queue}`,
+      );
+    }
+
+    return {
+      on: { collected: (event) => collected.collected(event) },
+      facts: {
+        ...operators.facts,
+        'tab-locked'(fact, event, id) {
+          operators.facts['tab-locked'](fact, event, id);
+          tabs.opened(fact);
+        },
+        started: forgotten,
+        booked: (fact) => tabs.booked(fact),
+        'payment-begun': (fact) => tabs.charge(fact),
+        'payment-ended'({ payment, outcome, paidCents, refundCents }) {
+          if (outcome !== 'paid' || paidCents === refundCents) tabs.uncharge(payment);
+        },
+        billed: (fact, _event, id) => billed(fact, id),
+        'job-queued'(job, { t }, id) {
+          if (job.document === 'bill' && !job.copy) queued(job, t, id);
+        },
+        answered: forgotten,
+      },
+      end(whole) {
+        if (whole) forgotten();
+        return found.result(whole);
+      },
+    };
+  },
+};
+
+/** Who prints a bill: `belt H01`, or `static counter`; null if nobody can. */
+function placeOf({ floor }: HistoryHeader, { device }: Billed): string | null {
+  if (floor.devices.some((one) => one.name === device && one.beltPrinter)) return `belt ${device}`;
+  return floor.fallbackPrinter === null ? null : `static ${floor.fallbackPrinter}`;
+}
