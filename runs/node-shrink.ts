@@ -6,6 +6,7 @@ import { writeText } from '#history/node-disk';
 import { TwinError } from '#protocols/errors';
 import type { Scenario } from '#scenarios/format/scenario';
 import { toInput } from '#scenarios/format/to-input';
+import { storyOf } from '#scenarios/shrink/story';
 import { writeScenario } from '#scenarios/format/write';
 import { shrunkIn } from './node-folder.ts';
 import { shellWord } from './shell-word.ts';
@@ -36,7 +37,10 @@ export function shrinkAndSave(scenario: Scenario, options: ShrinkAndSave): Saved
   );
   if (shrunk === null) return null;
   const textIn = (place: string): string =>
-    writeScenario(toInput(shrunk.scenario), { schema: relative(place, SCHEMA).replaceAll(sep, '/') });
+    writeScenario(toInput(shrunk.scenario), {
+      schema: relative(place, SCHEMA).replaceAll(sep, '/'),
+      notes: storyOf(shrunk.scenario),
+    });
   try {
     const place = folder();
     const path = shrunkIn(place);

@@ -10,6 +10,8 @@ import { bare, fieldsInOrder } from './schema-walk.ts';
 export type WriteOptions = {
   /** Where the JSON Schema is, seen from the file. */
   schema?: string;
+  /** What to say of a step or a fault in a comment, in the order of the lists. */
+  notes?: { steps: readonly string[]; faults: readonly string[] };
 };
 
 const LONGEST_LINE = 120;
@@ -22,13 +24,35 @@ const SECTIONS = ['floor', 'server', 'work', 'faults', 'expect', 'ground'];
 
 /** The text of a scenario file. */
 export function writeScenario(scenario: ScenarioInput, options: WriteOptions = {}): string {
-  const { schema = '../scenario.schema.json' } = options;
+  const { schema = '../scenario.schema.json', notes } = options;
   const text = [`# yaml-language-server: $schema=${schema}`];
   for (const [key, value] of Object.entries(inOrder(scenarioSchema, scenario) as object)) {
     if (SECTIONS.includes(key)) text.push('');
-    text.push(...field(key, value, '', true));
+    if (key === 'work' && notes !== undefined) text.push('work:', ...workFields(value as object, notes.steps));
+    else if (key === 'faults' && notes !== undefined && Array.isArray(value))
+      text.push('faults:', ...value.flatMap((fault: unknown, i) => noted(listItem(fault, '  '), notes.faults[i])));
+    else text.push(...field(key, value, '', true));
   }
   return `${text.join('\n')}\n`;
+}
+
+function workFields(work: object, notes: readonly string[]): string[] {
+  return fieldsOf(work).flatMap(([key, value]) =>
+    key === 'steps' && Array.isArray(value) && value.length > 0
+      ? ['  steps:', ...value.flatMap((step: unknown, i) => noted(listItem(step, '    '), notes[i]))]
+      : field(key, value, '  '),
+  );
+}
+
+/** An item with its comment: behind it if there is room, else on a line before it. */
+function noted(lines: string[], note: string | undefined): string[] {
+  const [first = '', ...rest] = lines;
+  if (note === undefined || note === '') return lines;
+  // A line end in it would end the comment.
+  const comment = `# ${note.replaceAll(INVISIBLE_EACH, ' ')}`;
+  const short = `${first} ${comment}`;
+  if (rest.length === 0 && short.length <= LONGEST_LINE) return [short];
+  return [`${' '.repeat(first.length - first.trimStart().length)}${comment}`, ...lines];
 }
 
 /** The same value with all fields in the order of the format. */
