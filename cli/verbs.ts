@@ -5,6 +5,7 @@ import { configVerb } from './verbs/config.ts';
 import { coverageVerb } from './verbs/coverage.ts';
 import { doctorVerb } from './verbs/doctor.ts';
 import { explainVerb } from './verbs/explain.ts';
+import { keepVerb } from './verbs/keep.ts';
 import { libraryVerb } from './verbs/library.ts';
 import { machinesVerb } from './verbs/machines.ts';
 import { replayVerb } from './verbs/replay.ts';
@@ -22,6 +23,7 @@ export const verbs: readonly Verb[] = [
   explainVerb,
   doctorVerb,
   shrinkVerb,
+  keepVerb,
   libraryVerb,
   coverageVerb,
   searchVerb,

@@ -176,6 +176,14 @@ export const errorTable = {
     sentence: 'Another process is searching in this folder.',
     hint: 'Wait for it to end, or name another folder with --out.',
   },
+  'nothing-to-keep': {
+    sentence: 'Nothing fails on this scenario on sim, so it shows no bug.',
+    hint: 'If the bug is mended already, or shows on the wire only, say with --because what it looked like.',
+  },
+  'already-kept': {
+    sentence: 'There is a regression of this name already.',
+    hint: 'Compare the two; another find gets another --name.',
+  },
   'history-damaged': {
     sentence: 'The history is damaged or cut off.',
     hint: 'What is readable is judged as unknown (event n is on line n + 1); run the scenario again from its seed.',
