@@ -8,70 +8,12 @@
 import type { Fact } from '#server/core/facts';
 import type { HistoryHeader } from '#history/events';
 import type { Checker } from './checker.ts';
-import { CollectedLines } from './collected-lines.ts';
 import { euros } from './euros.ts';
 import { findings } from './findings.ts';
-import { Operators } from './operators.ts';
+import { OpenTabs } from './open-tabs.ts';
 
 type Billed = Extract<Fact, { kind: 'billed' }>;
-/** A line of a tab as its bill has it. */
-type Item = { text: string; cents: number };
-/** What a payment is for, and in whose name. */
-type Charge = { items: Item[]; operator: string };
 type Due = { billed: Billed; lines: string[]; id: number };
-
-/** What is on the tabs and not yet billed, as the devices have it, and what payments are for. */
-class OpenTabs {
-  readonly operators = new Operators();
-  readonly collected = new CollectedLines();
-  private readonly tabs = new Map<number, Item[]>();
-  private readonly charges = new Map<number, Charge>();
-  /** In whose name each tab was opened last. */
-  private readonly openedBy = new Map<number, string>();
-
-  opened({ tab, token, operator }: Extract<Fact, { kind: 'tab-locked' }>): void {
-    this.openedBy.set(tab, this.operators.ofHold(token) ?? operator);
-  }
-
-  booked({ tab, device, bookings }: Extract<Fact, { kind: 'booked' }>): void {
-    let items = this.tabs.get(tab);
-    if (items === undefined) this.tabs.set(tab, (items = []));
-    for (const booking of bookings) {
-      const { quantity, article, cents } = this.collected.take(device, booking);
-      items.push({ text: `${quantity} x ${article}  ${euros(cents)}`, cents });
-    }
-  }
-
-  charge({ payment, tab, operator }: Extract<Fact, { kind: 'payment-begun' }>): void {
-    this.charges.set(payment, {
-      items: [...(this.tabs.get(tab) ?? [])],
-      operator: this.openedBy.get(tab) ?? operator,
-    });
-  }
-
-  uncharge(payment: number): void {
-    this.charges.delete(payment);
-  }
-
-  /** Takes what the bill is for off the tab. Answers its lines, what they make up, and the ticket it is to be. */
-  settle(billed: Billed): { items: Item[]; sum: number; lines: string[] } {
-    const { tab, cents, bill, payment, tender } = billed;
-    const charge = payment === null ? undefined : this.charges.get(payment);
-    const open = this.tabs.get(tab) ?? [];
-    const items = (payment === null ? open : charge?.items) ?? [];
-    const sum = items.reduce((all, item) => all + item.cents, 0);
-    const inPart = payment !== null && cents < sum;
-    if (inPart) open.push({ text: `1 x Paid in part  ${euros(-cents)}`, cents: -cents });
-    const left = inPart ? open : open.filter((item) => !items.includes(item));
-    if (left.length === 0) this.tabs.delete(tab);
-    else this.tabs.set(tab, left);
-    if (payment !== null) this.uncharge(payment);
-    const operator = (payment === null ? this.openedBy.get(tab) : charge?.operator) ?? billed.operator;
-    const texts = inPart ? [`1 x Paid in part  ${euros(cents)}`] : items.map(({ text }) => text);
-    const end = [`Total ${euros(cents)} EUR`, tender === 'cash' ? 'Cash' : 'Card'];
-    return { items, sum: inPart ? cents : sum, lines: [`Tab ${tab}  ${operator}`, `Bill ${bill}`, ...texts, ...end] };
-  }
-}
 
 export const bills: Checker = {
   name: 'bills',

@@ -2,17 +2,23 @@
 import { acknowledgedBookings, offlineBookings } from './bookings.ts';
 import { bills } from './bills.ts';
 import { calmFloor } from './calm-floor.ts';
+import { chargeShares } from './charge-shares.ts';
+import { charges } from './charges.ts';
 import type { Checker } from './checker.ts';
 import { copies } from './copies.ts';
 import { expected } from './expected.ts';
 import { faultsInForce } from './faults-in-force.ts';
+import { holdOff } from './hold-off.ts';
 import { lockExclusion } from './lock-exclusion.ts';
 import { lockRecovery } from './lock-recovery.ts';
 import { marksHold } from './marks.ts';
+import { moneyTold } from './money-told.ts';
 import { moneyConserved } from './money.ts';
 import { notices } from './notices.ts';
 import { orders } from './orders.ts';
+import { overdue } from './overdue.ts';
 import { paper } from './paper.ts';
+import { parkedConfirmed } from './parked-confirmed.ts';
 import { paymentModel } from './payment-model.ts';
 import { paymentNotLost, paymentOnce, unknownParked } from './payments.ts';
 import { printJobModel } from './print-job-model.ts';
@@ -20,6 +26,7 @@ import { redirectInTime } from './redirect-in-time.ts';
 import { posChain, staticRedirect } from './redirects.ts';
 import { settled } from './settled.ts';
 import { sourceColumn } from './source-column.ts';
+import { tabMoneyModel } from './tab-money-model.ts';
 import { ticketOrder, ticketsOnce } from './tickets.ts';
 
 /** Those that judge the scenario or the harness, not the server: no bug of the server is theirs to catch. */
@@ -40,11 +47,18 @@ export const checkerCatalogue: readonly Checker[] = [
   staticRedirect,
   posChain,
   redirectInTime,
+  holdOff,
+  overdue,
   ticketOrder,
   paymentOnce,
   paymentNotLost,
   unknownParked,
   paymentModel,
+  tabMoneyModel,
+  charges,
+  chargeShares,
+  parkedConfirmed,
+  moneyTold,
   moneyConserved,
   sourceColumn,
   calmFloor,

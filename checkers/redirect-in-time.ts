@@ -32,6 +32,8 @@ export const redirectInTime: Checker = {
           else if (event.of === 'server') queues.condition('server', isUp(event.state), event.t, id);
         },
         fault: (event, id) => queues.fault(event, id),
+        /** Paper comes out, be it of what was left in the printer from an attempt before. */
+        printed: ({ node, t }, id) => queues.printed(node, t, id),
         phase(event) {
           if (event.phase === 'end') endMs = event.t;
         },
@@ -87,6 +89,10 @@ class Queues {
     this.look(({ chain, jobs }) => chain.includes(printer) || jobs.has(job), t, id);
     this.belt.delete(job);
     for (const [name, { jobs }] of this.queues) if (jobs.delete(job) && jobs.size === 0) this.queues.delete(name);
+  }
+
+  printed(printer: string, t: number, id: number): void {
+    this.look(({ chain }) => chain.includes(printer), t, id);
   }
 
   condition(node: string, ready: boolean, t: number, id: number): void {

@@ -41,17 +41,22 @@ export const staticRedirect: Checker = {
   },
 };
 
+/** What a packet may take that is lost on its way and sent again, several times over. */
+const PACKET_MS = 1_000;
+
 export const posChain: Checker = {
   name: 'pos-chain',
   about: 'POS-driven jobs go to the first printer of their chain that is not failing, and return when it is well.',
   start(header) {
-    const { failAfterMs, printerPollMs, slackMs } = header.limits;
+    const { failAfterMs, printerPollMs, printStatusMs, slackMs } = header.limits;
     /** A printer that has recovered is used again at the latest after the next polls and an answer, while a server runs. */
     const returnMs = 3 * printerPollMs + failAfterMs + slackMs;
     const found = findings('pos-chain', header);
     const still = stalls();
     const chains = new Map(header.floor.printers.map(({ name, alternatives }) => [name, [name, ...alternatives]]));
     const time = new ServerTime();
+    /** A server with so little patience may take any lost packet for a printer that is gone. */
+    const hasty = printStatusMs + slackMs < PACKET_MS;
     /** When a printer has recovered, in server time. */
     const troubleUntil = new Map<string, number>();
     const jobs = new Numbered<Queued>();
@@ -67,6 +72,11 @@ export const posChain: Checker = {
       facts: {
         'job-queued'(job) {
           if (job.route === 'pos') jobs.set(job.job, job);
+        },
+        'job-failed'({ printer, trouble }, event) {
+          if (!hasty || trouble !== 'silent') return;
+          const until = troubleUntil.get(printer) ?? Number.NEGATIVE_INFINITY;
+          troubleUntil.set(printer, Math.max(until, time.ranMs(event.t)));
         },
         'job-started'({ job: number, printer }, event, id) {
           const job = jobs.get(number);

@@ -130,6 +130,8 @@ export type EventBody =
       text?: string[];
     }
   | ConditionEvent
+  /** A till has asked the terminal for a payment, and it has begun: over so much. */
+  | { kind: 'asked-to-pay'; cents: number }
   | { kind: 'money'; phase: 'taken' | 'reversed'; cents: number; receiptNo: string; trace: number }
   | { kind: 'fault'; phase: 'begun' | 'ended'; fault: string; id: number; params: Record<string, unknown> }
   | { kind: 'stall'; who: string; fromMs: number; toMs: number }
@@ -171,6 +173,7 @@ export type Limits = {
   slackMs: number;
   /** These are absent from histories of the first days. */
   busyMs?: number;
+  printWaitMs?: number;
   clockSkewWarnMs?: number;
 };
 

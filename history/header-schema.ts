@@ -55,6 +55,7 @@ export const headerSchema = z.looseObject({
     toleranceMs: z.number(),
     slackMs: z.number(),
     busyMs: z.number().exactOptional(),
+    printWaitMs: z.number().exactOptional(),
     clockSkewWarnMs: z.number().exactOptional(),
   } satisfies Record<keyof Limits, z.ZodType>),
   floor: z.looseObject({

@@ -8,6 +8,7 @@ import { payment } from './payment.ts';
 import { paymentTerminal } from './payment-terminal.ts';
 import { printJob } from './print-job.ts';
 import { tabLock } from './tab-lock.ts';
+import { tabMoney } from './tab-money.ts';
 import { tablet } from './tablet.ts';
 import { till } from './till.ts';
 import { wlanLink } from './wlan-link.ts';
@@ -32,5 +33,6 @@ export const machineCatalogue: readonly MachineEntry[] = [
   },
   { name: 'payment', about: 'reference model of a card payment', machine: payment },
   { name: 'print-job', about: 'reference model of a print job', machine: printJob },
+  { name: 'tab-money', about: 'reference model of the money of one tab', machine: tabMoney },
   { name: 'tab-lock', about: 'reference model of the lock of one tab', machine: tabLock },
 ];

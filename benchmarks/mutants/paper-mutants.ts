@@ -133,4 +133,37 @@ const waysOfJobs: readonly Mutant[] = [
   ),
 ];
 
-export const paperMutants: readonly Mutant[] = [...ordersAndBills, ...noticesAndCopies, ...waysOfJobs];
+const ofWaiting: readonly Mutant[] = [
+  mutant(
+    'moves-on-at-once',
+    ['hold-off'],
+    'A ticket moves on to the next printer as soon as its own has failed, without the hold-off.',
+    () => (state, clock, input, core) => {
+      if (input.kind === 'started') {
+        const { config } = state;
+        state.config = { ...config, durations: { ...config.durations, failAfterMs: 1 } };
+      }
+      return core(state, clock, input);
+    },
+  ),
+  mutant(
+    'overdue-in-half-the-time',
+    ['overdue'],
+    'A ticket is called overdue after half of the time.',
+    () => (state, clock, input, core) =>
+      rewriteOutputs(core(state, clock, input), (output) =>
+        output.kind === 'timer' && output.timer.kind === 'print-wait' ? { ...output, inMs: output.inMs / 2 } : output,
+      ),
+  ),
+  mutant(
+    'never-overdue',
+    ['overdue'],
+    'However long a ticket waits for its printer, nobody is told.',
+    () => (state, clock, input, core) =>
+      rewriteOutputs(core(state, clock, input), (output) =>
+        output.kind === 'timer' && output.timer.kind === 'print-wait' ? null : output,
+      ),
+  ),
+];
+
+export const paperMutants: readonly Mutant[] = [...ordersAndBills, ...noticesAndCopies, ...waysOfJobs, ...ofWaiting];

@@ -145,6 +145,7 @@ export const eventFields: EventFields = {
       state: 'condition',
     },
   },
+  'asked-to-pay': { at: 'terminal', fields: { cents: 'number' } },
   money: {
     at: 'terminal',
     fields: {

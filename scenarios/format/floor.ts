@@ -116,6 +116,7 @@ export function limitsOf(config: ServerConfig, slackMs: number): Limits {
     toleranceMs: d.toleranceMs,
     slackMs,
     busyMs: d.busyMs,
+    printWaitMs: d.printWaitMs,
     clockSkewWarnMs: d.clockSkewWarnMs,
   };
 }

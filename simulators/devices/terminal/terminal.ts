@@ -201,6 +201,7 @@ class SimulatedTerminal {
     if (pay === undefined) return;
     line.limits = this.limits(pay);
     this.payer = line;
+    this.record({ kind: 'asked-to-pay', cents: pay.amountCents });
     this.actor.send({ type: 'AUTHORISE', amountCents: pay.amountCents });
   }
 
@@ -251,11 +252,13 @@ class SimulatedTerminal {
     this.guest = null;
   }
 
+  /** About a tenth, in whole ten cents; nobody tips more than half of what they pay. */
   private tip(): number {
     const { random, tipPercent } = this.options;
     if (!random.chance(tipPercent * 10)) return 0;
     const amount = this.actor.getSnapshot().context.amountCents;
-    return Math.ceil((amount * TIP_PERCENT) / 100 / 10) * 10;
+    const tipCents = Math.ceil((amount * TIP_PERCENT) / 100 / 10) * 10;
+    return tipCents * 2 <= amount ? tipCents : 0;
   }
 
   private report(result: number, amountCents: number): void {

@@ -1,0 +1,40 @@
+/**
+ * The reference model of the money of one tab. While the card is asked nothing is put on it and nothing else settles it;
+ * parked it goes on as a tab that may be paid already. What is learnt of a payment after the tab was settled otherwise
+ * changes nothing of the tab. Checkers hold every tab of every run against it.
+ */
+import { setup } from 'xstate';
+
+export type TabMoneyEvent =
+  | { type: 'BOOKED' }
+  /** A bill over everything on the tab. */
+  | { type: 'BILLED' }
+  /** A bill over less: what came after the card was asked is left, or a part was paid. */
+  | { type: 'BILLED_IN_PART' }
+  | { type: 'CARD_ASKED' }
+  | { type: 'PARKED' }
+  | { type: 'PAID' }
+  | { type: 'NOT_PAID' }
+  /** What became of a payment in whose place the tab was settled otherwise. */
+  | { type: 'LEARNT_LATE' };
+
+export const tabMoney = setup({ types: { events: {} as TabMoneyEvent } }).createMachine({
+  id: 'tab-money',
+  initial: 'nothingOwed',
+  states: {
+    nothingOwed: { on: { BOOKED: 'owed', LEARNT_LATE: 'nothingOwed' } },
+    owed: { on: { BOOKED: 'owed', BILLED: 'nothingOwed', CARD_ASKED: 'cardAsked', LEARNT_LATE: 'owed' } },
+    cardAsked: { on: { PAID: 'paid', NOT_PAID: 'owed', PARKED: 'parked', LEARNT_LATE: 'cardAsked' } },
+    parked: {
+      on: {
+        BOOKED: 'parked',
+        BILLED: 'nothingOwed',
+        CARD_ASKED: 'cardAsked',
+        PAID: 'paid',
+        NOT_PAID: 'owed',
+        LEARNT_LATE: 'parked',
+      },
+    },
+    paid: { on: { BILLED: 'nothingOwed', BILLED_IN_PART: 'owed' } },
+  },
+});
