@@ -3,6 +3,10 @@
  * target, `kitchen: out of paper`. The first hold breaks the thing, and it is whole again when the last has ended. So
  * faults overlap and end in any order, and each heals only what it broke.
  */
+import { sometimes } from '#protocols/marks';
+
+const heldTwice = sometimes('broken-twice', 'two faults break the same thing at the same time');
+const setTwice = sometimes('set-twice', 'two faults give the same thing two values at the same time');
 
 /** Ends a hold; a second time it does nothing. */
 export type Release = () => void;
@@ -23,6 +27,7 @@ export function createConditions(): Conditions {
       const key = keyOf(target, condition);
       let kept = held.get(key);
       if (kept === undefined) held.set(key, (kept = { holds: 0, heal: breaks() }));
+      heldTwice(kept.holds > 0);
       kept.holds += 1;
       const { heal } = kept;
       const mine = kept;
@@ -38,6 +43,7 @@ export function createConditions(): Conditions {
       const stack = values.get(key) ?? [];
       values.set(key, stack);
       const mine = { value: value as unknown };
+      setTwice(stack.length > 0);
       stack.push(mine);
       apply(value);
       return once(() => {

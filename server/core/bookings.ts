@@ -3,6 +3,7 @@
  * and not booked again, whatever was lost on the way; another line under the same number is refused.
  */
 import type { ErrorCode } from '#protocols/errors';
+import { always, sometimes } from '#protocols/marks';
 import type { Booking, Receipt } from '#protocols/mpos/messages';
 import { isWhole, PART } from './apply-tabs.ts';
 import type { Source } from './facts.ts';
@@ -10,6 +11,13 @@ import { release } from './locks.ts';
 import { canBeOrdered, queueBill, queueOrders } from './printing.ts';
 import { deviceOf, tabOf, type BookedLine, type Lock, type State } from './state.ts';
 import { answer, record, refuse, type Turn } from './turn.ts';
+
+const bookedBefore = sometimes('booked-before', 'lines that are in the journal come again in another request');
+const manyLines = sometimes('many-lines', 'more than a hundred lines are handed over at once');
+const cashOfParked = sometimes('cash-of-parked-tab', 'a parked tab is settled in cash, after the warning');
+const notTooMuch = always('settled-at-most-balance', 'a bill is over no more than is open on its tab');
+const inPart = sometimes('settled-in-part', 'a charge settles a part of a tab that has grown meanwhile');
+const MANY = 100;
 
 /** The source column of the journal export: bookings of the till are `Officer`, those of any mPOS device 40. */
 export function sourceOf(state: State, device: string): Source {
@@ -51,6 +59,8 @@ export function bookAll(turn: Turn, lock: Lock, bookings: Booking[], offline: bo
   const { state } = turn;
   const { booked } = deviceOf(state, lock.device);
   const fresh = bookings.filter(({ seq }) => !booked.has(seq));
+  bookedBefore(fresh.length < bookings.length);
+  manyLines(fresh.length > MANY);
   if (fresh.length === 0) return;
   record(turn, {
     kind: 'booked',
@@ -92,6 +102,7 @@ export function billInCash(turn: Turn, lock: Lock, req: number, bookings: Bookin
     refuse(turn, lock.device, req, 'card-may-be-charged');
     return;
   }
+  cashOfParked(tab.parked !== null);
   bookAll(turn, lock, bookings, false);
   if (tab.balanceCents <= 0) {
     refuse(turn, lock.device, req, 'nothing-to-pay');
@@ -128,6 +139,8 @@ export function settle(
   const items = isWhole(tab, covered, cents) ? tab.lines.slice(0, covered) : [{ quantity: 1, article: PART, cents }];
   const lines = items.map((line) => `${line.quantity} x ${line.article}  ${euros(line.cents)}`);
   const bill = turn.state.lastBill + 1;
+  notTooMuch(cents <= tab.balanceCents);
+  inPart(cents < tab.balanceCents);
   record(turn, {
     kind: 'billed',
     bill,

@@ -13,7 +13,23 @@ import { tabOf, type Lock, type State, type Tab } from './state.ts';
 import { answer, record, refuse, type Turn } from './turn.ts';
 
 const tokenRises = always('token-rises', 'a hold has a higher token than every hold before it');
-const keptByClaim = sometimes('hold-claimed-after-restart', 'a device comes back after a restart and keeps its hold');
+const ownHoldEnds = always('own-hold-ends', 'a hold that ends is the present one of its tab');
+const ownElsewhere = sometimes('own-tab-elsewhere', 'an operator is refused a tab that she has open at another device');
+const lateTimer = sometimes(
+  'refused-after-the-lease',
+  'a tab is refused although its lease is over: its timer comes next',
+);
+const claimedAfterStart = sometimes('hold-claimed-after-start', 'a device claims its hold after a start of the server');
+const backInTime = sometimes(
+  'back-before-lease-end',
+  'a holder that was silent for long is back before its lease ends',
+);
+const overStarts = sometimes(
+  'lease-over-starts',
+  'a lease ends that was used up in part before the server was started',
+);
+const keptByPaymentOnly = sometimes('kept-by-payment', 'a payment ends whose hold nobody has claimed since the start');
+const graceInPayment = sometimes('grace-in-payment', 'the grace after a start is over while a payment keeps the hold');
 
 /** `open(tab)`: a grant with a new token, or a refusal that names holder, reason and when the tab will be free. */
 export function open(turn: Turn, device: string, operator: string, req: number, number: number): void {
@@ -21,6 +37,8 @@ export function open(turn: Turn, device: string, operator: string, req: number, 
   const tab = tabOf(state, number);
   if (tab.lock !== null) {
     const { lock } = tab;
+    ownElsewhere(lock.device !== device && lock.operator === operator);
+    lateTimer(freeInMs(state, lock, now) < 0);
     refuse(turn, device, req, refusalOf(lock, device, operator), {
       holder: lock.device,
       sinceMs: Math.max(0, now - lock.sinceMs),
@@ -66,9 +84,10 @@ export function contact(turn: Turn, device: string, token: number): Lock | null 
   const lock = turn.state.locks.get(token);
   if (lock === undefined || lock.device !== device) return null;
   lock.lastContactMs = turn.now;
-  if (lock.unclaimed) keptByClaim();
+  if (lock.unclaimed) claimedAfterStart();
   lock.unclaimed = false;
   lock.carriedMs = 0;
+  backInTime(lock.silentMs > 0);
   if (lock.silentMs > 0) record(turn, { kind: 'hold-claimed', tab: lock.tab, token, device });
   return lock;
 }
@@ -98,6 +117,7 @@ export function fencedLock(state: State, device: string, tab: number, token: num
 
 /** Ends a hold. */
 export function release(turn: Turn, lock: Lock, cause: ReleaseCause): void {
+  ownHoldEnds(tabOf(turn.state, lock.tab).lock === lock);
   record(turn, { kind: 'tab-released', tab: lock.tab, token: lock.token, device: lock.device, cause });
 }
 
@@ -111,6 +131,7 @@ export function leaseDue(turn: Turn, token: number): void {
 function awaitLease(turn: Turn, lock: Lock): void {
   if (lock.reason === 'payment') return;
   const inMs = turn.state.config.durations.leaseMs - silentMs(lock, turn.now);
+  overStarts(inMs <= 0 && lock.carriedMs > 0);
   if (inMs <= 0) release(turn, lock, 'lease-ended');
   else turn.outputs.push({ kind: 'timer', inMs, timer: { kind: 'lease', token: lock.token } });
 }
@@ -121,6 +142,7 @@ function awaitLease(turn: Turn, lock: Lock): void {
  */
 export function resumeHold(turn: Turn, lock: Lock): void {
   const { restartGraceMs } = turn.state.config.durations;
+  keptByPaymentOnly(lock.unclaimed);
   if (lock.unclaimed && turn.now >= lock.lastContactMs + restartGraceMs) release(turn, lock, 'restart');
   else awaitLease(turn, lock);
 }
@@ -156,6 +178,7 @@ export function holdsAfterStart(turn: Turn): void {
 /** The grace after a start is over: a hold nobody claimed is freed, unless a payment keeps it. */
 export function restartGraceDue(turn: Turn, token: number): void {
   const lock = turn.state.locks.get(token);
+  graceInPayment(lock?.unclaimed === true && lock.reason === 'payment');
   if (lock === undefined || !lock.unclaimed || lock.reason === 'payment') return;
   release(turn, lock, 'restart');
 }

@@ -3,6 +3,7 @@
  * cannot be learnt in time, the tab is parked (shown blue) with a notice; asking goes on until there is an answer.
  * "Unknown" is a state, never a guess: a payment is not repeated while it lasts.
  */
+import { always, reachable, sometimes } from '#protocols/marks';
 import type { Booking } from '#protocols/mpos/messages';
 import { bookAll, euros, settle } from './bookings.ts';
 import type { PaymentOutcome, TerminalRecord } from './facts.ts';
@@ -10,6 +11,18 @@ import { release, resumeHold } from './locks.ts';
 import { printNotice } from './print-queue.ts';
 import { tabOf, type Lock, type Payment } from './state.ts';
 import { answer, record, refuse, send, type Turn } from './turn.ts';
+
+const cardOfParked = sometimes('card-of-parked-tab', 'a parked tab is paid by card a second time');
+const usedUpAtStart = sometimes('payment-used-up', 'a payment is parked at a start, as its limit is used up');
+const outcomeOfParked = sometimes('outcome-of-parked', 'the outcome of a payment is learnt after its tab was parked');
+const paidWhileParked = sometimes('parked-was-paid', 'the card of a parked tab was charged, and settles it');
+const paidInVain = sometimes('paid-in-vain', 'a card was charged for a tab that was settled otherwise meanwhile');
+const partDueBack = sometimes('part-due-back', 'a part of a charge is due back, as the tab had become smaller');
+const tipped = sometimes('tip', 'a guest pays more than was asked: a tip');
+const allAccounted = always('charge-accounted', 'every cent of a charge settles a tab, is a tip, or is due back');
+const holdOfParked = sometimes('hold-limit-of-parked', 'the limit of a payment is over when its tab is parked already');
+const parkedByLimit = reachable('parked-by-limit', 'a tab is parked because its payment has lasted too long');
+const parkedAtStart = sometimes('parked-at-start', 'the server is started while a tab is parked, and goes on asking');
 
 /** Begins a card payment of the whole balance. */
 export function pay(
@@ -41,6 +54,7 @@ export function pay(
     refuse(turn, lock.device, req, 'nothing-to-pay');
     return;
   }
+  cardOfParked(tab.parked !== null);
   const payment = state.lastPayment + 1;
   const baseline = terminal.last;
   const cents = tab.balanceCents;
@@ -73,6 +87,7 @@ function awaitOutcome(turn: Turn, payment: Payment, carriedMs: number): void {
   payment.carriedMs = carriedMs;
   payment.sinceMs = turn.now;
   const inMs = turn.state.config.durations.paymentHoldMs - carriedMs;
+  usedUpAtStart(inMs <= 0);
   if (inMs <= 0) park(turn, payment);
   else turn.outputs.push({ kind: 'timer', inMs, timer: { kind: 'payment-hold', payment: payment.payment } });
 }
@@ -102,6 +117,7 @@ export function paymentOutcome(
 ): void {
   const payment = turn.state.payments.get(number);
   if (payment === undefined) return;
+  outcomeOfParked(payment.parked && outcome !== 'unknown');
   if (outcome === 'unknown') park(turn, payment);
   else if (outcome === 'paid') paid(turn, payment, paidCents, terminalRecord);
   else notPaid(turn, payment, outcome, terminalRecord);
@@ -111,6 +127,11 @@ function paid(turn: Turn, payment: Payment, paidCents: number, terminalRecord: T
   const { state } = turn;
   const lock = state.locks.get(payment.token);
   const { settledCents, tipCents, refundCents } = divide(paidCents, payment, tabOf(state, payment.tab).balanceCents);
+  paidWhileParked(payment.parked && !payment.superseded);
+  paidInVain(payment.superseded);
+  partDueBack(refundCents > 0 && settledCents > 0);
+  tipped(tipCents > 0);
+  allAccounted(settledCents + tipCents + refundCents === paidCents);
   record(turn, {
     kind: 'payment-ended',
     payment: payment.payment,
@@ -200,7 +221,9 @@ function tellDevice(
 /** The hold of a payment has lasted for its whole limit: the tab is parked, asking goes on. */
 export function paymentHoldDue(turn: Turn, number: number): void {
   const payment = turn.state.payments.get(number);
+  holdOfParked(payment?.parked === true);
   if (payment === undefined || payment.parked) return;
+  parkedByLimit();
   park(turn, payment);
 }
 
@@ -208,6 +231,7 @@ export function paymentHoldDue(turn: Turn, number: number): void {
 export function paymentsAfterStart(turn: Turn): void {
   const { enquiryLimitMs } = turn.state.config.durations;
   for (const payment of turn.state.payments.values()) {
+    parkedAtStart(payment.parked);
     const { terminal, cents, baseline } = payment;
     turn.outputs.push({ kind: 'enquire', payment: payment.payment, terminal, cents, baseline });
     if (!payment.parked) awaitOutcome(turn, payment, Math.max(payment.waitedMs, enquiryLimitMs));

@@ -4,9 +4,22 @@
  * printer has confirmed it; if a link or printer died in between, it is printed again, marked as a copy, but not for
  * ever. Whatever waits too long, or is given up, is told to people (docs/decisions/016).
  */
+import { always, reachable, sometimes } from '#protocols/marks';
 import type { JobDocument, JobSpec, PrintEvidence, PrinterTrouble } from './facts.ts';
 import type { Job, PrinterLive, State } from './state.ts';
 import { record, warn, type Turn } from './turn.ts';
+
+const noticeNowhere = sometimes('notice-nowhere', 'there is no printer for a notice');
+const failedUnsent = sometimes('failed-unsent', 'a printer is found failing before anything of a ticket is sent');
+const noticeGivenUp = sometimes('notice-given-up', 'a notice itself is given up');
+const inPrintAtStart = sometimes('in-print-at-start', 'the server is started while a ticket may be on paper');
+const waitingIsJob = always('waiting-is-job', 'what waits in a print queue is a job');
+const sharedPrinter = sometimes('shared-printer', 'two queues want the same printer');
+const byAlternative = sometimes('by-alternative', 'a ticket goes to an alternative of its printer');
+const waitsForPrinter = sometimes('hold-off', 'a ticket waits out the hold-off of its printer');
+const wholeChainFails = reachable('whole-chain-fails', 'every printer of a chain counts as failing');
+const overdueNotice = sometimes('overdue-notice', 'a notice waits for its printer for too long');
+const nowhereToTell = sometimes('nowhere-to-tell', 'a ticket is overdue and no printer is well that could tell people');
 
 export type By = { tab: number; device: string; operator: string };
 
@@ -45,6 +58,7 @@ export function printNotice(turn: Turn, by: By, lines: string[]): void {
 /** Puts a notice into its queue; `pump` starts it. */
 function queueNotice(turn: Turn, by: By, lines: string[]): void {
   const printer = noticePrinter(turn.state);
+  noticeNowhere(printer === undefined);
   if (printer === undefined) warn(turn, 'notice-not-printed', { tab: by.tab, lines });
   else queueTicket(turn, 'notice', 'pos', printer, by, ['NOTICE', ...lines]);
 }
@@ -91,8 +105,10 @@ export function jobFailed(
   mayBePrinted: boolean,
 ): boolean {
   record(turn, { kind: 'job-failed', job: job.job, printer, trouble, mayBePrinted });
+  failedUnsent(!mayBePrinted);
   if (job.attempts < turn.state.config.printAttempts) return true;
   const { attempts, ticket, tab, document } = job;
+  noticeGivenUp(document === 'notice');
   record(turn, { kind: 'job-given-up', job: job.job, printer, attempts });
   warn(turn, 'job-given-up', { job: job.job, ticket, tab, printer, attempts });
   if (document !== 'notice') {
@@ -122,6 +138,7 @@ export function printerHealth(turn: Turn, printer: string, trouble: PrinterTroub
 /** After a start: what was being printed may have been printed, so it is repeated as a copy. */
 export function jobsAfterStart(turn: Turn): void {
   for (const job of [...turn.state.jobs.values()]) {
+    inPrintAtStart(job.started);
     if (job.started) jobFailed(turn, job, job.queue, 'silent', true);
     else if (job.route === 'belt') expectSoon(turn, job.job);
   }
@@ -135,6 +152,7 @@ export function pump(turn: Turn): void {
   const heads: Job[] = [];
   for (const queued of state.queues.values()) {
     const job = queued[0] === undefined ? undefined : state.jobs.get(queued[0]);
+    waitingIsJob(job !== undefined);
     if (job !== undefined && !job.started) heads.push(job);
   }
   if (heads.length > 1) heads.sort((a, b) => a.job - b.job);
@@ -145,7 +163,9 @@ export function pump(turn: Turn): void {
       continue;
     }
     const live = state.live.printers.get(printer) as PrinterLive;
+    sharedPrinter(live.job !== null);
     if (live.job !== null) continue;
+    byAlternative(printer !== job.queue);
     live.job = job.job;
     const copy = job.copy || job.mayBePrinted;
     record(turn, { kind: 'job-started', job: job.job, printer, copy });
@@ -159,8 +179,10 @@ function targetOf(state: State, now: number, job: Job): string | null {
     const live = state.live.printers.get(printer);
     if (live === undefined) continue;
     if (live.trouble === null) return printer;
+    waitsForPrinter(now - live.troubleSinceMs < state.config.durations.failAfterMs);
     if (now - live.troubleSinceMs < state.config.durations.failAfterMs) return null;
   }
+  wholeChainFails();
   return null;
 }
 
@@ -193,6 +215,8 @@ export function printWaitDue(turn: Turn, number: number): void {
   const comesOut =
     printer !== undefined &&
     chainOf(state, { route: 'pos', queue: printer }).some((one) => state.live.printers.get(one)?.trouble === null);
+  overdueNotice(document === 'notice');
+  nowhereToTell(!comesOut);
   if (document === 'notice' || !comesOut) return;
   printNotice(turn, byOf(turn, job), [`Ticket ${ticket} (${document}) for tab ${tab}`, `still waits for ${queue}`]);
 }

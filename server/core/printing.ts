@@ -2,12 +2,25 @@
  * What is printed: order tickets, POS-driven, one for each production place; bills and receipts, device-driven. Those
  * the device prints itself, or they are redirected statically to the one fallback printer, which has no alternatives.
  */
+import { reachable, sometimes } from '#protocols/marks';
 import type { Booking } from '#protocols/mpos/messages';
 import type { ServerConfig } from './config.ts';
 import type { JobSpec } from './facts.ts';
 import { jobFailed, pump, queueTicket, type By } from './print-queue.ts';
 import type { Job } from './state.ts';
 import { answer, record, refuse, send, warn, type Turn } from './turn.ts';
+
+const severalPlaces = sometimes('several-places', 'one hand-over is for several production places');
+const madeNowhere = sometimes('made-nowhere', 'a line is booked for which nothing is printed');
+const unknownPlace = sometimes(
+  'unknown-place-printed',
+  'an order for an unknown place comes out of the fallback printer',
+);
+const billNowhere = reachable('bill-nowhere', 'a bill is made and there is no printer for it');
+const reprintOfWaiting = sometimes('reprint-of-waiting', 'a ticket is printed once more while it still waits');
+const reprintOfBelt = sometimes('reprint-of-belt', 'a receipt of a belt printer is printed once more by the POS');
+const receiptAgain = sometimes('receipt-again', 'a device that connects again gets a receipt it has not reported');
+const lateReport = sometimes('late-report', 'a device reports a receipt as printed that is no longer waited for');
 
 /** The place of what is made nowhere: it is booked, and nothing is printed for it. */
 const NOWHERE = 'none';
@@ -36,9 +49,12 @@ export function queueOrders(turn: Turn, by: By, bookings: Booking[]): void {
     if (lines === undefined) places.set(line.place, [text]);
     else lines.push(text);
   }
+  severalPlaces(places.size > 1);
   for (const [place, lines] of places) {
     const printer = orderPrinter(config, place);
+    madeNowhere(printer === null);
     if (printer === null || printer === undefined) continue;
+    unknownPlace(!Object.hasOwn(config.places, place));
     const warning = Object.hasOwn(config.places, place) ? [] : ['NOTICE', 'this place is not configured'];
     queueTicket(turn, 'order', 'pos', printer, by, [`Order ${place}`, ...warning, ...lines]);
   }
@@ -50,6 +66,7 @@ export function queueBill(turn: Turn, by: By, bill: number, lines: string[]): Jo
   const belt = turn.state.live.deviceConfig.get(by.device)?.beltPrinter === true;
   const printer = belt ? by.device : turn.state.config.fallbackPrinter;
   if (printer === undefined) {
+    billNowhere();
     warn(turn, 'bill-not-printed', { bill, tab: by.tab, device: by.device });
     return null;
   }
@@ -66,6 +83,8 @@ export function reprint(turn: Turn, device: string, req: number, number: number)
     refuse(turn, device, req, 'unknown-job');
     return;
   }
+  reprintOfWaiting(state.jobs.has(number));
+  reprintOfBelt(job.route === 'belt');
   const again = state.lastJob + 1;
   const printer = job.route === 'belt' ? state.config.fallbackPrinter : job.queue;
   if (printer === undefined) {
@@ -87,6 +106,7 @@ function plain(job: JobSpec): JobSpec {
 export function pendingReceipts(turn: Turn, device: string): void {
   if (turn.state.live.deviceConfig.get(device)?.beltPrinter !== true) return;
   for (const job of turn.state.jobs.values()) {
+    receiptAgain(job.route === 'belt' && job.device === device);
     if (job.route === 'belt' && job.device === device) sendReceipt(turn, job);
   }
 }
@@ -98,6 +118,7 @@ function sendReceipt(turn: Turn, { job, device, lines, copy, mayBePrinted }: Job
 /** The belt printer has confirmed the job. */
 export function receiptPrinted(turn: Turn, device: string, req: number, number: number): void {
   const job = turn.state.jobs.get(number);
+  lateReport(job?.route !== 'belt');
   if (job !== undefined && job.route === 'belt' && job.device === device) {
     record(turn, { kind: 'job-printed', job: number, printer: `${device}/belt`, evidence: 'confirmed' });
   }

@@ -3,7 +3,8 @@
  * randomness, no timers but as outputs. The host journals the facts, then performs the outputs; folding the journal
  * gives the state back.
  */
-import type { ClientMessage, ClientRequest } from '#protocols/mpos/messages';
+import { reachable, sometimes } from '#protocols/marks';
+import type { ClientMessage, ClientRequest, Reply } from '#protocols/mpos/messages';
 import { PROTOCOL_VERSION } from '#protocols/mpos/messages';
 import { unreachable } from '#protocols/unreachable';
 import { billInCash, handOver, whyNotBook } from './bookings.ts';
@@ -24,6 +25,22 @@ import { isAgain } from './repeated.ts';
 import { deviceOf, tabOf } from './state.ts';
 import { answer, beginTurn, record, refuse, send, type Input, type Step, type Timer, type Turn } from './turn.ts';
 
+const endLearntByHeartbeat = sometimes(
+  'end-learnt-by-heartbeat',
+  'a device learns by its heartbeat that its hold is over',
+);
+const askedAgain = reachable('asked-again', 'a request that was answered is asked again');
+const againAfterStart = sometimes(
+  'asked-again-after-start',
+  'a repeated request is answered from the journal after a start',
+);
+const backInPayment = sometimes('back-in-payment', 'a device connects again while its payment runs');
+const backTooLate = sometimes('back-too-late', 'a device connects again with a hold that is over');
+const paymentToldAgain = reachable('payment-told-again', 'a device that connects again is told how its payment ended');
+const forcedNothing = sometimes('forced-nothing', 'the till frees a tab by force that nobody holds');
+/** Answers that were in the journal at the start; only marks ask. */
+const fromJournal = new WeakSet<Reply>();
+
 /** Decides one input. The state passed in is consumed: use the one that comes back. */
 export const step: Step = (state, clock, input) => {
   const turn = beginTurn(state, clock);
@@ -40,6 +57,7 @@ function decide(turn: Turn, input: Input): void {
   switch (input.kind) {
     case 'started':
       record(turn, { kind: 'started' });
+      for (const { lastReply } of turn.state.devices.values()) if (lastReply !== null) fromJournal.add(lastReply);
       holdsAfterStart(turn);
       jobsAfterStart(turn);
       paymentsAfterStart(turn);
@@ -108,6 +126,7 @@ function look(turn: Turn): void {
 function message(turn: Turn, device: string, said: ClientMessage): void {
   if (said.type === 'heartbeat') {
     const ended = said.token !== 0 && contact(turn, device, said.token) === null;
+    endLearntByHeartbeat(ended);
     send(turn, device, ended ? { type: 'alive', n: said.n, ended: said.token } : { type: 'alive', n: said.n });
     return;
   }
@@ -119,6 +138,8 @@ function message(turn: Turn, device: string, said: ClientMessage): void {
   if ('token' in said) contact(turn, device, said.token);
   const known = deviceOf(turn.state, device);
   if (said.req === known.lastReq && known.lastReply !== null) {
+    askedAgain();
+    againAfterStart(fromJournal.has(known.lastReply));
     if (isAgain(known, said)) send(turn, device, known.lastReply);
     else refuse(turn, device, said.req, 'contradicting-request');
     return;
@@ -137,8 +158,11 @@ function hello(turn: Turn, device: string, said: Extract<ClientMessage, { type: 
   const lock = said.holds === undefined ? null : contact(turn, device, said.holds.token);
   const hold =
     said.holds === undefined ? 'none' : lock === null ? 'ended' : lock.reason === 'payment' ? 'payment' : 'held';
+  backInPayment(hold === 'payment');
+  backTooLate(hold === 'ended');
   const { lastPayment } = deviceOf(state, device);
   if (lastPayment !== null && lastPayment.token === said.holds?.token) {
+    paymentToldAgain();
     const { token: _, ...ended } = lastPayment;
     send(turn, device, { type: 'payment-ended', ...ended });
   }
@@ -250,6 +274,7 @@ function forceFree(turn: Turn, device: string, req: number, number: number): voi
     return;
   }
   const { lock } = tabOf(turn.state, number);
+  forcedNothing(lock === null);
   if (lock?.reason === 'payment') {
     refuse(turn, device, req, 'held-by-payment');
     return;

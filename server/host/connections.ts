@@ -4,7 +4,11 @@
  */
 import type { Channel } from '#protocols/channel';
 import { errorTable, type ErrorCode } from '#protocols/errors';
+import { sometimes } from '#protocols/marks';
 import { PROTOCOL_VERSION, type ClientMessage, type ServerMessage } from '#protocols/mpos/messages';
+
+const connectsTwice = sometimes('connects-twice', 'a device connects while the server still has its older connection');
+const nobodyThere = sometimes('nobody-there', 'the server has something to say to a device that is not connected');
 
 export type DeviceHandlers = { onData(message: ClientMessage): void; onClose(): void };
 
@@ -31,7 +35,9 @@ export function createConnections(
     else if (message.v !== PROTOCOL_VERSION) connection.end('protocol-version');
     else if (!isKnown(message.device)) connection.end('unknown-device', message.device);
     else {
-      devices.get(message.device)?.end('device-replaced');
+      const older = devices.get(message.device);
+      connectsTwice(older !== undefined);
+      older?.end('device-replaced');
       connection.device = message.device;
       devices.set(message.device, connection);
     }
@@ -62,6 +68,7 @@ export function createConnections(
     accept: (channel) => new Connection(channel, heard, gone),
     send(device, message) {
       const to = talking?.device === device ? talking : devices.get(device);
+      nobodyThere(to === undefined);
       to?.channel.send(message);
     },
     close(why) {

@@ -4,9 +4,22 @@
  * handed to the journal when they are decided; outputs leave when the facts of their decision, and of all before it,
  * are durable. An output without facts of its own waits as well: no reply overtakes an earlier one.
  */
+import { always, sometimes } from '#protocols/marks';
 import type { State } from '#server/core/state';
 import type { Input, Output, Step } from '#server/core/turn';
 import type { ServerPlatform } from './platform.ts';
+
+const noFailure = always('decides-without-error', 'the server decides without an error of its own');
+const waitsItsTurn = sometimes(
+  'waits-its-turn',
+  'an answer that needs no entry in the journal waits for entries before it',
+);
+const endsInTheMiddle = sometimes('ends-in-the-middle', 'the server ends while it carries out what it has decided');
+const tooLate = sometimes(
+  'heard-too-late',
+  'something happens after the server has ended, and is not decided any more',
+);
+const meanwhile = sometimes('meanwhile', 'something happens while a decision is carried out, and waits');
 
 export type Decisions = {
   /** Decides an input, now or when what is being carried out is done. */
@@ -36,11 +49,13 @@ export function startDeciding(options: {
   function decide(input: Input): void {
     const result = step(state, { nowMs: timers.now(), wallMs: platform.wallClock() }, input);
     state = result.state;
+    noFailure(result.failure === undefined);
     if (result.facts.length > 0) {
       undurable.push(result.outputs);
       platform.append(result.facts, durable);
     } else {
       const last = undurable[undurable.length - 1];
+      waitsItsTurn(last !== undefined && result.outputs.length > 0);
       if (last === undefined) carryOut(result.outputs);
       else last.push(...result.outputs);
     }
@@ -50,6 +65,7 @@ export function startDeciding(options: {
   /** Carries out outputs in order; one that fails takes no other with it. */
   function carryOut(outputs: readonly Output[]): void {
     for (const output of outputs) {
+      endsInTheMiddle(stopped);
       if (stopped) return;
       try {
         perform(output);
@@ -84,7 +100,9 @@ export function startDeciding(options: {
 
   return {
     feed(input) {
+      tooLate(stopped);
       if (stopped) return;
+      meanwhile(busy);
       if (busy) line.push(input);
       else inTurn(decide, input);
     },

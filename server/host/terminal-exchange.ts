@@ -5,11 +5,16 @@
  * end in order; but the dialogue then proves nothing. (PA00P016 rev 04, PA00P015 rev 13.08)
  */
 import type { TimerHandle, Timers } from '#protocols/channel';
+import { reachable, sometimes } from '#protocols/marks';
 import type { Apdu } from '#protocols/zvt/apdu';
 import { abortRequest, negative, positive } from '#protocols/zvt/messages';
 import { parseMessage } from '#protocols/zvt/parse';
 import type { Durations } from '#server/core/config';
 import type { Dialogue, Statement } from '#server/core/evidence';
+
+const stoppedByTill = reachable('stopped-by-till', 'a payment takes too long and is asked to stop');
+const stoppedUnheard = sometimes('stopped-unheard', 'the connection of a payment is given up before the payment ends');
+const terminalSilent = reachable('terminal-silent', 'a terminal is silent for so long that its connection is given up');
 
 export const REGISTRATION = 0x0600;
 export const AUTHORISATION = 0x0601;
@@ -76,6 +81,7 @@ export class Exchange {
    */
   abandon(): void {
     this.end();
+    stoppedUnheard(this.control === AUTHORISATION && this.dialogue.ending === null);
     if (this.control === AUTHORISATION && this.stop === 'not-asked' && this.dialogue.ending === null) this.askToStop();
   }
 
@@ -128,10 +134,12 @@ export class Exchange {
   private tooLong(): void {
     this.timer = null;
     if (this.control === AUTHORISATION && this.dialogue.opening === 'accepted' && this.stop === 'not-asked') {
+      stoppedByTill();
       this.askToStop();
       this.wait(this.durations.zvtT3Ms);
       return;
     }
+    terminalSilent();
     this.silent();
   }
 

@@ -3,10 +3,13 @@
  * bytes that are none, and a message that dribbles in for longer than T3, end the connection (PA00P016 rev 04).
  */
 import type { Channel, Dial, TimerHandle, Timers } from '#protocols/channel';
+import { reachable } from '#protocols/marks';
 import { createApduReader } from '#protocols/zvt/apdu';
 import type { Durations } from '#server/core/config';
 import type { Dialogue } from '#server/core/evidence';
 import { Exchange } from './terminal-exchange.ts';
+
+const lostInCommand = reachable('lost-in-command', 'the connection to a terminal is lost in the middle of a command');
 
 export type LineOptions = {
   dial: Dial<Uint8Array>;
@@ -102,6 +105,7 @@ export class Line {
     this.exchange = null;
     if (exchange === null) this.options.lost();
     else {
+      lostInCommand();
       exchange.fault(why);
       this.ended(exchange.dialogue);
     }

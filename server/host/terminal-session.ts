@@ -5,6 +5,7 @@
  * what is in `server/core/evidence.ts`.
  */
 import type { Dial, TimerHandle, Timers } from '#protocols/channel';
+import { reachable, sometimes } from '#protocols/marks';
 import { authorisation, registration, repeatReceipt, statusEnquiry } from '#protocols/zvt/messages';
 import type { Durations } from '#server/core/config';
 import {
@@ -14,11 +15,43 @@ import {
   type Asked,
   type Dialogue,
   type Finding,
+  type Proof,
   type Stored,
 } from '#server/core/evidence';
 import type { Baseline, TerminalRecord } from '#server/core/facts';
 import { AUTHORISATION, REGISTRATION, REPEAT_RECEIPT, STATUS_ENQUIRY } from './terminal-exchange.ts';
 import { Line } from './terminal-line.ts';
+
+const waitsForTerminal = sometimes(
+  'waits-for-terminal',
+  'what is wanted of a terminal waits, as something else is asked of it',
+);
+const notProven = reachable(
+  'not-proven',
+  'the process of a payment proves nothing, and the terminal is asked afterwards',
+);
+const notIdle = sometimes('terminal-not-idle', 'a terminal is asked for an outcome while something runs at it');
+const afterTheLimit = sometimes('outcome-after-limit', 'a terminal tells an outcome after its tab was parked');
+const askedInVain = sometimes('not-learnt', 'a terminal does not tell its last transaction, and is asked again');
+/** Each way in which an outcome can be proved (server/core/evidence.ts). */
+const proofs: Readonly<Record<Proof, () => void>> = {
+  approval: reachable('proof-approval', 'a payment is proved by its own process: approved'),
+  declination: reachable('proof-declination', 'a payment is proved by its own process: declined'),
+  abort: reachable('proof-abort', 'a payment is proved by its own process: aborted'),
+  refusal: reachable('proof-refusal', 'a terminal refuses a payment before it begins'),
+  'never-asked': reachable('proof-never-asked', 'a payment was never sent, as its terminal was not reached'),
+  'stored-approval': reachable('proof-stored-approval', "a terminal's store proves that a lost payment was made"),
+  'stored-declination': reachable(
+    'proof-stored-declination',
+    "a terminal's store proves that a lost payment was declined",
+  ),
+  'stored-reversal': reachable('proof-stored-reversal', "a terminal's store proves that a lost payment was given back"),
+  'unchanged-store': reachable(
+    'proof-unchanged-store',
+    "a terminal's store has nothing new: a lost payment was not made",
+  ),
+  'empty-store': reachable('proof-empty-store', "a terminal's store is still empty: a lost payment was not made"),
+};
 
 /** Receipts by the ECR 02 + 04, intermediate status 08, no amount entry 10, no administration 20 at the terminal. */
 const CONFIG_BYTE = 0x3e;
@@ -89,6 +122,7 @@ class Session implements TerminalSession {
   }
 
   private begin(task: Task): void {
+    waitsForTerminal(this.tasks.length > 0);
     this.tasks.push(task);
     if (this.tasks.length === 1) this.start(task);
   }
@@ -127,6 +161,7 @@ class Session implements TerminalSession {
         this.finished(payment, finding);
         return;
       }
+      notProven();
       const enquiry: Enquire = { kind: 'enquire', payment, asked, doubt: finding.doubt };
       this.tasks[0] = enquiry;
       this.limitEnquiry(enquiry);
@@ -139,6 +174,7 @@ class Session implements TerminalSession {
     const { password } = this.options;
     line.command(STATUS_ENQUIRY, statusEnquiry(), (status) => {
       if (!isIdle(status)) {
+        notIdle(isDone(status));
         this.failed(task, status.fault ?? 'the terminal is not idle');
         return;
       }
@@ -171,6 +207,7 @@ class Session implements TerminalSession {
   }
 
   private again(task: Task): void {
+    askedInVain(task.kind === 'learn');
     this.hangUp();
     if (this.closed) return;
     const { timers, durations } = this.options;
@@ -187,6 +224,8 @@ class Session implements TerminalSession {
   }
 
   private finished(payment: number, finding: Finding): void {
+    if (finding.outcome !== 'unknown') proofs[finding.proof]();
+    afterTheLimit(this.tasks[0]?.kind === 'enquire' && this.limit === null);
     this.next();
     this.options.report.outcome(payment, finding);
   }

@@ -3,9 +3,14 @@
  * comes first; what only reports results (receipts printed, jobs to redirect) waits in the background and survives a
  * reset of the app.
  */
+import { reachable, sometimes } from '#protocols/marks';
 import type { ClientRequest, Reply } from '#protocols/mpos/messages';
 import type { EventBody, SentEvent } from '#history/events';
 import type { DeviceStorage } from './storage.ts';
+
+const sentAgain = reachable('sent-again', 'a device connects again and repeats the request that was not answered');
+const answerTooLate = sometimes('answer-too-late', 'an answer reaches a device that does not wait for it any more');
+const forgotten = sometimes('request-forgotten', 'an app is reset while a request of its operator is out');
 
 type WithoutReq<T> = T extends unknown ? Omit<T, 'req'> : never;
 export type Unnumbered = WithoutReq<ClientRequest>;
@@ -70,12 +75,14 @@ export function createRequestLine(options: {
     },
     repeat() {
       if (out === null) return false;
+      sentAgain();
       send(out);
       return true;
     },
     next,
     answered(reply) {
       const asked = out;
+      answerTooLate(reply.req !== asked?.req);
       if (asked === null || reply.req !== asked.req) return null;
       out = null;
       return { asked, settled };
@@ -84,6 +91,7 @@ export function createRequestLine(options: {
       if (out?.type === type) settled = true;
     },
     forget() {
+      forgotten(out !== null && !isBackground(out));
       if (out !== null && isBackground(out)) background.unshift(out);
       out = null;
       waitingChart = null;

@@ -1,4 +1,5 @@
 /** What a device makes of what the server says: it keeps what is to be kept, and tells its chart. */
+import { sometimes } from '#protocols/marks';
 import type {
   ClientRequest,
   PaymentEnded,
@@ -13,6 +14,12 @@ import { unreachable } from '#protocols/unreachable';
 import type { DeviceParts } from './device-parts.ts';
 import { isBackground } from './request-line.ts';
 import { acknowledge } from './storage.ts';
+
+const beforeTheReply = sometimes(
+  'outcome-before-reply',
+  'a device learns how its payment ended before it learns that it began',
+);
+const knownReceipt = sometimes('known-receipt', 'a device gets a receipt again that it has printed already');
 
 type Done = Extract<Reply, { ok: true }>;
 
@@ -141,6 +148,7 @@ export class ServerMessages {
     if (message.receipt !== undefined) this.keepReceipt(message.receipt);
     if (message.payment <= this.lastEnded || message.tab !== device.context().tab) return;
     this.lastEnded = message.payment;
+    beforeTheReply(device.state === 'open.startingPayment');
     device.line.settle('pay');
     device.tell({ type: 'PAYMENT_ENDED', outcome: message.outcome });
   }
@@ -148,6 +156,7 @@ export class ServerMessages {
   private keepReceipt(receipt: Receipt): void {
     const { storage, line } = this.device;
     const result = storage.results.get(receipt.job);
+    knownReceipt(result !== undefined);
     if (result !== undefined) {
       if (!line.concerns(receipt.job)) line.ask(result);
       return;

@@ -2,8 +2,15 @@
  * What a standard mPOS device keeps through resets and power loss: its counters, the bookings the server has not yet
  * acknowledged, and which receipts came out of the belt printer.
  */
+import { sometimes } from '#protocols/marks';
 import { MOST_BOOKINGS, type Booking, type Receipt } from '#protocols/mpos/messages';
 import type { Article } from '#scenarios/format/floor';
+
+const moreThanOneGoes = sometimes('too-many-for-one', 'as many lines are handed over as go along with one request');
+const offlineAndOnline = sometimes(
+  'offline-and-online',
+  'lines that were collected without radio go along with others',
+);
 
 export type StoredBooking = { tab: number; offline: boolean; booking: Booking };
 
@@ -55,5 +62,7 @@ export function storeBooking(
 /** What is stored for a tab goes along with the next write to it, the oldest lines first if they are too many for one. */
 export function carriedBookings(storage: DeviceStorage, tab: number): { bookings: Booking[]; offline: boolean } {
   const stored = storage.bookings.filter((one) => one.tab === tab).slice(0, MOST_BOOKINGS);
+  moreThanOneGoes(stored.length === MOST_BOOKINGS);
+  offlineAndOnline(stored.some(({ offline }) => offline) && stored.some(({ offline }) => !offline));
   return { bookings: stored.map((one) => one.booking), offline: stored.some((one) => one.offline) };
 }

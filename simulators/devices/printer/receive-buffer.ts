@@ -8,6 +8,13 @@ import { isRealTime, type Command } from '#protocols/escpos/commands';
 import { createEscPosParser } from '#protocols/escpos/parser';
 import type { PrinterProfile } from '#protocols/escpos/profiles';
 import { createRealTimeScanner } from '#protocols/escpos/real-time';
+import { reachable, sometimes } from '#protocols/marks';
+
+const bufferFull = reachable(
+  'printer-buffer-full',
+  'the buffer of a printer is full, and the rest waits at the sender',
+);
+const lostUnprinted = sometimes('lost-unprinted', 'a printer loses its power with something in its buffer');
 
 /** Who has sent something, and how to stop listening to it. */
 export type Sender = { channel: Channel<Uint8Array>; reading: Reading };
@@ -45,6 +52,7 @@ export class ReceiveBuffer {
     this.unread.push({ bytes, from });
     this.admit();
     if (this.unread.length === 0 || this.paused.has(from)) return;
+    bufferFull();
     this.paused.add(from);
     from.reading.pause();
   }
@@ -83,6 +91,7 @@ export class ReceiveBuffer {
 
   /** The power is gone, and all that was received with it. */
   lose(): void {
+    lostUnprinted(this.waiting.length > 0);
     this.clear();
     this.unread = [];
     this.parser = createEscPosParser();

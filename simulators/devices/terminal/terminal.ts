@@ -4,6 +4,7 @@
  * goes on without a till, and whoever connects meanwhile hears that the terminal is busy.
  */
 import type { Accept, Channel, TimerHandle } from '#protocols/channel';
+import { sometimes } from '#protocols/marks';
 import type { Apdu } from '#protocols/zvt/apdu';
 import { abort, completion, intermediateStatus, negative, positive, statusInformation } from '#protocols/zvt/messages';
 import { parseMessage } from '#protocols/zvt/parse';
@@ -18,6 +19,8 @@ import type { Random } from '../../random.ts';
 import { busyAnswer, react, SENDS_INTERMEDIATE, TERMINAL_ID, UNREGISTERED, type Payment } from './commands.ts';
 import { TillLine, type LineLimits } from './till-line.ts';
 import { TransactionStore } from './transaction-store.ts';
+
+const secondTill = sometimes('second-till', 'somebody connects to a terminal at which something runs');
 
 /** What the guest and the card network will do with the next payments. */
 export type GuestMood = { declines: boolean; aborts: boolean; slowMs: number };
@@ -138,6 +141,7 @@ class SimulatedTerminal {
       hear: (apdu) => this.hear(line, apdu),
       ended: () => this.ended(line),
     });
+    secondTill(this.line !== null && this.busy);
     if (this.line === null) this.line = line;
     else if (!this.busy) {
       const idle = this.line;

@@ -2,9 +2,15 @@
  * What a terminal remembers: its last transaction, through power loss, and one whose result the till has not
  * acknowledged yet. What becomes of that when the till is cut off is a parameter, because terminals differ.
  */
+import { sometimes } from '#protocols/marks';
 import type { Recorder } from '#history/events';
 import type { Fields } from '#protocols/zvt/fields';
 import type { AfterCut, TerminalProfile } from '#protocols/zvt/profiles';
+
+const cutWithResult = sometimes(
+  'cut-after-approval',
+  'a terminal has charged a card, and its till never acknowledges that',
+);
 
 type Transaction = {
   receiptNo: string;
@@ -67,6 +73,7 @@ export class TransactionStore {
   /** The till never acknowledged. */
   cut(afterCut: AfterCut): void {
     const { pending } = this;
+    cutWithResult(pending?.resultCode === OK);
     if (pending === null) return;
     if (pending.resultCode !== OK || afterCut === 'paid') {
       this.keep();

@@ -5,8 +5,17 @@
  * for the next one is gone.
  */
 import type { Timers } from '#protocols/channel';
+import { sometimes } from '#protocols/marks';
 import type { JournalEntry } from '#server/core/facts';
 import type { Random } from '../../random.ts';
+
+const sharedCommit = sometimes('shared-commit', 'decisions share a commit, as another one is under way');
+const cutInCommit = sometimes('cut-in-commit', 'the server dies in the middle of a commit');
+const lostDecisions = sometimes(
+  'lost-decisions',
+  'the server dies with decisions that are not yet on their way to the disk',
+);
+const noRoom = sometimes('no-room', 'the disk is full when the server writes its journal');
 
 export type SimDisk = {
   /**
@@ -51,6 +60,7 @@ export function createSimDisk(timers: Timers, random: Random, kept: Kept): SimDi
     timers.after(1 + random.below(4), () => {
       if (mine !== life) return;
       const group = writing;
+      noRoom(full);
       if (full) {
         forget();
         group[0]?.failed();
@@ -72,11 +82,14 @@ export function createSimDisk(timers: Timers, random: Random, kept: Kept): SimDi
 
   return {
     append(entries, committed, failed) {
+      sharedCommit(writing.length > 0);
       waiting.push({ entries, decidedMs: timers.now(), committed, failed });
       if (writing.length === 0) commit();
     },
     read: () => durable,
     cut() {
+      cutInCommit(writing.length > 0);
+      lostDecisions(waiting.length > 0);
       if (writing.length > 0 && random.below(2) === 1 && !full) keep(writing);
       forget();
     },

@@ -5,10 +5,22 @@
  * wait for that. A connection the other end no longer knows is reset only when somebody sends on it.
  */
 import type { Accept, Channel, ChannelHandlers, CloseReason, Reading } from '#protocols/channel';
+import { sometimes } from '#protocols/marks';
 import { packetDelayMs, radioRow } from '../../radio.ts';
 import type { Random } from '../../random.ts';
 import type { LinkControl } from '../ground.ts';
 import type { Scheduler, Task } from './scheduler.ts';
+
+const intoSilence = sometimes(
+  'sent-into-silence',
+  'something is sent while there is no radio, and arrives later or never',
+);
+const diesUnnoticed = sometimes('dies-unnoticed', 'a connection dies and neither end is told');
+const toTheDead = sometimes(
+  'sent-to-the-dead',
+  'something arrives at an end that does not know the connection any more',
+);
+const silentAgain = sometimes('silent-again', 'the radio is gone again before what waited for it could arrive');
 
 /** Longest wait for the next retransmission after a silence, in ms: back-off is capped. */
 const MOST_BACKOFF_MS = 8_000;
@@ -204,6 +216,7 @@ function control(link: Link): SimLinkControl {
       link.row = dbm === null ? null : radioRow(dbm);
     },
     halfOpen() {
+      diesUnnoticed(link.ends.size > 0);
       for (const end of link.ends) end.black = true;
       link.ends.clear();
     },
@@ -283,6 +296,7 @@ function through(task: Task): void {
   const { end } = packet;
   if (end.black) return;
   const { link } = end;
+  intoSilence(link.blocks > 0);
   if (end.held !== null) end.held.push(packet);
   else if (link.blocks > 0) {
     end.held = [packet];
@@ -293,6 +307,7 @@ function through(task: Task): void {
 /** What an end has sent into a silence arrives, in order; what it sends from now on comes behind it. */
 function flush(end: End): void {
   const { link, held } = end;
+  silentAgain(link.blocks > 0);
   if (link.blocks > 0 || link.timers.now() < end.resumeAt) return;
   link.waiting.delete(end);
   end.held = null;
@@ -323,6 +338,7 @@ function unknownAt(end: End, sender: End): void {
 function dataArrives(from: End, data: never): void {
   const to = from.peer;
   if (to === null) return;
+  toTheDead(!to.open);
   if (!to.open) unknownAt(to, from);
   else if (to.host.unheard !== null) to.host.unheard.push(() => dataArrives(from, data));
   else if (to.unread !== null) to.unread.push(() => dataArrives(from, data));
