@@ -40,3 +40,15 @@ describe('an observer that catches up', () => {
     assert.equal(state.entries, ENTRIES);
   });
 });
+
+describe('an observer that comes late', () => {
+  it('is told what must always hold and did not, once it has the journal', () => {
+    const told: string[] = [];
+    const observers = createObservers({ read: () => [] }, unguarded);
+    observers.tell({ broken: { id: 'timer-ahead', about: 'a timer is set for a time to come' } });
+    observers.tell({ stall: { fromMs: 1, toMs: 2 } });
+    const late = Object.assign(new EventEmitter(), { readyState: 1, OPEN: 1, send: (text: string) => told.push(text) });
+    observers.add(late as unknown as WebSocket, 0);
+    assert.deepEqual(told, ['{"broken":{"id":"timer-ahead","about":"a timer is set for a time to come"}}']);
+  });
+});

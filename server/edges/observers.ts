@@ -34,6 +34,8 @@ const MOST_BACKLOG = 16 << 20;
 export function createObservers(journal: Pick<Journal, 'read'>, guard: Guard): Observers {
   const upToDate = new Set<WebSocket>();
   const all = new Set<WebSocket>();
+  /** Told to everybody, however late they come: it is told once only. */
+  const broken: string[] = [];
 
   function catchUp(socket: WebSocket, after: number): void {
     if (socket.readyState !== socket.OPEN) return;
@@ -41,6 +43,7 @@ export function createObservers(journal: Pick<Journal, 'read'>, guard: Guard): O
     const last = page[page.length - 1];
     if (last === undefined) {
       upToDate.add(socket);
+      for (const text of broken) socket.send(text);
       return;
     }
     const more = guard(
@@ -66,6 +69,7 @@ export function createObservers(journal: Pick<Journal, 'read'>, guard: Guard): O
     },
     tell(message) {
       const text = JSON.stringify(message);
+      if ('broken' in message) broken.push(text);
       for (const socket of upToDate) {
         if (socket.readyState !== socket.OPEN) continue;
         socket.send(text);

@@ -52,6 +52,10 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
     fail(error);
   });
   const observers = createObservers(journal, guard);
+  const deafen = whenBroken(({ id, about }) => {
+    log.error({ mark: id, about }, 'mark-broken');
+    observers.tell({ broken: { id, about } });
+  });
   const host = startHost(config, platformOf(options, guard, journal, observers), journal.read());
 
   const app = fastify({
@@ -70,10 +74,6 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
     monotonicMs,
     guard((fromMs, toMs) => observers.tell({ stall: { fromMs, toMs } })),
   );
-  const deafen = whenBroken(({ id, about }) => {
-    log.error({ mark: id, about }, 'mark-broken');
-    observers.tell({ broken: { id, about } });
-  });
   const close = async (): Promise<void> => {
     unwatch();
     deafen();

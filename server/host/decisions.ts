@@ -4,21 +4,16 @@
  * handed to the journal when they are decided; outputs leave when the facts of their decision, and of all before it,
  * are durable. An output without facts of its own waits as well: no reply overtakes an earlier one.
  */
-import { always, sometimes } from '#protocols/marks';
+import { sometimes } from '#protocols/marks';
 import type { State } from '#server/core/state';
 import type { Input, Output, Step } from '#server/core/turn';
 import type { ServerPlatform } from './platform.ts';
 
-const noFailure = always('decides-without-error', 'the server decides without an error of its own');
 const waitsItsTurn = sometimes(
   'waits-its-turn',
   'an answer that needs no entry in the journal waits for entries before it',
 );
 const endsInTheMiddle = sometimes('ends-in-the-middle', 'the server ends while it carries out what it has decided');
-const tooLate = sometimes(
-  'heard-too-late',
-  'something happens after the server has ended, and is not decided any more',
-);
 const meanwhile = sometimes('meanwhile', 'something happens while a decision is carried out, and waits');
 
 export type Decisions = {
@@ -49,7 +44,6 @@ export function startDeciding(options: {
   function decide(input: Input): void {
     const result = step(state, { nowMs: timers.now(), wallMs: platform.wallClock() }, input);
     state = result.state;
-    noFailure(result.failure === undefined);
     if (result.facts.length > 0) {
       undurable.push(result.outputs);
       platform.append(result.facts, durable);
@@ -100,7 +94,6 @@ export function startDeciding(options: {
 
   return {
     feed(input) {
-      tooLate(stopped);
       if (stopped) return;
       meanwhile(busy);
       if (busy) line.push(input);
