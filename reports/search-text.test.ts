@@ -24,6 +24,7 @@ const result: SearchResult = {
   ],
   corpus: { folder: 'floors', floors: 80 },
   coverage: new Map([['a', 1]]),
+  neverSeen: [{ id: 'half-open', about: 'a connection is half open' }],
 };
 
 describe('a search on the console', () => {
@@ -40,6 +41,9 @@ describe('a search on the console', () => {
   2. crash: TypeError: x
      first on floor 9, drawn; it did not repeat
      crash: TypeError
+
+  never seen:
+    half-open: a connection is half open
 
   unknown:  1 floor on which something could not be judged
   coverage: 1 point, by 80 floors in floors

@@ -26,6 +26,7 @@ export function searchText(result: SearchResult): string {
     ...(result.over === 'interrupted' ? ['interrupted; the same command goes on'] : []),
     ...lines,
     '',
+    ...neverSeenLines(result),
     ...(unknown === 0 ? [] : [`  unknown:  ${counted(unknown, 'floor')} on which something could not be judged`]),
     `  coverage: ${counted(coverage.size, 'point')}, by ${counted(corpus.floors, 'floor')} in ${oneLine(corpus.folder)}`,
     `  folder:   ${oneLine(folder)}`,
@@ -47,6 +48,11 @@ function findLines(find: ReportedFind, number: number): string[] {
     `     ${oneLine(signature)}`,
     ...(command === '' ? [] : [`     ${oneLine(command)}`]),
   ];
+}
+
+function neverSeenLines({ neverSeen }: SearchResult): string[] {
+  if (neverSeen.length === 0) return [];
+  return ['  never seen:', ...neverSeen.map(({ id, about }) => `    ${id}: ${about}`), ''];
 }
 
 function sizeText({ steps, faults, devices }: NonNullable<ReportedFind['size']>): string {

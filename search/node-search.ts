@@ -5,11 +5,13 @@
  */
 import { performance } from 'node:perf_hooks';
 import { TwinError } from '#protocols/errors';
+import { marks } from '#protocols/marks';
 import type { Find } from './finds.ts';
 import { filedFind, historyOf, reportedFind, writeFind } from './node-find-files.ts';
 import { lockFolder } from './node-lock.ts';
 import { openSearch, type SearchFolder, type SearchFolderOptions } from './node-search-folder.ts';
 import { startWorkers, type Workers, type WorkersOptions } from './node-workers.ts';
+import { makeFloor } from './recipe.ts';
 import type { ReportedFind, SearchProgress, SearchResult } from './search-result.ts';
 
 export type SearchOptions = SearchFolderOptions &
@@ -76,10 +78,14 @@ async function searchOn(
   const filing = startFiling(options, folder, workers);
   filing.file();
   while (left() > 0) {
-    const playing = search.batch(left()).map((recipe) => workers.play(recipe, guided));
-    const outcomes = await Promise.race([Promise.all(playing), stopped]);
-    if (outcomes === STOPPED) return resultOf(options, folder, playedMs(), 'interrupted');
-    const fresh = search.learn(outcomes);
+    const recipes = search.batch(left());
+    const played = await Promise.race([Promise.all(recipes.map((recipe) => workers.play(recipe, guided))), stopped]);
+    if (played === STOPPED) return resultOf(options, folder, playedMs(), 'interrupted');
+    const scenarios = new Map(recipes.map((recipe, i) => [recipe, played[i]?.scenario]));
+    const fresh = search.learn(
+      played.map(({ outcome }) => outcome),
+      (recipe) => scenarios.get(recipe) ?? makeFloor(recipe),
+    );
     keep(options, () => folder.save(playedMs(), false));
     filing.file();
     options.progress?.({
@@ -157,7 +163,15 @@ function resultOf(
     }),
     corpus: { folder: corpus, floors: search.corpus.entries().length },
     coverage: search.corpus.counts(),
+    neverSeen: neverSeen(search.corpus.counts()),
   };
+}
+
+/** The points of a run have its marks among them. The simulation is loaded here too, so all its marks are known. */
+function neverSeen(coverage: ReadonlyMap<string, number>): SearchResult['neverSeen'] {
+  return marks()
+    .filter(({ id }) => !coverage.has(`mark ${id}`))
+    .map(({ id, about }) => ({ id, about }));
 }
 
 /** What cannot be written costs no find: it is told, and the search goes on. */

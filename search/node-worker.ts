@@ -18,9 +18,10 @@ parentPort?.postMessage(READY);
 
 function play({ recipe, coverage }: Task & { do: 'play' }): Done['play'] {
   try {
-    return playFloor(recipe.floor, makeFloor(recipe), { coverage, ...planted });
+    const scenario = makeFloor(recipe);
+    return { outcome: playFloor(recipe.floor, scenario, { coverage, ...planted }), scenario };
   } catch (error) {
-    return crashOf(recipe.floor, error);
+    return { outcome: crashOf(recipe.floor, error), scenario: null };
   }
 }
 

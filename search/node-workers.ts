@@ -5,12 +5,12 @@
 import { Worker } from 'node:worker_threads';
 import type { Mishap } from './finds.ts';
 import type { FiledFind, FindToFile } from './file-find.ts';
-import { mishapOutcome, type FloorOutcome } from './play-floor.ts';
+import { mishapOutcome } from './play-floor.ts';
 import type { Recipe } from './recipe.ts';
-import { READY, type Done, type PlantedCore, type Task } from './worker-messages.ts';
+import { READY, type Done, type PlantedCore, type PlayedFloor, type Task } from './worker-messages.ts';
 
 export type Workers = {
-  play(recipe: Recipe, coverage: boolean): Promise<FloorOutcome>;
+  play(recipe: Recipe, coverage: boolean): Promise<PlayedFloor>;
   /** Goes before all floors that wait. */
   file(find: FindToFile, history: string, isShrunk: boolean): Promise<FiledFind>;
   /** Ends them, whatever they do. What they were to do stays undone for ever. */
@@ -62,7 +62,9 @@ export function startWorkers(options: WorkersOptions): Workers {
 
   return {
     play: (recipe, coverage) =>
-      ask<'play'>({ do: 'play', recipe, coverage }, (mishap, why) => mishapOutcome(recipe.floor, mishap, why)),
+      ask<'play'>({ do: 'play', recipe, coverage }, (mishap, why) => ({
+        ...{ outcome: mishapOutcome(recipe.floor, mishap, why), scenario: null },
+      })),
     file: (find, history, isShrunk) =>
       ask<'file'>({ do: 'file', find, history, runs: isShrunk ? shrinkRuns : 0, patienceMs }, (mishap) => ({
         ...{ repeats: find.checker === mishap, hash: '', shrunk: null, runs: 0 },

@@ -26,6 +26,7 @@ export function* searchFloors(options: SearchFloors): Generator<PlayedFloor, Sea
   const search = createSearch(options);
   while (search.floors() < floors) {
     const outcomes: FloorOutcome[] = [];
+    const made = new Map<Recipe, Scenario>();
     for (const recipe of search.batch(floors - search.floors())) {
       if (isOver?.() === true) return search;
       const scenario = makeFloor(recipe);
@@ -34,9 +35,10 @@ export function* searchFloors(options: SearchFloors): Generator<PlayedFloor, Sea
         ...(plant === undefined ? {} : { plant }),
       });
       outcomes.push(outcome);
+      made.set(recipe, scenario);
       yield { recipe, scenario, outcome, search };
     }
-    search.learn(outcomes);
+    search.learn(outcomes, (recipe) => made.get(recipe) ?? makeFloor(recipe));
   }
   return search;
 }

@@ -1,4 +1,5 @@
 /** What a search tells on its way and comes to: plain data, to be kept and shown. */
+import type { Mark } from '#protocols/marks';
 import type { ShrunkSize } from '#runs/shrink-run';
 import type { Find } from './finds.ts';
 
@@ -49,4 +50,6 @@ export type SearchResult = {
   corpus: { folder: string; floors: number };
   /** How many floors have come to each point of coverage. */
   coverage: ReadonlyMap<string, number>;
+  /** Marks of the code that never held: there the search was blind. */
+  neverSeen: Pick<Mark, 'id' | 'about'>[];
 };

@@ -24,8 +24,11 @@ export type SearchPlan = {
 export type Search = {
   /** The next batch: at most `most` floors. Each is played, and the outcomes are learned, before the next is asked for. */
   batch(most?: number): Recipe[];
-  /** Takes the outcomes of a batch in the order of their recipes. Returns the points nobody had come to before. */
-  learn(outcomes: readonly FloorOutcome[]): string[];
+  /**
+   * Takes the outcomes of a batch in the order of their recipes. `made` gives the floor of a recipe, if that is at hand.
+   * Returns the points nobody had come to before.
+   */
+  learn(outcomes: readonly FloorOutcome[], made?: (recipe: Recipe) => Scenario): string[];
   /** Floors learned so far, those kept before included. */
   floors(): number;
   unknown(): number;
@@ -74,7 +77,7 @@ export function createSearch(plan: SearchPlan, state?: SearchState): Search {
       });
       return planned;
     },
-    learn(outcomes) {
+    learn(outcomes, made = makeFloor) {
       const fresh: string[] = [];
       for (const [i, outcome] of outcomes.entries()) {
         const recipe = planned[i];
@@ -83,7 +86,7 @@ export function createSearch(plan: SearchPlan, state?: SearchState): Search {
         finds.add(outcome.failures, recipe);
         const { floor, points, steps } = outcome;
         const fails = outcome.failures.length > 0;
-        fresh.push(...corpus.learn({ floor, points, cost: steps, fails }, () => makeFloor(recipe)));
+        fresh.push(...corpus.learn({ floor, points, cost: steps, fails }, () => made(recipe)));
       }
       floors += outcomes.length;
       planned = [];

@@ -1,4 +1,5 @@
 /** What a search and its workers say to each other: small, plain data. */
+import type { Scenario } from '#scenarios/format/scenario';
 import type { FiledFind, FindToFile } from './file-find.ts';
 import type { FloorOutcome } from './play-floor.ts';
 import type { Recipe } from './recipe.ts';
@@ -15,4 +16,7 @@ export type PlantedCore = { module: string; name: string };
 export const READY = 'ready';
 
 /** What comes of a task of that kind. */
-export type Done = { play: FloorOutcome; file: FiledFind };
+export type Done = { play: PlayedFloor; file: FiledFind };
+
+/** The floor comes with its outcome, so that nobody has to make it again; null where it could not be made. */
+export type PlayedFloor = { outcome: FloorOutcome; scenario: Scenario | null };

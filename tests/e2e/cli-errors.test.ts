@@ -25,6 +25,8 @@ describe('bad input on the command line', function () {
     ['a seed that is no number', ['run', 'out-of-range', '--seed', 'x'], /^usage: .*whole number/],
     ['an unknown ground', ['run', 'out-of-range', '--ground', 'moon'], /^usage: .*one of sim, wire/],
     ['a missing configuration', ['server', '--config', 'no.yaml', '--data', join(out, 'd')], /^file-not-found: /],
+    ['a search without end', ['search'], /^usage: .*--floors 1000 or --for 10min/],
+    ['a search for no time', ['search', '--for', '0s'], /^usage: .*a duration like/],
     ['nothing to explain', ['explain', 'own-locked-tap'], /^usage: .*did you mean "own-locked-tab"\?/],
   ] as const) {
     it(`gets one clear error and exit 64: ${what}`, () => {

@@ -60,6 +60,11 @@ describe('the published package', function () {
     assert.ok(files.includes(join('dist', 'cli', 'main.js')));
   });
 
+  it('searches with workers', () => {
+    const said = run(command, ['search', '--floors', '2', '--jobs', '2', '--out', join(folder, 'searches')], folder);
+    assert.match(said, /^2 floors in /);
+  });
+
   it('plays a scenario and reports it with its page as it was bundled, without a bundler', () => {
     run(command, ['run', 'out-of-range', '--out', join(folder, 'out'), '--no-shrink'], folder);
     const [report] = readdirSync(join(folder, 'out'), { recursive: true, encoding: 'utf8' }).filter((file) =>

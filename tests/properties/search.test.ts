@@ -18,12 +18,12 @@ import { neverEnding, plantedModule } from './planted-core.ts';
 const settings = {
   seed: 1,
   minutes: 1,
-  until: { floors: 20 },
+  until: { floors: 18 },
   jobs: 1,
   program: 'test',
   call: 'mpos-twin',
   planted: { module: plantedModule, name: 'neverEnding' },
-  shrinkRuns: 12,
+  shrinkRuns: 6,
   aside: assert.fail,
   lost: assert.fail,
 } satisfies Omit<SearchOptions, 'folder'>;
@@ -55,10 +55,12 @@ describe('a search with workers', function () {
     await killed({ ...settings, jobs: 2, folder: join(out, 'two') });
     const two = await startSearch({ ...settings, jobs: 2, folder: join(out, 'two') }).done;
 
-    assert.deepEqual([two.over, two.floors], ['done', 20]);
+    assert.deepEqual([two.over, two.floors], ['done', 18]);
     assert.deepEqual(leftIn(join(out, 'two')), leftIn(join(out, 'one')));
     assert.deepEqual([...two.coverage], [...one.coverage]);
 
+    assert.ok(one.coverage.has('mark token-rises') && !one.neverSeen.some(({ id }) => id === 'token-rises'));
+    assert.ok(one.neverSeen.every(({ id, about }) => !one.coverage.has(`mark ${id}`) && about !== ''));
     assert.ok(one.finds.some(({ checker }) => checker === 'lock-recovery'));
     for (const { file, checker, repeats, command } of one.finds) {
       assert.equal(repeats, true);
