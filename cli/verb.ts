@@ -28,6 +28,7 @@ export const EXIT = {
   badInput: 64,
   notWritten: 74,
   interrupted: 130,
+  voidNight: 254,
   crash: 255,
 } as const;
 

@@ -8,6 +8,7 @@ import { explainVerb } from './verbs/explain.ts';
 import { keepVerb } from './verbs/keep.ts';
 import { libraryVerb } from './verbs/library.ts';
 import { machinesVerb } from './verbs/machines.ts';
+import { nightlyVerb } from './verbs/nightly.ts';
 import { replayVerb } from './verbs/replay.ts';
 import { runVerb } from './verbs/run.ts';
 import { searchVerb } from './verbs/search.ts';
@@ -27,6 +28,7 @@ export const verbs: readonly Verb[] = [
   libraryVerb,
   coverageVerb,
   searchVerb,
+  nightlyVerb,
   serverVerb,
   machinesVerb,
   configVerb,

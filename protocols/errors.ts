@@ -184,6 +184,14 @@ export const errorTable = {
     sentence: 'There is a regression of this name already.',
     hint: 'Compare the two; another find gets another --name.',
   },
+  'night-damaged': {
+    sentence: 'A night on disk cannot be read.',
+    hint: 'Begin another one with --anew; the files of the damaged one stay as they are.',
+  },
+  'webhook-address': {
+    sentence: 'A message about a night cannot go to this address.',
+    hint: 'It begins with https:// (http:// on this machine only); say --webhook-as slack or teams if the host does not tell.',
+  },
   'history-damaged': {
     sentence: 'The history is damaged or cut off.',
     hint: 'What is readable is judged as unknown (event n is on line n + 1); run the scenario again from its seed.',

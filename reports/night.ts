@@ -114,8 +114,8 @@ ${finds.map((find) => findArticle(find, call, folder)).join('\n')}</section>\n`;
 function findArticle(find: NightFind, call: string, folder: string): string {
   const { checker, sentence, size, devices, floor, later, onWire, signature, file, text } = find;
   const facts = [
-    `${size} steps and faults`,
-    counted(devices, 'device'),
+    ...(size === null ? ['not made small'] : [`${size} steps and faults`]),
+    ...(devices === null ? [] : [counted(devices, 'device')]),
     `first on floor ${grouped(floor)}${later > 0 ? `, ${grouped(later)} more since` : ''}`,
     onWire === null ? 'not played on the wire' : `on the wire: ${onWire}`,
   ];

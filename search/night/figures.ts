@@ -42,11 +42,14 @@ export type NightFind = {
   /** The floor that showed it first, and how many have shown it since. */
   floor: number;
   later: number;
-  /** The smallest scenario: its file, its text, how many steps and faults and how many devices it has. */
+  /**
+   * The smallest scenario: its file, its text, how many steps and faults it has and how many
+   * devices; null where nothing could be made small.
+   */
   file: string;
   text: string;
-  size: number;
-  devices: number;
+  size: number | null;
+  devices: number | null;
   /** What came of it on the wire; null if it was not played there. */
   onWire: Verdict | null;
 };
@@ -77,6 +80,10 @@ export type Night = {
   begunAt: string;
   /** null while it goes on. */
   endedAt: string | null;
+  /** How long it has worked so far, in ms; a night that was broken off goes on with what is left of its time. */
+  spentMs: number;
+  /** How long it searches on sim, in ms: what was left of its time when the search began. null for a number of floors. */
+  searchMs: number | null;
   /** How often it was broken off and taken up again. */
   resumed: number;
   /** Parts that are done. */
@@ -87,6 +94,8 @@ export type Night = {
   wire: NightRun[];
   /** What was left out, and why: a night that played less than it should must say so. */
   leftOut: string[];
+  /** What became of the message about it; null if nobody was to be told. */
+  posted: { delivered: boolean; host: string; tries: number; said: string } | null;
 };
 
 /** A night at its beginning. */
@@ -96,6 +105,8 @@ export function newNight(about: Pick<Night, 'name' | 'commit' | 'machine' | 'see
     version: NIGHT_VERSION,
     ...about,
     endedAt: null,
+    spentMs: 0,
+    searchMs: null,
     resumed: 0,
     done: [],
     regressions: [],
@@ -103,6 +114,7 @@ export function newNight(about: Pick<Night, 'name' | 'commit' | 'machine' | 'see
     search: null,
     wire: [],
     leftOut: [],
+    posted: null,
   };
 }
 

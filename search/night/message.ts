@@ -68,7 +68,7 @@ function teamsMessage(title: string, finds: readonly NightFind[], foot: string):
 }
 
 const headOf = ({ checker, size, later }: NightFind): string =>
-  `${checker}, ${size} steps and faults${later > 0 ? `, ${later + 1} floors` : ''}`;
+  `${checker}${size === null ? '' : `, ${size} steps and faults`}${later > 0 ? `, ${later + 1} floors` : ''}`;
 const sentenceOf = ({ sentence }: NightFind): string => cut(sentence, LONGEST_SENTENCE);
 
 function cut(text: string, most: number): string {

@@ -1,0 +1,179 @@
+// A night as one starts it: from the command line, interrupted and killed, void, and with somebody to be told.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import type { Night } from '#search/night/figures';
+import { twin } from './twin.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'mpos-twin-nightly-'));
+const regressions = join(folder, 'regressions');
+const args = ['--ground', 'sim', '--seed', '5', '--jobs', '2', '--regressions', regressions, '--json'];
+const nightly = (...more: string[]) => twin(['nightly', ...args, ...more]);
+const nightIn = (out: string): Night => JSON.parse(readFileSync(join(out, nameIn(out), 'night.json'), 'utf8')) as Night;
+const nameIn = (out: string): string => readdirSync(out).find((name) => /^\d{4}-/.test(name)) ?? '';
+
+/** What a night comes to, whenever and however often it was played. */
+const essence = ({ regressions, canary, search, wire, done }: Night) => ({
+  regressions: regressions.map(({ scenario, verdict, met }) => [scenario, verdict, met]),
+  canary,
+  search: { ...search, spentMs: 0 },
+  wire,
+  done,
+});
+
+describe('a night', function () {
+  this.timeout(120_000);
+  const FLOORS = '40';
+  let whole: Night;
+
+  before(() => {
+    cpSync(join(root, 'tests/regressions/hand-over-sent-twice.yaml'), join(regressions, 'hand-over-sent-twice.yaml'), {
+      recursive: true,
+    });
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('plays its parts, finds the planted bug and leaves a page, figures and JUnit XML', () => {
+    const out = join(folder, 'whole');
+    const { code, stdout, stderr } = nightly('--floors', FLOORS, '--out', out, '--dry-webhook');
+    assert.equal(code, 0, `${stdout}\n${stderr}`);
+    whole = JSON.parse(stdout) as Night;
+    assert.deepEqual(whole.done, ['regressions', 'canary', 'search', 'wire']);
+    assert.equal(whole.regressions.length, 1);
+    assert.equal(whole.canary?.found, true);
+    assert.equal(whole.search?.floors, Number(FLOORS));
+    assert.match(stderr, /would be posted to slack: \{"text":"✅ mpos-twin night /);
+    for (const file of ['night.html', 'junit.xml', 'night.json'])
+      assert.ok(existsSync(join(out, whole.name, file)), file);
+  });
+
+  it('goes on where it was, however often it is killed, and comes to the same', async () => {
+    const out = join(folder, 'killed');
+    let kills = 0;
+    for (const afterMs of [900, 1_700, 2_500, 3_300]) {
+      const run = spawn(
+        process.execPath,
+        [
+          '--conditions=source',
+          '--disable-warning=ExperimentalWarning',
+          'cli/main.ts',
+          'nightly',
+          ...args,
+          '--floors',
+          FLOORS,
+          '--out',
+          out,
+        ],
+        { cwd: root, stdio: 'ignore', env: { ...process.env, NODE_COMPILE_CACHE: '.cache/node' } },
+      );
+      const timer = setTimeout(() => run.kill('SIGKILL'), afterMs);
+      await once(run, 'exit');
+      clearTimeout(timer);
+      if (run.signalCode === 'SIGKILL') kills += 1;
+    }
+    const { code, stdout, stderr } = nightly('--floors', FLOORS, '--out', out);
+    assert.equal(code, 0, `${stdout}\n${stderr}`);
+    assert.ok(kills >= 2, `killed ${kills} times`);
+    assert.deepEqual(essence(nightIn(out)), essence(whole));
+  });
+
+  it('ends in order when it is interrupted, and is not over', async () => {
+    const out = join(folder, 'interrupted');
+    const run = spawn(
+      process.execPath,
+      [
+        '--conditions=source',
+        '--disable-warning=ExperimentalWarning',
+        'cli/main.ts',
+        'nightly',
+        ...args,
+        '--for',
+        '1h',
+        '--out',
+        out,
+      ],
+      { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    let said = '';
+    run.stderr.on('data', (bytes: Buffer) => {
+      said += bytes.toString();
+      if (/planted bug .* was found/.test(said) && !run.killed) run.kill('SIGINT');
+    });
+    await once(run, 'exit');
+    assert.equal(run.exitCode, 130, said);
+    assert.equal(nightIn(out).endedAt, null);
+  });
+
+  it('tells a chat service on this machine, and nobody the address', async () => {
+    const posted: unknown[] = [];
+    const service = createServer((request, response) => {
+      void json(request).then((body) => {
+        posted.push(body);
+        response.end('ok');
+      });
+    }).listen(0, '127.0.0.1');
+    await once(service, 'listening');
+    const out = join(folder, 'told');
+    const url = `http://127.0.0.1:${(service.address() as AddressInfo).port}/services/SECRET`;
+    const run = spawn(
+      process.execPath,
+      [
+        '--conditions=source',
+        '--disable-warning=ExperimentalWarning',
+        'cli/main.ts',
+        'nightly',
+        ...args,
+        '--floors',
+        '1',
+        '--out',
+        out,
+        '--webhook-as',
+        'teams',
+      ],
+      { cwd: root, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, MPOS_TWIN_WEBHOOK: url } },
+    );
+    let said = '';
+    run.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()));
+    await once(run, 'close');
+    service.close();
+    assert.equal(posted.length, 1, said);
+    const kept = readFileSync(join(out, nameIn(out), 'night.json'), 'utf8');
+    assert.deepEqual(nightIn(out).posted?.delivered, true);
+    assert.ok(!`${kept}${said}`.includes('SECRET'));
+  });
+
+  it('refuses to begin on bad input', () => {
+    for (const [what, more, code] of [
+      ['neither time nor floors', [], 'usage'],
+      ['an address that is none', ['--floors', '1', '--webhook', 'nowhere'], 'webhook-address'],
+      ['an address without encryption', ['--floors', '1', '--webhook', 'http://example.org/x'], 'webhook-address'],
+      [
+        'a host that does not tell its chat',
+        ['--floors', '1', '--webhook', 'https://example.org/x'],
+        'webhook-address',
+      ],
+    ] as const) {
+      const { code: exit, stdout } = nightly(...more, '--out', join(folder, 'never'));
+      assert.deepEqual([exit, (JSON.parse(stdout) as { error: { code: string } }).error.code], [64, code], what);
+      assert.ok(!existsSync(join(folder, 'never')), what);
+    }
+  });
+
+  it('names a damaged night, and leaves it as it is', () => {
+    const out = join(folder, 'damaged');
+    cpSync(join(folder, 'whole', whole.name), join(out, whole.name), { recursive: true });
+    const file = join(out, whole.name, 'night.json');
+    writeFileSync(file, '{"format":');
+    const { code, stdout } = nightly('--floors', '1', '--out', out);
+    assert.deepEqual([code, (JSON.parse(stdout) as { error: { code: string } }).error.code], [64, 'night-damaged']);
+    assert.equal(readFileSync(file, 'utf8'), '{"format":');
+  });
+});
