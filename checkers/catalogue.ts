@@ -5,6 +5,7 @@ import { calmFloor } from './calm-floor.ts';
 import { chargeShares } from './charge-shares.ts';
 import { charges } from './charges.ts';
 import type { Checker } from './checker.ts';
+import { confirmedPrint } from './confirmed-print.ts';
 import { copies } from './copies.ts';
 import { expected } from './expected.ts';
 import { faultsInForce } from './faults-in-force.ts';
@@ -44,6 +45,7 @@ export const checkerCatalogue: readonly Checker[] = [
   copies,
   paper,
   printJobModel,
+  confirmedPrint,
   staticRedirect,
   posChain,
   redirectInTime,

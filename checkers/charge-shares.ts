@@ -3,10 +3,10 @@
  * what was settled otherwise meanwhile is due back. Open is what the devices have put on the tab and no bill has taken.
  */
 import type { Fact } from '#server/core/facts';
+import { Balances } from './balances.ts';
 import type { Checker } from './checker.ts';
 import { euros } from './euros.ts';
 import { findings } from './findings.ts';
-import { OpenTabs } from './open-tabs.ts';
 
 type Ended = Extract<Fact, { kind: 'payment-ended' }>;
 type Shares = { tipCents: number; refundCents: number };
@@ -18,7 +18,7 @@ export const chargeShares: Checker = {
     'Card money settles what it was asked for, is a tip beyond that, and is due back where the tab was settled otherwise.',
   start(header) {
     const found = findings('charge-shares', header);
-    const tabs = new OpenTabs();
+    const tabs = new Balances();
     const begun = new Map<number, Begun>();
     const parked = new Map<number, number>();
 
@@ -37,14 +37,12 @@ export const chargeShares: Checker = {
     }
 
     return {
-      on: { collected: (event) => tabs.collected.collected(event) },
+      on: { collected: (event) => tabs.collected(event) },
       facts: {
-        ...tabs.operators.facts,
         booked: (fact) => tabs.booked(fact),
         'payment-begun'(fact, _event, id) {
           supersede(fact.tab);
           begun.set(fact.payment, { cents: fact.cents, id, superseded: false });
-          tabs.charge(fact);
         },
         'payment-parked': ({ tab, payment }) => void parked.set(tab, payment),
         'payment-ended'(ended, { t }, id) {
@@ -55,7 +53,6 @@ export const chargeShares: Checker = {
           begun.delete(payment);
           if (parked.get(tab) === payment) parked.delete(tab);
           const right = sharesOf(ended, charge);
-          if (ended.outcome !== 'paid' || right.refundCents === paidCents) tabs.uncharge(payment);
           if (right.tipCents === tipCents && right.refundCents === refundCents) return;
           found.fail(
             [charge.id, id],
@@ -64,7 +61,7 @@ export const chargeShares: Checker = {
         },
         billed(fact) {
           if (fact.payment === null) supersede(fact.tab);
-          tabs.settle(fact);
+          tabs.billed(fact);
         },
       },
       end: (whole) => found.result(whole),

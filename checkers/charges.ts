@@ -5,10 +5,10 @@
  */
 import type { EventOf } from '#history/events';
 import type { Fact } from '#server/core/facts';
+import { Balances } from './balances.ts';
 import type { Checker } from './checker.ts';
 import { euros } from './euros.ts';
 import { findings } from './findings.ts';
-import { OpenTabs } from './open-tabs.ts';
 import { Requests } from './requests.ts';
 
 type Begun = Extract<Fact, { kind: 'payment-begun' }>;
@@ -20,7 +20,7 @@ export const charges: Checker = {
     'The card is asked once for just what is on the tab, at the terminal that was named, and not while another payment is open.',
   start(header) {
     const found = findings('charges', header);
-    const tabs = new OpenTabs();
+    const tabs = new Balances();
     const requests = new Requests();
     const open = new Map<number, Charge>();
     let latest: Charge | null = null;
@@ -59,7 +59,7 @@ export const charges: Checker = {
 
     return {
       on: {
-        collected: (event) => tabs.collected.collected(event),
+        collected: (event) => tabs.collected(event),
         sent: (event, id) => requests.sent(event, id),
         'asked-to-pay'({ node, cents, t }, id) {
           const charge = [...open.values()].find(({ begun }) => begun.terminal === node);
@@ -74,14 +74,12 @@ export const charges: Checker = {
         },
       },
       facts: {
-        ...tabs.operators.facts,
         booked: (fact) => tabs.booked(fact),
-        billed: (fact) => void tabs.settle(fact),
+        billed: (fact) => tabs.billed(fact),
         'payment-begun'(begun, { t }, id) {
           found.judge();
           const charge = { begun, id, parked: false, asked: [] };
           begin(charge, t);
-          tabs.charge(begun);
           open.set(begun.payment, charge);
           latest = charge;
         },
@@ -89,10 +87,7 @@ export const charges: Checker = {
           const charge = open.get(payment);
           if (charge !== undefined) charge.parked = true;
         },
-        'payment-ended'({ payment, outcome, paidCents, refundCents }) {
-          open.delete(payment);
-          if (outcome !== 'paid' || paidCents === refundCents) tabs.uncharge(payment);
-        },
+        'payment-ended': ({ payment }) => void open.delete(payment),
         answered: ({ device, req }) => answered(device, req),
       },
       end: (whole) => found.result(whole),

@@ -5,10 +5,10 @@
  */
 import type { EventOf } from '#history/events';
 import type { Fact } from '#server/core/facts';
+import { Balances } from './balances.ts';
 import type { Checker } from './checker.ts';
 import { euros } from './euros.ts';
 import { findings } from './findings.ts';
-import { OpenTabs } from './open-tabs.ts';
 
 type Begun = Extract<Fact, { kind: 'payment-begun' }>;
 type Ended = Extract<Fact, { kind: 'payment-ended' }>;
@@ -28,7 +28,7 @@ const SHOWN = { paid: 'paid', declined: 'declined', aborted: 'aborted', 'not-pai
 
 /** What the floor is believed to be told: payments, bills and holds, as they are. */
 class Truth {
-  readonly tabs = new OpenTabs();
+  readonly tabs = new Balances();
   readonly payments = new Map<number, Payment>();
   readonly opened = new Map<number, Opened>();
   readonly bills = new Map<number, { billed: Billed; id: number }>();
@@ -50,7 +50,6 @@ class Truth {
     this.parked.delete(begun.tab);
     this.payments.set(begun.payment, payment);
     this.atTerminal.set(begun.terminal, payment);
-    this.tabs.charge(begun);
   }
 
   park({ tab, payment: number }: Extract<Fact, { kind: 'payment-parked' }>): void {
@@ -63,13 +62,12 @@ class Truth {
     const payment = this.payments.get(ended.payment);
     if (payment !== undefined) payment.ended = ended;
     if (this.parked.get(ended.tab) === ended.payment) this.parked.delete(ended.tab);
-    if (ended.outcome !== 'paid' || ended.paidCents === ended.refundCents) this.tabs.uncharge(ended.payment);
   }
 
   billed(billed: Billed, id: number): void {
     if (billed.payment === null) this.parked.delete(billed.tab);
     this.bills.set(billed.bill, { billed, id });
-    this.tabs.settle(billed);
+    this.tabs.billed(billed);
   }
 }
 
@@ -118,7 +116,7 @@ export const moneyTold: Checker = {
 
     return {
       on: {
-        collected: (event) => tabs.collected.collected(event),
+        collected: (event) => tabs.collected(event),
         money: (event) => truth.money(event),
         'payment-shown': (event, id) => showPayment(event, id),
         reply({ node, did, token, balanceCents, parked: isParked, bill, cents, t }, id) {
@@ -128,11 +126,7 @@ export const moneyTold: Checker = {
         },
       },
       facts: {
-        ...tabs.operators.facts,
-        'tab-locked'(fact, event, id) {
-          tabs.operators.facts['tab-locked'](fact, event, id);
-          truth.locked(fact, id);
-        },
+        'tab-locked': (fact, _event, id) => truth.locked(fact, id),
         booked: (fact) => tabs.booked(fact),
         'payment-begun': (fact, _event, id) => truth.begun(fact, id),
         'payment-parked': (fact) => truth.park(fact),

@@ -9,9 +9,12 @@ import { Operators } from './operators.ts';
 
 type Billed = Extract<Fact, { kind: 'billed' }>;
 /** A line of a tab as its bill has it. */
-type Item = { text: string; cents: number };
+type Item = { quantity: number; article: string; cents: number };
 /** What a payment is for, and in whose name. */
 type Charge = { items: Item[]; operator: string };
+
+/** What stands on a bill for less than it is for. */
+const PART = 'Paid in part';
 
 /** What is on the tabs and not yet billed, as the devices have it, and what payments are for. */
 export class OpenTabs {
@@ -30,8 +33,7 @@ export class OpenTabs {
     let items = this.tabs.get(tab);
     if (items === undefined) this.tabs.set(tab, (items = []));
     for (const booking of bookings) {
-      const { quantity, article, cents } = this.collected.take(device, booking);
-      items.push({ text: `${quantity} x ${article}  ${euros(cents)}`, cents });
+      items.push(this.collected.take(device, booking));
     }
   }
 
@@ -54,20 +56,16 @@ export class OpenTabs {
     const items = (payment === null ? open : charge?.items) ?? [];
     const sum = sumOf(items);
     const inPart = payment !== null && cents < sum;
-    if (inPart) open.push({ text: `1 x Paid in part  ${euros(-cents)}`, cents: -cents });
-    const left = inPart ? open : open.filter((item) => !items.includes(item));
+    if (inPart) open.push({ quantity: 1, article: PART, cents: -cents });
+    const left = inPart ? open : items === open ? [] : open.filter((item) => !items.includes(item));
     if (left.length === 0) this.tabs.delete(tab);
     else this.tabs.set(tab, left);
     if (payment !== null) this.uncharge(payment);
     const operator = (payment === null ? this.openedBy.get(tab) : charge?.operator) ?? billed.operator;
-    const texts = inPart ? [`1 x Paid in part  ${euros(cents)}`] : items.map(({ text }) => text);
+    const listed = inPart ? [{ quantity: 1, article: PART, cents }] : items;
+    const texts = listed.map((item) => `${item.quantity} x ${item.article}  ${euros(item.cents)}`);
     const end = [`Total ${euros(cents)} EUR`, tender === 'cash' ? 'Cash' : 'Card'];
     return { items, sum: inPart ? cents : sum, lines: [`Tab ${tab}  ${operator}`, `Bill ${bill}`, ...texts, ...end] };
-  }
-
-  /** What is owed for a tab. */
-  owedCents(tab: number): number {
-    return sumOf(this.tabs.get(tab) ?? []);
   }
 }
 

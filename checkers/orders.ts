@@ -54,10 +54,10 @@ export const orders: Checker = {
         'job-queued'(job, { t }, id) {
           const { document, copy, device, queue, route, lines } = job;
           if (document !== 'order' || copy) return;
-          const said = lines.join(' / ');
           const at = due.findIndex((one) => isFor(one, job));
           const [ticket] = at < 0 ? due : due.splice(at, 1);
           if (at >= 0) return;
+          const said = lines.join(' / ');
           if (ticket !== undefined) due = due.filter((one) => one !== ticket);
           found.fail(
             ticket === undefined ? [id] : [ticket.id, id],

@@ -5,6 +5,7 @@
 
 /** Whether the lines on paper say just what was meant. */
 export function saysTheSame(paper: readonly string[], meant: readonly string[]): boolean {
+  if (paper.length === meant.length && paper.every((line, i) => line === meant[i])) return true;
   const on = paper.join('');
   const said = meant.join('');
   if (on === said) return true;

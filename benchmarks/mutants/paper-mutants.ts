@@ -1,5 +1,6 @@
 /** Planted bugs of what is on paper: orders, bills, notices, copies, and the way of a print job. */
 import type { Fact } from '#server/core/facts';
+import { beginTurn, record } from '#server/core/turn';
 import { mutant, rewriteFacts, rewriteOutputs, type Mutant } from './mutant.ts';
 
 type Queued = Extract<Fact, { kind: 'job-queued' }>;
@@ -134,6 +135,19 @@ const waysOfJobs: readonly Mutant[] = [
 ];
 
 const ofWaiting: readonly Mutant[] = [
+  mutant(
+    'sent-called-confirmed',
+    ['confirmed-print'],
+    'What the buffer of a printer has taken is called printed, now and then.',
+    () => (state, clock, input, core) => {
+      const result = core(state, clock, input);
+      const sent = result.outputs.find((output) => output.kind === 'print');
+      if (sent?.kind !== 'print' || sent.job.job % 9 !== 0) return result;
+      const turn = beginTurn(state, clock);
+      record(turn, { kind: 'job-printed', job: sent.job.job, printer: sent.printer, evidence: 'confirmed' });
+      return { ...result, facts: [...result.facts, ...turn.facts] };
+    },
+  ),
   mutant(
     'moves-on-at-once',
     ['hold-off'],

@@ -33,6 +33,7 @@ export class PrinterConnection {
   private channel: Channel<Uint8Array> | null = null;
   private open = false;
   private reader = createStatusReader();
+  /** Questions that are not answered yet, of all rounds: a new one may begin while answers to the last are on their way. */
   private asked: number[] = [];
   private told: Partial<PrinterStatus> = {};
   private rounds = 0;
@@ -68,6 +69,7 @@ export class PrinterConnection {
     this.channel = null;
     this.open = false;
     this.asked = [];
+    this.told = {};
     this.rounds = 0;
   }
 
@@ -96,8 +98,7 @@ export class PrinterConnection {
 
   private sendAsk(): void {
     const { realTimeStatus: answers } = this.tells;
-    this.told = {};
-    this.asked = [...answers];
+    this.asked.push(...answers);
     if (answers.length > 0) this.send(concatBytes(answers.map((n) => realTimeStatus(n))));
     else this.heard.answered({});
   }
@@ -126,8 +127,10 @@ export class PrinterConnection {
     if (question === undefined) return;
     const part = decodeRealTimeStatus(question, byte);
     if (part.ok) this.told = { ...this.told, ...part.status };
-    if (this.asked.length > 0) return;
+    if (this.asked.length % this.tells.realTimeStatus.length > 0) return;
+    const { told } = this;
+    this.told = {};
     this.rounds += 1;
-    this.heard.answered(this.told);
+    if (this.asked.length === 0) this.heard.answered(told);
   }
 }
