@@ -1,5 +1,5 @@
-// What `npm run mutation` changes, and what is to notice: the fast tests of the same folders, and those in
-// tests/properties that drive the core without a process and in no time.
+// What `npm run mutation` changes, and what is to notice: the fast tests of the same folders, and those outside them that
+// play small floors on sim. What survives, and why, is in docs/mutation-survivors.md.
 
 /** Node runs the sources as they are, in Stryker's sandbox too. */
 const NODE = [
@@ -17,13 +17,20 @@ export default {
   mochaOptions: {
     'no-config': true,
     'no-package': true,
-    spec: ['server/core/**/*.test.ts', 'server/host/**/*.test.ts', 'checkers/**/*.test.ts'],
+    spec: [
+      'server/core/**/*.test.ts',
+      'server/host/**/*.test.ts',
+      'checkers/**/*.test.ts',
+      'tests/properties/{planted-floors,printer-session,half-tickets}.test.ts',
+      'tests/regressions/regressions.test.ts',
+    ],
   },
   coverageAnalysis: 'perTest',
   // A constant is read once, before a mutant can be switched on: such mutants would want a process each.
   ignoreStatic: true,
   concurrency: 1,
   timeoutMS: 5_000,
+  thresholds: { high: 95, low: 85, break: null },
   reporters: ['clear-text', 'json'],
   clearTextReporter: { logTests: false, reportTests: false },
   jsonReporter: { fileName: '.cache/mutation.json' },

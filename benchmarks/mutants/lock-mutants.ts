@@ -1,4 +1,5 @@
 /** Planted bugs of locks and fencing. */
+import { canary } from '#search/canary';
 import { tabOf } from '#server/core/state';
 import { beginTurn, record, send } from '#server/core/turn';
 import { mutant, rewriteOutputs, type Mutant } from './mutant.ts';
@@ -13,18 +14,11 @@ export const lockMutants: readonly Mutant[] = [
         output.kind === 'timer' && output.timer.kind === 'lease' ? null : output,
       ),
   ),
-  mutant(
-    'lease-a-minute-late',
-    ['lock-recovery'],
-    'An abandoned hold ends a minute late.',
-    () => (state, clock, input, core) => {
-      if (input.kind === 'started') {
-        const { config } = state;
-        state.config = { ...config, durations: { ...config.durations, leaseMs: config.durations.leaseMs + 60_000 } };
-      }
-      return core(state, clock, input);
-    },
-  ),
+  {
+    ...canary,
+    caughtBy: ['lock-recovery'],
+    kind: { area: 'core', sort: 'wrong unit', subtlety: 'plain' },
+  },
   mutant(
     'lease-ends-early',
     ['lock-recovery'],

@@ -3,8 +3,9 @@
  * floor after floor; ours plays them itself, because it learns from what they reach.
  */
 import fc from 'fast-check';
+import { ABOUT_THE_HARNESS } from '#checkers/catalogue';
 import type { Scenario } from '#scenarios/format/scenario';
-import { drawFloor } from '#scenarios/generate/floors';
+import { searchFloors } from '#search/search-floors';
 import type { Step } from '#server/core/turn';
 import { pathFloor } from '../rivals/model-paths.ts';
 import { anyFloor } from '../rivals/sprinkled-floors.ts';
@@ -17,7 +18,7 @@ export type Played = { scenario: Scenario; failing: string[] };
 export type SearchName = 'ours' | 'sprinkled' | 'paths' | 'uniform';
 export const SEARCHES: Record<SearchName, { about: string; play(seed: number, plant?: () => Step): Iterable<Played> }> =
   {
-    ours: { about: 'generated, aimed and guided by what floors reach', play: (seed, plant) => drawn(seed, plant) },
+    ours: { about: 'generated, aimed and guided by what floors reach', play: (seed, plant) => guided(seed, plant) },
     sprinkled: {
       about: 'the generator before: faults sprinkled over 22 devices',
       play: (s, plant) => sprinkled(s, plant),
@@ -42,8 +43,11 @@ function* numbered(
   }
 }
 
-function* drawn(seed: number, plant: (() => Step) | undefined): Iterable<Played> {
-  yield* numbered((s, number) => drawFloor(s * 1_000_003 + number), seed, plant);
+function* guided(seed: number, plant: (() => Step) | undefined): Iterable<Played> {
+  for (const { scenario, outcome } of searchFloors({ seed, ...(plant === undefined ? {} : { plant }) })) {
+    const failing = outcome.failures.map(({ checker }) => checker);
+    yield { scenario, failing: failing.filter((name) => !ABOUT_THE_HARNESS.includes(name)) };
+  }
 }
 
 /** As `tests/properties/floors.test.ts` played them: 8 minutes, up to 12 faults. */

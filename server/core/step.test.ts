@@ -70,6 +70,15 @@ function server(floor: ServerConfig = config) {
 }
 
 describe('the core of the server', () => {
+  it('hands back what it recorded before an error of the program', () => {
+    const { state } = server();
+    const before = state();
+    const result = step(before, { nowMs: 1_000, wallMs: 1_000 }, { kind: 'nonsense' } as unknown as Input);
+    assert.ok(result.failure instanceof Error);
+    assert.equal(result.state, before);
+    assert.deepEqual([result.facts, result.outputs], [[], []]);
+  });
+
   it('books line by line at the till, with the source Officer', () => {
     const { say, facts, open } = server();
     const token = open('till', 2, 5);
