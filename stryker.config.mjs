@@ -35,6 +35,7 @@ export default {
   clearTextReporter: { logTests: false, reportTests: false },
   jsonReporter: { fileName: '.cache/mutation.json' },
   tempDirName: '.cache/stryker',
+  ignorePatterns: ['.cache', 'dist', 'runs-out'],
   // TypeScript 7 has no interface that Stryker could read its configuration by.
   tsconfigFile: 'none.json',
 };

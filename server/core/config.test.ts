@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { durationsSchema, scaleDurations, serverConfigSchema } from './config.ts';
+
+const floor = { operators: ['Anna'], devices: [{ name: 'H01', family: 'handheld' as const }] };
+
+/** What is wrong with a configuration: `path: message`, each. */
+function wrongWith(more: object): string[] {
+  const { error } = serverConfigSchema.safeParse({ ...floor, ...more });
+  return (error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
+}
+
+describe('the configuration of the server', () => {
+  it('is content with printers that name each other', () => {
+    const printers = [{ name: 'kitchen', alternatives: ['bar'] }, { name: 'bar' }];
+    const more = { places: { kitchen: 'kitchen' }, fallbackPrinter: 'bar', noticePrinter: 'kitchen' };
+    assert.deepEqual(wrongWith({ printers, ...more }), []);
+  });
+
+  it('names every printer that is not there, and where it is wanted', () => {
+    const printers = [{ name: 'kitchen' }, { name: 'bar', alternatives: ['kitchen', 'attic'] }];
+    const more = { places: { soup: 'cellar' }, fallbackPrinter: 'loft', noticePrinter: 'roof' };
+    assert.deepEqual(wrongWith({ printers, ...more }), [
+      'fallbackPrinter: fallback printer "loft" is not among the printers',
+      'noticePrinter: notice printer "roof" is not among the printers',
+      'places.soup: printer of soup "cellar" is not among the printers',
+      'printers.1.alternatives.1: alternative of bar "attic" is not among the printers',
+    ]);
+  });
+
+  it('names whatever occurs twice', () => {
+    const twice = [{ name: 'a' }, { name: 'b' }, { name: 'a' }];
+    assert.deepEqual(wrongWith({ printers: twice, terminals: twice }), [
+      'printers.2.name: "a" occurs twice',
+      'terminals.2.name: "a" occurs twice',
+    ]);
+    const devices = [...floor.devices, ...floor.devices];
+    assert.deepEqual(wrongWith({ devices }), ['devices.1.name: "H01" occurs twice']);
+  });
+
+  it('takes addresses of a host and a port, IPv6 in brackets', () => {
+    const wrongAddress = (address: string): string[] => wrongWith({ printers: [{ name: 'kitchen', address }] });
+    for (const address of ['10.0.0.1:9100', 'kitchen.local:1', '[::1]:65535', 'a:0'])
+      assert.deepEqual(wrongAddress(address), [], address);
+    assert.deepEqual(wrongAddress('kitchen:65536'), ['printers.0.address: a port is at most 65535']);
+    assert.ok(wrongAddress('kitchen').includes('printers.0.address: host:port'));
+  });
+
+  it('is scaled duration by duration, to a millisecond at least', () => {
+    const durations = durationsSchema.parse({ leaseMs: 180_000, busyMs: 7, graceMs: 29 });
+    const scaled = scaleDurations(durations, 20);
+    assert.deepEqual([scaled.leaseMs, scaled.busyMs, scaled.graceMs], [9_000, 1, 1]);
+    assert.deepEqual(Object.keys(scaled), Object.keys(durations));
+    assert.deepEqual(scaleDurations(durations, 1), durations);
+  });
+});
