@@ -6,8 +6,8 @@ import type { Order, ToChild, ToParent } from './messages.ts';
 import { failuresOn } from './play.ts';
 
 const CHILD = new URL('../power-child.ts', import.meta.url);
-/** Real time a hunt may take before it is taken for hanging, per second of its budget. */
-const PATIENCE = 30;
+/** Real time a hunt may take before it is taken for hanging, per second of its budget: machines are shared. */
+const PATIENCE = 300;
 
 /** Hunts one mutant. What hangs counts as found: a run that does not end is a failure nobody can overlook. */
 export function startHunt(order: Omit<Order, 'patches'>): Promise<Hunted> {
