@@ -11,6 +11,7 @@ import type { Checker } from './checker.ts';
 import { euros } from './euros.ts';
 import { findings } from './findings.ts';
 import { OpenTabs } from './open-tabs.ts';
+import { sameLines } from './paper-text.ts';
 
 type Billed = Extract<Fact, { kind: 'billed' }>;
 type Due = { billed: Billed; lines: string[]; id: number };
@@ -50,22 +51,21 @@ export const bills: Checker = {
     }
 
     function queued({ route, queue, lines }: Extract<Fact, { kind: 'job-queued' }>, t: number, id: number): void {
-      const said = lines.join(' / ');
       if (due === null) {
         found.fail(
           [id],
-          `let no tab be settled; then a bill was to be printed at ${found.at(t)}; however it says "${said}"`,
+          `let no tab be settled; then a bill was to be printed at ${found.at(t)}; however it says "${lines.join(' / ')}"`,
         );
         return;
       }
       const { billed: fact, id: billedId } = due;
-      const wanted = due.lines.join(' / ');
+      const wanted = due.lines;
       due = null;
       const place = placeOf(header, fact);
-      if (said === wanted && place === `${route} ${queue}`) return;
+      if (sameLines(lines, wanted) && place === `${route} ${queue}`) return;
       found.fail(
         [billedId, id],
-        `let bill ${fact.bill} of tab ${fact.tab} be "${wanted}" for ${place ?? 'nobody'}; then it was to be printed at ${found.at(t)}; however that was "${said}" for ${route} ${queue}`,
+        `let bill ${fact.bill} of tab ${fact.tab} be "${wanted.join(' / ')}" for ${place ?? 'nobody'}; then it was to be printed at ${found.at(t)}; however that was "${lines.join(' / ')}" for ${route} ${queue}`,
       );
     }
 

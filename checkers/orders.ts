@@ -9,6 +9,7 @@ import type { Checker } from './checker.ts';
 import { CollectedLines, type Line } from './collected-lines.ts';
 import { findings } from './findings.ts';
 import { Operators } from './operators.ts';
+import { sameLines } from './paper-text.ts';
 
 /** A ticket that is due: for which place, what it is to say, and the hand-over that asks for it. */
 type Due = { device: string; place: string; printer: string; lines: string[]; id: number };
@@ -83,13 +84,7 @@ export const orders: Checker = {
 };
 
 function isFor({ device, printer, lines }: Due, job: Extract<Fact, { kind: 'job-queued' }>): boolean {
-  return (
-    job.device === device &&
-    job.queue === printer &&
-    job.route === 'pos' &&
-    job.lines.length === lines.length &&
-    job.lines.every((line, i) => line === lines[i])
-  );
+  return job.device === device && job.queue === printer && job.route === 'pos' && sameLines(job.lines, lines);
 }
 
 /** One ticket for each place that has a printer; what is made at a place nobody has configured comes out somewhere. */

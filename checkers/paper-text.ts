@@ -3,9 +3,16 @@
  * so line ends are left out; a character its code table lacks is a question mark.
  */
 
+/** Whether the lines are the very same. */
+export function sameLines(some: readonly string[], others: readonly string[]): boolean {
+  if (some.length !== others.length) return false;
+  for (let i = 0; i < some.length; i += 1) if (some[i] !== others[i]) return false;
+  return true;
+}
+
 /** Whether the lines on paper say just what was meant. */
 export function saysTheSame(paper: readonly string[], meant: readonly string[]): boolean {
-  if (paper.length === meant.length && paper.every((line, i) => line === meant[i])) return true;
+  if (sameLines(paper, meant)) return true;
   const on = paper.join('');
   const said = meant.join('');
   if (on === said) return true;
