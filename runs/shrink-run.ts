@@ -8,10 +8,10 @@ import type { CheckResult } from '#checkers/checker';
 import { expected } from '#checkers/expected';
 import type { Scenario } from '#scenarios/format/scenario';
 import { shrink, shrinkCoarsely } from '#scenarios/shrink/shrink';
-import { slicesOf } from '#scenarios/shrink/slices';
-import { spelledFloor, spellOut, type Telling } from '#scenarios/shrink/spell-out';
+import { spelledFloor } from '#scenarios/shrink/spell-out';
 import type { Step } from '#server/core/turn';
-import { createTrials, type Failure, type Trials } from './trials.ts';
+import { tellRun } from './tell-run.ts';
+import { createTrials, failureSeen, type Observed, type Trials } from './trials.ts';
 
 export type ShrinkOptions = {
   /** The core to run: the reference one, or a mutant with fresh memory for every run. */
@@ -20,6 +20,8 @@ export type ShrinkOptions = {
   isOver(): boolean;
   /** Which of several failures; the first one if absent. */
   signature?: string;
+  /** A run on another ground that failed, with its events. */
+  observed?: Observed;
   /** How many runs it may take; without a limit of time, the same scenario then comes out everywhere. */
   mostRuns?: number;
 };
@@ -35,22 +37,21 @@ export type Shrunk = {
   size: ShrunkSize;
 };
 
-/** What may still matter after the last event of the evidence. */
-const AFTERMATH_MS = 30_000;
-/** Checkers that judge the end of the whole evening. */
-const OF_THE_END = ['settled'];
 const MOST_RUNS = 5_000;
-/** Other dice to try where the told evening does not fail; those of the evening come first. */
-const OTHER_SEEDS = [1, 2, 3];
-
-/** Plays the scenario on sim and shrinks it; null if no checker fails there, or none with the wanted signature. */
+/**
+ * Plays the scenario on sim and shrinks it; null if no checker fails there, or none with the wanted signature. What
+ * failed on the wire only is told from what was observed there, and shrunk if that fails alike on sim.
+ */
 export function shrinkRun(scenario: Scenario, options: ShrinkOptions): Shrunk | null {
-  const { isOver, mostRuns = MOST_RUNS, ...rest } = options;
-  const trials = createTrials(rest);
-  const first = trials.play(scenario);
-  if (first === null) return null;
+  const { isOver, mostRuns = MOST_RUNS, observed, ...rest } = options;
+  const seen = observed === undefined ? null : failureSeen(observed, options.signature);
+  const trials = createTrials(seen === null ? rest : { ...rest, signature: seen.signature });
   const shrinking = { stillFails: trials.stillFails, isOver: () => trials.runs() >= mostRuns || isOver() };
-  const told = tell(plain(scenario), first, trials, shrinking.isOver);
+  const first = trials.play(scenario);
+  const failure = first ?? seen;
+  if (failure === null) return null;
+  const told = tellRun(plain(scenario), failure, trials, shrinking.isOver);
+  if (told === null && first === null) return null;
   const smallest = shrink(told ?? lessAtRandom(scenario, trials, shrinking), shrinking);
   return shrunkOf(smallest, scenario.name, trials);
 }
@@ -59,46 +60,7 @@ export function shrinkRun(scenario: Scenario, options: ShrinkOptions): Shrunk | 
 function lessAtRandom(scenario: Scenario, trials: Trials, shrinking: Parameters<typeof shrink>[1]): Scenario {
   const less = shrinkCoarsely(plain(scenario), shrinking);
   const again = trials.play(less);
-  return (again === null ? null : tell(less, again, trials, shrinking.isOver)) ?? less;
-}
-
-/** The told evening, or a part of it, that fails alike; null if none does. */
-export function tell(
-  scenario: Scenario,
-  failure: Failure,
-  { stillFails }: Trials,
-  isOver: () => boolean,
-): Scenario | null {
-  const { events, evidence } = failure;
-  const shown = evidence.events.flatMap((id) => events[id - 1] ?? []);
-  for (const telling of tellingsOf(scenario, failure)) {
-    const told = spellOut(scenario, events, telling);
-    const slices = slicesOf(told, events, shown);
-    for (const candidate of [...slices, told]) {
-      if (isOver()) return null;
-      if (stillFails(candidate)) return candidate;
-    }
-    for (const seed of OTHER_SEEDS) {
-      for (const slice of slices.slice(-1)) {
-        const candidate = { ...slice, seed };
-        if (isOver()) return null;
-        if (stillFails(candidate)) return candidate;
-      }
-    }
-  }
-  return null;
-}
-
-/** How far to tell: to a little after what shows the failure, or to the end; and with faults that wait, or without. */
-function tellingsOf(scenario: Scenario, { check, events, evidence }: Failure): Telling[] {
-  const workEnd = events.find((event) => event.kind === 'phase')?.t ?? scenario.duration;
-  const lastAct = Math.max(0, ...events.flatMap((event) => (event.kind === 'act' ? [event.t + 1] : [])));
-  const seen = Math.max(0, ...evidence.events.map((id) => events[id - 1]?.t ?? 0)) + AFTERMATH_MS;
-  const ends = OF_THE_END.includes(check.name)
-    ? [Math.max(workEnd, lastAct)]
-    : [Math.min(seen, workEnd), workEnd, Math.max(workEnd, lastAct)];
-  const waits = scenario.faults.some(({ when }) => when !== undefined) ? [false, true] : [false];
-  return [...new Set(ends)].flatMap((untilMs) => waits.map((one) => ({ untilMs, waits: one })));
+  return (again === null ? null : tellRun(less, again, trials, shrinking.isOver)) ?? less;
 }
 
 /** The scenario as it is on sim, with every device on a line of its own, and nothing expected of it. */

@@ -14,7 +14,17 @@ import { runOnSim } from './run-on-sim.ts';
 import { signatureOf } from './signature.ts';
 
 /** A run that failed: how, the evidence of it that counts, and what happened. */
-export type Failure = { check: CheckResult; evidence: Evidence; signature: string; events: readonly HistoryEvent[] };
+export type Failure = {
+  check: CheckResult;
+  evidence: Evidence;
+  signature: string;
+  events: readonly HistoryEvent[];
+  /** What the durations of the run were divided by. */
+  timeScale: number;
+};
+
+/** A run that was played elsewhere, and judged. */
+export type Observed = { checkers: readonly CheckResult[]; events: readonly HistoryEvent[]; timeScale: number };
 
 export type Trials = {
   /** Plays a scenario; null if it does not fail as wanted. The first failure is what is wanted from then on. */
@@ -30,26 +40,18 @@ export function createTrials(options: { plant?: () => Step; signature?: string }
   const { plant } = options;
   const faults = [...faultCatalogue.values()];
   const tried = new Map<string, boolean>();
-  let wanted: { name: string; signature: string } | null = null;
+  let wanted: { signature: string; cutOff: boolean } | null = null;
   let runs = 0;
 
   function play(scenario: Scenario): Failure | null {
     runs += 1;
-    const events: HistoryEvent[] = [];
-    const { checkers } = runOnSim(scenario, {
-      ...(plant === undefined ? {} : { step: plant() }),
-      hash: false,
-      event: (event) => events.push(event),
-    });
-    const failed = checkers.filter(({ verdict, name }) => verdict === 'fail' && name !== expected.name);
-    const failures = failed.flatMap((check) => check.evidence.map((evidence) => failureOf(check, evidence, events)));
-    const found = failures.find(({ check, signature }) =>
+    const found = failuresIn(played(scenario, plant?.())).find((failure) =>
       wanted === null
-        ? options.signature === undefined || options.signature === signature
-        : check.name === wanted.name && signature === wanted.signature,
+        ? options.signature === undefined || options.signature === failure.signature
+        : failure.signature === wanted.signature && (wanted.cutOff || !isCutOff(failure)),
     );
-    if (found === undefined || isCutOff(found)) return null;
-    wanted ??= { name: found.check.name, signature: found.signature };
+    if (found === undefined) return null;
+    wanted ??= { signature: found.signature, cutOff: isCutOff(found) };
     return found;
   }
 
@@ -69,9 +71,35 @@ export function createTrials(options: { plant?: () => Step; signature?: string }
   };
 }
 
-function failureOf(check: CheckResult, evidence: Evidence, events: readonly HistoryEvent[]): Failure {
-  const signature = signatureOf({ ...check, evidence: [evidence] }, (id) => events[id - 1]);
-  return { check, evidence, signature, events };
+/** What comes of a run. One that throws fails for another reason than the one that is looked for. */
+function played(scenario: Scenario, step: Step | undefined): Observed {
+  const events: HistoryEvent[] = [];
+  try {
+    const { checkers } = runOnSim(scenario, {
+      ...(step === undefined ? {} : { step }),
+      hash: false,
+      event: (event) => events.push(event),
+    });
+    return { checkers, events, timeScale: 1 };
+  } catch {
+    return { checkers: [], events, timeScale: 1 };
+  }
+}
+
+/** All that failed and is told, in the order of the checkers. What a scenario expects of itself is not the server's. */
+function failuresIn({ checkers, events, timeScale }: Observed): Failure[] {
+  const failed = checkers.filter(({ verdict, name }) => verdict === 'fail' && name !== expected.name);
+  return failed.flatMap((check) =>
+    check.evidence.map((evidence) => {
+      const signature = signatureOf({ ...check, evidence: [evidence] }, (id) => events[id - 1]);
+      return { check, evidence, signature, events, timeScale };
+    }),
+  );
+}
+
+/** The first failure of a run that was observed, or the one with that signature; null if there is none. */
+export function failureSeen(observed: Observed, signature?: string): Failure | null {
+  return failuresIn(observed).find((one) => signature === undefined || one.signature === signature) ?? null;
 }
 
 /** States in which a device waits for its operator, not for the server. */
