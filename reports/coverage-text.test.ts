@@ -7,7 +7,11 @@ const items = [
   { group: 'fault' as const, text: 'paper-out when' },
   { group: 'refusal' as const, text: 'bad-frame' },
 ];
-const table = coverageTable({ 'fault paper-out at': 12 }, { 'refusal bad-frame': 'devices of ours speak well' }, items);
+const table = coverageTable(
+  { 'fault paper-out at': 12 },
+  { never: { 'refusal bad-frame': 'devices of ours speak well' }, seldom: {} },
+  items,
+);
 
 describe('the table of what is generated', () => {
   it('tells how often, and why never', () => {
@@ -24,7 +28,11 @@ describe('the table of what is generated', () => {
   });
 
   it('names reasons that are none', () => {
-    const stale = coverageTable({ 'fault paper-out at': 1 }, { 'fault paper-out at': 'no', 'fault fire': 'no' }, items);
+    const stale = coverageTable(
+      { 'fault paper-out at': 1 },
+      { never: { 'fault paper-out at': 'no', 'fault fire': 'no' }, seldom: {} },
+      items,
+    );
     assert.deepEqual(stale.stale, ['fault paper-out at', 'fault fire']);
     assert.match(coverageText(stale, { missing: false }), /or no item: fault fire/);
   });

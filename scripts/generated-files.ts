@@ -1,6 +1,9 @@
 /** The files that are generated from the sources, as they must be: path → text. `npm run generate` writes them. */
 import { format } from 'prettier';
 import { errorTable } from '#protocols/errors';
+import { marks, type MarkSort } from '#protocols/marks';
+// Whoever plays a floor loads every module with marks.
+import '#runs/run-on-sim';
 import { formatDuration } from '#scenarios/format/duration';
 import type { DocumentedFault } from '#scenarios/format/fault-spec';
 import { paramSchemas, scenarioJsonSchema } from '#scenarios/format/json-schema';
@@ -15,6 +18,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     ['scenarios/scenario.schema.json', `${JSON.stringify(scenarioJsonSchema(faults), null, 2)}\n`],
     ['docs/faults.md', await markdown(faultsPage(faults))],
     ['docs/errors.md', await markdown(errorsPage())],
+    ['docs/marks.md', await markdown(marksPage())],
   ]);
 }
 
@@ -85,5 +89,26 @@ function errorsPage(): string {
     '# Errors',
     'Every error anyone can see, at a device, on the command line or in a log. `mpos-twin explain CODE` prints the same.',
     ...Object.entries(errorTable).map(([code, { sentence, hint }]) => `## ${code}\n\n${sentence}\n\n${hint}`),
+  ].join('\n\n');
+}
+
+const SORTS: Record<MarkSort, string> = {
+  always: 'Must hold whenever it is looked at; if one does not, the run fails.',
+  sometimes: 'Must hold at least once in a long search.',
+  reachable: 'Must be passed at least once in a long search.',
+};
+
+/** All marks; those that a test makes for itself are none of them. */
+function marksPage(): string {
+  const all = marks().filter(({ id }) => !id.startsWith('test-'));
+  const lists = Object.entries(SORTS).map(([sort, what]) => {
+    const rows = all.flatMap((mark) => (mark.sort === sort ? [`| \`${mark.id}\` | ${mark.about} |`] : []));
+    return `## ${sort}\n\n${what}\n\n${['| mark | what it says |', '| --- | --- |', ...rows].join('\n')}`;
+  });
+  return [
+    NOTE,
+    '# Marks',
+    'What the code says of itself: [coverage.md](coverage.md#marks) explains it.',
+    ...lists,
   ].join('\n\n');
 }

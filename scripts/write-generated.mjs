@@ -1,4 +1,4 @@
-// Writes the files that are generated from the sources: the JSON Schema of scenarios, docs/faults.md, docs/errors.md.
+// Writes the files that are generated from the sources: the JSON Schema of scenarios, docs/faults.md, docs/errors.md and docs/marks.md.
 // Run as `npm run generate`; tests/tidy/generated.test.ts fails when it was forgotten.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

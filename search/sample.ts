@@ -10,8 +10,15 @@ export type Sample = {
   failed: number[];
 };
 
-/** The first floors of a search with that seed; `played` is told after each. */
-export function playSample(floors: number, seed: number, played: (floors: number) => void = () => {}): Sample {
+/**
+ * The first floors of a search with that seed; `played` is told after each. Of `drawnOnly` more it counts what they say:
+ * to draw a floor costs little of what it costs to play it.
+ */
+export function playSample(
+  floors: number,
+  seed: number,
+  { played = () => {}, drawnOnly = 0 }: { played?: (floors: number) => void; drawnOnly?: number } = {},
+): Sample {
   const tally = startTally();
   const failed: number[] = [];
   for (let floor = 0; floor < floors; floor += 1) {
@@ -21,5 +28,6 @@ export function playSample(floors: number, seed: number, played: (floors: number
     if (verdict !== 'pass') failed.push(floor);
     played(floor + 1);
   }
+  for (let floor = floors; floor < floors + drawnOnly; floor += 1) tally.floor(drawFloor(floorSeed(seed, floor)));
   return { counts: tally.counts(), failed };
 }

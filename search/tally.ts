@@ -160,6 +160,6 @@ function foldedBy({ name, machine }: MachineEntry): [string, number][] {
     .flatMap(({ state, event, to, often }): [string, number][] => {
       const arrow = arrows.find((text) => text === `${state} ${event}` || text.startsWith(`${state} ${event} to `));
       const taken: [string, number][] = arrow === undefined ? [] : [[arrowItem(name, arrow), often]];
-      return [...taken, [stateItem(name, to), often]];
+      return [...taken, [stateItem(name, state), often], [stateItem(name, to), often]];
     });
 }

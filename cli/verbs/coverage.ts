@@ -36,9 +36,9 @@ export const coverageVerb = defineVerb<{
       return EXIT.pass;
     }
     const progress = startProgress();
-    const { counts, failed } = playSample(options.floors, options.seed, (played) =>
-      progress.show('floors', played / options.floors),
-    );
+    const { counts, failed } = playSample(options.floors, options.seed, {
+      played: (played) => progress.show('floors', played / options.floors),
+    });
     progress.done();
     const table = coverageTable(counts);
     if (failed.length > 0) progress.say(`${failed.length} of the floors did not pass; mpos-twin search finds out why`);

@@ -13,8 +13,6 @@ const waitsItsTurn = sometimes(
   'waits-its-turn',
   'an answer that needs no entry in the journal waits for entries before it',
 );
-const endsInTheMiddle = sometimes('ends-in-the-middle', 'the server ends while it carries out what it has decided');
-const meanwhile = sometimes('meanwhile', 'something happens while a decision is carried out, and waits');
 
 export type Decisions = {
   /** Decides an input, now or when what is being carried out is done. */
@@ -59,7 +57,6 @@ export function startDeciding(options: {
   /** Carries out outputs in order; one that fails takes no other with it. */
   function carryOut(outputs: readonly Output[]): void {
     for (const output of outputs) {
-      endsInTheMiddle(stopped);
       if (stopped) return;
       try {
         perform(output);
@@ -95,7 +92,6 @@ export function startDeciding(options: {
   return {
     feed(input) {
       if (stopped) return;
-      meanwhile(busy);
       if (busy) line.push(input);
       else inTurn(decide, input);
     },
