@@ -135,8 +135,8 @@ const printers: readonly PatchedMutant[] = [
     ['wrong condition', 'subtle'],
     {
       file: PRINTER,
-      replace: 'if (id === null || id === idOf(task.job.job)) this.done',
-      by: 'if (id === null || id !== null) this.done',
+      replace: 'private confirmed(id: string | null): void {',
+      by: 'private confirmed(_: string | null): void {\n    const id = null as string | null;',
     },
   ),
   patched('sent-is-printed', 'A job counts as printed when its bytes are sent.', 'host', ['wrong order', 'crude'], {
@@ -172,7 +172,7 @@ const printers: readonly PatchedMutant[] = [
     'A long ticket has no more time to be printed than a short one.',
     'host',
     ['forgotten', 'subtle'],
-    { file: PRINTER, replace: ' + durations.printLineMs * ticketLines(job);', by: ';' },
+    { file: PRINTER, replace: ' + durations.printLineMs * ticketLines(', by: ' + 0 * ticketLines(' },
   ),
   patched(
     'lines-in-seconds',
@@ -181,8 +181,8 @@ const printers: readonly PatchedMutant[] = [
     ['wrong unit', 'subtle'],
     {
       file: PRINTER,
-      replace: ' + durations.printLineMs * ticketLines(job);',
-      by: ' + 1_000 * durations.printLineMs * ticketLines(job);',
+      replace: ' + durations.printLineMs * ticketLines(',
+      by: ' + 1_000 * durations.printLineMs * ticketLines(',
     },
   ),
   patched(
