@@ -11,6 +11,7 @@ import { writeScenario } from '#scenarios/format/write';
 import { shrunkIn } from './node-folder.ts';
 import { shellWord } from './shell-word.ts';
 import { shrinkRun, type Shrunk } from './shrink-run.ts';
+import type { Observed } from './trials.ts';
 
 /** `path` and `command` are null where the file could not be written: the text is there all the same. */
 export type SavedShrunk = Shrunk & { text: string; path: string | null; command: string | null };
@@ -21,6 +22,8 @@ export type ShrinkAndSave = {
   folder: () => string;
   seconds: number;
   call: string;
+  /** A run on the wire that failed: told on sim where the scenario itself passes there. */
+  observed?: Observed;
   /** Told what cannot be written. */
   lost: (error: TwinError) => void;
 };
@@ -29,11 +32,11 @@ const SCHEMA = fileURLToPath(new URL('../scenarios/scenario.schema.json', import
 
 /** Shrinks a scenario under the given seed for at most so many seconds; null if nothing fails on sim. */
 export function shrinkAndSave(scenario: Scenario, options: ShrinkAndSave): SavedShrunk | null {
-  const { seed, folder, seconds, call, lost } = options;
+  const { seed, folder, seconds, call, lost, observed } = options;
   const endsAt = performance.now() + seconds * 1_000;
   const shrunk = shrinkRun(
     { ...scenario, seed, ground: { ...scenario.ground, sim: { ...scenario.ground.sim, seed } } },
-    { isOver: () => performance.now() > endsAt },
+    { isOver: () => performance.now() > endsAt, ...(observed === undefined ? {} : { observed }) },
   );
   if (shrunk === null) return null;
   const textIn = (place: string): string =>

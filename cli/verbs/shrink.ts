@@ -1,8 +1,10 @@
 /** `mpos-twin shrink`: from a run that failed to the small scenario that shows why. */
-import { linesOfFile } from '#history/node-files';
+import { judgeHistory } from '#checkers/judge';
+import { eventsOfFile, linesOfFile } from '#history/node-files';
 import { damagedHistory, readHistory } from '#history/reading';
 import { makeRunFolder } from '#runs/node-folder';
 import { shrinkAndSave } from '#runs/node-shrink';
+import type { Observed } from '#runs/trials';
 import type { Scenario } from '#scenarios/format/scenario';
 import { wholeNumber } from '../arguments.ts';
 import { historyPath } from '../histories.ts';
@@ -27,7 +29,7 @@ export const shrinkVerb = defineVerb<{ seed?: number; seconds: number; out: stri
       .option('--json', 'print the result as JSON');
   },
   run(options, [what]) {
-    const { scenario, seed } = failing(what as string, options.seed);
+    const { scenario, seed, observed } = failing(what as string, options.seed);
     const progress = startProgress();
     const keeping = startKeeping();
     const shrunk = shrinkAndSave(scenario, {
@@ -36,6 +38,7 @@ export const shrinkVerb = defineVerb<{ seed?: number; seconds: number; out: stri
       seconds: options.seconds,
       call: programCall(),
       lost: keeping.lost,
+      ...(observed === undefined ? {} : { observed }),
     });
     if (shrunk === null) {
       progress.say(`nothing fails: ${scenario.name} on sim, seed ${seed}; there is nothing to shrink`);
@@ -46,8 +49,10 @@ export const shrinkVerb = defineVerb<{ seed?: number; seconds: number; out: stri
   },
 });
 
-/** What was played, and under which seed. A run on the wire is looked for on sim. */
-function failing(what: string, seed: number | undefined): { scenario: Scenario; seed: number } {
+type Failing = { scenario: Scenario; seed: number; observed?: Observed };
+
+/** What was played, and under which seed; of a run on the wire, also what was seen there. */
+function failing(what: string, seed: number | undefined): Failing {
   const path = historyPath(what);
   if (path === null) {
     const scenario = readScenarioFor(what);
@@ -55,5 +60,9 @@ function failing(what: string, seed: number | undefined): { scenario: Scenario; 
   }
   const { header, damage } = readHistory(linesOfFile(path));
   if (header === null) throw damagedHistory(path, damage);
-  return { scenario: playedScenario(header, path), seed: seed ?? header.seed };
+  const played = { scenario: playedScenario(header, path), seed: seed ?? header.seed };
+  if (header.ground === 'sim') return played;
+  const events = [...eventsOfFile(path)];
+  const checkers = judgeHistory(header, events, { whole: damage === null });
+  return { ...played, observed: { checkers, events, timeScale: header.timeScale } };
 }

@@ -1,0 +1,36 @@
+// What failed on the wire only is told on sim from what was seen there. Seen here is a run of a planted bug, in a twentieth of
+// its time as on the wire, under a seed with which the scenario itself does not fail.
+import assert from 'node:assert/strict';
+import { mutantCatalogue } from '#benchmarks/mutants/catalogue';
+import type { HistoryEvent } from '#history/events';
+import { runOnSim } from '#runs/run-on-sim';
+import { failuresOf, shrinkRun } from '#runs/shrink-run';
+import { signatureOf } from '#runs/signature';
+import { drawFloor } from '#scenarios/generate/floors';
+
+const TIME_SCALE = 20;
+
+describe('a run that failed elsewhere', function () {
+  this.timeout(30_000);
+
+  it('is shrunk by what was done and went wrong in it, though the scenario passes', () => {
+    const plant = () => mutantCatalogue.find(({ name }) => name === 'double-grant')!.plant();
+    const events: HistoryEvent[] = [];
+    const floor = drawFloor(0);
+    const { checkers } = runOnSim(floor, { step: plant(), event: (event) => events.push(event) });
+    const [check] = failuresOf(checkers);
+    assert.ok(check !== undefined);
+    const idle = { ...floor, work: { steps: [] }, faults: [] };
+    assert.deepEqual(failuresOf(runOnSim(idle, { step: plant() }).checkers), []);
+    const seen = events.map((event) => ({ ...event, t: event.t / TIME_SCALE }));
+    const observed = { checkers, events: seen, timeScale: TIME_SCALE };
+    const shrunk = shrinkRun(idle, { plant, isOver: () => false, observed });
+    assert.equal(
+      shrunk?.signature,
+      signatureOf(check, (id) => events[id - 1]),
+    );
+    assert.ok(shrunk.size.devices <= 3 && shrunk.size.steps + shrunk.size.faults <= 12, JSON.stringify(shrunk.size));
+    assert.deepEqual(failuresOf(runOnSim(shrunk.scenario).checkers), []);
+    assert.equal(shrinkRun(idle, { plant, isOver: () => false }), null);
+  });
+});
