@@ -97,9 +97,13 @@ function silentMs(lock: Lock, now: number): number {
   return lock.carriedMs + now - lock.lastContactMs;
 }
 
-/** When the hold ends if its holder stays silent, in ms from now. */
-function freeInMs({ config }: State, lock: Lock, now: number): number {
-  const { leaseMs, restartGraceMs } = config.durations;
+/** When the hold ends if its holder stays silent, in ms from now; while a payment keeps it, when it is parked at the latest. */
+function freeInMs({ config, payments }: State, lock: Lock, now: number): number {
+  const { leaseMs, restartGraceMs, paymentHoldMs } = config.durations;
+  if (lock.reason === 'payment') {
+    for (const { token, carriedMs, sinceMs } of payments.values())
+      if (token === lock.token) return paymentHoldMs - carriedMs - (now - sinceMs);
+  }
   const leftMs = leaseMs - silentMs(lock, now);
   return lock.unclaimed ? Math.min(leftMs, lock.lastContactMs + restartGraceMs - now) : leftMs;
 }

@@ -216,6 +216,17 @@ describe('the core of the server', () => {
     assert.ok(!reply.ok && reply.code === 'out-of-order');
   });
 
+  it('tells a refused device when a tab that a payment keeps is free at the latest, however silent its holder', () => {
+    const { say, open, wait } = server();
+    const token = open('H01', 2, 7);
+    const bookings = [line(1)];
+    assert.ok(say('H01', { type: 'pay', req: 3, tab: 7, token, bookings, terminal: 'pt1' }).ok);
+    wait(100_000);
+    const reply = say('H02', { type: 'open', req: 2, tab: 7 });
+    assert.ok(!reply.ok && reply.code === 'held-by-payment');
+    assert.equal(reply.freeInMs, config.durations.paymentHoldMs - 100_010);
+  });
+
   it('tells a refused device who holds the tab, since when, and when it will be free', () => {
     const { say, open, wait } = server();
     open('H01', 2, 5);
