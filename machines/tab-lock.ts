@@ -54,6 +54,7 @@ export const tabLock = setup({ types: { events: {} as TabLockEvent } }).createMa
       on: {
         B_OPENS: 'restarted',
         A_RETURNS: 'held',
+        LEASE_ENDS: 'free',
         GRACE_ENDS: 'free',
         TILL_FORCES: 'free',
         SERVER_RESTARTS: 'restarted',
@@ -70,6 +71,14 @@ export const tabLock = setup({ types: { events: {} as TabLockEvent } }).createMa
         SERVER_RESTARTS: 'payment',
       },
     },
-    parked: { on: { OUTCOME_LEARNT: 'free', SERVER_RESTARTS: 'parked', B_WRITES_STALE: 'parked' } },
+    parked: {
+      on: {
+        OUTCOME_LEARNT: 'free',
+        A_OPENS: 'held',
+        B_WRITES_STALE: 'parked',
+        TILL_FORCES: 'parked',
+        SERVER_RESTARTS: 'parked',
+      },
+    },
   },
 });
