@@ -30,4 +30,10 @@ export class Balances {
   billed({ tab, cents }: Extract<Fact, { kind: 'billed' }>): void {
     this.byTab.set(tab, this.owedCents(tab) - cents);
   }
+
+  /** What is owed once these lines of the device, as far as they are not booked yet, are booked too. */
+  owedWith(tab: number, device: string, seqs: readonly number[]): number {
+    const lines = this.collectedCents.get(device);
+    return seqs.reduce((sum, seq) => sum + (lines?.get(seq) ?? 0), this.owedCents(tab));
+  }
 }

@@ -1,4 +1,7 @@
 /** All checkers, in the order in which reports show them. */
+import { acceptance } from './acceptance.ts';
+import { answers } from './answers.ts';
+import { asAsked } from './as-asked.ts';
 import { acknowledgedBookings, offlineBookings } from './bookings.ts';
 import { bills } from './bills.ts';
 import { calmFloor } from './calm-floor.ts';
@@ -10,7 +13,10 @@ import { copies } from './copies.ts';
 import { expected } from './expected.ts';
 import { faultsInForce } from './faults-in-force.ts';
 import { holdOff } from './hold-off.ts';
+import { freeTime } from './free-time.ts';
+import { holdsTold } from './holds-told.ts';
 import { lockExclusion } from './lock-exclusion.ts';
+import { lockModel } from './lock-model.ts';
 import { lockRecovery } from './lock-recovery.ts';
 import { marksHold } from './marks.ts';
 import { moneyTold } from './money-told.ts';
@@ -25,9 +31,12 @@ import { paymentNotLost, paymentOnce, unknownParked } from './payments.ts';
 import { printJobModel } from './print-job-model.ts';
 import { redirectInTime } from './redirect-in-time.ts';
 import { posChain, staticRedirect } from './redirects.ts';
+import { refusals } from './refusals.ts';
 import { settled } from './settled.ts';
 import { sourceColumn } from './source-column.ts';
 import { tabMoneyModel } from './tab-money-model.ts';
+import { waitsEnd } from './waits-end.ts';
+import { welcomeTrue } from './welcome-true.ts';
 import { ticketOrder, ticketsOnce } from './tickets.ts';
 
 /** Those that judge the scenario or the harness, not the server: no bug of the server is theirs to catch. */
@@ -63,6 +72,15 @@ export const checkerCatalogue: readonly Checker[] = [
   moneyTold,
   moneyConserved,
   sourceColumn,
+  asAsked,
+  answers,
+  refusals,
+  acceptance,
+  freeTime,
+  holdsTold,
+  welcomeTrue,
+  waitsEnd,
+  lockModel,
   calmFloor,
   settled,
   marksHold,

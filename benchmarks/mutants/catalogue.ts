@@ -6,6 +6,7 @@ import { hostPatches } from './host-patches.ts';
 import { lockMutants } from './lock-mutants.ts';
 import { markMutants } from './mark-mutants.ts';
 import { mendedBugs } from './mended.ts';
+import { messageMutants } from './message-mutants.ts';
 import { moneyMutants } from './money-mutants.ts';
 import type { Mutant, PatchedMutant } from './mutant.ts';
 import { paperMutants } from './paper-mutants.ts';
@@ -22,6 +23,7 @@ export const mutantCatalogue: readonly Mutant[] = [
   ...markMutants,
   ...moneyMutants,
   ...paperMutants,
+  ...messageMutants,
 ];
 
 /** Those that are changes of the source. */

@@ -1,0 +1,67 @@
+/**
+ * What devices have asked for, by their own account. A device has one request out at a time, so whatever the server
+ * decides for it, its latest request is the cause; or the one before, where the journal's clock is a little behind.
+ */
+import type { EventOf } from '#history/events';
+
+/** All are of one shape, because there is one of them for each request of a night. */
+export type Ask = {
+  id: number;
+  node: string;
+  req: number;
+  type: string;
+  tab: number | undefined;
+  token: number | undefined;
+  seqs: readonly number[] | undefined;
+  operator: string | undefined;
+  terminal: string | undefined;
+  job: number | undefined;
+  confirmed: boolean;
+  offline: boolean;
+};
+
+export class Asks {
+  private readonly latest = new Map<string, Ask>();
+  private readonly before = new Map<string, Ask>();
+
+  sent(event: EventOf<'sent'>, id: number): Ask {
+    const { node, req, type, tab, token, seqs, operator, terminal, job, confirmed = false, offline = false } = event;
+    const ask: Ask = { id, node, req, type, tab, token, seqs, operator, terminal, job, confirmed, offline };
+    const last = this.latest.get(node);
+    if (last !== undefined) this.before.set(node, last);
+    this.latest.set(node, ask);
+    return ask;
+  }
+
+  /** The latest request of the device that fits, if one does. */
+  find(device: string, fits: (ask: Ask) => boolean): Ask | undefined {
+    const latest = this.latest.get(device);
+    if (latest !== undefined && fits(latest)) return latest;
+    const before = this.before.get(device);
+    return before !== undefined && fits(before) ? before : undefined;
+  }
+
+  /** The request of that number, if it is one of the latest two. */
+  numbered(device: string, req: number): Ask | undefined {
+    return this.find(device, (ask) => ask.req === req);
+  }
+
+  /** A request that fits, of whichever device. */
+  ofAnyone(fits: (ask: Ask) => boolean): Ask | undefined {
+    for (const device of this.latest.keys()) {
+      const ask = this.find(device, fits);
+      if (ask !== undefined) return ask;
+    }
+    return undefined;
+  }
+}
+
+/** Whether it is one of the requests that must show the token of the present hold. */
+export function isWrite({ type }: { type: string }): boolean {
+  return type === 'book' || type === 'hand-over' || type === 'new-balance' || type === 'bill' || type === 'pay';
+}
+
+/** Whether the history tells all of the request; those of the first days do not. */
+export function isTold(ask: Ask): boolean {
+  return ask.type === 'sign-on' ? ask.operator !== undefined : !isWrite(ask) || ask.token !== undefined;
+}

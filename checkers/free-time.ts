@@ -1,0 +1,196 @@
+/**
+ * What a device is told of a tab it cannot have comes true: since when it is held, and when it is free if its holder stays
+ * silent. A time that is told is judged when the silence ends: then the tab must not be held any more if the time was
+ * over, nor have been freed before it. While a payment keeps the tab it is the time by which the tab is parked.
+ */
+import type { Fact, ReleaseCause } from '#server/core/facts';
+import type { EventOf, HistoryHeader, Limits } from '#history/events';
+import type { Checker } from './checker.ts';
+import { findings, type Findings } from './findings.ts';
+import { ServerTime } from './server-time.ts';
+import { STALLED, stalls } from './stalls.ts';
+
+type Hold = {
+  tab: number;
+  token: number;
+  device: string;
+  sinceMs: number;
+  paying: boolean;
+  starts: number;
+  heardMs: number;
+  told: Told[];
+};
+/** A free time that was told; of the two times of the server between which it was said, and `starts` when it was. */
+type Told = {
+  event: EventOf<'reply'>;
+  id: number;
+  askedMs: number;
+  askedExistedMs: number;
+  shownRanMs: number;
+  starts: number;
+};
+type Asked = { tab: number; t: number; existedMs: number };
+
+/** Under these faults the server does late what it has to do, and nobody can tell by how much. */
+const SLOWING: readonly string[] = ['server-slow', 'server-paused'];
+/** A timer is set once the facts that were decided with it are on the disk. */
+const COMMIT_MS = 50;
+
+class FreeTimes {
+  readonly time = new ServerTime();
+  readonly still = stalls();
+  private readonly limits: Limits;
+  private readonly found: Findings;
+  private readonly holds = new Map<number, Hold>();
+  private readonly byTab = new Map<number, Hold>();
+  private readonly asked = new Map<string, Asked>();
+  private readonly slow = new Set<number>();
+  /** The clock on the wall has been set: after a start the server cannot tell since when a tab is held. */
+  private clockSet = false;
+
+  constructor(limits: Limits, found: Findings) {
+    this.limits = limits;
+    this.found = found;
+  }
+
+  sent({ node, type, tab, t }: EventOf<'sent'>): void {
+    if (type === 'open' && tab !== undefined) this.asked.set(node, { tab, t, existedMs: this.time.existedMs(t) });
+    else this.asked.delete(node);
+  }
+
+  refused(event: EventOf<'reply'>, id: number): void {
+    const asked = this.asked.get(event.node);
+    const hold = asked === undefined ? undefined : this.byTab.get(asked.tab);
+    if (asked === undefined || hold === undefined || event.freeInMs === undefined) return;
+    // If the tab has changed hands meanwhile, nobody knows of whom was spoken.
+    if (hold.device !== event.holder || hold.sinceMs >= asked.t - this.limits.slackMs) return;
+    this.found.judge();
+    this.judgeSince(hold, asked, event, id);
+    const spokeMeanwhile = hold.heardMs >= asked.t - this.limits.slackMs;
+    if (spokeMeanwhile || this.slow.size > 0 || hold.paying !== (event.code === 'held-by-payment')) return;
+    const { time } = this;
+    const since = { askedMs: asked.t, askedExistedMs: asked.existedMs, shownRanMs: time.ranMs(event.t) };
+    hold.told.push({ event, id, ...since, starts: time.starts });
+  }
+
+  private judgeSince({ sinceMs, starts, tab }: Hold, asked: Asked, event: EventOf<'reply'>, id: number): void {
+    if (event.sinceMs === undefined || (this.clockSet && starts !== this.time.starts)) return;
+    const { slackMs } = this.limits;
+    const least = asked.t - sinceMs - slackMs;
+    const most = event.t - sinceMs + slackMs;
+    if (event.sinceMs >= least && event.sinceMs <= most) return;
+    this.found.fail(
+      [id],
+      `let ${event.holder} hold tab ${tab} since ${this.found.at(sinceMs)}; then ${event.node} was refused it at ${this.found.at(event.t)}; however it was told that it is held for ${this.found.lasting(event.sinceMs)}`,
+    );
+  }
+
+  locked({ tab, token, device }: Extract<Fact, { kind: 'tab-locked' }>, at: number): void {
+    const { starts } = this.time;
+    const hold: Hold = { tab, token, device, sinceMs: at, paying: false, starts, heardMs: at, told: [] };
+    this.holds.set(token, hold);
+    this.byTab.set(tab, hold);
+  }
+
+  /** The holder is there: whatever was told, was told for the case of its silence. */
+  heard({ from, token, t }: EventOf<'heard'>): void {
+    const hold = token === undefined ? undefined : this.holds.get(token);
+    if (hold === undefined || hold.device !== from) return;
+    hold.heardMs = t;
+    this.settle(hold, t, 'was heard of again');
+  }
+
+  paying(tab: number, token: number | null, paying: boolean, t: number): void {
+    const hold = this.byTab.get(tab);
+    if (hold === undefined || (token !== null && hold.token !== token)) return;
+    this.settle(hold, t, paying ? 'began to pay' : 'had paid, or not');
+    hold.paying = paying;
+  }
+
+  released({ token, cause }: Extract<Fact, { kind: 'tab-released' }>, event: EventOf<'fact'>, id: number): void {
+    const hold = this.holds.get(token);
+    if (hold === undefined) return;
+    this.holds.delete(token);
+    if (this.byTab.get(hold.tab) === hold) this.byTab.delete(hold.tab);
+    for (const told of hold.told) this.judgeEarly(hold, told, cause, event.at, id);
+    this.settle(hold, event.at, 'lost it');
+  }
+
+  private judgeEarly(hold: Hold, told: Told, cause: ReleaseCause, at: number, id: number): void {
+    if ((cause !== 'lease-ended' && cause !== 'restart') || told.starts !== this.time.starts) return;
+    const freeInMs = told.event.freeInMs ?? 0;
+    if (this.time.existedMs(at) >= told.askedExistedMs + freeInMs - this.limits.slackMs) return;
+    this.fail(hold, told, at, `it was free at ${this.found.at(at)} already`, [told.id, id]);
+  }
+
+  /** The silence has ended: what was told of it must have come true by now, if it was due. */
+  private settle(hold: Hold, t: number, what: string): void {
+    if (hold.told.length === 0) return;
+    const { slackMs, graceMs } = this.limits;
+    const ranMs = this.time.ranMs(t);
+    for (const told of hold.told) {
+      // A server that starts may count a silence a little shorter than it was; it is not to wait for longer than a grace.
+      const restartMs = told.starts === this.time.starts ? 0 : graceMs;
+      const dueRanMs = told.shownRanMs + (told.event.freeInMs ?? 0) + COMMIT_MS + slackMs + restartMs;
+      if (ranMs > dueRanMs)
+        this.fail(hold, told, t, `${hold.device} still held it when it ${what} at ${this.found.at(t)}`, [told.id]);
+    }
+    hold.told = [];
+  }
+
+  private fail({ device, tab }: Hold, { event, askedMs }: Told, t: number, what: string, events: number[]): void {
+    const { node, freeInMs = 0 } = event;
+    if (this.still.between(askedMs, t)) {
+      this.found.unknown(STALLED);
+      return;
+    }
+    this.found.fail(
+      events,
+      `let ${device} hold tab ${tab}; then ${node} was told at ${this.found.at(event.t)} that it is free in ${this.found.lasting(freeInMs)}; however ${what}`,
+      { node: device, fromMs: event.t, dueMs: event.t + freeInMs, actualMs: t },
+    );
+  }
+
+  fault({ fault, phase, id }: EventOf<'fault'>): void {
+    if (fault === 'server-clock-step') this.clockSet = true;
+    if (!SLOWING.includes(fault)) return;
+    if (phase === 'ended') this.slow.delete(id);
+    else this.slow.add(id);
+    for (const hold of this.holds.values()) hold.told = [];
+  }
+
+  end(t: number): void {
+    if (this.time.up) for (const hold of this.holds.values()) this.settle(hold, t, 'was seen last');
+  }
+}
+
+export const freeTime: Checker = {
+  name: 'free-time',
+  about: 'A device that is refused a tab is told since when it is held and when it is free, and that comes true.',
+  start(header: HistoryHeader) {
+    const found = findings('free-time', header);
+    const fold = new FreeTimes(header.limits, found);
+    let endMs = 0;
+    return {
+      on: {
+        stall: (event) => fold.still.seen(event),
+        condition: (event) => fold.time.seen(event),
+        fault: (event) => fold.fault(event),
+        sent: (event) => fold.sent(event),
+        reply: (event, id) => fold.refused(event, id),
+        heard: (event) => fold.heard(event),
+        phase: (event) => void (endMs = event.t),
+      },
+      facts: {
+        'tab-locked': (fact, { at }) => fold.locked(fact, at),
+        'tab-released': (fact, event, id) => fold.released(fact, event, id),
+        'payment-begun': ({ tab, token }, { at }) => fold.paying(tab, token, true, at),
+        'payment-ended': ({ tab }, { at }) => fold.paying(tab, null, false, at),
+      },
+      end(whole) {
+        fold.end(endMs);
+        return found.result(whole);
+      },
+    };
+  },
+};

@@ -1,0 +1,116 @@
+/**
+ * A device is refused for a reason that is there: while its request was out, what it was told was so at some time, and a
+ * tab it could not open was held by whom it was told. What nothing on these floors gives a reason for (a device that
+ * contradicts itself, or speaks another protocol) it is never told.
+ */
+import type { EventOf, HistoryHeader } from '#history/events';
+import { Asks, isTold, type Ask } from './asks.ts';
+import type { Checker } from './checker.ts';
+import { findings, type Findings } from './findings.ts';
+import { Later } from './later.ts';
+import { Reasons } from './reasons.ts';
+import { onSituation } from './situation.ts';
+
+/** A request that is out, or whose refusal is not judged yet, and every reason there was for one so far. */
+type Out = { ask: Ask; reasons: Set<string>; shown: { event: EventOf<'reply'>; id: number } | null };
+
+/** What a device may be told at any time: it has connected twice, or the server ends. */
+const OF_THE_CONNECTION = ['device-replaced', 'journal-not-written'];
+
+/** Facts after which nothing has to be refused that had not to be before. */
+const GIVES_NO_REASON: ReadonlySet<string> = new Set([
+  'answered',
+  'started',
+  'job-redirected',
+  'job-printed',
+  'terminal-known',
+]);
+
+const keyOf = (code: string, holder = ''): string => `${code} ${holder}`;
+
+class Refusals {
+  readonly reasons: Reasons;
+  readonly later: Later;
+  private readonly asks = new Asks();
+  private readonly found: Findings;
+  private out: Out[] = [];
+
+  constructor(header: HistoryHeader, found: Findings) {
+    this.reasons = new Reasons(header);
+    this.later = new Later(header.limits.slackMs);
+    this.found = found;
+  }
+
+  sent(event: EventOf<'sent'>, id: number): void {
+    this.later.until(event.t);
+    this.out = this.out.filter(({ ask, shown }) => ask.node !== event.node || shown !== null);
+    const one: Out = { ask: this.asks.sent(event, id), reasons: new Set(), shown: null };
+    this.out.push(one);
+    this.look(one, event.t);
+  }
+
+  /** Something has changed: there may be a reason now that there was not before. */
+  changed(t: number): void {
+    for (const one of this.out) this.look(one, t);
+  }
+
+  private look({ ask, reasons }: Out, t: number): void {
+    for (const { code, holder } of this.reasons.of(ask, t)) reasons.add(keyOf(code, holder));
+  }
+
+  shown(event: EventOf<'reply'>, id: number): void {
+    this.later.until(event.t);
+    const one = this.out.find(({ ask }) => ask.node === event.node && ask.req === event.req);
+    if (event.ok || event.req === 0) {
+      this.out = this.out.filter((other) => other !== one);
+      if (!event.ok && !OF_THE_CONNECTION.includes(event.code ?? ''))
+        this.groundless(event, id, [id], 'the connection');
+      return;
+    }
+    this.found.judge();
+    if (one === undefined) return;
+    one.shown = { event, id };
+    this.later.after(event.t, () => this.judge(one, event, id));
+  }
+
+  private judge(one: Out, event: EventOf<'reply'>, id: number): void {
+    this.out = this.out.filter((other) => other !== one);
+    const { ask, reasons } = one;
+    if (!isTold(ask) || reasons.has(keyOf(event.code ?? '', event.holder))) return;
+    const { type, tab } = ask;
+    this.groundless(event, id, [ask.id, id], `its ${type}${tab === undefined ? '' : ` of tab ${tab}`}`);
+  }
+
+  private groundless(event: EventOf<'reply'>, id: number, events: number[], what: string): void {
+    const holder = event.holder === undefined ? '' : ` (${event.holder})`;
+    this.found.fail(
+      events,
+      `let ${event.node} wait for an answer; then at ${this.found.at(event.t)} it was told "${event.code ?? ''}"${holder} about ${what}; however that was not so at any time meanwhile`,
+    );
+  }
+}
+
+export const refusals: Checker = {
+  name: 'refusals',
+  about: 'A device is refused for a reason that is there, and told the true holder of the tab.',
+  start(header) {
+    const found = findings('refusals', header);
+    const fold = new Refusals(header, found);
+    return {
+      on: {
+        collected: (event) => fold.reasons.balances.collected(event),
+        sent: (event, id) => fold.sent(event, id),
+        reply: (event, id) => fold.shown(event, id),
+      },
+      facts: onSituation((fact, event, id) => {
+        fold.later.until(event.t);
+        fold.reasons.seen(fact, event, id);
+        if (!GIVES_NO_REASON.has(fact.kind)) fold.changed(event.t);
+      }),
+      end(whole) {
+        fold.later.rest();
+        return found.result(whole);
+      },
+    };
+  },
+};
