@@ -134,20 +134,6 @@ export const messageMutants: readonly Mutant[] = [
     { area: 'core', sort: 'wrong condition', subtlety: 'plain' },
   ),
   mutant(
-    'skew-of-slow-clocks-only',
-    ['welcome-true'],
-    'Only a device whose clock is behind is warned.',
-    () => (state, clock, input, core) => {
-      const result = core(state, clock, input);
-      const said = input.kind === 'message' && input.message.type === 'hello' ? input.message : null;
-      if (said === null || said.clockMs < clock.wallMs) return result;
-      return rewriteMessages(result, (answer) =>
-        answer.type === 'welcome' ? { ...answer, skewWarning: false } : answer,
-      );
-    },
-    { area: 'core', sort: 'wrong condition', subtlety: 'plain' },
-  ),
-  mutant(
     'repeated-request-not-answered',
     ['waits-end'],
     'A request that is sent again is taken for one that is answered already, and left at that.',
