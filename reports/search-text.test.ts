@@ -51,6 +51,12 @@ describe('a search on the console', () => {
     );
   });
 
+  it('does not call what waiters do no steps', () => {
+    const [find] = result.finds as [SearchResult['finds'][number]];
+    const finds = [{ ...find, size: { steps: 0, faults: 2, devices: 1 } }];
+    assert.match(searchText({ ...result, finds }), /waiters and 2 faults at 1 device;/);
+  });
+
   it('says that an interrupted one can go on', () => {
     assert.match(searchText({ ...result, over: 'interrupted' }), /\ninterrupted; the same command goes on\n/);
   });

@@ -56,7 +56,9 @@ function neverSeenLines({ neverSeen }: SearchResult): string[] {
 }
 
 function sizeText({ steps, faults, devices }: NonNullable<ReportedFind['size']>): string {
-  return `${counted(steps, 'step')} and ${counted(faults, 'fault')} at ${counted(devices, 'device')}`;
+  // Without steps it is waiters who do what has to be done.
+  const acts = steps === 0 ? 'waiters' : counted(steps, 'step');
+  return `${acts} and ${counted(faults, 'fault')} at ${counted(devices, 'device')}`;
 }
 
 function counted(count: number, one: string): string {

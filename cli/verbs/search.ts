@@ -9,6 +9,7 @@ import { duration, wholeNumber } from '../arguments.ts';
 import { errorText } from '../error-text.ts';
 import { startKeeping } from '../keeping.ts';
 import { startProgress } from '../progress.ts';
+import { stopInOrder } from '../stop-in-order.ts';
 import { defineVerb, EXIT } from '../verb.ts';
 import { programCall, programCommit } from '../version.ts';
 
@@ -60,11 +61,11 @@ export const searchVerb = defineVerb<Options>({
       progress: (now) => progress.note(searchProgressText(now)),
       found: ({ sentence, command }) => progress.say(`found: ${sentence}\n       ${command}`),
     });
-    const stop = (): void => running.stop();
-    process.once('SIGINT', stop).once('SIGTERM', stop);
+    const stopping = stopInOrder(() => progress.say('ending …'));
+    stopping.atStop(running.stop);
     const result = await running.done;
+    stopping.over();
     progress.done();
-    process.off('SIGINT', stop).off('SIGTERM', stop);
     process.stdout.write(options.json === true ? `${jsonOf(result)}\n` : `${searchText(result)}\n`);
     return keeping.exit(exitOf(result));
   },

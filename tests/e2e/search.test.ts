@@ -14,7 +14,7 @@ import { twin } from './twin.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 describe('mpos-twin search', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let out: string;
   beforeEach(() => (out = mkdtempSync(join(tmpdir(), 'mpos-twin-search-'))));
   afterEach(() => rmSync(out, { recursive: true, force: true }));

@@ -45,7 +45,7 @@ function leftIn(folder: string): Map<string, string> {
 }
 
 describe('a search with workers', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let out: string;
   beforeEach(() => (out = mkdtempSync(join(tmpdir(), 'mpos-twin-search-'))));
   afterEach(() => rmSync(out, { recursive: true, force: true }));
