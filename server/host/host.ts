@@ -140,6 +140,7 @@ function tellsOf(settings: ServerConfig['printers'][number] | undefined): Tells 
   const profile = printerProfiles[settings?.profile ?? 'epson'];
   return {
     asb: profile.asb,
+    bufferBytes: profile.bufferBytes,
     realTimeStatus: settings?.asks ?? profile.realTimeStatus,
     confirms: settings?.confirms ?? profile.confirms,
   };

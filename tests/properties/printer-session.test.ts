@@ -121,6 +121,19 @@ describe('a session with a printer', () => {
     }
   });
 
+  it('lets a ticket be as long as it may, though a printer takes only so much of it at once', () => {
+    for (const name of profileNames) {
+      for (const lines of [150, 500, 2_000]) {
+        const { session, report, paper, wait } = stage({ printer: printerProfiles[name], lineMs: 40 });
+        session.print(jobOf(1, lines), false);
+        wait(lines * 40 + 15_000);
+        assert.deepEqual(report, [`1 printed, ${evidence[name]}`], `${lines} lines on ${name}`);
+        const printed = paper.flatMap((event) => (event.kind === 'printed' ? [event.text?.length] : []));
+        assert.deepEqual(printed, [lines + 2]);
+      }
+    }
+  });
+
   it('gives a ticket up that is never confirmed, though the printer says it is well', () => {
     const tells: Tells = { ...printerProfiles.clone, confirms: 'process-id' };
     const { session, report, wait } = stage({ printer: printerProfiles.clone, tells });

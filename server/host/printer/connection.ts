@@ -9,8 +9,11 @@ import type { PrinterProfile } from '#protocols/escpos/profiles';
 import { decodeRealTimeStatus, type PrinterStatus } from '#protocols/escpos/status';
 import { createStatusReader, type StatusEvent } from '#protocols/escpos/status-reader';
 
-/** What a printer can tell: which DLE EOT it answers, whether it reports changes by itself, what says that a job is out. */
-export type Tells = Pick<PrinterProfile, 'realTimeStatus' | 'asb' | 'confirms'>;
+/**
+ * What a printer can tell: which DLE EOT it answers, whether it reports changes by itself, what says that a job is out;
+ * and how many bytes it takes before it must print, which is how long it can be told anything.
+ */
+export type Tells = Pick<PrinterProfile, 'realTimeStatus' | 'asb' | 'confirms' | 'bufferBytes'>;
 
 export type Heard = {
   /** It has answered all questions; one that answers none is reached. */

@@ -15,7 +15,7 @@ import type { Durations } from '#server/core/config';
 import type { PrintEvidence, PrinterTrouble } from '#server/core/facts';
 import type { Job } from '#server/core/state';
 import { PrinterConnection, type Tells } from './connection.ts';
-import { encodeTicket, idOf, ticketLines } from './ticket.ts';
+import { pieceId, ticketLines, ticketPieces } from './ticket.ts';
 
 export type PrinterReports = {
   printed(job: number, evidence: PrintEvidence): void;
@@ -43,9 +43,11 @@ export function createPrinterSession(options: Options): PrinterSession {
 type Printing = {
   kind: 'printing';
   job: Job;
-  copy: boolean;
   /** Null until it is sent; then when the longest time it may take is over. */
   dueMs: number | null;
+  /** The ticket as it is sent, and how many pieces of it have been. */
+  pieces: readonly Uint8Array[];
+  sent: number;
   /** Whether the printer said last that something is wrong. */
   troubled: boolean;
 };
@@ -76,7 +78,9 @@ class Session implements PrinterSession {
 
   print(job: Job, copy: boolean): void {
     if (this.closed) return;
-    this.task = { kind: 'printing', job, copy, dueMs: null, troubled: false };
+    const { codeTable, tells } = this.options;
+    const pieces = ticketPieces(job, copy, codeTable, tells);
+    this.task = { kind: 'printing', job, dueMs: null, pieces, sent: 0, troubled: false };
     this.ask();
   }
 
@@ -143,15 +147,20 @@ class Session implements PrinterSession {
   }
 
   private sendJob(task: Printing): void {
-    const { codeTable, durations, tells, timers } = this.options;
-    const { job, copy } = task;
-    const dueMs = timers.now() + durations.printConfirmMs + durations.printLineMs * ticketLines(job);
+    const { durations, tells, timers } = this.options;
+    const dueMs = timers.now() + durations.printConfirmMs + durations.printLineMs * ticketLines(task.job);
     task.dueMs = dueMs;
-    this.connection.send(encodeTicket(job, copy, codeTable, tells.confirms));
+    this.sendPiece(task);
     if (tells.confirms !== 'none') this.wait(task, dueMs);
     else if (tells.realTimeStatus.length > 0) this.arm(durations.printStatusMs, () => this.ask());
     // What refuses or resets the connection does so by then; a printer that never answers says no more.
     else this.arm(durations.printStatusMs, () => this.done(task, 'sent'));
+  }
+
+  private sendPiece(task: Printing): void {
+    const piece = task.pieces[task.sent];
+    task.sent += 1;
+    if (piece !== undefined) this.connection.send(piece);
   }
 
   /** Waits for the confirmation, and asks in between whether the printer still lives. */
@@ -179,7 +188,10 @@ class Session implements PrinterSession {
   private confirmed(id: string | null): void {
     const { task } = this;
     if (task.kind !== 'printing' || task.dueMs === null) return;
-    if (id === null || id === idOf(task.job.job)) this.done(task, 'confirmed');
+    const { job, pieces, sent } = task;
+    if (id !== null && id !== pieceId(job.job, sent - 1, pieces.length)) return;
+    if (sent === pieces.length) this.done(task, 'confirmed');
+    else this.sendPiece(task);
   }
 
   private done({ job }: Printing, evidence: PrintEvidence): void {
