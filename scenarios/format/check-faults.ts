@@ -120,7 +120,8 @@ const wordsOf: Record<FaultTarget, string> = {
   till: 'till',
 };
 
-function targetsOf({ target, radio }: FaultSpec, names: FloorNames): string[] {
+/** What a fault can hit on a floor. */
+export function targetsOf({ target, radio }: Pick<FaultSpec, 'target' | 'radio'>, names: FloorNames): string[] {
   switch (target) {
     case 'device':
       return [...names.devices.keys()].filter((name) => radio !== true || !names.wired.has(name));

@@ -4,29 +4,77 @@
  */
 import { durationsSchema, type Durations } from '#server/core/config';
 import type { Draw } from './draw.ts';
+import { around } from './around.ts';
 
 /** What a file says of them. */
 export type DurationsInput = { -readonly [K in keyof Durations]?: Durations[K] };
+type Key = keyof Durations;
 
 const defaults = durationsSchema.parse(undefined);
-
-/** What every limit is divided by, on most floors. */
-const QUICK = [4, 10, 20, 40];
+const KEYS = Object.keys(defaults) as Key[];
 
 /**
- * Kept as they are. The grace is what the checkers allow, not what the server does. A minute is what terminals ask for,
- * and the simulated ones count real ones.
+ * The least that makes sense, in ms. An answer needs its time on the air, and twice that when a packet is lost; below
+ * it a limit says of what is well that it is not, and no checker could call that wrong. The grace is what the checkers
+ * allow for all of this; a terminal asks for whole minutes, and waits them.
  */
-const FIXED: readonly (keyof Durations)[] = ['graceMs', 'minuteMs'];
+const LEAST: Durations = {
+  heartbeatMs: 250,
+  orphanAfterMs: 500,
+  leaseMs: 3_000,
+  graceMs: 15_000,
+  paymentHoldMs: 1_000,
+  restartGraceMs: 500,
+  busyMs: 1,
+  toleranceMs: 800,
+  clockSkewWarnMs: 100,
+  zvtT3Ms: 1_000,
+  zvtT4Ms: 5_000,
+  minuteMs: 60_000,
+  enquiryRetryMs: 50,
+  enquiryLimitMs: 200,
+  printStatusMs: 1_000,
+  printConfirmMs: 1_500,
+  printLineMs: 100,
+  printWaitMs: 1_000,
+  failAfterMs: 1,
+  printerPollMs: 500,
+};
+
+/** What every limit is divided by on a quick floor. */
+const DIVISORS = [4, 10, 20, 40];
 
 export function drawDurations(draw: Draw): DurationsInput {
-  if (draw.chance(15)) return {};
-  const keys = (Object.keys(defaults) as (keyof Durations)[]).filter((key) => !FIXED.includes(key));
-  const divisor = draw.pick(QUICK);
-  const durations = draw.chance(80)
-    ? Object.fromEntries(keys.map((key) => [key, Math.round(defaults[key] / divisor)]))
-    : {};
-  return durations;
+  const style = draw.pick(['as they are', 'quick', 'quick', 'quick', 'quick', 'quick', 'any', 'least'] as const);
+  const divisor = style === 'quick' ? draw.pick(DIVISORS) : style === 'least' ? 1_000_000 : 1;
+  const durations = { ...defaults };
+  for (const key of KEYS) {
+    const ms = style === 'any' ? draw.pick(valuesOf(key)) : defaults[key] / divisor;
+    durations[key] = Math.max(LEAST[key], Math.round(ms));
+  }
+  if (draw.chance(50)) for (const key of draw.some(KEYS, 3)) durations[key] = another(draw, key, durations);
+  return sensible(durations);
+}
+
+const valuesOf = (key: Key): number[] => [LEAST[key], LEAST[key], defaults[key] / 10, defaults[key] / 3, defaults[key]];
+
+/** Small, as another one, or just beside another one: where two limits meet, it matters which is kept first. */
+export function another(draw: Draw, key: Key, durations: Durations): number {
+  const other = durations[draw.pick(KEYS)];
+  const ms = draw.pick([LEAST[key], defaults[key], other, around(draw, other), durations[key] * 2]);
+  return Math.max(LEAST[key], Math.min(ms, defaults[key] * 2));
+}
+
+/**
+ * Durations a server can be run with. A device says that it is alive some times within its lease: otherwise every hold
+ * would end under the eyes of its holder, and nothing else would ever happen.
+ */
+export function sensible(durations: Durations): Durations {
+  const { leaseMs, toleranceMs } = durations;
+  return {
+    ...durations,
+    heartbeatMs: Math.min(durations.heartbeatMs, Math.max(LEAST.heartbeatMs, Math.floor((leaseMs - toleranceMs) / 2))),
+  };
 }
 
 /** All durations of a floor that says only some. */

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import type { Durations } from '#server/core/config';
 import type { FaultSpec, FaultTarget } from '../format/fault-spec.ts';
+import { around } from './around.ts';
 import type { Draw } from './draw.ts';
 
 /** The durations that decide how a fault is met; `edges` are the lengths at which something changes. */
@@ -34,12 +35,6 @@ const SERVER = {
   target: 'server',
   edges: ['restartGraceMs', 'leaseMs', 'toleranceMs', 'heartbeatMs', 'zvtT3Ms'],
 } as const;
-
-/** A value around a limit: just under, equal, just over, far under, far over. */
-export function around(draw: Draw, ms: number): number {
-  const epsilonMs = draw.pick([1, 1, 5, 50, 500]);
-  return Math.max(1, draw.pick([ms - epsilonMs, ms, ms + epsilonMs, Math.round(ms / draw.between(2, 10)), ms * 2]));
-}
 
 const signed = (draw: Draw, ms: number): number => (draw.chance(50) ? ms : -ms);
 

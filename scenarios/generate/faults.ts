@@ -1,47 +1,126 @@
-/** What goes wrong on a floor, at a time. */
+/**
+ * What goes wrong on a floor. Faults come in company: within the same second, at the same access point, at a printer and
+ * at the one that stands in for it, just before and just after a limit that another fault has set running, or in the
+ * moment when something is half done.
+ */
+import { targetsOf } from '../format/check-faults.ts';
 import { formatDuration } from '../format/duration.ts';
-import { groupForms } from '../format/fault-spec.ts';
-import { TILL } from '../format/floor.ts';
+import { groupForms, namedTargets } from '../format/fault-spec.ts';
 import type { FloorNames } from '../format/floor-names.ts';
-import type { ScenarioInput } from '../format/scenario.ts';
-import type { Durations } from '#server/core/config';
+import { faultSchema, type ScenarioFault, type ScenarioInput } from '../format/scenario.ts';
+import { around, soon } from './around.ts';
 import type { Draw } from './draw.ts';
-import { around, faultKinds, type FaultKind } from './fault-kinds.ts';
+import { faultKinds, type FaultKind } from './fault-kinds.ts';
+import { drawMoment } from './moments.ts';
+import type { Stage } from './stage.ts';
 
 export type FaultInput = NonNullable<ScenarioInput['faults']>[number];
-export type Stage = { names: FloorNames; durations: Durations; minutesMs: number };
+/** Where a fault has been placed: whom it hits, and when it begins and ends, ms, where that is known. */
+export type Placed = { targets: readonly string[]; atMs: number | null; endMs: number };
+
+const COUNTS = [0, 1, 1, 2, 2, 3, 3, 4, 5, 6, 8, 12];
+/** The longest a fault lasts that is not cut off by the end of the work, as a part of it. */
+const LONGEST_PART = 2;
+
+/** Each floor uses some of the faults there are: many things that always happen hide each other. */
+export function drawFaults(draw: Draw, stage: Stage): FaultInput[] {
+  const swarm = draw.some(possibleFaults(stage), draw.pick([1, 2, 4, 8]));
+  const placed: Placed[] = [];
+  return Array.from({ length: draw.pick(COUNTS) }, () => {
+    const fault = drawFault(draw, draw.pick(swarm), stage, placed);
+    placed.push(placeOf(faultSchema.parse(fault)));
+    return fault;
+  });
+}
+
+/** Where and when a fault as read happens. */
+export function placeOf({ target, at, when, every, for: lasts = 0 }: ScenarioFault): Placed {
+  const atMs = when === undefined && every === undefined ? (at ?? 0) : null;
+  return { targets: namedTargets(target), atMs, endMs: (atMs ?? 0) + lasts };
+}
 
 /** Faults that can hit something on this floor. */
 export function possibleFaults({ names }: Stage): string[] {
-  return Object.keys(faultKinds).filter((name) => targetsOf(faultKinds[name] as FaultKind, names).length > 0);
+  return Object.keys(faultKinds).filter((name) => targetsOf(kindOf(name), names).length > 0);
 }
 
-export function drawFault(draw: Draw, name: string, stage: Stage): FaultInput {
-  const kind = faultKinds[name] as FaultKind;
-  const { durations, minutesMs } = stage;
-  const lastsMs = around(draw, durations[draw.pick(kind.edges)]);
+/** A fault of this kind, alone or in the company of the others. */
+export function drawFault(draw: Draw, name: string, stage: Stage, others: readonly Placed[]): FaultInput {
+  const kind = kindOf(name);
+  const { durations, workMs } = stage;
+  const longestMs = Math.max(1, Math.floor(workMs / LONGEST_PART));
+  const lastsMs = Math.min(around(draw, durations[draw.pick(kind.edges)]), longestMs);
   return {
     fault: name,
-    at: formatDuration(draw.between(1, minutesMs - 1)),
-    ...drawTarget(draw, kind, stage.names),
-    for: formatDuration(Math.min(lastsMs, minutesMs)),
+    ...drawBeginning(draw, kind, stage, others),
+    ...drawTarget(draw, kind, stage, others),
+    ...(draw.chance(90) ? { for: formatDuration(lastsMs) } : {}),
     ...Object.fromEntries(
       Object.entries(kind.params ?? {}).flatMap(([key, param]) =>
-        draw.chance(70) ? [[key, param(draw, durations)]] : [],
+        draw.chance(75) ? [[key, param(draw, durations)]] : [],
       ),
     ),
   };
 }
 
-function drawTarget(draw: Draw, kind: FaultKind, names: FloorNames): { target?: string | string[] } {
+function drawBeginning(draw: Draw, kind: FaultKind, stage: Stage, others: readonly Placed[]): Partial<FaultInput> {
+  const { workMs, durations } = stage;
+  const timed = others.filter(({ atMs }) => atMs !== null);
+  const at = (ms: number): Partial<FaultInput> => ({
+    at: formatDuration(Math.max(0, Math.min(workMs - 1, Math.round(ms)))),
+  });
+  switch (draw.pick(['time', 'when', 'when', 'company', 'company', 'limit', 'limit', 'rate'] as const)) {
+    case 'company':
+      if (timed.length > 0) return at((draw.pick(timed).atMs ?? 0) + soon(draw, [1_000]));
+      return at(draw.between(0, workMs - 1));
+    case 'limit': {
+      if (timed.length === 0) return at(draw.between(0, workMs - 1));
+      const other = draw.pick(timed);
+      const limit = draw.pick([durations[draw.pick(kind.edges)], durations.leaseMs, durations.restartGraceMs]);
+      return at(draw.pick([other.atMs ?? 0, other.endMs]) + around(draw, limit));
+    }
+    case 'when': {
+      const after = soon(draw, [durations[draw.pick(kind.edges)], durations.leaseMs, durations.enquiryLimitMs]);
+      const times = draw.pick([1, 1, 1, 1, 2, 3, 5]);
+      return {
+        when: drawMoment(draw, stage),
+        ...(after === 0 ? {} : { after: formatDuration(after) }),
+        ...(times === 1 ? {} : { times }),
+        ...(draw.chance(50) ? { at: formatDuration(draw.between(0, Math.floor(workMs / 2))) } : {}),
+      };
+    }
+    case 'rate':
+      return rate(draw, stage);
+    default:
+      return at(draw.between(0, workMs - 1));
+  }
+}
+
+function rate(draw: Draw, { workMs }: Stage): Partial<FaultInput> {
+  const everyMs = draw.between(Math.min(5_000, Math.floor(workMs / 4)), Math.max(5_000, Math.floor(workMs / 2)));
+  const fromMs = draw.chance(30) ? draw.between(1, Math.floor(workMs / 4)) : 0;
+  const untilMs = draw.between(Math.ceil((workMs * 3) / 4), workMs);
+  return {
+    every: formatDuration(everyMs),
+    ...(fromMs > 0 ? { at: formatDuration(fromMs) } : {}),
+    ...(draw.chance(40) ? { until: formatDuration(untilMs) } : {}),
+  };
+}
+
+function drawTarget(
+  draw: Draw,
+  kind: FaultKind,
+  { names, neighbours }: Stage,
+  others: readonly Placed[],
+): { target?: string | string[] } {
   const there = targetsOf(kind, names);
-  const forms = groupForms(kind.target).filter(
-    (form) => !/ (handheld|tablet)$/.test(form) || kindIsThere(form, there, names),
-  );
+  const hit = others.flatMap(({ targets }) => targets);
+  const near = there.filter((one) => hit.some((other) => other === one || neighbours.get(other)?.has(one) === true));
+  const forms = groupForms(kind.target).filter((form) => isThere(form, there, names));
   if (forms.length === 0) return {};
   switch (draw.pick(['one', 'one', 'one', 'one', 'some', 'group', 'chance'] as const)) {
     case 'one':
-      return { target: draw.pick(there) };
+      return { target: near.length > 0 && draw.chance(60) ? draw.pick(near) : draw.pick(there) };
     case 'some':
       return { target: draw.some(there, 3) };
     case 'group':
@@ -51,25 +130,10 @@ function drawTarget(draw: Draw, kind: FaultKind, names: FloorNames): { target?: 
   }
 }
 
-function kindIsThere(form: string, there: string[], names: FloorNames): boolean {
-  return there.some((name) => form.endsWith(` ${names.devices.get(name)}`));
+/** Whether a group form names any of those that can be hit. */
+function isThere(form: string, there: readonly string[], names: FloorNames): boolean {
+  const kind = /(handheld|tablet)$/.exec(form)?.[1];
+  return kind === undefined || there.some((name) => names.devices.get(name) === kind);
 }
 
-function targetsOf({ target, radio }: FaultKind, names: FloorNames): string[] {
-  switch (target) {
-    case 'device':
-      return [...names.devices.keys()].filter((name) => radio !== true || !names.wired.has(name));
-    case 'printer':
-      return [...names.printers];
-    case 'belt-printer':
-      return [...names.beltPrinters];
-    case 'terminal':
-      return [...names.terminals];
-    case 'access-point':
-      return [...names.accessPoints];
-    case 'server':
-      return ['server'];
-    case 'till':
-      return [TILL];
-  }
-}
+const kindOf = (name: string): FaultKind => faultKinds[name] as FaultKind;

@@ -3,10 +3,9 @@ import { profileNames } from '#protocols/escpos/profiles';
 import { afterCuts, terminalProfileNames } from '#protocols/zvt/profiles';
 import type { Durations } from '#server/core/config';
 import { formatDuration } from '../format/duration.ts';
-import type { ScenarioInput } from '../format/scenario.ts';
 import type { Draw } from './draw.ts';
+import type { FloorInput } from './stage.ts';
 
-type FloorInput = ScenarioInput['floor'];
 type DeviceInput = FloorInput['devices'][number];
 type PrinterInput = NonNullable<FloorInput['printers']>[number];
 

@@ -1,0 +1,56 @@
+/**
+ * Floors on which everything can settle: people who order no faster than printers print, and time enough at the end for
+ * all that the durations of the server allow. Otherwise what is left at the end would say nothing of the server.
+ */
+import { resolveFloor } from '../format/floor.ts';
+import type { Scenario, WaiterStyle } from '../format/scenario.ts';
+import { allDurations } from './durations.ts';
+
+/** The quickest that people are: see simulators/devices/waiter.ts. */
+const LEAST_ACT_MS = 300;
+/** Tickets of a visit, at most, as a rule; the lines on each that are not bookings; and what is said about each. */
+const TICKETS = 4;
+const OTHER_LINES = 8;
+const TALK_MS = 150;
+/** Everything a tab holds is on its bill, and a receipt or a copy besides. */
+const TIMES_ON_PAPER = 3;
+/** How much of the time the slowest printer may be printing, if everything came out of that one, in per cent. */
+const BUSY_PERCENT = 60;
+
+/** The floor with pauses between tabs in which printers can follow, and the time it needs in the end. */
+export function inGoodTime(floor: Scenario): Scenario {
+  const { waiters, steps } = floor.work;
+  const paced =
+    waiters === undefined ? undefined : { ...waiters, pause: Math.max(waiters.pause, leastPauseMs(floor, waiters)) };
+  const work = { ...floor.work, ...(paced === undefined ? {} : { waiters: paced }) };
+  return { ...floor, work, settle: settleMs(floor, paced, steps.length > 0) };
+}
+
+function leastPauseMs(floor: Scenario, waiters: WaiterStyle): number {
+  const { printers, till } = floor.floor;
+  if (printers.length === 0) return 0;
+  const people = resolveFloor(floor).devices.length + (till === undefined ? 0 : 1);
+  const lineMs = Math.max(...printers.map(({ line }) => line));
+  const lines = (waiters.bookings.from + waiters.bookings.to) / 2;
+  const printingMs = TICKETS * TALK_MS + (TIMES_ON_PAPER * lines + TICKETS * OTHER_LINES) * lineMs;
+  return Math.max(0, Math.ceil((people * printingMs * 100) / BUSY_PERCENT) - actsOf(waiters) * actMs(waiters));
+}
+
+const actsOf = ({ bookings, atOnce }: WaiterStyle): number => Math.ceil(bookings.from / atOnce) + 2;
+const actMs = ({ think }: WaiterStyle): number => Math.max(LEAST_ACT_MS, think);
+
+function settleMs(floor: Scenario, waiters: WaiterStyle | undefined, hasSteps: boolean): number {
+  const d = allDurations(floor.server.durations);
+  const holdingMs = d.leaseMs + 2 * d.graceMs + d.restartGraceMs;
+  const payingMs = d.paymentHoldMs + d.zvtT4Ms + d.enquiryLimitMs + d.enquiryRetryMs;
+  // What could not be printed meanwhile is printed at the end.
+  const printingMs = floor.floor.printers.length === 0 ? 0 : floor.duration + 2 * d.printerPollMs;
+  return 60_000 + holdingMs + payingMs + printingMs + visitMs(waiters) + (hasSteps ? 60_000 : 0);
+}
+
+/** How long people need at most for the tab they are at when they are told to stop. */
+function visitMs(waiters: WaiterStyle | undefined): number {
+  if (waiters === undefined) return 0;
+  const acts = 2 * Math.ceil(waiters.bookings.to / waiters.atOnce) + 8;
+  return acts * 2 * actMs(waiters) + 4 * waiters.pause;
+}
