@@ -100,6 +100,8 @@ function placesOf(draw: Draw, { places, articles }: Choices): Partial<DeviceInpu
 
 function drawPrinters(draw: Draw, { printLineMs }: Durations): PrinterInput[] {
   const names = draw.some(PRINTERS, draw.pick([1, 2, 3, 3, 4, 6]));
+  // Most printers can tell when a ticket is out; of others it may be lost unnoticed, so few things can be tried there.
+  const profiles = draw.chance(8) ? profileNames : profileNames.filter((profile) => profile !== 'write-only');
   const shape = draw.pick(['none', 'one', 'ring', 'all', 'any', 'any'] as const);
   return names.map((name, i) => {
     const others = names.filter((other) => other !== name);
@@ -116,7 +118,7 @@ function drawPrinters(draw: Draw, { printLineMs }: Durations): PrinterInput[] {
       name,
       alternatives: chains[shape],
       ...(draw.chance(40) ? { line: formatDuration(lineMs) } : {}),
-      ...(draw.chance(60) ? { profile: draw.pick(profileNames.filter((one) => one !== 'write-only')) } : {}),
+      ...(draw.chance(60) ? { profile: draw.pick(profiles) } : {}),
     };
   });
 }

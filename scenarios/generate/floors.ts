@@ -11,7 +11,7 @@ import { allDurations, drawDurations } from './durations.ts';
 import { drawFaults } from './faults.ts';
 import { drawFloorPlan } from './floor-plan.ts';
 import { drawSteps, drawWaiters } from './people.ts';
-import { inGoodTime } from './pace.ts';
+import { fair } from './fair.ts';
 import { spliced } from './splice.ts';
 import { stageOf } from './stage.ts';
 import { asRead } from './valid.ts';
@@ -26,7 +26,7 @@ export function drawFloor(seed: number, { minutes }: { minutes?: number } = {}):
   const draw = drawFrom(seed);
   for (;;) {
     const floor = asRead(drawn(draw, minutes));
-    if (floor !== null) return inGoodTime(floor);
+    if (floor !== null) return fair(floor);
   }
 }
 
@@ -56,7 +56,7 @@ export function changeFloor(floor: Scenario, seed: number): Scenario {
   const draw = drawFrom(seed);
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const other = asRead(toInput(changed(draw, floor)));
-    if (other !== null) return inGoodTime(other);
+    if (other !== null) return fair(other);
   }
   return floor;
 }
@@ -67,5 +67,5 @@ const MOST_TRIES = 5;
 /** The floor of `a` on which also that goes wrong which went wrong on `b`, as far as it can there. */
 export function spliceFloors(a: Scenario, b: Scenario, seed: number): Scenario {
   const both = asRead(toInput(spliced(drawFrom(seed), a, b)));
-  return both === null ? a : inGoodTime(both);
+  return both === null ? a : fair(both);
 }

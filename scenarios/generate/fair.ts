@@ -1,10 +1,12 @@
 /**
- * Floors on which everything can settle: people who order no faster than printers print, and time enough at the end for
- * all that the durations of the server allow. Otherwise what is left at the end would say nothing of the server.
+ * Fair floors: those on which a server that does everything right passes. People order no faster than printers print, no
+ * ticket goes where it can be lost without anybody knowing, and there is time enough at the end for all that the durations
+ * of the server allow. Otherwise what is left at the end would say nothing of the server.
  */
 import { resolveFloor } from '../format/floor.ts';
 import type { Scenario, WaiterStyle } from '../format/scenario.ts';
 import { allDurations } from './durations.ts';
+import { faultKinds } from './fault-kinds.ts';
 
 /** The quickest that people are: see simulators/devices/waiter.ts. */
 const LEAST_ACT_MS = 300;
@@ -17,13 +19,19 @@ const TIMES_ON_PAPER = 3;
 /** How much of the time the slowest printer may be printing, if everything came out of that one, in per cent. */
 const BUSY_PERCENT = 60;
 
-/** The floor with pauses between tabs in which printers can follow, and the time it needs in the end. */
-export function inGoodTime(floor: Scenario): Scenario {
+/** The floor without what nobody could get right, with pauses in which printers can follow, and time in the end. */
+export function fair(floor: Scenario): Scenario {
   const { waiters, steps } = floor.work;
   const paced =
     waiters === undefined ? undefined : { ...waiters, pause: Math.max(waiters.pause, leastPauseMs(floor, waiters)) };
   const work = { ...floor.work, ...(paced === undefined ? {} : { waiters: paced }) };
-  return { ...floor, work, settle: settleMs(floor, paced, steps.length > 0) };
+  return { ...floor, work, faults: faultsKnownOf(floor), settle: settleMs(floor, paced, steps.length > 0) };
+}
+
+/** A printer that never answers loses what it is sent while it is in trouble, and nobody can know. */
+function faultsKnownOf({ floor, faults }: Scenario): Scenario['faults'] {
+  const isMute = floor.printers.some(({ profile }) => profile === 'write-only');
+  return isMute ? faults.filter(({ fault }) => faultKinds[fault]?.target !== 'printer') : faults;
 }
 
 function leastPauseMs(floor: Scenario, waiters: WaiterStyle): number {
