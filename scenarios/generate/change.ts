@@ -74,22 +74,14 @@ function redrawn(draw: Draw, fault: ScenarioFault, floor: Scenario, stage: Stage
   if (!possibleFaults(stage).includes(name)) return fault;
   const other = faultSchema.parse(drawFault(draw, name, stage, floor.faults.map(placeOf)));
   if (draw.chance(50)) return other;
-  const { at, when, after, every, until, times, ...rest } = other;
-  const kept = {
-    at: fault.at,
-    when: fault.when,
-    after: fault.after,
-    every: fault.every,
-    until: fault.until,
-    times: fault.times,
-  };
-  return { ...rest, ...present(kept) } as ScenarioFault;
+  const moments = [fault, other].map((one) =>
+    Object.entries(one).filter(([key]) => MOMENT.includes(key) === (one === fault)),
+  );
+  return Object.fromEntries(moments.flat()) as ScenarioFault;
 }
 
-/** Without the fields that are not there: a file does not say them. */
-function present<T extends object>(fields: T): Partial<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
-}
+/** The fields that say when a fault begins. */
+const MOMENT = ['at', 'when', 'after', 'every', 'until', 'times'];
 
 const withOtherDuration: Change = (draw, floor) => {
   const durations = allDurations(floor.server.durations);
