@@ -4,7 +4,7 @@
  * of the server allow. Otherwise what is left at the end would say nothing of the server.
  */
 import { resolveFloor } from '../format/floor.ts';
-import type { Scenario, WaiterStyle } from '../format/scenario.ts';
+import type { Scenario, ScenarioStep, StepAct, WaiterStyle } from '../format/scenario.ts';
 import { allDurations } from './durations.ts';
 import { faultKinds } from './fault-kinds.ts';
 
@@ -21,11 +21,34 @@ const BUSY_PERCENT = 60;
 
 /** The floor without what nobody could get right, with pauses in which printers can follow, and time in the end. */
 export function fair(floor: Scenario): Scenario {
-  const { waiters, steps } = floor.work;
+  const printers = floor.floor.printers.map((one) => ({ ...one, line: Math.min(one.line, printLineMsOf(floor)) }));
+  const quick = { ...floor, floor: { ...floor.floor, printers }, faults: faultsKnownOf(floor) };
+  const { waiters } = floor.work;
   const paced =
-    waiters === undefined ? undefined : { ...waiters, pause: Math.max(waiters.pause, leastPauseMs(floor, waiters)) };
-  const work = { ...floor.work, ...(paced === undefined ? {} : { waiters: paced }) };
-  return { ...floor, work, faults: faultsKnownOf(floor), settle: settleMs(floor, paced, steps.length > 0) };
+    waiters === undefined ? undefined : { ...waiters, pause: Math.max(waiters.pause, leastPauseMs(quick, waiters)) };
+  const steps = [...floor.work.steps, ...endings(floor)];
+  const work = { ...(paced === undefined ? {} : { waiters: paced }), steps };
+  return { ...quick, work, settle: settleMs(quick, paced, steps.length > 0) };
+}
+
+/** A printer slower than the server allows for a line is silent, as far as the server can know. */
+const printLineMsOf = ({ server }: Scenario): number => allDurations(server.durations).printLineMs;
+
+/** What is put away is taken out again, and where no waiter does it, tabs are closed: else nothing could settle. */
+function endings({ duration, work: { steps, waiters }, server }: Scenario): ScenarioStep[] {
+  const { paymentHoldMs, zvtT4Ms } = allDurations(server.durations);
+  const done = (act: StepAct): Set<string> => new Set(steps.flatMap((step) => (step.do === act ? [step.device] : [])));
+  const isDue = (device: string, act: StepAct, at: number): boolean =>
+    !steps.some((step) => step.device === device && step.do === act && (step.at ?? 0) >= at);
+  const due = (devices: Iterable<string>, act: StepAct, at: number): ScenarioStep[] =>
+    [...devices].filter((device) => isDue(device, act, at)).map((device) => ({ at, device, do: act }));
+  const closing = waiters === undefined ? done('book') : [];
+  return [
+    ...due(done('put-away'), 'take-out', duration),
+    ...due(done('switch-off'), 'switch-on', duration),
+    ...due(closing, 'understood', duration + 1_000),
+    ...due(closing, 'new-balance', duration + 2_000 + paymentHoldMs + zvtT4Ms),
+  ];
 }
 
 /** A printer that never answers loses what it is sent while it is in trouble, and nobody can know. */

@@ -11,20 +11,23 @@ import { faultSchema, type ScenarioFault, type ScenarioInput } from '../format/s
 import { around, soon } from './around.ts';
 import type { Draw } from './draw.ts';
 import { faultKinds, type FaultKind } from './fault-kinds.ts';
-import { drawMoment } from './moments.ts';
+import { drawMomentAt } from './moments.ts';
 import type { Stage } from './stage.ts';
+import type { Theme } from './themes.ts';
 
 export type FaultInput = NonNullable<ScenarioInput['faults']>[number];
 /** Where a fault has been placed: whom it hits, and when it begins and ends, ms, where that is known. */
 export type Placed = { targets: readonly string[]; atMs: number | null; endMs: number };
 
-const COUNTS = [0, 1, 1, 2, 2, 3, 3, 4, 5, 6, 8, 12];
+const COUNTS = [0, 1, 2, 2, 3, 3, 4, 4, 5, 6, 8, 12];
 /** The longest a fault lasts that is not cut off by the end of the work, as a part of it. */
 const LONGEST_PART = 2;
 
 /** Each floor uses some of the faults there are: many things that always happen hide each other. */
-export function drawFaults(draw: Draw, stage: Stage): FaultInput[] {
-  const swarm = draw.some(possibleFaults(stage), draw.pick([1, 2, 4, 8]));
+export function drawFaults(draw: Draw, stage: Stage, theme: Theme | undefined): FaultInput[] {
+  const possible = possibleFaults(stage);
+  const wanted = theme?.faults.filter((name) => possible.includes(name)) ?? [];
+  const swarm = wanted.length > 0 ? wanted : draw.some(possible, draw.pick([1, 2, 4, 8]));
   const placed: Placed[] = [];
   return Array.from({ length: draw.pick(COUNTS) }, () => {
     const fault = drawFault(draw, draw.pick(swarm), stage, placed);
@@ -50,10 +53,11 @@ export function drawFault(draw: Draw, name: string, stage: Stage, others: readon
   const { durations, workMs } = stage;
   const longestMs = Math.max(1, Math.floor(workMs / LONGEST_PART));
   const lastsMs = Math.min(around(draw, durations[draw.pick(kind.edges)]), longestMs);
+  const hit = drawTarget(draw, kind, stage, others);
   return {
     fault: name,
-    ...drawBeginning(draw, kind, stage, others),
-    ...drawTarget(draw, kind, stage, others),
+    ...drawBeginning(draw, kind, stage, others, hit.target),
+    ...hit,
     ...(draw.chance(90) ? { for: formatDuration(lastsMs) } : {}),
     ...Object.fromEntries(
       Object.entries(kind.params ?? {}).flatMap(([key, param]) =>
@@ -63,13 +67,21 @@ export function drawFault(draw: Draw, name: string, stage: Stage, others: readon
   };
 }
 
-function drawBeginning(draw: Draw, kind: FaultKind, stage: Stage, others: readonly Placed[]): Partial<FaultInput> {
+function drawBeginning(
+  draw: Draw,
+  kind: FaultKind,
+  stage: Stage,
+  others: readonly Placed[],
+  target: FaultInput['target'],
+): Partial<FaultInput> {
   const { workMs, durations } = stage;
   const timed = others.filter(({ atMs }) => atMs !== null);
   const at = (ms: number): Partial<FaultInput> => ({
     at: formatDuration(Math.max(0, Math.min(workMs - 1, Math.round(ms)))),
   });
-  switch (draw.pick(['time', 'when', 'when', 'company', 'company', 'limit', 'limit', 'rate'] as const)) {
+  switch (
+    draw.pick(['time', 'time', 'when', 'when', 'when', 'company', 'company', 'limit', 'limit', 'rate', 'rate'] as const)
+  ) {
     case 'company':
       if (timed.length > 0) return at((draw.pick(timed).atMs ?? 0) + soon(draw, [1_000]));
       return at(draw.between(0, workMs - 1));
@@ -83,7 +95,7 @@ function drawBeginning(draw: Draw, kind: FaultKind, stage: Stage, others: readon
       const after = soon(draw, [durations[draw.pick(kind.edges)], durations.leaseMs, durations.enquiryLimitMs]);
       const times = draw.pick([1, 1, 1, 1, 2, 3, 5]);
       return {
-        when: drawMoment(draw, stage),
+        when: drawMomentAt(draw, kind.target, target, stage),
         ...(after === 0 ? {} : { after: formatDuration(after) }),
         ...(times === 1 ? {} : { times }),
         ...(draw.chance(50) ? { at: formatDuration(draw.between(0, Math.floor(workMs / 2))) } : {}),

@@ -62,7 +62,7 @@ type Choices = {
 
 function drawDevices(draw: Draw, choices: Choices): DeviceInput[] {
   const count = draw.chance(3) ? draw.pick(MANY_DEVICES) : draw.pick(DEVICES);
-  const belts = choices.hasFallback ? draw.pick([0, 0, 50, 100]) : 0;
+  const belts = choices.hasFallback ? draw.pick([0, 50, 100]) : 0;
   const tablets = draw.pick([0, 0, 30, 100]);
   const devices: DeviceInput[] = [];
   for (let left = count; left > 0;) {

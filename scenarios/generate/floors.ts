@@ -14,6 +14,7 @@ import { drawSteps, drawWaiters } from './people.ts';
 import { fair } from './fair.ts';
 import { spliced } from './splice.ts';
 import { stageOf } from './stage.ts';
+import { themes } from './themes.ts';
 import { asRead } from './valid.ts';
 
 /** Minutes of work; most floors are short. */
@@ -36,7 +37,8 @@ function drawn(draw: Draw, minutes: number | undefined): ScenarioInput {
   const isMany = floor.devices.reduce((sum, { count = 1 }) => sum + count, 0) > MANY.devices;
   const some = isMany ? Math.min(MANY.minutes, draw.pick(MINUTES)) : draw.pick(MINUTES);
   const stage = stageOf(floor, durations, (minutes ?? some) * 60_000);
-  const waiters = draw.chance(90) ? drawWaiters(draw, stage) : undefined;
+  const theme = draw.chance(55) ? draw.pick(themes) : undefined;
+  const waiters = draw.chance(90) ? { ...drawWaiters(draw, stage), ...theme?.habits } : undefined;
   const steps = waiters === undefined || draw.chance(30) ? drawSteps(draw, stage) : [];
   return {
     format: 1,
@@ -47,7 +49,7 @@ function drawn(draw: Draw, minutes: number | undefined): ScenarioInput {
     floor,
     server: { durations },
     work: { ...(waiters === undefined ? {} : { waiters }), steps },
-    faults: drawFaults(draw, stage),
+    faults: drawFaults(draw, stage, theme),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Scalar } from '#history/expectation';
 import { eventFields, factFields, type FieldSort } from '../format/event-fields.ts';
+import type { FaultTarget } from '../format/fault-spec.ts';
 import { nodesOf } from '../format/floor-names.ts';
 import { EVENT_KINDS, FACT_KINDS, wordsOf } from '../format/vocabulary.ts';
 import type { Draw } from './draw.ts';
@@ -54,6 +55,53 @@ const HALF_DONE: readonly When[] = [
   { kind: 'collected', offline: true },
   { kind: 'hold-lost' },
 ];
+
+/** The same of one printer, terminal or device: what it is in the midst of. */
+const HALF_DONE_AT: Partial<Record<FaultTarget, readonly When[]>> = {
+  printer: [
+    { kind: 'fact', fact: 'job-started' },
+    { kind: 'fact', fact: 'job-failed' },
+    { kind: 'printed' },
+    { kind: 'half-printed' },
+  ],
+  'belt-printer': [{ kind: 'fact', fact: 'billed' }, { kind: 'printed' }],
+  terminal: [
+    { kind: 'fact', fact: 'payment-begun' },
+    { kind: 'transition', to: 'waitingForCard' },
+    { kind: 'transition', to: 'askingHost' },
+    { kind: 'transition', to: 'reporting' },
+    { kind: 'money', phase: 'taken' },
+  ],
+  device: [
+    { kind: 'fact', fact: 'tab-locked' },
+    { kind: 'fact', fact: 'booked' },
+    { kind: 'fact', fact: 'payment-begun' },
+    { kind: 'fact', fact: 'answered' },
+    { kind: 'sent', type: 'new-balance' },
+    { kind: 'sent', type: 'pay' },
+    { kind: 'collected' },
+  ],
+};
+
+/** A moment at the very thing that is to be hit, if there is just one and it can be in the midst of something. */
+export function drawMomentAt(draw: Draw, sort: FaultTarget, target: unknown, stage: Stage): When {
+  const moments = HALF_DONE_AT[sort];
+  if (moments === undefined || draw.chance(35)) return drawMoment(draw, stage);
+  const when = draw.pick(moments);
+  return typeof target !== 'string' || draw.chance(20) ? when : { ...when, ...ofTarget(when, target, stage) };
+}
+
+/** What says that an event happens to this one: the field of a fact, or the node. */
+function ofTarget({ kind, fact }: When, target: string, { names }: Stage): When {
+  const { at } = eventFields[kind as keyof typeof eventFields];
+  if (fact === undefined) return nodesOf(names, at).includes(target) ? { node: target } : {};
+  const fields: Readonly<Record<string, FieldSort>> = factFields[fact as keyof typeof factFields];
+  const field = Object.keys(fields).find((one) => {
+    const sort = fields[one];
+    return sort !== undefined && sort !== 'structure' && (wordsOf(sort, names, []) ?? []).includes(target);
+  });
+  return field === undefined ? {} : { [field]: target };
+}
 
 /** An event as `when` names it; it need not ever come. */
 export function drawMoment(draw: Draw, stage: Stage): When {
