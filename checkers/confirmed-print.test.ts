@@ -31,6 +31,18 @@ describe('a ticket that is called confirmed', () => {
     assert.equal(failures(queued(), started(1), paper(2), started(4), called(5)), 1, 'not the attempt before');
   });
 
+  it('is told from a copy that was asked for while it came out', () => {
+    const copy = fact(2, {
+      ...{ kind: 'job-queued', job: 2, document: 'order', tab: 5, route: 'pos', queue: 'kitchen', device: 'H01' },
+      ...{ ticket: 1, copy: true, lines: [] },
+    });
+    const begun = fact(3, { kind: 'job-started', job: 2, printer: 'bar', copy: true });
+    const copied = fact(6, { kind: 'job-printed', job: 2, printer: 'bar', evidence: 'confirmed' });
+    const original = [queued(), started(1), copy, begun, paper(4), called(5)];
+    assert.equal(failures(...original, paper(6, 'bar'), copied), 0);
+    assert.equal(failures(...original, copied), 1);
+  });
+
   it('may be seen a moment later on a busy machine, and no more than that', () => {
     assert.equal(failures(queued(), started(1), called(3), paper(103)), 0);
     assert.equal(failures(queued(), started(1), called(3), paper(104)), 1);

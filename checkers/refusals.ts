@@ -105,7 +105,8 @@ export const refusals: Checker = {
       facts: onSituation((fact, event, id) => {
         fold.later.until(event.t);
         fold.reasons.seen(fact, event, id);
-        if (!GIVES_NO_REASON.has(fact.kind)) fold.changed(event.t);
+        // It was so when it was decided, which is before it is written down.
+        if (!GIVES_NO_REASON.has(fact.kind)) fold.changed(event.at);
       }),
       end(whole) {
         fold.later.rest();
