@@ -16,6 +16,8 @@ const OTHER_LINES = 8;
 const TALK_MS = 150;
 /** Everything a tab holds is on its bill, and a receipt or a copy besides. */
 const TIMES_ON_PAPER = 3;
+/** See simulators/devices/standard-device.ts. */
+const SEND_STORED_AGAIN_MS = 10_000;
 /** How much of the time the slowest printer may be printing, if everything came out of that one, in per cent. */
 const BUSY_PERCENT = 60;
 
@@ -31,8 +33,11 @@ export function fair(floor: Scenario): Scenario {
   return { ...quick, work, settle: settleMs(quick, paced, steps.length > 0) };
 }
 
-/** A printer slower than the server allows for a line is silent, as far as the server can know. */
-const printLineMsOf = ({ server }: Scenario): number => allDurations(server.durations).printLineMs;
+/**
+ * A printer slower than the server allows for a line is silent, as far as the server can know; and it may still be at an
+ * older ticket when the next one comes.
+ */
+const printLineMsOf = ({ server }: Scenario): number => Math.floor(allDurations(server.durations).printLineMs / 2);
 
 /** What is put away is taken out again, and where no waiter does it, tabs are closed: else nothing could settle. */
 function endings({ duration, work: { steps, waiters }, server }: Scenario): ScenarioStep[] {
@@ -76,7 +81,15 @@ function settleMs(floor: Scenario, waiters: WaiterStyle | undefined, hasSteps: b
   const payingMs = d.paymentHoldMs + d.zvtT4Ms + d.enquiryLimitMs + d.enquiryRetryMs;
   // What could not be printed meanwhile is printed at the end.
   const printingMs = floor.floor.printers.length === 0 ? 0 : floor.duration + 2 * d.printerPollMs;
-  return 60_000 + holdingMs + payingMs + printingMs + visitMs(waiters) + (hasSteps ? 60_000 : 0);
+  return 60_000 + holdingMs + payingMs + printingMs + storedMs(floor) + visitMs(waiters) + (hasSteps ? 60_000 : 0);
+}
+
+/** What devices have collected without radio they hand over one tab after the other. */
+function storedMs({ floor, duration, work: { waiters } }: Scenario): number {
+  if (!floor.offlineBooking || waiters === undefined) return 0;
+  const tabs = floor.tables.to - floor.tables.from + 1;
+  const visits = Math.ceil(duration / (actsOf(waiters) * actMs(waiters) + waiters.pause));
+  return Math.min(tabs, visits) * SEND_STORED_AGAIN_MS;
 }
 
 /** How long people need at most for the tab they are at when they are told to stop. */
