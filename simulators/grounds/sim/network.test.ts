@@ -43,7 +43,7 @@ describe('a simulated link', () => {
     const { clock, network } = stage();
     const read: string[] = [];
     let resume = (): void => {};
-    network.listen<string>('printer', 'bytes', (_channel, reading) => {
+    network.listen<string>('printer', 'mpos', (_channel, reading) => {
       resume = () => reading.resume();
       return {
         onData(text) {
@@ -53,7 +53,7 @@ describe('a simulated link', () => {
         onClose: (reason) => read.push(reason),
       };
     });
-    const channel = network.dial<string>('H01', 'printer', 'bytes', 'H01', {
+    const channel = network.dial<string>('H01', 'printer', 'mpos', 'H01', {
       onOpen() {},
       onData() {},
       onClose() {},
@@ -199,5 +199,97 @@ describe('a frozen process', () => {
     network.kill('server');
     clock.runUntil(60_000);
     assert.deepEqual(heard, ['open', 'reset', 'reset']);
+  });
+});
+
+describe('a simulated connection is as rude as a socket:', () => {
+  /** A device that is connected to the server, which can hang up on it; what the server hears. */
+  function hangingUp() {
+    const { clock, network, link } = stage();
+    const heard: string[] = [];
+    let hangUp = (): void => {};
+    network.listen<string>('server', 'mpos', (channel) => {
+      hangUp = () => channel.close();
+      return {
+        onData: (text) => heard.push(text),
+        onClose: (reason) => heard.push(`${reason} at ${Math.floor(clock.now() / 1_000)} s`),
+      };
+    });
+    const ends: string[] = [];
+    const channel = network.dial<string>('H01', 'server', 'mpos', 'H01', {
+      onOpen() {},
+      onData() {},
+      onClose: (reason) => ends.push(reason),
+    });
+    clock.runUntil(100);
+    return { clock, network, link, heard, ends, channel, hangUp };
+  }
+
+  it('who has hung up on a device hears once that the device has, too, and nothing that it said meanwhile', () => {
+    const { clock, heard, ends, channel, hangUp } = hangingUp();
+    channel.send('too late');
+    hangUp();
+    clock.runUntil(60_000);
+    assert.deepEqual([heard, ends], [['closed at 0 s'], ['closed']]);
+  });
+
+  it('so it does when both hang up at once', () => {
+    const { clock, heard, ends, channel, hangUp } = hangingUp();
+    hangUp();
+    channel.close();
+    clock.runUntil(60_000);
+    assert.deepEqual([heard, ends], [['closed at 0 s'], []]);
+  });
+
+  it('out of reach of the device it hears so half a minute later, and not again when the device is back', () => {
+    const { clock, link, heard, ends, hangUp } = hangingUp();
+    link.block();
+    hangUp();
+    clock.runUntil(40_000);
+    link.unblock();
+    clock.runUntil(90_000);
+    assert.deepEqual([heard, ends], [['closed at 30 s'], ['closed']]);
+  });
+
+  it('frozen it hears so when it is thawed, and dead it hears nothing', () => {
+    for (const dead of [false, true]) {
+      const { clock, network, heard, hangUp } = hangingUp();
+      hangUp();
+      network.freeze('server');
+      clock.runUntil(5_000);
+      assert.deepEqual(heard, []);
+      if (dead) network.kill('server');
+      else network.thaw('server');
+      clock.runUntil(60_000);
+      assert.deepEqual(heard, dead ? [] : ['closed at 5 s']);
+    }
+  });
+
+  it('bytes come in order, cut and joined anywhere', () => {
+    const { clock, network } = stage();
+    const read: number[][] = [];
+    network.listen<Uint8Array>('printer', 'bytes', () => ({ onData: (bytes) => read.push([...bytes]), onClose() {} }));
+    const channel = network.dial<Uint8Array>('H01', 'printer', 'bytes', 'H01', {
+      onOpen() {},
+      onData() {},
+      onClose() {},
+    });
+    for (let n = 0; n < 200; n += 1) {
+      channel.send(Uint8Array.of(n, n));
+      if (n % 10 === 9) clock.runUntil(clock.now() + 100);
+    }
+    clock.runUntil(60_000);
+    assert.deepEqual(
+      read.flat(),
+      Array.from({ length: 400 }, (_, i) => i >> 1),
+    );
+    assert.ok(
+      read.some(({ length }) => length % 2 === 1),
+      'cut',
+    );
+    assert.ok(
+      read.some(({ length }) => length > 2),
+      'joined',
+    );
   });
 });

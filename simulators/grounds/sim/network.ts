@@ -3,28 +3,35 @@
  * reach a link is silent: nothing arrives, nothing is lost yet, and neither end is told. What an end had under way
  * arrives some time after the return (its retransmission back-off), unless it has given up; a fresh connection does not
  * wait for that. A connection the other end no longer knows is reset only when somebody sends on it.
+ *
+ * It is no kinder than a socket: bytes come cut and joined anywhere, and who has hung up on a device hears of that
+ * connection once more, when the other end has hung up as well.
  */
-import type { Accept, Channel, ChannelHandlers, CloseReason, Reading } from '#protocols/channel';
+import type { Accept, Channel, ChannelHandlers } from '#protocols/channel';
 import { sometimes } from '#protocols/marks';
-import { packetDelayMs, radioRow } from '../../radio.ts';
+import { radioRow } from '../../radio.ts';
 import type { Random } from '../../random.ts';
 import type { LinkControl } from '../ground.ts';
-import type { Scheduler, Task } from './scheduler.ts';
+import {
+  closed,
+  drop,
+  End,
+  endArrives,
+  flush,
+  hear,
+  transmit,
+  unknownAt,
+  whenRunning,
+  type EndHandlers,
+  type Host,
+  type Link,
+} from './ends.ts';
+import type { Scheduler } from './scheduler.ts';
 
-const intoSilence = sometimes(
-  'sent-into-silence',
-  'something is sent while there is no radio, and arrives later or never',
-);
 const diesUnnoticed = sometimes('dies-unnoticed', 'a connection dies and neither end is told');
-const toTheDead = sometimes(
-  'sent-to-the-dead',
-  'something arrives at an end that does not know the connection any more',
-);
-const silentAgain = sometimes('silent-again', 'the radio is gone again before what waited for it could arrive');
 
 /** Longest wait for the next retransmission after a silence, in ms: back-off is capped. */
 const MOST_BACKOFF_MS = 8_000;
-const WIRED_DELAY_MS = 1;
 
 /** What can be done to a simulated link: what a fault may do, and setting the signal at its station. */
 export type SimLinkControl = LinkControl & {
@@ -32,80 +39,9 @@ export type SimLinkControl = LinkControl & {
   signal(dbm: number | null): void;
 };
 
-type Link = {
-  timers: Scheduler;
-  random: Random;
-  row: ReturnType<typeof radioRow> | null;
-  extraMs: number;
-  blocks: number;
-  blockedSince: number;
-  ends: Set<End>;
-  /** Ends that have sent something into the silence. */
-  waiting: Set<End>;
-};
-/** On its way from an end; `arrive(end, data)` when it gets through. */
-type Packet = Task & { end: End; arrive: (end: End, data: never) => void; data: never };
-type Host = {
-  alive: boolean;
-  ends: Set<End>;
-  services: Map<string, Accept<never>>;
-  /** What has come while its process is frozen, in order; null while it runs. */
-  unheard: (() => void)[] | null;
-};
-type EndHandlers = Pick<ChannelHandlers<never>, 'onData' | 'onClose'> & { onOpen?: () => void };
-
 /** The services of a host: messages of the mPOS protocol, and bytes. */
 export const MPOS = 'mpos';
 export const BYTES = 'bytes';
-
-const DEAF: EndHandlers = { onData() {}, onClose() {} };
-
-/** One end of a connection. A class, as every message touches two of them: they are found in one piece. */
-class End implements Channel<never>, Reading {
-  readonly host: Host;
-  readonly link: Link;
-  /** The other end, once there is one. */
-  peer: End | null;
-  open: boolean;
-  /** Whether the connection died without telling its ends. */
-  black = false;
-  /** When the last packet it sent arrives: none overtakes another. */
-  lastAt = 0;
-  /** What it has sent into a silence, in order, and when that gets through; null for none. */
-  held: Packet[] | null = null;
-  resumeAt = 0;
-  handlers: EndHandlers;
-  /** What has arrived and is not read, in order; null while everything is read. */
-  unread: (() => void)[] | null = null;
-
-  constructor(host: Host, link: Link, peer: End | null, open: boolean, handlers: EndHandlers) {
-    this.host = host;
-    this.link = link;
-    this.peer = peer;
-    this.open = open;
-    this.handlers = handlers;
-  }
-
-  send(data: never): void {
-    if (this.open) transmit(this, dataArrives, data);
-  }
-
-  close(): void {
-    if (!this.open) return;
-    drop(this);
-    transmit(this, endArrives, 'closed');
-  }
-
-  pause(): void {
-    this.unread ??= [];
-  }
-
-  resume(): void {
-    const { unread } = this;
-    this.unread = null;
-    for (const arrival of unread ?? []) arrival();
-  }
-}
 
 export type SimNetwork = {
   /** Makes a link; the owner's random generator draws its delays. */
@@ -123,6 +59,8 @@ export type SimNetwork = {
   thaw(host: string): void;
 };
 
+const DEAF: EndHandlers = { onData() {}, onClose() {} };
+
 /** A network without links. */
 export function createSimNetwork(timers: Scheduler): SimNetwork {
   const links = new Map<string, Link>();
@@ -131,7 +69,7 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
   const hostOf = (name: string): Host => {
     let host = hosts.get(name);
     if (host === undefined) {
-      host = { alive: true, ends: new Set(), services: new Map(), unheard: null };
+      host = { alive: true, deaths: 0, ends: new Set(), services: new Map(), unheard: null };
       hosts.set(name, host);
     }
     return host;
@@ -176,6 +114,7 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
     },
     kill(name) {
       const host = hostOf(name);
+      host.deaths += 1;
       host.services.clear();
       for (const end of [...host.ends]) {
         const blocked = end.link.blocks > 0;
@@ -234,6 +173,8 @@ function dial(client: End, host: Host, service: string): void {
   client.host.ends.add(client);
   link.ends.add(client);
   const answerer = new End(host, link, client, false, DEAF);
+  answerer.answers = true;
+  client.bytes = answerer.bytes = service === BYTES;
 
   function arrives(): void {
     if (!host.alive) return;
@@ -263,92 +204,4 @@ function dial(client: End, host: Host, service: string): void {
     });
   }
   transmit(client, arrives, null);
-}
-
-/** What a process is told, it is told while it runs; a frozen one hears it when it is thawed. */
-function whenRunning(host: Host, tell: () => void): void {
-  if (host.unheard === null) tell();
-  else host.unheard.push(tell);
-}
-
-/** A process hears all that has come while it was frozen. */
-function hear(host: Host): void {
-  const { unheard } = host;
-  host.unheard = null;
-  for (const tell of unheard ?? []) tell();
-}
-
-/** Calls `arrive(end, data)` when a packet from `end` gets through, in order with what the end sent before. */
-function transmit<T>(end: End, arrive: (end: End, data: T) => void, data: T): void {
-  if (end.black) return;
-  const { link } = end;
-  const { timers } = link;
-  const now = timers.now();
-  const delay = (link.row === null ? WIRED_DELAY_MS : packetDelayMs(link.row, link.random)) + link.extraMs;
-  const at = Math.max(now + delay, end.lastAt);
-  end.lastAt = at;
-  const packet = { at, run: through, next: null, end, arrive, data };
-  timers.post(packet as unknown as Packet);
-}
-
-function through(task: Task): void {
-  const packet = task as Packet;
-  const { end } = packet;
-  if (end.black) return;
-  const { link } = end;
-  intoSilence(link.blocks > 0);
-  if (end.held !== null) end.held.push(packet);
-  else if (link.blocks > 0) {
-    end.held = [packet];
-    link.waiting.add(end);
-  } else packet.arrive(end, packet.data);
-}
-
-/** What an end has sent into a silence arrives, in order; what it sends from now on comes behind it. */
-function flush(end: End): void {
-  const { link, held } = end;
-  silentAgain(link.blocks > 0);
-  if (link.blocks > 0 || link.timers.now() < end.resumeAt) return;
-  link.waiting.delete(end);
-  end.held = null;
-  for (const packet of held ?? []) through(packet);
-}
-
-function drop(end: End): void {
-  end.open = false;
-  end.host.ends.delete(end);
-  const { peer, link } = end;
-  if (peer !== null && peer.open) return;
-  link.ends.delete(end);
-  if (peer !== null) link.ends.delete(peer);
-}
-
-function closed(end: End, reason: CloseReason): void {
-  if (!end.open) return;
-  drop(end);
-  end.handlers.onClose(reason);
-}
-
-/** A packet for an end that does not know the connection: a living host answers with a reset. */
-function unknownAt(end: End, sender: End): void {
-  if (!end.host.alive) return;
-  transmit(end, () => closed(sender, 'reset'), null);
-}
-
-function dataArrives(from: End, data: never): void {
-  const to = from.peer;
-  if (to === null) return;
-  toTheDead(!to.open);
-  if (!to.open) unknownAt(to, from);
-  else if (to.host.unheard !== null) to.host.unheard.push(() => dataArrives(from, data));
-  else if (to.unread !== null) to.unread.push(() => dataArrives(from, data));
-  else to.handlers.onData(data);
-}
-
-function endArrives(from: End, reason: CloseReason): void {
-  const to = from.peer;
-  if (to === null) return;
-  if (to.host.unheard !== null) to.host.unheard.push(() => endArrives(from, reason));
-  else if (to.unread === null || reason !== 'closed') closed(to, reason);
-  else to.unread.push(() => endArrives(from, reason));
 }
