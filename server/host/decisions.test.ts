@@ -1,8 +1,9 @@
 // What comes while a decision is being carried out.
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { serverConfigSchema } from '#server/core/config';
 import { emptyState } from '#server/core/state';
-import type { Input } from '#server/core/turn';
+import type { Input, Output } from '#server/core/turn';
 import { startDeciding } from './decisions.ts';
 
 const state = emptyState(
@@ -48,5 +49,141 @@ describe('inputs in line', () => {
     });
     assert.throws(() => decisions.feed(look), /a fault of the program/);
     assert.equal(decided, 4);
+  });
+});
+
+/** An input that decides a number of facts and outputs, and perhaps fails; `looks` more are fed while it is carried out. */
+type Plan = { facts: number; outputs: number; looks: number; fails: 'no' | 'step' | 'output'; commits: number };
+const fcPlan: fc.Arbitrary<Plan> = fc.record({
+  facts: fc.nat({ max: 2 }),
+  outputs: fc.nat({ max: 3 }),
+  looks: fc.nat({ max: 2 }),
+  fails: fc.constantFrom('no', 'no', 'no', 'step', 'output'),
+  /** How many of the commits that are due come before the next input. */
+  commits: fc.nat({ max: 3 }),
+});
+
+describe('what is decided, whenever the journal commits,', () => {
+  it('leaves in order, never before its facts and all before it are durable, and nothing of it is lost', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fcPlan, { minLength: 1, maxLength: 25 }),
+        fc.option(fc.nat({ max: 40 })),
+        (plans, stopAt) => {
+          const due: (() => void)[] = [];
+          const log: string[] = [];
+          const left: number[] = [];
+          /** Of each output in the order of decision: how many facts must be durable, and whether carrying it out fails. */
+          const decided: { facts: number; fails: boolean; looks: number }[] = [];
+          let facts = 0;
+          let durable = 0;
+          let failures = 0;
+          const queue = [...plans];
+          const decisions = startDeciding({
+            state,
+            step(same) {
+              const plan = queue.shift();
+              if (plan === undefined) return { state: same, facts: [], outputs: [] };
+              facts += plan.facts;
+              const outputs: Output[] = [];
+              for (let i = 0; i < plan.outputs; i += 1) {
+                outputs.push({ kind: 'warn', event: String(decided.length), fields: {} });
+                decided.push({ facts, fails: plan.fails === 'output' && i === 0, looks: i === 0 ? plan.looks : 0 });
+              }
+              const entries = Array.from({ length: plan.facts }, () => ({
+                n: 0,
+                at: 0,
+                fact: { kind: 'started' as const },
+              }));
+              if (plan.fails !== 'step') return { state: same, facts: entries, outputs };
+              failures += 1;
+              return { state: same, facts: entries, outputs, failure: new Error('a fault of the program') };
+            },
+            platform: {
+              timers: { now: () => 0, after: () => ({}), cancel() {} },
+              wallClock: () => 0,
+              append(entries, committed) {
+                due.push(() => {
+                  durable += entries.length;
+                  committed();
+                });
+              },
+              log: (_level, event, { output }) => log.push(`${event} ${String(output)}`),
+            },
+            perform(output) {
+              const n = Number((output as { event: string }).event);
+              const { facts: needed, fails, looks } = decided[n] as (typeof decided)[number];
+              assert.ok(needed <= durable, 'left before its commit');
+              left.push(n);
+              if (left.length === stopAt) decisions.stop();
+              for (let i = 0; i < looks; i += 1) decisions.feed(look);
+              if (fails) throw new Error('a peer that is gone');
+            },
+          });
+          let thrown = 0;
+          const attempt = (run: () => void): void => {
+            try {
+              run();
+            } catch {
+              thrown += 1;
+            }
+          };
+          for (const { commits } of plans) {
+            attempt(() => decisions.feed(look));
+            for (let i = 0; i < commits; i += 1) attempt(due.shift() ?? (() => {}));
+          }
+          while (due.length > 0) attempt(due.shift() as () => void);
+
+          const all = decided.map((_, n) => n);
+          const stopped = stopAt !== null && left.length === stopAt;
+          assert.deepEqual(left, stopped ? all.slice(0, stopAt) : all);
+          const failed = left.filter((n) => decided[n]?.fails).length;
+          assert.deepEqual(
+            log,
+            Array.from({ length: failed }, () => 'output-failed warn'),
+          );
+          assert.ok(thrown <= failures && (failures === 0) === (thrown === 0), 'a fault of the program is told');
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  it('is not decided any more once it is stopped', () => {
+    let decided = 0;
+    const decisions = deciding(5, (n) => {
+      decided = n;
+      if (n === 3) decisions.stop();
+    });
+    decisions.feed(look);
+    decisions.feed(look);
+    assert.equal(decided, 3);
+  });
+
+  it('is decided on the clocks of its moment, from the state of the decision before', () => {
+    let now = 0;
+    const seen: unknown[] = [];
+    const decisions = startDeciding({
+      state,
+      step(before, clock) {
+        seen.push([before.entries, clock]);
+        return { state: { ...before, entries: before.entries + 1 }, facts: [], outputs: [] };
+      },
+      platform: {
+        timers: { now: () => now, after: () => ({}), cancel() {} },
+        wallClock: () => 1_000 + now,
+        append() {},
+        log() {},
+      },
+      perform() {},
+    });
+    decisions.feed(look);
+    now = 5;
+    decisions.feed(look);
+    assert.deepEqual(seen, [
+      [0, { nowMs: 0, wallMs: 1_000 }],
+      [1, { nowMs: 5, wallMs: 1_005 }],
+    ]);
+    assert.equal(decisions.state().entries, 2);
   });
 });

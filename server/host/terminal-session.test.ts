@@ -1,11 +1,12 @@
 // What the server makes of a terminal's messages, byte by byte. Hex as on the wire; time moved by hand.
 import assert from 'node:assert/strict';
 import { fromHex, toHex } from '#protocols/bytes';
-import type { ChannelHandlers, Timers } from '#protocols/channel';
+import type { ChannelHandlers } from '#protocols/channel';
 import { createApduReader } from '#protocols/zvt/apdu';
 import { serverConfigSchema } from '#server/core/config';
 import type { Finding } from '#server/core/evidence';
 import type { Baseline, TerminalRecord } from '#server/core/facts';
+import { timersByHand } from './by-hand.ts';
 import { createTerminalSession, type TerminalSession } from './terminal-session.ts';
 
 const { durations } = serverConfigSchema.parse({ operators: ['Anna'], devices: [{ name: 'H01', family: 'handheld' }] });
@@ -24,33 +25,6 @@ const NO_TRANSACTION = '061e 01 64';
 /** Answers by command: the next one each time, the last one ever after. A number is a pause, `cut` ends the connection. */
 type Says = (string | number)[];
 type Script = { pay?: Says; status?: Says[]; repeat?: Says[]; register?: Says[] };
-
-function timersByHand(): Timers & { pass(ms: number): void } {
-  let now = 0;
-  let waiting: { at: number; run: () => void }[] = [];
-  return {
-    now: () => now,
-    after(ms, run) {
-      const timer = { at: now + ms, run };
-      waiting.push(timer);
-      return timer;
-    },
-    cancel(handle) {
-      waiting = waiting.filter((timer) => timer !== handle);
-    },
-    pass(ms) {
-      const until = now + ms;
-      for (;;) {
-        const due = waiting.filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at)[0];
-        if (due === undefined) break;
-        waiting = waiting.filter((timer) => timer !== due);
-        now = due.at;
-        due.run();
-      }
-      now = until;
-    },
-  };
-}
 
 function terminalThat(script: Script) {
   const timers = timersByHand();
