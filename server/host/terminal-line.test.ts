@@ -111,6 +111,22 @@ describe('a line to a terminal', () => {
     assert.deepEqual(told, ['opened', 'ended']);
   });
 
+  it('gives the next message T3 of its own, and what came whole no limit any more', () => {
+    const { terminal, say, told, command, timers } = stage();
+    terminal.open();
+    command(AUTHORISATION);
+    say(TAKEN);
+    for (const piece of [RESULT.slice(0, 6), RESULT.slice(6, 20), RESULT.slice(20) + RESULT.slice(0, 6)]) {
+      say(piece);
+      timers.pass(zvtT3Ms / 2 - 1);
+    }
+    timers.pass(zvtT3Ms / 2);
+    assert.deepEqual(told, ['opened']);
+    say(RESULT.slice(6));
+    timers.pass(2 * zvtT3Ms);
+    assert.deepEqual(told, ['opened']);
+  });
+
   it('calls nobody back once it is hung up, and asks a payment to stop', () => {
     const { terminal, say, told, command, timers, line } = stage();
     terminal.open();
