@@ -345,7 +345,7 @@ describe('a printer that is watched', () => {
   });
 
   it('is heard right when it answers in part, is asked once more, and then answers all', () => {
-    const { session, connections, answer, report, timers, said } = stage(STATUS);
+    const { session, connections, report, timers, said } = stage(STATUS);
     session.watch();
     timers.pass(printerPollMs);
     const on = connections[0] as ByHand;
