@@ -63,6 +63,75 @@ const fcPlan: fc.Arbitrary<Plan> = fc.record({
   commits: fc.nat({ max: 3 }),
 });
 
+/** Feeds one input after the other, commits as planned, and stops when so many outputs have left. */
+function play(plans: readonly Plan[], stopAt: number | null) {
+  const due: (() => void)[] = [];
+  const log: string[] = [];
+  const left: number[] = [];
+  /** Of each output in the order of decision: how many facts must be durable, and whether carrying it out fails. */
+  const decided: { facts: number; fails: boolean; looks: number }[] = [];
+  let facts = 0;
+  let durable = 0;
+  let failures = 0;
+  const queue = [...plans];
+  const decisions = startDeciding({
+    state,
+    step(same) {
+      const plan = queue.shift();
+      if (plan === undefined) return { state: same, facts: [], outputs: [] };
+      facts += plan.facts;
+      const outputs: Output[] = [];
+      for (let i = 0; i < plan.outputs; i += 1) {
+        outputs.push({ kind: 'warn', event: String(decided.length), fields: {} });
+        decided.push({ facts, fails: plan.fails === 'output' && i === 0, looks: i === 0 ? plan.looks : 0 });
+      }
+      const entries = Array.from({ length: plan.facts }, () => ({
+        n: 0,
+        at: 0,
+        fact: { kind: 'started' as const },
+      }));
+      if (plan.fails !== 'step') return { state: same, facts: entries, outputs };
+      failures += 1;
+      return { state: same, facts: entries, outputs, failure: new Error('a fault of the program') };
+    },
+    platform: {
+      timers: { now: () => 0, after: () => ({}), cancel() {} },
+      wallClock: () => 0,
+      append(entries, committed) {
+        due.push(() => {
+          durable += entries.length;
+          committed();
+        });
+      },
+      log: (_level, event, { output }) => log.push(`${event} ${String(output)}`),
+    },
+    perform(output) {
+      const n = Number((output as { event: string }).event);
+      const { facts: needed, fails, looks } = decided[n] as (typeof decided)[number];
+      assert.ok(needed <= durable, 'left before its commit');
+      left.push(n);
+      if (left.length === stopAt) decisions.stop();
+      for (let i = 0; i < looks; i += 1) decisions.feed(look);
+      if (fails) throw new Error('a peer that is gone');
+    },
+  });
+  let thrown = 0;
+  const attempt = (run: () => void): void => {
+    try {
+      run();
+    } catch {
+      thrown += 1;
+    }
+  };
+  for (const { commits } of plans) {
+    attempt(() => decisions.feed(look));
+    for (let i = 0; i < commits; i += 1) attempt(due.shift() ?? (() => {}));
+  }
+  while (due.length > 0) attempt(due.shift() as () => void);
+
+  return { left, decided, log, thrown, failures };
+}
+
 describe('what is decided, whenever the journal commits,', () => {
   it('leaves in order, never before its facts and all before it are durable, and nothing of it is lost', () => {
     fc.assert(
@@ -70,70 +139,7 @@ describe('what is decided, whenever the journal commits,', () => {
         fc.array(fcPlan, { minLength: 1, maxLength: 25 }),
         fc.option(fc.nat({ max: 40 })),
         (plans, stopAt) => {
-          const due: (() => void)[] = [];
-          const log: string[] = [];
-          const left: number[] = [];
-          /** Of each output in the order of decision: how many facts must be durable, and whether carrying it out fails. */
-          const decided: { facts: number; fails: boolean; looks: number }[] = [];
-          let facts = 0;
-          let durable = 0;
-          let failures = 0;
-          const queue = [...plans];
-          const decisions = startDeciding({
-            state,
-            step(same) {
-              const plan = queue.shift();
-              if (plan === undefined) return { state: same, facts: [], outputs: [] };
-              facts += plan.facts;
-              const outputs: Output[] = [];
-              for (let i = 0; i < plan.outputs; i += 1) {
-                outputs.push({ kind: 'warn', event: String(decided.length), fields: {} });
-                decided.push({ facts, fails: plan.fails === 'output' && i === 0, looks: i === 0 ? plan.looks : 0 });
-              }
-              const entries = Array.from({ length: plan.facts }, () => ({
-                n: 0,
-                at: 0,
-                fact: { kind: 'started' as const },
-              }));
-              if (plan.fails !== 'step') return { state: same, facts: entries, outputs };
-              failures += 1;
-              return { state: same, facts: entries, outputs, failure: new Error('a fault of the program') };
-            },
-            platform: {
-              timers: { now: () => 0, after: () => ({}), cancel() {} },
-              wallClock: () => 0,
-              append(entries, committed) {
-                due.push(() => {
-                  durable += entries.length;
-                  committed();
-                });
-              },
-              log: (_level, event, { output }) => log.push(`${event} ${String(output)}`),
-            },
-            perform(output) {
-              const n = Number((output as { event: string }).event);
-              const { facts: needed, fails, looks } = decided[n] as (typeof decided)[number];
-              assert.ok(needed <= durable, 'left before its commit');
-              left.push(n);
-              if (left.length === stopAt) decisions.stop();
-              for (let i = 0; i < looks; i += 1) decisions.feed(look);
-              if (fails) throw new Error('a peer that is gone');
-            },
-          });
-          let thrown = 0;
-          const attempt = (run: () => void): void => {
-            try {
-              run();
-            } catch {
-              thrown += 1;
-            }
-          };
-          for (const { commits } of plans) {
-            attempt(() => decisions.feed(look));
-            for (let i = 0; i < commits; i += 1) attempt(due.shift() ?? (() => {}));
-          }
-          while (due.length > 0) attempt(due.shift() as () => void);
-
+          const { left, decided, log, thrown, failures } = play(plans, stopAt);
           const all = decided.map((_, n) => n);
           const stopped = stopAt !== null && left.length === stopAt;
           assert.deepEqual(left, stopped ? all.slice(0, stopAt) : all);
