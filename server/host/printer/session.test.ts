@@ -18,10 +18,10 @@ const BROKEN: PrinterStatus = { ...WELL, online: false, error: 'cutter' };
 const OFFLINE: PrinterStatus = { ...WELL, online: false };
 
 /** A printer that can tell everything, one that confirms by a status only, and one that tells nothing. */
-const ALL: Tells = { realTimeStatus: [1, 2, 3, 4], asb: true, confirms: 'process-id' };
-const STATUS: Tells = { realTimeStatus: [1, 2, 4], asb: false, confirms: 'status' };
-const UNSURE: Tells = { realTimeStatus: [1, 2, 4], asb: false, confirms: 'none' };
-const MUTE: Tells = { realTimeStatus: [], asb: false, confirms: 'none' };
+const ALL: Tells = { bufferBytes: 4_096, realTimeStatus: [1, 2, 3, 4], asb: true, confirms: 'process-id' };
+const STATUS: Tells = { bufferBytes: 4_096, realTimeStatus: [1, 2, 4], asb: false, confirms: 'status' };
+const UNSURE: Tells = { bufferBytes: 4_096, realTimeStatus: [1, 2, 4], asb: false, confirms: 'none' };
+const MUTE: Tells = { bufferBytes: 4_096, realTimeStatus: [], asb: false, confirms: 'none' };
 
 const ASK = '1004';
 const LINES = 3;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { toHex } from '#protocols/bytes';
+import { concatBytes, toHex } from '#protocols/bytes';
+import type { Confirmation } from '#protocols/escpos/profiles';
 import type { Job } from '#server/core/state';
-import { encodeTicket, idOf, ticketLines } from './ticket.ts';
+import { pieceId, ticketLines, ticketPieces } from './ticket.ts';
 
 const job = (more: Partial<Job> = {}): Job => ({
   job: 40,
@@ -19,28 +20,28 @@ const job = (more: Partial<Job> = {}): Job => ({
   overdue: false,
   ...more,
 });
+/** The ticket of a job for a printer that takes it in one piece. */
+const encoded = (one: Job, copy: boolean, confirms: Confirmation): string =>
+  toHex(concatBytes(ticketPieces(one, copy, 'cp858', { confirms, bufferBytes: 4_096 })));
 const hex = (text: string): string => toHex(new TextEncoder().encode(text));
 const BEGIN = '1B401B7413';
 const BODY = `${hex('order')}0A${hex('Tab 12  Anna')}0A${hex('1 x ')}99${hex('l')}0A`;
 
 describe('a ticket', () => {
   it('has its number in bold, its lines in the code table, and a cut', () => {
-    const bytes = toHex(encodeTicket(job(), false, 'cp858', 'none'));
+    const bytes = encoded(job(), false, 'none');
     assert.ok(bytes.startsWith(`${BEGIN}1B4501${hex('#17')}0A1B4500${BODY}`), bytes);
     assert.match(bytes.slice(BEGIN.length + BODY.length), /1D56[0-9A-F]{2,4}$/);
   });
 
   it('says that it is a copy', () => {
-    assert.ok(toHex(encodeTicket(job(), true, 'cp858', 'none')).includes(`${hex('#17 COPY')}0A`));
+    assert.ok(encoded(job(), true, 'none').includes(`${hex('#17 COPY')}0A`));
   });
 
   it('asks behind the cut for what such a printer can confirm by', () => {
-    const plain = toHex(encodeTicket(job(), false, 'cp858', 'none'));
-    assert.equal(
-      toHex(encodeTicket(job(), false, 'cp858', 'process-id')),
-      `${plain}1D2848060030 30${hex('0014')}`.replaceAll(' ', ''),
-    );
-    assert.equal(toHex(encodeTicket(job(), false, 'cp858', 'status')), `${plain}1D7201`);
+    const plain = encoded(job(), false, 'none');
+    assert.equal(encoded(job(), false, 'process-id'), `${plain}1D2848060030 30${hex('0014')}`.replaceAll(' ', ''));
+    assert.equal(encoded(job(), false, 'status'), `${plain}1D7201`);
   });
 
   it('has two lines of its own', () => {
@@ -48,13 +49,23 @@ describe('a ticket', () => {
   });
 
   it('is known to the printer by four characters, those of the last of very many jobs', () => {
-    assert.deepEqual([1, 35, 36, 36 ** 4 - 1, 36 ** 4, 36 ** 4 + 71].map(idOf), [
-      '0001',
-      '000Z',
-      '0010',
-      'ZZZZ',
-      '0000',
-      '001Z',
-    ]);
+    assert.deepEqual(
+      [1, 35, 36, 36 ** 4 - 1, 36 ** 4, 36 ** 4 + 71].map((n) => pieceId(n, 0, 1)),
+      ['0001', '000Z', '0010', 'ZZZZ', '0000', '001Z'],
+    );
+  });
+
+  it('longer than the buffer goes in pieces, each with an answer of its own, and room is left for questions', () => {
+    const long = job({ lines: Array.from({ length: 40 }, (_, i) => `${i} x Soup of the day`) });
+    const whole = encoded(long, false, 'none');
+    for (const confirms of ['process-id', 'status'] as const) {
+      const pieces = ticketPieces(long, false, 'cp858', { confirms, bufferBytes: 256 });
+      assert.ok(pieces.length > 4 && pieces.every(({ length }) => length <= 256 - 32));
+      const asks = pieces.map((piece) => /(1D284806003030.{8}|1D7201)$/.exec(toHex(piece))?.[1] ?? '');
+      assert.ok(asks.every((ask) => ask !== ''));
+      assert.equal(pieces.map((piece, i) => toHex(piece).slice(0, -(asks[i] as string).length)).join(''), whole);
+      assert.equal(new Set(asks).size, confirms === 'status' ? 1 : pieces.length);
+    }
+    assert.equal(ticketPieces(long, false, 'cp858', { confirms: 'none', bufferBytes: 256 }).length, 1);
   });
 });
