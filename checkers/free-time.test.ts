@@ -39,6 +39,12 @@ describe('the free time that is told', () => {
     assert.equal(freed(refused(100_000).at(60_000).event('server', slow), 190_000), 'pass');
   });
 
+  it('may come later by the grace of each restart in between', () => {
+    const restarted = (): Story => refused(100_000).at(60_000).server('killed').at(61_000).server('up');
+    assert.equal(freed(restarted(), 140_000, 'restart'), 'pass');
+    assert.match(freed(restarted(), 190_000, 'restart'), /still held it/);
+  });
+
   it('is the time by which the tab is parked while a payment keeps it', () => {
     const paying = (): Story => held().begins(1, 5, 1);
     assert.equal(freed(refused(290_000, 10_005, paying(), 'held-by-payment'), 310_000, 'parked'), 'pass');

@@ -126,11 +126,12 @@ class FreeTimes {
   /** The silence has ended: what was told of it must have come true by now, if it was due. */
   private settle(hold: Hold, t: number, what: string): void {
     if (hold.told.length === 0) return;
-    const { slackMs, graceMs } = this.limits;
+    const { slackMs, graceMs, restartGraceMs } = this.limits;
     const ranMs = this.time.ranMs(t);
     for (const told of hold.told) {
-      // A server that starts may count a silence a little shorter than it was; it is not to wait for longer than a grace.
-      const restartMs = told.starts === this.time.starts ? 0 : graceMs;
+      // At each start holders get a grace to return, and a silence may be counted a little shorter than it was.
+      const starts = this.time.starts - told.starts;
+      const restartMs = starts === 0 ? 0 : graceMs + starts * restartGraceMs;
       const dueRanMs = told.shownRanMs + (told.event.freeInMs ?? 0) + COMMIT_MS + slackMs + restartMs;
       if (ranMs > dueRanMs)
         this.fail(hold, told, t, `${hold.device} still held it when it ${what} at ${this.found.at(t)}`, [told.id]);

@@ -30,6 +30,11 @@ describe('what has settled', () => {
     assert.deepEqual(left(stored(7, 8)), ['2 bookings were left in H01']);
     assert.deepEqual(left(stored()), []);
   });
+  it('may be a booking whose operator could go on booking, or has switched the device off', () => {
+    for (const turn of ['open.booking', 'collectingOffline red', 'off'])
+      assert.ok(!left(state(100_000, turn), stored(7)).some((what) => what.includes('left in H01')), turn);
+    assert.deepEqual(left(state(100_000, 'idle'), stored(7)), ['1 bookings were left in H01']);
+  });
   it('may be a booking its operator has lately been told of', () => {
     assert.deepEqual(left(told(END_MS - 190_000), stored(7)), []);
     assert.deepEqual(left(told(END_MS - 400_000), stored(7)), ['1 bookings were left in H01']);

@@ -1,6 +1,7 @@
 /**
  * Liveness: after the last fault has healed, everything settles. What was begun has ended; a device waits for nothing
- * that is over; what is stored in a device has been handed over, or its operator has been told that it cannot be.
+ * that is over; what is stored in a device has been handed over, or its operator has been told that it cannot be, or
+ * could still go on booking, or switch the device on.
  */
 import type { Fact } from '#server/core/facts';
 import type { Limits } from '#history/events';
@@ -15,6 +16,9 @@ type Left = { id: number; what: string };
 /** States in which the app waits for an answer of the server. */
 const WAITING =
   /^(signingOn|signingOff|opening|open\.(handingOver|closing|billing|startingPayment)|sendingStored\.\w+)$/;
+
+/** States in which a device waits for its operator: to hand over what has been booked, or to be switched on. */
+const OPERATORS_TURN = /^(open\.booking|collectingOffline|off)( |$)/;
 
 class Floor {
   readonly jobs = new Map<number, Open<'job-queued'>>();
@@ -54,6 +58,7 @@ class Floor {
   private storedLeft(toldSinceMs: number): Left[] {
     return this.stored
       .filter(({ node, lines }) => lines > 0 && (this.told.get(node) ?? -1) < toldSinceMs)
+      .filter(({ node }) => !OPERATORS_TURN.test(this.state.get(node)?.state ?? ''))
       .map(({ node, lines, id }) => ({ id, what: `${lines} bookings were left in ${node}` }));
   }
 

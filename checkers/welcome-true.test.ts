@@ -35,6 +35,15 @@ describe('a welcome', () => {
     assert.match(judge(held(), 1, { skewWarning: true }, 5_000), /was warned/);
   });
 
+  it('may answer the connection before, of a device that has connected twice', () => {
+    const twice = held();
+    for (const t of [10_000, 10_015]) twice.at(t).event('H01', { kind: 'hello', clockMs: t, tab: 5, token: 1 });
+    const times = { heartbeatMs: 10_000, toleranceMs: 3_000 };
+    twice.at(10_020).event('H01', { kind: 'welcome', hold: 'held', serverClockMs: 10_002, ...times });
+    assert.equal(twice.verdict(welcomeTrue), 'pass');
+    assert.match(judge(held(), 1, { serverClockMs: 9_990 }), /wrong by -10 ms/);
+  });
+
   it('tells the clock of the server as it was set', () => {
     const step = {
       kind: 'fault',

@@ -9,7 +9,15 @@ import { findings, type Findings } from './findings.ts';
 import { Later } from './later.ts';
 import { onSituation, Situation } from './situation.ts';
 
-type Hello = { event: EventOf<'hello'>; id: number; states: Set<string>; steps: Set<number>; shown: boolean };
+type Hello = {
+  event: EventOf<'hello'>;
+  id: number;
+  /** When the device said so first: the answer to that may come on the connection it has made anew. */
+  sinceMs: number;
+  states: Set<string>;
+  steps: Set<number>;
+  shown: boolean;
+};
 
 class Welcomes {
   readonly later: Later;
@@ -31,8 +39,11 @@ class Welcomes {
 
   hello(event: EventOf<'hello'>, id: number): void {
     this.later.until(event.t);
-    this.hellos = this.hellos.filter((one) => one.shown || one.event.node !== event.node);
-    const hello: Hello = { event, id, states: new Set(), steps: new Set(), shown: false };
+    const before = this.hellos.find((one) => !one.shown && one.event.node === event.node);
+    this.hellos = this.hellos.filter((one) => one !== before);
+    const sinceMs = before?.sinceMs ?? event.t;
+    const states = new Set(before?.states);
+    const hello: Hello = { event, id, sinceMs, states, steps: new Set(before?.steps), shown: false };
     this.hellos.push(hello);
     this.look(hello);
   }
@@ -76,7 +87,7 @@ class Welcomes {
     });
   }
 
-  private wrong({ event: hello, states, steps }: Hello, welcome: EventOf<'welcome'>): string {
+  private wrong({ event: hello, sinceMs, states, steps }: Hello, welcome: EventOf<'welcome'>): string {
     const { heartbeatMs, toleranceMs, clockSkewWarnMs, slackMs } = this.limits;
     const { hold, serverClockMs, skewWarning = false } = welcome;
     if (!states.has(hold)) return `it was told that its hold is "${hold}", and that was ${[...states].join(', then ')}`;
@@ -87,7 +98,7 @@ class Welcomes {
       return `it was ${skewWarning ? '' : 'not '}warned of clocks that differ by ${Math.abs(hello.clockMs - serverClockMs)} ms`;
     const [stepMs] = steps;
     const takenMs = serverClockMs - (hello.clockMs - (hello.skewMs ?? 0)) - (stepMs ?? 0);
-    if (steps.size === 1 && (takenMs < -slackMs - 1 || takenMs > welcome.t - hello.t + slackMs + 1))
+    if (steps.size === 1 && (takenMs < sinceMs - hello.t - slackMs - 1 || takenMs > welcome.t - hello.t + slackMs + 1))
       return `it was told a server's clock that is wrong by ${takenMs} ms`;
     return '';
   }
