@@ -28,7 +28,7 @@ export function fair(floor: Scenario): Scenario {
   const { waiters } = floor.work;
   const paced =
     waiters === undefined ? undefined : { ...waiters, pause: Math.max(waiters.pause, leastPauseMs(quick, waiters)) };
-  const steps = [...floor.work.steps, ...endings(floor)];
+  const steps = [...floor.work.steps.filter(isInTime), ...endings(floor)];
   const work = { ...(paced === undefined ? {} : { waiters: paced }), steps };
   return { ...quick, work, settle: settleMs(quick, paced, steps.length > 0) };
 }
@@ -38,6 +38,10 @@ export function fair(floor: Scenario): Scenario {
  * older ticket when the next one comes.
  */
 const printLineMsOf = ({ server }: Scenario): number => Math.floor(allDurations(server.durations).printLineMs / 2);
+
+/** What is done to a device when an event comes may be done when it is too late to take it up again. */
+const isInTime = ({ do: act, when }: ScenarioStep): boolean =>
+  when === undefined || (act !== 'put-away' && act !== 'switch-off');
 
 /** What is put away is taken out again, and where no waiter does it, tabs are closed: else nothing could settle. */
 function endings({ duration, work: { steps, waiters }, server }: Scenario): ScenarioStep[] {

@@ -116,12 +116,14 @@ function drawAct(draw: Draw, device: string, stage: Stage): StepInput[] {
   const { names, tables, durations, workMs } = stage;
   const tab = draw.between(tables.from, tables.to);
   const moment = momentOf(draw, stage);
+  // At a time: an event may come when it is too late to take it up again.
+  const sometime = { at: formatDuration(draw.between(0, workMs - 1)) };
   const later = { at: formatDuration(workMs + draw.between(0, 5_000)) };
   const acts: StepInput[][] = [
     [{ device, do: 'open', tab, ...moment }],
     [{ device, do: 'sign-off', ...moment }],
     [
-      { device, do: 'switch-off', ...moment },
+      { device, do: 'switch-off', ...sometime },
       { device, do: 'switch-on', ...later },
     ],
     ...(names.printers.size > 0 ? [[{ device, do: 'reprint' as const, job: draw.between(1, 20), ...moment }]] : []),
@@ -130,7 +132,7 @@ function drawAct(draw: Draw, device: string, stage: Stage): StepInput[] {
       ? []
       : [
           [
-            { device, do: 'put-away' as const, ...moment },
+            { device, do: 'put-away' as const, ...sometime },
             { device, do: 'take-out' as const, ...later },
           ],
           [{ device, do: 'swipe' as const, ...moment }],

@@ -58,7 +58,7 @@ function stage(options: { printer: PrinterProfile; tells?: Tells; lineMs?: numbe
   });
   const printed = (): number => paper.filter(({ kind }) => kind === 'printed').length;
   const wait = (ms: number): void => clock.runUntil(clock.now() + ms);
-  return { printer, session, report, paper, printed, wait };
+  return { printer, session, report, paper, printed, wait, line: network.link('kitchen') };
 }
 
 /** What each kind of printer can say of a ticket. */
@@ -132,6 +132,14 @@ describe('a session with a printer', () => {
         assert.deepEqual(printed, [lines + 2]);
       }
     }
+  });
+
+  it('gives a printer its time to answer from when it is reached, which may take a while', () => {
+    const { session, report, line, wait } = stage({ printer: printerProfiles.epson });
+    line.delay(durations.printStatusMs * 0.4);
+    session.print(jobOf(1, 5), false);
+    wait(durations.printStatusMs * 3);
+    assert.deepEqual(report, ['1 printed, confirmed']);
   });
 
   it('gives a ticket up that is never confirmed, though the printer says it is well', () => {

@@ -25,6 +25,7 @@ function stage() {
     heard: {
       answered: ({ online, coverOpen }) =>
         heard.push(coverOpen === true ? 'cover open' : online === true ? 'well' : '?'),
+      reached() {},
       changed() {},
       confirmed() {},
       lost: () => heard.push('lost'),

@@ -16,6 +16,8 @@ import { createStatusReader, type StatusEvent } from '#protocols/escpos/status-r
 export type Tells = Pick<PrinterProfile, 'realTimeStatus' | 'asb' | 'confirms' | 'bufferBytes'>;
 
 export type Heard = {
+  /** The printer is reached, and asked now. */
+  reached(): void;
   /** It has answered all questions; one that answers none is reached. */
   answered(status: Partial<PrinterStatus>): void;
   /** It tells a change by itself. */
@@ -83,6 +85,7 @@ export class PrinterConnection {
         if (mine !== this.channel) return;
         this.open = true;
         mine.send(this.tells.asb ? concatBytes([ENDING, enableAsb(0x0e)]) : ENDING);
+        this.heard.reached();
         this.sendAsk();
       },
       onData: (bytes) => {

@@ -68,6 +68,7 @@ class Session implements PrinterSession {
       dial: options.dial,
       tells: options.tells,
       heard: {
+        reached: () => this.reached(),
         answered: (status) => this.answered(status),
         changed: (status) => this.changed(status),
         confirmed: (id) => this.confirmed(id),
@@ -98,9 +99,18 @@ class Session implements PrinterSession {
 
   private ask(): void {
     this.asking = true;
+    this.awaitAnswer();
+    this.connection.ask();
+  }
+
+  private awaitAnswer(): void {
     const { old } = this.connection;
     this.arm(this.options.durations.printStatusMs, () => this.unanswered(old, 'silent'));
-    this.connection.ask();
+  }
+
+  /** Its time to answer begins when it is asked: a server that stood still meanwhile must not call it silent. */
+  private reached(): void {
+    if (this.asking) this.awaitAnswer();
   }
 
   private answered(status: Partial<PrinterStatus>): void {
