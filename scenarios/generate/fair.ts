@@ -16,6 +16,8 @@ const OTHER_LINES = 8;
 const TALK_MS = 150;
 /** Everything a tab holds is on its bill, and a receipt or a copy besides. */
 const TIMES_ON_PAPER = 3;
+/** See simulators/steps.ts. */
+const PATIENCE_MS = 10_000;
 /** See simulators/devices/standard-device.ts. */
 const SEND_STORED_AGAIN_MS = 10_000;
 /** How much of the time the slowest printer may be printing, if everything came out of that one, in per cent. */
@@ -23,35 +25,40 @@ const BUSY_PERCENT = 60;
 
 /** The floor without what nobody could get right, with pauses in which printers can follow, and time in the end. */
 export function fair(floor: Scenario): Scenario {
-  const printers = floor.floor.printers.map((one) => ({ ...one, line: Math.min(one.line, printLineMsOf(floor)) }));
+  const lineMs = mostLineMs(floor);
+  const printers = floor.floor.printers.map((one) => ({ ...one, line: Math.min(one.line, lineMs) }));
   const quick = { ...floor, floor: { ...floor.floor, printers }, faults: faultsKnownOf(floor) };
   const { waiters } = floor.work;
   const paced =
     waiters === undefined ? undefined : { ...waiters, pause: Math.max(waiters.pause, leastPauseMs(quick, waiters)) };
   const steps = [...floor.work.steps.filter(isInTime), ...endings(floor)];
   const work = { ...(paced === undefined ? {} : { waiters: paced }), steps };
-  return { ...quick, work, settle: settleMs(quick, paced, steps.length > 0) };
+  return { ...quick, work, settle: settleMs(quick, paced, steps) };
 }
 
 /**
  * A printer slower than the server allows for a line is silent, as far as the server can know; and it may still be at an
- * older ticket when the next one comes.
+ * older ticket, as long as any of this floor, when the next one comes.
  */
-const printLineMsOf = ({ server }: Scenario): number => Math.floor(allDurations(server.durations).printLineMs / 2);
+function mostLineMs({ server, work: { steps, waiters } }: Scenario): number {
+  const { printLineMs, printConfirmMs } = allDurations(server.durations);
+  const bookings = Math.max(waiters?.bookings.to ?? 1, ...steps.map(({ lines = 1 }) => lines));
+  return Math.floor(Math.min(printLineMs / 2, printConfirmMs / (OTHER_LINES + TIMES_ON_PAPER * bookings)));
+}
 
 /** What is done to a device when an event comes may be done when it is too late to take it up again. */
 const isInTime = ({ do: act, when }: ScenarioStep): boolean =>
   when === undefined || (act !== 'put-away' && act !== 'switch-off');
 
-/** What is put away is taken out again, and where no waiter does it, tabs are closed: else nothing could settle. */
-function endings({ duration, work: { steps, waiters }, server }: Scenario): ScenarioStep[] {
+/** What is put away is taken out again, and tabs are closed, as no waiter may be there any more: else nothing could settle. */
+function endings({ duration, work: { steps }, server }: Scenario): ScenarioStep[] {
   const { paymentHoldMs, zvtT4Ms } = allDurations(server.durations);
   const done = (act: StepAct): Set<string> => new Set(steps.flatMap((step) => (step.do === act ? [step.device] : [])));
   const isDue = (device: string, act: StepAct, at: number): boolean =>
     !steps.some((step) => step.device === device && step.do === act && (step.at ?? 0) >= at);
   const due = (devices: Iterable<string>, act: StepAct, at: number): ScenarioStep[] =>
     [...devices].filter((device) => isDue(device, act, at)).map((device) => ({ at, device, do: act }));
-  const closing = waiters === undefined ? done('book') : [];
+  const closing = done('book');
   return [
     ...due(done('put-away'), 'take-out', duration),
     ...due(done('switch-off'), 'switch-on', duration),
@@ -79,13 +86,21 @@ function leastPauseMs(floor: Scenario, waiters: WaiterStyle): number {
 const actsOf = ({ bookings, atOnce }: WaiterStyle): number => Math.ceil(bookings.from / atOnce) + 2;
 const actMs = ({ think }: WaiterStyle): number => Math.max(LEAST_ACT_MS, think);
 
-function settleMs(floor: Scenario, waiters: WaiterStyle | undefined, hasSteps: boolean): number {
+function settleMs(floor: Scenario, waiters: WaiterStyle | undefined, steps: readonly ScenarioStep[]): number {
   const d = allDurations(floor.server.durations);
   const holdingMs = d.leaseMs + 2 * d.graceMs + d.restartGraceMs;
   const payingMs = d.paymentHoldMs + d.zvtT4Ms + d.enquiryLimitMs + d.enquiryRetryMs;
   // What could not be printed meanwhile is printed at the end.
   const printingMs = floor.floor.printers.length === 0 ? 0 : floor.duration + 2 * d.printerPollMs;
-  return 60_000 + holdingMs + payingMs + printingMs + storedMs(floor) + visitMs(waiters) + (hasSteps ? 60_000 : 0);
+  return 60_000 + holdingMs + payingMs + printingMs + storedMs(floor) + visitMs(waiters) + stepsMs(floor, steps);
+}
+
+/** Steps wait for their device, one after the other, and the last ones are due when payments are over. */
+function stepsMs({ duration }: Scenario, steps: readonly ScenarioStep[]): number {
+  const last = Math.max(duration, ...steps.map(({ at = 0 }) => at));
+  const devices = [...new Set(steps.map(({ device }) => device))];
+  const longest = Math.max(0, ...devices.map((name) => steps.filter(({ device }) => device === name).length));
+  return last - duration + PATIENCE_MS * longest;
 }
 
 /** What devices have collected without radio they hand over one tab after the other. */
