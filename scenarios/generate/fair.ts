@@ -23,6 +23,9 @@ const SEND_STORED_AGAIN_MS = 10_000;
 /** How much of the time the slowest printer may be printing, if everything came out of that one, in per cent. */
 const BUSY_PERCENT = 60;
 
+/** So many bookings are an evening of a large house; more of them show nothing new, and cost as much as many floors. */
+const MOST_BOOKINGS = 12_000;
+
 /** The floor without what nobody could get right, with pauses in which printers can follow, and time in the end. */
 export function fair(floor: Scenario): Scenario {
   const lineMs = mostLineMs(floor);
@@ -75,12 +78,13 @@ function faultsKnownOf({ floor, faults }: Scenario): Scenario['faults'] {
 
 function leastPauseMs(floor: Scenario, waiters: WaiterStyle): number {
   const { printers, till } = floor.floor;
-  if (printers.length === 0) return 0;
   const people = resolveFloor(floor).devices.length + (till === undefined ? 0 : 1);
-  const lineMs = Math.max(...printers.map(({ line }) => line));
+  const lineMs = Math.max(0, ...printers.map(({ line }) => line));
   const lines = (waiters.bookings.from + waiters.bookings.to) / 2;
-  const printingMs = TICKETS * TALK_MS + (TIMES_ON_PAPER * lines + TICKETS * OTHER_LINES) * lineMs;
-  return Math.max(0, Math.ceil((people * printingMs * 100) / BUSY_PERCENT) - actsOf(waiters) * actMs(waiters));
+  const printingMs =
+    printers.length === 0 ? 0 : TICKETS * TALK_MS + (TIMES_ON_PAPER * lines + TICKETS * OTHER_LINES) * lineMs;
+  const visitMs = Math.max((printingMs * 100) / BUSY_PERCENT, (lines * floor.duration) / MOST_BOOKINGS);
+  return Math.max(0, Math.ceil(people * visitMs) - actsOf(waiters) * actMs(waiters));
 }
 
 const actsOf = ({ bookings, atOnce }: WaiterStyle): number => Math.ceil(bookings.from / atOnce) + 2;
