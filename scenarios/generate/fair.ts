@@ -32,8 +32,7 @@ export function fair(floor: Scenario): Scenario {
   const printers = floor.floor.printers.map((one) => ({ ...one, line: Math.min(one.line, lineMs) }));
   const quick = { ...floor, floor: { ...floor.floor, printers }, faults: faultsKnownOf(floor) };
   const { waiters } = floor.work;
-  const paced =
-    waiters === undefined ? undefined : { ...waiters, pause: Math.max(waiters.pause, leastPauseMs(quick, waiters)) };
+  const paced = waiters === undefined ? undefined : inPace(quick, waiters);
   const steps = [...floor.work.steps.filter(isInTime), ...endings(floor)];
   const work = { ...(paced === undefined ? {} : { waiters: paced }), steps };
   return { ...quick, work, settle: settleMs(quick, paced, steps) };
@@ -76,7 +75,16 @@ function faultsKnownOf({ floor, faults }: Scenario): Scenario['faults'] {
   return isMute ? faults.filter(({ fault }) => faultKinds[fault]?.target !== 'printer') : faults;
 }
 
-function leastPauseMs(floor: Scenario, waiters: WaiterStyle): number {
+/** After a payment waiters go on at once, so where most pay by card they think longer. */
+function inPace(floor: Scenario, waiters: WaiterStyle): WaiterStyle {
+  const visitMs = leastVisitMs(floor, waiters);
+  const acts = actsOf(waiters);
+  const think = waiters.cardPercent < 50 ? waiters.think : Math.max(waiters.think, Math.ceil(visitMs / acts));
+  return { ...waiters, think, pause: Math.max(waiters.pause, visitMs - acts * actMs({ ...waiters, think })) };
+}
+
+/** The least time from one tab to the next. */
+function leastVisitMs(floor: Scenario, waiters: WaiterStyle): number {
   const { printers, till } = floor.floor;
   const people = resolveFloor(floor).devices.length + (till === undefined ? 0 : 1);
   const lineMs = Math.max(0, ...printers.map(({ line }) => line));
@@ -84,7 +92,7 @@ function leastPauseMs(floor: Scenario, waiters: WaiterStyle): number {
   const printingMs =
     printers.length === 0 ? 0 : TICKETS * TALK_MS + (TIMES_ON_PAPER * lines + TICKETS * OTHER_LINES) * lineMs;
   const visitMs = Math.max((printingMs * 100) / BUSY_PERCENT, (lines * floor.duration) / MOST_BOOKINGS);
-  return Math.max(0, Math.ceil(people * visitMs) - actsOf(waiters) * actMs(waiters));
+  return Math.ceil(people * visitMs);
 }
 
 const actsOf = ({ bookings, atOnce }: WaiterStyle): number => Math.ceil(bookings.from / atOnce) + 2;
