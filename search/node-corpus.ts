@@ -15,6 +15,7 @@ import { readScenario } from '#scenarios/format/read';
 import type { Scenario } from '#scenarios/format/scenario';
 import { toInput } from '#scenarios/format/to-input';
 import { writeScenario } from '#scenarios/format/write';
+import { storyOf } from '#scenarios/shrink/story';
 import { faultCatalogue } from '#simulators/faults/catalogue';
 
 export type KeptFloor = { file: string; scenario: Scenario };
@@ -87,9 +88,12 @@ export function writeFloor(folder: string, scenario: Scenario): string {
   return file;
 }
 
-/** A floor as a file says it, without the line that tells editors where the schema is: that differs from place to place. */
-export function floorText(scenario: Scenario): string {
-  return writeScenario(toInput(scenario)).replace(/^#.*\n/, '');
+/**
+ * A floor as a file says it, without the line that tells editors where the schema is: that differs from place to place.
+ * A small one has its story told beside its steps and faults.
+ */
+export function floorText(scenario: Scenario, isSmall = false): string {
+  return writeScenario(toInput(scenario), isSmall ? { notes: storyOf(scenario) } : {}).replace(/^#.*\n/, '');
 }
 
 /** What each floor of the corpus is kept for, for people and for other programs. */

@@ -49,7 +49,7 @@ export function floorOf(folder: string, aside: (error: TwinError) => void): Scen
 
 /** Writes what has become of a find. Errors: those of writing a file. */
 export function writeFind(folder: string, find: Find, filed: FiledFind, of: FindOf): ReportedFind {
-  if (filed.shrunk !== null) replaceText(join(folder, SHRUNK), floorText(filed.shrunk.scenario));
+  if (filed.shrunk !== null) replaceText(join(folder, SHRUNK), floorText(filed.shrunk.scenario, true));
   const reported = reportedFind(folder, find, filed, of);
   replaceText(join(folder, FIND), `${JSON.stringify(reported, null, 2)}\n`);
   return reported;
