@@ -48,9 +48,12 @@ export const posChain: Checker = {
   name: 'pos-chain',
   about: 'POS-driven jobs go to the first printer of their chain that is not failing, and return when it is well.',
   start(header) {
-    const { failAfterMs, printerPollMs, printStatusMs, slackMs } = header.limits;
-    /** A printer that has recovered is used again at the latest after the next polls and an answer, while a server runs. */
-    const returnMs = 3 * printerPollMs + failAfterMs + slackMs;
+    const { failAfterMs, printConfirmMs, printStatusMs, printerPollMs, slackMs } = header.limits;
+    /**
+     * A printer that has recovered is used again at the latest after the next polls and an answer, while a server runs;
+     * a trouble that was over at once may be noticed only when the ticket in hand is asked about.
+     */
+    const returnMs = printConfirmMs + printStatusMs + 3 * printerPollMs + failAfterMs + slackMs;
     const found = findings('pos-chain', header);
     const still = stalls();
     const chains = new Map(header.floor.printers.map(({ name, alternatives }) => [name, [name, ...alternatives]]));
