@@ -58,8 +58,7 @@ class Answers {
   private answered(fact: Answered, event: EventOf<'fact'>, id: number): void {
     this.found.judge();
     const { device, req, reply } = fact;
-    const answers = this.answers.get(device) ?? [];
-    const first = answers.find((answer) => answer.req === req);
+    const first = this.answerTo(device, req);
     const ask = this.asks.numbered(device, req);
     const wrong =
       first !== undefined
@@ -74,9 +73,15 @@ class Answers {
         `let ${device} ask for ${ask?.type ?? 'nothing'} (request ${req}); then at ${this.found.at(event.at)} it was answered "${reply.ok ? reply.did : ''}"; however ${wrong}`,
       );
     }
-    this.answers.set(device, [{ req, reply, id }, ...answers.slice(0, MOST_ANSWERS - 1)]);
+    this.keep(device, { req, reply, id });
     this.bill = null;
     this.copy = 0;
+  }
+
+  private keep(device: string, answer: Answer): void {
+    const answers = this.answers.get(device);
+    if (answers === undefined) this.answers.set(device, [answer]);
+    else if (answers.unshift(answer) > MOST_ANSWERS) answers.pop();
   }
 
   /** What of an answer is not so; empty if all is. */

@@ -43,7 +43,10 @@ export class Asks {
 
   /** The request of that number, if it is one of the latest two. */
   numbered(device: string, req: number): Ask | undefined {
-    return this.find(device, (ask) => ask.req === req);
+    const latest = this.latest.get(device);
+    if (latest?.req === req) return latest;
+    const before = this.before.get(device);
+    return before?.req === req ? before : undefined;
   }
 
   /** A request that fits, of whichever device. */

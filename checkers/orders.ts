@@ -26,6 +26,7 @@ export const orders: Checker = {
 
     /** Whatever is decided next, the tickets of a hand-over are queued before. */
     function forgotten(): void {
+      if (due.length === 0) return;
       for (const { device, place, lines, id } of due)
         found.fail(
           [id],

@@ -13,7 +13,9 @@ import { STALLED, stalls } from './stalls.ts';
 const WAITING =
   /^(starting|startFailed\.(server|network)|signingOn|signingOff|opening|open\.(handingOver|closing|billing|startingPayment|paying)|sendingStored\.\w+)$/;
 
-type Wait = { state: string; dialog: string; sinceMs: number; dialogSinceMs: number; id: number; dialogId: number };
+/** What a state of a device says: that of the app, that of its dialog, and whether the app waits in it for the server. */
+type Seen = { state: string; dialog: string; waits: boolean };
+type Wait = Seen & { sinceMs: number; dialogSinceMs: number; id: number; dialogId: number };
 
 /** A device dials again at the latest so long after it has failed to, in ms of the floor. */
 const RECONNECT_MOST_MS = 10_000;
@@ -23,6 +25,8 @@ class Waits {
   private readonly found: Findings;
   private readonly mostMs: number;
   private readonly devices = new Map<string, Wait>();
+  /** By the state's name: there are few of them, and a night has very many transitions. */
+  private readonly seen = new Map<string, Seen>();
   /** Payments under way, by device. */
   private readonly paying = new Map<string, number>();
   /** What explains that a device waits: faults by their numbers, with the device if they concern one only. */
@@ -44,17 +48,35 @@ class Waits {
 
   transition({ node, to, t }: EventOf<'transition'>, id: number): void {
     if (!this.names.has(node)) return;
-    const [state = '', dialog = ''] = to.split(' ');
+    const { state, dialog, waits } = this.seenIn(to);
     const wait = this.devices.get(node);
     if (wait === undefined) {
-      this.devices.set(node, { state, dialog, sinceMs: t, dialogSinceMs: t, id, dialogId: id });
+      this.devices.set(node, { state, dialog, waits, sinceMs: t, dialogSinceMs: t, id, dialogId: id });
       return;
     }
     this.judge(node, wait, t);
-    if (wait.state !== state) Object.assign(wait, { state, sinceMs: t, id });
+    if (wait.state !== state) {
+      wait.state = state;
+      wait.waits = waits;
+      wait.sinceMs = t;
+      wait.id = id;
+    }
     // Yellow or red, it is one dialog.
-    if ((wait.dialog === '') !== (dialog === '')) Object.assign(wait, { dialogSinceMs: t, dialogId: id });
+    if ((wait.dialog === '') !== (dialog === '')) {
+      wait.dialogSinceMs = t;
+      wait.dialogId = id;
+    }
     wait.dialog = dialog;
+  }
+
+  private seenIn(to: string): Seen {
+    let seen = this.seen.get(to);
+    if (seen === undefined) {
+      const [state = '', dialog = ''] = to.split(' ');
+      seen = { state, dialog, waits: WAITING.test(state) };
+      this.seen.set(to, seen);
+    }
+    return seen;
   }
 
   /** From now on something explains that these devices wait, or does no longer: what was before is judged, and over. */
@@ -106,10 +128,11 @@ class Waits {
     return false;
   }
 
-  private judge(node: string, { state, dialog, sinceMs, dialogSinceMs, id, dialogId }: Wait, t: number): void {
-    if (this.isExplained(node)) return;
+  private judge(node: string, wait: Wait, t: number): void {
+    const { state, dialog, waits, sinceMs, dialogSinceMs, id, dialogId } = wait;
+    if ((!waits && dialog === '') || this.isExplained(node)) return;
     const isPaying = state === 'open.paying' && (this.paying.get(node) ?? 0) > 0;
-    if (WAITING.test(state) && !isPaying) this.limit(node, `"${state}"`, sinceMs, t, id);
+    if (waits && !isPaying) this.limit(node, `"${state}"`, sinceMs, t, id);
     if (dialog !== '') this.limit(node, 'its connection-problems dialog', dialogSinceMs, t, dialogId);
   }
 
