@@ -33,6 +33,7 @@ import { redirectInTime } from './redirect-in-time.ts';
 import { posChain, staticRedirect } from './redirects.ts';
 import { refusals } from './refusals.ts';
 import { settled } from './settled.ts';
+import { asActed } from './as-acted.ts';
 import { sourceColumn } from './source-column.ts';
 import { tabMoneyModel } from './tab-money-model.ts';
 import { waitsEnd } from './waits-end.ts';
@@ -72,6 +73,7 @@ export const checkerCatalogue: readonly Checker[] = [
   moneyTold,
   moneyConserved,
   sourceColumn,
+  asActed,
   asAsked,
   answers,
   refusals,

@@ -213,6 +213,8 @@ export type FloorSummary = {
   calm: boolean;
   /** Absent from histories of the first days. */
   operators?: string[];
+  /** The menu: what one of each costs. Absent from older histories. */
+  articles?: { name: string; cents: number }[];
 };
 
 /** Last line of a whole history: how many events precede it, and their hash. */

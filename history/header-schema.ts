@@ -65,6 +65,7 @@ export const headerSchema = z.looseObject({
     places: z.record(z.string(), z.string()),
     accessPoints: z.array(z.string()),
     operators: z.array(z.string()).exactOptional(),
+    articles: z.array(z.looseObject({ name: z.string(), cents: z.number() })).exactOptional(),
   }),
   happens: z.array(z.string()),
   expects: z.array(expectation).optional(),

@@ -93,6 +93,7 @@ export function floorSummary(scenario: Scenario, floor: Floor): FloorSummary {
     accessPoints: floor.accessPoints,
     calm: scenario.expect.calm,
     operators: [...floor.operators],
+    articles: floor.articles.map(({ name, cents }) => ({ name, cents })),
   };
 }
 
