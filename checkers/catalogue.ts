@@ -41,7 +41,7 @@ import { welcomeTrue } from './welcome-true.ts';
 import { ticketOrder, ticketsOnce } from './tickets.ts';
 
 /** Those that judge the scenario or the harness, not the server: no bug of the server is theirs to catch. */
-export const ABOUT_THE_HARNESS: readonly string[] = [faultsInForce.name, expected.name];
+export const ABOUT_THE_HARNESS: readonly string[] = [asActed.name, faultsInForce.name, expected.name];
 
 export const checkerCatalogue: readonly Checker[] = [
   lockExclusion,

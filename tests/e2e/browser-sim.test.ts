@@ -1,7 +1,7 @@
 // The simulation needs no machine: bundled for a browser it plays the same run to the same hash.
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 import type { Browser } from 'puppeteer';
 import { readScenarioFor } from '#cli/scenarios';
 import { runOnSim } from '#runs/run-on-sim';
@@ -31,7 +31,10 @@ describeInBrowser('the simulation in a browser', function () {
     bundle = result.outputFiles[0]?.text ?? '';
     browser = await launchBrowser();
   });
-  after(async () => browser?.close());
+  after(async () => {
+    await stop();
+    await browser?.close();
+  });
 
   for (const name of ['out-of-range', 'server-killed-mid-booking', 'terminal-lost-mid-payment', 'saturday-night']) {
     it(`plays ${name} to the hash it has here`, async () => {

@@ -11,7 +11,7 @@ import { openJournal } from '#server/edges/journal';
 import { createServerChild } from '#simulators/grounds/wire/server-child';
 import { randomOf } from '#simulators/random';
 
-const KILLS = 12;
+const KILLS = process.env['MPOS_TWIN_LONG'] === '1' ? 40 : 6;
 const DEVICES = ['D1', 'D2', 'D3', 'D4'];
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

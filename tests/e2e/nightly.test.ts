@@ -31,7 +31,7 @@ const essence = ({ regressions, canary, search, wire, done }: Night) => ({
 
 describe('a night', function () {
   this.timeout(120_000);
-  const FLOORS = '40';
+  const FLOORS = '20';
   let whole: Night;
 
   before(() => {
@@ -58,7 +58,7 @@ describe('a night', function () {
   it('goes on where it was, however often it is killed, and comes to the same', async () => {
     const out = join(folder, 'killed');
     let kills = 0;
-    for (const afterMs of [900, 1_700, 2_500, 3_300]) {
+    for (const afterMs of [1_500, 3_000, 4_500]) {
       const run = spawn(
         process.execPath,
         [

@@ -50,7 +50,8 @@ describe('generated floors', function () {
   });
 
   it('are judged by marks with an id and a line of their own', () => {
-    const all = marks();
+    // Tests of marks make some of their own.
+    const all = marks().filter(({ id }) => !id.startsWith('test-'));
     assert.ok(all.length > 60);
     assert.equal(new Set(all.map(({ about }) => about)).size, all.length);
     for (const { id, about } of all) {
