@@ -19,7 +19,7 @@ import { describeWith } from '../peers.ts';
 
 const LONG = process.env['MPOS_TWIN_LONG'] === '1';
 const FLOORS_ON_SIM = LONG ? 20_000 : 150;
-const FLOORS_ON_WIRE = LONG ? 20 : 2;
+const FLOORS_ON_WIRE = LONG ? 20 : 1;
 const seed = LONG ? Date.now() % 1_000_000 : 20;
 /** Floors on the wire at once, and the time they get to settle: a payment hold and some more. */
 const AT_A_TIME = 3;
