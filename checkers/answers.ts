@@ -29,6 +29,8 @@ const DID: Readonly<Record<string, string>> = {
 
 class Answers {
   readonly later: Later;
+  /** Measured with slack, a fact may be written down before the request that led to it. */
+  private readonly isInOrder: boolean;
   private readonly found: Findings;
   private readonly asks = new Asks();
   private readonly now = new Situation();
@@ -41,6 +43,7 @@ class Answers {
   constructor(found: Findings, slackMs: number) {
     this.found = found;
     this.later = new Later(slackMs);
+    this.isInOrder = slackMs === 0;
   }
 
   sent(event: EventOf<'sent'>, id: number): void {
@@ -64,7 +67,9 @@ class Answers {
       first !== undefined
         ? 'that request had been answered already'
         : ask === undefined
-          ? 'it has not asked for'
+          ? this.isInOrder
+            ? 'it has not asked for'
+            : ''
           : this.untrue(ask, fact);
     if (wrong !== '') {
       const before = first ?? ask;
