@@ -11,10 +11,8 @@ import { findingsOf, findingsSection, type Finding } from './html/findings.ts';
 import { pageHead, worstOf } from './html/head.ts';
 import { invariantsSection } from './html/invariants.ts';
 import { scenarioSection } from './html/scenario.ts';
+import { pageBegin, pageEnd, type ReportAssets } from './page-shell.ts';
 import type { PageData, ReportedRun } from './report-data.ts';
-
-/** The page's own script and style, as text. */
-export type ReportAssets = { script: string; style: string };
 
 /** Deflates a piece of text and writes it in base64. */
 export type Pack = (text: string) => string;
@@ -37,21 +35,7 @@ export function* htmlReport(
   const findings = findingsOf(runs);
   const times = runs.map((run, i) => timesOf(run, findings, i));
   const data = pageData(runs, heads, findings);
-  yield `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
-<link rel="icon" href="data:,">
-<title>${verdictMark(worstOf(results))} ${escapeMarkup(title)}</title>
-<style>
-${style.replaceAll('</', '<\\/')}
-</style>
-</head>
-<body>
-${pageHead(runs, heads, title)}
+  yield `${pageBegin(`${verdictMark(worstOf(results))} ${escapeMarkup(title)}`, style)}${pageHead(runs, heads, title)}
 <main>
 ${findingsSection(findings, runs, heads, (run, n) => times[run]?.get(n))}
 <section class="timeline" id="timeline" aria-labelledby="timeline-title"><h2 id="timeline-title">Timeline</h2>
@@ -65,12 +49,7 @@ ${scenarioSection(runs, heads)}
     for (const piece of piecesOf(events, data.runs[i]?.first ?? 1, data.runs[i]?.last ?? 0))
       yield `<script type="text/plain" data-run="${i}">${pack(piece)}</script>\n`;
   }
-  yield `<script>
-${script.replaceAll('</script', '<\\/script')}
-</script>
-</body>
-</html>
-`;
+  yield pageEnd(script);
 }
 
 function pageData(runs: readonly ReportedRun[], heads: readonly string[], findings: readonly Finding[]): PageData {

@@ -16,7 +16,7 @@ import {
 import { escapeMarkup } from './escape.ts';
 import { dateText, grouped, oneLine, verdictMark } from './figures.ts';
 import { clauses } from './html/findings.ts';
-import type { ReportAssets } from './html.ts';
+import { pageBegin, pageEnd, type ReportAssets } from './page-shell.ts';
 
 /** How a user calls the program; commands on the page begin with it. `folder` is that of the night, as they type it. */
 export type NightPage = { night: Night; call: string; folder: string };
@@ -24,30 +24,11 @@ export type NightPage = { night: Night; call: string; folder: string };
 /** The page as one HTML file. */
 export function nightPage({ night, call, folder }: NightPage, { script, style }: ReportAssets): string {
   const verdict = nightVerdict(night);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
-<link rel="icon" href="data:,">
-<title>${markOf(verdict)} night ${escapeMarkup(night.name)}</title>
-<style>
-${style.replaceAll('</', '<\\/')}
-</style>
-</head>
-<body>
-${head(night, verdict)}
+  return `${pageBegin(`${markOf(verdict)} night ${escapeMarkup(night.name)}`, style)}${head(night, verdict)}
 <main>
 ${[findsSection(night, call, folder), brokenSection(night), blindSection(night), coverageSection(night)].join('')}
 </main>
-<script>
-${script.replaceAll('</script', '<\\/script')}
-</script>
-</body>
-</html>
-`;
+${pageEnd(script)}`;
 }
 
 const markOf = (verdict: NightVerdict): string => (verdict === 'void' ? '∅' : verdictMark(verdict));

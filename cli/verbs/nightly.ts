@@ -13,6 +13,7 @@ import { brokenOffNight, makeNightFolder, saveNight } from '#search/night/node-n
 import { chatOf, post } from '#search/night/node-post';
 import { TwinError } from '#protocols/errors';
 import { duration, oneOf, wholeNumber } from '../arguments.ts';
+import { budgetOf } from '../budget.ts';
 import { startKeeping, type Keeping } from '../keeping.ts';
 import { startProgress } from '../progress.ts';
 import { readScenarioFor, readScenariosFor } from '../scenarios.ts';
@@ -102,8 +103,9 @@ export const nightlyVerb = defineVerb<Options>({
 });
 
 /** Goes on with the night that was broken off, or begins one. Errors: `night-damaged`, those of files. */
-function openNight({ out, anew, seed, floors, for: forMs }: Options): { folder: string; night: Night } {
-  const budget = budgetOf(floors, forMs);
+function openNight(options: Options): { folder: string; night: Night } {
+  const { out, anew, seed } = options;
+  const budget = budgetOf(options, 'Either --for 8h or --floors 1000.');
   const commit = programCommit();
   const last = anew === true ? null : brokenOffNight(out);
   if (last !== null && last.night.commit === commit) {
@@ -117,12 +119,6 @@ function openNight({ out, anew, seed, floors, for: forMs }: Options): { folder: 
   const night = newNight({ name, commit, machine, seed: seed ?? Date.parse(begunAt) % 2 ** 32, budget, begunAt });
   saveNight(folder, night);
   return { folder, night };
-}
-
-function budgetOf(floors: number | undefined, forMs: number | undefined): Night['budget'] {
-  if (floors !== undefined && forMs === undefined) return { floors };
-  if (forMs !== undefined && floors === undefined) return { forMs };
-  throw new TwinError('usage', 'How long? Either --for 8h or --floors 1000.');
 }
 
 /** Read before anything is played: a night that cannot play them should not begin. */

@@ -4,8 +4,8 @@ import { searchProgressText, searchText } from '#reports/search-text';
 import { startSearch } from '#search/node-search';
 import { findSearch } from '#search/node-searches';
 import type { SearchResult } from '#search/search-result';
-import { TwinError } from '#protocols/errors';
 import { duration, wholeNumber } from '../arguments.ts';
+import { budgetOf } from '../budget.ts';
 import { errorText } from '../error-text.ts';
 import { startKeeping } from '../keeping.ts';
 import { startProgress } from '../progress.ts';
@@ -44,7 +44,7 @@ export const searchVerb = defineVerb<Options>({
   },
   async run(options) {
     const { corpus, seed } = options;
-    const until = untilOf(options);
+    const until = budgetOf(options, 'Either --floors 1000 or --for 10min.');
     const shared = { until, ...(corpus === undefined ? {} : { corpus }) };
     const place = findSearch(options.out, { ...shared, ...(seed === undefined ? {} : { seed }) });
     const progress = startProgress();
@@ -70,12 +70,6 @@ export const searchVerb = defineVerb<Options>({
     return keeping.exit(exitOf(result));
   },
 });
-
-function untilOf({ floors, for: forMs }: Options): { floors: number } | { forMs: number } {
-  if (floors !== undefined && forMs === undefined) return { floors };
-  if (forMs !== undefined && floors === undefined) return { forMs };
-  throw new TwinError('usage', 'How long? Either --floors 1000 or --for 10min.');
-}
 
 function jsonOf({ coverage, ...result }: SearchResult): string {
   return JSON.stringify({ ...result, coverage: Object.fromEntries(coverage) });

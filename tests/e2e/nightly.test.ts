@@ -1,6 +1,6 @@
 // A night as one starts it: from the command line, interrupted and killed, void, and with somebody to be told.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -17,6 +17,13 @@ const folder = mkdtempSync(join(tmpdir(), 'mpos-twin-nightly-'));
 const regressions = join(folder, 'regressions');
 const args = ['--ground', 'sim', '--seed', '5', '--jobs', '2', '--regressions', regressions, '--json'];
 const nightly = (...more: string[]) => twin(['nightly', ...args, ...more]);
+/** The same as a process that can be killed. */
+const begin = (more: readonly string[], options: SpawnOptions): ChildProcess =>
+  spawn(
+    process.execPath,
+    ['--conditions=source', '--disable-warning=ExperimentalWarning', 'cli/main.ts', 'nightly', ...args, ...more],
+    { cwd: root, ...options },
+  );
 const nightIn = (out: string): Night => JSON.parse(readFileSync(join(out, nameIn(out), 'night.json'), 'utf8')) as Night;
 const nameIn = (out: string): string => readdirSync(out).find((name) => /^\d{4}-/.test(name)) ?? '';
 
@@ -59,21 +66,10 @@ describe('a night', function () {
     const out = join(folder, 'killed');
     let kills = 0;
     for (const afterMs of [1_500, 3_000, 4_500]) {
-      const run = spawn(
-        process.execPath,
-        [
-          '--conditions=source',
-          '--disable-warning=ExperimentalWarning',
-          'cli/main.ts',
-          'nightly',
-          ...args,
-          '--floors',
-          FLOORS,
-          '--out',
-          out,
-        ],
-        { cwd: root, stdio: 'ignore', env: { ...process.env, NODE_COMPILE_CACHE: '.cache/node' } },
-      );
+      const run = begin(['--floors', FLOORS, '--out', out], {
+        stdio: 'ignore',
+        env: { ...process.env, NODE_COMPILE_CACHE: '.cache/node' },
+      });
       const timer = setTimeout(() => run.kill('SIGKILL'), afterMs);
       await once(run, 'exit');
       clearTimeout(timer);
@@ -87,23 +83,9 @@ describe('a night', function () {
 
   it('ends in order when it is interrupted, and is not over', async () => {
     const out = join(folder, 'interrupted');
-    const run = spawn(
-      process.execPath,
-      [
-        '--conditions=source',
-        '--disable-warning=ExperimentalWarning',
-        'cli/main.ts',
-        'nightly',
-        ...args,
-        '--for',
-        '1h',
-        '--out',
-        out,
-      ],
-      { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] },
-    );
+    const run = begin(['--for', '1h', '--out', out], { stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
-    run.stderr.on('data', (bytes: Buffer) => {
+    run.stderr?.on('data', (bytes: Buffer) => {
       said += bytes.toString();
       if (/planted bug .* was found/.test(said) && !run.killed) run.kill('SIGINT');
     });
@@ -123,25 +105,12 @@ describe('a night', function () {
     await once(service, 'listening');
     const out = join(folder, 'told');
     const url = `http://127.0.0.1:${(service.address() as AddressInfo).port}/services/SECRET`;
-    const run = spawn(
-      process.execPath,
-      [
-        '--conditions=source',
-        '--disable-warning=ExperimentalWarning',
-        'cli/main.ts',
-        'nightly',
-        ...args,
-        '--floors',
-        '1',
-        '--out',
-        out,
-        '--webhook-as',
-        'teams',
-      ],
-      { cwd: root, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, MPOS_TWIN_WEBHOOK: url } },
-    );
+    const run = begin(['--floors', '1', '--out', out, '--webhook-as', 'teams'], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, MPOS_TWIN_WEBHOOK: url },
+    });
     let said = '';
-    run.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()));
+    run.stderr?.on('data', (bytes: Buffer) => (said += bytes.toString()));
     await once(run, 'close');
     service.close();
     assert.equal(posted.length, 1, said);
