@@ -5,7 +5,8 @@
 import type { EventKind, EventOf, HistoryHeader } from '#history/events';
 import type { Fact } from '#server/core/facts';
 
-export type Verdict = 'pass' | 'fail' | 'unknown';
+export const verdicts = ['pass', 'fail', 'unknown'] as const;
+export type Verdict = (typeof verdicts)[number];
 
 /**
  * One finding: the events (by number, from 1) that show it, and what they show in a sentence: let … then … however ….

@@ -22,6 +22,7 @@ export function makeRunFolder(out: string, name: string): string {
 
 export const historyIn = (folder: string): string => join(folder, 'history.ndjson');
 export const reportIn = (folder: string): string => join(folder, 'report.html');
+export const verdictIn = (folder: string): string => join(folder, 'verdict.json');
 export const shrunkIn = (folder: string): string => join(folder, 'shrunk.yaml');
 
 /**

@@ -6,6 +6,7 @@ import { createLineFile } from '#history/node-files';
 import { TwinError } from '#protocols/errors';
 import type { Scenario } from '#scenarios/format/scenario';
 import { historyIn, makeRunFolder } from './node-folder.ts';
+import { saveVerdict } from './node-verdicts.ts';
 import { runOnSim, type SimRunOptions } from './run-on-sim.ts';
 import { runOnWire } from './run-on-wire.ts';
 import { shellWord } from './shell-word.ts';
@@ -54,7 +55,18 @@ export async function playAndSave(scenario: Scenario, ground: GroundName, option
     result.history === null
       ? `run ${shellWord(named)} --ground ${ground} --seed ${seed}`
       : `replay ${shellWord(result.history)}`;
-  return { header, folder, result: { ...result, replay: `${call} ${again}` } };
+  const judged = { ...result, replay: `${call} ${again}` };
+  if (folder !== null) keep(() => saveVerdict(folder, judged, { playedAt: shared.playedAt, commit }), lost);
+  return { header, folder, result: judged };
+}
+
+function keep(save: () => void, lost: (error: TwinError) => void): void {
+  try {
+    save();
+  } catch (error) {
+    if (!(error instanceof TwinError)) throw error;
+    lost(error);
+  }
 }
 
 function folderFor(out: string, name: string, lost: (error: TwinError) => void): string | null {

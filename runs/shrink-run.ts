@@ -81,7 +81,7 @@ function shrunkOf(smallest: Scenario, name: string, trials: Trials): Shrunk | nu
   const { check, evidence, signature } = failure;
   const { work, faults, floor } = smallest;
   return {
-    scenario: { ...smallest, name: shrunkName(name), about: evidence.sentence },
+    scenario: { ...smallest, name: shrunkName(name), about: evidence.sentence, shows: undefined },
     checker: check.name,
     signature,
     sentence: evidence.sentence,

@@ -12,9 +12,11 @@ const NO_SUCH_FAULT = 'no fault of the catalogue does this';
 const WELL_SPOKEN = 'devices of the simulation speak the protocol as it is; tests of the server speak otherwise';
 const KNOWN = 'all that a floor has is known to its server';
 const NO_WAITING = 'it is done in whatever state the device is';
+const NO_CLAIM = 'a floor that is drawn claims to show nothing';
 const NO_FACT = 'no fact comes of it that a checker could hold against the model; its own tests walk it';
 
 export const NEVER_GENERATED: Readonly<Record<string, string>> = {
+  'scenario shows[]': NO_CLAIM,
   'scenario expect.*': 'a search holds floors against the invariants; what one scenario expects is for people to say',
   'scenario ground.*': 'a generated floor says its one seed and duration itself',
   'scenario floor.devices[].name left out': 'devices have names, by which faults and steps can tell them',

@@ -1,10 +1,14 @@
 /** `mpos-twin coverage`: what a sample of generated floors comes to, and what it never does. */
 import { marks } from '#protocols/marks';
 import { coverageText, marksText } from '#reports/coverage-text';
+import { rowsTable, rowsText } from '#reports/rows-text';
+import { GROUNDS } from '#runs/node-run';
+import { lastVerdicts } from '#runs/node-verdicts';
 import { coverageTable } from '#search/coverage-table';
 import { playSample } from '#search/sample';
 import { wholeNumber } from '../arguments.ts';
 import { startProgress } from '../progress.ts';
+import { readScenariosFor } from '../scenarios.ts';
 import { defineVerb, EXIT } from '../verb.ts';
 
 export const coverageVerb = defineVerb<{
@@ -12,6 +16,8 @@ export const coverageVerb = defineVerb<{
   seed: number;
   missing?: true;
   marks?: true;
+  rows?: true;
+  runs: string;
   json?: true;
 }>({
   name: 'coverage',
@@ -20,6 +26,7 @@ export const coverageVerb = defineVerb<{
   examples: [
     'mpos-twin coverage',
     'mpos-twin coverage --missing --floors 1000',
+    'mpos-twin coverage --rows   # what the floor does, which scenarios show it, and how they came out last',
     'mpos-twin coverage --marks   # what is marked in the code, and why; nothing is played',
   ],
   set(command) {
@@ -28,6 +35,8 @@ export const coverageVerb = defineVerb<{
       .option('--seed <number>', 'seed of the search whose floors they are', wholeNumber(0, Number.MAX_SAFE_INTEGER), 1)
       .option('--missing', 'only what was never come to')
       .option('--marks', 'list the marks in the code')
+      .option('--rows', 'list behaviours, the scenarios that show them, and their last verdicts')
+      .option('--runs <folder>', 'for --rows: where the runs are', 'runs-out')
       .option('--json', 'print it as JSON');
   },
   run(options) {
@@ -36,6 +45,14 @@ export const coverageVerb = defineVerb<{
       return EXIT.pass;
     }
     const progress = startProgress();
+    if (options.rows === true) {
+      const { verdicts, damaged } = lastVerdicts(options.runs);
+      for (const path of damaged) progress.say(`left aside, as it is no verdict: ${path}`);
+      const scenarios = readScenariosFor([]).map(({ scenario: { name, shows = [] } }) => ({ name, shows }));
+      const table = rowsTable(scenarios, verdicts, GROUNDS);
+      process.stdout.write(options.json === true ? `${JSON.stringify(table)}\n` : rowsText(table));
+      return EXIT.pass;
+    }
     const { counts, failed } = playSample(options.floors, options.seed, {
       played: (played) => progress.show('floors', played / options.floors),
     });

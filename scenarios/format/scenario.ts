@@ -8,6 +8,7 @@ import { profileNames } from '#protocols/escpos/profiles';
 import { articleSchema, LONGEST_NAME, nameSchema as name } from '#protocols/names';
 import { afterCuts, terminalProfileNames } from '#protocols/zvt/profiles';
 import { durationsSchema } from '#server/core/config';
+import { LAST_ROW } from '../rows.ts';
 import { duration } from './duration-schema.ts';
 import { expectationSchema } from './expectation.ts';
 
@@ -170,6 +171,11 @@ export const scenarioSchema = z.strictObject({
   format: z.literal(SCENARIO_FORMAT),
   name,
   about: z.string().min(1).describe('one sentence: what this scenario shows'),
+  shows: z
+    .array(z.int().min(1).max(LAST_ROW))
+    .min(1)
+    .optional()
+    .describe('the rows it shows, by number; mpos-twin coverage --rows lists them'),
   seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
   duration: length,
   settle: duration
