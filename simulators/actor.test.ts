@@ -11,7 +11,7 @@ import {
 } from 'xstate';
 import { machineCatalogue } from '#machines/catalogue';
 import { stateText } from '#machines/chart-states';
-import { Actor } from './actor.ts';
+import { Actor } from '#machines/actor';
 import { createScheduler, type Scheduler } from './grounds/sim/scheduler.ts';
 
 /** What any chart of the house wants to know of its surroundings. */

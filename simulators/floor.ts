@@ -15,7 +15,7 @@ import { wlanPrinter } from '#machines/wlan-printer';
 import { TILL, type Floor, type FloorDevice } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Durations, ServerConfig } from '#server/core/config';
-import { Actor } from './actor.ts';
+import { Actor } from '#machines/actor';
 import { createConditions } from './conditions.ts';
 import { beltProfile, createBeltPrinting } from './devices/belt-printing.ts';
 import { Body } from './devices/body.ts';

@@ -4,7 +4,7 @@ import type { bluetoothLink } from '#machines/bluetooth-link';
 import type { wlanLink } from '#machines/wlan-link';
 import type { Floor } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
-import type { Actor } from './actor.ts';
+import type { Actor } from '#machines/actor';
 import type { Conditions } from './conditions.ts';
 import type { Body } from './devices/body.ts';
 import type { Device } from './devices/standard-device.ts';

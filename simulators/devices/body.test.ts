@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { handheld } from '#machines/handheld';
-import { Actor } from '../actor.ts';
+import { Actor } from '#machines/actor';
 import { createScheduler } from '../grounds/sim/scheduler.ts';
 import { Body, type BodyCondition } from './body.ts';
 import { appStateOf } from '#machines/device-state';

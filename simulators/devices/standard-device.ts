@@ -11,7 +11,7 @@ import type { DeviceContext, DeviceEffect, DeviceEvent, DeviceInput, StartCheck 
 import type { EventBody } from '#history/events';
 import type { Article } from '#scenarios/format/floor';
 import type { Durations } from '#server/core/config';
-import { Actor } from '../actor.ts';
+import { Actor } from '#machines/actor';
 import type { Ground } from '../grounds/ground.ts';
 import type { DeviceParts } from './device-parts.ts';
 import { requestOf } from './effect-requests.ts';

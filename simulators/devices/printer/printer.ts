@@ -19,7 +19,7 @@ import {
 } from '#protocols/escpos/status';
 import { conditionOf, type PrinterParts } from '#machines/printer-condition';
 import type { PrinterEffect, PrinterEvent } from '#machines/receipt-printer';
-import { Actor } from '../../actor.ts';
+import { Actor } from '#machines/actor';
 import type { Ground } from '../../grounds/ground.ts';
 import { asbConcerns, statusOf } from './condition.ts';
 import { PrintHead } from './print-head.ts';

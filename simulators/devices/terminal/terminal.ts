@@ -13,7 +13,7 @@ import { unreachable } from '#protocols/unreachable';
 import { stateText } from '#machines/chart-states';
 import { paymentTerminal, type TerminalEffect, type TerminalEvent } from '#machines/payment-terminal';
 import type { EventBody } from '#history/events';
-import { Actor } from '../../actor.ts';
+import { Actor } from '#machines/actor';
 import type { Ground } from '../../grounds/ground.ts';
 import type { Random } from '../../random.ts';
 import { busyAnswer, react, SENDS_INTERMEDIATE, TERMINAL_ID, UNREGISTERED, type Payment } from './commands.ts';

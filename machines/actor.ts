@@ -16,8 +16,8 @@ import type {
 } from 'xstate';
 import type { TimerHandle, Timers } from '#protocols/channel';
 import { unreachable } from '#protocols/unreachable';
-import type { Announced } from '#machines/chart-acts';
-import { compiled, type CompiledChart, type Position } from '#machines/compiled-chart';
+import type { Announced } from './chart-acts.ts';
+import { compiled, type CompiledChart, type Position } from './compiled-chart.ts';
 
 /** Where a chart is. Read it at once: the next event changes it; value and context themselves are never changed. */
 export type Snapshot<M extends AnyStateMachine> = {
