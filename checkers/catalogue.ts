@@ -10,6 +10,7 @@ import { charges } from './charges.ts';
 import type { Checker } from './checker.ts';
 import { confirmedPrint } from './confirmed-print.ts';
 import { copies } from './copies.ts';
+import { countedInAdvance } from './counted.ts';
 import { expected } from './expected.ts';
 import { faultsInForce } from './faults-in-force.ts';
 import { holdOff } from './hold-off.ts';
@@ -46,6 +47,7 @@ export const ABOUT_THE_HARNESS: readonly string[] = [asActed.name, faultsInForce
 export const checkerCatalogue: readonly Checker[] = [
   lockExclusion,
   lockRecovery,
+  countedInAdvance,
   acknowledgedBookings,
   offlineBookings,
   ticketsOnce,

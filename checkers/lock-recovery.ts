@@ -170,7 +170,7 @@ class Recovery {
     if (cause === 'restart') return life.ms > startedMs || decidedMs < startedMs + restartGraceMs - slackMs;
     if (cause !== 'lease-ended') return false;
     const restarts = starts - life.starts;
-    const guessedMs = restarts === 0 ? 0 : orphanAfterMs + restarts * heartbeatMs;
+    const guessedMs = restarts === 0 ? 0 : Math.max(orphanAfterMs, heartbeatMs) + restarts * heartbeatMs;
     return existedMs < life.existedMs + leaseMs - guessedMs - slackMs;
   }
 }

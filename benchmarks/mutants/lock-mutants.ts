@@ -2,7 +2,7 @@
 import { canary } from '#search/canary';
 import { tabOf } from '#server/core/state';
 import { beginTurn, record, send } from '#server/core/turn';
-import { mutant, rewriteOutputs, type Mutant } from './mutant.ts';
+import { mutant, rewriteFacts, rewriteOutputs, type Mutant } from './mutant.ts';
 
 export const lockMutants: readonly Mutant[] = [
   mutant(
@@ -84,6 +84,16 @@ export const lockMutants: readonly Mutant[] = [
       }
       return core(state, clock, input);
     },
+  ),
+  mutant(
+    'silence-counted-double',
+    ['counted-in-advance'],
+    'A silence stands in the journal twice as long as it is: who comes back after a start is too late.',
+    () => (state, clock, input, core) =>
+      rewriteFacts(core(state, clock, input), (fact) =>
+        fact.kind === 'hold-silent' ? { ...fact, silentMs: 2 * fact.silentMs } : fact,
+      ),
+    { area: 'core', sort: 'restart', subtlety: 'subtle' },
   ),
   mutant(
     'payment-hold-dropped-on-restart',

@@ -166,14 +166,17 @@ export function countSilences(turn: Turn): void {
   }
 }
 
-/** After a start, every hold waits for its holder to return; what the journal does not count may be just too short for it. */
+/**
+ * After a start, every hold waits for its holder to return; what the journal does not count may be just too short for it,
+ * or have passed since the last look.
+ */
 export function holdsAfterStart(turn: Turn): void {
-  const { restartGraceMs, orphanAfterMs } = turn.state.config.durations;
+  const { restartGraceMs, orphanAfterMs, heartbeatMs } = turn.state.config.durations;
   for (const lock of turn.state.locks.values()) {
     lock.unclaimed = true;
     lock.lastContactMs = turn.now;
     lock.sinceMs = turn.now - Math.max(0, turn.wallMs - lock.grantedAt);
-    lock.carriedMs = Math.max(lock.silentMs, orphanAfterMs);
+    lock.carriedMs = Math.max(lock.silentMs, orphanAfterMs, heartbeatMs);
     turn.outputs.push({ kind: 'timer', inMs: restartGraceMs, timer: { kind: 'restart-grace', token: lock.token } });
     awaitLease(turn, lock);
   }

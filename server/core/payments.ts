@@ -102,7 +102,8 @@ export function countWaiting(turn: Turn): void {
     const byNextLookMs = carriedMs + turn.now - sinceMs + heartbeatMs;
     const countedMs = Math.max(waitedMs, enquiryLimitMs);
     if (parked || byNextLookMs <= countedMs || countedMs >= paymentHoldMs) continue;
-    const next = Math.min(paymentHoldMs, countedMs + enquiryLimitMs);
+    const stretches = Math.ceil((byNextLookMs - countedMs) / enquiryLimitMs);
+    const next = Math.min(paymentHoldMs, countedMs + stretches * enquiryLimitMs);
     record(turn, { kind: 'payment-waiting', payment, tab, waitedMs: next });
   }
 }
@@ -229,12 +230,12 @@ export function paymentHoldDue(turn: Turn, number: number): void {
 
 /** After a start: the outcome of every open payment is asked for; it was never learnt by the process that began it. */
 export function paymentsAfterStart(turn: Turn): void {
-  const { enquiryLimitMs } = turn.state.config.durations;
+  const { enquiryLimitMs, heartbeatMs } = turn.state.config.durations;
   for (const payment of turn.state.payments.values()) {
     parkedAtStart(payment.parked);
     const { terminal, cents, baseline } = payment;
     turn.outputs.push({ kind: 'enquire', payment: payment.payment, terminal, cents, baseline });
-    if (!payment.parked) awaitOutcome(turn, payment, Math.max(payment.waitedMs, enquiryLimitMs));
+    if (!payment.parked) awaitOutcome(turn, payment, Math.max(payment.waitedMs, enquiryLimitMs, heartbeatMs));
   }
   for (const [name, terminal] of turn.state.terminals) {
     if (terminal.last === 'unknown' && terminal.payment === null)
