@@ -2,6 +2,7 @@
 import { acceptance } from './acceptance.ts';
 import { answers } from './answers.ts';
 import { asAsked } from './as-asked.ts';
+import { asTold } from './as-told.ts';
 import { acknowledgedBookings, offlineBookings } from './bookings.ts';
 import { bills } from './bills.ts';
 import { calmFloor } from './calm-floor.ts';
@@ -77,6 +78,7 @@ export const checkerCatalogue: readonly Checker[] = [
   sourceColumn,
   asActed,
   asAsked,
+  asTold,
   answers,
   refusals,
   acceptance,

@@ -76,6 +76,22 @@ export const messageMutants: readonly Mutant[] = [
     { area: 'core', sort: 'forgotten', subtlety: 'crude' },
   ),
   mutant(
+    'refusal-calls-off-a-payment',
+    ['as-told'],
+    'Who is refused a busy terminal calls off, at the device that pays there, the payment that goes on.',
+    () => (state, clock, input, core) => {
+      const result = core(state, clock, input);
+      if (input.kind !== 'message' || input.message.type !== 'pay' || result.facts.length > 0) return result;
+      const payment = state.payments.get(state.terminals.get(input.message.terminal)?.payment ?? 0);
+      if (payment === undefined || payment.parked || payment.device === input.device) return result;
+      const { tab, device } = payment;
+      const ended = { type: 'payment-ended', tab, payment: payment.payment, outcome: 'aborted' } as const;
+      const message = { ...ended, paidCents: 0, tipCents: 0 };
+      return { ...result, outputs: [...result.outputs, { kind: 'send', device, message }] };
+    },
+    { area: 'core', sort: 'wrong field', subtlety: 'plain' },
+  ),
+  mutant(
     'free-time-of-a-whole-lease',
     ['free-time'],
     'A tab is said to be free a whole lease from now, however long its holder is silent already.',

@@ -64,7 +64,6 @@ const KEYS: readonly StepAct[] = [
 function whyNever(step: ScenarioStep, names: FloorNames): string | null {
   if (step.device === TILL && MOBILE_ACTS.includes(step.do))
     return `the till cannot ${step.do}: it is no mobile device`;
-  if (step.device !== TILL && step.do === 'force-free') return 'only the till can force-free a tab';
   if (step.do === 'collect' && !names.offlineBooking) {
     return 'no device collects without radio here: offlineBooking is false';
   }

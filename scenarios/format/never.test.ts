@@ -97,12 +97,6 @@ faults:
     ['f:19:27 work.steps[1].do: the till cannot put-away: it is no mobile device'],
   ],
   [
-    'a step only the till can do',
-    'do: open, tab: 12',
-    'do: force-free, tab: 12',
-    ['f:18:34 work.steps[0].do: only the till can force-free a tab'],
-  ],
-  [
     'collecting where nothing is collected',
     'work:\n  steps:\n    - { at: 5s, device: H01, do: open',
     '  offlineBooking: false\nwork:\n  steps:\n    - { at: 5s, device: H01, do: collect',

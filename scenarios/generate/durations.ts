@@ -16,13 +16,14 @@ const KEYS = Object.keys(defaults) as Key[];
 /**
  * The least that makes sense, in ms. An answer needs its time on the air, and twice that when a packet is lost; below
  * it a limit says of what is well that it is not, and no checker could call that wrong. The grace is what the checkers
- * allow for all of this; a terminal asks for whole minutes, and waits them.
+ * allow beyond what the server counts, which is little where nothing is slow; a terminal asks for whole minutes, and
+ * waits them.
  */
 const LEAST: Durations = {
   heartbeatMs: 250,
   orphanAfterMs: 500,
   leaseMs: 3_000,
-  graceMs: 15_000,
+  graceMs: 2_000,
   paymentHoldMs: 1_000,
   restartGraceMs: 500,
   busyMs: 1,

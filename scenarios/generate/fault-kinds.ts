@@ -15,6 +15,8 @@ export type FaultKind = {
   radio?: true;
   /** Limits in whose company it is interesting to be over: shorter, equal, longer. */
   edges: readonly (keyof Durations)[];
+  /** Nobody mends it for hours: mostly it stays to the end. */
+  stays?: true;
   /** Its parameters, all of them optional in a file. */
   params?: Readonly<Record<string, (draw: Draw, durations: Durations) => unknown>>;
 };
@@ -46,6 +48,7 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
   'card-declined': TERMINAL,
   'clock-skew': {
     ...DEVICE,
+    stays: true,
     params: {
       skewMs: (draw, { clockSkewWarnMs }) =>
         signed(draw, draw.pick([around(draw, clockSkewWarnMs), draw.between(1, 1_000), 3_600_000, 86_400_000 * 400])),

@@ -58,7 +58,7 @@ export function drawFault(draw: Draw, name: string, stage: Stage, others: readon
     fault: name,
     ...drawBeginning(draw, kind, stage, others, hit.target),
     ...hit,
-    ...(draw.chance(90) ? { for: formatDuration(lastsMs) } : {}),
+    ...(draw.chance(kind.stays === true ? 30 : 90) ? { for: formatDuration(lastsMs) } : {}),
     ...Object.fromEntries(
       Object.entries(kind.params ?? {}).flatMap(([key, param]) =>
         draw.chance(75) ? [[key, param(draw, durations)]] : [],

@@ -37,7 +37,7 @@ function drawn(draw: Draw, minutes: number | undefined): ScenarioInput {
   const isMany = floor.devices.reduce((sum, { count = 1 }) => sum + count, 0) > MANY.devices;
   const some = isMany ? Math.min(MANY.minutes, draw.pick(MINUTES)) : draw.pick(MINUTES);
   const stage = stageOf(floor, durations, (minutes ?? some) * 60_000);
-  const theme = draw.chance(55) ? draw.pick(themes) : undefined;
+  const theme = draw.chance(62) ? draw.pick(themes) : undefined;
   const waiters = draw.chance(90) ? { ...drawWaiters(draw, stage), ...theme?.habits } : undefined;
   const steps = waiters === undefined || draw.chance(30) ? drawSteps(draw, stage) : [];
   return {

@@ -54,6 +54,8 @@ const HALF_DONE: readonly When[] = [
   { kind: 'condition', of: 'server', state: 'up' },
   { kind: 'collected', offline: true },
   { kind: 'hold-lost' },
+  { kind: 'welcome', hold: 'held' },
+  { kind: 'welcome', hold: 'payment' },
 ];
 
 /** The same of one printer, terminal or device: what it is in the midst of. */
@@ -80,6 +82,9 @@ const HALF_DONE_AT: Partial<Record<FaultTarget, readonly When[]>> = {
     { kind: 'sent', type: 'new-balance' },
     { kind: 'sent', type: 'pay' },
     { kind: 'collected' },
+    // Just back, when what was asked before is asked again.
+    { kind: 'welcome', hold: 'held' },
+    { kind: 'welcome', hold: 'payment' },
   ],
 };
 

@@ -1,6 +1,7 @@
 /**
  * What some floors are about. Left to even chance alone, what must come together for the dear mistakes seldom does: a
- * payment that is cut off, and people who come back to its tab; a printer that fails, and another that stands in.
+ * payment that is cut off, and people who come back to its tab, or who walk away while the guest looks for a card; a
+ * printer that fails, and another that stands in; clocks that are wrong, and devices that connect anew.
  */
 import type { WaitersInput } from './people.ts';
 
@@ -20,6 +21,24 @@ export const themes: readonly Theme[] = [
   {
     faults: ['terminal-lost-mid-payment', 'server-killed', 'till-restart', 'server-paused'],
     habits: { cardPercent: 80, billPercent: 20, confirmPercent: 100, returnPercent: 70 },
+  },
+  {
+    faults: [
+      'out-of-range',
+      'put-away',
+      'link-drop',
+      'half-open',
+      'switched-off',
+      'terminal-slow',
+      'card-declined',
+      'customer-aborts',
+      'server-killed',
+    ],
+    habits: { cardPercent: 90, billPercent: 10, ownTablesPercent: 50 },
+  },
+  {
+    faults: ['server-clock-step', 'clock-skew', 'clock-skew', 'link-drop', 'out-of-range', 'server-killed'],
+    habits: { ownTablesPercent: 50 },
   },
   {
     faults: ['paper-out', 'cover-open', 'printer-off', 'printer-off-mid-job', 'server-killed'],
