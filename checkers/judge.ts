@@ -1,7 +1,12 @@
-/** Folds all checkers over a stream of events at once. Each event reaches only the folds that asked for its kind. */
-import type { EventKind, HistoryEvent, HistoryHeader } from '#history/events';
+/**
+ * Folds all checkers over a stream of events at once. Each event reaches only the folds that asked for its kind, and
+ * reaches them in batches: one fold goes through many events before the next one does. Two score of folds that take turns
+ * at every event would each find their code and what they remember gone from the processor's cache.
+ */
+import type { EventKind, EventOf, FactRecord, HistoryEvent, HistoryHeader } from '#history/events';
+import type { Fact } from '#server/core/facts';
 import { checkerCatalogue } from './catalogue.ts';
-import type { Checker, CheckResult, Verdict } from './checker.ts';
+import type { Checker, CheckResult, Fold, Verdict } from './checker.ts';
 
 export type Judge = {
   event(event: HistoryEvent): void;
@@ -9,30 +14,83 @@ export type Judge = {
   end(whole?: boolean): CheckResult[];
 };
 
-type Handler = (event: never, id: number) => void;
-type FactHandler = (fact: never, event: never, id: number) => void;
+/** What a fold does with an event, whatever its kind. */
+type Take = (event: HistoryEvent, id: number) => void;
+type TakeFact = (fact: FactRecord, event: HistoryEvent, id: number) => void;
+/** The kinds of events and of facts that any fold asks for, numbered together from 0. */
+type Numbers = { events: Map<string, number>; facts: Map<string, number> };
 
-/** Begins judging a run. */
+/** So many events make a batch: those of some minutes of a busy evening. */
+const BATCH = 1024;
+
+/** Begins judging a run. Events are kept until they are judged, and must not change any more. */
 export function startJudging(header: HistoryHeader, checkers: readonly Checker[] = checkerCatalogue): Judge {
   const folds = checkers.map((checker) => checker.start(header));
-  const byKind = new Map<string, Handler[]>();
-  const byFact = new Map<string, FactHandler[]>();
-  for (const fold of folds) {
-    for (const [kind, handler] of Object.entries(fold.on ?? {})) add(byKind, kind, handler as Handler);
-    for (const [kind, handler] of Object.entries(fold.facts ?? {})) add(byFact, kind, handler as FactHandler);
-  }
+  const numbers = numbersOf(folds);
+  const tables = folds.map((fold) => takesOf(fold, numbers));
+  /** The batch: events, what each is called by its place in the history, and the number of its kind. */
+  const events: HistoryEvent[] = [];
+  const ids: number[] = [];
+  const kinds: number[] = [];
   let id = 0;
+
+  function judgeBatch(): void {
+    for (const takes of tables) {
+      for (let i = 0; i < kinds.length; i += 1)
+        takes[kinds[i] as number]?.(events[i] as HistoryEvent, ids[i] as number);
+    }
+    events.length = 0;
+    ids.length = 0;
+    kinds.length = 0;
+  }
+
   return {
     event(event) {
       id += 1;
-      const handlers = byKind.get(event.kind satisfies EventKind);
-      if (handlers !== undefined) for (const handle of handlers) handle(event as never, id);
-      if (event.kind !== 'fact') return;
-      const factHandlers = byFact.get(event.fact.kind);
-      if (factHandlers !== undefined)
-        for (const handle of factHandlers) handle(event.fact as never, event as never, id);
+      const kind = numberOf(event, numbers);
+      if (kind === undefined) return;
+      events.push(event);
+      ids.push(id);
+      kinds.push(kind);
+      if (events.length === BATCH) judgeBatch();
     },
-    end: (whole = true) => folds.map((fold) => fold.end(whole)),
+    end(whole = true) {
+      judgeBatch();
+      return folds.map((fold) => fold.end(whole));
+    },
+  };
+}
+
+function numbersOf(folds: readonly Fold[]): Numbers {
+  const events = new Set(folds.flatMap(({ on = {} }) => Object.keys(on)));
+  const facts = new Set(folds.flatMap((fold) => Object.keys(fold.facts ?? {})));
+  return {
+    events: new Map([...events].map((kind, i) => [kind, i])),
+    facts: new Map([...facts].map((kind, i) => [kind, events.size + i])),
+  };
+}
+
+/** The number of an event's kind: for a fact that of the fact, or of all facts. Undefined if no fold asks for it. */
+function numberOf(event: HistoryEvent, { events, facts }: Numbers): number | undefined {
+  const fact = event.kind === 'fact' ? facts.get(event.fact.kind) : undefined;
+  return fact ?? events.get(event.kind);
+}
+
+/** What a fold does with events of each kind, by its number. */
+function takesOf({ on = {}, facts = {} }: Fold, numbers: Numbers): (Take | undefined)[] {
+  const takes: (Take | undefined)[] = [];
+  for (const kind of numbers.events.keys()) takes.push(on[kind as EventKind] as Take | undefined);
+  const any = on.fact as Take | undefined;
+  for (const kind of numbers.facts.keys()) takes.push(both(any, facts[kind as Fact['kind']] as TakeFact | undefined));
+  return takes;
+}
+
+/** What a fold does with every fact, then what it does with one of that kind. */
+function both(any: Take | undefined, one: TakeFact | undefined): Take | undefined {
+  if (one === undefined) return any;
+  return (event, id) => {
+    any?.(event, id);
+    one((event as EventOf<'fact'>).fact, event, id);
   };
 }
 
@@ -45,12 +103,6 @@ export function judgeHistory(
   const judge = startJudging(header, checkers);
   for (const event of events) judge.event(event);
   return judge.end(whole);
-}
-
-function add<T>(map: Map<string, T[]>, key: string, item: T): void {
-  const items = map.get(key);
-  if (items === undefined) map.set(key, [item]);
-  else items.push(item);
 }
 
 /** One verdict for all: a failure outweighs an unknown, an unknown outweighs a pass. */

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import type { HistoryEvent, HistoryHeader } from '#history/events';
+import type { Checker, Fold } from './checker.ts';
+import { findings } from './findings.ts';
+import { startJudging } from './judge.ts';
+
+const header = { timeScale: 1 } as HistoryHeader;
+const act = (t: number): HistoryEvent => ({ t, node: 'H01', kind: 'act', act: 'open' });
+const fact = (t: number, kind: string): HistoryEvent => ({
+  t,
+  node: 'server',
+  kind: 'fact',
+  n: 1,
+  at: t,
+  fact: { kind },
+});
+
+/** A checker that does nothing but what `fold` does with events. */
+const checker = (name: string, fold: Omit<Fold, 'end'>): Checker => ({
+  name,
+  about: '',
+  start: (given) => ({ ...fold, end: (whole) => findings(name, given).result(whole) }),
+});
+
+describe('the judge', () => {
+  it('tells every fold the events it asks for, in order and by their numbers, however many there are', () => {
+    const first: number[] = [];
+    const second: number[] = [];
+    const judge = startJudging(header, [
+      checker('first', { on: { act: ({ t }, id) => first.push(t, id) } }),
+      checker('second', { on: { act: (_, id) => second.push(id) }, facts: { billed: (_, __, id) => second.push(id) } }),
+    ]);
+    const events = Array.from({ length: 5_000 }, (_, i) =>
+      i % 3 === 0 ? act(10 * i) : fact(10 * i, i % 3 === 1 ? 'billed' : 'booked'),
+    );
+    for (const event of events) judge.event(event);
+    judge.end();
+    const numbered = events.map((event, i) => ({ event, id: i + 1 }));
+    assert.deepEqual(
+      first,
+      numbered.filter(({ event }) => event.kind === 'act').flatMap(({ event, id }) => [event.t, id]),
+    );
+    assert.deepEqual(
+      second,
+      numbered.filter(({ id }) => id % 3 !== 0).map(({ id }) => id),
+    );
+  });
+
+  it('tells a fold that asks for all facts of each of them, before it is told of that kind', () => {
+    const told: string[] = [];
+    const fold = {
+      on: { fact: (event) => told.push(`any ${event.fact.kind}`) },
+      facts: { billed: (_, event) => told.push(`one ${event.fact.kind}`) },
+    } satisfies Omit<Fold, 'end'>;
+    const judge = startJudging(header, [checker('facts', fold)]);
+    for (const event of [fact(1, 'billed'), act(2), fact(3, 'booked')]) judge.event(event);
+    judge.end();
+    assert.deepEqual(told, ['any billed', 'one billed', 'any booked']);
+  });
+
+  it('says of a history that is cut off what its checkers say of it', () => {
+    const judge = startJudging(header, [checker('any', {})]);
+    judge.event(act(1));
+    assert.deepEqual(
+      judge.end(false).map(({ verdict }) => verdict),
+      ['unknown'],
+    );
+  });
+});
