@@ -52,3 +52,47 @@ describe('bookings', () => {
     assert.deepEqual(found(booked(5, soup(1, { place: 'none' }))), []);
   });
 });
+
+describe('bookings collected offline', () => {
+  const sent = (type: string, seqs: number[], offline = false): HistoryEvent =>
+    event('H01', { kind: 'sent', type, req: 9, tab: 5, token: 1, seqs, ...(offline ? { offline } : {}) });
+
+  it('are handed over as such, with or without others', () => {
+    const mixed = [collected(1), collected(2, true)];
+    assert.deepEqual(marks(...mixed, sent('new-balance', [1, 2], true)), []);
+    assert.match(marks(...mixed, sent('new-balance', [1, 2]))[0] ?? '', /did not call that collected offline/);
+    assert.match(marks(...mixed, sent('hand-over', [1], true))[0] ?? '', /it called that collected offline/);
+    assert.deepEqual(marks(...mixed, sent('hand-over', [1]), sent('bill', [1, 2])), []);
+  });
+
+  it('are offered tab after tab', () => {
+    const [one, two] = [stored(1, 5), stored(2, 6)];
+    assert.deepEqual(marks(one, two, ...tries(5), ...tries(6), ...tries(5)), []);
+    assert.match(marks(one, two, ...tries(5), ...tries(5))[0] ?? '', /not those for tab 6/);
+    assert.deepEqual(marks(one, ...tries(5), two, ...tries(5)), []);
+    assert.deepEqual(marks(one, two, ...tries(5), acknowledged(2), ...tries(5)), []);
+    // Opened by the operator, who may choose.
+    assert.deepEqual(marks(one, two, ...tries(5), ...tries(5, 'opening')), []);
+  });
+
+  it('are offered as well when the request for it leaves late', () => {
+    const late = [moves('sendingStored.opening'), moves('sendingStored.opening yellow'), opens(5), moves('idle')];
+    assert.match(marks(stored(1, 5), stored(2, 6), ...late, ...late)[0] ?? '', /not those for tab 6/);
+  });
+
+  const stored = (seq: number, tab: number): HistoryEvent =>
+    event('H01', { kind: 'collected', tab, seq, offline: true, ...line });
+  const opens = (tab: number): HistoryEvent => event('H01', { kind: 'sent', type: 'open', req: 9, tab });
+  const moves = (to: string): HistoryEvent =>
+    event('H01', { kind: 'transition', machine: 'handheld', from: 'idle', to });
+  const tries = (tab: number, state = 'sendingStored.opening'): HistoryEvent[] => [
+    opens(tab),
+    moves(state),
+    moves('idle'),
+  ];
+  /** Without what was handed over in the end. */
+  const marks = (...events: HistoryEvent[]): string[] =>
+    judgeHistory(header, events, { checkers: [offlineBookings] }).flatMap(({ evidence }) =>
+      evidence.filter(({ what }) => what !== undefined).map(({ sentence }) => sentence.split('; however ')[1] ?? ''),
+    );
+});

@@ -1,6 +1,6 @@
 /**
  * Bookings: what the server acknowledged is in the journal exactly once, as the device has it, and ordered; what a device
- * collected offline is handed over exactly once, or still in its storage. Compared are the devices' own records with the
+ * collected offline is handed over exactly once and in turn, or still in its storage. Compared are the devices' own records with the
  * server's journal.
  */
 import type { EventOf } from '#history/events';
@@ -9,6 +9,7 @@ import type { Booking } from '#protocols/mpos/messages';
 import type { Checker } from './checker.ts';
 import { findings, type Findings } from './findings.ts';
 import { Numbered } from './numbered.ts';
+import { StoredInTurn } from './stored-in-turn.ts';
 
 /** The field that differs, and what the journal says there. */
 type Difference = { field: string; says: string };
@@ -177,14 +178,49 @@ export const acknowledgedBookings: Checker = {
   },
 };
 
+/** What the requests that tell whether lines were collected offline say of them. Old histories do not have it. */
+function judgeMark(found: Findings, lines: Lines, sent: EventOf<'sent'>, id: number): void {
+  const { node, type, seqs = [], token, offline = false, tab, t } = sent;
+  if ((type !== 'hand-over' && type !== 'new-balance') || token === undefined || seqs.length === 0) return;
+  const collected: Line[] = [];
+  lines.of(node, seqs, (line) => collected.push(line));
+  found.judge();
+  const [first] = collected;
+  if (offline === (first !== undefined)) return;
+  const had = first === undefined ? 'have nothing that' : `have booking ${first.collected.seq}, which`;
+  found.fail(
+    first === undefined ? [id] : [first.id, id],
+    `let ${node} ${had} was collected offline for tab ${tab}; then it handed over what it had at ${found.at(t)}; however it ${offline ? 'called that' : 'did not call that'} collected offline`,
+    'the mark',
+  );
+}
+
 export const offlineBookings: Checker = {
   name: 'offline-bookings',
-  about: 'Every booking collected offline is handed over exactly once, whatever is reset, frozen or restarted.',
+  about:
+    'Every booking collected offline is handed over exactly once, and as such, and no tab that is held keeps back others.',
   start(header) {
     const found = findings('offline-bookings', header);
     const lines = new Lines((offline) => offline);
+    const { collected, acknowledged, storage } = handlersOf(lines);
+    const stored = new StoredInTurn(found);
     return {
-      on: handlersOf(lines),
+      on: {
+        storage,
+        collected(event, id) {
+          collected(event, id);
+          stored.collected(event);
+        },
+        acknowledged(event, id) {
+          acknowledged(event, id);
+          stored.acknowledged(event);
+        },
+        sent(event, id) {
+          judgeMark(found, lines, event, id);
+          stored.sent(event, id);
+        },
+        transition: (event, id) => stored.moved(event, id),
+      },
       facts: { booked: ({ device, tab, bookings }, _event, id) => lines.booked(device, tab, bookings, id) },
       end(whole) {
         lines.judge(found, whole);

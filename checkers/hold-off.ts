@@ -1,6 +1,7 @@
 /**
  * A job goes to an alternative only after the hold-off: the printers before it in its chain have failed with a job in
- * hand, at least that long ago, and have done none since. A printer that has just hiccuped keeps its tickets.
+ * hand, at least that long ago, and have been given none since. A printer that has just hiccuped keeps its tickets; one
+ * that is sent a ticket counts as well again, so if it fails with that, its hold-off begins anew.
  */
 import type { Checker } from './checker.ts';
 import { findings } from './findings.ts';
@@ -14,7 +15,7 @@ export const holdOff: Checker = {
     const chains = new Map(header.floor.printers.map(({ name, alternatives }) => [name, [name, ...alternatives]]));
     /** The chain of each job that waits for one. */
     const jobs = new Map<number, { chain: string[]; ticket: number }>();
-    /** When each printer first failed since it last did a job, as decided, and the event. */
+    /** When each printer first failed since it was last given a job, as decided, and the event. */
     const failing = new Map<string, { ms: number; id: number }>();
 
     return {
@@ -28,6 +29,7 @@ export const holdOff: Checker = {
           if (!failing.has(printer)) failing.set(printer, { ms: at, id });
         },
         'job-started'({ job, printer }, { at }, id) {
+          failing.delete(printer);
           const known = jobs.get(job);
           const place = known?.chain.indexOf(printer) ?? -1;
           if (known === undefined || place <= 0) return;
@@ -41,10 +43,7 @@ export const holdOff: Checker = {
             );
           }
         },
-        'job-printed'({ job, printer }) {
-          jobs.delete(job);
-          failing.delete(printer);
-        },
+        'job-printed': ({ job }) => void jobs.delete(job),
         'job-given-up': ({ job }) => void jobs.delete(job),
       },
       end: (whole) => found.result(whole),

@@ -38,4 +38,12 @@ describe('the end of a hold', () => {
     twice.event('run', { kind: 'stall', who: 'harness', fromMs: 22_000, toMs: 30_000 });
     assert.equal(judge(twice.at(31_000).heard('H01', 1)), 'unknown');
   });
+
+  it('is remembered by the device when it connects again', () => {
+    const hello = (story: Story): Story =>
+      story.at(30_000).event('H01', { kind: 'hello', clockMs: 30_000, tab: 5, token: 1 });
+    assert.equal(judge(hello(held())), 'pass');
+    assert.equal(judge(learns(ended()).at(30_000).event('H01', { kind: 'hello', clockMs: 30_000 })), 'pass');
+    assert.match(judge(hello(learns(ended()))), /it claimed that hold/);
+  });
 });

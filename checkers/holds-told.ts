@@ -1,7 +1,7 @@
 /**
  * A device that has lost its hold learns it when it is next in contact, and is not told so while it has it. It claims its
  * hold with every heartbeat: if it claims one that has ended twice, with time for an answer in between and nothing that
- * kept the answer from it, it was not told.
+ * kept the answer from it, it was not told. And a device that knows of the end claims the hold no more.
  */
 import type { Fact } from '#server/core/facts';
 import type { EventOf, HistoryHeader } from '#history/events';
@@ -26,6 +26,8 @@ class Holds {
   private readonly ended = new Map<number, Ended>();
   /** What each device holds by its own account, and whether a request of it is out: then its answer tells. */
   private readonly believed = new Map<string, number>();
+  /** When each device has last taken a hold for ended. */
+  private readonly given = new Map<string, number>();
   private readonly out = new Set<string>();
 
   constructor({ limits }: HistoryHeader, found: Findings) {
@@ -47,12 +49,26 @@ class Holds {
     this.changed(node);
   }
 
+  /** A device says which hold it has: one that has ended by its own account it must not claim. */
+  said({ node, tab, token, t }: EventOf<'hello'>, id: number): void {
+    this.changed(node);
+    if (token === undefined) return;
+    this.found.judge();
+    if (this.believed.get(node) === token) return;
+    const lostId = this.given.get(node);
+    this.found.fail(
+      lostId === undefined ? [id] : [lostId, id],
+      `let ${node} know that its hold on tab ${tab} has ended; then it connected at ${this.found.at(t)}; however it claimed that hold`,
+    );
+  }
+
   granted({ node, token }: EventOf<'hold'>): void {
     this.believed.set(node, token);
   }
 
   lost({ node, tab, token, why, t }: EventOf<'hold-lost'>, id: number): void {
     this.believed.delete(node);
+    this.given.set(node, id);
     if (why !== 'LOCK_LOST') return;
     this.later.until(t);
     this.found.judge();
@@ -104,7 +120,8 @@ class Holds {
 
 export const holdsTold: Checker = {
   name: 'holds-told',
-  about: 'A device that has lost its hold is told so when it is next in contact, and not while it has it.',
+  about:
+    'A device that has lost its hold is told so when it is next in contact, not while it has it, and claims it no more.',
   start(header) {
     const found = findings('holds-told', header);
     const holds = new Holds(header, found);
@@ -112,7 +129,7 @@ export const holdsTold: Checker = {
       on: {
         stall: (event) => holds.still.seen(event),
         transition: ({ node }) => holds.changed(node),
-        hello: ({ node }) => holds.changed(node),
+        hello: (event, id) => holds.said(event, id),
         welcome: ({ node }) => holds.changed(node),
         sent: ({ node }) => holds.asked(node, true),
         reply({ node, req }) {

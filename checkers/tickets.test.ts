@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { HistoryEvent, HistoryHeader } from '#history/events';
 import type { Fact } from '#server/core/facts';
 import { judgeHistory } from './judge.ts';
-import { ticketsOnce } from './tickets.ts';
+import { ticketOrder, ticketsOnce } from './tickets.ts';
 
 const header = { limits: { slackMs: 0, printAttempts: 3 }, floor: {}, timeScale: 1 } as unknown as HistoryHeader;
 const fact = (said: Fact): HistoryEvent => ({ t: 1, node: 'server', kind: 'fact', n: 1, at: 1, fact: said });
@@ -40,5 +40,37 @@ describe('a ticket that is given up', () => {
 
   it('may be a notice, which makes no other', () => {
     assert.equal(wrongs(queued(1, 'notice'), ...tries(1, 3), givenUp(1)), 0);
+  });
+});
+
+describe('tickets that wait for one printer', () => {
+  const queuedAs = (job: number, route: 'pos' | 'static' | 'belt', queue: string): HistoryEvent =>
+    fact({
+      ...{ kind: 'job-queued', job, document: 'bill', tab: 5, route, queue, device: 'H01', ticket: job },
+      ...{ copy: false, lines: [] },
+    });
+  const started = (job: number, printer = 'bar'): HistoryEvent =>
+    fact({ kind: 'job-started', job, printer, copy: false });
+  const over = (job: number): HistoryEvent => fact({ kind: 'job-printed', job, printer: 'bar', evidence: 'confirmed' });
+  const failed = (job: number): HistoryEvent =>
+    fact({ kind: 'job-failed', job, printer: 'bar', trouble: 'offline', mayBePrinted: false });
+  const passed = (...events: HistoryEvent[]): number =>
+    judgeHistory(header, events, { checkers: [ticketOrder] })[0]?.failures ?? -1;
+  const both = [queuedAs(1, 'static', 'bar'), queuedAs(2, 'pos', 'bar')];
+
+  it('come out in their order of entry, whichever queue they wait in', () => {
+    assert.equal(passed(...both, started(1), over(1), started(2)), 0);
+    assert.equal(passed(...both, started(2)), 1);
+    assert.equal(passed(...both, started(1), failed(1), started(2)), 1);
+    assert.equal(passed(...both, started(1), started(2, 'counter')), 0);
+  });
+
+  it('wait behind those of their own queue, and go on from a belt printer', () => {
+    const belt = queuedAs(1, 'belt', 'H01');
+    const redirected = fact({ kind: 'job-redirected', job: 1, printer: 'bar', mayBePrinted: false });
+    assert.equal(passed(belt, queuedAs(2, 'pos', 'bar'), started(2)), 0);
+    assert.equal(passed(belt, queuedAs(2, 'pos', 'bar'), redirected, started(2)), 1);
+    assert.equal(passed(belt, queuedAs(2, 'static', 'bar'), queuedAs(3, 'pos', 'bar'), redirected, started(3)), 1);
+    assert.equal(passed(belt, queuedAs(2, 'static', 'bar'), redirected, started(2)), 0);
   });
 });

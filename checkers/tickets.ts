@@ -1,12 +1,13 @@
 /**
  * Tickets on paper, as the printers recorded them: each job comes out once, or again only marked as a copy; jobs of one
- * queue come out of a printer in their order of entry. What would not come out however often it was tried may be given
+ * queue come out of a printer in their order of entry, and of several that wait for it the oldest is next. What would not come out however often it was tried may be given
  * up, if people are told so on paper.
  */
 import type { Fact } from '#server/core/facts';
 import type { Checker } from './checker.ts';
 import { findings } from './findings.ts';
 import { Numbered } from './numbered.ts';
+import { PrintHeads } from './print-heads.ts';
 
 type Queued = Extract<Fact, { kind: 'job-queued' }>;
 /**
@@ -112,11 +113,12 @@ function unmarked(job: Printed, id: number): void {
 
 export const ticketOrder: Checker = {
   name: 'ticket-order',
-  about: 'The tickets of one queue come out of a printer in their order of entry.',
+  about: 'Tickets come out of a printer in their order of entry: those of one queue, and the heads of several.',
   start(header) {
     const found = findings('ticket-order', header);
     const jobs = new Numbered<Queued>();
     const last = new Map<string, { ticket: number; id: number }>();
+    const heads = new PrintHeads();
     return {
       on: {
         printed(event, id) {
@@ -135,10 +137,25 @@ export const ticketOrder: Checker = {
         },
       },
       facts: {
-        'job-queued'(job) {
+        'job-queued'(job, _event, id) {
+          heads.queued(job, id);
           if (!job.copy) jobs.set(job.ticket, job);
         },
+        'job-started'({ job, printer }, { at }, id) {
+          found.judge();
+          const passed = heads.started(job, printer);
+          if (passed !== null)
+            found.fail(
+              [passed.id, id],
+              `let ticket ${passed.ticket} wait for ${printer}; then that was given a ticket at ${found.at(at)}; however it was job ${job}, which was queued later`,
+              'another queue',
+            );
+        },
+        'job-failed': ({ job }) => heads.failed(job),
+        'job-printed': ({ job }) => heads.over(job),
+        'job-given-up': ({ job }) => heads.over(job),
         'job-redirected'({ job, printer }) {
+          heads.redirected(job, printer);
           const known = jobs.get(job);
           if (known !== undefined)
             jobs.set(job, { ...known, route: 'static', queue: `${printer} from ${known.device}` });
