@@ -28,7 +28,6 @@ import { orders } from './orders.ts';
 import { overdue } from './overdue.ts';
 import { paper } from './paper.ts';
 import { parkedConfirmed } from './parked-confirmed.ts';
-import { paymentAwaited } from './payment-awaited.ts';
 import { paymentModel } from './payment-model.ts';
 import { paymentNotLost, paymentOnce, unknownParked } from './payments.ts';
 import { printJobModel } from './print-job-model.ts';
@@ -87,7 +86,6 @@ export const checkerCatalogue: readonly Checker[] = [
   holdsTold,
   welcomeTrue,
   waitsEnd,
-  paymentAwaited,
   lockModel,
   calmFloor,
   settled,

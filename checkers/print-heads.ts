@@ -1,43 +1,82 @@
 /**
- * The tickets at the heads of print queues: which of them waits for a printer that is given another one. What waits for
- * just this printer, as its own or its only one, waits for nothing else when the printer is given something.
+ * The tickets at the heads of print queues: which of them could have gone to a printer that is given a younger one. That
+ * is what waits for just this printer, as its own or its only one; and what may move on to it, because every printer
+ * before it in its chain has failed, the hold-off ago or longer, and has been given nothing since.
  */
+import type { HistoryHeader } from '#history/events';
 import type { Fact } from '#server/core/facts';
 
-type Head = { job: number; ticket: number; queue: string; id: number; started: boolean };
+type Head = { job: number; ticket: number; queue: string; chain: readonly string[]; id: number; started: boolean };
 
 export class PrintHeads {
+  private readonly holdOffMs: number;
+  private readonly chains: ReadonlyMap<string, string[]>;
   private readonly queues = new Map<string, Head[]>();
   private readonly jobs = new Map<number, Head>();
+  /** When each printer first failed since it was last given a job, as decided. */
+  private readonly failingMs = new Map<string, number>();
+
+  constructor({ limits, floor }: HistoryHeader) {
+    this.holdOffMs = limits.failAfterMs + limits.slackMs;
+    this.chains = new Map(floor.printers.map(({ name, alternatives }) => [name, [name, ...alternatives]]));
+  }
+
+  /** A server that was started knows of no trouble. */
+  serverStarted(): void {
+    this.failingMs.clear();
+  }
 
   queued({ job, ticket, route, queue }: Extract<Fact, { kind: 'job-queued' }>, id: number): void {
-    const head = { job, ticket, queue: '', id, started: false };
+    const chain = route === 'pos' ? (this.chains.get(queue) ?? [queue]) : [queue];
+    const head = { job, ticket, queue: '', chain, id, started: false };
     this.jobs.set(job, head);
     if (route !== 'belt') this.enter(head, `${route} ${queue}`);
   }
 
   redirected(job: number, printer: string): void {
     const head = this.jobs.get(job);
-    if (head !== undefined) this.enter(head, `static ${printer}`);
+    if (head === undefined) return;
+    head.chain = [printer];
+    this.enter(head, `static ${printer}`);
   }
 
-  /** A job is given to a printer: the one that was queued before it and waits there, if there is one. */
-  started(job: number, printer: string): Head | null {
+  /** A job is given to a printer: what was queued before it and could have gone there, if anything could. */
+  started(job: number, printer: string, atMs: number): Head | null {
     const given = this.jobs.get(job);
     if (given !== undefined) given.started = true;
-    for (const queue of [`pos ${printer}`, `static ${printer}`]) {
-      const [head] = this.queues.get(queue) ?? [];
-      if (head !== undefined && !head.started && head.job < job) return head;
-    }
+    this.failingMs.delete(printer);
+    for (const [head] of this.queues.values())
+      if (head !== undefined && !head.started && head.job < job && this.mayGo(head, printer, atMs)) return head;
     return null;
   }
 
-  failed(job: number): void {
+  failed(job: number, printer: string, atMs: number): void {
     const head = this.jobs.get(job);
     if (head !== undefined) head.started = false;
+    if (!this.failingMs.has(printer)) this.failingMs.set(printer, atMs);
   }
 
-  over(job: number): void {
+  printed(job: number): void {
+    this.over(job);
+  }
+
+  /** What was given up at a start says nothing of the printer. */
+  givenUp(job: number, printer: string): void {
+    this.failingMs.delete(printer);
+    this.over(job);
+  }
+
+  private mayGo({ chain }: Head, printer: string, atMs: number): boolean {
+    const place = chain.indexOf(printer);
+    return place >= 0 && chain.slice(0, place).every((before) => this.isFailing(before, atMs));
+  }
+
+  private isFailing(printer: string, atMs: number): boolean {
+    const sinceMs = this.failingMs.get(printer);
+    return sinceMs !== undefined && atMs - sinceMs > this.holdOffMs;
+  }
+
+  private over(job: number): void {
     const head = this.jobs.get(job);
     this.jobs.delete(job);
     const queue = head === undefined ? undefined : this.queues.get(head.queue);

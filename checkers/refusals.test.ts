@@ -117,4 +117,17 @@ describe('a refusal', () => {
   it('is unknown in a history that is cut off', () => {
     assert.equal(held().judged(refusals, {}, false).verdict, 'unknown');
   });
+
+  it('says that a ticket is unknown as soon as too many were printed after it', () => {
+    const printed = (story: Story, job: number): Story => {
+      const made = { document: 'order', tab: 5, route: 'pos', queue: 'counter', device: 'H01', ticket: job } as const;
+      story.fact({ kind: 'job-queued', job, ...made, copy: false, lines: [] });
+      return story.fact({ kind: 'job-printed', job, printer: 'counter', evidence: 'confirmed' });
+    };
+    const many = (count: number): Story =>
+      Array.from({ length: count }, (_, i) => i + 1).reduce(printed, evening().at(3_000));
+    const asked = (count: number): Story => many(count).asks('H01', 'reprint', { job: 1 }).at(3_002);
+    assert.match(judge(asked(200).at(3_010).refused('H01', 'unknown-job')), /not so/);
+    assert.equal(judge(printed(asked(200), 201).at(3_010).refused('H01', 'unknown-job')), 'pass');
+  });
 });

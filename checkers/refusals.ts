@@ -18,13 +18,7 @@ type Out = { ask: Ask; reasons: Set<string>; shown: { event: EventOf<'reply'>; i
 const OF_THE_CONNECTION = ['device-replaced', 'journal-not-written'];
 
 /** Facts after which nothing has to be refused that had not to be before. */
-const GIVES_NO_REASON: ReadonlySet<string> = new Set([
-  'answered',
-  'started',
-  'job-redirected',
-  'job-printed',
-  'terminal-known',
-]);
+const GIVES_NO_REASON: ReadonlySet<string> = new Set(['answered', 'started', 'job-redirected', 'terminal-known']);
 
 const keyOf = (code: string, holder = ''): string => `${code} ${holder}`;
 

@@ -5,7 +5,11 @@ import type { Fact } from '#server/core/facts';
 import { judgeHistory } from './judge.ts';
 import { ticketOrder, ticketsOnce } from './tickets.ts';
 
-const header = { limits: { slackMs: 0, printAttempts: 3 }, floor: {}, timeScale: 1 } as unknown as HistoryHeader;
+const header = {
+  limits: { slackMs: 0, printAttempts: 3 },
+  floor: { printers: [] },
+  timeScale: 1,
+} as unknown as HistoryHeader;
 const fact = (said: Fact): HistoryEvent => ({ t: 1, node: 'server', kind: 'fact', n: 1, at: 1, fact: said });
 const queued = (job: number, document: 'order' | 'notice' = 'order'): HistoryEvent =>
   fact({
@@ -38,6 +42,24 @@ describe('a ticket that is given up', () => {
     assert.equal(wrongs(queued(1), ...tries(1, 3), queued(2, 'notice'), notice), 1);
   });
 
+  it('is none when the notice itself was given up after as many attempts', () => {
+    const about = fact({
+      ...{
+        kind: 'job-queued',
+        job: 2,
+        document: 'notice',
+        tab: 5,
+        route: 'pos',
+        queue: 'bar',
+        device: 'H01',
+        ticket: 2,
+      },
+      ...{ copy: false, lines: ['Tab 5  Anna', 'NOTICE', 'Ticket 1 (order) for tab 5'] },
+    });
+    assert.equal(wrongs(queued(1), ...tries(1, 3), givenUp(1), about, ...tries(2, 3), givenUp(2)), 0);
+    assert.equal(wrongs(queued(1), ...tries(1, 3), givenUp(1), about, ...tries(2, 1), givenUp(2)), 2);
+  });
+
   it('may be a notice, which makes no other', () => {
     assert.equal(wrongs(queued(1, 'notice'), ...tries(1, 3), givenUp(1)), 0);
   });
@@ -63,6 +85,30 @@ describe('tickets that wait for one printer', () => {
     assert.equal(passed(...both, started(2)), 1);
     assert.equal(passed(...both, started(1), failed(1), started(2)), 1);
     assert.equal(passed(...both, started(1), started(2, 'counter')), 0);
+  });
+
+  it('move on in this order, once what is before the printer in their chain has failed for the hold-off', () => {
+    const down = (t: number, printer: string): HistoryEvent => ({
+      ...{ t, node: 'server', kind: 'fact', n: 1, at: t },
+      fact: { kind: 'job-failed', job: 9, printer, trouble: 'offline', mayBePrinted: false },
+    });
+    const at = (t: number, event: HistoryEvent): HistoryEvent => ({ ...event, t, at: t }) as HistoryEvent;
+    const waits = [queuedAs(1, 'pos', 'kitchen'), queuedAs(2, 'pos', 'bar')];
+    const floor = {
+      printers: [
+        { name: 'kitchen', alternatives: ['bar'] },
+        { name: 'bar', alternatives: [] },
+      ],
+    };
+    const judged = (...events: HistoryEvent[]): number =>
+      judgeHistory({ ...header, floor, limits: { failAfterMs: 100, slackMs: 0 } } as unknown as HistoryHeader, events, {
+        checkers: [ticketOrder],
+      })[0]?.failures ?? -1;
+    assert.equal(judged(...waits, down(10, 'kitchen'), at(111, started(2))), 1);
+    assert.equal(judged(...waits, down(10, 'kitchen'), at(105, started(2))), 0);
+    assert.equal(judged(...waits, down(10, 'kitchen'), at(111, started(1)), at(112, started(2))), 0);
+    const restarted = fact({ kind: 'started' });
+    assert.equal(judged(...waits, down(10, 'kitchen'), restarted, at(111, started(2))), 0);
   });
 
   it('wait behind those of their own queue, and go on from a belt printer', () => {

@@ -25,6 +25,8 @@ type Printed = {
   starts: number;
   givenUp: boolean;
   told: boolean;
+  /** The notice that is to say so; 0 for none. */
+  notice: number;
 };
 
 /** The line by which a notice names the ticket it is about. */
@@ -36,6 +38,16 @@ export const ticketsOnce: Checker = {
   start(header) {
     const found = findings('tickets-once', header);
     const jobs = new Numbered<Printed>();
+    const { printAttempts } = header.limits;
+
+    /** Given up as it may be: tried often enough, and said on paper, or that was tried as often; notices make no notices. */
+    function isRightlyGivenUp(printed: Printed): boolean {
+      const { job, told, notice } = printed;
+      if (!isSpent(printed, printAttempts)) return false;
+      const said = jobs.get(notice);
+      return told || job.document === 'notice' || (said !== undefined && isSpent(said, printAttempts));
+    }
+
     return {
       on: {
         printed(event, id) {
@@ -59,8 +71,13 @@ export const ticketsOnce: Checker = {
       facts: {
         'job-queued'(job, event, id) {
           if (job.copy) return;
-          const nothing = { first: 0, again: null, whole: false, starts: 0, givenUp: false, told: false };
+          const nothing = { first: 0, again: null, whole: false, starts: 0, givenUp: false, told: false, notice: 0 };
           jobs.set(job.ticket, { job, id, t: event.t, ...nothing });
+          if (job.document !== 'notice') return;
+          for (const about of ticketsNamed(job.lines)) {
+            const one = jobs.get(about);
+            if (one !== undefined) one.notice = job.ticket;
+          }
         },
         'job-started'({ job: number }) {
           const job = jobs.get(number);
@@ -82,7 +99,7 @@ export const ticketsOnce: Checker = {
               [id, first, ...again],
               `let ${what()}; then it was printed; however it came out ${again.length + 1} times without a copy mark`,
             );
-          } else if (!printed.whole && whole && !isRightlyGivenUp(printed, header.limits.printAttempts)) {
+          } else if (!printed.whole && whole && !isRightlyGivenUp(printed)) {
             const seen = first === 0 ? 'it was never printed' : 'only half of it was printed';
             found.fail([id, ...(first === 0 ? [] : [first])], `let ${what()}; then the run ended; however ${seen}`);
           }
@@ -93,9 +110,9 @@ export const ticketsOnce: Checker = {
   },
 };
 
-/** Tried as often as is to be tried, and said on paper; notices make no notices. */
-function isRightlyGivenUp({ job, givenUp, starts, told }: Printed, printAttempts: number): boolean {
-  return givenUp && starts >= printAttempts && (told || job.document === 'notice');
+/** Tried as often as is to be tried. */
+function isSpent({ givenUp, starts }: Printed, printAttempts: number): boolean {
+  return givenUp && starts >= printAttempts;
 }
 
 function ticketsNamed(text: readonly string[] = []): number[] {
@@ -118,7 +135,7 @@ export const ticketOrder: Checker = {
     const found = findings('ticket-order', header);
     const jobs = new Numbered<Queued>();
     const last = new Map<string, { ticket: number; id: number }>();
-    const heads = new PrintHeads();
+    const heads = new PrintHeads(header);
     return {
       on: {
         printed(event, id) {
@@ -143,7 +160,7 @@ export const ticketOrder: Checker = {
         },
         'job-started'({ job, printer }, { at }, id) {
           found.judge();
-          const passed = heads.started(job, printer);
+          const passed = heads.started(job, printer, at);
           if (passed !== null)
             found.fail(
               [passed.id, id],
@@ -151,9 +168,10 @@ export const ticketOrder: Checker = {
               'another queue',
             );
         },
-        'job-failed': ({ job }) => heads.failed(job),
-        'job-printed': ({ job }) => heads.over(job),
-        'job-given-up': ({ job }) => heads.over(job),
+        started: () => heads.serverStarted(),
+        'job-failed': ({ job, printer }, { at }) => heads.failed(job, printer, at),
+        'job-printed': ({ job }) => heads.printed(job),
+        'job-given-up': ({ job, printer }) => heads.givenUp(job, printer),
         'job-redirected'({ job, printer }) {
           heads.redirected(job, printer);
           const known = jobs.get(job);

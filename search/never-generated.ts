@@ -172,9 +172,7 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'chart print-job, from printingAsCopy FAILED_FOR_GOOD to spent': GIVEN_UP,
   'chart print-job, from spent GIVEN_UP to over': GIVEN_UP,
   'mark overdue-notice': 'a notice waits for its printer longer than a short evening lasts',
-  'chart print-job, from printing FAILED_FOR_GOOD to spent': notYet(
-    'it takes a server that sends a ticket once only, which no scenario can say',
-  ),
+  'chart print-job, from printing FAILED_FOR_GOOD to spent': GIVEN_UP,
   'mark notice-given-up': notYet('a notice fails as often as is allowed'),
   'refusal device-replaced': 'a device connects again before the server notices that its connection is dead',
   'refusal terminal-not-ready': notYet('a payment is asked for before the terminal has told its last one'),

@@ -260,6 +260,7 @@ function startPeople(world: World, workEndsAt: number): void {
       tables: floor.tables,
       ownTables: { from, to: Math.min(floor.tables.to, from + share - 1) },
       terminal: floor.terminals[i % Math.max(1, floor.terminals.length)]?.name ?? null,
+      terminals: floor.terminals.map((terminal) => terminal.name),
       offlineBooking: floor.offlineBooking && name !== TILL,
       operators: floor.operators,
       isTill: name === TILL,

@@ -1,6 +1,6 @@
 /** Planted bugs of what devices are told: replies, refusals, welcomes, and what is taken although it must be refused. */
 import type { ServerMessage } from '#protocols/mpos/messages';
-import type { Output, StepResult } from '#server/core/turn';
+import type { StepResult } from '#server/core/turn';
 import { mutant, rewriteFacts, rewriteOutputs, type Mutant } from './mutant.ts';
 
 /** Rewrites what is said to devices (null drops it). */
@@ -61,23 +61,6 @@ export const messageMutants: readonly Mutant[] = [
       };
     },
     { area: 'core', sort: 'stale', subtlety: 'plain' },
-  ),
-  mutant(
-    'told-aborted-in-payment',
-    ['payment-awaited'],
-    'A device that connects again in a payment is told that it was aborted, while it goes on.',
-    () => (state, clock, input, core) => {
-      const claimed =
-        input.kind === 'message' && input.message.type === 'hello' ? input.message.holds?.token : undefined;
-      const payment = [...state.payments.values()].find(({ token, parked }) => token === claimed && !parked);
-      const result = core(state, clock, input);
-      if (payment === undefined) return result;
-      const { device, tab, payment: number } = payment;
-      const ended = { tab, payment: number, outcome: 'aborted', paidCents: 0, tipCents: 0 } as const;
-      const said: Output = { kind: 'send', device, message: { type: 'payment-ended', ...ended } };
-      return { ...result, outputs: [...result.outputs, said] };
-    },
-    { area: 'core', sort: 'wrong condition', subtlety: 'plain' },
   ),
   mutant(
     'busy-terminal-taken',

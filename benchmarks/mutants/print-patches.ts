@@ -7,14 +7,14 @@ const JOBS = 'server/core/apply-jobs.ts';
 
 export const printPatches: readonly PatchedMutant[] = [
   patched(
-    'hold-off-not-yet-over',
-    'When the hold-off ends to the millisecond it does not count as over, and no other timer comes.',
+    'hold-off-of-the-first-only',
+    "Only a job's own printer is waited for during its hold-off; an alternative that has just failed is passed over at once.",
     'core',
     ['wrong condition', 'subtle'],
     {
       file: QUEUE,
       replace: 'if (now - live.troubleSinceMs < state.config.durations.failAfterMs) return null;',
-      by: 'if (now - live.troubleSinceMs <= state.config.durations.failAfterMs) return null;',
+      by: 'if (printer === job.queue && now - live.troubleSinceMs < state.config.durations.failAfterMs) return null;',
     },
   ),
   patched(

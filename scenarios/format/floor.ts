@@ -63,6 +63,7 @@ export function resolveFloor(scenario: Pick<Scenario, 'floor'>): Floor {
 export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: number): ServerConfig {
   const config = serverConfigSchema.parse({
     durations: scenario.server.durations ?? {},
+    printAttempts: scenario.server.printAttempts,
     offlineBooking: floor.offlineBooking,
     operators: floor.operators,
     devices: [

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { profileNames } from '#protocols/escpos/profiles';
 import { articleSchema, LONGEST_NAME, nameSchema as name } from '#protocols/names';
 import { afterCuts, terminalProfileNames } from '#protocols/zvt/profiles';
-import { durationsSchema } from '#server/core/config';
+import { durationsSchema, printAttemptsSchema } from '#server/core/config';
 import { LAST_ROW } from '../rows.ts';
 import { duration } from './duration-schema.ts';
 import { expectationSchema } from './expectation.ts';
@@ -99,6 +99,9 @@ const waiters = z.strictObject({
   reprintPercent: percent.default(0).describe('how often a ticket is printed once more between two tabs'),
   forceFreePercent: percent.default(0).describe('how often a tab is freed by force between two tabs, at the till'),
   twicePercent: percent.default(0).describe('how often a key is pressed twice'),
+  otherTerminalPercent: percent
+    .default(0)
+    .describe("how often a guest pays at whichever terminal is at hand, not at the operator's own"),
 });
 
 const at = { at: duration.optional().describe('time since the beginning of the run') };
@@ -182,7 +185,14 @@ export const scenarioSchema = z.strictObject({
     .prefault('8min')
     .describe('time at the end without waiters and faults, for everything to settle; steps are still played'),
   floor,
-  server: z.strictObject({ durations: durationsSchema.optional() }).prefault({}),
+  server: z
+    .strictObject({
+      durations: durationsSchema.optional(),
+      printAttempts: printAttemptsSchema
+        .optional()
+        .describe('a ticket sent that often and never confirmed is given up; as the server has it if absent'),
+    })
+    .prefault({}),
   work: z.strictObject({ waiters: waiters.optional(), steps: z.array(step).default([]) }).prefault({}),
   faults: z.array(faultSchema).default([]),
   expect: expectationSchema.prefault({}),

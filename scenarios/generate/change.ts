@@ -86,7 +86,8 @@ const MOMENT = ['at', 'when', 'after', 'every', 'until', 'times'];
 const withOtherDuration: Change = (draw, floor) => {
   const durations = allDurations(floor.server.durations);
   const key = draw.pick(Object.keys(durations) as (keyof Durations)[]);
-  return { ...floor, server: { durations: sensible({ ...durations, [key]: another(draw, key, durations) }) } };
+  const other = sensible({ ...durations, [key]: another(draw, key, durations) });
+  return { ...floor, server: { ...floor.server, durations: other } };
 };
 
 const withOtherHabits: Change = (draw, floor, stage) => {

@@ -45,6 +45,11 @@ const LEAST: Durations = {
 /** What every limit is divided by on a quick floor. */
 const DIVISORS = [4, 10, 20, 40];
 
+/** How often a server sends a ticket before it gives it up: as it is set, or so seldom that it comes to that. */
+export function drawAttempts(draw: Draw): { printAttempts?: number } {
+  return draw.chance(40) ? {} : { printAttempts: draw.pick([1, 1, 1, 2, 2, 3, 8]) };
+}
+
 export function drawDurations(draw: Draw): DurationsInput {
   const style = draw.pick(['as they are', 'quick', 'quick', 'quick', 'quick', 'quick', 'any', 'least'] as const);
   const divisor = style === 'quick' ? draw.pick(DIVISORS) : style === 'least' ? 1_000_000 : 1;

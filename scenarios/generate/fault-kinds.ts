@@ -27,7 +27,7 @@ const DEVICE = {
 } as const;
 const PRINTER = {
   target: 'printer',
-  edges: ['failAfterMs', 'printStatusMs', 'printConfirmMs', 'printerPollMs'],
+  edges: ['failAfterMs', 'printStatusMs', 'printConfirmMs', 'printerPollMs', 'printWaitMs'],
 } as const;
 const TERMINAL = {
   target: 'terminal',
@@ -68,6 +68,8 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
   'printer-off': PRINTER,
   'printer-off-mid-job': {
     ...PRINTER,
+    // It waits for something to be printed, and the power is back at its end.
+    edges: ['printConfirmMs', 'printerPollMs', 'printWaitMs', 'leaseMs'],
     params: { afterMs: (draw) => draw.pick([0, 1, 10, 60, draw.between(0, 2_000)]) },
   },
   'put-away': DEVICE,

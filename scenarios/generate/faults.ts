@@ -11,7 +11,7 @@ import { faultSchema, type ScenarioFault, type ScenarioInput } from '../format/s
 import { around, soon } from './around.ts';
 import type { Draw } from './draw.ts';
 import { faultKinds, type FaultKind } from './fault-kinds.ts';
-import { drawMomentAt } from './moments.ts';
+import { drawMomentAt, momentAt, type When } from './moments.ts';
 import type { Stage } from './stage.ts';
 import type { Theme } from './themes.ts';
 
@@ -19,7 +19,16 @@ export type FaultInput = NonNullable<ScenarioInput['faults']>[number];
 /** Where a fault has been placed: whom it hits, and when it begins and ends, ms, where that is known. */
 export type Placed = { targets: readonly string[]; atMs: number | null; endMs: number };
 
+/** How a fault begins; most often when something is half done. */
+const BEGINNINGS = [
+  ...(['when', 'when', 'when', 'when', 'when', 'time', 'time'] as const),
+  ...(['company', 'company', 'limit', 'limit', 'rate', 'rate'] as const),
+];
 const COUNTS = [0, 1, 2, 2, 3, 3, 4, 4, 5, 6, 8, 12];
+/** On a floor that is about what goes wrong. */
+const THEME_COUNTS = [3, 4, 4, 5, 6, 8, 12];
+/** What people call long, whatever the limits of the server. */
+const LONG_MS = [20_000, 45_000, 70_000, 140_000];
 /** The longest a fault lasts that is not cut off by the end of the work, as a part of it. */
 const LONGEST_PART = 2;
 
@@ -29,8 +38,8 @@ export function drawFaults(draw: Draw, stage: Stage, theme: Theme | undefined): 
   const wanted = theme?.faults.filter((name) => possible.includes(name)) ?? [];
   const swarm = wanted.length > 0 ? wanted : draw.some(possible, draw.pick([1, 2, 4, 8]));
   const placed: Placed[] = [];
-  return Array.from({ length: draw.pick(COUNTS) }, () => {
-    const fault = drawFault(draw, draw.pick(swarm), stage, placed);
+  return Array.from({ length: draw.pick(wanted.length > 0 ? THEME_COUNTS : COUNTS) }, () => {
+    const fault = drawFault(draw, draw.pick(swarm), stage, placed, wanted.length > 0 ? theme?.aims : undefined);
     placed.push(placeOf(faultSchema.parse(fault)));
     return fault;
   });
@@ -47,18 +56,26 @@ export function possibleFaults({ names }: Stage): string[] {
   return Object.keys(faultKinds).filter((name) => targetsOf(kindOf(name), names).length > 0);
 }
 
-/** A fault of this kind, alone or in the company of the others. */
-export function drawFault(draw: Draw, name: string, stage: Stage, others: readonly Placed[]): FaultInput {
+/** A fault of this kind, alone or in the company of the others; with aims it often begins at one of these moments. */
+export function drawFault(
+  draw: Draw,
+  name: string,
+  stage: Stage,
+  others: readonly Placed[],
+  aims?: readonly When[],
+): FaultInput {
   const kind = kindOf(name);
   const { durations, workMs } = stage;
   const longestMs = Math.max(1, Math.floor(workMs / LONGEST_PART));
-  const lastsMs = Math.min(around(draw, durations[draw.pick(kind.edges)]), longestMs);
+  const lastsMs = draw.chance(15) ? draw.pick(LONG_MS) : around(draw, durations[draw.pick(kind.edges)]);
   const hit = drawTarget(draw, kind, stage, others);
   return {
     fault: name,
-    ...drawBeginning(draw, kind, stage, others, hit.target),
+    ...(aims !== undefined && draw.chance(40)
+      ? atMoment(draw, kind, stage, momentAt(draw, draw.pick(aims), hit.target, stage))
+      : drawBeginning(draw, kind, stage, others, hit.target)),
     ...hit,
-    ...(draw.chance(kind.stays === true ? 30 : 90) ? { for: formatDuration(lastsMs) } : {}),
+    ...(draw.chance(kind.stays === true ? 30 : 90) ? { for: formatDuration(Math.min(lastsMs, longestMs)) } : {}),
     ...Object.fromEntries(
       Object.entries(kind.params ?? {}).flatMap(([key, param]) =>
         draw.chance(75) ? [[key, param(draw, durations)]] : [],
@@ -79,9 +96,7 @@ function drawBeginning(
   const at = (ms: number): Partial<FaultInput> => ({
     at: formatDuration(Math.max(0, Math.min(workMs - 1, Math.round(ms)))),
   });
-  switch (
-    draw.pick(['time', 'time', 'when', 'when', 'when', 'company', 'company', 'limit', 'limit', 'rate', 'rate'] as const)
-  ) {
+  switch (draw.pick(BEGINNINGS)) {
     case 'company':
       if (timed.length > 0) return at((draw.pick(timed).atMs ?? 0) + soon(draw, [1_000]));
       return at(draw.between(0, workMs - 1));
@@ -91,21 +106,25 @@ function drawBeginning(
       const limit = draw.pick([durations[draw.pick(kind.edges)], durations.leaseMs, durations.restartGraceMs]);
       return at(draw.pick([other.atMs ?? 0, other.endMs]) + around(draw, limit));
     }
-    case 'when': {
-      const after = soon(draw, [durations[draw.pick(kind.edges)], durations.leaseMs, durations.enquiryLimitMs]);
-      const times = draw.pick([1, 1, 1, 1, 2, 3, 5]);
-      return {
-        when: drawMomentAt(draw, kind.target, target, stage),
-        ...(after === 0 ? {} : { after: formatDuration(after) }),
-        ...(times === 1 ? {} : { times }),
-        ...(draw.chance(50) ? { at: formatDuration(draw.between(0, Math.floor(workMs / 2))) } : {}),
-      };
-    }
+    case 'when':
+      return atMoment(draw, kind, stage, drawMomentAt(draw, kind.target, target, stage));
     case 'rate':
       return rate(draw, stage);
     default:
       return at(draw.between(0, workMs - 1));
   }
+}
+
+/** When that happens, or a little later; once or several times. */
+function atMoment(draw: Draw, kind: FaultKind, { workMs, durations }: Stage, when: When): Partial<FaultInput> {
+  const after = soon(draw, [durations[draw.pick(kind.edges)], durations.leaseMs, durations.enquiryLimitMs]);
+  const times = draw.pick([1, 1, 1, 2, 3, 5, 8]);
+  return {
+    when,
+    ...(after === 0 ? {} : { after: formatDuration(after) }),
+    ...(times === 1 ? {} : { times }),
+    ...(draw.chance(50) ? { at: formatDuration(draw.between(0, Math.floor(workMs / 2))) } : {}),
+  };
 }
 
 function rate(draw: Draw, { workMs }: Stage): Partial<FaultInput> {

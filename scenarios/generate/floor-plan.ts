@@ -13,18 +13,26 @@ type PrinterInput = NonNullable<FloorInput['printers']>[number];
 const DEVICES = [2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 6, 6, 8, 10, 12];
 const MANY_DEVICES = [16, 22, 40];
 const TABLES = [1, 1, 2, 2, 3, 4, 5, 6, 8, 10, 20, 40, 90];
+const FEW_TABLES = [2, 3, 3, 4];
 const PEOPLE = ['Anna', 'Ben', 'Clara', 'Dilek', 'Emil', 'Frida', 'Goran', 'Hülya', 'Ida', 'Jonas'];
 const PRINTERS = ['kitchen', 'bar', 'counter', 'terrace', 'cellar', 'Küche oben'];
 const PLACES = ['kitchen', 'bar', 'grill', 'pastry'];
 const ACCESS_POINTS = ['inside', 'garden', 'hall'];
 const SIGNALS = [-30, -60, -60, -67, -72];
 
-/** A floor with `functions` of those it can have. */
-export function drawFloorPlan(draw: Draw, durations: Durations): FloorInput {
+/**
+ * What a floor has that is about something: printers that stand in for others, belt printers, several payment terminals,
+ * few tables for many.
+ */
+export type FloorWish = 'chains' | 'belts' | 'terminals' | 'few tables';
+
+/** A floor with some of what floors can have, and with what is wished for. */
+export function drawFloorPlan(draw: Draw, durations: Durations, wish: FloorWish | undefined): FloorInput {
   const operators = PEOPLE.slice(0, draw.between(1, PEOPLE.length));
-  const printers = draw.chance(88) ? drawPrinters(draw, durations) : [];
+  const isPrinting = wish === 'chains' || wish === 'belts';
+  const printers = draw.chance(isPrinting ? 100 : 88) ? drawPrinters(draw, durations, wish) : [];
   const names = printers.map(({ name }) => name);
-  const fallbackPrinter = names.length > 0 && draw.chance(70) ? draw.pick(names) : undefined;
+  const fallbackPrinter = names.length > 0 && draw.chance(isPrinting ? 100 : 70) ? draw.pick(names) : undefined;
   const noticePrinter = names.length > 0 && draw.chance(50) ? draw.pick(names) : undefined;
   const places = drawPlaces(draw, names);
   const articles = draw.chance(30) ? drawArticles(draw, Object.keys(places)) : undefined;
@@ -32,12 +40,12 @@ export function drawFloorPlan(draw: Draw, durations: Durations): FloorInput {
   const from = draw.pick([1, 1, 1, 7, 99_000]);
   return {
     operators,
-    tables: { from, to: from + draw.pick(TABLES) - 1 },
+    tables: { from, to: from + draw.pick(wish === 'few tables' ? FEW_TABLES : TABLES) - 1 },
     ...(articles === undefined ? {} : { articles }),
     devices: drawDevices(draw, {
       operators,
       accessPoints,
-      hasFallback: fallbackPrinter !== undefined,
+      belts: fallbackPrinter === undefined ? 0 : draw.pick(wish === 'belts' ? [50, 100, 100] : [0, 50, 100]),
       places: Object.keys(places),
       articles,
     }),
@@ -46,7 +54,7 @@ export function drawFloorPlan(draw: Draw, durations: Durations): FloorInput {
     places,
     ...(fallbackPrinter === undefined ? {} : { fallbackPrinter }),
     ...(noticePrinter === undefined ? {} : { noticePrinter }),
-    terminals: draw.chance(80) ? drawTerminals(draw, durations) : [],
+    terminals: draw.chance(80) || wish === 'terminals' ? drawTerminals(draw, durations, wish) : [],
     accessPoints,
     offlineBooking: draw.chance(75),
   };
@@ -55,14 +63,14 @@ export function drawFloorPlan(draw: Draw, durations: Durations): FloorInput {
 type Choices = {
   operators: string[];
   accessPoints: string[];
-  hasFallback: boolean;
+  /** How many of a hundred devices have a belt printer. */
+  belts: number;
   places: string[];
   articles: FloorInput['articles'];
 };
 
 function drawDevices(draw: Draw, choices: Choices): DeviceInput[] {
   const count = draw.chance(3) ? draw.pick(MANY_DEVICES) : draw.pick(DEVICES);
-  const belts = choices.hasFallback ? draw.pick([0, 50, 100]) : 0;
   const tablets = draw.pick([0, 0, 30, 100]);
   const devices: DeviceInput[] = [];
   for (let left = count; left > 0;) {
@@ -76,7 +84,7 @@ function drawDevices(draw: Draw, choices: Choices): DeviceInput[] {
       ...(together === 1 ? {} : { count: together }),
       ...(isTablet ? { kind: 'tablet' } : {}),
       ...(draw.chance(30) ? { operator: draw.pick(choices.operators) } : {}),
-      ...(draw.chance(belts) ? { beltPrinter: true } : {}),
+      ...(draw.chance(choices.belts) ? { beltPrinter: true } : {}),
       ...(lan ? { lan } : radioOf(draw, choices)),
       ...placesOf(draw, choices),
     });
@@ -98,26 +106,36 @@ function placesOf(draw: Draw, { places, articles }: Choices): Partial<DeviceInpu
   return served.length > 0 && draw.chance(15) ? { places: draw.some(served, served.length) } : {};
 }
 
-function drawPrinters(draw: Draw, { printLineMs }: Durations): PrinterInput[] {
-  const names = draw.some(PRINTERS, draw.pick([1, 2, 3, 3, 4, 6]));
+const LINES_MS = [0, 20, 20, 20, 100, 500];
+/** Where printers are in the midst of a ticket most of the time. */
+const SLOW_LINES_MS = [20, 100, 100, 500];
+const SHAPES = ['none', 'one', 'ring', 'round', 'all', 'any', 'any'] as const;
+
+function drawPrinters(draw: Draw, { printLineMs }: Durations, wish: FloorWish | undefined): PrinterInput[] {
+  const hasChains = wish === 'chains';
+  const first = draw.between(0, PRINTERS.length - 1);
+  const names = hasChains
+    ? [...PRINTERS.slice(first), ...PRINTERS.slice(0, first)].slice(0, draw.pick([3, 3, 4]))
+    : draw.some(PRINTERS, draw.pick([1, 2, 3, 3, 4, 6]));
   // Most printers can tell when a ticket is out; of others it may be lost unnoticed, so few things can be tried there.
   const profiles = draw.chance(8) ? profileNames : profileNames.filter((profile) => profile !== 'write-only');
-  const shape = draw.pick(['none', 'one', 'ring', 'all', 'any', 'any'] as const);
+  const shape = draw.pick(hasChains ? (['round', 'round', 'all'] as const) : SHAPES);
   return names.map((name, i) => {
     const others = names.filter((other) => other !== name);
     const chains = {
       none: [],
       one: names.slice(0, 1).filter((other) => other !== name),
       ring: names.length > 1 ? [names[(i + 1) % names.length] as string] : [],
+      round: [...names.slice(i + 1), ...names.slice(0, i)],
       all: others,
       any: others.length > 0 && draw.chance(70) ? draw.some(others, others.length) : [],
     };
     // A printer slower than the server allows for a line is silent, to all that the server can know.
-    const lineMs = Math.min(printLineMs, draw.pick([0, 20, 20, 20, 100, 500]));
+    const lineMs = Math.min(printLineMs, draw.pick(hasChains ? SLOW_LINES_MS : LINES_MS));
     return {
       name,
       alternatives: chains[shape],
-      ...(draw.chance(40) ? { line: formatDuration(lineMs) } : {}),
+      ...(draw.chance(hasChains ? 80 : 40) ? { line: formatDuration(lineMs) } : {}),
       ...(draw.chance(60) ? { profile: draw.pick(profiles) } : {}),
     };
   });
@@ -138,10 +156,14 @@ function drawArticles(draw: Draw, places: string[]): NonNullable<FloorInput['art
   }));
 }
 
-function drawTerminals(draw: Draw, { zvtT3Ms }: Durations): NonNullable<FloorInput['terminals']> {
+function drawTerminals(
+  draw: Draw,
+  { zvtT3Ms }: Durations,
+  wish: FloorWish | undefined,
+): NonNullable<FloorInput['terminals']> {
   const profile = draw.pick(terminalProfileNames);
   const isMixed = draw.chance(30);
-  return Array.from({ length: draw.pick([1, 1, 1, 2, 2, 3]) }, (_, i) => ({
+  return Array.from({ length: draw.pick(wish === 'terminals' ? [2, 2, 3] : [1, 1, 1, 2, 2, 3]) }, (_, i) => ({
     name: `pt${i + 1}`,
     profile: isMixed ? draw.pick(terminalProfileNames) : profile,
     ...(draw.chance(30) ? { afterCut: draw.pick(afterCuts) } : {}),

@@ -7,7 +7,7 @@ import type { Scenario, ScenarioInput } from '../format/scenario.ts';
 import { toInput } from '../format/to-input.ts';
 import { changed } from './change.ts';
 import { drawFrom, type Draw } from './draw.ts';
-import { allDurations, drawDurations } from './durations.ts';
+import { allDurations, drawAttempts, drawDurations } from './durations.ts';
 import { drawFaults } from './faults.ts';
 import { drawFloorPlan } from './floor-plan.ts';
 import { drawSteps, drawWaiters } from './people.ts';
@@ -33,11 +33,11 @@ export function drawFloor(seed: number, { minutes }: { minutes?: number } = {}):
 
 function drawn(draw: Draw, minutes: number | undefined): ScenarioInput {
   const durations = drawDurations(draw);
-  const floor = drawFloorPlan(draw, allDurations(durations));
+  const theme = draw.chance(75) ? draw.pick(themes) : undefined;
+  const floor = drawFloorPlan(draw, allDurations(durations), theme?.floor);
   const isMany = floor.devices.reduce((sum, { count = 1 }) => sum + count, 0) > MANY.devices;
   const some = isMany ? Math.min(MANY.minutes, draw.pick(MINUTES)) : draw.pick(MINUTES);
   const stage = stageOf(floor, durations, (minutes ?? some) * 60_000);
-  const theme = draw.chance(62) ? draw.pick(themes) : undefined;
   const waiters = draw.chance(90) ? { ...drawWaiters(draw, stage), ...theme?.habits } : undefined;
   const steps = waiters === undefined || draw.chance(30) ? drawSteps(draw, stage) : [];
   return {
@@ -47,7 +47,7 @@ function drawn(draw: Draw, minutes: number | undefined): ScenarioInput {
     seed: draw.between(0, 0x7fff_ffff),
     duration: formatDuration(stage.workMs),
     floor,
-    server: { durations },
+    server: { durations, ...drawAttempts(draw) },
     work: { ...(waiters === undefined ? {} : { waiters }), steps },
     faults: drawFaults(draw, stage, theme),
   };

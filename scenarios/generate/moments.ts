@@ -66,7 +66,7 @@ const HALF_DONE_AT: Partial<Record<FaultTarget, readonly When[]>> = {
     { kind: 'printed' },
     { kind: 'half-printed' },
   ],
-  'belt-printer': [{ kind: 'fact', fact: 'billed' }, { kind: 'printed' }],
+  'belt-printer': [{ kind: 'fact', fact: 'billed' }, { kind: 'fact', fact: 'billed' }, { kind: 'printed' }],
   terminal: [
     { kind: 'fact', fact: 'payment-begun' },
     { kind: 'transition', to: 'waitingForCard' },
@@ -78,7 +78,10 @@ const HALF_DONE_AT: Partial<Record<FaultTarget, readonly When[]>> = {
     { kind: 'fact', fact: 'tab-locked' },
     { kind: 'fact', fact: 'booked' },
     { kind: 'fact', fact: 'payment-begun' },
+    { kind: 'fact', fact: 'billed' },
     { kind: 'fact', fact: 'answered' },
+    { kind: 'transition', to: 'open.paying' },
+    { kind: 'sent', type: 'bill' },
     { kind: 'sent', type: 'new-balance' },
     { kind: 'sent', type: 'pay' },
     { kind: 'collected' },
@@ -91,13 +94,22 @@ const HALF_DONE_AT: Partial<Record<FaultTarget, readonly When[]>> = {
 /** A moment at the very thing that is to be hit, if there is just one and it can be in the midst of something. */
 export function drawMomentAt(draw: Draw, sort: FaultTarget, target: unknown, stage: Stage): When {
   const moments = HALF_DONE_AT[sort];
-  if (moments === undefined || draw.chance(35)) return drawMoment(draw, stage);
-  const when = draw.pick(moments);
+  if (moments === undefined || draw.chance(25)) return drawMoment(draw, stage);
+  return momentAt(draw, draw.pick(moments), target, stage);
+}
+
+/** The moment at the very thing that is to be hit, if there is just one; mostly. */
+export function momentAt(draw: Draw, when: When, target: unknown, stage: Stage): When {
   return typeof target !== 'string' || draw.chance(20) ? when : { ...when, ...ofTarget(when, target, stage) };
 }
 
-/** What says that an event happens to this one: the field of a fact, or the node. */
-function ofTarget({ kind, fact }: When, target: string, { names }: Stage): When {
+/** What says that an event happens to this one, or to the device that carries it: the field of a fact, or the node. */
+function ofTarget(when: When, node: string, stage: Stage): When {
+  const own = ofNode(when, node, stage);
+  return Object.keys(own).length > 0 ? own : ofNode(when, node.replace(/\/belt$/, ''), stage);
+}
+
+function ofNode({ kind, fact }: When, target: string, { names }: Stage): When {
   const { at } = eventFields[kind as keyof typeof eventFields];
   if (fact === undefined) return nodesOf(names, at).includes(target) ? { node: target } : {};
   const fields: Readonly<Record<string, FieldSort>> = factFields[fact as keyof typeof factFields];

@@ -25,6 +25,7 @@ export const habits: Readonly<Record<string, readonly number[]>> = {
   reprintPercent: [10, 30],
   forceFreePercent: [20, 60],
   twicePercent: [10, 50, 100],
+  otherTerminalPercent: [30, 100],
 };
 
 export function drawWaiters(draw: Draw, { names }: Stage): WaitersInput {

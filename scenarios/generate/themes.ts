@@ -3,9 +3,38 @@
  * payment that is cut off, and people who come back to its tab, or who walk away while the guest looks for a card; a
  * printer that fails, and another that stands in; clocks that are wrong, and devices that connect anew.
  */
+import type { FloorWish } from './floor-plan.ts';
+import type { When } from './moments.ts';
 import type { WaitersInput } from './people.ts';
 
-export type Theme = { faults: readonly string[]; habits: Partial<WaitersInput> };
+/** Its faults, what people do more often, what the floor has, and what faults lie in wait for. */
+export type Theme = {
+  faults: readonly string[];
+  habits: Partial<WaitersInput>;
+  floor?: FloorWish;
+  aims?: readonly When[];
+};
+
+/** In the midst of a payment, of a ticket, of a bill; while nobody answers. */
+const PAYING: readonly When[] = [
+  { kind: 'transition', to: 'open.paying' },
+  { kind: 'fact', fact: 'payment-begun' },
+];
+const PRINTING: readonly When[] = [
+  { kind: 'fact', fact: 'job-started' },
+  { kind: 'fact', fact: 'job-failed' },
+];
+const BILLING: readonly When[] = [
+  { kind: 'fact', fact: 'billed' },
+  { kind: 'sent', type: 'bill' },
+];
+
+const SERVER_AWAY: readonly When[] = [
+  { kind: 'condition', of: 'server', state: 'killed' },
+  { kind: 'condition', of: 'server', state: 'paused' },
+];
+
+const BELT = ['belt-printer-out-of-range', 'belt-printer-out-of-range'];
 
 export const themes: readonly Theme[] = [
   {
@@ -41,12 +70,47 @@ export const themes: readonly Theme[] = [
     habits: { ownTablesPercent: 50 },
   },
   {
-    faults: ['paper-out', 'cover-open', 'printer-off', 'printer-off-mid-job', 'server-killed'],
-    habits: { handOverPercent: 60, reprintPercent: 10 },
+    faults: ['paper-out', 'cover-open', 'printer-off', 'printer-off', 'printer-off-mid-job', 'printer-off-mid-job'],
+    habits: { handOverPercent: 60 },
+    floor: 'chains',
+    aims: PRINTING,
   },
   {
-    faults: ['belt-printer-out-of-range', 'switched-off', 'paper-out', 'server-killed', 'link-drop'],
+    faults: ['paper-out', 'cover-open', 'printer-off', 'printer-off-mid-job', 'server-killed'],
+    habits: { handOverPercent: 60, reprintPercent: 10, billPercent: 60, cardPercent: 0 },
+    floor: 'chains',
+    aims: PRINTING,
+  },
+  {
+    faults: [...BELT, ...BELT, 'switched-off', 'app-frozen', 'link-drop'],
+    habits: { billPercent: 80, cardPercent: 20 },
+    floor: 'belts',
+    aims: BILLING,
+  },
+  {
+    faults: [...BELT, 'battery-empty', 'paper-out', 'server-killed', 'link-latency', 'link-drop'],
     habits: { billPercent: 80, cardPercent: 20, reprintPercent: 10 },
+    floor: 'belts',
+    aims: BILLING,
+  },
+  {
+    faults: ['put-away', 'put-away', 'customer-aborts', 'card-declined', 'card-declined'],
+    habits: { cardPercent: 90, billPercent: 10, bookings: { from: 1, to: 2 }, think: '600ms', pause: '1s' },
+    aims: PAYING,
+  },
+  {
+    faults: ['app-frozen', 'app-frozen', 'switched-off', 'customer-aborts', 'terminal-slow', 'terminal-slow'],
+    habits: {
+      ...{ cardPercent: 90, billPercent: 10, otherTerminalPercent: 60, ownTablesPercent: 0 },
+      ...{ bookings: { from: 1, to: 1 }, think: '600ms', pause: '1s' },
+    },
+    floor: 'terminals',
+    aims: PAYING,
+  },
+  {
+    faults: ['out-of-range', 'half-open', 'link-drop', 'link-latency', 'access-point-reboot'],
+    habits: { returnPercent: 0, ownTablesPercent: 0, cardPercent: 0, billPercent: 20 },
+    floor: 'few tables',
   },
   {
     faults: ['out-of-range', 'access-point-reboot', 'put-away', 'app-frozen', 'switched-off', 'battery-empty'],
@@ -67,5 +131,10 @@ export const themes: readonly Theme[] = [
   {
     faults: ['link-drop', 'half-open', 'link-latency', 'server-slow', 'server-killed'],
     habits: { handOverPercent: 60 },
+  },
+  {
+    faults: ['server-killed', 'server-killed', 'server-paused', 'app-frozen', 'switched-off'],
+    habits: { ownTablesPercent: 50 },
+    aims: SERVER_AWAY,
   },
 ];

@@ -43,6 +43,7 @@ function fieldsOf(input: ScenarioInput): Path[] {
   const { floor, server, work, faults } = input;
   return [
     ...fieldsWithin(server?.durations, ['server', 'durations']),
+    ...(server?.printAttempts === undefined ? [] : [['server', 'printAttempts']]),
     ...fieldsWithin(floor, ['floor']),
     ...fieldsWithin(work?.steps, ['work', 'steps']),
     ...fieldsWithin(faults, ['faults']),

@@ -48,6 +48,7 @@ const address = z
 
 /** What a job is sent at most until its printer confirms it: each time more paper comes out. */
 const MOST_PRINT_ATTEMPTS = 100;
+export const printAttemptsSchema = z.int().min(1).max(MOST_PRINT_ATTEMPTS);
 
 const printerSchema = z.strictObject({
   name,
@@ -91,10 +92,7 @@ export const serverConfigSchema = z
     places: z.record(name, name).default({}).describe('production place → printer of its order tickets'),
     fallbackPrinter: name.optional().describe('the one printer all device-driven jobs are redirected to'),
     noticePrinter: name.optional().describe('where notices are printed; the fallback printer if absent'),
-    printAttempts: z
-      .int()
-      .min(1)
-      .max(MOST_PRINT_ATTEMPTS)
+    printAttempts: printAttemptsSchema
       .default(5)
       .describe('a job sent that often and never confirmed is given up, and people are told'),
     terminals: z.array(terminalSchema).max(2_000).default([]),

@@ -25,8 +25,9 @@ export type WaiterOptions = {
   tables: { from: number; to: number };
   /** Tables this operator mostly serves. */
   ownTables: { from: number; to: number };
-  /** The payment terminal this waiter uses. */
+  /** The payment terminal this waiter uses, and all there are. */
   terminal: string | null;
+  terminals: readonly string[];
   offlineBooking: boolean;
   /** The till, at which tabs can be freed by force. */
   isTill: boolean;
@@ -191,7 +192,8 @@ class Waiter {
     const maySettle = this.attempts < MOST_ATTEMPTS_TO_SETTLE;
     if (choice < style.cardPercent && terminal !== null && maySettle) {
       this.attempts += 1;
-      this.press('pay', { type: 'PAY', terminal, confirmed }, { tab, to: terminal, ...said });
+      const to = this.sometimes(style.otherTerminalPercent) ? random.pick(this.options.terminals) : terminal;
+      this.press('pay', { type: 'PAY', terminal: to, confirmed }, { tab, to, ...said });
       this.again(style.think);
     } else if (choice < style.cardPercent + style.billPercent && maySettle) {
       this.attempts += 1;
