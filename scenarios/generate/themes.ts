@@ -15,10 +15,14 @@ export type Theme = {
   aims?: readonly When[];
 };
 
-/** In the midst of a payment, of a ticket, of a bill; while nobody answers. */
+/** In the midst of a payment, its outcome unknown or not, of a ticket, of a bill; while nobody answers. */
 const PAYING: readonly When[] = [
   { kind: 'transition', to: 'open.paying' },
   { kind: 'fact', fact: 'payment-begun' },
+];
+const UNKNOWN: readonly When[] = [
+  { kind: 'fact', fact: 'payment-begun' },
+  { kind: 'fact', fact: 'payment-parked' },
 ];
 const PRINTING: readonly When[] = [
   { kind: 'fact', fact: 'job-started' },
@@ -50,6 +54,7 @@ export const themes: readonly Theme[] = [
   {
     faults: ['terminal-lost-mid-payment', 'server-killed', 'till-restart', 'server-paused'],
     habits: { cardPercent: 80, billPercent: 20, confirmPercent: 100, returnPercent: 70 },
+    aims: UNKNOWN,
   },
   {
     faults: [
