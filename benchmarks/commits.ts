@@ -65,6 +65,7 @@ async function requestsPerSecond(devices: number, through: (append: Append) => A
       timers: createTimers(unguarded),
       wallClock: () => Date.now(),
       append: through(journal.append),
+      drawCode: () => '12345678',
       dialPrinter: nobody,
       dialTerminal: nobody,
       log() {},

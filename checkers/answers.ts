@@ -7,6 +7,7 @@ import type { EventOf } from '#history/events';
 import type { Fact } from '#server/core/facts';
 import { Asks, type Ask } from './asks.ts';
 import type { Checker } from './checker.ts';
+import { thinClientsOf } from './thin-clients.ts';
 import { findings, type Findings } from './findings.ts';
 import { Later } from './later.ts';
 import { onSituation, Situation, type SituationFact } from './situation.ts';
@@ -25,6 +26,7 @@ const DID: Readonly<Record<string, string>> = {
   'new-balance': 'handed-over',
   bill: 'billed',
   pay: 'paying',
+  'freestyle-code': 'code',
 };
 
 class Answers {
@@ -32,6 +34,7 @@ class Answers {
   /** Measured with slack, a fact may be written down before the request that led to it. */
   private readonly isInOrder: boolean;
   private readonly found: Findings;
+  private readonly thinClients: ReadonlySet<string>;
   private readonly asks = new Asks();
   private readonly now = new Situation();
   /** By device: the latest answers, the last one first. */
@@ -40,8 +43,9 @@ class Answers {
   private bill: { bill: number; tab: number; cents: number } | null = null;
   private copy = 0;
 
-  constructor(found: Findings, slackMs: number) {
+  constructor(found: Findings, slackMs: number, thinClients: ReadonlySet<string>) {
     this.found = found;
+    this.thinClients = thinClients;
     this.later = new Later(slackMs);
     this.isInOrder = slackMs === 0;
   }
@@ -59,6 +63,8 @@ class Answers {
   }
 
   private answered(fact: Answered, event: EventOf<'fact'>, id: number): void {
+    // A thin client is not answered: it is shown what has come of it (`screens`).
+    if (this.thinClients.has(fact.device)) return;
     this.found.judge();
     const { device, req, reply } = fact;
     const first = this.answerTo(device, req);
@@ -118,6 +124,8 @@ class Answers {
           ? ''
           : `payment ${reply.payment} is not that of tab ${tab}`;
       }
+      case 'code':
+        return type === 'freestyle-code' ? '' : `that is no answer to ${type}`;
       case 'done':
         return this.undone(ask, device, tab, job);
     }
@@ -190,7 +198,7 @@ export const answers: Checker = {
     'What a device is answered was done, and stays its answer: asked again, after a restart too, it gets the first one.',
   start(header) {
     const found = findings('answers', header);
-    const fold = new Answers(found, header.limits.slackMs);
+    const fold = new Answers(found, header.limits.slackMs, thinClientsOf(header.floor));
     return {
       on: {
         sent: (event, id) => fold.sent(event, id),

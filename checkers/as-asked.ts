@@ -22,6 +22,13 @@ function unlike(what: string, done: unknown, asked: unknown): string {
   return asked === undefined || asked === done ? '' : `with ${what} ${String(done)} instead of ${String(asked)}`;
 }
 
+/** What was booked in place of the one article that was tapped; empty if it was that. */
+function unlikeTapped(article: string, bookings: readonly { article: string; quantity: number }[]): string {
+  const [first, ...more] = bookings;
+  if (first?.article === article && first.quantity === 1 && more.length === 0) return '';
+  return `with ${bookings.map((line) => `${line.quantity} x ${line.article}`).join(', ')} instead of ${article}`;
+}
+
 const BELT = /\/belt$/;
 
 /** What each fact that somebody must have asked for demands. */
@@ -86,6 +93,7 @@ class Demands {
       what: () => `booking on tab ${tab}`,
       isIt: (ask) => isWrite(ask) && ask.tab === tab,
       differs(ask) {
+        if (ask.article !== undefined) return unlikeTapped(ask.article, bookings) || wanted.differs(ask);
         const { seqs = [] } = ask;
         const foreign = bookings.find(({ seq }) => !seqs.includes(seq));
         if (foreign !== undefined) return `with line ${foreign.seq}, which it did not send`;
@@ -132,7 +140,7 @@ export const asAsked: Checker = {
     // Measured with slack, a fact may be written down before the request that led to it.
     const isInOrder = header.limits.slackMs === 0;
     return {
-      on: { sent: (event, id) => void asks.sent(event, id) },
+      on: { sent: (event, id) => void asks.sent(event, id), tap: (event, id) => asks.tapped(event, id) },
       facts: onSituation((fact, event, id) => {
         const wanted = demands.of(fact);
         if (wanted !== null) {

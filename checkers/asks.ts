@@ -16,6 +16,8 @@ export type Ask = {
   operator: string | undefined;
   terminal: string | undefined;
   job: number | undefined;
+  /** Of a tap at a thin client: what is on the key. */
+  article?: string;
   confirmed: boolean;
   offline: boolean;
 };
@@ -27,10 +29,35 @@ export class Asks {
   sent(event: EventOf<'sent'>, id: number): Ask {
     const { node, req, type, tab, token, seqs, operator, terminal, job, confirmed = false, offline = false } = event;
     const ask: Ask = { id, node, req, type, tab, token, seqs, operator, terminal, job, confirmed, offline };
-    const last = this.latest.get(node);
-    if (last !== undefined) this.before.set(node, last);
-    this.latest.set(node, ask);
+    this.keep(ask);
     return ask;
+  }
+
+  /** A tap at a thin client asks for what stands on the key, on the screen on which it was made. */
+  tapped({ node, asks: type, tab, token, operator, terminal, article, confirmed }: EventOf<'tap'>, id: number): void {
+    if (type === undefined) return;
+    const ask: Ask = {
+      id,
+      node,
+      req: 0,
+      type,
+      tab,
+      token,
+      seqs: undefined,
+      operator,
+      terminal,
+      job: undefined,
+      confirmed: confirmed === true,
+      offline: false,
+    };
+    if (article !== undefined) ask.article = article;
+    this.keep(ask);
+  }
+
+  private keep(ask: Ask): void {
+    const last = this.latest.get(ask.node);
+    if (last !== undefined) this.before.set(ask.node, last);
+    this.latest.set(ask.node, ask);
   }
 
   /** The latest request of the device that fits, if one does. */

@@ -41,6 +41,9 @@ export class Situation {
       case 'signed-off':
         this.operators.delete(fact.device);
         return;
+      case 'client-left':
+        this.operators.delete(fact.client);
+        return;
       case 'tab-locked': {
         const { tab, token, device, operator } = fact;
         this.holds.set(tab, { tab, token, device, operator, paying: false, id });

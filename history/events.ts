@@ -113,6 +113,29 @@ export type EventBody =
     }
   | { kind: 'storage'; seqs: number[] }
   | { kind: 'clock-warning'; skewMs: number }
+  /** A thin client has a place at the server. */
+  | { kind: 'admitted'; session: number }
+  /** What a thin client shows: the lines that can be read, and what its pictures weighed. */
+  | { kind: 'screen'; screen: number; title: string; tab: number; token: number; bytes: number; lines: string[] }
+  /** Its operator taps a key of the screen of that number, at a point of it. */
+  | {
+      kind: 'tap';
+      screen: number;
+      title: string;
+      key: string;
+      x: number;
+      y: number;
+      /** What it asks of the server, as whoever reads that screen understands it; absent where it only changes a page. */
+      asks?: string;
+      tab?: number;
+      token?: number;
+      operator?: string;
+      terminal?: string;
+      article?: string;
+      confirmed?: true;
+    }
+  /** At the end of a run: what a device has sent and got, bytes. */
+  | { kind: 'traffic'; up: number; down: number }
   /** The device tells its operator something that no reply has said; a code of the error table. */
   | { kind: 'told'; code: string; tab: number }
   /** `at` is when the server decided, in ms of the run; the event itself comes when the decision was durable. */

@@ -7,9 +7,11 @@ import { handheld } from './handheld.ts';
 import { payment } from './payment.ts';
 import { paymentTerminal } from './payment-terminal.ts';
 import { printJob } from './print-job.ts';
+import { stationChart } from './station.ts';
 import { tabLock } from './tab-lock.ts';
 import { tabMoney } from './tab-money.ts';
 import { tablet } from './tablet.ts';
+import { thinClient } from './thin-client.ts';
 import { till } from './till.ts';
 import { wlanLink } from './wlan-link.ts';
 import { wlanPrinter } from './wlan-printer.ts';
@@ -21,6 +23,12 @@ export const machineCatalogue: readonly MachineEntry[] = [
   { name: 'handheld', about: 'mPOS Handheld: the app and its connection-problems dialog', machine: handheld },
   { name: 'tablet', about: 'mPOS Tablet: the same software, landscape', machine: tablet },
   { name: 'till', about: 'the till as an equal holder of tabs', machine: till },
+  {
+    name: 'thin-client',
+    about: 'thin client: a place at the server, its screens, and the dialog',
+    machine: thinClient,
+  },
+  { name: 'station', about: 'what the server does, and shows, for one thin client', machine: stationChart },
   { name: 'wlan-link', about: 'WLAN of one station: connected, silent, lost, rejoining', machine: wlanLink },
   { name: 'access-point', about: 'access point: on, off', machine: accessPoint },
   { name: 'bluetooth-link', about: 'Bluetooth between a device and its belt printer', machine: bluetoothLink },

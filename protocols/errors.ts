@@ -100,6 +100,42 @@ export const deviceErrors = {
     sentence: 'The same device has connected again.',
     hint: 'The older connection is closed; use the newer one.',
   },
+  'client-unknown': {
+    sentence: 'This client is not set up at the till.',
+    hint: 'Set it up at the main till, or sign up for Freestyle with a code.',
+  },
+  'set-up-elsewhere': {
+    sentence: 'Another device has been set up with this client.',
+    hint: 'A client is for one device. Take that one, or set this one up as a client of its own.',
+  },
+  'code-not-valid': {
+    sentence: 'The sign-up code is not valid any more.',
+    hint: 'Each code is good for one sign-up: let the till show a new one.',
+  },
+  'freestyle-full': {
+    sentence: 'As many Freestyle devices as the system admits are signed up.',
+    hint: 'Sign off on one of them; one that is switched off or out of range gives its place back within about three minutes.',
+  },
+  'slot-gone': {
+    sentence: 'The place of this device was given back while it was away.',
+    hint: 'Sign up again with a new code from the till; nothing that was booked is lost.',
+  },
+  'external-operator': {
+    sentence: 'This operator has no sign-up for Freestyle.',
+    hint: 'Give the operator a Freestyle sign-up at the till, or sign on as somebody who has one.',
+  },
+  'licence-missing': {
+    sentence: 'There is no licence for this kind of device.',
+    hint: 'Order the licence, or use a device of another kind.',
+  },
+  'licence-used-up': {
+    sentence: 'All licences for this kind of device are in use.',
+    hint: 'Order more licences, or take a client out of use at the till.',
+  },
+  'terminal-not-assigned': {
+    sentence: 'This device pays at its own payment terminal only.',
+    hint: 'Use the payment terminal it is assigned to, or change the assignment at the till.',
+  },
   'clock-skew': {
     sentence: 'The clocks of device and server differ by more than the configured limit.',
     hint: 'Set the clock of the device; nothing is decided by it.',

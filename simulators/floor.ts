@@ -12,7 +12,7 @@ import { tablet } from '#machines/tablet';
 import { till } from '#machines/till';
 import { wlanLink } from '#machines/wlan-link';
 import { wlanPrinter } from '#machines/wlan-printer';
-import { TILL, type Floor, type FloorDevice } from '#scenarios/format/floor';
+import { isThinClient, TILL, type Floor, type FloorDevice } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Durations, ServerConfig } from '#server/core/config';
 import { Actor } from '#machines/actor';
@@ -26,6 +26,7 @@ import { startWaiter } from './devices/waiter.ts';
 import { scheduleFaults } from './faults/schedule.ts';
 import { beltOf, type Ground } from './grounds/ground.ts';
 import { scheduleSteps } from './steps.ts';
+import { createSignUps, createThinClient } from './thin-clients.ts';
 import type { Watch } from './watchers.ts';
 import type { World } from './world.ts';
 
@@ -54,6 +55,10 @@ export function setStage(
   watch: Watch,
 ): Stage {
   const scaled = (ms: number): number => Math.max(ms > 0 ? 1 : 0, Math.round(ms / ground.timeScale));
+  const signUps = createSignUps(
+    () => world.devices.get(TILL),
+    (ms, run) => ground.timers.after(scaled(ms), run),
+  );
   const world: World = {
     ground,
     scenario,
@@ -62,6 +67,7 @@ export function setStage(
     bodies: new Map(),
     printers: new Map(),
     beltPrinters: new Map(),
+    signUp: (device) => signUps.wanted(device),
     terminals: new Map(),
     wlan: new Map(),
     accessPoints: new Map(),
@@ -88,7 +94,8 @@ export function setStage(
   }
   for (const entry of floor.terminals) addTerminal(world, entry, durations);
   for (const entry of floor.devices) addDevice(world, entry, durations);
-  if (floor.till !== undefined) addTill(world, durations);
+  if (floor.till !== undefined) addTill(world, durations, signUps.shown);
+  signUpBySelf(world);
 
   const workEndsAt = scaled(durationMs);
   const endsAt = workEndsAt + scaled(scenario.settle);
@@ -142,6 +149,12 @@ function addAccessPoint(world: World, name: string): void {
 function addDevice(world: World, entry: FloorDevice, durations: Durations): void {
   const { ground } = world;
   const { name } = entry;
+  if (isThinClient(entry.kind)) {
+    const client = createThinClient({ ...entry, kind: entry.kind }, ground, durations);
+    addToFloor(world, client);
+    if (!entry.lan) addWlan(world, name, client);
+    return;
+  }
   let device: Device | null = null;
   const owner = (): Device => device as Device;
   const printReceipt = entry.beltPrinter ? createBeltPrinting(name, ground, durations, owner) : undefined;
@@ -212,7 +225,18 @@ function silencer(ground: Ground, name: string): (silent: boolean) => void {
   };
 }
 
-function addTill(world: World, durations: Durations): void {
+/** Whoever has a Freestyle device in hand that asks for a code gets one from the till. */
+function signUpBySelf(world: World): void {
+  for (const { name, kind } of world.floor.devices) {
+    const device = world.devices.get(name);
+    if (kind !== 'freestyle' || device === undefined) continue;
+    world.watch({ kind: 'transition', node: name }, (event) => {
+      if (event.kind === 'transition' && event.to === 'codeAsked') world.signUp(device);
+    });
+  }
+}
+
+function addTill(world: World, durations: Durations, codeShown: (code: string) => void): void {
   const device = createDevice({
     name: TILL,
     family: 'till',
@@ -220,6 +244,7 @@ function addTill(world: World, durations: Durations): void {
     ground: world.ground,
     offlineBooking: false,
     durations,
+    codeShown,
   });
   addToFloor(world, device);
 }
@@ -241,12 +266,14 @@ function startPeople(world: World, workEndsAt: number): void {
   const style = scenario.work.waiters;
   if (style === undefined) return;
   const people = [
-    ...floor.devices.map(({ name, operator, places }) => ({ name, operator, places })),
-    ...(floor.till === undefined ? [] : [{ name: TILL, operator: floor.till.operator, places: null }]),
+    ...floor.devices.map(({ name, operator, places, kind }) => ({ name, operator, places, kind })),
+    ...(floor.till === undefined
+      ? []
+      : [{ name: TILL, operator: floor.till.operator, places: null, kind: 'tablet' as const }]),
   ];
   const tables = floor.tables.to - floor.tables.from + 1;
   const share = Math.max(1, Math.floor(tables / people.length));
-  for (const [i, { name, operator, places }] of people.entries()) {
+  for (const [i, { name, operator, places, kind }] of people.entries()) {
     const device = world.devices.get(name);
     if (device === undefined) continue;
     const from = floor.tables.from + ((i * share) % tables);
@@ -261,7 +288,7 @@ function startPeople(world: World, workEndsAt: number): void {
       ownTables: { from, to: Math.min(floor.tables.to, from + share - 1) },
       terminal: floor.terminals[i % Math.max(1, floor.terminals.length)]?.name ?? null,
       terminals: floor.terminals.map((terminal) => terminal.name),
-      offlineBooking: floor.offlineBooking && name !== TILL,
+      offlineBooking: floor.offlineBooking && name !== TILL && !isThinClient(kind),
       operators: floor.operators,
       isTill: name === TILL,
     });

@@ -146,6 +146,12 @@ function actElsewhere(world: World, device: Device, step: ScenarioStep): void {
       return;
     case 'force-free':
       device.ask({ type: 'force-free', tab: step.tab ?? 1 });
+      return;
+    case 'sign-up':
+      world.signUp(device);
+      return;
+    case 'leave':
+      device.leave?.();
   }
 }
 
@@ -170,6 +176,10 @@ function isReady(device: Device, step: ScenarioStep): boolean {
       return state === 'open.booking';
     case 'understood':
       return state.startsWith('refused');
+    case 'sign-up':
+      return device.needsCode?.() ?? false;
+    case 'leave':
+      return device.leave !== undefined && device.connected();
     default:
       return true;
   }

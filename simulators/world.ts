@@ -19,6 +19,8 @@ export type World = {
   floor: Floor;
   devices: Map<string, Device>;
   bodies: Map<string, Body>;
+  /** Brings a sign-up code from the till to a Freestyle device. */
+  signUp(device: Device): void;
   printers: Map<string, Printer>;
   beltPrinters: Map<string, Printer>;
   terminals: Map<string, Terminal>;

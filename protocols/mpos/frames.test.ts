@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { decodeClientFrame, decodeServerFrame, encodeFrame, MAX_FRAME } from './frames.ts';
+import { MAX_FRAME } from '../frame.ts';
+import { decodeClientFrame, decodeServerFrame, encodeFrame } from './frames.ts';
 import type { ClientMessage } from './messages.ts';
 
 const booking = fc.record(

@@ -1,16 +1,6 @@
-/**
- * Frames ↔ messages. Decoding answers a broken frame with an error of the error table and never throws; what a
- * foreign peer sent is validated here and nowhere later.
- */
-import type { ZodType } from 'zod';
-import type { ErrorCode } from '#protocols/errors';
+/** Text frames ↔ messages of the standard family. A broken frame is answered by an error of the error table. */
+import { decodeFrame, type Decoded } from '../frame.ts';
 import { clientMessage, PROTOCOL_VERSION, serverMessage, type ClientMessage, type ServerMessage } from './messages.ts';
-
-/** A decoded frame, or the error to answer with. `detail` names the field at fault. */
-export type Decoded<T> = { ok: true; message: T } | { ok: false; code: ErrorCode; detail: string };
-
-/** Longest frame a peer may send, in UTF-16 units; longer ones are refused unread. */
-export const MAX_FRAME = 256 * 1024;
 
 /** Encodes a message as the text of one frame. */
 export function encodeFrame(message: ClientMessage | ServerMessage): string {
@@ -19,47 +9,10 @@ export function encodeFrame(message: ClientMessage | ServerMessage): string {
 
 /** Decodes what a device sent. Errors: `bad-frame`, `protocol-version`. */
 export function decodeClientFrame(text: string): Decoded<ClientMessage> {
-  const raw = parse(text);
-  if (!raw.ok) return raw;
-  const value = raw.message;
-  if (isRecord(value) && value['type'] === 'hello' && value['v'] !== PROTOCOL_VERSION) {
-    return {
-      ok: false,
-      code: 'protocol-version',
-      detail: `v = ${shown(value['v'])}, wanted ${PROTOCOL_VERSION}`,
-    };
-  }
-  return validate(clientMessage, value);
-}
-
-/** A version as it is told back: what is none may be as long, or as deep, as a frame. */
-function shown(version: unknown): string {
-  return typeof version === 'number' ? String(version) : typeof version;
+  return decodeFrame(text, clientMessage, PROTOCOL_VERSION);
 }
 
 /** Decodes what the server sent. Errors: `bad-frame`. */
 export function decodeServerFrame(text: string): Decoded<ServerMessage> {
-  const raw = parse(text);
-  return raw.ok ? validate(serverMessage, raw.message) : raw;
-}
-
-function parse(text: string): Decoded<unknown> {
-  if (text.length > MAX_FRAME) return { ok: false, code: 'bad-frame', detail: `longer than ${MAX_FRAME} characters` };
-  try {
-    return { ok: true, message: JSON.parse(text) as unknown };
-  } catch {
-    return { ok: false, code: 'bad-frame', detail: 'not JSON' };
-  }
-}
-
-function validate<T>(schema: ZodType<T>, value: unknown): Decoded<T> {
-  const result = schema.safeParse(value);
-  if (result.success) return { ok: true, message: result.data };
-  const issue = result.error.issues[0];
-  const path = issue === undefined || issue.path.length === 0 ? 'the message' : issue.path.join('.');
-  return { ok: false, code: 'bad-frame', detail: `${path}: ${issue?.message ?? 'not understood'}` };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+  return decodeFrame(text, serverMessage);
 }

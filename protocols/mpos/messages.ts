@@ -62,6 +62,7 @@ export const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ ...request, type: z.literal('receipt-printed'), job: count }),
   z.strictObject({ ...request, type: z.literal('redirect-print'), job: count, mayBePrinted: z.boolean() }),
   z.strictObject({ ...request, type: z.literal('force-free'), tab: tabNumber }),
+  z.strictObject({ ...request, type: z.literal('freestyle-code') }),
 ]);
 /** Anything a device may say. */
 export type ClientMessage = z.infer<typeof clientMessage>;
@@ -112,6 +113,7 @@ export const serverMessage = z.union([
     cents: sumCents,
     receipt: receipt.optional(),
   }),
+  z.strictObject({ ...replied, ok: z.literal(true), did: z.literal('code'), code: z.string() }),
   z.strictObject({ ...replied, ok: z.literal(true), did: z.literal('paying'), seqs: z.array(count), payment: count }),
   z.strictObject({
     ...replied,

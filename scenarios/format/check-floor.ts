@@ -1,7 +1,7 @@
 /** What the schema cannot say of a floor: names lead somewhere, and each node has a name of its own. */
 import { nameSchema } from '#protocols/names';
 import { valueAt } from './explain-issue.ts';
-import { resolveFloor, TILL, type Article } from './floor.ts';
+import { isThinClient, resolveFloor, TILL, type Article } from './floor.ts';
 import { countDevices, MOST_DEVICES, type FloorNames } from './floor-names.ts';
 import { scenarioSchema, type Scenario } from './scenario.ts';
 import type { Finding } from './scenario-error.ts';
@@ -74,6 +74,8 @@ function checkDevices(floor: Scenario['floor'], names: FloorNames, written: unkn
     const findings = [
       ...unknownName([...path, 'operator'], 'operator', device.operator, names.operators),
       ...unknownName([...path, 'accessPoint'], 'access point', device.accessPoint, names.accessPoints),
+      ...unknownName([...path, 'terminal'], 'payment terminal', device.terminal, names.terminals),
+      ...checkThinClient(device, path, floor),
       ...checkPlaces([...path, 'places'], device.places ?? [], articles, names),
     ];
     if (device.beltPrinter && floor.fallbackPrinter === undefined && !isMisspelt(written)) {
@@ -84,6 +86,40 @@ function checkDevices(floor: Scenario['floor'], names: FloorNames, written: unkn
     }
     return findings;
   });
+}
+
+/** What only thin clients have, and what they lack. */
+function checkThinClient(
+  device: Scenario['floor']['devices'][number],
+  path: Path,
+  floor: Scenario['floor'],
+): Finding[] {
+  const { kind, as, terminal, beltPrinter } = device;
+  const findings: Finding[] = [];
+  if (kind === 'freestyle' && floor.till === undefined)
+    findings.push({
+      path: [...path, 'kind'],
+      message: 'a Freestyle device needs a till, which shows its sign-up code',
+    });
+  if (kind === 'paypos' && terminal === undefined)
+    findings.push({ path: [...path, 'kind'], message: 'a PayPOS needs the `terminal` that is in it' });
+  if (isThinClient(kind) && beltPrinter)
+    findings.push({ path: [...path, 'beltPrinter'], message: 'a thin client drives no belt printer' });
+  if (as !== undefined) {
+    const others = resolveFloor({ floor }).devices.filter((one) => one.kind === kind && one.as === one.name);
+    if (kind !== 'client' && kind !== 'paypos')
+      findings.push({ path: [...path, 'as'], message: 'only an mPOS Client or a PayPOS is set up as a client' });
+    else
+      findings.push(
+        ...unknownName(
+          [...path, 'as'],
+          `device of kind ${kind}`,
+          as,
+          others.map(({ name }) => name),
+        ),
+      );
+  }
+  return findings;
 }
 
 /** Whether the floor has a field that the format does not know: what seems to be missing may be there. */

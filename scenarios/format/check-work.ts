@@ -1,7 +1,7 @@
 /** What the schema cannot say of waiters and steps. */
 import { checkWhen, type Known } from './check-events.ts';
 import { unknownName } from './check-floor.ts';
-import { TILL } from './floor.ts';
+import { isThinClient, TILL } from './floor.ts';
 import { nodesOf, type FloorNames } from './floor-names.ts';
 import type { ScenarioStep, StepAct, WaiterStyle } from './scenario.ts';
 import type { Finding } from './scenario-error.ts';
@@ -47,6 +47,9 @@ export function checkStep(step: ScenarioStep, index: number, known: Known, ends:
 /** What is done to the body or the app of a mobile device; the till stands where it stands. */
 const MOBILE_ACTS: readonly StepAct[] = ['put-away', 'take-out', 'swipe', 'collect'];
 
+/** What a thin client has no part in: it stores nothing, and prints nothing itself. */
+const NOT_THIN: readonly StepAct[] = ['collect', 'hand-over', 'reprint'];
+
 /** Keys of the app, which people in a hurry press twice. */
 const KEYS: readonly StepAct[] = [
   'sign-on',
@@ -67,6 +70,12 @@ function whyNever(step: ScenarioStep, names: FloorNames): string | null {
   if (step.do === 'collect' && !names.offlineBooking) {
     return 'no device collects without radio here: offlineBooking is false';
   }
+  const kind = names.devices.get(step.device);
+  if (step.do === 'sign-up' && kind !== 'freestyle') return 'only a Freestyle device is signed up with a code';
+  if (kind === undefined || !isThinClient(kind)) {
+    if (step.do === 'leave') return 'only a thin client has a place to give back';
+  } else if (NOT_THIN.includes(step.do) || step.twice === true)
+    return `a thin client cannot ${step.twice === true ? 'press a key twice: it taps on a screen' : step.do}`;
   if (step.twice === true && !KEYS.includes(step.do)) return `${step.do} is no key of the app that is pressed twice`;
   if (step.do === 'pay' && names.terminals.size === 0 && step.terminal === undefined) {
     return 'there is no payment terminal on this floor';

@@ -1,6 +1,7 @@
 /** The floor of a scenario with every device spelled out, and the server configuration that belongs to it. */
 import { scaleDurations, serverConfigSchema, type ServerConfig } from '#server/core/config';
 import type { FloorSummary, Limits } from '#history/events';
+import type { ThinClientKind } from '#protocols/thin-client/messages';
 import type { DeviceKind, Scenario } from './scenario.ts';
 
 export type FloorDevice = {
@@ -11,6 +12,11 @@ export type FloorDevice = {
   accessPoint: string | null;
   signal: number;
   lan: boolean;
+  /** The one payment terminal it pays at; null for any. */
+  terminal: string | null;
+  /** The client it was set up as. */
+  as: string;
+  display: { width: number; height: number };
   /** Production places random waiters order from at this device; null for all. */
   places: readonly string[] | null;
 };
@@ -29,6 +35,21 @@ const ARTICLES: readonly Omit<Article, 'place'>[] = [
   { name: 'Soup', cents: 690 },
 ];
 
+/** What devices without a name are called, before their number. */
+const PREFIXES: Record<DeviceKind, string> = { handheld: 'H', tablet: 'T', client: 'C', freestyle: 'F', paypos: 'P' };
+/** Display of a usual phone, held upright, in CSS pixels. */
+const PHONE = { width: 412, height: 732 };
+
+/** Kinds of the client-server family. */
+export function isThinClient(kind: DeviceKind): kind is ThinClientKind {
+  return kind === 'client' || kind === 'freestyle' || kind === 'paypos';
+}
+
+/** The key a client is set up with, on every floor that is played. */
+export function setUpKey(client: string): string {
+  return `set-up of ${client}`.slice(0, 64);
+}
+
 /** Spells out counts, operators, access points and articles. */
 export function resolveFloor(scenario: Pick<Scenario, 'floor'>): Floor {
   const { floor } = scenario;
@@ -36,7 +57,7 @@ export function resolveFloor(scenario: Pick<Scenario, 'floor'>): Floor {
   let next = 0;
   for (const entry of floor.devices) {
     for (let i = 1; i <= (entry.count ?? 1); i += 1) {
-      const prefix = entry.name ?? (entry.kind === 'tablet' ? 'T' : 'H');
+      const prefix = entry.name ?? PREFIXES[entry.kind];
       const number = entry.count === undefined && entry.name !== undefined ? '' : String(i).padStart(2, '0');
       devices.push({
         name: `${prefix}${number}`,
@@ -48,6 +69,9 @@ export function resolveFloor(scenario: Pick<Scenario, 'floor'>): Floor {
           : (entry.accessPoint ?? floor.accessPoints[next % Math.max(1, floor.accessPoints.length)] ?? null),
         signal: entry.signal,
         lan: entry.lan,
+        terminal: entry.terminal ?? null,
+        as: entry.as ?? `${prefix}${number}`,
+        display: entry.display ?? PHONE,
         places: entry.places ?? null,
       });
       next += 1;
@@ -67,9 +91,19 @@ export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: numb
     offlineBooking: floor.offlineBooking,
     operators: floor.operators,
     devices: [
-      ...floor.devices.map(({ name, kind, beltPrinter }) => ({ name, family: kind, beltPrinter })),
+      ...floor.devices.flatMap(({ name, kind, beltPrinter, terminal }) =>
+        isThinClient(kind) ? [] : [{ name, family: kind, beltPrinter, ...(terminal === null ? {} : { terminal }) }],
+      ),
       ...(floor.till === undefined ? [] : [{ name: TILL, family: 'till' as const }]),
     ],
+    clients: floor.devices.flatMap(({ name, kind, terminal, as }) =>
+      (kind === 'client' || kind === 'paypos') && as === name
+        ? [{ name, kind, setUp: setUpKey(name), ...(terminal === null ? {} : { terminal }) }]
+        : [],
+    ),
+    ...(floor.devices.some(({ kind }) => isThinClient(kind)) ? { articles: floor.articles } : {}),
+    freestyle: floor.freestyle ?? {},
+    licences: floor.licences ?? {},
     printers: floor.printers.map(({ name, alternatives, profile }) => ({ name, alternatives, profile })),
     places: floor.places,
     fallbackPrinter: floor.fallbackPrinter,

@@ -23,7 +23,10 @@ const article = z.strictObject({ name: articleSchema, cents: z.int().min(0).max(
 /** Lines on a tab in one go: a coach party that orders from one sheet. */
 export const MOST_LINES = 500;
 
-const deviceKind = z.enum(['handheld', 'tablet']);
+/** The standard family stores data in the device; thin clients show the server's. */
+const deviceKind = z.enum(['handheld', 'tablet', 'client', 'freestyle', 'paypos']);
+/** The smallest display a thin client may have, and the largest there is; pixels. */
+const pixels = z.int().min(320).max(8_192);
 export type DeviceKind = z.infer<typeof deviceKind>;
 
 const device = z.strictObject({
@@ -40,6 +43,12 @@ const device = z.strictObject({
   accessPoint: name.optional(),
   signal: z.int().min(-92).max(-30).default(-60).describe('signal at the device in dBm'),
   lan: z.boolean().default(false).describe('wired instead of WLAN (tablets)'),
+  terminal: name.optional().describe('the one payment terminal it pays at; a PayPOS has its own in it'),
+  as: name.optional().describe('the client it was set up as, if that is another device (client, paypos)'),
+  display: z
+    .strictObject({ width: pixels, height: pixels })
+    .optional()
+    .describe('pixels of its display, for thin clients; those of a phone if absent'),
   places: z.array(name).min(1).optional().describe('production places random waiters order from here; all if absent'),
 });
 
@@ -78,6 +87,19 @@ const floor = z.strictObject({
   terminals: z.array(terminal).default([]),
   accessPoints: z.array(name).default([]),
   offlineBooking: z.boolean().default(true),
+  freestyle: z
+    .strictObject({
+      limit: z.int().min(0).max(5_000).default(22).describe('Freestyle devices signed up at once'),
+      operators: z.array(name).optional().describe('who has a sign-up for Freestyle; everybody if absent'),
+    })
+    .optional(),
+  licences: z
+    .strictObject({
+      freestyle: z.boolean().default(true).describe('the Freestyle package'),
+      client: z.int().min(0).max(5_000).default(5_000).describe('mPOS Clients'),
+      paypos: z.int().min(0).max(5_000).default(5_000).describe('clients on payment terminals'),
+    })
+    .optional(),
 });
 
 const waiters = z.strictObject({
@@ -124,6 +146,8 @@ export const STEP_ACTS = [
   'switch-on',
   'reprint',
   'force-free',
+  'sign-up',
+  'leave',
 ] as const;
 export type StepAct = (typeof STEP_ACTS)[number];
 

@@ -4,7 +4,7 @@
  * see whether it matters.
  */
 import type { EventOf, HistoryEvent } from '#history/events';
-import { resolveFloor, type Floor } from '../format/floor.ts';
+import { resolveFloor, type Floor, isThinClient } from '../format/floor.ts';
 import {
   MOST_LINES,
   STEP_ACTS,
@@ -51,9 +51,13 @@ export function spelledFloor(scenario: Scenario): Scenario['floor'] {
   return { ...scenario.floor, devices: resolveFloor(scenario).devices.map(spelledDevice) };
 }
 
-function spelledDevice({ accessPoint, places, ...device }: Floor['devices'][number]): ScenarioDevice {
+function spelledDevice(spelled: Floor['devices'][number]): ScenarioDevice {
+  const { accessPoint, places, terminal, as, display, ...device } = spelled;
   return {
     ...device,
+    ...(terminal === null ? {} : { terminal }),
+    ...(as === device.name ? {} : { as }),
+    ...(isThinClient(device.kind) ? { display } : {}),
     ...(accessPoint === null ? {} : { accessPoint }),
     ...(places === null ? {} : { places: [...places] }),
   };

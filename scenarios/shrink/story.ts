@@ -81,6 +81,10 @@ function doing(step: ScenarioStep, who: string, where: string, tab: number): str
       return `${who} has job ${step.job ?? 1} printed once more`;
     case 'force-free':
       return `${who} frees tab ${step.tab ?? 1} by force at ${where}`;
+    case 'sign-up':
+      return `${where} is signed up with a new code`;
+    case 'leave':
+      return `${where} gives its place back`;
   }
 }
 

@@ -1,7 +1,8 @@
 /**
  * state = fold(apply, journal). The only place where the journalled half of the state changes; no decision is taken
- * here, so a journal of any age folds the same way. What a fact changes stands with its kind, in four files.
+ * here, so a journal of any age folds the same way. What a fact changes stands with its kind, in five files.
  */
+import { applyClients } from './apply-clients.ts';
 import { applyHolds } from './apply-holds.ts';
 import { applyJobs } from './apply-jobs.ts';
 import { applyPayments } from './apply-payments.ts';
@@ -22,6 +23,7 @@ const appliers: Appliers<Fact['kind']> = {
     known.lastReq = req;
     known.lastReply = reply;
   },
+  ...applyClients,
   ...applyHolds,
   ...applyTabs,
   ...applyPayments,

@@ -9,7 +9,7 @@
 import { z } from 'zod';
 import { confirmations, profileNames } from '#protocols/escpos/profiles';
 import { deviceFamily } from '#protocols/mpos/messages';
-import { nameSchema as name } from '#protocols/names';
+import { articleSchema, nameSchema as name } from '#protocols/names';
 
 const ms = (value: number) => z.int().min(1).max(86_400_000).default(value);
 
@@ -80,7 +80,18 @@ const deviceSchema = z.strictObject({
   name,
   family: deviceFamily,
   beltPrinter: z.boolean().default(false),
+  terminal: name.optional().describe('the one payment terminal it pays at; any if absent'),
 });
+const clientSchema = z.strictObject({
+  name,
+  kind: z.enum(['client', 'paypos']).default('client').describe('for fixed use, or on a payment terminal'),
+  setUp: z.string().min(1).max(64).describe('the key the device is set up with'),
+  terminal: name.optional().describe('the one payment terminal it pays at; a PayPOS has its own'),
+});
+
+/** As many Freestyle devices are signed up at once, by the licence page. */
+const FREESTYLE_LIMIT = 22;
+const MOST_CLIENTS = 5_000;
 
 export const serverConfigSchema = z
   .strictObject({
@@ -96,6 +107,26 @@ export const serverConfigSchema = z
       .default(5)
       .describe('a job sent that often and never confirmed is given up, and people are told'),
     terminals: z.array(terminalSchema).max(2_000).default([]),
+    language: z.enum(['en', 'de']).default('en').describe('of what thin clients are shown'),
+    articles: z
+      .array(z.strictObject({ name: articleSchema, cents: z.int().min(0).max(1_000_00), place: name }))
+      .max(2_000)
+      .default([])
+      .describe('what thin clients are shown to book: their data are the server’s'),
+    clients: z.array(clientSchema).max(MOST_CLIENTS).default([]).describe('thin clients that are set up for fixed use'),
+    freestyle: z
+      .strictObject({
+        limit: z.int().min(0).max(MOST_CLIENTS).default(FREESTYLE_LIMIT).describe('devices signed up at once'),
+        operators: z.array(name).optional().describe('who has a sign-up for Freestyle; everybody if absent'),
+      })
+      .prefault({}),
+    licences: z
+      .strictObject({
+        freestyle: z.boolean().default(true).describe('the Freestyle package'),
+        client: z.int().min(0).max(MOST_CLIENTS).default(MOST_CLIENTS).describe('mPOS Clients'),
+        paypos: z.int().min(0).max(MOST_CLIENTS).default(MOST_CLIENTS).describe('clients on payment terminals'),
+      })
+      .prefault({}),
   })
   .superRefine((config, context) => {
     const printers = new Set(config.printers.map((printer) => printer.name));
@@ -123,6 +154,7 @@ export const serverConfigSchema = z
     for (const [what, names] of [
       ['printers', config.printers],
       ['devices', config.devices],
+      ['clients', config.clients],
       ['terminals', config.terminals],
     ] as const) {
       const seen = new Set<string>();

@@ -4,6 +4,7 @@
  * to newer decision logic, and heartbeats never touch the disk (docs/decisions/004).
  */
 import type { Booking, Reply } from '#protocols/mpos/messages';
+import type { ThinClientKind } from '#protocols/thin-client/messages';
 
 /** `Quelle` in the journal export: 40 for mPOS bookings, Officer for bookings at the till. */
 export type Source = '40' | 'Officer';
@@ -104,6 +105,22 @@ export type Fact =
   | { kind: 'job-given-up'; job: number; printer: string; attempts: number }
   /** It waits for a printer longer than is normal, and people are told. */
   | { kind: 'job-overdue'; job: number; queue: string }
+  /** The till has shown a sign-up code; it is good for one Freestyle device. */
+  | { kind: 'code-made'; code: string }
+  /** A thin client has a place: its session is new, and every earlier one of it is over. */
+  | {
+      kind: 'client-admitted';
+      client: string;
+      family: ThinClientKind;
+      install: string;
+      session: number;
+      code: string | null;
+    }
+  /** It has been silent for long, counted in advance as silences of holds are. */
+  | { kind: 'client-silent'; client: string; session: number; silentMs: number }
+  | { kind: 'client-back'; client: string; session: number }
+  /** Its place is free again. */
+  | { kind: 'client-left'; client: string; session: number; cause: 'left' | 'lost' | 'replaced' }
   | { kind: 'answered'; device: string; req: number; reply: Reply };
 
 /** A fact in the journal: `n` rises by one from 1 without gaps, `at` is what the server's clock on the wall said, ms. */

@@ -5,6 +5,7 @@
  */
 import { always, reachable, sometimes } from '#protocols/marks';
 import type { Booking } from '#protocols/mpos/messages';
+import { assignedTerminal } from './clients.ts';
 import { bookAll, euros, settle } from './bookings.ts';
 import type { PaymentOutcome, TerminalRecord } from './facts.ts';
 import { release, resumeHold } from './locks.ts';
@@ -35,16 +36,19 @@ export function pay(
   const { state } = turn;
   const tab = tabOf(state, lock.tab);
   const terminal = state.terminals.get(options.terminal);
+  const assigned = assignedTerminal(state, lock.device);
   const refusal =
     terminal === undefined
       ? 'unknown-terminal'
-      : terminal.payment !== null
-        ? 'terminal-busy'
-        : terminal.last === 'unknown'
-          ? 'terminal-not-ready'
-          : tab.parked !== null && !options.confirmed
-            ? 'card-may-be-charged'
-            : null;
+      : assigned !== null && assigned !== options.terminal
+        ? 'terminal-not-assigned'
+        : terminal.payment !== null
+          ? 'terminal-busy'
+          : terminal.last === 'unknown'
+            ? 'terminal-not-ready'
+            : tab.parked !== null && !options.confirmed
+              ? 'card-may-be-charged'
+              : null;
   if (terminal === undefined || refusal !== null) {
     refuse(turn, lock.device, req, refusal ?? 'unknown-terminal');
     return;

@@ -21,9 +21,11 @@ export function isAgain(device: DeviceState, said: ClientRequest): boolean {
       return said.type === 'bill' && areBooked(device, said, reply.seqs);
     case 'paying':
       return said.type === 'pay' && areBooked(device, said, reply.seqs);
+    case 'code':
+      return said.type === 'freestyle-code';
     case 'done':
       if (said.type === 'sign-on') return said.operator === device.operator;
-      return !('bookings' in said) && said.type !== 'open';
+      return !('bookings' in said) && said.type !== 'open' && said.type !== 'freestyle-code';
   }
 }
 

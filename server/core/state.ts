@@ -6,6 +6,7 @@
  * the one it passed in. A copy for every input would cost more than all decisions together.
  */
 import type { Reply } from '#protocols/mpos/messages';
+import type { ThinClientKind } from '#protocols/thin-client/messages';
 import type { ServerConfig } from './config.ts';
 import type { Baseline, Fact, JobSpec, PrinterTrouble } from './facts.ts';
 
@@ -94,6 +95,19 @@ export type Job = JobSpec & {
   /** People have been told that it waits. */
   overdue: boolean;
 };
+/** A thin client that has a place. */
+export type ClientState = {
+  client: string;
+  family: ThinClientKind;
+  install: string;
+  session: number;
+  /** How much of its time to return the journal says is used up. */
+  silentMs: number;
+  /** How much was used up before this process started. Live. */
+  carriedMs: number;
+  /** Monotonic clock of its last message. Live. */
+  lastContactMs: number;
+};
 export type TerminalState = { last: Baseline; payment: number | null };
 
 export type PrinterLive = {
@@ -119,9 +133,19 @@ export type State = {
   queues: Map<string, number[]>;
   /** The latest printed jobs, for reprints. */
   printed: Map<number, JobSpec>;
+  lastSession: number;
+  /** Thin clients that have a place, by name. */
+  clients: Map<string, ClientState>;
+  /** Set-up for fixed use → the installation that has been set up with it. */
+  setUps: Map<string, string>;
+  /** Sign-up codes nobody has used. */
+  codes: Set<string>;
   live: {
     printers: Map<string, PrinterLive>;
     deviceConfig: Map<string, ServerConfig['devices'][number]>;
+    clientConfig: Map<string, ServerConfig['clients'][number]>;
+    /** Who has a sign-up for Freestyle; null for everybody. */
+    freestyleOperators: Set<string> | null;
     operators: Set<string>;
     alternatives: Map<string, readonly string[]>;
     /** Jobs that will be looked after if they still wait in a while. */
@@ -149,11 +173,17 @@ export function emptyState(config: ServerConfig): State {
     jobs: new Map(),
     queues: new Map(),
     printed: new Map(),
+    lastSession: 0,
+    clients: new Map(),
+    setUps: new Map(),
+    codes: new Set(),
     live: {
       printers: new Map(
         config.printers.map((printer) => [printer.name, { trouble: null, troubleSinceMs: 0, job: null }]),
       ),
       deviceConfig: new Map(config.devices.map((device) => [device.name, device])),
+      clientConfig: new Map(config.clients.map((client) => [client.name, client])),
+      freestyleOperators: config.freestyle.operators === undefined ? null : new Set(config.freestyle.operators),
       operators: new Set(config.operators),
       alternatives: new Map(config.printers.map((printer) => [printer.name, printer.alternatives])),
       expected: new Set(),

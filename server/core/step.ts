@@ -7,6 +7,16 @@ import { reachable, sometimes } from '#protocols/marks';
 import type { ClientMessage, ClientRequest, Reply } from '#protocols/mpos/messages';
 import { PROTOCOL_VERSION } from '#protocols/mpos/messages';
 import { unreachable } from '#protocols/unreachable';
+import {
+  clientAlive,
+  clientHello,
+  clientLeaseDue,
+  clientLeaves,
+  clientsAfterStart,
+  countClientSilences,
+  isExternal,
+  makeCode,
+} from './clients.ts';
 import { billInCash, handOver, whyNotBook } from './bookings.ts';
 import {
   contact,
@@ -59,12 +69,22 @@ function decide(turn: Turn, input: Input): void {
       record(turn, { kind: 'started' });
       for (const { lastReply } of turn.state.devices.values()) if (lastReply !== null) fromJournal.add(lastReply);
       holdsAfterStart(turn);
+      clientsAfterStart(turn);
       jobsAfterStart(turn);
       paymentsAfterStart(turn);
       look(turn);
       return;
     case 'message':
-      message(turn, input.device, input.message);
+      message(turn, input.device, input.message, input.code);
+      return;
+    case 'client-hello':
+      clientHello(turn, input.ask, input.hello);
+      return;
+    case 'client-alive':
+      clientAlive(turn, input.client, input.token);
+      return;
+    case 'client-leaves':
+      clientLeaves(turn, input.client);
       return;
     case 'timer':
       timer(turn, input.timer);
@@ -108,6 +128,9 @@ function timer(turn: Turn, due: Timer): void {
     case 'redirect':
       pump(turn);
       return;
+    case 'client-lease':
+      clientLeaseDue(turn, due.client, due.session);
+      return;
     case 'print-wait':
       printWaitDue(turn, due.job);
       return;
@@ -119,11 +142,12 @@ function timer(turn: Turn, due: Timer): void {
 /** Every so often: what lasts long is counted in the journal, so that the limit of it survives a restart. */
 function look(turn: Turn): void {
   countSilences(turn);
+  countClientSilences(turn);
   countWaiting(turn);
   turn.outputs.push({ kind: 'timer', inMs: turn.state.config.durations.heartbeatMs, timer: { kind: 'look' } });
 }
 
-function message(turn: Turn, device: string, said: ClientMessage): void {
+function message(turn: Turn, device: string, said: ClientMessage, code = ''): void {
   if (said.type === 'heartbeat') {
     const ended = said.token !== 0 && contact(turn, device, said.token) === null;
     endLearntByHeartbeat(ended);
@@ -148,7 +172,8 @@ function message(turn: Turn, device: string, said: ClientMessage): void {
     refuse(turn, device, said.req, 'out-of-order');
     return;
   }
-  request(turn, device, known.operator, said);
+  if (said.type === 'freestyle-code') makeCode(turn, device, said.req, code);
+  else request(turn, device, known.operator, said);
 }
 
 /** A device comes (back): it learns what became of the hold it claims, first of all of a payment made under it. */
@@ -179,11 +204,20 @@ function hello(turn: Turn, device: string, said: Extract<ClientMessage, { type: 
   pendingReceipts(turn, device);
 }
 
-function request(turn: Turn, device: string, operator: string | null, said: ClientRequest): void {
+function request(
+  turn: Turn,
+  device: string,
+  operator: string | null,
+  said: Exclude<ClientRequest, { type: 'freestyle-code' }>,
+): void {
   const { state } = turn;
   if (said.type === 'sign-on') {
     if (!state.live.operators.has(said.operator)) {
       refuse(turn, device, said.req, 'unknown-operator');
+      return;
+    }
+    if (isExternal(state, device, said.operator)) {
+      refuse(turn, device, said.req, 'external-operator');
       return;
     }
     record(turn, { kind: 'signed-on', device, operator: said.operator });

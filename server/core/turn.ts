@@ -4,6 +4,7 @@
  */
 import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
 import { errorTable, type ErrorCode } from '#protocols/errors';
+import type { ThinClientHello } from '#protocols/thin-client/messages';
 import { apply } from './apply.ts';
 import type {
   Baseline,
@@ -20,13 +21,20 @@ export type Timer =
   | { kind: 'lease'; token: number }
   | { kind: 'restart-grace'; token: number }
   | { kind: 'look' }
+  | { kind: 'client-lease'; client: string; session: number }
   | { kind: 'payment-hold'; payment: number }
   | { kind: 'redirect'; printer: string }
   | { kind: 'print-wait'; job: number };
 
 export type Input =
   | { kind: 'started' }
-  | { kind: 'message'; device: string; message: ClientMessage }
+  /** `code` is drawn by the platform for whoever asks for one. */
+  | { kind: 'message'; device: string; message: ClientMessage; code?: string }
+  /** A thin client asks for a place, on a connection of that number. */
+  | { kind: 'client-hello'; ask: number; hello: ThinClientHello }
+  /** A sign of life of a client that has a place; it claims the hold of that token (0 for none). */
+  | { kind: 'client-alive'; client: string; token: number }
+  | { kind: 'client-leaves'; client: string }
   | { kind: 'timer'; timer: Timer }
   | { kind: 'terminal-known'; terminal: string; last: TerminalRecord | 'none' }
   | {
@@ -43,6 +51,11 @@ export type Input =
 export type Output =
   | { kind: 'send'; device: string; message: ServerMessage }
   | { kind: 'timer'; inMs: number; timer: Timer }
+  /** The client of that connection has a place: its station begins, or goes on, with what is known of it. */
+  | { kind: 'admit'; ask: number; client: string; session: number; station: StationStart }
+  | { kind: 'turn-away'; ask: number; code: ErrorCode }
+  /** The client has no place any more: its station ends, and it is told why. */
+  | { kind: 'end-station'; client: string; code: ErrorCode }
   | { kind: 'authorise'; payment: number; terminal: string; cents: number; baseline: Baseline }
   | { kind: 'enquire'; payment: number; terminal: string; cents: number; baseline: Baseline }
   | { kind: 'learn-terminal'; terminal: string }
@@ -50,6 +63,14 @@ export type Output =
   | { kind: 'watch-printer'; printer: string }
   /** Something people should know, where the floor has no other way to tell them. */
   | { kind: 'warn'; event: string; fields: Record<string, unknown> };
+
+/** What a station begins with: who is signed on, the hold there is, and where the numbers of its client stand. */
+export type StationStart = {
+  operator: string | null;
+  hold: { tab: number; token: number; balanceCents: number; parked: boolean; paying: boolean } | null;
+  lastReq: number;
+  lastSeq: number;
+};
 
 /**
  * What `step` answers: facts to journal first, then outputs to perform. `failure` is an error of the program itself;

@@ -2,6 +2,7 @@
  * The server as a real process: the host on SQLite, sockets and the system clock, behind Fastify. Everything is decided
  * in `core`; this file only wires edges together and ends in order.
  */
+import { randomInt } from 'node:crypto';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { TwinError } from '#protocols/errors';
@@ -37,6 +38,8 @@ export type ServerOptions = {
 
 /** A request has come to its end within this, ms; Node looks every half a minute. */
 const REQUEST_MS = 30_000;
+/** Of a sign-up code: nobody tries a hundred million, and people can read it out. */
+const CODE_DIGITS = 8;
 /** A gap in the event loop longer than this is told to observers. */
 const STALL_MS = 150;
 
@@ -111,6 +114,7 @@ function platformOf(
         committed();
       });
     },
+    drawCode: () => String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0'),
     dialPrinter: (name) => dialTcp(printers.get(name), guard),
     dialTerminal: (name) => dialTcp(terminals.get(name), guard),
     log: (level, event, fields) => log[level](fields, event),

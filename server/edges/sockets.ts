@@ -3,9 +3,11 @@ import { connect, type Socket } from 'node:net';
 import type { RawData, WebSocket } from 'ws';
 import type { Channel, ChannelHandlers, CloseReason, Dial } from '#protocols/channel';
 import { decodeClientFrame, encodeFrame } from '#protocols/mpos/frames';
-import { errorTable } from '#protocols/errors';
-import type { ServerMessage } from '#protocols/mpos/messages';
-import type { DeviceHandlers } from '#server/host/connections';
+import { errorTable, type ErrorCode } from '#protocols/errors';
+import type { Decoded } from '#protocols/frame';
+import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
+import { decodeFromThinClient, encodeThinClientFrame } from '#protocols/thin-client/frames';
+import type { FromThinClient, ToThinClient } from '#protocols/thin-client/messages';
 import { unguarded, type Guard } from './guard.ts';
 
 /** What may wait to be read by a peer, in bytes; who reads so little is dropped. */
@@ -73,21 +75,50 @@ export function bytesChannel(
   };
 }
 
-/**
- * Serves one device connection: a broken frame is answered with an error and ends only this connection, of which
- * nothing is heard any more; so does silence at the beginning, or reading nothing of what is sent.
- */
+/** What is spoken on a connection: its frames, and how an error is told. */
+type Tongue<Out, In> = {
+  encode(message: Out): string;
+  decode(text: string): Decoded<In>;
+  error(code: ErrorCode, text: string): Out;
+};
+type Handlers<In> = { onData(message: In): void; onClose(): void };
+
+/** Serves the connection of a standard device. */
 export function serveDevice(
   socket: WebSocket,
-  accept: (channel: Channel<ServerMessage>) => DeviceHandlers,
+  accept: (channel: Channel<ServerMessage>) => Handlers<ClientMessage>,
+  guard: Guard,
+): void {
+  const error = (code: ErrorCode, text: string): ServerMessage => ({ type: 'error', code, text });
+  serve(socket, { encode: encodeFrame, decode: decodeClientFrame, error }, accept, guard);
+}
+
+/** Serves the connection of a thin client. */
+export function serveThinClient(
+  socket: WebSocket,
+  accept: (channel: Channel<ToThinClient>) => Handlers<FromThinClient>,
+  guard: Guard,
+): void {
+  const error = (code: ErrorCode, text: string): ToThinClient => ({ type: 'turned-away', code, text });
+  serve(socket, { encode: encodeThinClientFrame, decode: decodeFromThinClient, error }, accept, guard);
+}
+
+/**
+ * Serves one connection: a broken frame is answered with an error and ends only this connection, of which nothing is
+ * heard any more; so does silence at the beginning, or reading nothing of what is sent.
+ */
+function serve<Out, In>(
+  socket: WebSocket,
+  { encode, decode, error }: Tongue<Out, In>,
+  accept: (channel: Channel<Out>) => Handlers<In>,
   guard: Guard,
 ): void {
   let over = false;
   const drop = (): void => socket.terminate();
   const silent = setTimeout(drop, HELLO_MS).unref();
-  const send = (message: ServerMessage): void => {
+  const send = (message: Out): void => {
     if (socket.readyState !== socket.OPEN) return;
-    socket.send(encodeFrame(message));
+    socket.send(encode(message));
     if (socket.bufferedAmount > MOST_BACKLOG) drop();
   };
   const close = (): void => {
@@ -101,12 +132,12 @@ export function serveDevice(
     clearTimeout(silent);
     const decoded = isBinary
       ? ({ ok: false, code: 'bad-frame', detail: 'a binary frame' } as const)
-      : decodeClientFrame(textOf(data));
+      : decode(textOf(data));
     if (decoded.ok) {
       handlers.onData(decoded.message);
       return;
     }
-    send({ type: 'error', code: decoded.code, text: `${errorTable[decoded.code].sentence} ${decoded.detail}` });
+    send(error(decoded.code, `${errorTable[decoded.code].sentence} ${decoded.detail}`));
     close();
     handlers.onClose();
   };

@@ -1,5 +1,5 @@
 /**
- * Connections that become WebSockets: devices at /mpos, observers at /observe. Anything else is answered and closed.
+ * Connections that become WebSockets: devices at /mpos, thin clients at /thin-client, observers at /observe. Anything else is answered and closed.
  * A device connection on which nothing moves is asked by a ping now and then, and dropped when it stays silent: the
  * device at its other end may be gone without anybody having been told.
  */
@@ -7,13 +7,13 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { TwinError } from '#protocols/errors';
-import { MAX_FRAME } from '#protocols/mpos/frames';
+import { MAX_FRAME } from '#protocols/frame';
 import type { ServerHost } from '#server/host/host';
 import type { Guard } from './guard.ts';
 import type { Observers } from './observers.ts';
 import { afterOf } from './pages.ts';
 import { refuse } from './refusals.ts';
-import { serveDevice } from './sockets.ts';
+import { serveDevice, serveThinClient } from './sockets.ts';
 
 export type Upgrades = {
   /** How many devices are connected. */
@@ -24,25 +24,40 @@ export type Upgrades = {
 /** Takes upgrades from an HTTP server. A device connection is dropped after about `silentMs` without a sign of life. */
 export function takeUpgrades(
   server: Server,
-  options: { host: Pick<ServerHost, 'accept'>; observers: Observers; guard: Guard; silentMs: number },
+  options: {
+    host: Pick<ServerHost, 'accept' | 'acceptThinClient'>;
+    observers: Observers;
+    guard: Guard;
+    silentMs: number;
+  },
 ): Upgrades {
   const { host, observers, guard } = options;
   const devices = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME });
+  const thinClients = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME });
   const observing = new WebSocketServer({ noServer: true, maxPayload: 1024 });
-  for (const sockets of [devices, observing]) {
+  for (const sockets of [devices, thinClients, observing]) {
     sockets.on('wsClientError', (error, socket) => refuse(socket, new TwinError('bad-request', `${error.message}.`)));
   }
 
   const asked = new WeakSet<WebSocket>();
-  function device(socket: WebSocket): void {
+  function listenFor(socket: WebSocket): void {
     const alive = (): boolean => asked.delete(socket);
     socket.on('message', alive).on('pong', alive).on('ping', alive);
+  }
+
+  function device(socket: WebSocket): void {
+    listenFor(socket);
     serveDevice(socket, host.accept, guard);
+  }
+
+  function thinClient(socket: WebSocket): void {
+    listenFor(socket);
+    serveThinClient(socket, host.acceptThinClient, guard);
   }
 
   /** Drops who was asked the last time and has said nothing since, and asks the others. */
   function dropSilent(): void {
-    for (const socket of devices.clients) {
+    for (const socket of [...devices.clients, ...thinClients.clients]) {
       if (asked.has(socket)) socket.terminate();
       else {
         asked.add(socket);
@@ -55,6 +70,8 @@ export function takeUpgrades(
     const { pathname, searchParams } = addressOf(request);
     if (pathname === '/mpos') {
       devices.handleUpgrade(request, socket, head, device);
+    } else if (pathname === '/thin-client') {
+      thinClients.handleUpgrade(request, socket, head, thinClient);
     } else if (pathname === '/observe') {
       const given = searchParams.getAll('after');
       const after = afterOf(given.length > 1 ? given : given[0]);
@@ -78,10 +95,10 @@ export function takeUpgrades(
   );
   const sweep = setInterval(guard(dropSilent), options.silentMs / 2).unref();
   return {
-    connected: () => devices.clients.size,
+    connected: () => devices.clients.size + thinClients.clients.size,
     close() {
       clearInterval(sweep);
-      for (const socket of devices.clients) socket.terminate();
+      for (const socket of [...devices.clients, ...thinClients.clients]) socket.terminate();
       observers.close();
     },
   };

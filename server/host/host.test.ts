@@ -47,6 +47,7 @@ function stage(decide: Decide | null = () => [], journal: JournalEntry[] = []) {
       timers,
       wallClock: () => 1_000_000 + timers.now(),
       append: (_entries, committed) => void due.push(committed),
+      drawCode: () => '12345678',
       dialPrinter: dialTo,
       dialTerminal: dialTo,
       log: (level, event, fields) => logged.push(`${level} ${event} ${JSON.stringify(fields)}`),

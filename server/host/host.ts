@@ -8,6 +8,7 @@ import type { ErrorCode } from '#protocols/errors';
 import { printerProfiles } from '#protocols/escpos/profiles';
 import { always } from '#protocols/marks';
 import type { ServerMessage } from '#protocols/mpos/messages';
+import type { ToThinClient } from '#protocols/thin-client/messages';
 import { unreachable } from '#protocols/unreachable';
 import { apply } from '#server/core/apply';
 import type { ServerConfig } from '#server/core/config';
@@ -21,10 +22,13 @@ import type { ServerPlatform } from './platform.ts';
 import type { Tells } from './printer/connection.ts';
 import { createPrinterSession, type PrinterSession } from './printer/session.ts';
 import { createTerminalSession, type TerminalSession } from './terminal-session.ts';
+import { createThinClients, type ThinClientHandlers } from './thin-clients.ts';
 
 export type ServerHost = {
   /** A device has connected; messages are validated already. */
   accept(channel: Channel<ServerMessage>): DeviceHandlers;
+  /** A thin client has connected; messages are validated already. */
+  acceptThinClient(channel: Channel<ToThinClient>): ThinClientHandlers;
   state(): State;
   /** Closes everything; nothing is decided any more. With an error, every device is told it first. */
   stop(why?: ErrorCode): void;
@@ -46,15 +50,27 @@ export function startHost(
   const { feed } = decisions;
   const connections = createConnections(
     (device) => decisions.state().live.deviceConfig.has(device),
-    (device, message) => feed({ kind: 'message', device, message }),
+    (device, message) =>
+      feed(
+        message.type === 'freestyle-code'
+          ? { kind: 'message', device, message, code: platform.drawCode() }
+          : { kind: 'message', device, message },
+      ),
   );
+  const thinClients = createThinClients({ config, platform, state: decisions.state, feed });
   const printers = sessions((name) => printerSession(name, config, platform, feed));
   const terminals = sessions((name) => terminalSession(name, config, platform, feed));
 
   function perform(output: Output): void {
     switch (output.kind) {
       case 'send':
-        connections.send(output.device, output.message);
+        if (thinClients.has(output.device)) thinClients.hear(output.device, output.message);
+        else connections.send(output.device, output.message);
+        return;
+      case 'admit':
+      case 'turn-away':
+      case 'end-station':
+        thinClients.perform(output);
         return;
       case 'timer':
         timerAhead(output.inMs >= 0);
@@ -86,12 +102,14 @@ export function startHost(
   feed({ kind: 'started' });
   return {
     accept: connections.accept,
+    acceptThinClient: thinClients.accept,
     state: decisions.state,
     stop(why) {
       decisions.stop();
       printers.close();
       terminals.close();
       connections.close(why);
+      thinClients.close(why);
     },
   };
 }

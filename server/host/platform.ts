@@ -17,6 +17,8 @@ export type ServerPlatform = {
    * is never called, nothing that is appended later is written, and the platform stops the server.
    */
   append(entries: readonly JournalEntry[], committed: () => void): void;
+  /** A code nobody can guess, for one Freestyle sign-up. */
+  drawCode(): string;
   dialPrinter(printer: string): Dial<Uint8Array>;
   dialTerminal(terminal: string): Dial<Uint8Array>;
   log(level: LogLevel, event: string, fields: Record<string, unknown>): void;

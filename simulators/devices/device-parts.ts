@@ -16,6 +16,8 @@ export type DeviceParts = {
   record(body: Parameters<Recorder>[1]): void;
   /** Tells the chart. */
   tell(event: DeviceEvent): void;
+  /** The till shows a sign-up code. */
+  showCode(code: string): void;
   /** Prints a receipt on the belt printer, if there is one. */
   print(receipt: Receipt): void;
 };

@@ -126,6 +126,9 @@ export class ServerMessages {
       case 'paying':
         if (forChart) device.tell({ type: 'PAYING' });
         return;
+      case 'code':
+        device.showCode(message.code);
+        return;
       default:
         unreachable(message);
     }
@@ -187,6 +190,8 @@ function doneBody(message: Done): ReplyEvent {
       return body;
     case 'paying':
       body.payment = message.payment;
+      return body;
+    case 'code':
       return body;
   }
 }

@@ -31,6 +31,8 @@ export type DeviceOptions = {
   durations: Pick<Durations, 'heartbeatMs' | 'toleranceMs' | 'leaseMs' | 'graceMs'>;
   /** Prints a receipt on the belt printer; absent without one. */
   printReceipt?: (receipt: Receipt) => void;
+  /** The till has a sign-up code to show; absent at devices that show none. */
+  codeShown?: (code: string) => void;
 };
 
 export type Device = {
@@ -51,6 +53,10 @@ export type Device = {
   skewClock(ms: number): void;
   /** Records what is still stored; at the end of a run. */
   report(): void;
+  /** Of a thin client: whether it waits for a sign-up code, taking one, and giving its place back. */
+  needsCode?(): boolean;
+  signUp?(code: string): void;
+  leave?(): void;
 };
 
 const SEND_STORED_AFTER_MS = 1_000;
@@ -207,6 +213,10 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
 
   print(receipt: Receipt): void {
     this.options.printReceipt?.(receipt);
+  }
+
+  showCode(code: string): void {
+    this.options.codeShown?.(code);
   }
 
   hold(): { tab: number; token: number } {

@@ -6,6 +6,7 @@
  */
 import type { Accept, Channel, ChannelHandlers, Timers } from '#protocols/channel';
 import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
+import type { FromThinClient, ToThinClient } from '#protocols/thin-client/messages';
 import type { Recorder } from '#history/events';
 import type { Random } from '../random.ts';
 
@@ -55,6 +56,8 @@ export type Ground = {
   randomOf(name: string): Random;
   /** A message connection of a device or the till to the server. */
   dialServer(device: string, handlers: ChannelHandlers<ServerMessage>): Channel<ClientMessage>;
+  /** A connection of a thin client to its station at the server. */
+  dialThinClient(device: string, handlers: ChannelHandlers<ToThinClient>): Channel<FromThinClient>;
   /** A byte connection of a device to its belt printer. */
   dialBeltPrinter(device: string, handlers: ChannelHandlers<Uint8Array>): Channel<Uint8Array>;
   /** A printer, belt printer or terminal takes byte connections. */

@@ -1,6 +1,7 @@
 /** What the history says when the server has been reached by a message of a device. */
 import type { EventBody } from '#history/events';
 import type { ClientMessage } from '#protocols/mpos/messages';
+import type { FromThinClient } from '#protocols/thin-client/messages';
 
 /**
  * A device was heard; with the token of the hold it claims, if it claims one. Null for a heartbeat that claims nothing:
@@ -10,4 +11,11 @@ export function heardBody(from: string, message: ClientMessage): Extract<EventBo
   const token = 'token' in message ? message.token : message.type === 'hello' ? (message.holds?.token ?? 0) : 0;
   if (token !== 0) return { kind: 'heard', from, token };
   return message.type === 'heartbeat' ? null : { kind: 'heard', from };
+}
+
+/** A thin client was heard; with the token of the hold it was shown last. Null for what claims nothing and asks nothing. */
+export function heardOfThinClient(from: string, message: FromThinClient): Extract<EventBody, { kind: 'heard' }> | null {
+  const token = 'token' in message ? message.token : 0;
+  if (token !== 0) return { kind: 'heard', from, token };
+  return message.type === 'beat' || message.type === 'shown' ? null : { kind: 'heard', from };
 }

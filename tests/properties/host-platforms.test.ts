@@ -111,6 +111,7 @@ function play(journal: Journal, acts: readonly Act[], answersAtOnce: boolean) {
       timers,
       wallClock: timers.now,
       append: journal(fine, (entry) => facts.push(entry.fact)),
+      drawCode: () => '12345678',
       dialPrinter: (name) => (printers.get(name as (typeof PRINTERS)[number]) as { dial: Dial<Uint8Array> }).dial,
       dialTerminal: () => () => ({ send() {}, close() {} }),
       log() {},

@@ -96,6 +96,7 @@ function play(bytes: Uint8Array): Played {
           notes.add(entries);
           scheduler.after(COMMIT_MS, () => mine === life && committed());
         },
+        drawCode: () => '12345678',
         dialPrinter: () => () => ({ send() {}, close() {} }),
         dialTerminal: () => (handlers) => {
           const wire = terminal.dial({

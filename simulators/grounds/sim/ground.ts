@@ -5,6 +5,7 @@
 import type { Channel } from '#protocols/channel';
 import { whenBroken } from '#protocols/marks';
 import type { ClientMessage } from '#protocols/mpos/messages';
+import type { FromThinClient } from '#protocols/thin-client/messages';
 import { startRecording, type Recording, type Sinks } from '#history/history';
 import { resolveFloor, serverConfigOf, TILL, type Floor } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
@@ -14,7 +15,7 @@ import { randomOf, type Random } from '../../random.ts';
 import { createWatchers } from '../../watchers.ts';
 import { beltOf, SLOW_BREATH_MS, type Ground } from '../ground.ts';
 import { controlServer } from '../server-control.ts';
-import { BYTES, createSimNetwork, MPOS, type SimNetwork } from './network.ts';
+import { BYTES, createSimNetwork, MPOS, THIN_CLIENTS, type SimNetwork } from './network.ts';
 import { createScheduler } from './scheduler.ts';
 import { createSimServer } from './server.ts';
 
@@ -61,6 +62,7 @@ export function createSimRun(scenario: Scenario, options: SimOptions): SimRun {
     scheduler,
     network,
     random: random('disk'),
+    codes: random('codes'),
     record,
     step: options.step,
   });
@@ -72,6 +74,14 @@ export function createSimRun(scenario: Scenario, options: SimOptions): SimRun {
     randomOf: random,
     dialServer: (device, handlers) =>
       network.dial<never>(device, SERVER, MPOS, device, handlers as never) as unknown as Channel<ClientMessage>,
+    dialThinClient: (device, handlers) =>
+      network.dial<never>(
+        device,
+        SERVER,
+        THIN_CLIENTS,
+        device,
+        handlers as never,
+      ) as unknown as Channel<FromThinClient>,
     dialBeltPrinter: (device, handlers) => network.dial(device, beltOf(device), BYTES, beltOf(device), handlers),
     listen: (node, accept) => network.listen(node, BYTES, accept),
     link: (node) => network.link(node),

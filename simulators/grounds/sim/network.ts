@@ -39,8 +39,9 @@ export type SimLinkControl = LinkControl & {
   signal(dbm: number | null): void;
 };
 
-/** The services of a host: messages of the mPOS protocol, and bytes. */
+/** The services of a host: messages of the two families of device, and bytes. */
 export const MPOS = 'mpos';
+export const THIN_CLIENTS = 'thin-clients';
 export const BYTES = 'bytes';
 
 export type SimNetwork = {

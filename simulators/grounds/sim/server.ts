@@ -4,6 +4,7 @@
  */
 import type { Channel } from '#protocols/channel';
 import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
+import type { FromThinClient, ToThinClient } from '#protocols/thin-client/messages';
 import type { Recorder, ServerState } from '#history/events';
 import type { ServerConfig } from '#server/core/config';
 import type { Step } from '#server/core/turn';
@@ -11,11 +12,11 @@ import type { DeviceHandlers } from '#server/host/connections';
 import { startHost, type ServerHost } from '#server/host/host';
 import type { ServerPlatform } from '#server/host/platform';
 import type { Random } from '../../random.ts';
-import { heardBody } from '../heard.ts';
+import { heardBody, heardOfThinClient } from '../heard.ts';
 import type { ServerProcess } from '../server-control.ts';
 import { createSimDisk } from './disk.ts';
 import { startLife } from './lifetime.ts';
-import { BYTES, MPOS, type SimNetwork } from './network.ts';
+import { BYTES, MPOS, THIN_CLIENTS, type SimNetwork } from './network.ts';
 import type { Scheduler } from './scheduler.ts';
 
 const SERVER = 'server';
@@ -26,6 +27,8 @@ export function createSimServer(options: {
   scheduler: Scheduler;
   network: SimNetwork;
   random: Random;
+  /** Draws sign-up codes. */
+  codes: Random;
   record: Recorder;
   step: Step | undefined;
 }): ServerProcess {
@@ -43,6 +46,7 @@ export function createSimServer(options: {
       timers: life,
       wallClock: () => scheduler.now() + wallAheadMs,
       append: (entries, committed) => disk.append(entries, life.alive(committed), life.alive(failed)),
+      drawCode: () => String(options.codes.below(10 ** 8)).padStart(8, '0'),
       dialPrinter: (printer) => (handlers) => network.dial(SERVER, printer, BYTES, printer, handlers),
       dialTerminal: (terminal) => (handlers) => network.dial(SERVER, terminal, BYTES, terminal, handlers),
       log() {},
@@ -70,6 +74,19 @@ export function createSimServer(options: {
       network.listen<ClientMessage>(SERVER, MPOS, (channel) => {
         const handlers = (host as ServerHost).accept(channel as unknown as Channel<ServerMessage>);
         return new Ear(handlers, record);
+      });
+      network.listen<FromThinClient>(SERVER, THIN_CLIENTS, (channel) => {
+        const handlers = (host as ServerHost).acceptThinClient(channel as unknown as Channel<ToThinClient>);
+        let from = '';
+        return {
+          onData(message) {
+            if (message.type === 'hello') from = message.client;
+            const heard = heardOfThinClient(from, message);
+            if (heard !== null) record(SERVER, heard);
+            handlers.onData(message);
+          },
+          onClose: () => handlers.onClose(),
+        };
       });
       host = startHost(config, platform(), disk.read(), step);
     },

@@ -15,9 +15,9 @@ import { setStage } from '../../floor.ts';
 import { randomOf } from '../../random.ts';
 import { createWatchers } from '../../watchers.ts';
 import { beltOf, SLOW_BREATH_MS, type Ground } from '../ground.ts';
-import { heardBody } from '../heard.ts';
+import { heardBody, heardOfThinClient } from '../heard.ts';
 import { controlServer } from '../server-control.ts';
-import { dialMpos } from './dial-mpos.ts';
+import { dialMpos, dialThinClient } from './dial-server.ts';
 import { openNetwork, type WireNetwork } from './network.ts';
 import { startRunClock } from './run-clock.ts';
 import { endingTimers } from './run-timers.ts';
@@ -154,6 +154,11 @@ function groundOf(
     dialServer: (device, handlers) =>
       dialMpos(network.link(device), handlers, (message) => {
         const heard = heardBody(device, message);
+        if (heard !== null) record('server', heard);
+      }),
+    dialThinClient: (device, handlers) =>
+      dialThinClient(network.link(device), handlers, (message) => {
+        const heard = heardOfThinClient(device, message);
         if (heard !== null) record('server', heard);
       }),
     dialBeltPrinter: (device, handlers) => network.dialBytes(beltOf(device), handlers),

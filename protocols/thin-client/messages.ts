@@ -1,0 +1,101 @@
+/**
+ * The protocol of the client-server family, version 1: what a thin client (mPOS Client, Freestyle, PayPOS) and the
+ * server say to each other. Pictures go down, coordinates go up; nothing else. A client stores nothing, so nothing is
+ * ever repeated: what became of a tap is seen on the next screen.
+ *
+ * A **screen** is numbered, and a tap names the number of the screen it was made on. Whatever meant an older screen is
+ * forgotten by the server, which sends the present one again: nobody books what nobody saw.
+ *
+ * Coordinates are in pixels of the screen as the server has drawn it, times in milliseconds, money in texts only.
+ */
+import { z } from 'zod';
+import { nameSchema as name } from '../names.ts';
+
+/** Version of the protocol; a server answers any other one with `protocol-version`. */
+export const THIN_CLIENT_VERSION = 1;
+
+const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+/** No display is larger than this, pixels. */
+const pixels = z.int().min(0).max(8_192);
+
+/** The kinds of client: set up for fixed use, signed up on the spot, or a client on a payment terminal. */
+export const thinClientKind = z.enum(['client', 'freestyle', 'paypos']);
+export type ThinClientKind = z.infer<typeof thinClientKind>;
+
+const display = z.strictObject({ width: pixels, height: pixels });
+const model = z.strictObject({ name, android: z.int().min(1).max(99).optional() });
+
+export const fromThinClient = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('hello'),
+    v: z.int(),
+    client: name,
+    kind: thinClientKind,
+    /** Made by the app when it was installed: tells two devices with the same set-up apart. */
+    install: z.string().min(1).max(64),
+    /** Freestyle: the one-time code from the till. */
+    code: z.string().min(1).max(64).optional(),
+    /** mPOS Client and PayPOS: the key it was set up with. */
+    setUp: z.string().min(1).max(64).optional(),
+    /** The session it comes back to; absent for a first hello. */
+    session: count.optional(),
+    /** The hold it was shown last, 0 for none: it claims that one. */
+    token: count,
+    display,
+    model: model.optional(),
+  }),
+  z.strictObject({
+    type: z.literal('pointer'),
+    phase: z.enum(['down', 'up']),
+    screen: count,
+    x: pixels,
+    y: pixels,
+    token: count,
+  }),
+  z.strictObject({ type: z.literal('beat'), n: count, token: count }),
+  /** The picture of that screen is on the display: the next one may come. */
+  z.strictObject({ type: z.literal('shown'), screen: count }),
+  z.strictObject({ type: z.literal('leave') }),
+]);
+/** Anything a thin client may say. */
+export type FromThinClient = z.infer<typeof fromThinClient>;
+export type ThinClientHello = Extract<FromThinClient, { type: 'hello' }>;
+
+const rect = z.strictObject({ x: pixels, y: pixels, width: pixels, height: pixels });
+/** Where something is on a screen, pixels. */
+export type Rect = z.infer<typeof rect>;
+
+/** How a widget looks: a key can be tapped, the others are to be read. */
+export const widgetLook = z.enum(['title', 'text', 'key', 'warning', 'parked']);
+export const shownWidget = z.strictObject({ ...rect.shape, text: z.string(), look: widgetLook });
+/** What a person sees of a widget. */
+export type ShownWidget = z.infer<typeof shownWidget>;
+
+export const toThinClient = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('admitted'),
+    session: count,
+    heartbeatMs: z.int(),
+    toleranceMs: z.int(),
+  }),
+  z.strictObject({ type: z.literal('turned-away'), code: z.string(), text: z.string() }),
+  /**
+   * What is on the display from now on, in the order of reading: as a person, or a screen reader, gets it. The pictures
+   * themselves follow as binary frames where the transport carries pictures; `bytes` is what they weigh.
+   */
+  z.strictObject({
+    type: z.literal('screen'),
+    screen: count,
+    title: z.string(),
+    display,
+    widgets: z.array(shownWidget),
+    /** The hold that it shows; token 0 for none. */
+    tab: count,
+    token: count,
+    bytes: count,
+  }),
+  z.strictObject({ type: z.literal('alive'), n: count }),
+]);
+/** Anything the server may say to a thin client. */
+export type ToThinClient = z.infer<typeof toThinClient>;
+export type ScreenMessage = Extract<ToThinClient, { type: 'screen' }>;

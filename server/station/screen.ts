@@ -1,0 +1,80 @@
+/**
+ * Screens as data: what a thin client is shown is a list of widgets, each with its place in pixels, its text, its look
+ * and what a tap on it means. Where widgets stand is worked out here, for a display of any size: the screen is designed
+ * for the smallest one and scaled up, so on a tablet everything is very large.
+ */
+import type { StationTap } from '#machines/station';
+import type { Rect, ShownWidget } from '#protocols/thin-client/messages';
+
+/** The smallest display a client may have, pixels; docs/decisions/038 says where that comes from. */
+export const SMALLEST = { width: 384, height: 684 } as const;
+
+export type Display = { width: number; height: number };
+export type Widget = ShownWidget & { means: StationTap | null };
+export type Screen = { title: string; widgets: Widget[]; tab: number; token: number };
+
+/** A screen before anything has its place: lines to read, and keys in a grid below them. */
+export type Plan = {
+  title: string;
+  texts: { text: string; look: 'text' | 'warning' | 'parked' }[];
+  keys: { text: string; means: StationTap }[];
+  columns: number;
+  tab: number;
+  token: number;
+};
+
+const TITLE = 48;
+const LINE = 30;
+const MARGIN = 8;
+const HIGHEST_KEY = 72;
+
+/** Gives everything its place on a display. Errors: none; what does not fit is made smaller, keys to 24 px at least. */
+export function layOut({ title, texts, keys, columns, tab, token }: Plan, display: Display): Screen {
+  const thousandths = scaleOf(display);
+  const widgets: Widget[] = [
+    { x: 0, y: 0, width: SMALLEST.width, height: TITLE, text: title, look: 'title', means: null },
+  ];
+  let y = TITLE + MARGIN;
+  for (const { text, look } of texts) {
+    widgets.push({ x: MARGIN, y, width: SMALLEST.width - 2 * MARGIN, height: LINE, text, look, means: null });
+    y += LINE;
+  }
+  const rows = Math.max(1, Math.ceil(keys.length / columns));
+  const height = Math.max(24, Math.min(HIGHEST_KEY, Math.floor((SMALLEST.height - y - MARGIN) / rows)));
+  const width = Math.floor((SMALLEST.width - MARGIN) / columns);
+  for (const [i, { text, means }] of keys.entries()) {
+    const column = i % columns;
+    const row = (i - column) / columns;
+    const place = { x: MARGIN + column * width, y: y + row * height, width: width - MARGIN, height: height - 4 };
+    widgets.push({ ...place, text, look: 'key', means });
+  }
+  return { title, widgets: widgets.map((widget) => ({ ...widget, ...scaled(widget, thousandths) })), tab, token };
+}
+
+/** How much larger than the smallest display, in thousandths: by the side that has less room. */
+function scaleOf({ width, height }: Display): number {
+  const times = Math.min(Math.floor((width * 1_000) / SMALLEST.width), Math.floor((height * 1_000) / SMALLEST.height));
+  return Math.max(1_000, times);
+}
+
+function scaled({ x, y, width, height }: Rect, thousandths: number): Rect {
+  const of = (pixels: number): number => Math.floor((pixels * thousandths) / 1_000);
+  return { x: of(x), y: of(y), width: of(width), height: of(height) };
+}
+
+/** The key at a point of a screen, if there is one. */
+export function keyAt(screen: Screen, x: number, y: number): Widget | undefined {
+  return screen.widgets.find(
+    (widget) =>
+      widget.means !== null &&
+      x >= widget.x &&
+      x < widget.x + widget.width &&
+      y >= widget.y &&
+      y < widget.y + widget.height,
+  );
+}
+
+/** What a person sees of a screen. */
+export function shownOf({ widgets }: Screen): ShownWidget[] {
+  return widgets.map(({ means: _, ...shown }) => shown);
+}

@@ -1,0 +1,162 @@
+/** What a station shows in each of its states. */
+import type { StationContext } from '#machines/station';
+import { euros } from '#server/core/bookings';
+import type { Plan } from './screen.ts';
+import { words, type Language, type Words } from './words.ts';
+
+/** What screens are made from besides the state of the station. */
+export type Menu = {
+  language: Language;
+  operators: readonly string[];
+  articles: readonly { name: string; cents: number }[];
+  /** The payment terminals that can be chosen. */
+  terminals: readonly string[];
+};
+
+/** So many names or articles are on a page. */
+const A_PAGE = 12;
+/** So many lines of a tab are to be read at once: the last ones. */
+const LINES_SHOWN = 6;
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
+type Maker = (context: StationContext, menu: Menu, said: Words) => Plan;
+
+const nowhere = { tab: 0, token: 0 };
+
+const signOn: Maker = ({ page }, { operators }, { signOn: title, more }) => ({
+  ...nowhere,
+  title,
+  texts: [],
+  keys: paged(
+    operators.map((operator) => ({ text: operator, means: { type: 'CHOOSE_OPERATOR', operator } as const })),
+    page,
+    more,
+  ),
+  columns: 2,
+});
+
+const tables: Maker = ({ operator, digits, outcome }, _menu, said) => ({
+  ...nowhere,
+  title: said.tables,
+  texts: [
+    { text: said.signedOn(operator), look: 'text' },
+    ...(outcome === null ? [] : [{ text: said.outcome[outcome], look: 'text' as const }]),
+    { text: said.typed(digits), look: 'text' },
+  ],
+  keys: [
+    ...DIGITS.map((digit) => ({ text: digit, means: { type: 'DIGIT', digit } as const })),
+    { text: said.clear, means: { type: 'CLEAR' } },
+    { text: '0', means: { type: 'DIGIT', digit: '0' } },
+    { text: said.open, means: { type: 'OPEN_TAB' } },
+    { text: said.signOff, means: { type: 'SIGN_OFF' } },
+  ],
+  columns: 3,
+});
+
+const booking: Maker = (context, { articles, terminals }, said) => {
+  const { tab, token, balanceCents, booked, parked, outcome, page } = context;
+  const lines = booked.map((index) => articles[index]).filter((article) => article !== undefined);
+  const sum = balanceCents + lines.reduce((cents, article) => cents + article.cents, 0);
+  return {
+    tab,
+    token,
+    title: said.tab(tab),
+    texts: [
+      ...(parked ? [{ text: said.parked, look: 'parked' as const }] : []),
+      ...(outcome === null ? [] : [{ text: said.outcome[outcome], look: 'warning' as const }]),
+      { text: said.balanceBefore(euros(balanceCents)), look: 'text' },
+      ...lines
+        .slice(-LINES_SHOWN)
+        .map(({ name, cents }) => ({ text: `1 x ${name}  ${euros(cents)}`, look: 'text' as const })),
+      { text: said.balance(euros(sum)), look: 'text' },
+    ],
+    keys: [
+      { text: said.newBalance, means: { type: 'NEW_BALANCE' } },
+      { text: said.bill, means: { type: 'BILL' } },
+      ...terminals.map((terminal) => ({ text: said.card(terminal), means: { type: 'CARD', terminal } as const })),
+      ...paged(
+        articles.map(({ name }, index) => ({ text: name, means: { type: 'ARTICLE', index } as const })),
+        page,
+        said.more,
+      ),
+    ],
+    columns: 2,
+  };
+};
+
+const paying: Maker = ({ tab, token }, _menu, said) => ({
+  tab,
+  token,
+  title: said.tab(tab),
+  texts: [{ text: said.paying, look: 'text' }],
+  keys: [],
+  columns: 1,
+});
+
+const refused: Maker = ({ refusal, tab, token }, _menu, said) => ({
+  tab: token === 0 ? 0 : tab,
+  token,
+  title: said.refused,
+  texts: [
+    ...wrapped(refusal?.text ?? '').map((text) => ({ text, look: 'warning' as const })),
+    ...(refusal?.holder == null ? [] : [{ text: said.heldBy(refusal.holder), look: 'text' as const }]),
+    ...(refusal?.freeInMs == null
+      ? []
+      : [{ text: said.freeIn(Math.ceil(refusal.freeInMs / 1_000)), look: 'text' as const }]),
+  ],
+  keys: [{ text: said.ok, means: { type: 'UNDERSTOOD' } }],
+  columns: 1,
+});
+
+const warned: Maker = (context, menu, said) => ({
+  ...refused(context, menu, said),
+  keys: [
+    { text: said.back, means: { type: 'UNDERSTOOD' } },
+    { text: said.settleAllTheSame, means: { type: 'SETTLE_ALL_THE_SAME' } },
+  ],
+});
+
+/** State of the station → its screen. Where an answer is out there is none: the screen stays as it is. */
+const makers: Record<string, Maker> = {
+  signOn,
+  signOnRefused: refused,
+  tables,
+  openRefused: refused,
+  'tab.booking': booking,
+  'tab.paying': paying,
+  'tab.warned': warned,
+  'tab.refused': refused,
+};
+
+/** The states in which a station shows something of its own. */
+export const shownStates = Object.keys(makers);
+
+/** What a station in that state shows; null where the last screen stays. */
+export function planOf(state: string, context: StationContext, menu: Menu): Plan | null {
+  return makers[state]?.(context, menu, words[menu.language]) ?? null;
+}
+
+type Key = Plan['keys'][number];
+
+/** One page of many keys, and the key to the next, round and round. */
+function paged(keys: readonly Key[], page: number, more: string): Key[] {
+  if (keys.length <= A_PAGE) return [...keys];
+  const from = (page % Math.ceil(keys.length / A_PAGE)) * A_PAGE;
+  return [...keys.slice(from, from + A_PAGE), { text: more, means: { type: 'PAGE' } }];
+}
+
+/** So many characters fit into a line. */
+const LINE_LENGTH = 36;
+
+/** A sentence in lines that fit, broken between words. */
+function wrapped(sentence: string): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of sentence.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > LINE_LENGTH) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return line === '' ? lines : [...lines, line];
+}

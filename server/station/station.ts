@@ -1,0 +1,203 @@
+/**
+ * The station of one client: plays its chart, asks the core in its client's name, and makes screens. A tap counts only if
+ * it was made, down and up, on one key of the screen that is shown now.
+ */
+import type { Timers } from '#protocols/channel';
+import { sometimes } from '#protocols/marks';
+import type { ClientRequest, ServerMessage } from '#protocols/mpos/messages';
+import type { FromThinClient } from '#protocols/thin-client/messages';
+import { unreachable } from '#protocols/unreachable';
+import { Actor } from '#machines/actor';
+import { stationChart, type StationContext, type StationEffect } from '#machines/station';
+import type { StationStart } from '#server/core/turn';
+import { keyAt, layOut, type Display, type Screen, type Widget } from './screen.ts';
+import { planOf, type Menu } from './screens.ts';
+
+const olderScreen = sometimes(
+  'tap-on-older-screen',
+  'a tap arrives that was made on an older screen, and does nothing',
+);
+const beside = sometimes('tap-beside', 'a tap hits nothing');
+const slipped = sometimes('tap-slipped', 'a finger comes down on one key and up elsewhere, and does nothing');
+
+type Pointer = Extract<FromThinClient, { type: 'pointer' }>;
+type Reply = Extract<ServerMessage, { type: 'reply' }>;
+
+export type StationOptions = {
+  timers: Timers;
+  display: Display;
+  menu: Menu & { articles: readonly { name: string; cents: number; place: string }[] };
+  start: StationStart;
+  /** Asks the core in the client's name. */
+  ask(request: ClientRequest): void;
+  /** A new screen is to be shown; numbers rise by one. */
+  show(screen: Screen, number: number): void;
+};
+
+export class Station {
+  private readonly options: StationOptions;
+  private readonly actor: Actor<typeof stationChart>;
+  private req: number;
+  private seq: number;
+  private number = 0;
+  private screen: Screen | null = null;
+  private down: { screen: number; key: Widget } | null = null;
+  /** The payment that was begun here last; 0 if it was begun before this station. */
+  private payment = 0;
+
+  constructor(options: StationOptions) {
+    const { timers, start } = options;
+    this.options = options;
+    this.req = start.lastReq;
+    this.seq = start.lastSeq;
+    this.actor = new Actor(
+      stationChart,
+      timers,
+      { operator: start.operator, hold: start.hold },
+      {
+        effect: (effect) => this.perform(effect),
+        changed: ({ value, context }) => this.changed(textOf(value), context),
+      },
+    );
+    this.actor.start();
+  }
+
+  /** The screen that is shown now, and its number. */
+  shown(): { screen: Screen | null; number: number } {
+    return { screen: this.screen, number: this.number };
+  }
+
+  /** A finger comes down or up. Returns whether the client is behind: then it is to be sent the present screen again. */
+  pointer({ phase, screen: number, x, y }: Pointer): boolean {
+    olderScreen(number !== this.number);
+    if (number !== this.number || this.screen === null) {
+      this.down = null;
+      return phase === 'up';
+    }
+    const key = keyAt(this.screen, x, y);
+    beside(key === undefined);
+    if (phase === 'down') {
+      this.down = key === undefined ? null : { screen: number, key };
+      return false;
+    }
+    const { down } = this;
+    this.down = null;
+    slipped(down !== null && down.key !== key);
+    if (down === null || key === undefined || down.key !== key || key.means === null) return false;
+    this.actor.send(key.means);
+    return false;
+  }
+
+  /** What the core says to its client. */
+  hear(message: ServerMessage): void {
+    switch (message.type) {
+      case 'reply':
+        this.replied(message);
+        return;
+      case 'payment-ended':
+        if (message.tab !== this.context().tab || (this.payment !== 0 && message.payment !== this.payment)) return;
+        this.actor.send({ type: 'PAYMENT_ENDED', outcome: message.outcome });
+        return;
+      case 'alive':
+        if (message.ended === this.context().token) this.actor.send({ type: 'LOCK_LOST' });
+        return;
+      case 'welcome':
+      case 'receipt':
+      case 'error':
+        return;
+      default:
+        unreachable(message);
+    }
+  }
+
+  private context(): StationContext {
+    return this.actor.getSnapshot().context;
+  }
+
+  private replied(reply: Reply): void {
+    if (reply.req !== this.req) return;
+    if (!reply.ok) {
+      const { code, text, holder = null, freeInMs = null } = reply;
+      this.actor.send({ type: 'REFUSED', code, text, holder, freeInMs });
+      return;
+    }
+    switch (reply.did) {
+      case 'opened': {
+        const { tab, token, balanceCents, parked } = reply;
+        this.actor.send({ type: 'OPENED', tab, token, balanceCents, parked });
+        return;
+      }
+      case 'handed-over':
+        this.actor.send({ type: reply.closed ? 'CLOSED' : 'BOOKED' });
+        return;
+      case 'billed':
+        this.actor.send({ type: 'CLOSED' });
+        return;
+      case 'paying':
+        this.payment = reply.payment;
+        this.actor.send({ type: 'PAYING' });
+        return;
+      case 'done':
+        this.actor.send({ type: 'DONE' });
+        return;
+      case 'code':
+        return;
+      default:
+        unreachable(reply);
+    }
+  }
+
+  private perform(effect: StationEffect): void {
+    this.req += 1;
+    const { req } = this;
+    switch (effect.type) {
+      case 'sign-on':
+      case 'sign-off':
+      case 'open':
+        this.options.ask({ ...effect, req });
+        return;
+      case 'book': {
+        const { tab, token, index } = effect;
+        this.options.ask({ type: 'book', req, tab, token, bookings: this.booking(index) });
+        return;
+      }
+      default:
+        this.options.ask({ ...effect, req, bookings: [] });
+    }
+  }
+
+  private booking(index: number): Extract<ClientRequest, { type: 'book' }>['bookings'] {
+    const article = this.options.menu.articles[index];
+    if (article === undefined) return [];
+    this.seq += 1;
+    const { name, cents, place } = article;
+    return [{ seq: this.seq, article: name, quantity: 1, cents, place }];
+  }
+
+  private changed(state: string, context: StationContext): void {
+    const plan = planOf(state, context, this.options.menu);
+    if (plan === null) return;
+    const next = layOut(plan, this.options.display);
+    if (this.screen !== null && isSame(this.screen, next)) return;
+    this.screen = next;
+    this.number += 1;
+    this.down = null;
+    this.options.show(next, this.number);
+  }
+}
+
+/** `tab.booking`: the state of a station as its screens know it. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const [key = '', inner] = Object.entries(value as object)[0] ?? [];
+  return `${key}.${String(inner)}`;
+}
+
+function isSame(a: Screen, b: Screen): boolean {
+  return (
+    a.title === b.title &&
+    a.token === b.token &&
+    a.widgets.length === b.widgets.length &&
+    a.widgets.every((widget, i) => widget.text === b.widgets[i]?.text && widget.look === b.widgets[i]?.look)
+  );
+}

@@ -1,0 +1,86 @@
+/** What stands on the screens of thin clients, in the languages they are drawn in. */
+export type Language = 'en' | 'de';
+
+export type Words = {
+  signOn: string;
+  more: string;
+  tables: string;
+  tab: (number: number) => string;
+  clear: string;
+  open: string;
+  signOff: string;
+  ok: string;
+  newBalance: string;
+  bill: string;
+  card: (terminal: string) => string;
+  settleAllTheSame: string;
+  back: string;
+  balance: (euros: string) => string;
+  balanceBefore: (euros: string) => string;
+  parked: string;
+  paying: string;
+  heldBy: (holder: string) => string;
+  freeIn: (seconds: number) => string;
+  outcome: Record<'paid' | 'declined' | 'aborted' | 'parked', string>;
+  refused: string;
+  signedOn: (operator: string) => string;
+  typed: (digits: string) => string;
+};
+
+export const words: Record<Language, Words> = {
+  en: {
+    signOn: 'Sign on',
+    more: 'More',
+    tables: 'Tables',
+    tab: (number) => `Tab ${number}`,
+    clear: 'Clear',
+    open: 'Open',
+    signOff: 'Sign off',
+    ok: 'OK',
+    newBalance: 'New balance',
+    bill: 'Bill',
+    card: (terminal) => `Card ${terminal}`,
+    settleAllTheSame: 'Settle all the same',
+    back: 'Back',
+    balance: (euros) => `Balance ${euros} EUR`,
+    balanceBefore: (euros) => `Balance before ${euros} EUR`,
+    parked: 'Parked: outcome of a card payment unknown',
+    paying: 'Payment at the terminal',
+    heldBy: (holder) => `Held by ${holder}`,
+    freeIn: (seconds) => `Free in ${seconds} s at the latest`,
+    outcome: { paid: 'Paid', declined: 'Card declined', aborted: 'Payment aborted', parked: 'Tab parked' },
+    refused: 'Not possible',
+    signedOn: (operator) => `Operator ${operator}`,
+    typed: (digits) => `Tab ${digits === '' ? '–' : digits}`,
+  },
+  de: {
+    signOn: 'Anmelden',
+    more: 'Weiter',
+    tables: 'Tische',
+    tab: (number) => `Vorgang ${number}`,
+    clear: 'Löschen',
+    open: 'Öffnen',
+    signOff: 'Abmelden',
+    ok: 'OK',
+    newBalance: 'Neuer Saldo',
+    bill: 'Rechnung',
+    card: (terminal) => `Karte ${terminal}`,
+    settleAllTheSame: 'Trotzdem abrechnen',
+    back: 'Zurück',
+    balance: (euros) => `Saldo ${euros} EUR`,
+    balanceBefore: (euros) => `Saldo vorher ${euros} EUR`,
+    parked: 'Geparkt: Ausgang einer Kartenzahlung unbekannt',
+    paying: 'Zahlung am Terminal',
+    heldBy: (holder) => `Gesperrt von ${holder}`,
+    freeIn: (seconds) => `Spätestens in ${seconds} s frei`,
+    outcome: {
+      paid: 'Bezahlt',
+      declined: 'Karte abgelehnt',
+      aborted: 'Zahlung abgebrochen',
+      parked: 'Vorgang geparkt',
+    },
+    refused: 'Nicht möglich',
+    signedOn: (operator) => `Bediener ${operator}`,
+    typed: (digits) => `Vorgang ${digits === '' ? '–' : digits}`,
+  },
+};

@@ -1,0 +1,143 @@
+/**
+ * The hand of an operator at a thin client: finds keys on the screen there is and taps their middle. It waits for the
+ * next screen before it goes on, as most people do; some tap on, and what they meant for the older screen is lost. It
+ * looks at what it has typed, begins again if that is wrong, and gives up when nothing comes of it.
+ */
+import type { ScreenMessage, ShownWidget } from '#protocols/thin-client/messages';
+import type { Timers } from '#protocols/channel';
+import { sometimes } from '#protocols/marks';
+import type { Random } from '../../random.ts';
+
+const tapsOn = sometimes('taps-on', 'an operator taps on without waiting for the next screen');
+const typedWrong = sometimes('typed-wrong', 'an operator sees that the number typed is wrong, and begins again');
+
+/** What an operator wants to come to: keys to tap, in order; `typed` must be read before the last one. */
+export type Intent = {
+  keys: readonly string[];
+  /** Key that may be on another page. */
+  paged?: boolean;
+  /** What must stand on the screen before the last key is tapped; `clear` is tapped if it does not. */
+  typed?: { text: string; clear: string };
+};
+
+export type HandOptions = {
+  timers: Timers;
+  random: Random;
+  /** Time from seeing a screen to tapping, ms of the run. */
+  tapMs: number;
+  /** So long one waits for a screen to change, ms of the run. */
+  patienceMs: number;
+  more: string;
+  screen(): ScreenMessage | null;
+  /** A finger on the display: down and up at one point. */
+  tap(screen: ScreenMessage, key: ShownWidget): void;
+};
+
+/** Of a thousand taps, so many are made before the screen has changed. */
+const HASTY_PERMILLE = 30;
+const MOST_PAGES = 20;
+const MOST_TRIES = 3;
+
+export class Hand {
+  private readonly options: HandOptions;
+  private intent: Intent | null = null;
+  private done = 0;
+  private pages = 0;
+  private tries = 0;
+  /** The screen that was tapped last; the hand waits for another. */
+  private tapped = 0;
+  /** Each intent and each wait has its number, so that a timer of an earlier one does nothing. */
+  private turn = 0;
+
+  constructor(options: HandOptions) {
+    this.options = options;
+  }
+
+  /** Whether something is being done. */
+  busy(): boolean {
+    return this.intent !== null;
+  }
+
+  /** Begins something; whatever was being done is dropped. */
+  want(intent: Intent): void {
+    this.intent = intent;
+    this.done = 0;
+    this.pages = 0;
+    this.tries = 0;
+    this.tapped = 0;
+    this.soon();
+  }
+
+  /** There is nothing to tap on any more: what was being done is forgotten. */
+  drop(): void {
+    this.intent = null;
+    this.turn += 1;
+  }
+
+  /** A new screen is on the display. */
+  seen(screen: number): void {
+    if (this.intent !== null && screen > this.tapped) this.soon();
+  }
+
+  private soon(): void {
+    this.turn += 1;
+    const { turn } = this;
+    const { timers, random, tapMs } = this.options;
+    timers.after(Math.max(1, Math.round(tapMs / 2) + random.below(tapMs + 1)), () => {
+      if (turn === this.turn) this.act();
+    });
+  }
+
+  private act(): void {
+    const { intent } = this;
+    const screen = this.options.screen();
+    if (intent === null || screen === null) {
+      this.drop();
+      return;
+    }
+    const key = this.nextKey(intent, screen);
+    if (key === null) {
+      this.drop();
+      return;
+    }
+    this.options.tap(screen, key);
+    this.tapped = screen.screen;
+    if (this.done >= intent.keys.length) {
+      this.drop();
+      return;
+    }
+    const hasty = this.options.random.chance(HASTY_PERMILLE);
+    tapsOn(hasty);
+    if (hasty) this.soon();
+    else this.waitForScreen();
+  }
+
+  /** The key to tap now; null if it is not there and nothing leads to it. */
+  private nextKey(intent: Intent, { widgets }: ScreenMessage): ShownWidget | null {
+    const keyOf = (text: string): ShownWidget | null =>
+      widgets.find((widget) => widget.look === 'key' && widget.text === text) ?? null;
+    const { typed } = intent;
+    const isLast = this.done === intent.keys.length - 1;
+    if (typed !== undefined && isLast && !widgets.some(({ text }) => text === typed.text)) {
+      typedWrong();
+      this.tries += 1;
+      this.done = 0;
+      return this.tries < MOST_TRIES ? keyOf(typed.clear) : null;
+    }
+    const wanted = keyOf(intent.keys[this.done] ?? '');
+    if (wanted !== null) {
+      this.done += 1;
+      return wanted;
+    }
+    this.pages += 1;
+    return intent.paged === true && this.pages < MOST_PAGES ? keyOf(this.options.more) : null;
+  }
+
+  private waitForScreen(): void {
+    this.turn += 1;
+    const { turn } = this;
+    this.options.timers.after(this.options.patienceMs, () => {
+      if (turn === this.turn) this.drop();
+    });
+  }
+}

@@ -1,0 +1,83 @@
+/** What a person makes of a screen: which one it is, and what it says. */
+import { deviceErrors, type ErrorCode } from '#protocols/errors';
+import type { ScreenMessage } from '#protocols/thin-client/messages';
+import { words, type Language } from '#server/station/words';
+
+/** The states of a standard device that people know, for what a screen shows: scripts and waiters go by them. */
+export function stateShown(screen: ScreenMessage, language: Language): string {
+  const said = words[language];
+  const { title } = screen;
+  if (title === said.signOn) return 'signedOff';
+  if (title === said.tables) return 'idle';
+  if (title === said.refused) return REFUSED[refusalShown(screen) ?? ''] ?? 'refused.otherwise';
+  return hasKey(screen, said.newBalance) ? 'open.booking' : 'open.paying';
+}
+
+const REFUSED: Record<string, string> = {
+  'own-locked-tab': 'refused.ownLockedTab',
+  'held-by-another-device': 'refused.heldByAnotherDevice',
+  'held-by-payment': 'refused.heldByPayment',
+};
+
+export function hasKey({ widgets }: ScreenMessage, text: string): boolean {
+  return widgets.some((widget) => widget.look === 'key' && widget.text === text);
+}
+
+const codes = new Map(Object.entries(deviceErrors).map(([code, { sentence }]) => [sentence as string, code]));
+
+/** The error whose sentence stands on a screen; null for none. */
+export function refusalShown({ widgets }: ScreenMessage): ErrorCode | null {
+  const sentence = widgets
+    .filter(({ look }) => look === 'warning')
+    .map(({ text }) => text)
+    .join(' ');
+  return (codes.get(sentence) as ErrorCode | undefined) ?? null;
+}
+
+/** What a tap on a key asks of the server. */
+export type Asked = {
+  asks?: string;
+  tab?: number;
+  token?: number;
+  operator?: string;
+  terminal?: string;
+  article?: string;
+  confirmed?: true;
+};
+
+/** What a tap on that key asks for, by what stands on the screen. Keys that lead to other keys ask for nothing. */
+export function askedBy(screen: ScreenMessage, key: string, settling: Asked, language: Language): Asked {
+  const said = words[language];
+  const { title, tab, token } = screen;
+  if (key === said.more) return {};
+  if (title === said.signOn) return { asks: 'sign-on', operator: key };
+  if (title === said.tables) {
+    if (key === said.signOff) return { asks: 'sign-off' };
+    const typed = numberTyped(screen, language);
+    return key === said.open && typed > 0 ? { asks: 'open', tab: typed } : {};
+  }
+  if (title === said.refused) return key === said.settleAllTheSame ? { ...settling, confirmed: true } : {};
+  const hold = { tab, token };
+  if (key === said.newBalance) return { asks: 'new-balance', ...hold };
+  if (key === said.bill) return { asks: 'bill', ...hold };
+  const terminal = terminalOf(key, language);
+  return terminal === null ? { asks: 'book', ...hold, article: key } : { asks: 'pay', ...hold, terminal };
+}
+
+/** The number that has been typed on the screen of tables; 0 for none. */
+function numberTyped({ widgets }: ScreenMessage, language: Language): number {
+  const before = words[language].typed('1').slice(0, -1);
+  const line = widgets.find(({ look, text }) => look === 'text' && text.startsWith(before) && !text.includes(':'));
+  return Number(line?.text.slice(before.length)) || 0;
+}
+
+/** The payment terminal a key is for; null if it is for none. */
+function terminalOf(key: string, language: Language): string | null {
+  const before = words[language].card('');
+  return key.startsWith(before) ? key.slice(before.length) : null;
+}
+
+/** What stands on a screen to be read, line by line. */
+export function linesShown({ widgets }: ScreenMessage): string[] {
+  return widgets.filter(({ look }) => look !== 'key').map(({ text }) => text);
+}

@@ -1,0 +1,427 @@
+/**
+ * The edge of a thin client: dials the server, says what it is, shows the screens it is sent, and sends where it is
+ * tapped. It keeps nothing but its session. To people it is a device as any other: they sign on, open tabs and book, by
+ * tapping what they see.
+ */
+import type { Channel } from '#protocols/channel';
+import {
+  THIN_CLIENT_VERSION,
+  type FromThinClient,
+  type ScreenMessage,
+  type ShownWidget,
+  type ThinClientKind,
+  type ToThinClient,
+} from '#protocols/thin-client/messages';
+import { unreachable } from '#protocols/unreachable';
+import { Actor } from '#machines/actor';
+import type { DeviceEvent } from '#machines/holder';
+import { thinClient, type ThinClientEffect, type ThinClientEvent } from '#machines/thin-client';
+import type { Article } from '#scenarios/format/floor';
+import type { Durations } from '#server/core/config';
+import { words, type Language } from '#server/station/words';
+import type { Ground } from '../../grounds/ground.ts';
+import type { Device } from '../standard-device.ts';
+import { emptyStorage } from '../storage.ts';
+import { Hand, type Intent } from './hand.ts';
+import { askedBy, hasKey, linesShown, refusalShown, stateShown, type Asked } from './reading.ts';
+
+export type ThinClientOptions = {
+  name: string;
+  kind: ThinClientKind;
+  ground: Ground;
+  durations: Pick<Durations, 'heartbeatMs' | 'toleranceMs'>;
+  display: { width: number; height: number };
+  language: Language;
+  /** The set-up key of a client for fixed use; null for Freestyle. */
+  setUp: string | null;
+  /** Under which name it introduces itself: that of the client it was set up as. */
+  client: string;
+};
+
+const RECONNECT_MS = 1_000;
+const RECONNECT_MOST_MS = 8_000;
+const TAP_MS = 500;
+const PATIENCE_MS = 6_000;
+/** Small enough for a scenario's events, large enough for every line of a screen. */
+const states = { showing: ['showing.shown', 'showing.waiting'] };
+
+type AppState = { value: unknown };
+
+/** Builds a thin client; it is off until told to switch on. */
+export class ThinClient implements Device {
+  readonly name: string;
+  readonly storage = emptyStorage();
+  private readonly options: ThinClientOptions;
+  private readonly actor: Actor<typeof thinClient>;
+  private readonly hand: Hand;
+  private channel: Channel<FromThinClient> | null = null;
+  private text = 'off';
+  private session: number | undefined;
+  private code: string | undefined;
+  private screen: ScreenMessage | null = null;
+  private token = 0;
+  private powered = false;
+  private awake = true;
+  private readonly waiting: ToThinClient[] = [];
+  private beats = 0;
+  private answered = 0;
+  private beating: object | null = null;
+  private confirming = false;
+  /** How the operator last wanted to settle a tab: a warning asks about that. */
+  private settling: Asked = {};
+  private traffic = { up: 0, down: 0 };
+
+  constructor(options: ThinClientOptions) {
+    const { ground } = options;
+    this.options = options;
+    this.name = options.name;
+    this.hand = new Hand({
+      timers: ground.timers,
+      random: ground.randomOf(`hand ${options.name}`),
+      tapMs: this.scaled(TAP_MS),
+      patienceMs: this.scaled(PATIENCE_MS),
+      more: words[options.language].more,
+      screen: () => this.visible(),
+      tap: (screen, key) => this.tap(screen, key),
+    });
+    const delays = { reconnect: this.scaled(RECONNECT_MS), reconnectMost: this.scaled(RECONNECT_MOST_MS) };
+    this.actor = new Actor(
+      thinClient,
+      ground.timers,
+      { needsCode: options.kind === 'freestyle', delays },
+      { effect: (effect) => this.perform(effect), changed: (snapshot) => this.changed(snapshot) },
+    );
+    this.actor.start();
+  }
+
+  /** What people take it for: the state of a standard device that shows the same. */
+  get state(): string {
+    if (!states.showing.includes(this.text)) return this.text;
+    if (this.hand.busy()) return 'busy';
+    return this.screen === null ? 'waiting' : stateShown(this.screen, this.options.language);
+  }
+
+  connected(): boolean {
+    return states.showing.includes(this.text);
+  }
+
+  tab(): number {
+    return this.screen?.tab ?? 0;
+  }
+
+  /** The till has shown a code, and it was scanned here. */
+  signUp(code: string): void {
+    this.code = code;
+    this.session = undefined;
+    this.actor.send({ type: 'CODE' });
+  }
+
+  /** Whether it waits for a code. */
+  needsCode(): boolean {
+    return this.text === 'codeAsked' || ((this.text === 'turnedAway' || this.text === 'left') && this.isFreestyle());
+  }
+
+  /** Gives its place back. */
+  leave(): void {
+    if (!this.connected()) return;
+    this.send({ type: 'leave' });
+    this.actor.send({ type: 'LEAVE' });
+  }
+
+  tell(event: DeviceEvent): void {
+    switch (event.type) {
+      case 'SWITCH_ON':
+        if (!this.powered) this.options.ground.power(this.name, true);
+        this.powered = true;
+        this.awake = true;
+        this.actor.send(event);
+        return;
+      case 'TAKE_OUT':
+        this.actor.send(event);
+        this.wake();
+        return;
+      case 'SWITCH_OFF':
+      case 'PUT_AWAY':
+      case 'FREEZE':
+      case 'SWIPE':
+      case 'NETWORK_LOST':
+      case 'NETWORK_BACK':
+        this.actor.send(event);
+        return;
+      default:
+        this.press(event);
+    }
+  }
+
+  /** What an operator wants done, as keys to tap. */
+  private press(event: DeviceEvent): void {
+    const said = words[this.options.language];
+    const want = (intent: Intent): void => this.hand.want(intent);
+    this.confirming = 'confirmed' in event && event.confirmed;
+    switch (event.type) {
+      case 'SIGN_ON':
+        want({ keys: [event.operator], paged: true });
+        return;
+      case 'SIGN_OFF':
+        want({ keys: [said.signOff] });
+        return;
+      case 'OPEN': {
+        const digits = String(event.tab);
+        const typed = { text: said.typed(digits), clear: said.clear };
+        const isEmpty = this.visible()?.widgets.some(({ text }) => text === said.typed('')) ?? true;
+        want({ keys: [...(isEmpty ? [] : [said.clear]), ...digits, said.open], typed });
+        return;
+      }
+      case 'UNDERSTOOD': {
+        const screen = this.visible();
+        want({ keys: [screen !== null && hasKey(screen, said.back) ? said.back : said.ok] });
+        return;
+      }
+      case 'NEW_BALANCE':
+        want({ keys: [said.newBalance] });
+        return;
+      case 'BILL':
+        want({ keys: [said.bill] });
+        return;
+      case 'PAY':
+        want({ keys: [said.card(event.terminal)] });
+        return;
+      default:
+    }
+  }
+
+  book(article: Article, quantity: number): void {
+    const keys = Array.from({ length: quantity }, () => article.name);
+    this.hand.want({ keys, paged: true });
+  }
+
+  /** Requests outside the app are a standard device's. */
+  ask(): void {}
+
+  /** The app is a page of the server's: it is never missing. */
+  setInstalled(): void {}
+
+  /** Its clock is nobody's business. */
+  skewClock(): void {}
+
+  report(): void {
+    this.record({ kind: 'traffic', ...this.traffic });
+  }
+
+  private isFreestyle(): boolean {
+    return this.options.kind === 'freestyle';
+  }
+
+  private scaled(ms: number): number {
+    return Math.max(1, Math.round(ms / this.options.ground.timeScale));
+  }
+
+  private record(body: Parameters<Ground['record']>[1]): void {
+    this.options.ground.record(this.name, body);
+  }
+
+  /** The screen that can be tapped, if there is one. */
+  private visible(): ScreenMessage | null {
+    return this.connected() ? this.screen : null;
+  }
+
+  private tap(on: ScreenMessage, { x, y, width, height, text }: ShownWidget): void {
+    const at = { x: x + Math.floor(width / 2), y: y + Math.floor(height / 2) };
+    const asked = askedBy(on, text, this.settling, this.options.language);
+    if (asked.asks === 'bill' || asked.asks === 'pay') this.settling = asked;
+    this.record({ kind: 'tap', screen: on.screen, title: on.title, key: text, ...at, ...asked });
+    const { token } = this;
+    this.send({ type: 'pointer', phase: 'down', screen: on.screen, ...at, token });
+    this.send({ type: 'pointer', phase: 'up', screen: on.screen, ...at, token });
+  }
+
+  private send(message: FromThinClient): void {
+    if (this.channel === null) return;
+    this.traffic.up += UP_BYTES[message.type];
+    this.channel.send(message);
+  }
+
+  private changed(snapshot: AppState): void {
+    const text = textOf(snapshot.value);
+    if (text === this.text) return;
+    const { text: from } = this;
+    this.text = text;
+    this.awake = text !== 'putAway' && text !== 'frozen' && text !== 'off';
+    this.record({ kind: 'transition', machine: 'thin-client', from, to: text });
+    if (!this.connected()) this.hand.drop();
+  }
+
+  private perform({ type }: ThinClientEffect): void {
+    switch (type) {
+      case 'reconnect':
+        this.connect();
+        return;
+      case 'hang-up':
+        this.hangUp();
+        return;
+      case 'forget':
+        this.session = undefined;
+        this.code = undefined;
+        this.lostHold('TURNED_AWAY');
+        this.hangUp();
+        return;
+      case 'power-off':
+        this.powered = false;
+        this.options.ground.power(this.name, false);
+        this.cut();
+        return;
+      default:
+        unreachable(type);
+    }
+  }
+
+  private connect(): void {
+    this.hangUp();
+    const { ground, kind, display, setUp, client } = this.options;
+    const mine: Channel<FromThinClient> = ground.dialThinClient(this.name, {
+      onOpen: () => {
+        if (this.channel !== mine) return;
+        this.send({
+          type: 'hello',
+          v: THIN_CLIENT_VERSION,
+          client,
+          kind,
+          install: this.name,
+          ...(this.code === undefined ? {} : { code: this.code }),
+          ...(setUp === null ? {} : { setUp }),
+          ...(this.session === undefined ? {} : { session: this.session }),
+          token: this.token,
+          display,
+        });
+      },
+      onData: (message) => {
+        if (this.channel !== mine) return;
+        if (this.awake) this.heard(message);
+        else this.waiting.push(message);
+      },
+      onClose: () => {
+        if (this.channel !== mine) return;
+        this.cut();
+        if (this.awake) this.actor.send({ type: 'DISCONNECTED' });
+      },
+    });
+    this.channel = mine;
+  }
+
+  private hangUp(): void {
+    const was = this.channel;
+    this.cut();
+    was?.close();
+  }
+
+  /** Nothing more is said on the connection, not even that it ends. */
+  private cut(): void {
+    this.channel = null;
+    this.waiting.length = 0;
+    if (this.beating !== null) this.options.ground.timers.cancel(this.beating);
+    this.beating = null;
+  }
+
+  /** It is in use again: what came in meanwhile is heard, and a connection that has ended is noticed. */
+  private wake(): void {
+    this.awake = true;
+    for (const message of this.waiting.splice(0)) this.heard(message);
+    if (this.channel === null && this.connected()) this.actor.send({ type: 'DISCONNECTED' });
+  }
+
+  private heard(message: ToThinClient): void {
+    switch (message.type) {
+      case 'admitted':
+        this.session = message.session;
+        this.code = undefined;
+        this.record({ kind: 'admitted', session: message.session });
+        this.answered = this.beats;
+        this.beatLater();
+        this.tellChart({ type: 'ADMITTED' });
+        return;
+      case 'turned-away': {
+        const { code } = message;
+        this.record({ kind: 'told', code, tab: 0 });
+        this.cut();
+        if (code === 'journal-not-written' || code === 'device-replaced') this.tellChart({ type: 'DISCONNECTED' });
+        else this.tellChart({ type: 'TURNED_AWAY', code });
+        return;
+      }
+      case 'screen':
+        this.show(message);
+        return;
+      case 'alive':
+        this.traffic.down += ALIVE_BYTES;
+        this.answered = Math.max(this.answered, message.n);
+        return;
+      default:
+        unreachable(message);
+    }
+  }
+
+  private tellChart(event: ThinClientEvent): void {
+    this.actor.send(event);
+  }
+
+  private show(message: ScreenMessage): void {
+    const { screen, title, tab, token, bytes } = message;
+    this.traffic.down += bytes;
+    this.record({ kind: 'screen', screen, title, tab, token, bytes, lines: linesShown(message) });
+    if (token !== this.token) {
+      this.lostHold('SCREEN');
+      this.token = token;
+      if (token !== 0) this.record({ kind: 'hold', tab, token });
+    }
+    const isNew = this.screen?.screen !== screen || this.screen.title !== title;
+    this.screen = message;
+    this.send({ type: 'shown', screen });
+    const code = refusalShown(message);
+    if (code !== null && isNew) this.record({ kind: 'told', code, tab: tab === 0 ? 0 : tab });
+    this.tellChart({ type: 'SCREEN' });
+    const { settleAllTheSame } = words[this.options.language];
+    if (this.confirming && hasKey(message, settleAllTheSame)) {
+      this.confirming = false;
+      this.hand.want({ keys: [settleAllTheSame] });
+    } else this.hand.seen(screen);
+  }
+
+  private lostHold(why: string): void {
+    if (this.token !== 0 && this.screen !== null)
+      this.record({ kind: 'hold-lost', tab: this.screen.tab, token: this.token, why });
+    this.token = 0;
+  }
+
+  private beatLater(): void {
+    const { ground, durations } = this.options;
+    const { timers } = ground;
+    if (this.beating !== null) timers.cancel(this.beating);
+    const { channel } = this;
+    this.beating = timers.after(durations.heartbeatMs, () => {
+      this.beating = null;
+      if (this.channel !== channel) return;
+      if (this.awake) this.beat(channel);
+      this.beatLater();
+    });
+  }
+
+  private beat(channel: Channel<FromThinClient> | null): void {
+    this.beats += 1;
+    const n = this.beats;
+    this.send({ type: 'beat', n, token: this.token });
+    this.options.ground.timers.after(this.options.durations.toleranceMs, () => {
+      if (this.channel === channel && this.answered < n && this.awake) this.tellChart({ type: 'LATE' });
+    });
+  }
+}
+
+/** What messages weigh on the air, bytes of their frames. */
+const UP_BYTES: Record<FromThinClient['type'], number> = { hello: 220, pointer: 84, beat: 40, shown: 34, leave: 16 };
+const ALIVE_BYTES = 26;
+
+/** `showing.shown`, `problems.red`, `off`. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const [key = '', inner] = Object.entries(value as object)[0] ?? [];
+  if (key === 'running') return textOf(inner);
+  return typeof inner === 'string' ? `${key}.${inner}` : `${key}.${textOf(inner)}`;
+}
