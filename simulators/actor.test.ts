@@ -24,6 +24,9 @@ const INPUT = {
   supervisionMs: 20_000,
   pageMs: 2_500,
   cardWaitMs: 60_000,
+  needsCode: true,
+  operator: null,
+  hold: null,
 };
 
 /** What events of the house carry; each chart reads what it knows. */
@@ -32,7 +35,17 @@ const fcPayload = fc.record({
   token: fc.integer({ min: 1, max: 9 }),
   operator: fc.constantFrom('a', 'b'),
   check: fc.constantFrom('server', 'app', 'network'),
-  code: fc.constantFrom('own-locked-tab', 'held-by-payment', 'held-by-another-device', 'stale-token', 'not-signed-on'),
+  code: fc.constantFrom(
+    'own-locked-tab',
+    'held-by-payment',
+    'held-by-another-device',
+    'stale-token',
+    'not-signed-on',
+    'card-may-be-charged',
+  ),
+  digit: fc.constantFrom('0', '1'),
+  index: fc.integer({ min: 0, max: 3 }),
+  balanceCents: fc.integer({ min: 0, max: 5_000 }),
   confirmed: fc.boolean(),
   terminal: fc.constantFrom('', 'terminal-1'),
   outcome: fc.constantFrom('paid', 'declined', 'aborted', 'parked'),

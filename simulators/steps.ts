@@ -151,7 +151,7 @@ function actElsewhere(world: World, device: Device, step: ScenarioStep): void {
       world.signUp(device);
       return;
     case 'leave':
-      device.leave?.();
+      device.place?.leave();
   }
 }
 
@@ -177,9 +177,9 @@ function isReady(device: Device, step: ScenarioStep): boolean {
     case 'understood':
       return state.startsWith('refused');
     case 'sign-up':
-      return device.needsCode?.() ?? false;
+      return device.place?.needsCode() ?? false;
     case 'leave':
-      return device.leave !== undefined && device.connected();
+      return device.place !== undefined && device.connected();
     default:
       return true;
   }

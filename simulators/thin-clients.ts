@@ -51,7 +51,7 @@ export function createSignUps(
     },
     shown(code) {
       const device = waiting.shift();
-      if (device !== undefined) after(SCAN_MS, () => device.signUp?.(code));
+      if (device !== undefined) after(SCAN_MS, () => device.place?.signUp(code));
     },
   };
 }

@@ -188,7 +188,10 @@ const step = fc
     ),
   )
   .map(([moment, rest]) => ({ ...moment, ...rest }))
-  .filter(({ device, do: act }) => !['pay', 'collect'].includes(act) && NOT_AT[device]?.includes(act) !== true);
+  .filter(
+    ({ device, do: act }) =>
+      !['pay', 'collect', 'sign-up', 'leave'].includes(act) && NOT_AT[device]?.includes(act) !== true,
+  );
 const fault = fc
   .tuple(
     fc.oneof(

@@ -18,6 +18,12 @@ const PEOPLE = ['Anna', 'Ben', 'Clara', 'Dilek', 'Emil', 'Frida', 'Goran', 'Hül
 const PRINTERS = ['kitchen', 'bar', 'counter', 'terrace', 'cellar', 'Küche oben'];
 const PLACES = ['kitchen', 'bar', 'grill', 'pastry'];
 const ACCESS_POINTS = ['inside', 'garden', 'hall'];
+/** A small phone, a usual one, and a tablet held upright; pixels. */
+const DISPLAYS = [
+  { width: 384, height: 684 },
+  { width: 412, height: 915 },
+  { width: 800, height: 1_280 },
+];
 const SIGNALS = [-30, -60, -60, -67, -72];
 
 /**
@@ -38,6 +44,8 @@ export function drawFloorPlan(draw: Draw, durations: Durations, wish: FloorWish 
   const articles = draw.chance(30) ? drawArticles(draw, Object.keys(places)) : undefined;
   const accessPoints = draw.chance(75) ? draw.some(ACCESS_POINTS, 3) : [];
   const from = draw.pick([1, 1, 1, 7, 99_000]);
+  const terminals = draw.chance(80) || wish === 'terminals' ? drawTerminals(draw, durations, wish) : [];
+  const hasTill = draw.chance(55);
   return {
     operators,
     tables: { from, to: from + draw.pick(wish === 'few tables' ? FEW_TABLES : TABLES) - 1 },
@@ -48,13 +56,16 @@ export function drawFloorPlan(draw: Draw, durations: Durations, wish: FloorWish 
       belts: fallbackPrinter === undefined ? 0 : draw.pick(wish === 'belts' ? [50, 100, 100] : [0, 50, 100]),
       places: Object.keys(places),
       articles,
+      terminals: terminals.map(({ name }) => name),
+      hasTill,
     }),
-    ...(draw.chance(55) ? { till: { operator: draw.pick(operators) } } : {}),
+    ...(hasTill ? { till: { operator: draw.pick(operators) } } : {}),
     printers,
     places,
     ...(fallbackPrinter === undefined ? {} : { fallbackPrinter }),
     ...(noticePrinter === undefined ? {} : { noticePrinter }),
-    terminals: draw.chance(80) || wish === 'terminals' ? drawTerminals(draw, durations, wish) : [],
+    ...drawFreestyle(draw, operators),
+    terminals,
     accessPoints,
     offlineBooking: draw.chance(75),
   };
@@ -67,15 +78,22 @@ type Choices = {
   belts: number;
   places: string[];
   articles: FloorInput['articles'];
+  terminals: string[];
+  hasTill: boolean;
 };
 
 function drawDevices(draw: Draw, choices: Choices): DeviceInput[] {
   const count = draw.chance(3) ? draw.pick(MANY_DEVICES) : draw.pick(DEVICES);
   const tablets = draw.pick([0, 0, 30, 100]);
+  const thin = draw.pick([0, 0, 0, 0, 30, 60]);
   const devices: DeviceInput[] = [];
   for (let left = count; left > 0;) {
     const together = left > 1 && draw.chance(30) ? draw.between(2, left) : 1;
     left -= together;
+    if (draw.chance(thin)) {
+      devices.push(drawThinClient(draw, choices, devices, together));
+      continue;
+    }
     const isTablet = draw.chance(tablets);
     const lan = isTablet && draw.chance(40);
     const letter = String.fromCharCode(65 + devices.length);
@@ -90,6 +108,48 @@ function drawDevices(draw: Draw, choices: Choices): DeviceInput[] {
     });
   }
   return devices;
+}
+
+/** A client of some kind; now and then one that was set up as another. */
+function drawThinClient(draw: Draw, choices: Choices, devices: readonly DeviceInput[], count: number): DeviceInput {
+  const { operators, terminals, hasTill } = choices;
+  const kind = draw.pick(
+    (['client', 'freestyle', 'paypos'] as const).filter(
+      (one) => (one !== 'freestyle' || hasTill) && (one !== 'paypos' || terminals.length > 0),
+    ),
+  );
+  const letter = String.fromCharCode(65 + devices.length);
+  const others = devices.filter((one) => one.kind === kind && one.count === undefined && one.as === undefined);
+  const as = kind !== 'freestyle' && others.length > 0 && draw.chance(30) ? draw.pick(others).name : undefined;
+  return {
+    name: count === 1 ? `${letter}1` : letter,
+    ...(count === 1 ? {} : { count }),
+    kind,
+    ...(draw.chance(30) ? { operator: draw.pick(operators) } : {}),
+    ...(kind === 'paypos' || (terminals.length > 0 && draw.chance(15)) ? { terminal: draw.pick(terminals) } : {}),
+    ...(as === undefined ? {} : { as }),
+    ...(draw.chance(20) ? { display: draw.pick(DISPLAYS) } : {}),
+    ...(draw.chance(20) ? { lan: true } : radioOf(draw, choices)),
+    ...placesOf(draw, choices),
+  };
+}
+
+/** Limits and licences of thin clients, where there are others than usual. */
+function drawFreestyle(draw: Draw, operators: readonly string[]): Partial<FloorInput> {
+  const few = [0, 1, 2, 5_000];
+  return {
+    ...(draw.chance(25)
+      ? {
+          freestyle: {
+            limit: draw.pick([0, 1, 2, 3, 20]),
+            ...(draw.chance(40) ? { operators: draw.some([...operators], operators.length) } : {}),
+          },
+        }
+      : {}),
+    ...(draw.chance(20)
+      ? { licences: { freestyle: draw.chance(60), client: draw.pick(few), paypos: draw.pick(few) } }
+      : {}),
+  };
 }
 
 function radioOf(draw: Draw, { accessPoints }: Choices): Partial<DeviceInput> {

@@ -1,5 +1,6 @@
 /** What people do on a floor: waiters with some of the habits there are, and steps at given times. */
 import type { ScenarioInput } from '../format/scenario.ts';
+import { isThinClient } from '../format/floor.ts';
 import { formatDuration } from '../format/duration.ts';
 import { soon } from './around.ts';
 import type { Draw } from './draw.ts';
@@ -86,11 +87,13 @@ function drawVisit(draw: Draw, device: string, stage: Stage): StepInput[] {
     atMs = Math.min(workMs - 1, atMs + draw.pick([0, 50, 300, 1_000, 3_000]));
     return { at: formatDuration(atMs) };
   };
-  const isOffline = names.offlineBooking && device !== 'till' && draw.chance(15);
+  const isThin = isThinClient(names.devices.get(device) ?? 'handheld');
+  const isOffline = names.offlineBooking && device !== 'till' && !isThin && draw.chance(15);
   const confirmed = draw.chance(30) ? { confirmed: true } : {};
   const settled: StepInput[] = [];
   for (const act of draw.some(['hand-over', 'pay', 'pay', 'bill', 'bill', 'new-balance'] as const, 3)) {
     if (act === 'pay' && names.terminals.size === 0) continue;
+    if (act === 'hand-over' && isThin) continue;
     const terminal = act === 'pay' && draw.chance(50) ? { terminal: draw.pick([...names.terminals]) } : {};
     settled.push({ device, do: act, ...at(), ...terminal, ...(act === 'pay' || act === 'bill' ? confirmed : {}) });
   }
@@ -116,6 +119,8 @@ function drawBooking(draw: Draw, { names }: Stage): Partial<StepInput> {
 function drawAct(draw: Draw, device: string, stage: Stage): StepInput[] {
   const { names, tables, durations, workMs } = stage;
   const tab = draw.between(tables.from, tables.to);
+  const kind = names.devices.get(device) ?? 'handheld';
+  const isThin = isThinClient(kind);
   const moment = momentOf(draw, stage);
   // At a time: an event may come when it is too late to take it up again.
   const sometime = { at: formatDuration(draw.between(0, workMs - 1)) };
@@ -127,7 +132,11 @@ function drawAct(draw: Draw, device: string, stage: Stage): StepInput[] {
       { device, do: 'switch-off', ...sometime },
       { device, do: 'switch-on', ...later },
     ],
-    ...(names.printers.size > 0 ? [[{ device, do: 'reprint' as const, job: draw.between(1, 20), ...moment }]] : []),
+    ...(names.printers.size > 0 && !isThin
+      ? [[{ device, do: 'reprint' as const, job: draw.between(1, 20), ...moment }]]
+      : []),
+    ...(isThin ? [[{ device, do: 'leave' as const, ...moment }]] : []),
+    ...(kind === 'freestyle' ? [[{ device, do: 'sign-up' as const, ...moment }]] : []),
     ...(names.till ? [[{ device: 'till', do: 'force-free' as const, tab, ...moment }]] : []),
     ...(device === 'till'
       ? []

@@ -82,9 +82,9 @@ function doing(step: ScenarioStep, who: string, where: string, tab: number): str
     case 'force-free':
       return `${who} frees tab ${step.tab ?? 1} by force at ${where}`;
     case 'sign-up':
-      return `${where} is signed up with a new code`;
+      return `${who} signs ${where} up with a new code`;
     case 'leave':
-      return `${where} gives its place back`;
+      return `${who} gives the place of ${where} back`;
   }
 }
 

@@ -98,7 +98,7 @@ export const serverConfigSchema = z
     durations: durationsSchema,
     offlineBooking: z.boolean().default(true).describe('standard mPOS devices collect bookings without radio'),
     operators: z.array(name).min(1).max(5_000),
-    devices: z.array(deviceSchema).min(1).max(5_000),
+    devices: z.array(deviceSchema).max(5_000).describe('handhelds, tablets and the till; thin clients stand elsewhere'),
     printers: z.array(printerSchema).max(2_000).default([]),
     places: z.record(name, name).default({}).describe('production place → printer of its order tickets'),
     fallbackPrinter: name.optional().describe('the one printer all device-driven jobs are redirected to'),

@@ -6,7 +6,7 @@
 import type { StationTap } from '#machines/station';
 import type { Rect, ShownWidget } from '#protocols/thin-client/messages';
 
-/** The smallest display a client may have, pixels; docs/decisions/038 says where that comes from. */
+/** The smallest display a client may have, pixels; what Freestyle asks for at least. */
 export const SMALLEST = { width: 384, height: 684 } as const;
 
 export type Display = { width: number; height: number };

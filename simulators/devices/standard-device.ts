@@ -53,11 +53,12 @@ export type Device = {
   skewClock(ms: number): void;
   /** Records what is still stored; at the end of a run. */
   report(): void;
-  /** Of a thin client: whether it waits for a sign-up code, taking one, and giving its place back. */
-  needsCode?(): boolean;
-  signUp?(code: string): void;
-  leave?(): void;
+  /** What only a thin client has: its place at the server. */
+  place?: Place;
 };
+
+/** The place of a thin client: whether it waits for a sign-up code, taking one, and giving the place back. */
+export type Place = { needsCode(): boolean; signUp(code: string): void; leave(): void };
 
 const SEND_STORED_AFTER_MS = 1_000;
 const SEND_STORED_AGAIN_MS = 10_000;

@@ -84,7 +84,7 @@ class Waiter {
     said: Partial<Omit<EventOf<'act'>, 't' | 'node' | 'kind'>> = {},
   ): void {
     const { device, ground, style } = this.options;
-    const twice = this.sometimes(style.twicePercent);
+    const twice = device.place === undefined && this.sometimes(style.twicePercent);
     ground.record(device.name, { kind: 'act', act, ...said, ...(twice ? { twice } : {}) });
     device.tell(event);
     if (twice) device.tell(event);
@@ -135,7 +135,7 @@ class Waiter {
       device.ask({ type: 'force-free', tab });
       return true;
     }
-    if (this.sometimes(style.reprintPercent)) {
+    if (device.place === undefined && this.sometimes(style.reprintPercent)) {
       const job = random.between(1, TICKETS_A_VISIT * (this.visits + 1));
       ground.record(device.name, { kind: 'act', act: 'reprint', job });
       device.ask({ type: 'reprint', job });
@@ -181,7 +181,7 @@ class Waiter {
     const { device, random, style, terminal } = this.options;
     if (this.wanted > 0) {
       if (this.mustWait()) this.again(style.think);
-      else if (this.fresh > 0 && this.sometimes(style.handOverPercent)) this.handOver();
+      else if (device.place === undefined && this.fresh > 0 && this.sometimes(style.handOverPercent)) this.handOver();
       else this.book();
       return;
     }

@@ -29,12 +29,14 @@ export type HandOptions = {
   patienceMs: number;
   more: string;
   screen(): ScreenMessage | null;
-  /** A finger on the display: down and up at one point. */
-  tap(screen: ScreenMessage, key: ShownWidget): void;
+  /** A finger on the display: down and up at one point; one that slips comes up elsewhere. */
+  tap(screen: ScreenMessage, key: ShownWidget, slips: boolean): void;
 };
 
 /** Of a thousand taps, so many are made before the screen has changed. */
-const HASTY_PERMILLE = 30;
+const HASTY_PERMILLE = 60;
+/** Of a thousand, so many slip off their key. */
+const SLIPS_PERMILLE = 5;
 const MOST_PAGES = 20;
 const MOST_TRIES = 3;
 
@@ -66,6 +68,12 @@ export class Hand {
     this.tries = 0;
     this.tapped = 0;
     this.soon();
+  }
+
+  /** Keys to tap after what is being done, if that is the same kind of thing; else something new. */
+  goOn(keys: readonly string[]): void {
+    if (this.intent?.paged === true) this.intent = { ...this.intent, keys: [...this.intent.keys, ...keys] };
+    else this.want({ keys, paged: true });
   }
 
   /** There is nothing to tap on any more: what was being done is forgotten. */
@@ -100,7 +108,7 @@ export class Hand {
       this.drop();
       return;
     }
-    this.options.tap(screen, key);
+    this.options.tap(screen, key, this.options.random.chance(SLIPS_PERMILLE));
     this.tapped = screen.screen;
     if (this.done >= intent.keys.length) {
       this.drop();

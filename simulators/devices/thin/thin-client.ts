@@ -82,7 +82,7 @@ export class ThinClient implements Device {
       patienceMs: this.scaled(PATIENCE_MS),
       more: words[options.language].more,
       screen: () => this.visible(),
-      tap: (screen, key) => this.tap(screen, key),
+      tap: (screen, key, slips) => this.tap(screen, key, slips),
     });
     const delays = { reconnect: this.scaled(RECONNECT_MS), reconnectMost: this.scaled(RECONNECT_MOST_MS) };
     this.actor = new Actor(
@@ -109,24 +109,20 @@ export class ThinClient implements Device {
     return this.screen?.tab ?? 0;
   }
 
-  /** The till has shown a code, and it was scanned here. */
-  signUp(code: string): void {
-    this.code = code;
-    this.session = undefined;
-    this.actor.send({ type: 'CODE' });
-  }
-
-  /** Whether it waits for a code. */
-  needsCode(): boolean {
-    return this.text === 'codeAsked' || ((this.text === 'turnedAway' || this.text === 'left') && this.isFreestyle());
-  }
-
-  /** Gives its place back. */
-  leave(): void {
-    if (!this.connected()) return;
-    this.send({ type: 'leave' });
-    this.actor.send({ type: 'LEAVE' });
-  }
+  readonly place = {
+    needsCode: () =>
+      this.text === 'codeAsked' || ((this.text === 'turnedAway' || this.text === 'left') && this.isFreestyle()),
+    signUp: (code: string) => {
+      this.code = code;
+      this.session = undefined;
+      this.actor.send({ type: 'CODE' });
+    },
+    leave: () => {
+      if (!this.connected()) return;
+      this.send({ type: 'leave' });
+      this.actor.send({ type: 'LEAVE' });
+    },
+  };
 
   tell(event: DeviceEvent): void {
     switch (event.type) {
@@ -191,8 +187,7 @@ export class ThinClient implements Device {
   }
 
   book(article: Article, quantity: number): void {
-    const keys = Array.from({ length: quantity }, () => article.name);
-    this.hand.want({ keys, paged: true });
+    this.hand.goOn(Array.from({ length: quantity }, () => article.name));
   }
 
   /** Requests outside the app are a standard device's. */
@@ -225,14 +220,14 @@ export class ThinClient implements Device {
     return this.connected() ? this.screen : null;
   }
 
-  private tap(on: ScreenMessage, { x, y, width, height, text }: ShownWidget): void {
+  private tap(on: ScreenMessage, { x, y, width, height, text }: ShownWidget, slips: boolean): void {
     const at = { x: x + Math.floor(width / 2), y: y + Math.floor(height / 2) };
-    const asked = askedBy(on, text, this.settling, this.options.language);
+    const asked = slips ? {} : askedBy(on, text, this.settling, this.options.language);
     if (asked.asks === 'bill' || asked.asks === 'pay') this.settling = asked;
     this.record({ kind: 'tap', screen: on.screen, title: on.title, key: text, ...at, ...asked });
     const { token } = this;
     this.send({ type: 'pointer', phase: 'down', screen: on.screen, ...at, token });
-    this.send({ type: 'pointer', phase: 'up', screen: on.screen, ...at, token });
+    this.send({ type: 'pointer', phase: 'up', screen: on.screen, ...at, ...(slips ? { y: 0 } : {}), token });
   }
 
   private send(message: FromThinClient): void {
