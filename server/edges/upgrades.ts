@@ -40,20 +40,12 @@ export function takeUpgrades(
   }
 
   const asked = new WeakSet<WebSocket>();
-  function listenFor(socket: WebSocket): void {
+  const taking = (socket: WebSocket): WebSocket => {
     const alive = (): boolean => asked.delete(socket);
-    socket.on('message', alive).on('pong', alive).on('ping', alive);
-  }
-
-  function device(socket: WebSocket): void {
-    listenFor(socket);
-    serveDevice(socket, host.accept, guard);
-  }
-
-  function thinClient(socket: WebSocket): void {
-    listenFor(socket);
-    serveThinClient(socket, host.acceptThinClient, guard);
-  }
+    return socket.on('message', alive).on('pong', alive).on('ping', alive);
+  };
+  const device = (socket: WebSocket): void => serveDevice(taking(socket), host.accept, guard);
+  const thinClient = (socket: WebSocket): void => serveThinClient(taking(socket), host.acceptThinClient, guard);
 
   /** Drops who was asked the last time and has said nothing since, and asks the others. */
   function dropSilent(): void {

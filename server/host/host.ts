@@ -22,7 +22,8 @@ import type { ServerPlatform } from './platform.ts';
 import type { Tells } from './printer/connection.ts';
 import { createPrinterSession, type PrinterSession } from './printer/session.ts';
 import { createTerminalSession, type TerminalSession } from './terminal-session.ts';
-import { createThinClients, type ThinClientHandlers } from './thin-clients.ts';
+import { ThinClients } from './thin-clients.ts';
+import type { ThinClientHandlers } from './thin-connection.ts';
 
 export type ServerHost = {
   /** A device has connected; messages are validated already. */
@@ -57,7 +58,7 @@ export function startHost(
           : { kind: 'message', device, message },
       ),
   );
-  const thinClients = createThinClients({ config, platform, state: decisions.state, feed });
+  const thinClients = new ThinClients({ config, platform, state: decisions.state, feed });
   const printers = sessions((name) => printerSession(name, config, platform, feed));
   const terminals = sessions((name) => terminalSession(name, config, platform, feed));
 
@@ -102,7 +103,7 @@ export function startHost(
   feed({ kind: 'started' });
   return {
     accept: connections.accept,
-    acceptThinClient: thinClients.accept,
+    acceptThinClient: (channel) => thinClients.accept(channel),
     state: decisions.state,
     stop(why) {
       decisions.stop();

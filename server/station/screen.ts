@@ -76,5 +76,5 @@ export function keyAt(screen: Screen, x: number, y: number): Widget | undefined 
 
 /** What a person sees of a screen. */
 export function shownOf({ widgets }: Screen): ShownWidget[] {
-  return widgets.map(({ means: _, ...shown }) => shown);
+  return widgets.map(({ x, y, width, height, text, look }) => ({ x, y, width, height, text, look }));
 }

@@ -3,7 +3,6 @@
  * tapped. It keeps nothing but its session. To people it is a device as any other: they sign on, open tabs and book, by
  * tapping what they see.
  */
-import type { Channel } from '#protocols/channel';
 import {
   THIN_CLIENT_VERSION,
   type FromThinClient,
@@ -23,6 +22,7 @@ import type { Ground } from '../../grounds/ground.ts';
 import type { Device } from '../standard-device.ts';
 import { emptyStorage } from '../storage.ts';
 import { Hand, type Intent } from './hand.ts';
+import { ThinLine } from './thin-line.ts';
 import { askedBy, hasKey, linesShown, refusalShown, stateShown, type Asked } from './reading.ts';
 
 export type ThinClientOptions = {
@@ -54,22 +54,16 @@ export class ThinClient implements Device {
   private readonly options: ThinClientOptions;
   private readonly actor: Actor<typeof thinClient>;
   private readonly hand: Hand;
-  private channel: Channel<FromThinClient> | null = null;
+  private readonly line: ThinLine;
   private text = 'off';
   private session: number | undefined;
   private code: string | undefined;
   private screen: ScreenMessage | null = null;
   private token = 0;
   private powered = false;
-  private awake = true;
-  private readonly waiting: ToThinClient[] = [];
-  private beats = 0;
-  private answered = 0;
-  private beating: object | null = null;
   private confirming = false;
   /** How the operator last wanted to settle a tab: a warning asks about that. */
   private settling: Asked = {};
-  private traffic = { up: 0, down: 0 };
 
   constructor(options: ThinClientOptions) {
     const { ground } = options;
@@ -83,6 +77,16 @@ export class ThinClient implements Device {
       more: words[options.language].more,
       screen: () => this.visible(),
       tap: (screen, key, slips) => this.tap(screen, key, slips),
+    });
+    this.line = new ThinLine({
+      name: options.name,
+      ground,
+      ...options.durations,
+      hello: () => this.hello(),
+      token: () => this.token,
+      heard: (message) => this.heard(message),
+      lost: () => this.actor.send({ type: 'DISCONNECTED' }),
+      late: () => this.actor.send({ type: 'LATE' }),
     });
     const delays = { reconnect: this.scaled(RECONNECT_MS), reconnectMost: this.scaled(RECONNECT_MOST_MS) };
     this.actor = new Actor(
@@ -119,7 +123,7 @@ export class ThinClient implements Device {
     },
     leave: () => {
       if (!this.connected()) return;
-      this.send({ type: 'leave' });
+      this.line.send({ type: 'leave' });
       this.actor.send({ type: 'LEAVE' });
     },
   };
@@ -129,7 +133,7 @@ export class ThinClient implements Device {
       case 'SWITCH_ON':
         if (!this.powered) this.options.ground.power(this.name, true);
         this.powered = true;
-        this.awake = true;
+        this.line.awake = true;
         this.actor.send(event);
         return;
       case 'TAKE_OUT':
@@ -200,7 +204,7 @@ export class ThinClient implements Device {
   skewClock(): void {}
 
   report(): void {
-    this.record({ kind: 'traffic', ...this.traffic });
+    this.record({ kind: 'traffic', ...this.line.traffic });
   }
 
   private isFreestyle(): boolean {
@@ -226,14 +230,8 @@ export class ThinClient implements Device {
     if (asked.asks === 'bill' || asked.asks === 'pay') this.settling = asked;
     this.record({ kind: 'tap', screen: on.screen, title: on.title, key: text, ...at, ...asked });
     const { token } = this;
-    this.send({ type: 'pointer', phase: 'down', screen: on.screen, ...at, token });
-    this.send({ type: 'pointer', phase: 'up', screen: on.screen, ...at, ...(slips ? { y: 0 } : {}), token });
-  }
-
-  private send(message: FromThinClient): void {
-    if (this.channel === null) return;
-    this.traffic.up += UP_BYTES[message.type];
-    this.channel.send(message);
+    this.line.send({ type: 'pointer', phase: 'down', screen: on.screen, ...at, token });
+    this.line.send({ type: 'pointer', phase: 'up', screen: on.screen, ...at, ...(slips ? { y: 0 } : {}), token });
   }
 
   private changed(snapshot: AppState): void {
@@ -241,7 +239,7 @@ export class ThinClient implements Device {
     if (text === this.text) return;
     const { text: from } = this;
     this.text = text;
-    this.awake = text !== 'putAway' && text !== 'frozen' && text !== 'off';
+    this.line.awake = text !== 'putAway' && text !== 'frozen' && text !== 'off';
     this.record({ kind: 'transition', machine: 'thin-client', from, to: text });
     if (!this.connected()) this.hand.drop();
   }
@@ -249,79 +247,46 @@ export class ThinClient implements Device {
   private perform({ type }: ThinClientEffect): void {
     switch (type) {
       case 'reconnect':
-        this.connect();
+        this.line.connect();
         return;
       case 'hang-up':
-        this.hangUp();
+        this.line.hangUp();
         return;
       case 'forget':
         this.session = undefined;
         this.code = undefined;
         this.lostHold('TURNED_AWAY');
-        this.hangUp();
+        this.line.hangUp();
         return;
       case 'power-off':
         this.powered = false;
         this.options.ground.power(this.name, false);
-        this.cut();
+        this.line.cut();
         return;
       default:
         unreachable(type);
     }
   }
 
-  private connect(): void {
-    this.hangUp();
-    const { ground, kind, display, setUp, client } = this.options;
-    const mine: Channel<FromThinClient> = ground.dialThinClient(this.name, {
-      onOpen: () => {
-        if (this.channel !== mine) return;
-        this.send({
-          type: 'hello',
-          v: THIN_CLIENT_VERSION,
-          client,
-          kind,
-          install: this.name,
-          ...(this.code === undefined ? {} : { code: this.code }),
-          ...(setUp === null ? {} : { setUp }),
-          ...(this.session === undefined ? {} : { session: this.session }),
-          token: this.token,
-          display,
-        });
-      },
-      onData: (message) => {
-        if (this.channel !== mine) return;
-        if (this.awake) this.heard(message);
-        else this.waiting.push(message);
-      },
-      onClose: () => {
-        if (this.channel !== mine) return;
-        this.cut();
-        if (this.awake) this.actor.send({ type: 'DISCONNECTED' });
-      },
-    });
-    this.channel = mine;
-  }
-
-  private hangUp(): void {
-    const was = this.channel;
-    this.cut();
-    was?.close();
-  }
-
-  /** Nothing more is said on the connection, not even that it ends. */
-  private cut(): void {
-    this.channel = null;
-    this.waiting.length = 0;
-    if (this.beating !== null) this.options.ground.timers.cancel(this.beating);
-    this.beating = null;
+  private hello(): FromThinClient {
+    const { kind, display, setUp, client } = this.options;
+    return {
+      type: 'hello',
+      v: THIN_CLIENT_VERSION,
+      client,
+      kind,
+      install: this.name,
+      ...(this.code === undefined ? {} : { code: this.code }),
+      ...(setUp === null ? {} : { setUp }),
+      ...(this.session === undefined ? {} : { session: this.session }),
+      token: this.token,
+      display,
+    };
   }
 
   /** It is in use again: what came in meanwhile is heard, and a connection that has ended is noticed. */
   private wake(): void {
-    this.awake = true;
-    for (const message of this.waiting.splice(0)) this.heard(message);
-    if (this.channel === null && this.connected()) this.actor.send({ type: 'DISCONNECTED' });
+    if (!this.line.wake() && this.connected()) this.actor.send({ type: 'DISCONNECTED' });
   }
 
   private heard(message: ToThinClient): void {
@@ -330,14 +295,13 @@ export class ThinClient implements Device {
         this.session = message.session;
         this.code = undefined;
         this.record({ kind: 'admitted', session: message.session });
-        this.answered = this.beats;
-        this.beatLater();
+        this.line.begin();
         this.tellChart({ type: 'ADMITTED' });
         return;
       case 'turned-away': {
         const { code } = message;
         this.record({ kind: 'told', code, tab: 0 });
-        this.cut();
+        this.line.cut();
         if (code === 'journal-not-written' || code === 'device-replaced') this.tellChart({ type: 'DISCONNECTED' });
         else this.tellChart({ type: 'TURNED_AWAY', code });
         return;
@@ -346,8 +310,6 @@ export class ThinClient implements Device {
         this.show(message);
         return;
       case 'alive':
-        this.traffic.down += ALIVE_BYTES;
-        this.answered = Math.max(this.answered, message.n);
         return;
       default:
         unreachable(message);
@@ -360,7 +322,6 @@ export class ThinClient implements Device {
 
   private show(message: ScreenMessage): void {
     const { screen, title, tab, token, bytes } = message;
-    this.traffic.down += bytes;
     this.record({ kind: 'screen', screen, title, tab, token, bytes, lines: linesShown(message) });
     if (token !== this.token) {
       this.lostHold('SCREEN');
@@ -369,7 +330,7 @@ export class ThinClient implements Device {
     }
     const isNew = this.screen?.screen !== screen || this.screen.title !== title;
     this.screen = message;
-    this.send({ type: 'shown', screen });
+    this.line.send({ type: 'shown', screen });
     const code = refusalShown(message);
     if (code !== null && isNew) this.record({ kind: 'told', code, tab: tab === 0 ? 0 : tab });
     this.tellChart({ type: 'SCREEN' });
@@ -385,33 +346,7 @@ export class ThinClient implements Device {
       this.record({ kind: 'hold-lost', tab: this.screen.tab, token: this.token, why });
     this.token = 0;
   }
-
-  private beatLater(): void {
-    const { ground, durations } = this.options;
-    const { timers } = ground;
-    if (this.beating !== null) timers.cancel(this.beating);
-    const { channel } = this;
-    this.beating = timers.after(durations.heartbeatMs, () => {
-      this.beating = null;
-      if (this.channel !== channel) return;
-      if (this.awake) this.beat(channel);
-      this.beatLater();
-    });
-  }
-
-  private beat(channel: Channel<FromThinClient> | null): void {
-    this.beats += 1;
-    const n = this.beats;
-    this.send({ type: 'beat', n, token: this.token });
-    this.options.ground.timers.after(this.options.durations.toleranceMs, () => {
-      if (this.channel === channel && this.answered < n && this.awake) this.tellChart({ type: 'LATE' });
-    });
-  }
 }
-
-/** What messages weigh on the air, bytes of their frames. */
-const UP_BYTES: Record<FromThinClient['type'], number> = { hello: 220, pointer: 84, beat: 40, shown: 34, leave: 16 };
-const ALIVE_BYTES = 26;
 
 /** `showing.shown`, `problems.red`, `off`. */
 function textOf(value: unknown): string {

@@ -71,23 +71,7 @@ export function createSimServer(options: {
     start() {
       timers = startLife(scheduler);
       record(SERVER, { kind: 'condition', of: 'server', state: 'up' });
-      network.listen<ClientMessage>(SERVER, MPOS, (channel) => {
-        const handlers = (host as ServerHost).accept(channel as unknown as Channel<ServerMessage>);
-        return new Ear(handlers, record);
-      });
-      network.listen<FromThinClient>(SERVER, THIN_CLIENTS, (channel) => {
-        const handlers = (host as ServerHost).acceptThinClient(channel as unknown as Channel<ToThinClient>);
-        let from = '';
-        return {
-          onData(message) {
-            if (message.type === 'hello') from = message.client;
-            const heard = heardOfThinClient(from, message);
-            if (heard !== null) record(SERVER, heard);
-            handlers.onData(message);
-          },
-          onClose: () => handlers.onClose(),
-        };
-      });
+      listen(network, record, () => host as ServerHost);
       host = startHost(config, platform(), disk.read(), step);
     },
     kill: () => end('killed'),
@@ -131,4 +115,25 @@ class Ear implements DeviceHandlers {
   onClose(): void {
     this.handlers.onClose();
   }
+}
+
+/** Takes connections of both families; what reaches the server is recorded. */
+function listen(network: SimNetwork, record: Recorder, host: () => ServerHost): void {
+  network.listen<ClientMessage>(SERVER, MPOS, (channel) => {
+    const handlers = host().accept(channel as unknown as Channel<ServerMessage>);
+    return new Ear(handlers, record);
+  });
+  network.listen<FromThinClient>(SERVER, THIN_CLIENTS, (channel) => {
+    const handlers = host().acceptThinClient(channel as unknown as Channel<ToThinClient>);
+    let from = '';
+    return {
+      onData(message) {
+        if (message.type === 'hello') from = message.client;
+        const heard = heardOfThinClient(from, message);
+        if (heard !== null) record(SERVER, heard);
+        handlers.onData(message);
+      },
+      onClose: () => handlers.onClose(),
+    };
+  });
 }
