@@ -1,0 +1,96 @@
+/**
+ * The connection of a thin client, and its station once it has a place. A client gets the next screen when it has shown
+ * the last one: a slow one gets the newest, not every one.
+ */
+import type { Channel } from '#protocols/channel';
+import { errorTable, type ErrorCode } from '#protocols/errors';
+import { sometimes } from '#protocols/marks';
+import type { FromThinClient, ToThinClient } from '#protocols/thin-client/messages';
+import { pictureBytes } from '#server/station/picture-bytes';
+import { shownOf, type Screen } from '#server/station/screen';
+import type { Station } from '#server/station/station';
+
+const skipsScreens = sometimes('screen-skipped', 'a slow client is sent the newest screen in place of several');
+
+export type ThinClientHandlers = { onData(message: FromThinClient): void; onClose(): void };
+
+export class ThinConnection implements ThinClientHandlers {
+  readonly channel: Channel<ToThinClient>;
+  /** Empty until it has a place. */
+  client = '';
+  station: Station | null = null;
+  display = { width: 0, height: 0 };
+  private ended = false;
+  /** The last screen that was sent, whether it is still to be shown there, and what is to be sent after it. */
+  private sent: Screen | null = null;
+  private sentNumber = 0;
+  private inFlight = false;
+  private next: { screen: Screen; number: number } | null = null;
+  private readonly heard: (connection: ThinConnection, message: FromThinClient) => void;
+  private readonly gone: (connection: ThinConnection) => void;
+
+  constructor(channel: Channel<ToThinClient>, heard: ThinConnection['heard'], gone: ThinConnection['gone']) {
+    this.channel = channel;
+    this.heard = heard;
+    this.gone = gone;
+  }
+
+  onData(message: FromThinClient): void {
+    if (!this.ended) this.heard(this, message);
+  }
+
+  onClose(): void {
+    this.ended = true;
+    this.station = null;
+    this.gone(this);
+  }
+
+  begin(client: string, station: Station): void {
+    this.client = client;
+    this.station = station;
+  }
+
+  pointer(message: Extract<FromThinClient, { type: 'pointer' }>): void {
+    const isBehind = this.station?.pointer(message) ?? false;
+    const { screen, number } = this.station?.shown() ?? { screen: null, number: 0 };
+    if (isBehind && screen !== null && number !== message.screen) this.show(screen, number);
+  }
+
+  /** The client has shown a screen: the newest one since then may go. */
+  shown(number: number): void {
+    if (number !== this.sentNumber) return;
+    this.inFlight = false;
+    const { next } = this;
+    this.next = null;
+    if (next !== null) this.send(next.screen, next.number);
+  }
+
+  show(screen: Screen, number: number): void {
+    if (!this.inFlight) {
+      this.send(screen, number);
+      return;
+    }
+    skipsScreens(this.next !== null);
+    this.next = number === this.sentNumber ? null : { screen, number };
+  }
+
+  private send(screen: Screen, number: number): void {
+    const bytes = pictureBytes(this.sent, screen);
+    this.sent = screen;
+    this.sentNumber = number;
+    this.inFlight = true;
+    const { title, tab, token } = screen;
+    const widgets = shownOf(screen);
+    this.channel.send({ type: 'screen', screen: number, title, display: this.display, widgets, tab, token, bytes });
+  }
+
+  /** Closes it; with an error, the client is told it first. */
+  end(why?: ErrorCode): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.station = null;
+    if (why !== undefined) this.channel.send({ type: 'turned-away', code: why, text: errorTable[why].sentence });
+    this.channel.close();
+    this.gone(this);
+  }
+}

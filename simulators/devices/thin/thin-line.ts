@@ -1,0 +1,129 @@
+/**
+ * The line of a thin client to the server: one connection at a time, on which it says hello first and then beats. While
+ * the app sleeps, what comes in waits. It counts what goes over it.
+ */
+import type { Channel } from '#protocols/channel';
+import type { FromThinClient, ToThinClient } from '#protocols/thin-client/messages';
+import type { Ground } from '../../grounds/ground.ts';
+
+export type LineOptions = {
+  name: string;
+  ground: Ground;
+  heartbeatMs: number;
+  toleranceMs: number;
+  hello(): FromThinClient;
+  /** The hold that was shown last; 0 for none. */
+  token(): number;
+  heard(message: ToThinClient): void;
+  /** The connection has ended at the other end. */
+  lost(): void;
+  /** A beat was not answered in time. */
+  late(): void;
+};
+
+/** What messages weigh on the air, bytes of their frames. */
+const UP_BYTES: Record<FromThinClient['type'], number> = { hello: 220, pointer: 84, beat: 40, shown: 34, leave: 16 };
+const ALIVE_BYTES = 26;
+
+export class ThinLine {
+  /** Whether the app runs: while it sleeps nothing is heard, and nothing said. */
+  awake = true;
+  readonly traffic = { up: 0, down: 0 };
+  private readonly options: LineOptions;
+  private channel: Channel<FromThinClient> | null = null;
+  private readonly waiting: ToThinClient[] = [];
+  private beats = 0;
+  private answered = 0;
+  private beating: object | null = null;
+
+  constructor(options: LineOptions) {
+    this.options = options;
+  }
+
+  send(message: FromThinClient): void {
+    if (this.channel === null) return;
+    this.traffic.up += UP_BYTES[message.type];
+    this.channel.send(message);
+  }
+
+  /** Dials anew, and says hello when the connection is open. */
+  connect(): void {
+    this.hangUp();
+    const { ground, name } = this.options;
+    const mine: Channel<FromThinClient> = ground.dialThinClient(name, {
+      onOpen: () => {
+        if (this.channel === mine) this.send(this.options.hello());
+      },
+      onData: (message) => {
+        if (this.channel !== mine) return;
+        if (this.awake) this.heard(message);
+        else this.waiting.push(message);
+      },
+      onClose: () => {
+        if (this.channel !== mine) return;
+        this.cut();
+        if (this.awake) this.options.lost();
+      },
+    });
+    this.channel = mine;
+  }
+
+  hangUp(): void {
+    const was = this.channel;
+    this.cut();
+    was?.close();
+  }
+
+  /** Nothing more is said on the connection, not even that it ends. */
+  cut(): void {
+    this.channel = null;
+    this.waiting.length = 0;
+    if (this.beating !== null) this.options.ground.timers.cancel(this.beating);
+    this.beating = null;
+  }
+
+  /** It is in use again: what came in meanwhile is heard. Returns whether there is a connection. */
+  wake(): boolean {
+    this.awake = true;
+    for (const message of this.waiting.splice(0)) this.heard(message);
+    return this.channel !== null;
+  }
+
+  /** It has a place: its heart beats, and every beat before counts as answered. */
+  begin(): void {
+    this.answered = this.beats;
+    this.beatLater();
+  }
+
+  private heard(message: ToThinClient): void {
+    if (message.type === 'alive') {
+      this.traffic.down += ALIVE_BYTES;
+      this.answered = Math.max(this.answered, message.n);
+      return;
+    }
+    if (message.type === 'screen') this.traffic.down += message.bytes;
+    this.options.heard(message);
+  }
+
+  private beatLater(): void {
+    const { ground, heartbeatMs } = this.options;
+    if (this.beating !== null) ground.timers.cancel(this.beating);
+    const { channel } = this;
+    this.beating = ground.timers.after(heartbeatMs, () => {
+      this.beating = null;
+      if (this.channel !== channel) return;
+      if (this.awake) this.beat(channel);
+      this.beatLater();
+    });
+  }
+
+  private beat(channel: Channel<FromThinClient> | null): void {
+    this.beats += 1;
+    const n = this.beats;
+    const { ground, toleranceMs } = this.options;
+    this.send({ type: 'beat', n, token: this.options.token() });
+    ground.timers.after(toleranceMs, () => {
+      if (this.channel === channel && this.answered < n && this.awake) this.options.late();
+    });
+  }
+}
