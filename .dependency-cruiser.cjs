@@ -32,7 +32,8 @@ const product = `^(${folders.join('|')})/`;
 const test = '\\.test\\.ts$';
 
 /** The part that runs in a browser as it is: no Node, no packages that need Node, none of our own files that do. */
-const nodeFree = '^(protocols|machines|server/core|server/host|server/station|history|scenarios|simulators|checkers|runs|search)/';
+const nodeFree =
+  '^(protocols|machines|server/core|server/host|server/station|history|scenarios|simulators|checkers|runs|search)/';
 const nodeFreeExcept = [
   test,
   '^(history|scenarios|runs|search)/(night/)?node-[^/]*\\.ts$',
@@ -85,7 +86,13 @@ module.exports = {
       comment: 'this folder runs in a browser: it may import no project file that needs Node',
       severity: 'error',
       from: { path: nodeFree, pathNot: nodeFreeExcept },
-      to: { path: [`^server/(?!core/|host/|station/)`, ...nodeFreeExcept.filter((path) => path !== test), '^(reports|cli)/'] },
+      to: {
+        path: [
+          `^server/(?!core/|host/|station/)`,
+          ...nodeFreeExcept.filter((path) => path !== test),
+          '^(reports|cli)/',
+        ],
+      },
     },
     {
       name: 'pages-node-free',

@@ -29,7 +29,8 @@ const edges = [
 ];
 
 /** What runs in a browser as it is and computes the same on every engine. */
-const nodeFree = /^(protocols|machines|server\/(core|host|station)|history|scenarios|simulators|checkers|runs|search)\//;
+const nodeFree =
+  /^(protocols|machines|server\/(core|host|station)|history|scenarios|simulators|checkers|runs|search)\//;
 const needsNode = [...edges, /^scenarios\/node-[^/]*\.ts$/];
 
 const isTest = (path: string) => path.endsWith('.test.ts');
