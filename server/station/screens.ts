@@ -128,9 +128,6 @@ const makers: Record<string, Maker> = {
   'tab.refused': refused,
 };
 
-/** The states in which a station shows something of its own. */
-export const shownStates = Object.keys(makers);
-
 /** What a station in that state shows; null where the last screen stays. */
 export function planOf(state: string, context: StationContext, menu: Menu): Plan | null {
   return makers[state]?.(context, menu, words[menu.language]) ?? null;
