@@ -150,6 +150,7 @@ const DISC = 'a connection is closed when its device knows already that there is
 const TILL = 'a hold of the till ends while it is in use';
 const RADIO = 'radio and access point fail one after the other';
 const LATE = 'the outcome of a payment is learnt after something else has happened to its tab';
+const OTHER_TERMINAL = 'a parked tab is paid by card at another terminal, while the first is still asked';
 const KILL = 'the server dies in the millisecond between a decision, its commit and its answer';
 const TERM = notYet('something else runs at a terminal, or it is out of reach, when it is wanted');
 
@@ -237,6 +238,9 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'chart tab-money, from owed LEARNT_LATE to owed': LATE,
   'chart tab-money, from parked LEARNT_LATE to parked': LATE,
   'mark part-due-back': LATE,
+  'mark card-of-parked-tab': OTHER_TERMINAL,
+  'chart tab-money, from parked CARD_ASKED to cardAsked': OTHER_TERMINAL,
+  'chart tab-lock, from orphaned TILL_FORCES to free': 'the till frees a tab by force whose holder has gone silent',
   'mark payment-used-up': LATE,
   'mark grace-in-payment': LATE,
   'mark asked-again-after-start': KILL,
@@ -246,7 +250,7 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'mark late-report': notYet('a receipt is reported that was redirected meanwhile'),
   'mark not-learnt': TERM,
   'mark proof-refusal': TERM,
-  'mark terminal-not-idle': TERM,
+  'mark terminal-not-idle': 'a payment runs on without its till, at a terminal that tells so when it is asked',
   'mark waits-for-terminal': TERM,
   'mark proof-never-asked': 'a terminal is out of reach when a payment begins',
   'mark proof-empty-store': 'the first payment of a terminal is lost, and was not made',

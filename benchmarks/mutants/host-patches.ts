@@ -40,8 +40,9 @@ const host: readonly PatchedMutant[] = [
     ['stale', 'plain'],
     {
       file: CONNECTIONS,
-      replace: '      devices.set(message.device, connection);\n',
-      by: '      if (!devices.has(message.device)) devices.set(message.device, connection);\n',
+      replace:
+        "      older?.end('device-replaced');\n      connection.device = message.device;\n      devices.set(message.device, connection);\n",
+      by: '      connection.device = message.device;\n      if (older === undefined) devices.set(message.device, connection);\n',
     },
   ),
   patched(

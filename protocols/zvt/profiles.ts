@@ -3,7 +3,7 @@
  * simulated terminal behaves by its profile; the server knows none of them and must get along with all.
  */
 
-export const terminalProfileNames = ['standard', 'card-complete', 'reversing', 'lenient'] as const;
+export const terminalProfileNames = ['standard', 'card-complete', 'reversing', 'lenient', 'telling'] as const;
 export type TerminalProfileName = (typeof terminalProfileNames)[number];
 
 /** After a cut between result and acknowledgement, all three exist in the field. */
@@ -21,8 +21,11 @@ export type TerminalProfile = {
   checksPassword: boolean;
   /** Whether a registration in another currency is refused (84 1E 6F), and not only the payment. */
   checksCurrencyEarly: boolean;
-  /** What it says to a command that comes while it is busy: 84 9C, 84 83, or nothing. */
-  busy: 'please-wait' | 'not-possible' | 'nothing';
+  /**
+   * What it says to a command that comes while it is busy: 84 9C, 84 83, or nothing; or it does what needs no guest, and
+   * tells by its status that something runs.
+   */
+  busy: 'please-wait' | 'not-possible' | 'nothing' | 'tells';
   /** A second till during a process: its connection is closed, or waits its turn. */
   secondTill: 'turned-away' | 'waits';
   /** Whether declined payments get numbers and a place in the store. */
@@ -69,5 +72,10 @@ export const terminalProfiles: Record<TerminalProfileName, TerminalProfile> = {
     busy: 'nothing',
     secondTill: 'waits',
     repeatsWith: 0x30,
+  },
+  telling: {
+    ...standard,
+    source: 'PA00P015 rev 13.08, terminal status 9C after 05 01: at work it is asked, and says so, as if it were not',
+    busy: 'tells',
   },
 };

@@ -18,7 +18,12 @@ export const SCENARIO_FORMAT = 1;
 const length = duration.refine((ms) => ms > 0, 'longer than 0s');
 
 const percent = z.int().min(0).max(100);
-const article = z.strictObject({ name: articleSchema, cents: z.int().min(0).max(1_000_00), place: name });
+/** What is taken back, a deposit or a voucher, costs less than nothing. */
+const article = z.strictObject({
+  name: articleSchema,
+  cents: z.int().min(-1_000_00).max(1_000_00),
+  place: name,
+});
 
 /** Lines on a tab in one go: a coach party that orders from one sheet. */
 export const MOST_LINES = 500;

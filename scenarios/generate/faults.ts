@@ -31,6 +31,8 @@ const THEME_COUNTS = [3, 4, 4, 5, 6, 8, 12];
 const LONG_MS = [20_000, 45_000, 70_000, 140_000];
 /** The longest a fault lasts that is not cut off by the end of the work, as a part of it. */
 const LONGEST_PART = 2;
+/** How often a fault stays to the end. */
+const STAYS_PERCENT = 10;
 
 /** Each floor uses some of the faults there are: many things that always happen hide each other. */
 export function drawFaults(draw: Draw, stage: Stage, theme: Theme | undefined): FaultInput[] {
@@ -75,7 +77,9 @@ export function drawFault(
       ? atMoment(draw, kind, stage, momentAt(draw, draw.pick(aims), hit.target, stage))
       : drawBeginning(draw, kind, stage, others, hit.target)),
     ...hit,
-    ...(draw.chance(kind.stays === true ? 30 : 90) ? { for: formatDuration(Math.min(lastsMs, longestMs)) } : {}),
+    ...(draw.chance(100 - (kind.staysPercent ?? STAYS_PERCENT))
+      ? { for: formatDuration(Math.min(lastsMs, longestMs)) }
+      : {}),
     ...Object.fromEntries(
       Object.entries(kind.params ?? {}).flatMap(([key, param]) =>
         draw.chance(75) ? [[key, param(draw, durations)]] : [],

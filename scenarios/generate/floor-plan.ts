@@ -209,11 +209,15 @@ function drawPlaces(draw: Draw, printers: string[]): Record<string, string> {
 
 function drawArticles(draw: Draw, places: string[]): NonNullable<FloorInput['articles']> {
   const names = draw.some(['Pils', 'Cola 0,3/0,5', '½ Hähnchen', 'Tagessuppe', 'Pommes (groß) 50 %'], 5);
-  return names.map((name) => ({
+  const menu = names.map((name) => ({
     name,
     cents: draw.pick([0, 1, 420, 690, 1_890, 100_000]),
     place: draw.pick([...places, ...places, 'none']),
   }));
+  // A tab may become smaller while nobody knows whether its card was charged.
+  return draw.chance(60)
+    ? [...menu, { name: 'Pfand zurück', cents: draw.pick([-25, -690, -1_890]), place: 'none' }]
+    : menu;
 }
 
 function drawTerminals(

@@ -49,7 +49,7 @@ export const themes: readonly Theme[] = [
       'customer-aborts',
       'card-declined',
     ],
-    habits: { cardPercent: 70, billPercent: 20, confirmPercent: 50, returnPercent: 70, ownTablesPercent: 0 },
+    habits: { cardPercent: 60, billPercent: 40, confirmPercent: 100, returnPercent: 100, ownTablesPercent: 0 },
   },
   {
     faults: ['terminal-lost-mid-payment', 'server-killed', 'till-restart', 'server-paused'],
@@ -119,7 +119,7 @@ export const themes: readonly Theme[] = [
   },
   {
     faults: ['out-of-range', 'access-point-reboot', 'put-away', 'app-frozen', 'switched-off', 'battery-empty'],
-    habits: { returnPercent: 30, ownTablesPercent: 50, forceFreePercent: 20 },
+    habits: { returnPercent: 30, ownTablesPercent: 50, forceFreePercent: 60 },
   },
   {
     faults: [

@@ -24,25 +24,30 @@ const PASSWORD = '000000';
 const EURO = 978;
 const NO_TRANSACTION = 0x64;
 const NOT_POSSIBLE = 0x83;
+const PLEASE_WAIT = 0x9c;
 const WRONG_PASSWORD = 0x37;
 const WRONG_CURRENCY = 0x6f;
 /** Service byte of a repeat receipt, bit 0: the till wants the status information. */
 const WANTS_RESULT = 0x01;
 const WITH_PASSWORD = ['registration', 'repeat-receipt', 'initialisation'];
 
-/** The answer of a terminal at rest. `register` is called when the till has registered or logged off. */
+/**
+ * The answer of a terminal at rest, or of one that does what needs no guest although it is busy. `register` is called
+ * when the till has registered or logged off.
+ */
 export function react(
   message: Message,
   terminal: {
     profile: TerminalProfile;
     registration: Registration;
     last: Fields | null;
+    busy: boolean;
     register(registration: Registration): void;
   },
 ): Reaction {
   if (!message.ok || message.unparsed !== undefined) return refused(NOT_POSSIBLE);
   const { name, fields } = message;
-  const { profile, registration } = terminal;
+  const { profile, registration, busy } = terminal;
   if (profile.checksPassword && WITH_PASSWORD.includes(name) && fields.password !== PASSWORD)
     return refused(WRONG_PASSWORD);
   switch (name) {
@@ -52,14 +57,14 @@ export function react(
       terminal.register(UNREGISTERED);
       return taken();
     case 'status-enquiry':
-      return taken(completion(0));
+      return taken(completion(busy ? PLEASE_WAIT : 0));
     case 'diagnosis':
     case 'initialisation':
       return taken(completion());
     case 'repeat-receipt':
       return repeat(fields, profile, registration, terminal.last);
     case 'authorisation':
-      return authorise(fields);
+      return busy ? refused(PLEASE_WAIT) : authorise(fields);
     case 'abort-from-ecr':
       return taken();
     default:
@@ -67,10 +72,10 @@ export function react(
   }
 }
 
-/** What a terminal at work says to anything but a request to stop; null for nothing. */
-export function busyAnswer(profile: TerminalProfile): Uint8Array | null {
-  if (profile.busy === 'nothing') return null;
-  return negative(profile.busy === 'please-wait' ? 0x9c : NOT_POSSIBLE);
+/** What a terminal at work says to anything but a request to stop, unless it does what needs no guest; null for nothing. */
+export function busyAnswer(busy: Exclude<TerminalProfile['busy'], 'tells'>): Uint8Array | null {
+  if (busy === 'nothing') return null;
+  return negative(busy === 'please-wait' ? PLEASE_WAIT : NOT_POSSIBLE);
 }
 
 function register(fields: Fields, profile: TerminalProfile, keep: (registration: Registration) => void): Reaction {

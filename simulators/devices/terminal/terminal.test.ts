@@ -304,6 +304,22 @@ describe('a second till', () => {
       assert.deepEqual(till().says('0501 00'), [...says]);
     }
   });
+
+  it('is told by some that it goes on, in the status and by nothing else', () => {
+    const { till, wait, money } = stage({ busy: 'tells' });
+    const first = till();
+    first.says(PAY, 500);
+    first.channel.close();
+    wait(100);
+    const { says } = till();
+    assert.equal(says(REGISTER)[0], ACK);
+    assert.deepEqual(says('0501 00'), [ACK, '060f019c']);
+    assert.deepEqual(says(REPEAT), [ACK, '061e0164'], 'what runs is not stored yet');
+    assert.deepEqual(says(PAY), ['849c00']);
+    wait(10_000);
+    assert.deepEqual(money(), ['taken 1234']);
+    assert.deepEqual(says('0501 00'), [ACK, '060f0100']);
+  });
 });
 
 describe('the store of a terminal', () => {

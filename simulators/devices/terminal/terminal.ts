@@ -189,8 +189,9 @@ class SimulatedTerminal {
       if (stops) this.actor.send({ type: 'ABORT' });
       return;
     }
-    if (this.busy) {
-      const answer = busyAnswer(this.options.profile);
+    const { busy } = this.options.profile;
+    if (this.busy && busy !== 'tells') {
+      const answer = busyAnswer(busy);
       if (answer !== null) line.answer(answer);
       return;
     }
@@ -198,6 +199,7 @@ class SimulatedTerminal {
       profile: this.options.profile,
       registration: this.registration,
       last: this.store.told(),
+      busy: this.busy,
       register: (registration) => (this.registration = registration),
     });
     line.answer(answer);
