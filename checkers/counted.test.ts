@@ -13,7 +13,7 @@ const limits = {
   paymentHoldMs: 300_000,
   slackMs: 0,
 };
-const header = { limits, floor: {}, timeScale: 1 } as unknown as HistoryHeader;
+const header = { limits, floor: { devices: [] }, timeScale: 1 } as unknown as HistoryHeader;
 
 const event = (t: number, node: string, body: EventBody): HistoryEvent => ({ t, node, ...body }) as HistoryEvent;
 const server = (t: number, state: ServerCondition): HistoryEvent =>
@@ -78,6 +78,15 @@ describe('a silence is counted', () => {
     const lost = [locked, silent(20_000, 30_000), silent(30_000, 40_000), heard(39_000), ...restart(39_500)];
     assert.equal(judge(...lost, silent(44_500, 50_000)), 'pass');
     assert.equal(judge(...lost, heard(45_000), claimed(45_000), silent(65_000, 90_000)), 'fail');
+  });
+
+  it('from when a thin client was admitted again, of which nothing but that it was heard is known', () => {
+    const client = { ...header, floor: { devices: [{ name: 'H01', family: 'client' }] } } as unknown as HistoryHeader;
+    const back = event(25_000, 'server', { kind: 'heard', from: 'H01' });
+    const judged = (of: HistoryHeader) =>
+      judgeHistory(of, [server(0, 'up'), locked, back, silent(45_000, 55_000)], { checkers: [countedInAdvance] });
+    assert.equal(judged(client)[0]?.verdict, 'pass');
+    assert.equal(judged(header)[0]?.verdict, 'fail');
   });
 
   it('late while the server is slow', () => {

@@ -4,11 +4,12 @@
  * (docs/decisions/026). The journal is held against what was heard of the holder, and against when the payment began: too
  * little costs the next restart, too much costs a holder who is there its tab.
  */
-import type { EventOf, HistoryHeader, Limits } from '#history/events';
+import type { EventOf, HistoryHeader } from '#history/events';
 import type { Checker } from './checker.ts';
 import { findings, type Findings } from './findings.ts';
 import { ServerTime } from './server-time.ts';
 import { STALLED, stalls } from './stalls.ts';
+import { thinClientsOf } from './thin-clients.ts';
 
 /** A moment in the time of the run and in those of the server, and how many servers had been started by then. */
 type Moment = { ms: number; ranMs: number; existedMs: number; starts: number; id: number };
@@ -24,6 +25,8 @@ type Counted = {
   rule: Rule;
   /** Since when, latest first: a sign of life may come in while a decision is being committed. */
   since: Moment[];
+  /** A thin client was heard without a token: it may have been admitted anew, and its hold claimed by that. */
+  perhaps?: Moment;
   countedMs: number;
   countedId: number;
   /** The count is over, but that is not in the journal yet; if it never comes there, too much may be counted on. */
@@ -46,14 +49,14 @@ class Counts {
   private readonly waits: Rule;
   private readonly holds = new Map<number, Counted>();
   private readonly payments = new Map<number, Counted>();
+  private readonly thinClients: ReadonlySet<string>;
   private readonly slow = new Set<number>();
   private lastSlowMs = Number.NEGATIVE_INFINITY;
 
-  constructor(
-    { heartbeatMs, orphanAfterMs, leaseMs, enquiryLimitMs, paymentHoldMs, slackMs }: Limits,
-    found: Findings,
-  ) {
+  constructor({ limits, floor }: HistoryHeader, found: Findings) {
+    const { heartbeatMs, orphanAfterMs, leaseMs, enquiryLimitMs, paymentHoldMs, slackMs } = limits;
     this.found = found;
+    this.thinClients = thinClientsOf(floor);
     this.slackMs = slackMs;
     this.silences = { freeMs: Math.max(orphanAfterMs, heartbeatMs), mostMs: leaseMs, aheadMs: heartbeatMs };
     this.waits = {
@@ -79,13 +82,21 @@ class Counts {
   }
 
   heard({ token, from, t }: EventOf<'heard'>, id: number): void {
-    const hold = token === undefined ? undefined : this.holds.get(token);
+    if (token === undefined) {
+      if (this.thinClients.has(from)) this.perhapsAdmitted(from, t, id);
+      return;
+    }
+    const hold = this.holds.get(token);
     if (hold?.node !== from) return;
     this.judgeEnough(hold, t, id);
     hold.since.unshift(this.moment(t, id));
     if (hold.since.length > MOST_MOMENTS) hold.since.pop();
     hold.isOver = hold.countedMs > 0;
     hold.unsure = false;
+  }
+
+  private perhapsAdmitted(client: string, t: number, id: number): void {
+    for (const hold of this.holds.values()) if (hold.node === client) hold.perhaps = this.moment(t, id);
   }
 
   counted(kind: 'hold' | 'payment', number: number, countedMs: number, at: number, id: number): void {
@@ -141,7 +152,8 @@ class Counts {
   /** Whether a server that starts at `t` would know of all that has passed. */
   private judgeEnough(one: Counted, t: number, id: number): void {
     const { rule, countedMs, countedId } = one;
-    const since = one.since[0] as Moment;
+    const life = one.since[0] as Moment;
+    const since = one.perhaps !== undefined && one.perhaps.ms > life.ms ? one.perhaps : life;
     const passedMs = Math.min(rule.mostMs, this.time.ranMs(t) - since.ranMs);
     const knownMs = Math.max(rule.freeMs, countedMs);
     if (passedMs <= knownMs + COMMITS_MS + this.slackMs || this.slow.size > 0 || this.lastSlowMs >= since.ms) return;
@@ -179,7 +191,7 @@ export const countedInAdvance: Checker = {
     'Long silences and long payments are counted in the journal before they have passed, and no more than that: no restart begins a limit anew or ends one early.',
   start(header: HistoryHeader) {
     const found = findings('counted-in-advance', header);
-    const counts = new Counts(header.limits, found);
+    const counts = new Counts(header, found);
     let lastT = 0;
     return {
       on: {

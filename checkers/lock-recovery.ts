@@ -14,6 +14,7 @@ import type { Checker } from './checker.ts';
 import { findings, type Findings } from './findings.ts';
 import { ServerTime } from './server-time.ts';
 import { STALLED, stalls } from './stalls.ts';
+import { thinClientsOf } from './thin-clients.ts';
 
 /** A sign of life: when, in the time of the run and in those of the server, and how many servers had been started. */
 type Life = { ms: number; ranMs: number; existedMs: number; starts: number; id: number };
@@ -25,6 +26,8 @@ type Hold = {
   lockedId: number;
   /** Last signs of life, latest first: one may come in while the decision to end the hold is being committed. */
   lives: Life[];
+  /** A thin client was heard without a token: it may have been admitted anew, and its hold claimed by that. */
+  perhaps?: Life;
   /** Server time at which the payment under this hold began; null while there is none. */
   payingRanMs: number | null;
   /** Server time at which the last one ended. */
@@ -42,12 +45,14 @@ class Recovery {
   readonly still = stalls();
   lastT = 0;
   private readonly limits: Limits;
+  private readonly thinClients: ReadonlySet<string>;
   private readonly found: Findings;
   private readonly holds = new Map<number, Hold>();
   private readonly paying = new Map<number, Hold>();
 
-  constructor(limits: Limits, found: Findings) {
+  constructor({ limits, floor }: HistoryHeader, found: Findings) {
     this.limits = limits;
+    this.thinClients = thinClientsOf(floor);
     this.found = found;
   }
 
@@ -67,7 +72,12 @@ class Recovery {
   }
 
   heard({ token, from, t }: EventOf<'heard'>, id: number): void {
-    const hold = token === undefined ? undefined : this.holds.get(token);
+    if (token === undefined) {
+      if (!this.thinClients.has(from)) return;
+      for (const hold of this.holds.values()) if (hold.device === from) hold.perhaps = this.life(t, id);
+      return;
+    }
+    const hold = this.holds.get(token);
     if (hold === undefined || hold.device !== from) return;
     this.judgeSilence(hold, t, t, id, 'was still there when it came back at');
     hold.lives.unshift(this.life(t, id));
@@ -131,7 +141,9 @@ class Recovery {
   /** Whether the silence that ends at `t` was too long; `decidedMs` is when the server ended it, if it did. */
   private judgeSilence(hold: Hold, t: number, decidedMs: number, id: number, what: string): void {
     const { graceMs, slackMs } = this.limits;
-    const life = lifeBefore(hold, decidedMs);
+    const claimed = lifeBefore(hold, decidedMs);
+    const { perhaps = claimed } = hold;
+    const life = perhaps.ms > claimed.ms && perhaps.ms < decidedMs ? perhaps : claimed;
     const ranMs = this.time.ranMs(t);
     const dueRanMs = this.dueRanMs(hold, life) + graceMs;
     if (ranMs <= dueRanMs + slackMs) return;
@@ -185,7 +197,7 @@ export const lockRecovery: Checker = {
   about: 'An abandoned hold ends within 180 s and a grace after the last sign of life of its session, and not before.',
   start(header: HistoryHeader) {
     const found = findings('lock-recovery', header);
-    const recovery = new Recovery(header.limits, found);
+    const recovery = new Recovery(header, found);
     return {
       on: {
         stall: (event) => recovery.still.seen(event),

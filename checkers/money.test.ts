@@ -32,6 +32,7 @@ describe('money', () => {
     assert.equal(wrongs(booked, paid(200, 0), billed), 0);
     assert.equal(wrongs(booked, paid(50, 150), billed), 0);
     assert.equal(wrongs(booked, paid(0, 700)), 0, 'all of it is due back');
+    assert.equal(wrongs(booked, paid(200, 500)), 0, 'all but the tip');
   });
 
   it('is not if a part of a charge is nowhere, or is there twice', () => {

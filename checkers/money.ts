@@ -17,7 +17,7 @@ export const moneyConserved: Checker = {
           balance.set(tab, cents);
         },
         'payment-ended'({ payment, outcome, paidCents, tipCents, refundCents }, _event, id) {
-          if (outcome === 'paid' && paidCents !== refundCents)
+          if (outcome === 'paid' && paidCents !== refundCents + tipCents)
             paid.set(payment, { cents: paidCents, tipCents, refundCents, id });
         },
         billed({ tab, cents, bill, tender, payment }, event, id) {

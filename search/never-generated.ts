@@ -150,7 +150,6 @@ const DISC = 'a connection is closed when its device knows already that there is
 const TILL = 'a hold of the till ends while it is in use';
 const RADIO = 'radio and access point fail one after the other';
 const LATE = 'the outcome of a payment is learnt after something else has happened to its tab';
-const OTHER_TERMINAL = 'a parked tab is paid by card at another terminal, while the first is still asked';
 const KILL = 'the server dies in the millisecond between a decision, its commit and its answer';
 const TERM = notYet('something else runs at a terminal, or it is out of reach, when it is wanted');
 
@@ -238,8 +237,6 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'chart tab-money, from owed LEARNT_LATE to owed': LATE,
   'chart tab-money, from parked LEARNT_LATE to parked': LATE,
   'mark part-due-back': LATE,
-  'mark card-of-parked-tab': OTHER_TERMINAL,
-  'chart tab-money, from parked CARD_ASKED to cardAsked': OTHER_TERMINAL,
   'chart tab-lock, from orphaned TILL_FORCES to free': 'the till frees a tab by force whose holder has gone silent',
   'mark payment-used-up': LATE,
   'mark grace-in-payment': LATE,

@@ -109,7 +109,7 @@ export const serverConfigSchema = z
     terminals: z.array(terminalSchema).max(2_000).default([]),
     language: z.enum(['en', 'de']).default('en').describe('of what thin clients are shown'),
     articles: z
-      .array(z.strictObject({ name: articleSchema, cents: z.int().min(0).max(1_000_00), place: name }))
+      .array(z.strictObject({ name: articleSchema, cents: z.int().min(-1_000_00).max(1_000_00), place: name }))
       .max(2_000)
       .default([])
       .describe('what thin clients are shown to book: their data are the server’s'),
