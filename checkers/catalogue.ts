@@ -31,6 +31,7 @@ import { parkedConfirmed } from './parked-confirmed.ts';
 import { paymentModel } from './payment-model.ts';
 import { paymentNotLost, paymentOnce, unknownParked } from './payments.ts';
 import { printJobModel } from './print-job-model.ts';
+import { radioPlan } from './radio-plan.ts';
 import { redirectInTime } from './redirect-in-time.ts';
 import { posChain, staticRedirect } from './redirects.ts';
 import { refusals } from './refusals.ts';
@@ -43,7 +44,7 @@ import { welcomeTrue } from './welcome-true.ts';
 import { ticketOrder, ticketsOnce } from './tickets.ts';
 
 /** Those that judge the scenario or the harness, not the server: no bug of the server is theirs to catch. */
-export const ABOUT_THE_HARNESS: readonly string[] = [asActed.name, faultsInForce.name, expected.name];
+export const ABOUT_THE_HARNESS: readonly string[] = [asActed.name, faultsInForce.name, radioPlan.name, expected.name];
 
 export const checkerCatalogue: readonly Checker[] = [
   lockExclusion,
@@ -91,5 +92,6 @@ export const checkerCatalogue: readonly Checker[] = [
   settled,
   marksHold,
   faultsInForce,
+  radioPlan,
   expected,
 ];

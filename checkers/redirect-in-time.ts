@@ -1,9 +1,10 @@
 /**
  * No queue of print jobs stands still while a printer of its chain is well: within a time that grows with the tickets,
- * one of its jobs, or another on one of its printers, is done. A printer is well as people see it: ready, with no fault
- * in force at it; and nobody is to blame for time in which the server is down or at fault.
+ * one of its jobs, or another on one of its printers, is done. A printer is well as people see it: ready and within reach,
+ * with no fault in force at it; and nobody is to blame for time in which the server is down or at fault.
  */
 import type { EventOf, Limits } from '#history/events';
+import { Air } from './air.ts';
 import type { Checker } from './checker.ts';
 import { findings, type Findings } from './findings.ts';
 import { isUp } from './server-time.ts';
@@ -30,7 +31,9 @@ export const redirectInTime: Checker = {
         condition(event, id) {
           if (event.of === 'printer') queues.condition(event.node, event.state === 'ready', event.t, id);
           else if (event.of === 'server') queues.condition('server', isUp(event.state), event.t, id);
+          else if (event.of === 'link') queues.hears(event.node, event.t, id, (air) => air.link(event));
         },
+        signal: (event, id) => queues.hears(event.node, event.t, id, (air) => air.signal(event)),
         fault: (event, id) => queues.fault(event, id),
         /** Paper comes out, be it of what was left in the printer from an attempt before. */
         printed: ({ node, t }, id) => queues.printed(node, t, id),
@@ -67,6 +70,7 @@ class Queues {
   private readonly stoodStill: (fromMs: number, toMs: number) => boolean;
   private readonly queues = new Map<string, Queue>();
   private readonly notReady = new Set<string>();
+  private readonly air = new Air();
   /** Faults in force, by their number, and where. */
   private readonly faults = new Map<number, string>();
 
@@ -99,6 +103,12 @@ class Queues {
     this.look(({ chain }) => node === 'server' || chain.includes(node), t, id);
     if (ready) this.notReady.delete(node);
     else this.notReady.add(node);
+  }
+
+  /** A printer is within reach otherwise than before. */
+  hears(printer: string, t: number, id: number, change: (air: Air) => void): void {
+    this.look(({ chain }) => chain.includes(printer), t, id);
+    change(this.air);
   }
 
   fault({ node, phase, t, id: fault }: EventOf<'fault'>, id: number): void {
@@ -135,7 +145,7 @@ class Queues {
   }
 
   private isWell(printer: string): boolean {
-    if (this.notReady.has('server') || this.notReady.has(printer)) return false;
+    if (this.notReady.has('server') || this.notReady.has(printer) || !this.air.reaches(printer)) return false;
     for (const node of this.faults.values()) if (node === printer || this.isServer(node)) return false;
     return true;
   }

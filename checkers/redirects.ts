@@ -3,6 +3,7 @@
  * POS-driven jobs: the first printer of the chain that is not failing, judged by the printers' true condition.
  */
 import type { Fact } from '#server/core/facts';
+import { Air } from './air.ts';
 import type { Checker } from './checker.ts';
 import { findings } from './findings.ts';
 import { Numbered } from './numbered.ts';
@@ -62,14 +63,29 @@ export const posChain: Checker = {
     const hasty = printStatusMs + slackMs < PACKET_MS;
     /** When a printer has recovered, in server time. */
     const troubleUntil = new Map<string, number>();
+    const air = new Air();
+    const notReady = new Set<string>();
+    /** A printer is ready and within reach, or it is not. */
+    const look = (printer: string, t: number): void => {
+      const isWell = !notReady.has(printer) && air.reaches(printer);
+      troubleUntil.set(printer, isWell ? time.ranMs(t) : Number.POSITIVE_INFINITY);
+    };
     const jobs = new Numbered<Queued>();
     return {
       on: {
         stall: (event) => still.seen(event),
         condition(event) {
           time.seen(event);
-          if (event.of === 'printer')
-            troubleUntil.set(event.node, event.state === 'ready' ? time.ranMs(event.t) : Number.POSITIVE_INFINITY);
+          if (event.of === 'link') air.link(event);
+          else if (event.of !== 'printer') return;
+          else if (event.state === 'ready') notReady.delete(event.node);
+          else notReady.add(event.node);
+          if (chains.has(event.node)) look(event.node, event.t);
+        },
+        signal(event) {
+          const reached = air.reaches(event.node);
+          air.signal(event);
+          if (chains.has(event.node) && reached !== air.reaches(event.node)) look(event.node, event.t);
         },
       },
       facts: {

@@ -1,9 +1,10 @@
 /**
- * A device waits for nothing longer than what is wrong explains: with a server that runs and no fault that concerns the
- * device, it leaves every state in which it waits for the server (opening, handing over, closing, paying, signing on,
+ * A device waits for nothing longer than what is wrong explains: with a server that runs, a signal that is good for
+ * something and no fault that concerns the device, it leaves every state in which it waits for the server (opening, handing over, closing, paying, signing on,
  * starting) and closes its connection-problems dialog, within the time that noticing, reconnecting and asking again take.
  */
 import type { EventOf, HistoryHeader, Limits } from '#history/events';
+import { Air } from './air.ts';
 import type { Checker } from './checker.ts';
 import { findings, type Findings } from './findings.ts';
 import { isUp } from './server-time.ts';
@@ -22,6 +23,7 @@ const RECONNECT_MOST_MS = 10_000;
 
 class Waits {
   readonly still = stalls();
+  private readonly air = new Air();
   private readonly found: Findings;
   private readonly mostMs: number;
   private readonly devices = new Map<string, Wait>();
@@ -107,6 +109,15 @@ class Waits {
     this.restart(t, null);
   }
 
+  /** A weak signal explains much; when it is better, whoever waits does so since now. */
+  signal(event: EventOf<'signal'>): void {
+    const { node, t } = event;
+    if (!this.names.has(node)) return;
+    if (!this.air.isBad(node)) this.explained(t, node);
+    this.air.signal(event);
+    this.restart(t, node);
+  }
+
   /** Something that explained it is over: whoever waits, waits since now. */
   private restart(t: number, device: string | null): void {
     for (const [node, wait] of this.devices) {
@@ -123,7 +134,7 @@ class Waits {
   }
 
   private isExplained(node: string): boolean {
-    if (!this.up) return true;
+    if (!this.up || this.air.isBad(node)) return true;
     for (const own of this.faults.values()) if (own === null || own === node) return true;
     return false;
   }
@@ -180,6 +191,7 @@ export const waitsEnd: Checker = {
         transition: (event, id) => waits.transition(event, id),
         fault: (event) => waits.fault(event),
         condition: (event) => waits.condition(event),
+        signal: (event) => waits.signal(event),
         phase: (event) => void (endMs = event.t),
       },
       facts: {

@@ -1,12 +1,14 @@
 /**
  * Printers that are well for so long that every server must know it: ready, with no fault in force at them or at the
- * server, since before the last polls of a printer that was in trouble.
+ * server, and within reach, since before the last polls of a printer that was in trouble.
  */
 import type { EventOf, Limits } from '#history/events';
+import { Air } from './air.ts';
 
 export class WellPrinters {
   private readonly knownAfterMs: number;
   private readonly notReady = new Set<string>();
+  private readonly air = new Air();
   /** Faults in force, by their number, and where. */
   private readonly faults = new Map<number, string>();
   /** When each node was last seen in trouble, ms of the run; likewise the server. */
@@ -16,11 +18,19 @@ export class WellPrinters {
     this.knownAfterMs = 3 * (printerPollMs + printStatusMs) + failAfterMs + slackMs;
   }
 
-  condition({ of, node, state, t }: EventOf<'condition'>): void {
+  condition(event: EventOf<'condition'>): void {
+    const { of, node, state, t } = event;
+    if (of === 'link') this.air.link(event);
+    if (of === 'link') this.troubledMs.set(node, t);
     if (of !== 'printer' && of !== 'server') return;
     this.troubledMs.set(node, t);
     if (state === 'ready' || state === 'up' || state === 'resumed') this.notReady.delete(node);
     else this.notReady.add(node);
+  }
+
+  signal(event: EventOf<'signal'>): void {
+    this.air.signal(event);
+    if (!this.air.reaches(event.node)) this.troubledMs.set(event.node, event.t);
   }
 
   fault({ node, phase, t, id }: EventOf<'fault'>): void {
@@ -35,7 +45,7 @@ export class WellPrinters {
   }
 
   private isCalm(node: string, t: number): boolean {
-    if (this.notReady.has(node)) return false;
+    if (this.notReady.has(node) || !this.air.reaches(node)) return false;
     for (const at of this.faults.values()) if (at === node) return false;
     return (this.troubledMs.get(node) ?? Number.NEGATIVE_INFINITY) < t - this.knownAfterMs;
   }

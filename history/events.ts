@@ -7,6 +7,7 @@
  */
 
 import type { Expectation } from './expectation.ts';
+import type { Band, FloorPlan } from './floor-plan.ts';
 
 /**
  * How a reply of the server looked to the device. With `ok: false` there is a `code`, and `did` is what was asked for;
@@ -55,6 +56,10 @@ export const CONDITIONS = {
   link: ['silent', 'audible'],
   'access-point': ['up', 'down'],
 } as const;
+/** What the air at a station is good for: nobody notices; slow at times; answers later than people wait; nothing passes. */
+export const AIR_QUALITIES = ['good', 'weak', 'bad', 'none'] as const;
+export type AirQuality = (typeof AIR_QUALITIES)[number];
+export type AssociationPhase = 'joined' | 'roaming' | 'lost';
 type Conditions = typeof CONDITIONS;
 export type ServerCondition = Conditions['server'][number];
 type Condition<Of extends keyof Conditions> = { kind: 'condition'; of: Of; state: Conditions[Of][number] };
@@ -153,6 +158,13 @@ export type EventBody =
       text?: string[];
     }
   | ConditionEvent
+  /**
+   * What a station on the radio plan hears of its access point: told when it has changed by a step. `quality` is what the
+   * air is good for, with all that disturbs it; `none` if nothing passes.
+   */
+  | { kind: 'signal'; accessPoint: string; band: Band; dbm: number; quality: AirQuality }
+  /** A station has joined an access point, or changes to another: for so long nothing passes; or is a station of none. */
+  | { kind: 'association'; phase: AssociationPhase; accessPoint: string; from?: string; stallMs?: number }
   /** A till has asked the terminal for a payment, and it has begun: over so much. */
   | { kind: 'asked-to-pay'; cents: number }
   | { kind: 'money'; phase: 'taken' | 'reversed'; cents: number; receiptNo: string; trace: number }
@@ -238,6 +250,8 @@ export type FloorSummary = {
   operators?: string[];
   /** The menu: what one of each costs. Absent from older histories. */
   articles?: { name: string; cents: number }[];
+  /** Where everything is; absent where the scenario has no plan, and from older histories. */
+  plan?: FloorPlan;
 };
 
 /** Last line of a whole history: how many events precede it, and their hash. */

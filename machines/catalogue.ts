@@ -29,7 +29,7 @@ export const machineCatalogue: readonly MachineEntry[] = [
     machine: thinClient,
   },
   { name: 'station', about: 'what the server does, and shows, for one thin client', machine: stationChart },
-  { name: 'wlan-link', about: 'WLAN of one station: connected, silent, lost, rejoining', machine: wlanLink },
+  { name: 'wlan-link', about: 'WLAN of one station: connected, roaming, silent, lost, rejoining', machine: wlanLink },
   { name: 'access-point', about: 'access point: on, off', machine: accessPoint },
   { name: 'bluetooth-link', about: 'Bluetooth between a device and its belt printer', machine: bluetoothLink },
   { name: 'belt-printer', about: 'belt printer: power, paper, cover, head', machine: beltPrinter },

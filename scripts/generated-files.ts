@@ -57,6 +57,8 @@ const TARGETS = {
   'belt-printer': 'H01/belt',
   terminal: 'pt1',
   'access-point': 'garden',
+  crowd: 'dining',
+  oven: 'microwave',
   server: null,
   till: null,
 } as const;

@@ -99,7 +99,7 @@ const NOBODY = floorNames(scenarioSchema.shape.floor.parse({ operators: ['A'], d
 /** Their words are counted by the charts, or by the errors a device shows. */
 const COUNTED_ELSEWHERE: readonly FieldSort[] = ['state', 'chart', 'code'];
 /** They are names of the floor. */
-const NAMES: readonly FieldSort[] = ['holder', 'operator', 'printer', 'terminal'];
+const NAMES: readonly FieldSort[] = ['holder', 'operator', 'printer', 'terminal', 'access-point'];
 
 /** The words that stand in a field of an event; null if it holds names, numbers or free text. */
 export function wordsIn(sort: FieldSort): readonly string[] | null {

@@ -139,6 +139,7 @@ export const NEVER_GENERATED: Readonly<Record<string, string>> = {
   'mark unknown-place-printed': REFUSED,
 };
 
+const LEAVES = 'a thin client gives its place back in the middle of an evening';
 const BELT = 'a belt printer is out of reach while it prints a bill';
 const GIVEN_UP = 'a ticket fails as often as it may be sent';
 const NO_RADIO = notYet('a line is booked in the moments after the radio is lost on a floor where that is forbidden');
@@ -155,6 +156,8 @@ const TERM = notYet('something else runs at a terminal, or it is out of reach, w
 
 /** Those that begin with `not seen yet` have not been in some thousand floors either. */
 export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
+  'event act act = leave': LEAVES,
+  'fact client-left cause = left': LEAVES,
   'chart handheld: running.app.startFailed.server': STARTS,
   'chart handheld, from running.app.starting CHECK_FAILED [checkServer] to running.app.startFailed.server': STARTS,
   'chart tab-money, from parked CARD_ASKED to cardAsked': AGAIN,

@@ -52,6 +52,8 @@ const fcPayload = fc.record({
   driver: fc.constantFrom('special', 'wrong'),
   amountCents: fc.integer({ min: 1, max: 5_000 }),
   tipCents: fc.integer({ min: 0, max: 500 }),
+  stallMs: fc.integer({ min: 1, max: 10_000 }),
+  beaconLossMs: fc.integer({ min: 1, max: 6_000 }),
 });
 
 /** After a pause, one of the events the innermost states wait for (mostly), or of all the chart knows. */

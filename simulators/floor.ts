@@ -25,6 +25,7 @@ import { createTerminal } from './devices/terminal/terminal.ts';
 import { startWaiter } from './devices/waiter.ts';
 import { scheduleFaults } from './faults/schedule.ts';
 import { beltOf, type Ground } from './grounds/ground.ts';
+import { createRadioPlan } from './radio/radio-plan.ts';
 import { scheduleSteps } from './steps.ts';
 import { createSignUps, createThinClient } from './thin-clients.ts';
 import type { Watch } from './watchers.ts';
@@ -71,11 +72,13 @@ export function setStage(
     terminals: new Map(),
     wlan: new Map(),
     accessPoints: new Map(),
+    radio: null,
     bluetooth: new Map(),
     conditions: createConditions(),
     watch,
     scaled,
   };
+  world.radio = floor.plan === null ? null : createRadioPlan(world, floor.plan);
   const { durations } = config;
 
   for (const name of floor.accessPoints) addAccessPoint(world, name);
@@ -95,6 +98,9 @@ export function setStage(
   for (const entry of floor.terminals) addTerminal(world, entry, durations);
   for (const entry of floor.devices) addDevice(world, entry, durations);
   if (floor.till !== undefined) addTill(world, durations, signUps.shown);
+  for (const { name } of [...floor.printers, ...floor.terminals])
+    if (world.radio?.has(name) === true) addWlan(world, name, null);
+  world.radio?.begin();
   signUpBySelf(world);
 
   const workEndsAt = scaled(durationMs);
@@ -138,8 +144,10 @@ function addAccessPoint(world: World, name: string): void {
       ground.record(name, { kind: 'condition', of: 'access-point', state });
       const type = state === 'up' ? 'ACCESS_POINT_UP' : 'ACCESS_POINT_DOWN';
       for (const device of world.floor.devices) {
-        if (device.accessPoint === name) world.wlan.get(device.name)?.send({ type });
+        if (device.accessPoint === name && world.radio?.has(device.name) !== true)
+          world.wlan.get(device.name)?.send({ type });
       }
+      world.radio?.accessPoint(name, state === 'up');
     },
   });
   actor.start();
@@ -172,15 +180,18 @@ function addDevice(world: World, entry: FloorDevice, durations: Durations): void
   if (entry.beltPrinter) addBelt(world, name);
 }
 
-function addWlan(world: World, name: string, device: Device): void {
-  const { ground } = world;
-  const input = { beaconLossMs: world.scaled(BEACON_LOSS_MS), rejoinMs: world.scaled(REJOIN_MS) };
+/** The radio of a device; or of a printer or terminal, which is told nothing of it. */
+function addWlan(world: World, name: string, device: Device | null): void {
+  const { ground, radio } = world;
+  const beaconLossMs = radio?.has(name) === true ? radio.beaconLossMs(name) : BEACON_LOSS_MS;
+  const input = { beaconLossMs: world.scaled(beaconLossMs), rejoinMs: world.scaled(REJOIN_MS) };
   const silence = silencer(ground, name);
   const actor = new Actor(wlanLink, ground.timers, input, {
     effect({ type }) {
-      if (type === 'network-lost') device.tell({ type: 'NETWORK_LOST' });
-      else if (type === 'network-back') device.tell({ type: 'NETWORK_BACK' });
-      else silence(type === 'silent');
+      if (type === 'silent' || type === 'audible') silence(type === 'silent');
+      else if (type === 'network-lost') device?.tell({ type: 'NETWORK_LOST' });
+      else if (type === 'network-back') device?.tell({ type: 'NETWORK_BACK' });
+      if (type !== 'silent' && type !== 'audible') radio?.linkTells(name, type);
     },
   });
   actor.start();

@@ -11,6 +11,7 @@ import type { Device } from './devices/standard-device.ts';
 import type { Printer } from './devices/printer/printer.ts';
 import type { Terminal } from './devices/terminal/terminal.ts';
 import type { Ground } from './grounds/ground.ts';
+import type { RadioPlan } from './radio/radio.ts';
 import type { Watch } from './watchers.ts';
 
 export type World = {
@@ -27,6 +28,8 @@ export type World = {
   wlan: Map<string, Actor<typeof wlanLink>>;
   accessPoints: Map<string, Actor<typeof accessPoint>>;
   bluetooth: Map<string, Actor<typeof bluetoothLink>>;
+  /** What decides the signals of those who stand on the plan; null where the floor has none. */
+  radio: RadioPlan | null;
   conditions: Conditions;
   /** Calls back for every event of a kind and node recorded from now on, until the returned function is called. */
   watch: Watch;

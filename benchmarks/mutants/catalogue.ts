@@ -13,6 +13,7 @@ import { paperMutants } from './paper-mutants.ts';
 import { paymentMutants } from './payment-mutants.ts';
 import { printMutants } from './print-mutants.ts';
 import { printPatches } from './print-patches.ts';
+import { radioPatches } from './radio-patches.ts';
 
 /** Those that a search of a few dozen floors must find, by the checkers they name. */
 export const mutantCatalogue: readonly Mutant[] = [
@@ -32,6 +33,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...printPatches,
   ...hostPatches,
   ...devicePatches,
+  ...radioPatches,
 ];
 
 /** Everything that was ever planted: what a search is measured by. */

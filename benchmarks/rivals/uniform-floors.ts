@@ -32,6 +32,9 @@ const TARGETS: Record<string, readonly string[]> = {
   'access-point': ACCESS_POINTS,
 };
 
+/** What its plain floor has something for: it has no radio plan. */
+const FAULT_CHOICE = [...faultCatalogue.values()].filter(({ target }) => target in TARGETS);
+
 /** The floor with that seed. */
 export function uniformFloor(seed: number): Scenario {
   const random = randomOf(seed, 'uniform');
@@ -46,7 +49,7 @@ export function uniformFloor(seed: number): Scenario {
     return step;
   });
   const faults = Array.from({ length: FAULTS }, (): FaultInput => {
-    const { name, target } = random.pick([...faultCatalogue.values()]);
+    const { name, target } = random.pick(FAULT_CHOICE);
     const targets = TARGETS[target] ?? [];
     return {
       fault: name,

@@ -67,6 +67,7 @@ const wordOf: Record<Place, string> = {
   server: 'the server',
   printer: 'a printer',
   terminal: 'a payment terminal',
+  station: 'a station of the WLAN',
   run: 'the run',
   anywhere: 'any node',
 };

@@ -116,6 +116,8 @@ const wordsOf: Record<FaultTarget, string> = {
   'belt-printer': 'belt printer',
   terminal: 'payment terminal',
   'access-point': 'access point',
+  crowd: 'crowd',
+  oven: 'oven',
   server: 'server',
   till: 'till',
 };
@@ -133,6 +135,10 @@ export function targetsOf({ target, radio }: Pick<FaultSpec, 'target' | 'radio'>
       return [...names.terminals];
     case 'access-point':
       return [...names.accessPoints];
+    case 'crowd':
+      return [...names.crowds];
+    case 'oven':
+      return [...names.ovens];
     case 'server':
       return ['server'];
     case 'till':

@@ -203,5 +203,8 @@ function checkNodeNames(floor: Scenario['floor']): Finding[] {
     take(name, ['floor', 'terminals', i, 'name'], 'a payment terminal');
   }
   for (const [i, name] of floor.accessPoints.entries()) take(name, ['floor', 'accessPoints', i], 'an access point');
+  const { crowds = [], ovens = [] } = floor.plan ?? {};
+  for (const [i, { name }] of crowds.entries()) take(name, ['floor', 'plan', 'crowds', i, 'name'], 'a crowd');
+  for (const [i, { name }] of ovens.entries()) take(name, ['floor', 'plan', 'ovens', i, 'name'], 'an oven');
   return findings;
 }

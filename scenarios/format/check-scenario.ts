@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import { checkFault, checkFaultName } from './check-faults.ts';
 import { checkFloor, checkSize } from './check-floor.ts';
+import { checkPlan } from './check-plan.ts';
 import type { Known } from './check-events.ts';
 import { checkExpectedEvent, checkWords } from './check-expectation.ts';
 import { checkStep, checkWaiters, type RunEnd } from './check-work.ts';
@@ -54,6 +55,7 @@ export function checkScenario(raw: object, options: ReadOptions): { scenario: Sc
     const { work, run } = endsOf(known);
     const all: Known = { names, faults: [...catalogue.keys()] };
     findings.push(...checkFloor(floor, names, valueAt(raw, ['floor'])));
+    findings.push(...checkPlan(floor, names, valueAt(raw, ['floor'])));
     for (const i of listAt(known, ['work', 'steps']).keys()) {
       const step = part<Scenario['work']['steps'][number]>(['work', 'steps', i]);
       if (step !== undefined) findings.push(...checkStep(step, i, all, run));

@@ -13,6 +13,7 @@ export type TextSort =
   | 'operator'
   | 'printer'
   | 'terminal'
+  | 'access-point'
   | 'act'
   | 'chart'
   | 'state'
@@ -23,7 +24,7 @@ export type TextSort =
   | 'outcome'
   | 'fault';
 /** Whom events of a kind happen to. */
-export type Place = 'holder' | 'server' | 'printer' | 'terminal' | 'run' | 'anywhere';
+export type Place = 'holder' | 'server' | 'printer' | 'terminal' | 'station' | 'run' | 'anywhere';
 
 /** `structure` cannot be compared with a value in a file. */
 export type FieldSort = 'number' | 'truth' | 'structure' | TextSort | Readonly<Record<string, true>>;
@@ -173,6 +174,24 @@ export const eventFields: EventFields = {
     fields: {
       of: { printer: true, terminal: true, server: true, link: true, 'access-point': true, 'belt-printer': true },
       state: 'condition',
+    },
+  },
+  signal: {
+    at: 'station',
+    fields: {
+      accessPoint: 'access-point',
+      band: { '2.4GHz': true, '5GHz': true },
+      dbm: 'number',
+      quality: { good: true, weak: true, bad: true, none: true },
+    },
+  },
+  association: {
+    at: 'station',
+    fields: {
+      phase: { joined: true, roaming: true, lost: true },
+      accessPoint: 'access-point',
+      from: 'access-point',
+      stallMs: 'number',
     },
   },
   'asked-to-pay': { at: 'terminal', fields: { cents: 'number' } },

@@ -6,7 +6,8 @@ import type { z } from 'zod';
 import { unreachable } from '#protocols/unreachable';
 import { faultSchema } from './scenario.ts';
 
-export type FaultTarget = 'device' | 'printer' | 'belt-printer' | 'terminal' | 'access-point' | 'server' | 'till';
+export type FaultTarget =
+  'device' | 'printer' | 'belt-printer' | 'terminal' | 'access-point' | 'crowd' | 'oven' | 'server' | 'till';
 
 export type FaultSpec = {
   name: string;
@@ -53,6 +54,8 @@ function anyForms(target: FaultTarget): string[] {
     case 'belt-printer':
     case 'terminal':
     case 'access-point':
+    case 'crowd':
+    case 'oven':
       return [`any ${target}`];
     case 'server':
     case 'till':

@@ -10,6 +10,9 @@ export type FloorNames = {
   beltPrinters: Set<string>;
   terminals: Set<string>;
   accessPoints: Set<string>;
+  /** Of the radio plan. */
+  crowds: Set<string>;
+  ovens: Set<string>;
   operators: Set<string>;
   articles: Set<string>;
   places: Set<string>;
@@ -34,6 +37,8 @@ export function floorNames(floor: Scenario['floor']): FloorNames {
     beltPrinters: new Set(devices.filter((device) => device.beltPrinter).map(({ name }) => `${name}/belt`)),
     terminals: new Set(floor.terminals.map(({ name }) => name)),
     accessPoints: new Set(floor.accessPoints),
+    crowds: new Set(floor.plan?.crowds.map(({ name }) => name)),
+    ovens: new Set(floor.plan?.ovens.map(({ name }) => name)),
     operators: new Set(floor.operators),
     articles: new Set(articles.map(({ name }) => name)),
     places: new Set(Object.keys(floor.places)),
@@ -56,10 +61,15 @@ export function nodesOf(names: FloorNames, place: Place): string[] {
       return printers;
     case 'terminal':
       return [...names.terminals];
+    case 'station':
+      return [...names.devices.keys(), ...printers, ...names.terminals];
     case 'run':
       return ['run', 'server'];
     case 'anywhere':
-      return [...holders, ...printers, ...names.terminals, ...names.accessPoints, 'server', 'run'];
+      return [
+        ...[...holders, ...printers, ...names.terminals, ...names.accessPoints],
+        ...[...names.crowds, ...names.ovens, 'server', 'run'],
+      ];
     default:
       return unreachable(place);
   }
@@ -75,5 +85,7 @@ export function kindOfName(names: FloorNames, name: string): string | undefined 
   if (names.beltPrinters.has(name)) return 'a belt printer';
   if (names.terminals.has(name)) return 'a payment terminal';
   if (names.accessPoints.has(name)) return 'an access point';
+  if (names.crowds.has(name)) return 'a crowd';
+  if (names.ovens.has(name)) return 'an oven';
   return undefined;
 }

@@ -1,6 +1,8 @@
 /** The floor of a scenario with every device spelled out, and the server configuration that belongs to it. */
 import { scaleDurations, serverConfigSchema, type ServerConfig } from '#server/core/config';
 import type { FloorSummary, Limits } from '#history/events';
+import type { FloorPlan } from '#history/floor-plan';
+import { spelledPlan, type Standing } from './plan.ts';
 import type { ThinClientKind } from '#protocols/thin-client/messages';
 import type { DeviceKind, Scenario } from './scenario.ts';
 
@@ -21,7 +23,11 @@ export type FloorDevice = {
   places: readonly string[] | null;
 };
 export type Article = { name: string; cents: number; place: string };
-export type Floor = Omit<Scenario['floor'], 'devices' | 'articles'> & { devices: FloorDevice[]; articles: Article[] };
+export type Floor = Omit<Scenario['floor'], 'devices' | 'articles' | 'plan'> & {
+  devices: FloorDevice[];
+  articles: Article[];
+  plan: FloorPlan | null;
+};
 
 /** The name the till goes by among the nodes. */
 export const TILL = 'till';
@@ -80,7 +86,22 @@ export function resolveFloor(scenario: Pick<Scenario, 'floor'>): Floor {
   const places = Object.keys(floor.places);
   const articles =
     floor.articles ?? ARTICLES.map((one, i) => ({ ...one, place: places[i < 3 ? places.length - 1 : 0] ?? 'none' }));
-  return { ...floor, devices, articles };
+  const plan = floor.plan === undefined ? null : spelledPlan(floor.plan, standingOn(floor, devices));
+  return { ...floor, devices, articles, plan };
+}
+
+/** What goes by a name on the floor, as far as it can stand on a plan. */
+function standingOn(
+  { printers, terminals, till }: Scenario['floor'],
+  devices: readonly FloorDevice[],
+): (name: string) => Standing | undefined {
+  const all = new Map<string, Standing>([
+    ...printers.map(({ name }) => [name, { of: 'printer', wired: false }] as const),
+    ...terminals.map(({ name }) => [name, { of: 'terminal', wired: false }] as const),
+    ...devices.map(({ name, lan }) => [name, { of: 'device', wired: lan }] as const),
+    ...(till === undefined ? [] : [[TILL, { of: 'till', wired: true }] as const]),
+  ]);
+  return (name) => all.get(name);
 }
 
 /** The server's configuration for a floor, durations divided by `timeScale`. */
@@ -129,6 +150,7 @@ export function floorSummary(scenario: Scenario, floor: Floor): FloorSummary {
     calm: scenario.expect.calm,
     operators: [...floor.operators],
     articles: floor.articles.map(({ name, cents }) => ({ name, cents })),
+    ...(floor.plan === null ? {} : { plan: floor.plan }),
   };
 }
 

@@ -11,6 +11,7 @@ import { durationsSchema, printAttemptsSchema } from '#server/core/config';
 import { LAST_ROW } from '../rows.ts';
 import { duration } from './duration-schema.ts';
 import { expectationSchema } from './expectation.ts';
+import { planSchema } from './plan.ts';
 
 export const SCENARIO_FORMAT = 1;
 
@@ -91,6 +92,7 @@ const floor = z.strictObject({
   noticePrinter: name.optional(),
   terminals: z.array(terminal).default([]),
   accessPoints: z.array(name).default([]),
+  plan: planSchema.optional().describe('where everything is, so that the signal of a place can be worked out'),
   offlineBooking: z.boolean().default(true),
   freestyle: z
     .strictObject({

@@ -50,6 +50,7 @@ function textsOf(sort: string, names: FloorNames, faults: Iterable<string>): rea
     operator: () => [...names.operators],
     printer: () => [...names.printers, ...names.beltPrinters],
     terminal: () => [...names.terminals],
+    'access-point': () => [...names.accessPoints],
     act: () => STEP_ACTS,
     chart: () => machineCatalogue.map(({ name }) => name),
     state: () => STATES,

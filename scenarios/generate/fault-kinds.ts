@@ -57,6 +57,11 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
   'cover-open': PRINTER,
   'customer-aborts': TERMINAL,
   'disk-full': SERVER,
+  'full-house': {
+    target: 'crowd',
+    edges: ['leaseMs', 'toleranceMs', 'orphanAfterMs'],
+    params: { guestsPercent: (draw) => draw.pick([30, 60, 100, 100]) },
+  },
   'half-open': DEVICE,
   'link-drop': DEVICE,
   'link-latency': {
@@ -64,6 +69,7 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
     params: { latencyMs: (draw, d) => around(draw, draw.pick([d.toleranceMs, Math.ceil(d.toleranceMs / 2), 100])) },
   },
   'out-of-range': { ...DEVICE, radio: true },
+  'oven-on': { target: 'oven', edges: ['leaseMs', 'toleranceMs', 'printConfirmMs', 'enquiryLimitMs'] },
   'paper-out': PRINTER,
   'printer-off': PRINTER,
   'printer-off-mid-job': {

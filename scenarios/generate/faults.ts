@@ -47,6 +47,14 @@ export function drawFaults(draw: Draw, stage: Stage, theme: Theme | undefined): 
   });
 }
 
+/** What goes wrong on the air of a floor with a radio plan, besides all else. */
+export function drawRadioFaults(draw: Draw, stage: Stage): FaultInput[] {
+  const possible = possibleFaults(stage).filter((name) => RADIO_FAULTS.includes(name));
+  if (possible.length === 0) return [];
+  return Array.from({ length: draw.pick([0, 1, 1, 2, 3]) }, () => drawFault(draw, draw.pick(possible), stage, []));
+}
+const RADIO_FAULTS: readonly string[] = ['full-house', 'oven-on'];
+
 /** Where and when a fault as read happens. */
 export function placeOf({ target, at, when, every, for: lasts = 0 }: ScenarioFault): Placed {
   const atMs = when === undefined && every === undefined ? (at ?? 0) : null;

@@ -2,14 +2,15 @@
  * Floors nobody thought of, from a seed: drawn anew, changed a little, or put together from two. Each is valid as a
  * file would be, and the same seed gives the same floor on every machine.
  */
-import { formatDuration } from '../format/duration.ts';
+import { formatDuration, parseDuration } from '../format/duration.ts';
 import type { Scenario, ScenarioInput } from '../format/scenario.ts';
 import { toInput } from '../format/to-input.ts';
 import { changed } from './change.ts';
 import { drawFrom, type Draw } from './draw.ts';
-import { allDurations, drawAttempts, drawDurations } from './durations.ts';
-import { drawFaults } from './faults.ts';
+import { allDurations, drawAttempts, drawDurations, type DurationsInput } from './durations.ts';
+import { drawFaults, drawRadioFaults } from './faults.ts';
 import { drawFloorPlan } from './floor-plan.ts';
+import { drawRadioPlan } from './radio-plan.ts';
 import { drawSteps, drawWaiters } from './people.ts';
 import { fair } from './fair.ts';
 import { spliced } from './splice.ts';
@@ -22,11 +23,17 @@ const MINUTES = [1, 2, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6, 8, 12];
 /** Those with many devices are, as a whole evening of them costs as much as hundreds of others. */
 const MANY = { devices: 8, minutes: 3 };
 
+/** How many floors have a radio plan, if they have access points. */
+const PLANNED_PERCENT = 50;
+/** Plans are drawn by themselves: the floor is the same with and without. */
+const OF_PLANS = 0x91a4;
+
 /** A floor of that seed (any integer), with work and faults for so many minutes if said. */
 export function drawFloor(seed: number, { minutes }: { minutes?: number } = {}): Scenario {
   const draw = drawFrom(seed);
+  const plans = drawFrom(seed ^ OF_PLANS);
   for (;;) {
-    const floor = asRead(drawn(draw, minutes));
+    const floor = asRead(planned(plans, drawn(draw, minutes)));
     if (floor !== null) return fair(floor);
   }
 }
@@ -51,6 +58,16 @@ function drawn(draw: Draw, minutes: number | undefined): ScenarioInput {
     work: { ...(waiters === undefined ? {} : { waiters }), steps },
     faults: drawFaults(draw, stage, theme),
   };
+}
+
+/** The floor with a radio plan, and what goes wrong on that; some stay without. */
+function planned(draw: Draw, input: ScenarioInput): ScenarioInput {
+  const workMs = parseDuration(input.duration) ?? 0;
+  const plan = draw.chance(PLANNED_PERCENT) ? drawRadioPlan(draw, input.floor, workMs) : undefined;
+  if (plan === undefined) return input;
+  const floor = { ...input.floor, plan };
+  const stage = stageOf(floor, input.server?.durations as DurationsInput | undefined, workMs);
+  return { ...input, floor, faults: [...(input.faults ?? []), ...drawRadioFaults(draw, stage)] };
 }
 
 /** The floor with a few things changed. */

@@ -7,7 +7,7 @@ import { faultSpecs } from './fault-kinds.ts';
 /** Leaving one thing out may show the next. */
 const MOST_ROUNDS = 4;
 
-/** The floor as it is read, without the faults and steps that are no good on it; null if it is none even so. */
+/** The floor as it is read, without the faults, steps and stations of a plan that are no good on it; null if it is none even so. */
 export function asRead(input: ScenarioInput): Scenario | null {
   let mended = input;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -25,9 +25,15 @@ function without(input: ScenarioInput, findings: readonly Finding[]): ScenarioIn
   };
   const faults = named('faults');
   const steps = named('work', 'steps');
-  const { work, ...rest } = input;
+  const stations = named('floor', 'plan', 'stations');
+  const { work, floor, ...rest } = input;
+  const { plan } = floor;
   return {
     ...rest,
+    floor:
+      plan === undefined
+        ? floor
+        : { ...floor, plan: { ...plan, stations: (plan.stations ?? []).filter((_, i) => !stations.has(i)) } },
     faults: (input.faults ?? []).filter((_, i) => !faults.has(i)),
     work: { ...work, steps: (work?.steps ?? []).filter((_, i) => !steps.has(i)) },
   };

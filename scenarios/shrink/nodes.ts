@@ -10,6 +10,7 @@ export function withoutNodes(scenario: Scenario, gone: readonly string[]): Scena
   const steps = scenario.work.steps.filter(({ device, terminal }) => stays(device) && stays(terminal));
   return {
     ...scenario,
+    floor: withoutStations(scenario.floor, stays),
     work: { ...scenario.work, steps },
     faults: scenario.faults.flatMap((fault) => {
       const left = namedTargets(fault.target).filter(stays);
@@ -17,6 +18,15 @@ export function withoutNodes(scenario: Scenario, gone: readonly string[]): Scena
       return [typeof fault.target === 'object' ? { ...fault, target: left } : fault];
     }),
   };
+}
+
+/** Off its plan as well; without an access point on it there is no plan. */
+function withoutStations(floor: Scenario['floor'], stays: (node: string) => boolean): Scenario['floor'] {
+  if (floor.plan === undefined) return floor;
+  const { plan, ...rest } = floor;
+  const accessPoints = plan.accessPoints.filter(({ name }) => stays(name));
+  if (accessPoints.length === 0) return rest;
+  return { ...rest, plan: { ...plan, accessPoints, stations: plan.stations.filter(({ name }) => stays(name)) } };
 }
 
 /** Without these devices. */

@@ -1,4 +1,5 @@
 /** Gives the devices, operators and tabs of a scenario the names that stories have: H1, Anna, tab 1. */
+import type { Plan } from '../format/plan.ts';
 import type { Scenario, ScenarioFault, ScenarioStep } from '../format/scenario.ts';
 import type { Change } from './change.ts';
 
@@ -25,7 +26,11 @@ function renamedDevices(scenario: Scenario, names: Names): Scenario {
   const { floor, work } = scenario;
   return {
     ...scenario,
-    floor: { ...floor, devices: floor.devices.map((one) => ({ ...one, name: renamed(names, one.name ?? '') })) },
+    floor: {
+      ...floor,
+      ...(floor.plan === undefined ? {} : { plan: renamedStations(floor.plan, names) }),
+      devices: floor.devices.map((one) => ({ ...one, name: renamed(names, one.name ?? '') })),
+    },
     work: {
       ...work,
       steps: work.steps.map((step) => ({
@@ -41,6 +46,11 @@ function renamedDevices(scenario: Scenario, names: Names): Scenario {
     ),
   };
 }
+
+const renamedStations = (plan: Plan, names: Names): Plan => ({
+  ...plan,
+  stations: plan.stations.map((one) => ({ ...one, name: renamed(names, one.name) })),
+});
 
 const renamedValue = (names: Names, value: Scalar): Scalar =>
   typeof value === 'string' ? renamed(names, value) : value;

@@ -48,17 +48,20 @@ function isAwaited(scenario: Scenario, name: string): boolean {
 
 /** The floor with every device on its own line, so that one can be left out. */
 export function spelledFloor(scenario: Scenario): Scenario['floor'] {
-  return { ...scenario.floor, devices: resolveFloor(scenario).devices.map(spelledDevice) };
+  const placed = new Set(scenario.floor.plan?.stations.map(({ name }) => name));
+  const devices = resolveFloor(scenario).devices.map((device) => spelledDevice(device, placed));
+  return { ...scenario.floor, devices };
 }
 
-function spelledDevice(spelled: Floor['devices'][number]): ScenarioDevice {
+/** The plan has its say where the device stands on it. */
+function spelledDevice(spelled: Floor['devices'][number], placed: ReadonlySet<string>): ScenarioDevice {
   const { accessPoint, places, terminal, as, display, ...device } = spelled;
   return {
     ...device,
     ...(terminal === null ? {} : { terminal }),
     ...(as === device.name ? {} : { as }),
     ...(isThinClient(device.kind) ? { display } : {}),
-    ...(accessPoint === null ? {} : { accessPoint }),
+    ...(accessPoint === null || placed.has(device.name) ? {} : { accessPoint }),
     ...(places === null ? {} : { places: [...places] }),
   };
 }

@@ -9,10 +9,12 @@ import { clockSkew } from './clock-skew.ts';
 import { coverOpen } from './cover-open.ts';
 import { customerAborts } from './customer-aborts.ts';
 import { diskFull } from './disk-full.ts';
+import { fullHouse } from './full-house.ts';
 import { halfOpen } from './half-open.ts';
 import { linkDrop } from './link-drop.ts';
 import { linkLatency } from './link-latency.ts';
 import { outOfRange } from './out-of-range.ts';
+import { ovenOn } from './oven-on.ts';
 import { paperOut } from './paper-out.ts';
 import { printerOff } from './printer-off.ts';
 import { printerOffMidJob } from './printer-off-mid-job.ts';
@@ -36,10 +38,12 @@ const faults: readonly Fault[] = [
   coverOpen as Fault,
   customerAborts as Fault,
   diskFull as Fault,
+  fullHouse as Fault,
   halfOpen as Fault,
   linkDrop as Fault,
   linkLatency as Fault,
   outOfRange as Fault,
+  ovenOn as Fault,
   paperOut as Fault,
   printerOff as Fault,
   printerOffMidJob as Fault,

@@ -3,17 +3,16 @@
  * heals. The same code serves every ground, because a world can be broken through its ground only.
  */
 import type { z } from 'zod';
+import type { FaultTarget } from '#scenarios/format/fault-spec';
 import type { World } from '../world.ts';
 import type { Symptom } from './symptoms.ts';
-
-export type TargetKind = 'device' | 'printer' | 'belt-printer' | 'terminal' | 'access-point' | 'server' | 'till';
 
 export type Fault<P extends z.ZodType = z.ZodType> = {
   name: string;
   about: string;
   /** What people on the floor may say of it. */
   symptoms: readonly Symptom[];
-  target: TargetKind;
+  target: FaultTarget;
   params: P;
   /** How long it lasts if the scenario does not say, in scenario ms. */
   forMs: number;

@@ -128,6 +128,10 @@ function candidatesOf(world: World, fault: Fault, kind: string | null): string[]
       return [...world.terminals.keys()];
     case 'access-point':
       return [...world.accessPoints.keys()];
+    case 'crowd':
+      return world.floor.plan?.crowds.map(({ name }) => name) ?? [];
+    case 'oven':
+      return world.floor.plan?.ovens.map(({ name }) => name) ?? [];
     case 'server':
       return ['server'];
     case 'till':

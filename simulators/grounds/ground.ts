@@ -8,6 +8,7 @@ import type { Accept, Channel, ChannelHandlers, Timers } from '#protocols/channe
 import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
 import type { FromThinClient, ToThinClient } from '#protocols/thin-client/messages';
 import type { Recorder } from '#history/events';
+import type { Row } from '../radio/rates.ts';
 import type { Random } from '../random.ts';
 
 /** What a fault may do to the network link of a node. */
@@ -17,6 +18,8 @@ export type LinkControl = {
   unblock(): void;
   /** Adds to the extra one-way delay, in ms; a negative number takes away what was added. */
   delay(ms: number): void;
+  /** What the air is like from now on: it decides delay and loss. */
+  air(row: Row): void;
   /** Existing connections die without telling either end; new ones work. */
   halfOpen(): void;
   /** Existing connections are reset at both ends. */

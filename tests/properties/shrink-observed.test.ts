@@ -16,7 +16,7 @@ describe('a run that failed elsewhere', function () {
   it('is shrunk by what was done and went wrong in it, though the scenario passes', () => {
     const plant = () => mutantCatalogue.find(({ name }) => name === 'double-grant')!.plant();
     const events: HistoryEvent[] = [];
-    const floor = drawFloor(0);
+    const floor = drawFloor(2);
     const { checkers } = runOnSim(floor, { step: plant(), event: (event) => events.push(event) });
     const [check] = failuresOf(checkers);
     assert.ok(check !== undefined);

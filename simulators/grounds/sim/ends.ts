@@ -5,7 +5,7 @@
 import { concatBytes } from '#protocols/bytes';
 import type { Accept, Channel, ChannelHandlers, CloseReason, Reading } from '#protocols/channel';
 import { sometimes } from '#protocols/marks';
-import { packetDelayMs, type radioRow } from '../../radio.ts';
+import { airtimeMs, packetDelayMs, type Row } from '../../radio/rates.ts';
 import type { Random } from '../../random.ts';
 import type { Scheduler, Task } from './scheduler.ts';
 import { segmentsOf } from './segments.ts';
@@ -29,7 +29,7 @@ const CLOSING_MS = 30_000;
 export type Link = {
   timers: Scheduler;
   random: Random;
-  row: ReturnType<typeof radioRow> | null;
+  row: Row | null;
   extraMs: number;
   blocks: number;
   blockedSince: number;
@@ -152,7 +152,8 @@ export function transmit<T>(end: End, arrive: (end: End, data: T) => void, data:
   const { link } = end;
   const { timers } = link;
   const now = timers.now();
-  const delay = (link.row === null ? WIRED_DELAY_MS : packetDelayMs(link.row, link.random)) + link.extraMs;
+  let delay = (link.row === null ? WIRED_DELAY_MS : packetDelayMs(link.row, link.random)) + link.extraMs;
+  if (end.bytes && link.row !== null && data instanceof Uint8Array) delay += airtimeMs(link.row, data.length);
   const at = Math.max(now + delay, end.lastAt);
   const { last } = end;
   if (end.bytes && last?.at === at && last.run !== null && last.arrive === arrive && arrive === dataArrives) {

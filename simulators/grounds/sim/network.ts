@@ -9,7 +9,7 @@
  */
 import type { Accept, Channel, ChannelHandlers } from '#protocols/channel';
 import { sometimes } from '#protocols/marks';
-import { radioRow } from '../../radio.ts';
+import { radioRow } from '../../radio/rates.ts';
 import type { Random } from '../../random.ts';
 import type { LinkControl } from '../ground.ts';
 import {
@@ -151,6 +151,9 @@ function control(link: Link): SimLinkControl {
     },
     delay(ms) {
       link.extraMs += ms;
+    },
+    air(row) {
+      link.row = row;
     },
     signal(dbm) {
       link.row = dbm === null ? null : radioRow(dbm);

@@ -12,6 +12,7 @@ import { resolveFloor, serverConfigOf } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { ServerConfig } from '#server/core/config';
 import { setStage } from '../../floor.ts';
+import { airtimeMs, packetDelayMs } from '../../radio/rates.ts';
 import { randomOf } from '../../random.ts';
 import { createWatchers } from '../../watchers.ts';
 import { beltOf, SLOW_BREATH_MS, type Ground } from '../ground.ts';
@@ -19,6 +20,7 @@ import { heardBody, heardOfThinClient } from '../heard.ts';
 import { controlServer } from '../server-control.ts';
 import { dialMpos, dialThinClient } from './dial-server.ts';
 import { openNetwork, type WireNetwork } from './network.ts';
+import type { DrawDelay } from './proxy.ts';
 import { startRunClock } from './run-clock.ts';
 import { endingTimers } from './run-timers.ts';
 import { createServerChild, type ServerChild } from './server-child.ts';
@@ -90,7 +92,8 @@ async function play(
     ended: () => record('server', { kind: 'condition', of: 'server', state: 'ended' }),
   });
   closers.push(() => child.stop());
-  const network = await openNetwork(floor, child.port, closers as (() => void)[]);
+  const draws = (node: string) => drawsDelays(options, node);
+  const network = await openNetwork(floor, child.port, closers as (() => void)[], draws);
   const config = withAddresses(serverConfigOf(scenario, floor, options.timeScale), network);
   writeFileSync(configPath, JSON.stringify(config));
   await child.start();
@@ -107,11 +110,18 @@ async function play(
     options.progress?.(clock.now(), endsAt);
   }, FLUSH_MS);
   closers.push(() => clearInterval(ticker));
-  await new Promise((resolve) => setTimeout(resolve, endsAt - clock.now() + 20));
+  // From now on, as its own end was planned: setting up has taken its time, and a run is not over before its end.
+  await new Promise<void>((resolve) => timers.after(endsAt + 20, resolve));
   await child.caughtUp();
   const playedMs = Math.round(clock.now());
   timeline.flush(true);
   return { playedMs };
+}
+
+/** Draws the delays of a node's link as the simulation does, from the seed; how often is up to the machine. */
+function drawsDelays({ seed, timeScale }: Pick<WireOptions, 'seed' | 'timeScale'>, node: string): DrawDelay {
+  const random = randomOf(seed, `link ${node}`);
+  return (row, bytes) => Math.floor((packetDelayMs(row, random) + airtimeMs(row, bytes)) / timeScale);
 }
 
 function withAddresses(config: ServerConfig, network: WireNetwork): ServerConfig {

@@ -4,8 +4,8 @@
  */
 import type { TimerHandle, Timers } from '#protocols/channel';
 
-/** What may hold up everything that passes a link. */
-export type Weather = { blocks: number; delayMs: number };
+/** What may hold up everything that passes a link: silence, a delay for all, and one that each chunk draws for itself. */
+export type Weather = { blocks: number; delayMs: number; drawMs?: (bytes: number) => number };
 
 type Waiting = { dueMs: number; bytes: number; effect: () => void };
 
@@ -24,11 +24,12 @@ export class Lane {
   /** Runs the effect once the link lets it pass; `bytes` is how much is on the way by it. */
   pass(bytes: number, effect: () => void): void {
     const { weather, waiting, timers } = this;
-    if (weather.blocks === 0 && weather.delayMs === 0 && waiting.length === 0) {
+    const delayMs = weather.delayMs + (weather.drawMs?.(bytes) ?? 0);
+    if (weather.blocks === 0 && delayMs === 0 && waiting.length === 0) {
       effect();
       return;
     }
-    waiting.push({ dueMs: timers.now() + weather.delayMs, bytes, effect });
+    waiting.push({ dueMs: timers.now() + delayMs, bytes, effect });
     this.plan();
   }
 

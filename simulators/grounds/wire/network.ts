@@ -7,7 +7,7 @@ import type { Accept, Channel, ChannelHandlers } from '#protocols/channel';
 import { bytesChannel } from '#server/edges/sockets';
 import { TILL, type Floor } from '#scenarios/format/floor';
 import { beltOf } from '../ground.ts';
-import { startProxy, type Proxy } from './proxy.ts';
+import { startProxy, type DrawDelay, type Proxy } from './proxy.ts';
 
 export type WireNetwork = {
   /** The proxy on the link of a node. */
@@ -19,16 +19,20 @@ export type WireNetwork = {
   dialBytes(node: string, handlers: ChannelHandlers<Uint8Array>): Channel<Uint8Array>;
 };
 
-/** Opens everything on free loopback ports; `closers` gets what closes it. `serverPort` is asked at each connection. */
+/**
+ * Opens everything on free loopback ports; `closers` gets what closes it. `serverPort` is asked at each connection;
+ * `drawsOf` makes what draws the delays of a node's link.
+ */
 export async function openNetwork(
   floor: Floor,
   serverPort: () => number,
   closers: (() => void)[],
+  drawsOf: (node: string) => DrawDelay,
 ): Promise<WireNetwork> {
   const listeners = new Map<string, Listener>();
   const proxies = new Map<string, Proxy>();
   async function addLink(node: string, target: () => number): Promise<void> {
-    const proxy = await startProxy(target);
+    const proxy = await startProxy(target, drawsOf(node));
     proxies.set(node, proxy);
     closers.push(() => proxy.close());
   }

@@ -7,6 +7,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { Timers } from '#protocols/channel';
 import { unguarded } from '#server/edges/guard';
 import { createTimers } from '#server/edges/timers';
+import type { Row } from '../../radio/rates.ts';
 import type { LinkControl } from '../ground.ts';
 import { Lane, type Weather } from './lane.ts';
 
@@ -22,8 +23,11 @@ export type Proxy = LinkControl & {
 /** How much of a connection may be held up in one direction before its source is no longer read, bytes. */
 const WINDOW = 64 * 1024;
 
+/** How long so many bytes take on an air, drawn anew each time, ms of the run. */
+export type DrawDelay = (row: Row, bytes: number) => number;
+
 /** Starts a proxy on a free loopback port; `target` tells the port to dial, each time anew. */
-export async function startProxy(target: () => number): Promise<Proxy> {
+export async function startProxy(target: () => number, drawDelay: DrawDelay = () => 0): Promise<Proxy> {
   const pairs = new Set<Pair>();
   const weather: Weather = { blocks: 0, delayMs: 0 };
   const timers = createTimers(unguarded);
@@ -37,7 +41,7 @@ export async function startProxy(target: () => number): Promise<Proxy> {
     server.listen(0, '127.0.0.1', resolve);
   });
   const address = server.address();
-  const control = linkControl(pairs, weather);
+  const control = linkControl(pairs, weather, drawDelay);
   return {
     ...control,
     port: typeof address === 'object' && address !== null ? address.port : 0,
@@ -52,7 +56,7 @@ export async function startProxy(target: () => number): Promise<Proxy> {
   };
 }
 
-function linkControl(pairs: Set<Pair>, weather: Weather): LinkControl {
+function linkControl(pairs: Set<Pair>, weather: Weather, drawDelay: DrawDelay): LinkControl {
   return {
     block() {
       weather.blocks += 1;
@@ -64,6 +68,9 @@ function linkControl(pairs: Set<Pair>, weather: Weather): LinkControl {
     },
     delay(ms) {
       weather.delayMs += ms;
+    },
+    air(row) {
+      weather.drawMs = (bytes) => drawDelay(row, bytes);
     },
     halfOpen() {
       for (const pair of pairs) pair.blacken();
