@@ -170,6 +170,7 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'event tap confirmed': THIN,
   'fact client-left cause = replaced': THIN,
   'refusal terminal-not-assigned': THIN,
+  'refusal external-operator': THIN,
   'mark screen-skipped': THIN,
   'mark slot-taken-again': THIN,
   'mark tap-beside': THIN,
