@@ -146,7 +146,10 @@ export const asAsked: Checker = {
         if (wanted !== null) {
           found.judge();
           const { device, what, isIt, differs } = wanted;
-          const ask = device === null ? asks.ofAnyone(isIt) : asks.find(device, isIt);
+          const ask =
+            device === null
+              ? asks.ofAnyone(isIt)
+              : (asks.tap(device, (one) => isIt(one) && (differs?.(one) ?? '') === '') ?? asks.find(device, isIt));
           const who = device ?? 'anybody';
           const wrong = ask === undefined ? (isInOrder ? 'unasked' : '') : (differs?.(ask) ?? '');
           if (wrong !== '') {

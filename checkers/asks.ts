@@ -1,6 +1,7 @@
 /**
  * What devices have asked for, by their own account. A device has one request out at a time, so whatever the server
- * decides for it, its latest request is the cause; or the one before, where the journal's clock is a little behind.
+ * decides for it, its latest request is the cause; or the one before, where the journal's clock is a little behind. The
+ * operator of a thin client may have tapped several times before anything comes of it: any of those taps may be the cause.
  */
 import type { EventOf } from '#history/events';
 
@@ -22,9 +23,14 @@ export type Ask = {
   offline: boolean;
 };
 
+/** So many taps may be under way to a slow server. */
+const MOST_TAPS = 16;
+
 export class Asks {
   private readonly latest = new Map<string, Ask>();
   private readonly before = new Map<string, Ask>();
+  /** Thin client → its latest taps, the last one first. */
+  private readonly taps = new Map<string, Ask[]>();
 
   sent(event: EventOf<'sent'>, id: number): Ask {
     const { node, req, type, tab, token, seqs, operator, terminal, job, confirmed = false, offline = false } = event;
@@ -52,6 +58,14 @@ export class Asks {
     };
     if (article !== undefined) ask.article = article;
     this.keep(ask);
+    const taps = this.taps.get(node);
+    if (taps === undefined) this.taps.set(node, [ask]);
+    else if (taps.unshift(ask) > MOST_TAPS) taps.pop();
+  }
+
+  /** The latest tap of a thin client that fits, if one does. */
+  tap(device: string, fits: (ask: Ask) => boolean): Ask | undefined {
+    return this.taps.get(device)?.find(fits);
   }
 
   private keep(ask: Ask): void {

@@ -44,6 +44,17 @@ describe('a welcome', () => {
     assert.match(judge(held(), 1, { serverClockMs: 9_990 }), /wrong by -10 ms/);
   });
 
+  it('may warn by the clock that the connection before has told, when a server stood still in between', () => {
+    const twice = (skewWarning?: true): Story => {
+      const story = held();
+      for (const t of [10_000, 60_000]) story.at(t).event('H01', { kind: 'hello', clockMs: t, tab: 5, token: 1 });
+      const times = { heartbeatMs: 10_000, toleranceMs: 3_000, ...(skewWarning ? { skewWarning } : {}) };
+      return story.at(60_020).event('H01', { kind: 'welcome', hold: 'held', serverClockMs: 60_010, ...times });
+    };
+    assert.equal(twice(true).verdict(welcomeTrue), 'pass');
+    assert.equal(twice().verdict(welcomeTrue), 'pass');
+  });
+
   it('tells the clock of the server as it was set', () => {
     const step = {
       kind: 'fault',
