@@ -12,6 +12,7 @@ import type { Checker } from './checker.ts';
 import { confirmedPrint } from './confirmed-print.ts';
 import { copies } from './copies.ts';
 import { countedInAdvance } from './counted.ts';
+import { dialogs } from './dialogs.ts';
 import { expected } from './expected.ts';
 import { faultsInForce } from './faults-in-force.ts';
 import { holdOff } from './hold-off.ts';
@@ -32,6 +33,7 @@ import { paymentModel } from './payment-model.ts';
 import { paymentNotLost, paymentOnce, unknownParked } from './payments.ts';
 import { printJobModel } from './print-job-model.ts';
 import { radioPlan } from './radio-plan.ts';
+import { reconnects } from './reconnects.ts';
 import { redirectInTime } from './redirect-in-time.ts';
 import { posChain, staticRedirect } from './redirects.ts';
 import { refusals } from './refusals.ts';
@@ -45,6 +47,8 @@ import { ticketOrder, ticketsOnce } from './tickets.ts';
 
 /** Those that judge the scenario or the harness, not the server: no bug of the server is theirs to catch. */
 export const ABOUT_THE_HARNESS: readonly string[] = [asActed.name, faultsInForce.name, radioPlan.name, expected.name];
+/** Those that judge devices: bugs of theirs are to be caught, but none of the server's core. */
+export const ABOUT_DEVICES: readonly string[] = [dialogs.name, reconnects.name];
 
 export const checkerCatalogue: readonly Checker[] = [
   lockExclusion,
@@ -87,6 +91,8 @@ export const checkerCatalogue: readonly Checker[] = [
   holdsTold,
   welcomeTrue,
   waitsEnd,
+  dialogs,
+  reconnects,
   lockModel,
   calmFloor,
   settled,

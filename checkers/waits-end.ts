@@ -74,7 +74,8 @@ class Waits {
   private seenIn(to: string): Seen {
     let seen = this.seen.get(to);
     if (seen === undefined) {
-      const [state = '', dialog = ''] = to.split(' ');
+      const [state = '', shown = ''] = to.split(' ');
+      const dialog = shown === 'waiting' ? '' : shown;
       seen = { state, dialog, waits: WAITING.test(state) };
       this.seen.set(to, seen);
     }

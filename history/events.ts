@@ -105,6 +105,8 @@ export type EventBody =
     }
   | { kind: 'acknowledged'; tab: number; seqs: number[] }
   | { kind: 'payment-shown'; tab: number; outcome: string; cents: number; payment?: number; tipCents?: number }
+  /** The device dials the server: at a start, and by its connection service. */
+  | { kind: 'dialled' }
   /** The device introduces itself: its clock, which is wrong by `skewMs`, and the hold it believes to have. */
   | { kind: 'hello'; clockMs: number; skewMs?: number; tab?: number; token?: number }
   /** What the server answers to that. */
@@ -238,7 +240,13 @@ export type HistoryHeader = {
 
 /** What the checkers must know of the floor. */
 export type FloorSummary = {
-  devices: { name: string; family: string; beltPrinter: boolean }[];
+  devices: {
+    name: string;
+    family: string;
+    beltPrinter: boolean;
+    /** Signal in dBm; absent for what is wired, and in older histories. */
+    signal?: number;
+  }[];
   printers: { name: string; alternatives: string[] }[];
   terminals: string[];
   places: Record<string, string>;

@@ -22,7 +22,7 @@ describe('the states and transitions of a chart', () => {
     for (const text of [
       'running.app.opening after tolerance',
       'running.app.open.booking BOOK [mayStore]',
-      'running.connection.reconnecting always [networkThere] to running.connection.problems.yellow',
+      'running.connection.problems.yellow always [networkGone] to running.connection.problems.red',
     ])
       assert.ok(texts.includes(text), text);
   });

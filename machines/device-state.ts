@@ -3,12 +3,17 @@ import type { StateValue } from 'xstate';
 
 type RunningValue = { running?: { app: StateValue; connection: StateValue } };
 
-/** `open.booking`, with the dialog's colour behind it while there is one: `open.booking yellow`. */
+/**
+ * `open.booking`, and behind it what is shown of the connection: the dialog's colour (`open.booking yellow`), or the wait
+ * symbol (`opening waiting`).
+ */
 export function deviceStateText(value: StateValue): string {
   const app = appStateOf(value);
   const connection = typeof value === 'object' ? (value as RunningValue).running?.connection : undefined;
-  if (connection === undefined || connection === 'fine') return app;
-  return `${app} ${typeof connection === 'string' ? connection : String(Object.values(connection)[0])}`;
+  if (connection === undefined) return app;
+  const [shown] = typeof connection === 'string' ? [connection] : Object.keys(connection);
+  if (shown === 'fine') return app;
+  return `${app} ${shown === 'problems' ? String(Object.values(connection)[0]) : shown}`;
 }
 
 /** The app's state without the dialog: `idle`, `open.booking`, `off`, `putAway`. */

@@ -35,7 +35,10 @@ export type DeviceEvent =
   | { type: 'LOCK_LOST' }
   | { type: 'COLLECT'; tab: number }
   | { type: 'SEND_STORED'; tab: number }
+  | { type: 'SLOW' }
   | { type: 'LATE' }
+  | { type: 'ANSWERED' }
+  | { type: 'ASKED_AGAIN' }
   | { type: 'DISCONNECTED' }
   | { type: 'CONNECTED' }
   | { type: 'NETWORK_LOST' }
@@ -58,7 +61,15 @@ export type DeviceEffect =
   | { type: 'power-off' }
   | { type: 'reconnect' };
 
-export type DeviceDelays = { tolerance: number; startRetry: number; reconnect: number; reconnectMost: number };
+export type DeviceDelays = {
+  /** An answer is late after this, and the wait symbol is shown. */
+  waitSymbol: number;
+  /** An answer is too late after this, and the connection-problems dialog opens. */
+  tolerance: number;
+  startRetry: number;
+  reconnect: number;
+  reconnectMost: number;
+};
 export type DeviceInput = { offlineBooking: boolean; network: boolean; delays: DeviceDelays };
 export type DeviceContext = {
   operator: string;

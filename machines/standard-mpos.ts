@@ -12,11 +12,13 @@ import { holder, holdingNothing } from './holder.ts';
 const device = holder.extend({
   delays: {
     tolerance: ({ context }) => context.delays.tolerance,
+    waitSymbol: ({ context }) => context.delays.waitSymbol,
     reconnect: ({ context }) =>
       Math.min(context.delays.reconnectMost, context.delays.reconnect * (1 << Math.min(context.attempts, 10))),
   },
   guards: {
     networkThere: ({ context }) => context.network,
+    networkGone: ({ context }) => !context.network,
     offlineForbidden: ({ context }) => !context.offlineBooking && !context.connected,
     refusedOwn: ({ event }) => event.type === 'REFUSED' && event.code === 'own-locked-tab',
     refusedPayment: ({ event }) => event.type === 'REFUSED' && event.code === 'held-by-payment',
@@ -26,7 +28,9 @@ const device = holder.extend({
     checkApp: ({ event }) => event.type === 'CHECK_FAILED' && event.check === 'app',
   },
   actions: {
+    slow: raise({ type: 'SLOW' }),
     late: raise({ type: 'LATE' }),
+    answered: raise({ type: 'ANSWERED' }),
     networkLost: assign({ network: false }),
     networkBack: assign({ network: true }),
     countAttempt: assign({ attempts: ({ context }) => context.attempts + 1 }),
@@ -38,8 +42,11 @@ const device = holder.extend({
 const holdEnded = { target: '#idle', actions: ['endHold', 'forgetHold'] } as const;
 const refused = [{ guard: 'lostHold', ...holdEnded }, { target: 'booking' }] as const;
 const paymentEnded = [{ guard: 'settled', ...holdEnded }, { target: 'booking' }] as const;
-const answerInTime = { tolerance: { actions: 'late' } } as const;
-const dialog = [{ guard: 'networkThere', target: 'problems.yellow' }, { target: 'problems.red' }] as const;
+/** What is asked of the server: the wait symbol when the answer is late, the dialog when it is too late. */
+const asking = {
+  after: { waitSymbol: { actions: 'slow' }, tolerance: { actions: 'late' } },
+  exit: 'answered',
+} as const;
 
 /** From switching on to an operator who is signed on. */
 const starting = device.createStateConfig({
@@ -69,7 +76,7 @@ const idle = device.createStateConfig({
 
 const opening = device.createStateConfig({
   entry: 'askOpen',
-  after: answerInTime,
+  ...asking,
   on: {
     OPENED: { target: 'open', actions: 'rememberToken' },
     REFUSED: [
@@ -96,12 +103,12 @@ const open = device.createStateConfig({
         PAY: 'startingPayment',
       },
     },
-    handingOver: { entry: 'askHandOver', after: answerInTime, on: { HANDED_OVER: 'booking', REFUSED: refused } },
-    closing: { entry: 'askNewBalance', after: answerInTime, on: { CLOSED: holdEnded, REFUSED: refused } },
-    billing: { entry: 'askBill', after: answerInTime, on: { CLOSED: holdEnded, REFUSED: refused } },
+    handingOver: { entry: 'askHandOver', ...asking, on: { HANDED_OVER: 'booking', REFUSED: refused } },
+    closing: { entry: 'askNewBalance', ...asking, on: { CLOSED: holdEnded, REFUSED: refused } },
+    billing: { entry: 'askBill', ...asking, on: { CLOSED: holdEnded, REFUSED: refused } },
     startingPayment: {
       entry: 'askPay',
-      after: answerInTime,
+      ...asking,
       on: { PAYING: 'paying', PAYMENT_ENDED: paymentEnded, REFUSED: refused },
     },
     paying: { on: { PAYMENT_ENDED: paymentEnded } },
@@ -115,7 +122,7 @@ const sendingStored = device.createStateConfig({
   states: {
     opening: {
       entry: 'askOpen',
-      after: answerInTime,
+      ...asking,
       on: {
         OPENED: { target: 'handingOver', actions: 'rememberToken' },
         REFUSED: [{ guard: 'signedOff', target: '#signedOff' }, { target: '#idle' }],
@@ -123,7 +130,7 @@ const sendingStored = device.createStateConfig({
     },
     handingOver: {
       entry: 'askNewBalance',
-      after: answerInTime,
+      ...asking,
       on: { CLOSED: holdEnded, REFUSED: holdEnded },
     },
   },
@@ -137,13 +144,15 @@ const app = device.createStateConfig({
     starting,
     startFailed: {
       initial: 'server',
+      // An answer that is late is an answer.
+      on: { CHECKED: '#signedOff' },
       after: { startRetry: 'starting' },
       states: { server: {}, app: {}, network: {} },
     },
     signedOff: { id: 'signedOff', on: { SIGN_ON: { target: 'signingOn', actions: 'rememberOperator' } } },
-    signingOn: { entry: 'askSignOn', after: answerInTime, on: { DONE: 'idle', REFUSED: 'signedOff' } },
+    signingOn: { entry: 'askSignOn', ...asking, on: { DONE: 'idle', REFUSED: 'signedOff' } },
     idle,
-    signingOff: { entry: 'askSignOff', after: answerInTime, on: { DONE: 'signedOff', REFUSED: 'signedOff' } },
+    signingOff: { entry: 'askSignOff', ...asking, on: { DONE: 'signedOff', REFUSED: 'signedOff' } },
     opening,
     refused: {
       initial: 'otherwise',
@@ -156,21 +165,35 @@ const app = device.createStateConfig({
   },
 });
 
-/** The connection-problems dialog with its connection service. */
+/**
+ * What is shown of the connection: nothing, the wait symbol for an answer that is late, or the connection-problems dialog,
+ * red without a network, yellow with one on which the server is silent. Behind the dialog works the connection service.
+ */
 const connection = device.createStateConfig({
   initial: 'fine',
   states: {
     hist: { type: 'history', history: 'deep' },
-    fine: { on: { CONNECTED: { actions: 'connected' }, LATE: dialog, DISCONNECTED: dialog } },
-    reconnecting: { always: dialog },
+    fine: {
+      initial: 'quiet',
+      on: { CONNECTED: { actions: 'connected' }, SLOW: '#waiting', LATE: 'problems', DISCONNECTED: 'problems' },
+      states: {
+        quiet: { on: { ASKED_AGAIN: 'askedAgain' } },
+        askedAgain: { after: { waitSymbol: '#waiting' }, on: { ANSWERED: 'quiet' } },
+      },
+    },
+    waiting: {
+      id: 'waiting',
+      on: { ANSWERED: 'fine', LATE: 'problems', DISCONNECTED: 'problems' },
+      after: { tolerance: 'problems' },
+    },
     problems: {
       initial: 'yellow',
       entry: ['disconnected', 'reconnect'],
       on: { CONNECTED: { target: 'fine', actions: 'connected' } },
-      after: { reconnect: { target: 'reconnecting', actions: 'countAttempt' } },
+      after: { reconnect: { target: 'problems', reenter: true, actions: 'countAttempt' } },
       states: {
-        yellow: { on: { NETWORK_LOST: { target: 'red', actions: 'networkLost' } } },
-        red: { on: { NETWORK_BACK: { target: 'yellow', actions: ['networkBack', 'reconnect'] } } },
+        yellow: { always: { guard: 'networkGone', target: 'red' } },
+        red: { always: { guard: 'networkThere', target: 'yellow', actions: 'reconnect' } },
       },
     },
   },

@@ -7,7 +7,7 @@ import { LAST_ROW, ROWS } from './rows.ts';
 
 /** Rows that are not built yet. Whatever gets its first scenario leaves this list. */
 const NOT_YET = [
-  2, 3, 4, 5, 6, 10, 11, 12, 13, 14, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 32, 33, 35, 36, 37,
+  2, 3, 4, 5, 6, 10, 11, 13, 14, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 32, 33, 35, 36, 37,
 ];
 
 /** Rows → the scenarios that say they show them. */

@@ -144,10 +144,11 @@ const BELT = 'a belt printer is out of reach while it prints a bill';
 const GIVEN_UP = 'a ticket fails as often as it may be sent';
 const NO_RADIO = notYet('a line is booked in the moments after the radio is lost on a floor where that is forbidden');
 const STARTS = 'a device is started without radio';
+const STARTS_LATE = 'the server answers a device at its start, and later than that waits';
+const AGAIN = 'what was asked again after a reconnection is answered late, or never';
 const PAYS = 'a payment ends before its device has learnt that it began';
 const SENDS = 'what is stored is handed over while the hold ends, or without an answer';
 const BODY = 'one thing after the other befalls the same device';
-const DISC = 'a connection is closed when its device knows already that there is no radio';
 const TILL = 'a hold of the till ends while it is in use';
 const RADIO = 'radio and access point fail one after the other';
 const LATE = 'the outcome of a payment is learnt after something else has happened to its tab';
@@ -225,8 +226,6 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'chart tablet, from putAway FREEZE to frozen': BODY,
   'chart handheld, from putAway SWITCH_OFF to off': BODY,
   'chart tablet, from putAway SWITCH_OFF to off': BODY,
-  'chart handheld, from running.connection.fine DISCONNECTED to running.connection.problems.red': DISC,
-  'chart tablet, from running.connection.fine DISCONNECTED to running.connection.problems.red': DISC,
   'chart tablet, from running.app.open.handingOver REFUSED [lostHold] to running.app.idle':
     'a tablet hands over what was taken under a hold that has ended meanwhile',
   'chart till, from running.app.open LOCK_LOST to running.app.idle': TILL,
@@ -265,12 +264,18 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'chart tablet: running.app.startFailed.network': STARTS,
   'chart tablet, from running.app.starting CHECK_FAILED to running.app.startFailed.network': STARTS,
   'chart tablet, from tablet NETWORK_BACK': RADIO,
-  'chart tablet, from running.connection.fine LATE to running.connection.problems.red': RADIO,
   'chart till: running.app.startFailed': 'the till is started while the server is not there',
   'chart till, from running.app.starting CHECK_FAILED to running.app.startFailed':
     'the till is started while the server is not there',
   'chart till, from running.app.startFailed after startRetry to running.app.starting':
     'the till is started while the server is not there',
+  'chart tablet, from running.app.startFailed CHECKED to running.app.signedOff': STARTS_LATE,
+  'chart handheld, from running.app.startFailed CHECKED to running.app.signedOff': STARTS_LATE,
+  ...ofBoth({
+    ', from running.connection.fine.askedAgain after waitSymbol to running.connection.waiting': AGAIN,
+    ', from running.connection.waiting DISCONNECTED to running.connection.problems': AGAIN,
+    ', from running.connection.waiting after tolerance to running.connection.problems': AGAIN,
+  }),
   'chart tab-money, from cardAsked LEARNT_LATE to cardAsked': LATE,
   'fact job-failed trouble = offline': 'a printer resets its connection in the middle of a ticket',
   'chart print-job, from printingAsCopy FAILED to waitingAsCopy':

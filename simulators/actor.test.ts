@@ -18,7 +18,7 @@ import { createScheduler, type Scheduler } from './grounds/sim/scheduler.ts';
 const INPUT = {
   offlineBooking: true,
   network: true,
-  delays: { tolerance: 3_000, startRetry: 5_000, reconnect: 1_000, reconnectMost: 8_000 },
+  delays: { waitSymbol: 1_000, tolerance: 3_000, startRetry: 5_000, reconnect: 1_000, reconnectMost: 8_000 },
   beaconLossMs: 2_000,
   rejoinMs: 3_000,
   supervisionMs: 20_000,

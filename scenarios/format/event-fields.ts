@@ -119,6 +119,7 @@ export const eventFields: EventFields = {
     at: 'holder',
     fields: { tab: 'number', outcome: 'outcome', cents: 'number', payment: 'number', tipCents: 'number' },
   },
+  dialled: { at: 'holder', fields: {} },
   hello: { at: 'holder', fields: { clockMs: 'number', skewMs: 'number', tab: 'number', token: 'number' } },
   welcome: {
     at: 'holder',

@@ -138,7 +138,12 @@ export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: numb
 export function floorSummary(scenario: Scenario, floor: Floor): FloorSummary {
   return {
     devices: [
-      ...floor.devices.map(({ name, kind, beltPrinter }) => ({ name, family: kind, beltPrinter })),
+      ...floor.devices.map(({ name, kind, beltPrinter, lan, signal }) => ({
+        name,
+        family: kind,
+        beltPrinter,
+        ...(lan ? {} : { signal }),
+      })),
       ...(floor.till === undefined ? [] : [{ name: TILL, family: 'till', beltPrinter: false }]),
     ],
     printers: floor.printers.map(({ name, alternatives }) => ({ name, alternatives })),

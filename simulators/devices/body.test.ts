@@ -10,7 +10,7 @@ import { appStateOf } from '#machines/device-state';
 const INPUT = {
   offlineBooking: true,
   network: true,
-  delays: { tolerance: 3_000, startRetry: 5_000, reconnect: 1_000, reconnectMost: 8_000 },
+  delays: { waitSymbol: 1_000, tolerance: 3_000, startRetry: 5_000, reconnect: 1_000, reconnectMost: 8_000 },
 };
 
 function deviceWithBody(): { body: Body; state(): string } {

@@ -22,6 +22,8 @@ export type RequestLine = {
   ask(unnumbered: Unnumbered): void;
   /** After a connection was made: the request that is out goes again. False if none is. */
   repeat(): boolean;
+  /** Whether the chart waits for what is out. */
+  isAwaited(): boolean;
   next(): void;
   /** The request a reply answers, which then is no longer out; null for a reply to anything else. */
   answered(reply: Reply): { asked: ClientRequest; settled: boolean } | null;
@@ -67,7 +69,7 @@ export function createRequestLine(options: {
   return {
     request(unnumbered) {
       if (out === null) put(unnumbered);
-      else if (settled || out.type !== unnumbered.type) waitingChart = unnumbered;
+      else if (settled || out.type !== unnumbered.type) waitingChart = sameAgain(waitingChart, unnumbered) ?? unnumbered;
     },
     ask(unnumbered) {
       background.push(unnumbered);
@@ -96,10 +98,19 @@ export function createRequestLine(options: {
       out = null;
       waitingChart = null;
     },
+    isAwaited: () => out !== null && !settled && !isBackground(out),
     isOut: () => out !== null,
     concerns: (job) => [out, ...background].some((one) => one !== null && 'job' in one && one.job === job),
   };
 }
+
+/** What waits already, if it is the same again from a state that is re-entered: who pressed the key said more of it. */
+function sameAgain(waiting: Unnumbered | null, again: Unnumbered): Unnumbered | null {
+  const isSame = waiting?.type === again.type && tabOf(waiting) === tabOf(again);
+  return isSame ? waiting : null;
+}
+
+const tabOf = (asked: Unnumbered): number => ('tab' in asked ? asked.tab : 0);
 
 /** What the history keeps of a request: all of it, but for what its lines say, which was told when they were collected. */
 function sentBody(asked: ClientRequest): SentEvent {

@@ -40,6 +40,7 @@ export class ServerLink implements Dialler {
   /** Dials anew. The returned function tells whether that connection is still the present one, and not yet in use. */
   connect(): () => boolean {
     this.hangUp();
+    this.ground.record(this.owner.name, { kind: 'dialled' });
     const mine = dialServer(this.ground, this.owner.name, this.heart, this);
     this.channel = mine;
     return () => mine === this.channel && !this.welcomed();

@@ -77,13 +77,13 @@ export class ServerMessages {
     });
     if (skewWarning && !this.warned) device.record({ kind: 'clock-warning', skewMs: link.heart.skewMs });
     this.warned = skewWarning;
-    if (device.state === 'starting') device.tell({ type: 'CHECKED' });
+    if (device.state.startsWith('start')) device.tell({ type: 'CHECKED' });
     device.tell({ type: 'CONNECTED' });
     link.heart.start();
     if (!line.repeat()) {
       if (hold === 'ended') device.tell({ type: 'LOCK_LOST' });
       line.next();
-    }
+    } else if (line.isAwaited()) device.tell({ type: 'ASKED_AGAIN' });
     for (const receipt of device.storage.receipts) device.print(receipt);
   }
 

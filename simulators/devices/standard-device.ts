@@ -60,6 +60,8 @@ export type Device = {
 /** The place of a thin client: whether it waits for a sign-up code, taking one, and giving the place back. */
 export type Place = { needsCode(): boolean; signUp(code: string): void; leave(): void };
 
+/** The wait symbol is shown after this part of the tolerance: after one second of three. */
+const WAIT_SYMBOL_PARTS = 3;
 const SEND_STORED_AFTER_MS = 1_000;
 const SEND_STORED_AGAIN_MS = 10_000;
 const START_RETRY_MS = 10_000;
@@ -122,6 +124,7 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
       offlineBooking: this.options.offlineBooking,
       network: true,
       delays: {
+        waitSymbol: Math.max(1, Math.floor(this.options.durations.toleranceMs / WAIT_SYMBOL_PARTS)),
         tolerance: this.options.durations.toleranceMs,
         startRetry: this.scaled(START_RETRY_MS),
         reconnect: this.scaled(RECONNECT_MS),
@@ -256,6 +259,8 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
   private takenOut(): void {
     const { link } = this;
     link.hearWaiting();
+    // A device that is only just starting has no connection yet that could have ended.
+    if (this.state.startsWith('start')) return;
     if (!link.welcomed()) this.actor.send({ type: 'DISCONNECTED' });
     else if (!link.heart.beating()) link.heart.start();
   }

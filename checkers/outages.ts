@@ -1,0 +1,136 @@
+/**
+ * What keeps devices and server apart, as it is known from outside both: links that are silent, a server that does not
+ * run, and faults that delay or cut what is said. A device may say that it has connection problems for these reasons only.
+ */
+import type { EventOf, HistoryHeader, Limits } from '#history/events';
+import { isUp } from './server-time.ts';
+
+/** Faults at a device that cut, delay or interrupt what it says. */
+const AT_A_DEVICE = ['half-open', 'link-drop', 'link-latency', 'put-away', 'app-frozen'];
+/** Those of them that only delay: no end of a connection hears of them. */
+const DELAYS = ['link-latency', 'server-slow'];
+/** A signal weaker than that loses and delays so much that any answer may be too late, dBm. */
+const WEAK_DBM = -75;
+/** Both ways, and a start of TCP, are that many delays at most. */
+const DELAYS_IN_AN_ANSWER = 3;
+
+/** Devices with a chart of their own for connection problems; thin clients and the till show them otherwise. */
+export const STANDARD: readonly string[] = ['handheld', 'tablet'];
+
+type Link = { silentSinceMs: number | null; audibleSinceMs: number; outSinceMs: number | null };
+
+export class Outages {
+  private readonly limits: Limits;
+  private readonly timeScale: number;
+  private readonly links = new Map<string, Link>();
+  private readonly weak: Set<string>;
+  private isUp = false;
+  /** When something that concerned all devices was over last; Infinity while it is not. */
+  private allMs = Number.NEGATIVE_INFINITY;
+  private readonly ownMs = new Map<string, number>();
+  /** When a connection may have ended last, at all devices and at one. */
+  private allCutMs = Number.NEGATIVE_INFINITY;
+  private readonly cutMs = new Map<string, number>();
+  /** Faults in force that explain connection problems: at one device, or at all (null). */
+  private readonly faults = new Map<number, string | null>();
+
+  constructor({ limits, floor, timeScale }: HistoryHeader) {
+    this.limits = limits;
+    this.timeScale = timeScale;
+    this.weak = new Set(
+      floor.devices.filter(({ signal }) => signal !== undefined && signal < WEAK_DBM).map(({ name }) => name),
+    );
+    for (const { name } of floor.devices)
+      this.links.set(name, { silentSinceMs: null, audibleSinceMs: 0, outSinceMs: 0 });
+  }
+
+  /** Whether this changes anything for devices. */
+  concerns({ of, node }: EventOf<'condition'>): boolean {
+    return of === 'server' || (of === 'link' && this.links.has(node));
+  }
+
+  condition({ of, state, node, t }: EventOf<'condition'>): void {
+    if (of === 'server') {
+      if (this.isUp !== isUp(state)) this.allMs = t;
+      this.allCutMs = t;
+      this.isUp = isUp(state);
+    } else {
+      const link = this.links.get(node) as Link;
+      if (state === 'silent') link.silentSinceMs ??= t;
+      else {
+        link.silentSinceMs = null;
+        link.audibleSinceMs = t;
+      }
+      this.ownMs.set(node, t);
+    }
+    for (const link of this.links.values()) {
+      if (this.isUp && link.silentSinceMs === null) link.outSinceMs = null;
+      else link.outSinceMs ??= t;
+    }
+  }
+
+  fault({ fault, id, node, phase, params, t }: EventOf<'fault'>): void {
+    if (phase === 'ended') {
+      const at = this.faults.get(id);
+      this.faults.delete(id);
+      if (at === null) this.allMs = t;
+      else if (at !== undefined) this.ownMs.set(at, t);
+      return;
+    }
+    if (fault === 'server-slow' && this.isLong(params['commitMs'])) this.faults.set(id, null);
+    if (!AT_A_DEVICE.includes(fault) || (fault === 'link-latency' && !this.isLong(params['latencyMs']))) return;
+    this.faults.set(id, node);
+    if (!DELAYS.includes(fault)) this.cutMs.set(node, t);
+  }
+
+  /** Whether an answer may be too late if everything takes so much longer, ms of the floor. */
+  private isLong(ms: unknown): boolean {
+    return (DELAYS_IN_AN_ANSWER * Number(ms)) / this.timeScale >= this.limits.toleranceMs;
+  }
+
+  /** On the radio plan a signal changes: while it is weak, anything may be too late. */
+  signal({ node, quality, t }: EventOf<'signal'>): void {
+    if (quality !== 'good') this.weak.add(node);
+    else if (this.weak.delete(node)) this.ownMs.set(node, t);
+  }
+
+  /** The server has ended the connection: the device has connected again, as far as it can know, or it ends itself. */
+  reply({ node, req, ok, t }: EventOf<'reply'>): void {
+    if (ok || req !== 0) return;
+    this.ownMs.set(node, t);
+    this.cutMs.set(node, t);
+  }
+
+  /** A device that is taken out or reset begins with a connection that may have ended meanwhile. */
+  transition({ node, from, t }: EventOf<'transition'>): void {
+    if (from !== 'putAway' && from !== 'frozen') return;
+    this.ownMs.set(node, t);
+    this.cutMs.set(node, t);
+  }
+
+  /** Whether something that concerned the device was wrong at any time in the last so many ms. */
+  explains(node: string, t: number, lookBackMs: number): boolean {
+    if (!this.isUp || this.weak.has(node) || this.silentSince(node) !== null) return true;
+    for (const at of this.faults.values()) if (at === null || at === node) return true;
+    return t - Math.max(this.allMs, this.ownMs.get(node) ?? Number.NEGATIVE_INFINITY) <= lookBackMs;
+  }
+
+  /** Whether a connection of the device may have ended in the last so many ms. */
+  mayHaveEnded(node: string, t: number, lookBackMs: number): boolean {
+    return !this.isUp || t - Math.max(this.allCutMs, this.cutMs.get(node) ?? Number.NEGATIVE_INFINITY) <= lookBackMs;
+  }
+
+  /** Since when the link of the device has been silent; null if it is not. */
+  silentSince(node: string): number | null {
+    return this.links.get(node)?.silentSinceMs ?? null;
+  }
+
+  audibleSince(node: string): number {
+    return this.links.get(node)?.audibleSinceMs ?? 0;
+  }
+
+  /** Since when no answer can have reached the device, be it for its link or for the server; null if one can. */
+  outSince(node: string): number | null {
+    return this.links.get(node)?.outSinceMs ?? null;
+  }
+}
