@@ -111,7 +111,7 @@ class Displays {
     }
     if (isDialog(shown) && !isDialog(before) && !this.outages.explains(node, t, this.lookBackMs()))
       this.wrong(id, t, node, 'its connection-problems dialog opened, and nothing was wrong with link or server');
-    if (isDialog(shown) && /^start/.test(app))
+    if (isDialog(shown) && app.startsWith('start'))
       this.wrong(id, t, node, `it showed a dialog in "${app}", before there was any connection`);
     if (shown === 'red' && this.outages.silentSince(node) === null && t > this.outages.audibleSince(node))
       this.wrong(id, t, node, 'its dialog was red, and there was a network');
@@ -124,7 +124,7 @@ class Displays {
     t: number,
     id: number,
   ): void {
-    if (this.outages.mayHaveEnded(node, t, this.lookBackMs() + this.limits.heartbeatMs)) return;
+    if (this.outages.mayHaveEnded(node, t, this.lookBackMs())) return;
     const { heartbeatMs, toleranceMs, slackMs } = this.limits;
     const outSinceMs = shown === 'waiting' ? Math.min(appSinceMs, shownSinceMs) : appSinceMs;
     const isAnswerLate = WAITING.test(app) && t - outSinceMs >= toleranceMs - slackMs;
@@ -138,9 +138,10 @@ class Displays {
     if (seen !== undefined) seen.welcomedMs = t;
   }
 
+  /** What went wrong so long ago may still be noticed: by the next beat, which is too late by then. */
   private lookBackMs(): number {
-    const { toleranceMs, slackMs } = this.limits;
-    return toleranceMs + LATE_ARRIVAL_MS / this.timeScale + slackMs;
+    const { heartbeatMs, toleranceMs, slackMs } = this.limits;
+    return heartbeatMs + toleranceMs + LATE_ARRIVAL_MS / this.timeScale + slackMs;
   }
 
   /** What was shown until now, or was not, is over. */

@@ -5,14 +5,14 @@
 import type { EventOf, HistoryHeader, Limits } from '#history/events';
 import { isUp } from './server-time.ts';
 
-/** Faults at a device that cut, delay or interrupt what it says. */
-const AT_A_DEVICE = ['half-open', 'link-drop', 'link-latency', 'put-away', 'app-frozen'];
-/** Those of them that only delay: no end of a connection hears of them. */
-const DELAYS = ['link-latency', 'server-slow'];
+/** Faults at a device that cut or interrupt what it says. */
+const AT_A_DEVICE = ['half-open', 'link-drop', 'put-away', 'app-frozen'];
+/** Faults that only delay, with the parameter that says by how much: no end of a connection hears of them. */
+const DELAYS: Record<string, string> = { 'link-latency': 'latencyMs', 'server-slow': 'commitMs' };
 /** A signal weaker than that loses and delays so much that any answer may be too late, dBm. */
 const WEAK_DBM = -75;
-/** Both ways, and a start of TCP, are that many delays at most. */
-const DELAYS_IN_AN_ANSWER = 3;
+/** Both ways, behind another request that is out, and a start of TCP, are that many delays at most. */
+const DELAYS_IN_AN_ANSWER = 5;
 
 /** Devices with a chart of their own for connection problems; thin clients and the till show them otherwise. */
 export const STANDARD: readonly string[] = ['handheld', 'tablet'];
@@ -31,8 +31,10 @@ export class Outages {
   /** When a connection may have ended last, at all devices and at one. */
   private allCutMs = Number.NEGATIVE_INFINITY;
   private readonly cutMs = new Map<string, number>();
-  /** Faults in force that explain connection problems: at one device, or at all (null). */
-  private readonly faults = new Map<number, string | null>();
+  /** Faults in force that cut what a device says. */
+  private readonly faults = new Map<number, string>();
+  /** Delays in force, at a device, or at all devices (null). */
+  private readonly delays = new Map<number, { at: string | null; ms: number }>();
 
   constructor({ limits, floor, timeScale }: HistoryHeader) {
     this.limits = limits;
@@ -71,21 +73,43 @@ export class Outages {
 
   fault({ fault, id, node, phase, params, t }: EventOf<'fault'>): void {
     if (phase === 'ended') {
-      const at = this.faults.get(id);
-      this.faults.delete(id);
-      if (at === null) this.allMs = t;
-      else if (at !== undefined) this.ownMs.set(at, t);
+      this.over(id, t);
       return;
     }
-    if (fault === 'server-slow' && this.isLong(params['commitMs'])) this.faults.set(id, null);
-    if (!AT_A_DEVICE.includes(fault) || (fault === 'link-latency' && !this.isLong(params['latencyMs']))) return;
+    const delay = DELAYS[fault];
+    if (delay !== undefined) {
+      const ms = Number(params[delay]) / this.timeScale;
+      this.delays.set(id, { at: fault === 'server-slow' ? null : node, ms });
+    }
+    if (!AT_A_DEVICE.includes(fault)) return;
     this.faults.set(id, node);
-    if (!DELAYS.includes(fault)) this.cutMs.set(node, t);
+    this.cutMs.set(node, t);
   }
 
-  /** Whether an answer may be too late if everything takes so much longer, ms of the floor. */
-  private isLong(ms: unknown): boolean {
-    return (DELAYS_IN_AN_ANSWER * Number(ms)) / this.timeScale >= this.limits.toleranceMs;
+  private over(id: number, t: number): void {
+    const node = this.faults.get(id);
+    if (node !== undefined) this.ownMs.set(node, t);
+    this.faults.delete(id);
+    const delay = this.delays.get(id);
+    if (delay === undefined) return;
+    const { at } = delay;
+    // What has begun to wait waits on for all of it.
+    const lastsMs = t + this.delayMs(at);
+    if (this.isLong(this.delayMs(at)) && at === null) this.allMs = Math.max(this.allMs, lastsMs);
+    else if (this.isLong(this.delayMs(at)) && at !== null) this.ownMs.set(at, lastsMs);
+    this.delays.delete(id);
+  }
+
+  /** By how much everything takes longer at a device, or at the server (null), ms. */
+  private delayMs(place: string | null): number {
+    let sum = 0;
+    for (const { at, ms } of this.delays.values()) if (at === place) sum += ms;
+    return sum;
+  }
+
+  /** Whether an answer may be too late if everything takes so much longer. */
+  private isLong(ms: number): boolean {
+    return ms > 0 && DELAYS_IN_AN_ANSWER * ms >= this.limits.toleranceMs;
   }
 
   /** On the radio plan a signal changes: while it is weak, anything may be too late. */
@@ -111,7 +135,8 @@ export class Outages {
   /** Whether something that concerned the device was wrong at any time in the last so many ms. */
   explains(node: string, t: number, lookBackMs: number): boolean {
     if (!this.isUp || this.weak.has(node) || this.silentSince(node) !== null) return true;
-    for (const at of this.faults.values()) if (at === null || at === node) return true;
+    for (const at of this.faults.values()) if (at === node) return true;
+    if (this.delays.size > 0 && this.isLong(this.delayMs(null) + this.delayMs(node))) return true;
     return t - Math.max(this.allMs, this.ownMs.get(node) ?? Number.NEGATIVE_INFINITY) <= lookBackMs;
   }
 

@@ -69,7 +69,8 @@ export function createRequestLine(options: {
   return {
     request(unnumbered) {
       if (out === null) put(unnumbered);
-      else if (settled || out.type !== unnumbered.type) waitingChart = sameAgain(waitingChart, unnumbered) ?? unnumbered;
+      else if (settled || out.type !== unnumbered.type)
+        waitingChart = sameAgain(waitingChart, unnumbered) ?? unnumbered;
     },
     ask(unnumbered) {
       background.push(unnumbered);
