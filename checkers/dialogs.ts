@@ -15,8 +15,9 @@ const WAITING =
 /** States in which the app shows nothing of its connection: it does not run, or has none yet. */
 const NOT_AWAKE = /^(off|putAway|frozen|starting|startFailed)/;
 
-/** A station notices that its network is gone within so long (radio.md), ms of the floor. */
+/** A station notices that its network is gone within so long; on a radio plan there are some that are slow. Ms of the floor. */
 const NOTICES_MS = 2_000;
+const SLOW_NOTICES_MS = 6_000;
 /** What was sent into a silence arrives so long after it at the latest, ms of the floor. */
 const LATE_ARRIVAL_MS = 10_000;
 /** The wait symbol comes after this part of the tolerance. */
@@ -48,6 +49,7 @@ class Displays {
   private readonly limits: Limits;
   private readonly timeScale: number;
   private readonly symbolMs: number;
+  private readonly noticesMs: number;
   private readonly devices = new Map<string, Seen>();
   private readonly names: ReadonlySet<string>;
   /** By the state's name: there are few of them, and a night has very many transitions. */
@@ -59,6 +61,7 @@ class Displays {
     this.limits = limits;
     this.timeScale = timeScale;
     this.symbolMs = Math.max(1, Math.floor(limits.toleranceMs / SYMBOL_PARTS));
+    this.noticesMs = (floor.plan === undefined ? NOTICES_MS : SLOW_NOTICES_MS) / timeScale;
     this.names = new Set(floor.devices.filter(({ family }) => STANDARD.includes(family)).map(({ name }) => name));
     this.outages = new Outages(header);
   }
@@ -160,7 +163,7 @@ class Displays {
     const { slackMs } = this.limits;
     const silent = this.outages.silentSince(node);
     if (shown === 'yellow' && silent !== null) {
-      const noticedMs = Math.max(shownSinceMs, silent + NOTICES_MS / this.timeScale);
+      const noticedMs = Math.max(shownSinceMs, silent + this.noticesMs);
       if (t - noticedMs > slackMs) this.wrong(id, t, node, 'its dialog stayed yellow, and there was no network');
     }
     if (shown === 'red' && silent === null) {

@@ -145,7 +145,7 @@ const GIVEN_UP = 'a ticket fails as often as it may be sent';
 const NO_RADIO = notYet('a line is booked in the moments after the radio is lost on a floor where that is forbidden');
 const STARTS = 'a device is started without radio';
 const STARTS_LATE = 'the server answers a device at its start, and later than that waits';
-const AGAIN = 'what was asked again after a reconnection is answered late, or never';
+const ASKED_AGAIN = 'what was asked again after a reconnection is answered late, or never';
 const PAYS = 'a payment ends before its device has learnt that it began';
 const SENDS = 'what is stored is handed over while the hold ends, or without an answer';
 const BODY = 'one thing after the other befalls the same device';
@@ -272,9 +272,9 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'chart tablet, from running.app.startFailed CHECKED to running.app.signedOff': STARTS_LATE,
   'chart handheld, from running.app.startFailed CHECKED to running.app.signedOff': STARTS_LATE,
   ...ofBoth({
-    ', from running.connection.fine.askedAgain after waitSymbol to running.connection.waiting': AGAIN,
-    ', from running.connection.waiting DISCONNECTED to running.connection.problems': AGAIN,
-    ', from running.connection.waiting after tolerance to running.connection.problems': AGAIN,
+    ', from running.connection.fine.askedAgain after waitSymbol to running.connection.waiting': ASKED_AGAIN,
+    ', from running.connection.waiting DISCONNECTED to running.connection.problems': ASKED_AGAIN,
+    ', from running.connection.waiting after tolerance to running.connection.problems': ASKED_AGAIN,
   }),
   'chart tab-money, from cardAsked LEARNT_LATE to cardAsked': LATE,
   'fact job-failed trouble = offline': 'a printer resets its connection in the middle of a ticket',
