@@ -1,6 +1,7 @@
 /** `mpos-twin server`: the reference server as a process of its own. */
 import { pino } from 'pino';
 import { makeFolder, readText } from '#history/node-disk';
+import { pageAssets } from '#reports/node-bundle';
 import { readConfig } from '#server/edges/config-file';
 import { startServerProcess } from '#server/edges/process';
 import { defineVerb } from '../verb.ts';
@@ -40,7 +41,7 @@ export const serverVerb = defineVerb({
     const { config: path } = options;
     const config = path === undefined ? exampleConfig() : readConfig(readText(path), path);
     makeFolder(options.data);
-    const server = await startServerProcess({ ...options, config, version: programVersion(), log });
+    const server = await startServerProcess({ ...options, config, version: programVersion(), log, pages: pageAssets });
     process.stdout.write(`${JSON.stringify({ listening: true, host: options.host, port: server.port })}\n`);
     const asked = new Promise<null>((resolve) => {
       const stop = (): void => resolve(null);

@@ -2,6 +2,8 @@
 
 const json = (schema: object) => ({ content: { 'application/json': { schema } } });
 
+const html = { description: 'a page', content: { 'text/html': {} } };
+
 const paths = {
   '/health': {
     get: {
@@ -76,6 +78,24 @@ const paths = {
     },
   },
   '/openapi.json': { get: { summary: 'This document', responses: { 200: { description: 'the document' } } } },
+  '/freestyle': { get: { summary: 'The page of Freestyle devices', responses: { 200: html } } },
+  '/client': {
+    get: {
+      summary: 'The page of a client that is set up for fixed use',
+      parameters: ['client', 'set-up', 'kind'].map((name) => ({ name, in: 'query', schema: { type: 'string' } })),
+      responses: { 200: html },
+    },
+  },
+  '/manifest.webmanifest': {
+    get: { summary: 'What makes those pages apps', responses: { 200: { description: 'a web app manifest' } } },
+  },
+  '/icon.svg': { get: { summary: 'Their icon', responses: { 200: { description: 'a picture' } } } },
+  '/thin-client': {
+    get: {
+      summary: 'WebSocket: the protocol of thin clients',
+      responses: { 101: { description: 'switching protocols' } },
+    },
+  },
   '/mpos': {
     get: {
       summary: 'WebSocket: the device–server protocol',

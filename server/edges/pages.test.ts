@@ -18,7 +18,8 @@ describe('the pages of the server', () => {
   before(async () => {
     const config = serverConfigSchema.parse({ operators: ['Anna'], devices: [{ name: 'H01', family: 'handheld' }] });
     const log = pino({ level: 'silent' });
-    server = await startServerProcess({ config, data, host: '127.0.0.1', port: 0, version: '1', log });
+    const pages = () => ({ script: 'void 0', style: '' });
+    server = await startServerProcess({ config, data, host: '127.0.0.1', port: 0, version: '1', log, pages });
   });
   after(async () => {
     await server.close();

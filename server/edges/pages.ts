@@ -22,7 +22,7 @@ export function addPages(
     return reply.type('application/json; charset=utf-8').send(Readable.from(entries));
   });
   app.get('/tabs', () => tabsOf(state()));
-  for (const path of ['/mpos', '/observe']) {
+  for (const path of ['/mpos', '/thin-client', '/observe']) {
     app.get(path, () => {
       throw new TwinError('bad-request', `${path} is a WebSocket.`);
     });

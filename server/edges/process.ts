@@ -10,6 +10,7 @@ import { whenBroken } from '#protocols/marks';
 import type { ServerConfig } from '#server/core/config';
 import { startHost } from '#server/host/host';
 import type { ServerPlatform } from '#server/host/platform';
+import { addClientPages, type Pages } from './client-pages.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { createObservers, type Observers } from './observers.ts';
@@ -34,6 +35,7 @@ export type ServerOptions = {
   port: number;
   version: string;
   log: Logger;
+  pages: Pages;
 };
 
 /** A request has come to its end within this, ms; Node looks every half a minute. */
@@ -72,6 +74,7 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
   });
   const upgrades = takeUpgrades(app.server, { host, observers, guard, silentMs: config.durations.leaseMs });
   addPages(app, { version: options.version, journal, state: host.state, connected: upgrades.connected });
+  addClientPages(app, options.pages);
   const unwatch = watchStalls(
     STALL_MS,
     monotonicMs,

@@ -1,6 +1,7 @@
 // The package as its users get it: packed, installed in an empty folder, run there without the sources.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -73,5 +74,20 @@ describe('the published package', function () {
     assert.ok(report, 'no report');
     const page = join(folder, 'project/node_modules/mpos-twin/dist/pages/report.js');
     assert.ok(readFileSync(join(folder, 'out', report), 'utf8').includes(readFileSync(page, 'utf8')));
+  });
+
+  it('serves the page of thin clients as it was bundled, without a bundler', async () => {
+    const server = spawn(command, ['server', '--data', join(folder, 'data'), '--until-stdin-ends'], {
+      env: cleanEnv(),
+    });
+    try {
+      const [line] = (await once(server.stdout, 'data')) as [Buffer];
+      const { port } = JSON.parse(line.toString()) as { port: number };
+      const page = await (await fetch(`http://127.0.0.1:${port}/freestyle`)).text();
+      const bundled = join(folder, 'project/node_modules/mpos-twin/dist/pages/thin-client.js');
+      assert.ok(page.includes(readFileSync(bundled, 'utf8')));
+    } finally {
+      server.kill();
+    }
   });
 });

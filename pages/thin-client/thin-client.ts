@@ -1,0 +1,246 @@
+/**
+ * The page that real phones open: a thin client in a browser. It behaves as the chart of thin clients says, which
+ * simulated ones play as well, and speaks their protocol (docs/protocol.md).
+ */
+import { Actor } from '#machines/actor';
+import { thinClient, type ThinClientEffect } from '#machines/thin-client';
+import {
+  THIN_CLIENT_VERSION,
+  type FromThinClient,
+  type ScreenMessage,
+  type ToThinClient,
+} from '#protocols/thin-client/messages';
+import { unreachable } from '#protocols/unreachable';
+import { createDisplay, type Display } from './display.ts';
+import { createLine, type Line } from './line.ts';
+import { remember, type Remembered } from './memory.ts';
+import { placeOf, type Place } from './place.ts';
+import { browserTimers } from './timers.ts';
+import { createViews, type Views } from './views.ts';
+import { stayAwake } from './wake-lock.ts';
+import { saidIn } from './words.ts';
+
+const DELAYS = { reconnect: 1_000, reconnectMost: 8_000 };
+/** The server should have answered a first hello within this, ms. */
+const FIRST_ANSWER_MS = 3_000;
+
+const said = saidIn(navigator.language);
+
+class ThinClientPage {
+  private readonly place: Place;
+  private readonly main: HTMLElement;
+  private readonly views: Views;
+  private readonly line: Line;
+  private readonly actor: Actor<typeof thinClient>;
+  private memory: Remembered;
+  /** The code that is tried next; one that came with the address is tried once. */
+  private code: string;
+  private refusal: { code: string; text: string } | null = null;
+  private display: Display | null = null;
+  private state = '';
+
+  constructor(main: HTMLElement, place: Place) {
+    this.place = place;
+    this.main = main;
+    this.memory = place.remembered;
+    this.code = place.code;
+    const isNew = this.isFreestyle() && this.memory.session === undefined && this.code === '';
+    this.views = createViews(main, said, this.isFreestyle(), {
+      signUp: (code) => {
+        this.code = code;
+        this.actor.send({ type: 'CODE' });
+      },
+      again: () => this.actor.send({ type: 'CODE' }),
+      leave: () => {
+        this.line.send({ type: 'leave' });
+        this.actor.send({ type: 'LEAVE' });
+      },
+    });
+    this.line = createLine({
+      address: new URL('thin-client', location.origin + location.pathname).href.replace(/^http/, 'ws'),
+      hello: () => this.hello(),
+      token: () => this.memory.token,
+      heard: (message) => this.heard(message),
+      lost: () => this.actor.send({ type: 'DISCONNECTED' }),
+      waiting: (isLate) => this.views.waiting(isLate),
+      silent: () => this.actor.send({ type: 'LATE' }),
+    });
+    this.actor = new Actor(
+      thinClient,
+      browserTimers,
+      { needsCode: isNew, delays: DELAYS },
+      { effect: (effect) => this.perform(effect), changed: ({ value }) => this.changed(stateOf(value)) },
+    );
+  }
+
+  start(): void {
+    window.addEventListener('offline', () => this.actor.send({ type: 'NETWORK_LOST' }));
+    window.addEventListener('online', () => this.actor.send({ type: 'NETWORK_BACK' }));
+    // In the background timers rest, and so may the radio: once the page is seen again it asks at once.
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible' && this.state.startsWith('showing')) this.line.beat();
+    });
+    this.actor.start();
+    if (!navigator.onLine) this.actor.send({ type: 'NETWORK_LOST' });
+    this.actor.send({ type: 'SWITCH_ON' });
+  }
+
+  private isFreestyle(): boolean {
+    return this.place.kind === 'freestyle';
+  }
+
+  private keep(changes: Partial<Remembered>): void {
+    this.memory = { ...this.memory, ...changes };
+    remember(this.place.key, this.memory);
+  }
+
+  private shown(): Display {
+    this.display ??= createDisplay(this.views.box, (pointer) => {
+      this.line.send({ type: 'pointer', ...pointer, token: this.memory.token });
+      if (pointer.phase === 'up') this.line.beat();
+    });
+    return this.display;
+  }
+
+  private hello(): FromThinClient {
+    const { client, install, session, token } = this.memory;
+    const { kind, setUp } = this.place;
+    return {
+      type: 'hello',
+      v: THIN_CLIENT_VERSION,
+      client,
+      kind,
+      install,
+      ...(session === undefined && this.code !== '' ? { code: this.code } : {}),
+      ...(setUp === null ? {} : { setUp }),
+      ...(session === undefined ? {} : { session }),
+      token,
+      display: this.shown().pixels,
+    };
+  }
+
+  private heard(message: ToThinClient): void {
+    switch (message.type) {
+      case 'admitted':
+        this.keep({ session: message.session });
+        this.code = '';
+        if (this.isFreestyle()) history.replaceState(null, '', location.pathname);
+        this.line.begin(message);
+        this.actor.send({ type: 'ADMITTED' });
+        return;
+      case 'turned-away':
+        this.turnedAway(message);
+        return;
+      case 'screen':
+        this.show(message);
+        return;
+      case 'alive':
+        return;
+      default:
+        unreachable(message);
+    }
+  }
+
+  private turnedAway({ code, text }: Extract<ToThinClient, { type: 'turned-away' }>): void {
+    if (code === 'journal-not-written') return; // it stops, and is tried again as one that is gone
+    this.refusal = { code, text };
+    this.actor.send({ type: 'TURNED_AWAY', code });
+    // Whoever scans a new code has seen that the place is gone.
+    if (code === 'slot-gone' && this.code !== '') this.actor.send({ type: 'CODE' });
+  }
+
+  private show(message: ScreenMessage): void {
+    this.shown().show(message);
+    if (message.token !== this.memory.token) this.keep({ token: message.token });
+    this.line.send({ type: 'shown', screen: message.screen });
+    stayAwake();
+    this.actor.send({ type: 'SCREEN' });
+  }
+
+  private perform({ type }: ThinClientEffect): void {
+    switch (type) {
+      case 'reconnect':
+        this.line.connect();
+        return;
+      case 'hang-up':
+      case 'power-off':
+        this.line.hangUp();
+        return;
+      case 'forget':
+        this.line.hangUp();
+        // Another window goes on with this place: it is still there to come back to.
+        if (this.refusal?.code === 'device-replaced') return;
+        if (this.refusal?.code !== 'slot-gone') this.code = '';
+        this.keep({ session: undefined, token: 0 });
+        return;
+      default:
+        unreachable(type);
+    }
+  }
+
+  private changed(state: string): void {
+    if (state === this.state) return;
+    this.state = state;
+    this.main.dataset['state'] = state;
+    switch (state) {
+      case 'codeAsked':
+        this.views.askCode(null, '');
+        return;
+      case 'left':
+        this.refusal = null;
+        this.views.askCode([said.left, said.askCode], '');
+        return;
+      case 'turnedAway':
+        this.sayRefusal();
+        return;
+      case 'showing.waiting':
+      case 'showing.shown':
+        this.refusal = null;
+        this.views.screen(null);
+        return;
+      case 'problems.yellow':
+        this.views.screen('yellow');
+        return;
+      case 'problems.red':
+        this.views.screen('red');
+        return;
+      default:
+        this.sayConnecting();
+    }
+  }
+
+  private sayConnecting(): void {
+    this.views.connecting(false);
+    setTimeout(() => this.state.startsWith('connecting') && this.views.connecting(true), FIRST_ANSWER_MS);
+  }
+
+  private sayRefusal(): void {
+    const { code, text } = this.refusal ?? { code: '', text: '' };
+    const told = said.refusals[code] ?? ([text, ''] as const);
+    if (this.isFreestyle() && code !== 'device-replaced') this.views.askCode(told, '');
+    else this.views.refuse(told, true);
+  }
+}
+
+function begin(main: HTMLElement): void {
+  document.documentElement.lang = said === saidIn('de') ? 'de' : 'en';
+  document.title = said.title;
+  const place = placeOf(location);
+  if (place !== null) {
+    new ThinClientPage(main, place).start();
+    return;
+  }
+  const nothing = { signUp() {}, again() {}, leave() {} };
+  createViews(main, said, false, nothing).refuse([said.noSetUp, ''], false);
+}
+
+/** `showing.shown`, `problems.red`, `codeAsked`. */
+function stateOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const [key = '', inner] = Object.entries(value as object)[0] ?? [];
+  if (key === 'running') return stateOf(inner);
+  return `${key}.${stateOf(inner)}`;
+}
+
+const main = document.querySelector('main');
+if (main !== null) begin(main);

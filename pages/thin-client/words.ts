@@ -1,0 +1,119 @@
+/** What the page says itself, in the language of the browser. What stands on the screens is the server's. */
+
+export type Said = {
+  title: string;
+  askCode: string;
+  code: string;
+  signUp: string;
+  again: string;
+  connecting: string;
+  noAnswerYet: string;
+  wait: string;
+  yellow: readonly [heading: string, text: string];
+  red: readonly [heading: string, text: string];
+  refused: string;
+  left: string;
+  leave: string;
+  leaveReally: string;
+  noSetUp: string;
+  /** Sentence and way on for each refusal that people meet. */
+  refusals: Record<string, readonly [sentence: string, wayOn: string]>;
+};
+
+const en: Said = {
+  title: 'Mobile POS',
+  askCode: 'Scan the code the till shows, or type it here.',
+  code: 'Sign-up code',
+  signUp: 'Sign up',
+  again: 'Try again',
+  connecting: 'Connecting to the server …',
+  noAnswerYet: 'No answer yet. Is the till running, and is this device in its network?',
+  wait: 'Waiting for the server',
+  yellow: ['Connection problems', 'The network is there, but the server does not answer. It is tried again.'],
+  red: ['No network', 'This device has no network. It goes on by itself as soon as there is one.'],
+  refused: 'Not admitted',
+  left: 'You have signed this device off.',
+  leave: 'Sign this device off',
+  leaveReally: 'Really? Press again',
+  noSetUp: 'This address lacks the client and its set-up key. Open the one that was given to you at the till.',
+  refusals: {
+    'freestyle-full': [
+      'As many devices as the system admits are signed up.',
+      'Sign one of them off. One that is switched off gives its place back within three minutes; then take a new code.',
+    ],
+    'slot-gone': [
+      'The place of this device was given back while it was away.',
+      'Nothing that was booked is lost. Sign up again with a new code from the till.',
+    ],
+    'code-not-valid': [
+      'This code is not valid any more.',
+      'Each code is good for one sign-up: let the till show a new one.',
+    ],
+    'set-up-elsewhere': [
+      'Another device has been set up with this client.',
+      'Use that device, or have this one set up as a client of its own at the till.',
+    ],
+    'client-unknown': ['This client is not set up at the till.', 'Have it set up there, then try again.'],
+    'licence-missing': ['There is no licence for this kind of device.', 'Order the licence, then try again.'],
+    'licence-used-up': ['All licences for this kind of device are in use.', 'Order more, or take a client out of use.'],
+    'device-replaced': ['This client was opened in another window.', 'Go on there, or try again to go on here.'],
+  },
+};
+
+const de: Said = {
+  title: 'Mobile Kasse',
+  askCode: 'Scannen Sie den Code, den die Kasse zeigt, oder geben Sie ihn hier ein.',
+  code: 'Anmeldecode',
+  signUp: 'Anmelden',
+  again: 'Noch einmal versuchen',
+  connecting: 'Verbindung zum Server …',
+  noAnswerYet: 'Noch keine Antwort. Läuft die Kasse, und ist dieses Gerät in ihrem Netz?',
+  wait: 'Warten auf den Server',
+  yellow: ['Verbindungsprobleme', 'Das Netz ist da, aber der Server antwortet nicht. Es wird weiter versucht.'],
+  red: ['Kein Netz', 'Dieses Gerät hat kein Netz. Es geht von selbst weiter, sobald eines da ist.'],
+  refused: 'Nicht zugelassen',
+  left: 'Sie haben dieses Gerät abgemeldet.',
+  leave: 'Dieses Gerät abmelden',
+  leaveReally: 'Wirklich? Noch einmal drücken',
+  noSetUp:
+    'In dieser Adresse fehlen der Client und sein Schlüssel. Öffnen Sie die Adresse, die Sie an der Kasse bekommen haben.',
+  refusals: {
+    'freestyle-full': [
+      'Es sind so viele Geräte angemeldet, wie das System zulässt.',
+      'Melden Sie eines ab. Ein ausgeschaltetes gibt seinen Platz binnen drei Minuten zurück; dann nehmen Sie einen neuen Code.',
+    ],
+    'slot-gone': [
+      'Der Platz dieses Geräts wurde zurückgegeben, während es weg war.',
+      'Nichts Gebuchtes ist verloren. Melden Sie sich mit einem neuen Code der Kasse wieder an.',
+    ],
+    'code-not-valid': [
+      'Dieser Code gilt nicht mehr.',
+      'Jeder Code gilt für eine Anmeldung: Lassen Sie die Kasse einen neuen zeigen.',
+    ],
+    'set-up-elsewhere': [
+      'Ein anderes Gerät ist schon als dieser Client eingerichtet.',
+      'Nehmen Sie jenes Gerät, oder lassen Sie dieses an der Kasse als eigenen Client einrichten.',
+    ],
+    'client-unknown': [
+      'Dieser Client ist an der Kasse nicht eingerichtet.',
+      'Lassen Sie ihn dort einrichten und versuchen Sie es noch einmal.',
+    ],
+    'licence-missing': [
+      'Für diese Art von Gerät fehlt die Lizenz.',
+      'Bestellen Sie die Lizenz und versuchen Sie es noch einmal.',
+    ],
+    'licence-used-up': [
+      'Alle Lizenzen für diese Art von Gerät sind vergeben.',
+      'Bestellen Sie weitere, oder nehmen Sie einen Client außer Betrieb.',
+    ],
+    'device-replaced': [
+      'Dieser Client wurde in einem anderen Fenster geöffnet.',
+      'Machen Sie dort weiter, oder versuchen Sie es hier noch einmal.',
+    ],
+  },
+};
+
+/** The words for a language of a browser: German where it is that, else English. */
+export function saidIn(language: string): Said {
+  return /^de\b/i.test(language) ? de : en;
+}

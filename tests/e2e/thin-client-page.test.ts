@@ -1,0 +1,263 @@
+// The page that phones open, in a real browser at a real server: signed up, tapped, cut off, turned away, reloaded.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import type { Browser, Page } from 'puppeteer';
+import { WebSocket } from 'ws';
+import { serverConfigSchema, type ServerConfigInput } from '#server/core/config';
+import type { JournalEntry } from '#server/core/facts';
+import { startProxy, type Proxy } from '#simulators/grounds/wire/proxy';
+import { createServerChild, type ServerChild } from '#simulators/grounds/wire/server-child';
+import { describeInBrowser, launchBrowser } from './browser.ts';
+
+const LIMIT = 6;
+const PHONE = { width: 360, height: 640, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+const floor: ServerConfigInput = {
+  operators: ['Anna', 'Chef'],
+  devices: [{ name: 'K1', family: 'till' }],
+  articles: [
+    { name: 'Helles', cents: 420, place: 'none' },
+    { name: 'Bretzel', cents: 190, place: 'none' },
+  ],
+  clients: [{ name: 'C1', setUp: 'key-1' }],
+  freestyle: { limit: LIMIT },
+  durations: { heartbeatMs: 600, toleranceMs: 800, leaseMs: 4_000, orphanAfterMs: 2_000 },
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'mpos-twin-thin-'));
+let server: ServerChild;
+let browser: Browser;
+const journal: JournalEntry[] = [];
+const complaints: string[] = [];
+let reqs = 0;
+
+const at = (path: string, port = server.port()): string => `http://127.0.0.1:${port}${path}`;
+const facts = <K extends JournalEntry['fact']['kind']>(kind: K): Extract<JournalEntry['fact'], { kind: K }>[] =>
+  journal
+    .map(({ fact }) => fact)
+    .filter((fact): fact is Extract<JournalEntry['fact'], { kind: K }> => fact.kind === kind);
+
+/** A new sign-up code, asked for by the till. */
+async function newCode(): Promise<string> {
+  const socket = new WebSocket(`ws://127.0.0.1:${server.port()}/mpos`);
+  await new Promise((resolve) => socket.on('open', resolve));
+  reqs += 2;
+  const code = new Promise<string>((resolve) => {
+    socket.on('message', (data) => {
+      const reply = JSON.parse(String(data)) as { code?: string; ok?: boolean };
+      if (reply.ok === true && reply.code !== undefined) resolve(reply.code);
+    });
+  });
+  for (const message of [
+    { type: 'hello', v: 1, device: 'K1', family: 'till', clockMs: Date.now() },
+    { type: 'sign-on', req: reqs - 1, operator: 'Chef' },
+    { type: 'freestyle-code', req: reqs },
+  ])
+    socket.send(JSON.stringify(message));
+  try {
+    return await code;
+  } finally {
+    socket.terminate();
+  }
+}
+
+/** A phone of its own: with a storage that no other has. */
+async function phone(address: string, language = 'en'): Promise<Page> {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.setViewport(PHONE);
+  await page.evaluateOnNewDocument(`Object.defineProperty(navigator, 'language', { get: () => '${language}' })`);
+  // That a connection fails is what some of these tests are about.
+  page.on('console', (message) => message.text().startsWith('WebSocket connection') || complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.goto(address);
+  return page;
+}
+const state = (page: Page, wanted: string): Promise<unknown> =>
+  page.waitForSelector(`main[data-state="${wanted}"]`, { timeout: 8_000 });
+const shows = (page: Page, text: string): Promise<unknown> =>
+  page.waitForFunction(`document.querySelector('main').innerText.includes(${JSON.stringify(text)})`, {
+    timeout: 8_000,
+  });
+const textOf = (page: Page): Promise<string> =>
+  page.$eval('main', (main) => (main as unknown as { innerText: string }).innerText);
+
+/** Taps the middle of a key of the screen, on its picture. */
+async function tap(page: Page, key: string): Promise<void> {
+  const place = `document.querySelector('.keys button[aria-label="${key}"]')?.getBoundingClientRect().toJSON()`;
+  const found = await page.waitForFunction(place, { timeout: 8_000 });
+  const box = (await found.jsonValue()) as { x: number; y: number; width: number; height: number };
+  const before = await screenOf(page);
+  await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+  await page.waitForFunction(`document.querySelector('canvas').dataset.screen !== '${before}'`, { timeout: 8_000 });
+}
+const screenOf = (page: Page): Promise<unknown> => page.evaluate(`document.querySelector('canvas').dataset.screen`);
+
+async function axeSays(page: Page): Promise<unknown> {
+  await page.evaluate(axe.source);
+  return page.evaluate(
+    `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+  );
+}
+
+describeInBrowser('the page of thin clients', function () {
+  this.timeout(10 * 60_000); // a browser may have to be installed first
+  before(async () => {
+    const configPath = join(folder, 'server.json');
+    writeFileSync(configPath, JSON.stringify(serverConfigSchema.parse(floor)));
+    server = createServerChild({
+      configPath,
+      dataPath: join(folder, 'data'),
+      entry: (entry) => journal.push(entry),
+      stall() {},
+      ended() {},
+    });
+    [browser] = await Promise.all([launchBrowser(), server.start()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  afterEach(async () => {
+    for (const context of browser.browserContexts().slice(1)) await context.close();
+    assert.deepEqual(complaints.splice(0), []);
+  });
+
+  describe('for Freestyle', freestyle);
+  describe('for a client that is set up', setUp);
+  describe('in a radio shadow', shadow);
+});
+
+function freestyle(): void {
+  it('admits six, of which one opens a tab, books and bills by tapping pictures; the seventh reads why not', async () => {
+    const pages: Page[] = [];
+    for (let i = 0; i < LIMIT; i += 1) pages.push(await phone(at(`/freestyle?code=${await newCode()}`)));
+    for (const page of pages) await shows(page, 'Sign on');
+    const [anna, other] = pages as [Page, Page];
+    for (const key of ['Anna', '1', '2', 'Open', 'Helles', 'Bretzel']) await tap(anna, key);
+    await shows(anna, 'Balance 6.10 EUR');
+    await tap(other, 'Chef');
+    for (const key of ['1', '2', 'Open']) await tap(other, key);
+    await shows(other, 'Held by F-');
+    await tap(anna, 'Bill');
+    await shows(anna, 'Operator Anna');
+    assert.deepEqual(
+      facts('billed').map(({ tab, cents }) => [tab, cents]),
+      [[12, 610]],
+    );
+    const seventh = await phone(at(`/freestyle?code=${await newCode()}`));
+    await state(seventh, 'turnedAway');
+    assert.match(await textOf(seventh), /As many devices as the system admits.*take a new code/s);
+    await leave(other);
+    await seventh.type('input', await newCode());
+    await seventh.click('.sign-up');
+    await shows(seventh, 'Sign on');
+    for (const page of pages) if (page !== other) await leave(page);
+    await leave(seventh);
+  });
+
+  it('asks for a code, in German where the browser is, and says when one is used up', async () => {
+    const code = await newCode();
+    const page = await phone(at('/freestyle'), 'de-DE');
+    await state(page, 'codeAsked');
+    assert.deepEqual(await axeSays(page), []);
+    await page.type('input', code);
+    await page.keyboard.press('Enter');
+    await shows(page, 'Sign on');
+    await leave(page);
+    await page.type('input', code);
+    await page.keyboard.press('Enter');
+    await state(page, 'turnedAway');
+    assert.match(await textOf(page), /Dieser Code gilt nicht mehr/);
+  });
+
+  it('goes on after a reload where it was, and can be used by keys and read by everybody', async () => {
+    const page = await phone(at(`/freestyle?code=${await newCode()}`));
+    for (const key of ['Anna', '7', 'Open', 'Helles']) await tap(page, key);
+    await page.reload();
+    await shows(page, 'Balance 4.20 EUR');
+    assert.equal(await page.evaluate('location.search'), '');
+    assert.deepEqual(await axeSays(page), []);
+    await page.focus('.keys button[aria-label="New balance"]');
+    await page.keyboard.press('Enter');
+    await shows(page, 'Operator Anna');
+    assert.ok(facts('tab-locked').some(({ tab }) => tab === 7));
+    await leave(page);
+  });
+
+  it('can be put on a home screen, for portrait', async () => {
+    const page = await phone(at('/freestyle'));
+    const href = (await page.evaluate(`document.querySelector('link[rel=manifest]').href`)) as string;
+    const manifest = (await (await fetch(href)).json()) as Record<string, unknown>;
+    assert.deepEqual([manifest['start_url'], manifest['orientation']], ['freestyle', 'portrait']);
+    const session = await page.createCDPSession();
+    const { errors } = await session.send('Page.getAppManifest');
+    assert.deepEqual(errors, []);
+  });
+}
+
+async function leave(page: Page): Promise<void> {
+  await page.click('.leave');
+  await page.click('.leave');
+  await state(page, 'left');
+}
+
+function setUp(): void {
+  const address = (): string => at('/client?set-up=key-1&client=C1');
+
+  it('is one device: a second one reads that it is another', async () => {
+    const first = await phone(address());
+    await shows(first, 'Sign on');
+    const second = await phone(address());
+    await state(second, 'turnedAway');
+    assert.match(await textOf(second), /Another device has been set up with this client/);
+    assert.deepEqual(await axeSays(second), []);
+    await tap(first, 'Anna');
+    await tap(first, 'Sign off');
+  });
+
+  it('is told what its address lacks', async () => {
+    const page = await phone(at('/client?client=C1'));
+    await shows(page, 'lacks the client and its set-up key');
+  });
+}
+
+function shadow(): void {
+  let proxy: Proxy;
+  before(async () => {
+    proxy = await startProxy(server.port);
+  });
+  after(() => proxy.close());
+
+  it('lies below the yellow dialog, which no event of the browser has told of, and goes on', async () => {
+    const page = await phone(at(`/freestyle?code=${await newCode()}`, proxy.port));
+    await tap(page, 'Anna');
+    proxy.block();
+    await state(page, 'problems.yellow');
+    assert.equal(await page.evaluate('navigator.onLine'), true);
+    await shows(page, 'the server does not answer');
+    assert.deepEqual(await axeSays(page), []);
+    proxy.unblock();
+    await shows(page, 'Operator Anna');
+    await tap(page, '3');
+    await page.setOfflineMode(true);
+    await state(page, 'problems.red');
+    await page.setOfflineMode(false);
+    await state(page, 'showing.shown');
+    await leave(page);
+  });
+
+  it('loses its slot when it stays away, and reads that', async () => {
+    const page = await phone(at(`/freestyle?code=${await newCode()}`, proxy.port));
+    await shows(page, 'Sign on');
+    proxy.block();
+    await state(page, 'problems.yellow');
+    await new Promise((resolve) => setTimeout(resolve, 4_500));
+    proxy.unblock();
+    await state(page, 'turnedAway');
+    assert.match(await textOf(page), /was given back while it was away/);
+  });
+}
