@@ -4,6 +4,7 @@ import { fitted, readTheme, type Theme } from './brushes.ts';
 import { drawAxis, drawOverview } from './draw-frame.ts';
 import { drawLanes } from './draw-lanes.ts';
 import type { Parts } from './frame.ts';
+import { showFloorPlan } from './floor-plan.ts';
 import type { Lane } from './lanes.ts';
 import { rowsOf, thingAt, type Row, type Thing } from './layout.ts';
 import { showNames } from './names.ts';
@@ -74,6 +75,7 @@ function draw({ parts, picture }: Chart): void {
   drawLanes(fitted(main, width, lanes.clientHeight), picture, width, lanes.clientHeight);
   drawAxis(fitted(axis, width, axis.clientHeight), picture, width, axis.clientHeight);
   drawOverview(fitted(overview, width, overview.clientHeight), picture, width, overview.clientHeight);
+  showFloorPlan(parts.plan, picture);
   const text = (t: number): string => (to - from < 60_000 ? clockText(t) : clockText(t).slice(0, -4));
   parts.range.textContent = `${text(from)} – ${text(to)}  ·  ${durationText(to - from)}`;
   Object.assign(parts.section.dataset, { from: String(from), to: String(to), current: String(picture.current) });

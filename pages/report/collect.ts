@@ -2,7 +2,7 @@
  * One pass over a history that keeps what can be drawn: for each thing the stretches of its states, who held which tab
  * from when to when by the device's word and by the server's, faults, tickets, money. Heartbeats leave nothing.
  */
-import type { EventKind, EventOf, FactRecord, HistoryEvent, HistoryHeader } from '#history/events';
+import type { AirQuality, EventKind, EventOf, FactRecord, HistoryEvent, HistoryHeader } from '#history/events';
 import { begin, close, stop, switchTo, type Mark, type Segment, type Span, type Tone } from './spans.ts';
 import { conditionTone, deviceTone, dialogTone, terminalTone } from './tones.ts';
 
@@ -16,6 +16,8 @@ export type Collected = {
   states: Map<string, Segment[]>;
   dialogs: Map<string, Segment[]>;
   silences: Map<string, Segment[]>;
+  /** What stations on the radio plan hear of their access point. */
+  signals: Map<string, Segment[]>;
   marks: Map<string, Mark[]>;
   holds: Hold[];
   locks: Hold[];
@@ -47,6 +49,7 @@ export function startCollecting(floor: HistoryHeader['floor'], timeScale: number
     states: new Map(),
     dialogs: new Map(),
     silences: new Map(),
+    signals: new Map(),
     marks: new Map(),
     holds: [],
     locks: [],
@@ -70,7 +73,7 @@ export function startCollecting(floor: HistoryHeader['floor'], timeScale: number
       if (Object.hasOwn(on, event.kind)) (on[event.kind] as Handler<EventKind>)(event, seen);
     },
     end() {
-      for (const tracks of [all.states, all.dialogs, all.silences])
+      for (const tracks of [all.states, all.dialogs, all.silences, all.signals])
         for (const node of tracks.keys()) stop(tracks, node, all.endMs);
       for (const spans of [all.holds, all.locks, all.payments, all.faults])
         for (const span of spans) span.to = Math.min(span.to, all.endMs);
@@ -104,6 +107,15 @@ function beginningsOf(floor: HistoryHeader['floor']): { node: string; text: stri
   ];
 }
 
+/** What stands for the signal where there is none at all. */
+const NOTHING_DBM = -127;
+const SIGNALS: Record<AirQuality, string> = {
+  good: 'good signal',
+  weak: 'weak signal',
+  bad: 'bad signal',
+  none: 'nothing passes',
+};
+
 type Handler<K extends EventKind> = (event: EventOf<K>, seen: Seen) => void;
 
 const on: { [K in EventKind]?: Handler<K> } = {
@@ -119,6 +131,14 @@ const on: { [K in EventKind]?: Handler<K> } = {
     if (of !== 'link') switchTo(all.states, node, { t, text: state, tone: conditionTone(state), n });
     else if (state === 'silent') switchTo(all.silences, node, { t, text: 'no radio', tone: 'silent', n });
     else stop(all.silences, node, t);
+  },
+  signal({ node, accessPoint, band, dbm, quality }, { all, t, n }) {
+    const heard = quality === 'none' && dbm <= NOTHING_DBM ? 'no signal' : `${String(dbm).replace('-', '−')} dBm`;
+    const label = accessPoint === '' ? heard : `${heard} at ${accessPoint}, ${band}`;
+    stop(all.signals, node, t);
+    const track = all.signals.get(node) ?? [];
+    track.push({ from: t, to: Infinity, text: SIGNALS[quality], tone: `air-${quality}`, event: n, label });
+    all.signals.set(node, track);
   },
   hold({ node, tab, token }, { all, open, t, n }) {
     close(open.holds, node, t, 'another hold', n);

@@ -88,6 +88,7 @@ function labelsOf({ row }: Band, { text, label = '' }: Segment): string[] {
   const [first = ''] = label.split(' · ');
   if (row === 'hold') return [`tab ${label.replace(' · ', '  ·  token ')}`, label, first];
   if (row === 'lock') return [label, first];
+  if (row === 'signal') return [label.split(',')[0] ?? '', label.split(' at ')[0] ?? ''];
   if (row === 'bar') {
     const where = label.replace(`${text} on `, '');
     return [where, where.split(',')[0] ?? ''];

@@ -23,6 +23,7 @@ export type Parts = {
   tip: HTMLElement;
   note: HTMLElement;
   legend: HTMLElement;
+  plan: HTMLElement;
 };
 
 const KEYS: readonly (readonly [keys: string[], does: string])[] = [
@@ -63,6 +64,7 @@ export function makeFrame(section: HTMLElement): Parts {
     tip: made('div', { class: 'tip', hidden: '' }),
     note: made('p', { class: 'note', role: 'status' }, 'Reading the history …'),
     legend: made('div', { class: 'legend', role: 'list', 'aria-label': 'Legend' }),
+    plan: made('figure', { class: 'floor-plan', hidden: '' }),
   };
   parts.plot.append(parts.main);
   parts.lanes.append(parts.names, parts.plot);
@@ -88,6 +90,7 @@ export function makeFrame(section: HTMLElement): Parts {
     parts.split,
     hint(),
     parts.legend,
+    parts.plan,
     parts.tip,
   );
   return parts;

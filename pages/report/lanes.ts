@@ -7,8 +7,8 @@ import type { Collected, FaultSpan } from './collect.ts';
 import { holdSegments, lockSegments } from './holds.ts';
 import type { Mark, Segment } from './spans.ts';
 
-export type BandRow = 'state' | 'dialog' | 'silent' | 'hold' | 'lock' | 'payment' | 'fault' | 'bar';
-export type LaneKind = 'server' | 'device' | 'tab' | 'machine' | 'fault';
+export type BandRow = 'state' | 'dialog' | 'silent' | 'hold' | 'lock' | 'payment' | 'fault' | 'bar' | 'signal';
+export type LaneKind = 'server' | 'device' | 'tab' | 'machine' | 'fault' | 'signal';
 
 /** Segments in the order of their beginning; `latest[i]` is the latest end up to the i-th, for finding what is in view. */
 export type Band = { row: BandRow; segments: Segment[]; latest: Float64Array };
@@ -45,6 +45,7 @@ export function lanesOf(floor: HistoryHeader['floor'], seen: Collected, toleranc
       ],
     },
     { name: 'Devices', collapsed: false, lanes: deviceLanes(floor, seen, toleranceMs) },
+    { name: 'Signals', collapsed: seen.signals.size > MOST_TABS_SHOWN, lanes: signalLanes(seen.signals) },
     { name: 'Faults', collapsed: false, lanes: faultLanes(seen.faults) },
     { name: 'Printers', collapsed: false, lanes: machines(printers, 'printer') },
     { name: 'Belt printers', collapsed: belts.length > MOST_TABS_SHOWN, lanes: machines(belts, 'belt') },
@@ -113,6 +114,20 @@ function tabLanes(seen: Collected, toleranceMs: number): Lane[] {
     const bands = [bandOf('lock', locked), bandOf('payment', paid)].filter(isUsed);
     return { kind: 'tab', node: '', name: `tab ${tab}`, about: '', bands, marks: [] };
   });
+}
+
+/** How each station on the radio plan hears its access point. */
+function signalLanes(signals: ReadonlyMap<string, readonly Segment[]>): Lane[] {
+  return [...signals]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, heard]) => ({
+      kind: 'signal',
+      node: '',
+      name,
+      about: 'signal',
+      bands: [bandOf('signal', heard)],
+      marks: [],
+    }));
 }
 
 function faultLanes(faults: readonly FaultSpan[]): Lane[] {

@@ -18,6 +18,7 @@ export const SHAPES: Record<LaneKind, Shape> = {
   },
   machine: { height: 30, rows: { fault: [3, 24], silent: [5, 2], state: [8, 14] }, ticks: [6, 18] },
   tab: { height: 26, rows: { lock: [4, 13], payment: [18, 3] }, ticks: [4, 13] },
+  signal: { height: 22, rows: { signal: [4, 13] }, ticks: [4, 13] },
   fault: { height: 24, rows: { bar: [4, 16] }, ticks: [4, 16] },
 };
 const GROUP_HEIGHT = 28;

@@ -25,6 +25,7 @@ export const LEGEND: readonly (readonly [name: string, tones: { [K in Tone]?: st
     },
   ],
   ['Connection', { yellow: 'yellow dialog', red: 'red dialog', silent: 'no radio' }],
+  ['Signal', { 'air-good': 'good', 'air-weak': 'slow at times', 'air-bad': 'too late', 'air-none': 'none' }],
   [
     'Holds and locks',
     {

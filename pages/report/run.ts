@@ -1,9 +1,11 @@
 /** A run as the page draws it: lanes, phases, findings with their deadlines, the curve of open tabs. */
 import type { HistoryEvent } from '#history/events';
+import type { FloorPlan } from '#history/floor-plan';
 import type { PageFinding, PageRun } from '#reports/report-data';
 import { carriedHistory, type CarriedHistory } from './carried-history.ts';
 import { startCollecting, type Phase } from './collect.ts';
 import { lanesOf, type Group, type Lane } from './lanes.ts';
+import type { Segment } from './spans.ts';
 
 /** From when a limit ran, when what had to happen was due, and when it happened; on whose lane it is drawn. */
 export type Deadline = { fromMs: number; dueMs: number; actualMs: number; lane: Lane; finding: number };
@@ -18,6 +20,9 @@ export type Run = {
   evidence: { n: number; at: number }[];
   deadlines: Deadline[];
   curve: Float64Array;
+  /** Where everything is, if the floor has a radio plan, and what its stations hear. */
+  plan: FloorPlan | null;
+  signals: ReadonlyMap<string, readonly Segment[]>;
   laneOf(event: HistoryEvent | undefined): Lane | undefined;
 };
 
@@ -54,6 +59,8 @@ export async function readRun(
       return [{ fromMs, dueMs, actualMs, lane, finding: index }];
     }),
     curve: openTabs(lanes, seen.endMs),
+    plan: about.floor.plan ?? null,
+    signals: seen.signals,
     laneOf: (event) => byNode.get(subjectOf(event)) ?? byNode.get(event?.node ?? ''),
   };
 }

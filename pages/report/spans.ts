@@ -5,6 +5,7 @@ export type Tone =
   | ('off' | 'starting' | 'signed-off' | 'idle' | 'opening' | 'open' | 'sending' | 'paying' | 'refused')
   | ('offline' | 'stored' | 'away' | 'frozen' | 'trouble' | 'other' | 'yellow' | 'red' | 'silent')
   | ('hold' | 'stale' | 'lock' | 'orphaned' | 'parked' | 'up' | 'down' | 'ready' | 'asking' | 'fault' | 'stall')
+  | ('air-good' | 'air-weak' | 'air-bad' | 'air-none')
   | ('printed' | 'copy' | 'half' | 'taken' | 'reversed' | 'booking' | 'clock' | 'told');
 
 /** What was so from when to when, since which event (0: from the beginning), and how it ended. */
