@@ -3,12 +3,11 @@ import type { Spot } from '#history/floor-plan';
 
 type Line = { from: Spot; to: Spot };
 
-/** The whole root of a whole number. */
+/** The whole root of a whole number; exact, whatever an engine makes of the last bit of a root. */
 export function wholeRoot(n: number): number {
-  if (n < 2) return n;
-  let root = n;
-  for (let next = Math.floor((root + 1) / 2); next < root; next = Math.floor((root + Math.floor(n / root)) / 2))
-    root = next;
+  let root = Math.floor(Math.sqrt(n));
+  while (root * root > n) root -= 1;
+  while ((root + 1) * (root + 1) <= n) root += 1;
   return root;
 }
 

@@ -35,7 +35,7 @@ const carried = (spot: Spot, more: Partial<Carried> = {}): Carried => ({
 });
 const quiet: Doings = { ms: 0, full: () => null, isOn: () => false };
 const at = (floor: FloorPlan, where: Carried, from = point(), doings = quiet): number =>
-  planSignals(floor, () => 0).dbm(from, '2.4GHz', where, doings);
+  planSignals(floor, () => 0).hear(from, ['2.4GHz'], where, doings)['2.4GHz'] ?? 0;
 
 const wall = { from: [50, -100] as Spot, to: [50, 100] as Spot, material: 'brick-12' as const };
 
@@ -56,8 +56,8 @@ describe('the signal of a place', () => {
     fc.assert(
       fc.property(far, far, fc.constantFrom(...BANDS), fc.boolean(), (a, b, band, furnished) => {
         const signals = planSignals(plan({ furnished }), () => 0);
-        const [near, away] = [Math.min(a, b), Math.max(a, b)].map((x) =>
-          signals.dbm(point(), band, carried([x, 0]), quiet),
+        const [near, away] = [Math.min(a, b), Math.max(a, b)].map(
+          (x) => signals.hear(point(), [band], carried([x, 0]), quiet)[band],
         );
         assert.ok((near ?? 0) >= (away ?? 0));
       }),
@@ -135,7 +135,8 @@ describe('the signal of a place', () => {
       return 5;
     });
     const from = point();
-    for (let i = 0; i < 3; i += 1) assert.equal(signals.dbm(from, '2.4GHz', carried([100, 0]), quiet), -38);
+    for (let i = 0; i < 3; i += 1)
+      assert.equal(signals.hear(from, ['2.4GHz'], carried([100, 0]), quiet)['2.4GHz'], -38);
     assert.deepEqual(asked, ['inside 5 0']);
   });
 });

@@ -22,9 +22,12 @@ export type Carried = { spot: Spot; heading: Spot; facing: Facing | null; held: 
 /** What people and machines on the floor are at: how full each crowd is, by its name, or null where the plan has its say; and which ovens are on. */
 export type Doings = { ms: number; full: (crowd: string) => number | null; isOn: (oven: string) => boolean };
 
+/** Signals of an access point, dBm, by band. */
+export type Heard = Partial<Record<Band, number>>;
+
 export type PlanSignals = {
-  /** Signal of an access point at somebody, dBm. */
-  dbm(point: PlanPoint, band: Band, carried: Carried, doings: Doings): number;
+  /** Signals of an access point at somebody in these bands, dBm. */
+  hear(point: PlanPoint, bands: readonly Band[], carried: Carried, doings: Doings): Heard;
   /** What else is on the air between both. */
   interference(point: PlanPoint, band: Band, spot: Spot, doings: Doings): Interference;
 };
@@ -66,14 +69,17 @@ export function planSignals(plan: FloorPlan, shadow: (place: string) => number):
   }
 
   return {
-    dbm(point, band, carried, doings) {
+    hear(point, bands, carried, doings) {
       const { spot } = carried;
       let seated = 0;
       for (const { name, from, to, guests } of plan.crowds) {
         const percent = doings.full(name) ?? levelAt(guests, doings.ms);
         if (percent > 0) seated += lengthWithin({ from: spot, to: point.at }, from, to) * percent;
       }
-      return steadyDbm(point, band, spot) - crowdLoss(seated / 100, point.antenna) - bodyLoss(point, band, carried);
+      const crowd = crowdLoss(seated / 100, point.antenna);
+      const heard: Heard = {};
+      for (const band of bands) heard[band] = steadyDbm(point, band, spot) - crowd - bodyLoss(point, band, carried);
+      return heard;
     },
     interference(point, band, spot, doings) {
       const loadPercent = levelAt(point.load, doings.ms);

@@ -16,7 +16,7 @@ import { planSignals, type Doings, type PlanSignals } from './plan-signals.ts';
 import type { RadioPlan } from './radio.ts';
 import { airRow, qualityOf, type Row } from './rates.ts';
 import { SAMPLE_MS } from './smoothing.ts';
-import { NOBODY, Station, type Heard } from './station.ts';
+import { NOBODY, Station, type HeardOrDown } from './station.ts';
 
 type Link = Actor<typeof wlanLink>;
 
@@ -103,6 +103,8 @@ class RadioStation {
   private readonly plan: PlanStation;
   private readonly random: Random;
   private readonly station: Station;
+  /** The bands it shares with each access point. */
+  private readonly bands: readonly (readonly Band[])[];
   private row: Row | null = null;
   private told: Pick<EventOf<'signal'>, 'accessPoint' | 'band' | 'dbm' | 'quality'> | null = null;
   private next: TimerHandle | null = null;
@@ -119,6 +121,7 @@ class RadioStation {
     this.random = random;
     this.kind = CLIENT_KINDS[plan.client];
     this.station = new Station(this.kind);
+    this.bands = air.plan.accessPoints.map(({ bands }) => bands.filter((band) => this.kind.bands.includes(band)));
   }
 
   /** Hears what is on the air now, does what follows from it, and plans when to hear again. */
@@ -131,13 +134,11 @@ class RadioStation {
     const { spot, heading } = whereAt(plan, ms);
     const at: Spot = plan.walk.length === 0 ? spot : [onLattice(spot[0]), onLattice(spot[1])];
     const doings = air.doings(ms);
-    const heard = air.plan.accessPoints.map((point): Heard => {
-      if (air.down.has(point.name)) return null;
-      const bands = point.bands.filter((band) => this.kind.bands.includes(band));
-      const { facing, held } = plan;
-      const carried = { spot: at, heading, facing, held };
-      return Object.fromEntries(bands.map((band) => [band, air.signals.dbm(point, band, carried, doings)]));
-    });
+    const { facing, held } = plan;
+    const carried = { spot: at, heading, facing, held };
+    const heard = air.plan.accessPoints.map((point, i): HeardOrDown =>
+      air.down.has(point.name) ? null : air.signals.hear(point, this.bands[i] ?? [], carried, doings),
+    );
     station.hear(heard);
     if (station.joined === NOBODY || this.isLost) this.findAnother();
     else this.mayRoam();

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { CLIENT_KINDS } from './clients.ts';
 import { smoothed, SIXTEENTHS } from './smoothing.ts';
-import { NOBODY, Station, type Heard } from './station.ts';
+import { NOBODY, Station, type HeardOrDown } from './station.ts';
 
-const low = (dbm: number): Heard => ({ '2.4GHz': dbm });
+const low = (dbm: number): HeardOrDown => ({ '2.4GHz': dbm });
 
 /** A station of the first access point that has heard so for long. */
-function settledAt(client: keyof typeof CLIENT_KINDS, first: Heard, second: Heard): Station {
+function settledAt(client: keyof typeof CLIENT_KINDS, first: HeardOrDown, second: HeardOrDown): Station {
   const station = new Station(CLIENT_KINDS[client]);
   station.hear([low(-40), null]);
   station.join(station.finds());
@@ -57,7 +57,7 @@ describe('a station', () => {
   });
 
   it('uses 5 GHz where that is strong enough, and does not flap at the limit', () => {
-    const both = (dbm: number): Heard => ({ '2.4GHz': dbm + 7, '5GHz': dbm });
+    const both = (dbm: number): HeardOrDown => ({ '2.4GHz': dbm + 7, '5GHz': dbm });
     const station = new Station(CLIENT_KINDS.windows);
     const bands = [-71, -70, -74, -75, -76, -71, -70].map((dbm) => {
       station.hear([both(dbm)]);

@@ -3,11 +3,12 @@
  * and when its link is lost. It decides; the edge (radio-plan.ts) tells it what is on the air and does what follows.
  */
 import type { Band } from '#history/floor-plan';
+import type { Heard } from './plan-signals.ts';
 import { BACK_FROM, FIVE_FROM, FIVE_UNTIL, JOINS_FROM, LOST_BELOW, type ClientKind } from './clients.ts';
 import { SIXTEENTHS, smoothed } from './smoothing.ts';
 
 /** Signals of an access point at the station, by band, dBm; a band it has not, or both know, is left out. Null while it is down. */
-export type Heard = Partial<Record<Band, number>> | null;
+export type HeardOrDown = Heard | null;
 type Seen = { band: Band; sixteenths: number } | null;
 
 /** No access point: none is on, or none is strong enough. */
@@ -26,7 +27,7 @@ export class Station {
   }
 
   /** Takes one sample of all access points, in their order. */
-  hear(heard: readonly Heard[]): void {
+  hear(heard: readonly HeardOrDown[]): void {
     this.seen = heard.map((one, i) => seenOf(one, this.seen[i] ?? null));
     const now = this.dbmOf(this.joined);
     this.covered = now !== null && now >= (this.covered ? LOST_BELOW : BACK_FROM);
@@ -43,7 +44,7 @@ export class Station {
   }
 
   /** Whether the last sample differs from what came before so little that another one would change nothing. */
-  isSettled(heard: readonly Heard[]): boolean {
+  isSettled(heard: readonly HeardOrDown[]): boolean {
     return heard.every((one, i) => {
       const seen = this.seen[i] ?? null;
       return one === null ? seen === null : seen !== null && (one[seen.band] ?? 0) * SIXTEENTHS === seen.sixteenths;
@@ -79,7 +80,7 @@ export class Station {
 }
 
 /** An access point that is heard for the first time, or on its other band, is as strong as it is now. */
-function seenOf(heard: Heard, before: Seen): Seen {
+function seenOf(heard: HeardOrDown, before: Seen): Seen {
   if (heard === null) return null;
   const five = heard['5GHz'];
   const low = heard['2.4GHz'];
