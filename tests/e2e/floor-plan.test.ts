@@ -10,10 +10,10 @@ import { readScenarioFor } from '#cli/scenarios';
 import type { HistoryEvent } from '#history/events';
 import { writeHtmlReport } from '#reports/node-html';
 import { runOnSim } from '#runs/run-on-sim';
-import { describeInBrowser, launchBrowser } from './browser.ts';
+import { launchBrowser } from './browser.ts';
 import { syntheticEvening } from './synthetic-evening.ts';
 
-describeInBrowser('the floor plan in the report', function () {
+describe('the floor plan in the report', function () {
   this.timeout(10 * 60_000);
   const folder = mkdtempSync(join(tmpdir(), 'mpos-twin-plan-'));
   const path = join(folder, 'report.html');
