@@ -9,6 +9,7 @@ import { calmFloor } from './calm-floor.ts';
 import { chargeShares } from './charge-shares.ts';
 import { charges } from './charges.ts';
 import type { Checker } from './checker.ts';
+import { clockWarnings } from './clock-warnings.ts';
 import { confirmedPrint } from './confirmed-print.ts';
 import { copies } from './copies.ts';
 import { countedInAdvance } from './counted.ts';
@@ -48,7 +49,7 @@ import { ticketOrder, ticketsOnce } from './tickets.ts';
 /** Those that judge the scenario or the harness, not the server: no bug of the server is theirs to catch. */
 export const ABOUT_THE_HARNESS: readonly string[] = [asActed.name, faultsInForce.name, radioPlan.name, expected.name];
 /** Those that judge devices: bugs of theirs are to be caught, but none of the server's core. */
-export const ABOUT_DEVICES: readonly string[] = [dialogs.name, reconnects.name];
+export const ABOUT_DEVICES: readonly string[] = [dialogs.name, reconnects.name, clockWarnings.name];
 
 export const checkerCatalogue: readonly Checker[] = [
   lockExclusion,
@@ -93,6 +94,7 @@ export const checkerCatalogue: readonly Checker[] = [
   waitsEnd,
   dialogs,
   reconnects,
+  clockWarnings,
   lockModel,
   calmFloor,
   settled,

@@ -314,4 +314,11 @@ export const devicePatches: readonly PatchedMutant[] = [
     ['forgotten', 'plain'],
     { file: MPOS, replace: ' * (1 << Math.min(context.attempts, 10))', by: '' },
   ),
+  patched(
+    'clock-warned-at-every-welcome',
+    'The operator is warned of the clock whenever the device connects.',
+    'edge',
+    ['repetition', 'plain'],
+    { file: MESSAGES, replace: 'if (skewWarning && !this.warned)', by: 'if (skewWarning)' },
+  ),
 ];
