@@ -34,6 +34,7 @@ export function evening(floors: number, durationMs: number): Scenario {
           operator: named(device.operator ?? '', i),
           places: Object.keys(floor.places).map((place) => named(place, i)),
           ...(device.accessPoint === undefined ? {} : { accessPoint: named(device.accessPoint, i) }),
+          ...(device.terminal === undefined ? {} : { terminal: named(device.terminal, i) }),
         })),
       ),
       printers: copies.flatMap((i) =>
@@ -52,6 +53,7 @@ export function evening(floors: number, durationMs: number): Scenario {
       terminals: copies.flatMap((i) =>
         floor.terminals.map((terminal) => ({ ...terminal, name: named(terminal.name, i) })),
       ),
+      freestyle: { limit: devices.filter(({ kind }) => kind === 'freestyle').length * floors },
       accessPoints: copies.flatMap((i) => floor.accessPoints.map((point) => named(point, i))),
     },
     faults: base.faults.flatMap((fault) => {
