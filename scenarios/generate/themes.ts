@@ -20,6 +20,13 @@ const PAYING: readonly When[] = [
   { kind: 'transition', to: 'open.paying' },
   { kind: 'fact', fact: 'payment-begun' },
 ];
+/** Asked and not answered, answered and not heard, and just back, when it is asked again. */
+const ASKING: readonly When[] = [
+  { kind: 'sent', type: 'hand-over' },
+  { kind: 'fact', fact: 'answered' },
+  { kind: 'welcome', hold: 'held' },
+  { kind: 'welcome', hold: 'held' },
+];
 const UNKNOWN: readonly When[] = [
   { kind: 'fact', fact: 'payment-begun' },
   { kind: 'fact', fact: 'payment-parked' },
@@ -69,6 +76,19 @@ export const themes: readonly Theme[] = [
       'server-killed',
     ],
     habits: { cardPercent: 90, billPercent: 10, ownTablesPercent: 50 },
+  },
+  {
+    faults: ['half-open', 'half-open', 'link-drop', 'link-latency', 'server-slow', 'card-declined', 'customer-aborts'],
+    habits: {
+      ...{ cardPercent: 100, billPercent: 0, ownTablesPercent: 50 },
+      ...{ bookings: { from: 1, to: 1 }, think: '300ms', pause: '1s' },
+    },
+    aims: [{ kind: 'sent', type: 'pay' }, ...PAYING],
+  },
+  {
+    faults: ['half-open', 'link-drop', 'put-away', 'battery-empty', 'out-of-range'],
+    habits: { handOverPercent: 100, cardPercent: 0, billPercent: 0, bookings: { from: 3, to: 6 } },
+    aims: ASKING,
   },
   {
     faults: ['server-clock-step', 'clock-skew', 'clock-skew', 'link-drop', 'out-of-range', 'server-killed'],
