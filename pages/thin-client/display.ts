@@ -4,13 +4,15 @@
  */
 import { drawGround, drawWidget } from '#protocols/thin-client/drawing';
 import type { FromThinClient, ScreenMessage, ShownWidget } from '#protocols/thin-client/messages';
+import type { Picture } from '#protocols/thin-client/pictures';
 
 type Pointer = Omit<Extract<FromThinClient, { type: 'pointer' }>, 'type' | 'token'>;
 
 export type Display = {
   /** Pixels that the server draws for; portrait on every device. */
   readonly pixels: { width: number; height: number };
-  show(message: ScreenMessage): void;
+  /** Shows a screen, with the pictures that came for it, or drawn here if the server draws none. */
+  show(message: ScreenMessage, pictures: readonly Picture[]): Promise<void>;
 };
 
 /** The smallest screen the server draws, pixels. */
@@ -49,16 +51,29 @@ export function createDisplay(box: HTMLElement, touched: (pointer: Pointer) => v
 
   return {
     pixels,
-    show(message) {
-      screen = message.screen;
-      canvas.dataset['screen'] = String(screen);
+    async show(message, pictures) {
       const brush = canvas.getContext('2d');
       if (brush === null) throw new Error('This browser has no 2D canvas.');
-      drawGround(brush, { x: 0, y: 0, width: canvas.width, height: canvas.height });
-      for (const widget of message.widgets) drawWidget(brush, widget, FONT);
+      if (message.pictures === undefined) {
+        drawGround(brush, { x: 0, y: 0, width: canvas.width, height: canvas.height });
+        for (const widget of message.widgets) drawWidget(brush, widget, FONT);
+      } else {
+        const bitmaps = await Promise.all(pictures.map(bitmapOf));
+        for (const [i, { x, y, width, height }] of pictures.entries()) {
+          const bitmap = bitmaps[i];
+          if (bitmap !== undefined) brush.drawImage(bitmap, x, y, width, height);
+          bitmap?.close();
+        }
+      }
+      screen = message.screen;
+      canvas.dataset['screen'] = String(screen);
       mirror(keys, message, pixels, press);
     },
   };
+}
+
+function bitmapOf({ png }: Picture): Promise<ImageBitmap> {
+  return createImageBitmap(new Blob([png as Uint8Array<ArrayBuffer>], { type: 'image/png' }));
 }
 
 /** As many pixels as the device has in the box, in portrait; never fewer than the server draws. */

@@ -3,15 +3,18 @@
  * `navigator.onLine` tells a page that nobody hears it. A tap is followed by a beat, so that a silent server is noticed
  * when somebody waits for it.
  */
-import { decodeToThinClient, encodeThinClientFrame } from '#protocols/thin-client/frames';
+import type { Decoded } from '#protocols/frame';
+import { encodeThinClientFrame } from '#protocols/thin-client/frames';
 import type { FromThinClient, ToThinClient } from '#protocols/thin-client/messages';
+import { assemble, type Picture } from '#protocols/thin-client/pictures';
 
 export type LineOptions = {
   address: string;
   hello(): FromThinClient;
   /** The hold that was shown last; 0 for none. */
   token(): number;
-  heard(message: ToThinClient): void;
+  /** A screen comes with its pictures. */
+  heard(message: ToThinClient, pictures: readonly Picture[]): void;
   /** The connection has ended at the other end, or was never there. */
   lost(): void;
   /** A beat is late (true), or nothing is any more. */
@@ -66,18 +69,20 @@ export function createLine(options: LineOptions): Line {
     beating = window.setTimeout(beat, limits.heartbeatMs);
   }
 
-  function heard(data: unknown): void {
-    const decoded = decodeToThinClient(String(data));
-    if (!decoded.ok) {
-      // Whoever says such things is no server of ours, or one of another version: asked again, it may be well.
-      hangUp();
-      options.lost();
+  function heard(message: ToThinClient, pictures: readonly Picture[]): void {
+    if (message.type !== 'alive') {
+      options.heard(message, pictures);
       return;
     }
-    if (decoded.message.type === 'alive') {
-      answered = Math.max(answered, decoded.message.n);
-      if (answered === beats) options.waiting(false);
-    } else options.heard(decoded.message);
+    answered = Math.max(answered, message.n);
+    if (answered === beats) options.waiting(false);
+  }
+
+  /** Whoever says what is no frame is no server of ours, or one of another version: asked again, it may be well. */
+  function understand({ ok }: Decoded<null>): void {
+    if (ok) return;
+    hangUp();
+    options.lost();
   }
 
   return {
@@ -90,7 +95,11 @@ export function createLine(options: LineOptions): Line {
       socket = mine;
       mine.binaryType = 'arraybuffer';
       mine.addEventListener('open', () => socket === mine && send(options.hello()));
-      mine.addEventListener('message', ({ data }) => socket === mine && heard(data));
+      const frames = assemble(heard);
+      mine.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+        if (socket !== mine) return;
+        understand(data instanceof ArrayBuffer ? frames.binary(new Uint8Array(data)) : frames.text(String(data)));
+      });
       mine.addEventListener('close', () => {
         if (socket !== mine) return;
         hangUp();

@@ -10,6 +10,7 @@ import {
   type ScreenMessage,
   type ToThinClient,
 } from '#protocols/thin-client/messages';
+import type { Picture } from '#protocols/thin-client/pictures';
 import { unreachable } from '#protocols/unreachable';
 import { createDisplay, type Display } from './display.ts';
 import { createLine, type Line } from './line.ts';
@@ -60,7 +61,7 @@ class ThinClientPage {
       address: new URL('thin-client', location.origin + location.pathname).href.replace(/^http/, 'ws'),
       hello: () => this.hello(),
       token: () => this.memory.token,
-      heard: (message) => this.heard(message),
+      heard: (message, pictures) => this.heard(message, pictures),
       lost: () => this.actor.send({ type: 'DISCONNECTED' }),
       waiting: (isLate) => this.views.waiting(isLate),
       silent: () => this.actor.send({ type: 'LATE' }),
@@ -119,7 +120,7 @@ class ThinClientPage {
     };
   }
 
-  private heard(message: ToThinClient): void {
+  private heard(message: ToThinClient, pictures: readonly Picture[]): void {
     switch (message.type) {
       case 'admitted':
         this.keep({ session: message.session });
@@ -132,7 +133,7 @@ class ThinClientPage {
         this.turnedAway(message);
         return;
       case 'screen':
-        this.show(message);
+        void this.show(message, pictures);
         return;
       case 'alive':
         return;
@@ -149,8 +150,8 @@ class ThinClientPage {
     if (code === 'slot-gone' && this.code !== '') this.actor.send({ type: 'CODE' });
   }
 
-  private show(message: ScreenMessage): void {
-    this.shown().show(message);
+  private async show(message: ScreenMessage, pictures: readonly Picture[]): Promise<void> {
+    await this.shown().show(message, pictures);
     if (message.token !== this.memory.token) this.keep({ token: message.token });
     this.line.send({ type: 'shown', screen: message.screen });
     stayAwake();

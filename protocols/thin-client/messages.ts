@@ -80,8 +80,9 @@ export const toThinClient = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('turned-away'), code: z.string(), text: z.string() }),
   /**
-   * What is on the display from now on, in the order of reading: as a person, or a screen reader, gets it. The pictures
-   * themselves follow as binary frames where the transport carries pictures; `bytes` is what they weigh.
+   * What is on the display from now on, in the order of reading: as a person, or a screen reader, gets it. So many
+   * `pictures` of what has changed follow as binary frames (pictures.ts); without the number the server draws none, and
+   * whoever wants to see it draws it from the widgets. `bytes` is what the pictures weigh.
    */
   z.strictObject({
     type: z.literal('screen'),
@@ -93,6 +94,7 @@ export const toThinClient = z.discriminatedUnion('type', [
     tab: count,
     token: count,
     bytes: count,
+    pictures: count.optional(),
   }),
   z.strictObject({ type: z.literal('alive'), n: count }),
 ]);

@@ -15,6 +15,7 @@ import { createGuard, type Guard } from './guard.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { createObservers, type Observers } from './observers.ts';
 import { addPages, answerUnread } from './pages.ts';
+import { createRenderer } from './renderer.ts';
 import { refuseUnread } from './refusals.ts';
 import { dialTcp } from './sockets.ts';
 import { watchStalls } from './stall-watch.ts';
@@ -118,6 +119,7 @@ function platformOf(
       });
     },
     drawCode: () => String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0'),
+    render: createRenderer((why) => log.warn({ why }, 'no-pictures')),
     dialPrinter: (name) => dialTcp(printers.get(name), guard),
     dialTerminal: (name) => dialTcp(terminals.get(name), guard),
     log: (level, event, fields) => log[level](fields, event),

@@ -8,6 +8,7 @@ import type { Decoded } from '#protocols/frame';
 import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
 import { decodeFromThinClient, encodeThinClientFrame } from '#protocols/thin-client/frames';
 import type { FromThinClient, ToThinClient } from '#protocols/thin-client/messages';
+import { encodePicture, type PictureMessage } from '#protocols/thin-client/pictures';
 import { unguarded, type Guard } from './guard.ts';
 
 /** What may wait to be read by a peer, in bytes; who reads so little is dropped. */
@@ -77,7 +78,7 @@ export function bytesChannel(
 
 /** What is spoken on a connection: its frames, and how an error is told. */
 type Tongue<Out, In> = {
-  encode(message: Out): string;
+  encode(message: Out): string | Uint8Array;
   decode(text: string): Decoded<In>;
   error(code: ErrorCode, text: string): Out;
 };
@@ -96,11 +97,13 @@ export function serveDevice(
 /** Serves the connection of a thin client. */
 export function serveThinClient(
   socket: WebSocket,
-  accept: (channel: Channel<ToThinClient>) => Handlers<FromThinClient>,
+  accept: (channel: Channel<ToThinClient | PictureMessage>) => Handlers<FromThinClient>,
   guard: Guard,
 ): void {
   const error = (code: ErrorCode, text: string): ToThinClient => ({ type: 'turned-away', code, text });
-  serve(socket, { encode: encodeThinClientFrame, decode: decodeFromThinClient, error }, accept, guard);
+  const encode = (message: ToThinClient | PictureMessage): string | Uint8Array =>
+    message.type === 'picture' ? encodePicture(message) : encodeThinClientFrame(message);
+  serve(socket, { encode, decode: decodeFromThinClient, error }, accept, guard);
 }
 
 /**
@@ -154,6 +157,10 @@ function serve<Out, In>(
 
 /** The text of a frame as `ws` delivers it. */
 export function textOf(data: RawData): string {
-  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
-  return Buffer.from(data as ArrayBuffer).toString('utf8');
+  return bytesOf(data).toString('utf8');
+}
+
+/** The bytes of a frame as `ws` delivers it. */
+export function bytesOf(data: RawData): Buffer {
+  return Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer);
 }

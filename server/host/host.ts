@@ -9,6 +9,7 @@ import { printerProfiles } from '#protocols/escpos/profiles';
 import { always } from '#protocols/marks';
 import type { ServerMessage } from '#protocols/mpos/messages';
 import type { ToThinClient } from '#protocols/thin-client/messages';
+import type { PictureMessage } from '#protocols/thin-client/pictures';
 import { unreachable } from '#protocols/unreachable';
 import { apply } from '#server/core/apply';
 import type { ServerConfig } from '#server/core/config';
@@ -29,7 +30,7 @@ export type ServerHost = {
   /** A device has connected; messages are validated already. */
   accept(channel: Channel<ServerMessage>): DeviceHandlers;
   /** A thin client has connected; messages are validated already. */
-  acceptThinClient(channel: Channel<ToThinClient>): ThinClientHandlers;
+  acceptThinClient(channel: Channel<ToThinClient | PictureMessage>): ThinClientHandlers;
   state(): State;
   /** Closes everything; nothing is decided any more. With an error, every device is told it first. */
   stop(why?: ErrorCode): void;

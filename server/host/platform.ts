@@ -4,6 +4,7 @@
  */
 import type { Dial, Timers } from '#protocols/channel';
 import type { JournalEntry } from '#server/core/facts';
+import type { Renderer } from '#server/station/renderer';
 
 export type LogLevel = 'info' | 'warn' | 'error';
 
@@ -21,5 +22,7 @@ export type ServerPlatform = {
   drawCode(): string;
   dialPrinter(printer: string): Dial<Uint8Array>;
   dialTerminal(terminal: string): Dial<Uint8Array>;
+  /** Draws the screens of thin clients, where pictures are drawn. */
+  render?: Renderer;
   log(level: LogLevel, event: string, fields: Record<string, unknown>): void;
 };

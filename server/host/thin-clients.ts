@@ -13,6 +13,7 @@ import {
   type ThinClientHello,
   type ToThinClient,
 } from '#protocols/thin-client/messages';
+import type { PictureMessage } from '#protocols/thin-client/pictures';
 import { assignedTerminal } from '#server/core/clients';
 import type { ServerConfig } from '#server/core/config';
 import type { State } from '#server/core/state';
@@ -25,7 +26,7 @@ const admittedTooLate = sometimes('admitted-too-late', 'a client is admitted who
 
 type ThinClientsOptions = {
   config: ServerConfig;
-  platform: Pick<ServerPlatform, 'timers'>;
+  platform: Pick<ServerPlatform, 'timers' | 'render'>;
   state(): State;
   feed(input: Input): void;
 };
@@ -43,9 +44,10 @@ export class ThinClients {
   }
 
   /** A thin client has connected; messages are validated already. */
-  accept(channel: Channel<ToThinClient>): ThinClientHandlers {
+  accept(channel: Channel<ToThinClient | PictureMessage>): ThinClientHandlers {
     return new ThinConnection(
       channel,
+      this.options.platform.render ?? (() => null),
       (connection, message) => this.heard(connection, message),
       (connection) => this.gone(connection),
     );

@@ -6,7 +6,9 @@ import type { Channel } from '#protocols/channel';
 import { errorTable, type ErrorCode } from '#protocols/errors';
 import { sometimes } from '#protocols/marks';
 import type { FromThinClient, ToThinClient } from '#protocols/thin-client/messages';
+import { bytesOf, type PictureMessage } from '#protocols/thin-client/pictures';
 import { pictureBytes } from '#server/station/picture-bytes';
+import type { Renderer } from '#server/station/renderer';
 import { shownOf, type Screen } from '#server/station/screen';
 import type { Station } from '#server/station/station';
 
@@ -15,7 +17,7 @@ const skipsScreens = sometimes('screen-skipped', 'a slow client is sent the newe
 export type ThinClientHandlers = { onData(message: FromThinClient): void; onClose(): void };
 
 export class ThinConnection implements ThinClientHandlers {
-  readonly channel: Channel<ToThinClient>;
+  readonly channel: Channel<ToThinClient | PictureMessage>;
   /** Empty until it has a place. */
   client = '';
   station: Station | null = null;
@@ -26,11 +28,18 @@ export class ThinConnection implements ThinClientHandlers {
   private sentNumber = 0;
   private inFlight = false;
   private next: { screen: Screen; number: number } | null = null;
+  private readonly render: Renderer;
   private readonly heard: (connection: ThinConnection, message: FromThinClient) => void;
   private readonly gone: (connection: ThinConnection) => void;
 
-  constructor(channel: Channel<ToThinClient>, heard: ThinConnection['heard'], gone: ThinConnection['gone']) {
+  constructor(
+    channel: ThinConnection['channel'],
+    render: Renderer,
+    heard: ThinConnection['heard'],
+    gone: ThinConnection['gone'],
+  ) {
     this.channel = channel;
+    this.render = render;
     this.heard = heard;
     this.gone = gone;
   }
@@ -75,13 +84,20 @@ export class ThinConnection implements ThinClientHandlers {
   }
 
   private send(screen: Screen, number: number): void {
-    const bytes = pictureBytes(this.sent, screen);
+    const pictures = this.render(this.sent, screen, this.display);
+    const bytes = pictures === null ? pictureBytes(this.sent, screen, this.display) : bytesOf(pictures);
     this.sent = screen;
     this.sentNumber = number;
     this.inFlight = true;
     const { title, tab, token } = screen;
     const widgets = shownOf(screen);
-    this.channel.send({ type: 'screen', screen: number, title, display: this.display, widgets, tab, token, bytes });
+    const said = { type: 'screen', screen: number, title, display: this.display, widgets, tab, token, bytes } as const;
+    if (pictures === null) {
+      this.channel.send(said);
+      return;
+    }
+    this.channel.send({ ...said, pictures: pictures.length });
+    for (const picture of pictures) this.channel.send({ type: 'picture', screen: number, ...picture });
   }
 
   /** Closes it; with an error, the client is told it first. */

@@ -52,7 +52,7 @@ export function layOut({ title, texts, keys, columns, tab, token }: Plan, displa
 }
 
 /** How much larger than the smallest display, in thousandths: by the side that has less room. */
-function scaleOf({ width, height }: Display): number {
+export function scaleOf({ width, height }: Display): number {
   const times = Math.min(Math.floor((width * 1_000) / SMALLEST.width), Math.floor((height * 1_000) / SMALLEST.height));
   return Math.max(1_000, times);
 }

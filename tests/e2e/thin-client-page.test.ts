@@ -70,7 +70,10 @@ async function phone(address: string, language = 'en'): Promise<Page> {
   await page.setViewport(PHONE);
   await page.evaluateOnNewDocument(`Object.defineProperty(navigator, 'language', { get: () => '${language}' })`);
   // That a connection fails is what some of these tests are about.
-  page.on('console', (message) => message.text().startsWith('WebSocket connection') || complaints.push(message.text()));
+  page.on(
+    'console',
+    (message) => /^WebSocket connection|willReadFrequently/.test(message.text()) || complaints.push(message.text()),
+  );
   page.on('pageerror', (error) => complaints.push(String(error)));
   await page.goto(address);
   return page;
@@ -127,6 +130,7 @@ describeInBrowser('the page of thin clients', function () {
   });
 
   describe('for Freestyle', freestyle);
+  describe('on one phone', onePhone);
   describe('for a client that is set up', setUp);
   describe('in a radio shadow', shadow);
 });
@@ -173,7 +177,9 @@ function freestyle(): void {
     await state(page, 'turnedAway');
     assert.match(await textOf(page), /Dieser Code gilt nicht mehr/);
   });
+}
 
+function onePhone(): void {
   it('goes on after a reload where it was, and can be used by keys and read by everybody', async () => {
     const page = await phone(at(`/freestyle?code=${await newCode()}`));
     for (const key of ['Anna', '7', 'Open', 'Helles']) await tap(page, key);
@@ -185,6 +191,30 @@ function freestyle(): void {
     await page.keyboard.press('Enter');
     await shows(page, 'Operator Anna');
     assert.ok(facts('tab-locked').some(({ tab }) => tab === 7));
+    await leave(page);
+  });
+
+  it('shows the pictures it is sent, after a tap only those that have changed', async () => {
+    const page = await phone(at('/freestyle'));
+    const session = await page.createCDPSession();
+    await session.send('Network.enable');
+    const weights: number[] = [];
+    session.on('Network.webSocketFrameReceived', ({ response }) => {
+      if (response.opcode === 2) weights.push(response.payloadData.length);
+    });
+    await page.type('input', await newCode());
+    await page.click('.sign-up');
+    await tap(page, 'Anna');
+    const colours = await page.evaluate(`(() => {
+      const { width, height } = document.querySelector('canvas');
+      const { data } = document.querySelector('canvas').getContext('2d').getImageData(0, 0, width, height);
+      return new Set(new Uint32Array(data.buffer)).size;
+    })()`);
+    assert.ok(Number(colours) > 20, `${String(colours)} colours`);
+    assert.ok(weights.length > 15, `${weights.length} pictures`);
+    weights.length = 0;
+    await tap(page, '4');
+    assert.equal(weights.length, 1, 'the line with what was typed');
     await leave(page);
   });
 

@@ -1,27 +1,39 @@
 /** A device's connection to the real server, of either family: a WebSocket through the proxy of its link. */
 import { connect } from 'node:net';
-import { WebSocket } from 'ws';
+import { WebSocket, type RawData } from 'ws';
 import type { Channel, ChannelHandlers } from '#protocols/channel';
-import type { Decoded } from '#protocols/frame';
 import { decodeServerFrame, encodeFrame } from '#protocols/mpos/frames';
 import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
-import { decodeToThinClient, encodeThinClientFrame } from '#protocols/thin-client/frames';
+import { encodeThinClientFrame } from '#protocols/thin-client/frames';
 import type { FromThinClient, ToThinClient } from '#protocols/thin-client/messages';
-import { textOf } from '#server/edges/sockets';
+import { assemble } from '#protocols/thin-client/pictures';
+import { bytesOf, textOf } from '#server/edges/sockets';
 import type { Proxy } from './proxy.ts';
 
 /** What is spoken on a connection: where the server takes it, and its frames. */
-type Tongue<Out, In> = { path: string; encode(message: Out): string; decode(text: string): Decoded<In> };
+type Tongue<Out, In> = {
+  path: string;
+  encode(message: Out): string;
+  /** Hears the frames of one connection, and passes on what they say. */
+  ear(deliver: (message: In) => void): (data: RawData, isBinary: boolean) => void;
+};
 
 const MPOS: Tongue<ClientMessage, ServerMessage> = {
   path: '/mpos',
   encode: encodeFrame,
-  decode: decodeServerFrame,
+  ear: (deliver) => (data, isBinary) => {
+    const decoded = isBinary ? null : decodeServerFrame(textOf(data));
+    if (decoded?.ok) deliver(decoded.message);
+  },
 };
 const THIN_CLIENT: Tongue<FromThinClient, ToThinClient> = {
   path: '/thin-client',
   encode: encodeThinClientFrame,
-  decode: decodeToThinClient,
+  // A screen is there for its client when all its pictures are; what is on them, nobody here looks at.
+  ear(deliver) {
+    const frames = assemble(deliver);
+    return (data, isBinary) => void (isBinary ? frames.binary(bytesOf(data)) : frames.text(textOf(data)));
+  },
 };
 
 /** Dials for a standard device; `heard` is called when a message has been passed on to the server. */
@@ -44,7 +56,7 @@ export function dialThinClient(
 
 function dial<Out, In>(
   proxy: Proxy,
-  { path, encode, decode }: Tongue<Out, In>,
+  { path, encode, ear }: Tongue<Out, In>,
   handlers: ChannelHandlers<In>,
   heard: (message: Out) => void,
 ): Channel<Out> {
@@ -72,11 +84,8 @@ function dial<Out, In>(
     });
     if (open) handlers.onOpen();
   });
-  socket.on('message', (data, isBinary) => {
-    if (!open || isBinary) return;
-    const decoded = decode(textOf(data));
-    if (decoded.ok) handlers.onData(decoded.message);
-  });
+  const hear = ear((message) => open && handlers.onData(message));
+  socket.on('message', (data, isBinary) => open && hear(data, isBinary));
   socket.on('close', () => ended('closed'));
   socket.on('error', () => ended('refused'));
   return {

@@ -1,0 +1,65 @@
+/** Screens as an evening has them, in the order in which they follow each other: to measure and to compare pictures on. */
+import { errorTable, type ErrorCode } from '#protocols/errors';
+import type { StationContext } from '#machines/station';
+import { layOut, type Display, type Screen } from '#server/station/screen';
+import { planOf, type Menu } from '#server/station/screens';
+import type { Language } from '#server/station/words';
+
+const operators = ['Anna', 'Björn', 'Chef', 'Dörte', 'Émile', 'Franziska', 'Łukasz', 'Zoë'];
+const articles = [
+  'Helles',
+  'Radler',
+  'Weißbier',
+  'Bretzel',
+  'Käsespätzle',
+  'Schnitzel',
+  'Apfelschorle',
+  '½ Hähnchen',
+].map((name, i) => ({ name, cents: 190 + 110 * i }));
+
+const begin: StationContext = {
+  operator: 'Anna',
+  digits: '',
+  tab: 12,
+  token: 7,
+  balanceCents: 0,
+  parked: false,
+  booked: [],
+  booking: 0,
+  page: 0,
+  refusal: null,
+  outcome: null,
+  settling: { type: 'bill' },
+};
+const refusal = (code: ErrorCode): Partial<StationContext> => ({
+  refusal: { code, text: errorTable[code].sentence, holder: 'H07', freeInMs: 154_000 },
+});
+
+/** States of a station, and what is different in them. */
+const evening: [state: string, Partial<StationContext>][] = [
+  ['signOn', {}],
+  ['tables', {}],
+  ['tables', { digits: '1' }],
+  ['tables', { digits: '12' }],
+  ['openRefused', refusal('held-by-another-device')],
+  ['tables', {}],
+  ['tab.booking', { balanceCents: 1_980 }],
+  ['tab.booking', { balanceCents: 1_980, booked: [0] }],
+  ['tab.booking', { balanceCents: 1_980, booked: [0, 4] }],
+  ['tab.booking', { balanceCents: 1_980, booked: [0, 4, 7] }],
+  ['tab.paying', {}],
+  ['tab.booking', { balanceCents: 3_450, outcome: 'declined' }],
+  ['tab.booking', { balanceCents: 3_450, parked: true }],
+  ['tab.warned', refusal('card-may-be-charged')],
+  ['tables', { outcome: 'paid' }],
+];
+
+/** An evening on one display. */
+export function sampleScreens(language: Language, display: Display): Screen[] {
+  const menu: Menu = { language, operators, articles, terminals: ['pt1'] };
+  return evening.map(([state, changes]) => {
+    const plan = planOf(state, { ...begin, ...changes }, menu);
+    if (plan === null) throw new Error(`${state} shows nothing`);
+    return layOut(plan, display);
+  });
+}
