@@ -162,8 +162,9 @@ class Displays {
   private colour(node: string, { shown, shownSinceMs, id }: Seen, t: number): void {
     const { slackMs } = this.limits;
     const silent = this.outages.silentSince(node);
-    if (shown === 'yellow' && silent !== null) {
-      const noticedMs = Math.max(shownSinceMs, silent + this.noticesMs);
+    const without = this.outages.withoutNetworkSince(node);
+    if (shown === 'yellow' && without !== null) {
+      const noticedMs = Math.max(shownSinceMs, without + this.noticesMs);
       if (t - noticedMs > slackMs) this.wrong(id, t, node, 'its dialog stayed yellow, and there was no network');
     }
     if (shown === 'red' && silent === null) {
@@ -247,6 +248,10 @@ export const dialogs: Checker = {
         welcome: (event) => displays.welcome(event),
         reply: (event) => displays.outages.reply(event),
         signal: (event) => displays.outages.signal(event),
+        association(event) {
+          displays.changes(event.t);
+          displays.outages.association(event);
+        },
         fault: (event) => displays.outages.fault(event),
         condition(event) {
           if (!displays.outages.concerns(event)) return;

@@ -9,6 +9,7 @@ import type { Checker } from './checker.ts';
 import { findings, type Findings } from './findings.ts';
 import { Later } from './later.ts';
 import { STALLED, stalls } from './stalls.ts';
+import { thinClientsOf } from './thin-clients.ts';
 
 /** A hold that has ended, and when its device has claimed it first since anything else has happened to the device. */
 type Ended = { tab: number; device: string; id: number; claim: { t: number; id: number } | null };
@@ -29,8 +30,11 @@ class Holds {
   /** When each device has last taken a hold for ended. */
   private readonly given = new Map<string, number>();
   private readonly out = new Set<string>();
+  /** They learn it by the next screen; `screens` judges what that shows. */
+  private readonly thinClients: ReadonlySet<string>;
 
-  constructor({ limits }: HistoryHeader, found: Findings) {
+  constructor({ limits, floor }: HistoryHeader, found: Findings) {
+    this.thinClients = thinClientsOf(floor);
     this.found = found;
     this.answerMs = limits.toleranceMs + limits.slackMs;
     this.later = new Later(limits.slackMs);
@@ -86,6 +90,7 @@ class Holds {
     this.later.until(t);
     const hold = token === undefined ? undefined : this.ended.get(token);
     if (hold?.device !== from || this.believed.get(from) !== token || this.out.has(from)) return;
+    if (this.thinClients.has(from)) return;
     const first = hold.claim;
     if (first !== null && t - first.t <= this.answerMs) return;
     hold.claim = { t, id };

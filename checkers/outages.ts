@@ -9,8 +9,16 @@ import { isUp } from './server-time.ts';
 const AT_A_DEVICE = ['half-open', 'link-drop', 'put-away', 'app-frozen'];
 /** Faults that only delay, with the parameter that says by how much: no end of a connection hears of them. */
 const DELAYS: Record<string, string> = { 'link-latency': 'latencyMs', 'server-slow': 'commitMs' };
-/** A signal weaker than that loses and delays so much that any answer may be too late, dBm. */
-const WEAK_DBM = -75;
+/** The longest that anything takes one way from a signal on downwards, ms of the floor (decision 040). */
+const LONGEST_MS: readonly { dbm: number; ms: number }[] = [
+  { dbm: -60, ms: 80 },
+  { dbm: -65, ms: 120 },
+  { dbm: -68, ms: 180 },
+  { dbm: -70, ms: 250 },
+  { dbm: -72, ms: 340 },
+  { dbm: -75, ms: 600 },
+  { dbm: -200, ms: 12_000 },
+];
 /** Both ways, behind another request that is out, and a start of TCP, are that many delays at most. */
 const DELAYS_IN_AN_ANSWER = 5;
 
@@ -24,6 +32,8 @@ export class Outages {
   private readonly timeScale: number;
   private readonly links = new Map<string, Link>();
   private readonly weak: Set<string>;
+  /** Station of the radio plan → since when it is without an access point; null while it has one. */
+  private readonly lost = new Map<string, number | null>();
   private isUp = false;
   /** When something that concerned all devices was over last; Infinity while it is not. */
   private allMs = Number.NEGATIVE_INFINITY;
@@ -40,7 +50,7 @@ export class Outages {
     this.limits = limits;
     this.timeScale = timeScale;
     this.weak = new Set(
-      floor.devices.filter(({ signal }) => signal !== undefined && signal < WEAK_DBM).map(({ name }) => name),
+      floor.devices.filter(({ signal }) => signal !== undefined && this.isWeak(signal)).map(({ name }) => name),
     );
     for (const { name } of floor.devices)
       this.links.set(name, { silentSinceMs: null, audibleSinceMs: 0, outSinceMs: 0 });
@@ -112,9 +122,26 @@ export class Outages {
     return ms > 0 && DELAYS_IN_AN_ANSWER * ms >= this.limits.toleranceMs;
   }
 
+  /** Whether a signal delays so much that an answer may be too late. */
+  private isWeak(dbm: number): boolean {
+    const { ms } = LONGEST_MS.find((row) => dbm >= row.dbm) ?? { ms: Number.POSITIVE_INFINITY };
+    return this.isLong(ms / this.timeScale);
+  }
+
+  /** A station of the radio plan loses its access point, or joins one: until then it believes that there is a network. */
+  association({ node, phase, t }: EventOf<'association'>): void {
+    this.lost.set(node, phase === 'lost' ? t : null);
+  }
+
+  /** Since when the device can know that there is no network; null if there is one, or it cannot know. */
+  withoutNetworkSince(node: string): number | null {
+    const lost = this.lost.get(node);
+    return lost === undefined ? this.silentSince(node) : lost;
+  }
+
   /** On the radio plan a signal changes: while it is weak, anything may be too late. */
-  signal({ node, quality, t }: EventOf<'signal'>): void {
-    if (quality !== 'good') this.weak.add(node);
+  signal({ node, quality, dbm, t }: EventOf<'signal'>): void {
+    if (quality !== 'good' || this.isWeak(dbm)) this.weak.add(node);
     else if (this.weak.delete(node)) this.ownMs.set(node, t);
   }
 

@@ -38,9 +38,9 @@ describe('plan and links', () => {
     assert.equal(judge([signal(0, -60), ...fault, end(90_000)]), 'fail');
   });
   it('disagree where something passes a link below −92 dBm for longer than its loss takes', () => {
-    assert.equal(judge([signal(0, -100), heard(6_000), end(90_000)]), 'pass');
-    assert.equal(judge([signal(0, -100), heard(6_001), end(90_000)]), 'fail');
-    const answered = at(7_000, { kind: 'reply', req: 1, ok: true, did: 'done' });
+    assert.equal(judge([signal(0, -100), heard(18_000), end(90_000)]), 'pass');
+    assert.equal(judge([signal(0, -100), heard(18_001), end(90_000)]), 'fail');
+    const answered = at(19_000, { kind: 'reply', req: 1, ok: true, did: 'done' });
     assert.equal(judge([signal(0, -100), answered, end(90_000)]), 'fail');
   });
   it('have their time divided where the run is faster than life, and the slack of the ground', () => {

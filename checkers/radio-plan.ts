@@ -11,8 +11,11 @@ import { STALLED, stalls, type Stalls } from './stalls.ts';
 const STRONG_DBM = -88;
 /** The longest change of access point, and to notice that, to look for another and to join it, ms of the floor. */
 const BACK_WITHIN_MS = 20_000;
-/** A station with its screen off takes so long to notice that it hears nothing, ms of the floor. */
-const LOST_WITHIN_MS = 6_000;
+/**
+ * A station with its screen off takes so long to notice that it hears nothing (6 s), and what was sent until then may be
+ * under way for as long as anything is at the weakest signal (12 s), ms of the floor.
+ */
+const LOST_WITHIN_MS = 18_000;
 
 /** Since when something is so, and the event that told it. */
 type Since = { ms: number; id: number };

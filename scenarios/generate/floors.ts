@@ -24,7 +24,7 @@ const MINUTES = [1, 2, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6, 8, 12];
 const MANY = { devices: 8, minutes: 3 };
 
 /** How many floors have a radio plan, if they have access points. */
-const PLANNED_PERCENT = 50;
+const PLANNED_PERCENT = 25;
 /** Plans are drawn by themselves: the floor is the same with and without. */
 const OF_PLANS = 0x91a4;
 
