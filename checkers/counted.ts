@@ -168,7 +168,9 @@ class Counts {
     const starts = this.time.starts - since.starts;
     const guessedMs = rule.aheadMs + (starts === 0 ? 0 : rule.freeMs + starts * rule.aheadMs);
     const passedMs = this.time.existedMs(at) - since.existedMs;
-    if (countedMs <= passedMs + guessedMs + this.slackMs) return;
+    // On real sockets the last beat before a connection ends may have been passed on, and never been read.
+    const unreadMs = this.slackMs > 0 ? rule.aheadMs : 0;
+    if (countedMs <= passedMs + guessedMs + unreadMs + this.slackMs) return;
     this.fail(one, since, at, [since.id, id], `${this.found.lasting(countedMs)} were counted`);
   }
 
