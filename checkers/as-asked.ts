@@ -140,7 +140,7 @@ export const asAsked: Checker = {
     // Measured with slack, a fact may be written down before the request that led to it.
     const isInOrder = header.limits.slackMs === 0;
     return {
-      on: { sent: (event, id) => void asks.sent(event, id), tap: (event, id) => asks.tapped(event, id) },
+      on: { sent: (event, id) => void asks.sent(event, id), tap: (event, id) => void asks.tapped(event, id) },
       facts: onSituation((fact, event, id) => {
         const wanted = demands.of(fact);
         if (wanted !== null) {

@@ -40,8 +40,11 @@ export class Asks {
   }
 
   /** A tap at a thin client asks for what stands on the key, on the screen on which it was made. */
-  tapped({ node, asks: type, tab, token, operator, terminal, article, confirmed }: EventOf<'tap'>, id: number): void {
-    if (type === undefined) return;
+  tapped(
+    { node, asks: type, tab, token, operator, terminal, article, confirmed }: EventOf<'tap'>,
+    id: number,
+  ): Ask | null {
+    if (type === undefined) return null;
     const ask: Ask = {
       id,
       node,
@@ -61,6 +64,7 @@ export class Asks {
     const taps = this.taps.get(node);
     if (taps === undefined) this.taps.set(node, [ask]);
     else if (taps.unshift(ask) > MOST_TAPS) taps.pop();
+    return ask;
   }
 
   /** The latest tap of a thin client that fits, if one does. */

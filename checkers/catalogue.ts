@@ -38,6 +38,7 @@ import { reconnects } from './reconnects.ts';
 import { redirectInTime } from './redirect-in-time.ts';
 import { posChain, staticRedirect } from './redirects.ts';
 import { refusals } from './refusals.ts';
+import { screens } from './screens.ts';
 import { settled } from './settled.ts';
 import { asActed } from './as-acted.ts';
 import { sourceColumn } from './source-column.ts';
@@ -95,6 +96,7 @@ export const checkerCatalogue: readonly Checker[] = [
   dialogs,
   reconnects,
   clockWarnings,
+  screens,
   lockModel,
   calmFloor,
   settled,

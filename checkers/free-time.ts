@@ -20,9 +20,19 @@ type Hold = {
   heardMs: number;
   told: Told[];
 };
+/** What was told of a hold: by a reply, or on the screen of a thin client, which rounds up to seconds. */
+type Said = {
+  node: string;
+  t: number;
+  code: string;
+  holder: string;
+  freeInMs: number;
+  sinceMs?: number;
+  roundedMs: number;
+};
 /** A free time that was told; of the two times of the server between which it was said, and `starts` when it was. */
 type Told = {
-  event: EventOf<'reply'>;
+  said: Said;
   id: number;
   askedMs: number;
   askedExistedMs: number;
@@ -33,6 +43,8 @@ type Asked = { tab: number; t: number; existedMs: number };
 
 /** Under these faults the server does late what it has to do, and nobody can tell by how much. */
 const SLOWING: readonly string[] = ['server-slow', 'server-paused'];
+/** Screens tell times in whole seconds. */
+const A_SECOND = 1_000;
 /** A timer is set once the facts that were decided with it are on the disk. */
 const COMMIT_MS = 50;
 
@@ -53,35 +65,47 @@ class FreeTimes {
     this.found = found;
   }
 
-  sent({ node, type, tab, t }: EventOf<'sent'>): void {
+  sent({ node, type, tab, t }: { node: string; type: string; tab?: number; t: number }): void {
     if (type === 'open' && tab !== undefined) this.asked.set(node, { tab, t, existedMs: this.time.existedMs(t) });
     else this.asked.delete(node);
   }
 
-  refused(event: EventOf<'reply'>, id: number): void {
-    const asked = this.asked.get(event.node);
-    const hold = asked === undefined ? undefined : this.byTab.get(asked.tab);
-    if (asked === undefined || hold === undefined || event.freeInMs === undefined) return;
-    // If the tab has changed hands meanwhile, nobody knows of whom was spoken.
-    if (hold.device !== event.holder || hold.sinceMs >= asked.t - this.limits.slackMs) return;
-    this.found.judge();
-    this.judgeSince(hold, asked, event, id);
-    const spokeMeanwhile = hold.heardMs >= asked.t - this.limits.slackMs;
-    if (spokeMeanwhile || this.slow.size > 0 || hold.paying !== (event.code === 'held-by-payment')) return;
-    const { time } = this;
-    const since = { askedMs: asked.t, askedExistedMs: asked.existedMs, shownRanMs: time.ranMs(event.t) };
-    hold.told.push({ event, id, ...since, starts: time.starts });
+  replied({ node, t, code = '', holder, freeInMs, sinceMs }: EventOf<'reply'>, id: number): void {
+    if (holder === undefined || freeInMs === undefined) return;
+    const since = sinceMs === undefined ? {} : { sinceMs };
+    this.refused({ node, t, code, holder, freeInMs, ...since, roundedMs: 0 }, id);
   }
 
-  private judgeSince({ sinceMs, starts, tab }: Hold, asked: Asked, event: EventOf<'reply'>, id: number): void {
-    if (event.sinceMs === undefined || (this.clockSet && starts !== this.time.starts)) return;
+  showed({ node, t, refusal = '', holder, freeInMs }: EventOf<'screen'>, id: number): void {
+    if (holder === undefined || freeInMs === undefined) return;
+    this.refused({ node, t, code: refusal, holder, freeInMs, roundedMs: A_SECOND }, id);
+    this.asked.delete(node);
+  }
+
+  private refused(said: Said, id: number): void {
+    const asked = this.asked.get(said.node);
+    const hold = asked === undefined ? undefined : this.byTab.get(asked.tab);
+    if (asked === undefined || hold === undefined) return;
+    // If the tab has changed hands meanwhile, nobody knows of whom was spoken.
+    if (hold.device !== said.holder || hold.sinceMs >= asked.t - this.limits.slackMs) return;
+    this.found.judge();
+    this.judgeSince(hold, asked, said, id);
+    const spokeMeanwhile = hold.heardMs >= asked.t - this.limits.slackMs;
+    if (spokeMeanwhile || this.slow.size > 0 || hold.paying !== (said.code === 'held-by-payment')) return;
+    const { time } = this;
+    const since = { askedMs: asked.t, askedExistedMs: asked.existedMs, shownRanMs: time.ranMs(said.t) };
+    hold.told.push({ said, id, ...since, starts: time.starts });
+  }
+
+  private judgeSince({ sinceMs, starts, tab }: Hold, asked: Asked, said: Said, id: number): void {
+    if (said.sinceMs === undefined || (this.clockSet && starts !== this.time.starts)) return;
     const { slackMs } = this.limits;
     const least = asked.t - sinceMs - slackMs;
-    const most = event.t - sinceMs + slackMs;
-    if (event.sinceMs >= least && event.sinceMs <= most) return;
+    const most = said.t - sinceMs + slackMs;
+    if (said.sinceMs >= least && said.sinceMs <= most) return;
     this.found.fail(
       [id],
-      `let ${event.holder} hold tab ${tab} since ${this.found.at(sinceMs)}; then ${event.node} was refused it at ${this.found.at(event.t)}; however it was told that it is held for ${this.found.lasting(event.sinceMs)}`,
+      `let ${said.holder} hold tab ${tab} since ${this.found.at(sinceMs)}; then ${said.node} was refused it at ${this.found.at(said.t)}; however it was told that it is held for ${this.found.lasting(said.sinceMs)}`,
     );
   }
 
@@ -118,8 +142,8 @@ class FreeTimes {
 
   private judgeEarly(hold: Hold, told: Told, cause: ReleaseCause, at: number, id: number): void {
     if ((cause !== 'lease-ended' && cause !== 'restart') || told.starts !== this.time.starts) return;
-    const freeInMs = told.event.freeInMs ?? 0;
-    if (this.time.existedMs(at) >= told.askedExistedMs + freeInMs - this.limits.slackMs) return;
+    const { freeInMs, roundedMs } = told.said;
+    if (this.time.existedMs(at) >= told.askedExistedMs + freeInMs - roundedMs - this.limits.slackMs) return;
     this.fail(hold, told, at, `it was free at ${this.found.at(at)} already`, [told.id, id]);
   }
 
@@ -132,23 +156,23 @@ class FreeTimes {
       // At each start holders get a grace to return, and a silence may be counted a little shorter than it was.
       const starts = this.time.starts - told.starts;
       const restartMs = starts === 0 ? 0 : graceMs + starts * restartGraceMs;
-      const dueRanMs = told.shownRanMs + (told.event.freeInMs ?? 0) + COMMIT_MS + slackMs + restartMs;
+      const dueRanMs = told.shownRanMs + told.said.freeInMs + COMMIT_MS + slackMs + restartMs;
       if (ranMs > dueRanMs)
         this.fail(hold, told, t, `${hold.device} still held it when it ${what} at ${this.found.at(t)}`, [told.id]);
     }
     hold.told = [];
   }
 
-  private fail({ device, tab }: Hold, { event, askedMs }: Told, t: number, what: string, events: number[]): void {
-    const { node, freeInMs = 0 } = event;
+  private fail({ device, tab }: Hold, { said, askedMs }: Told, t: number, what: string, events: number[]): void {
+    const { node, freeInMs } = said;
     if (this.still.between(askedMs, t)) {
       this.found.unknown(STALLED);
       return;
     }
     this.found.fail(
       events,
-      `let ${device} hold tab ${tab}; then ${node} was told at ${this.found.at(event.t)} that it is free in ${this.found.lasting(freeInMs)}; however ${what}`,
-      { node: device, fromMs: event.t, dueMs: event.t + freeInMs, actualMs: t },
+      `let ${device} hold tab ${tab}; then ${node} was told at ${this.found.at(said.t)} that it is free in ${this.found.lasting(freeInMs)}; however ${what}`,
+      { node: device, fromMs: said.t, dueMs: said.t + freeInMs, actualMs: t },
     );
   }
 
@@ -178,7 +202,11 @@ export const freeTime: Checker = {
         condition: (event) => fold.time.seen(event),
         fault: (event) => fold.fault(event),
         sent: (event) => fold.sent(event),
-        reply: (event, id) => fold.refused(event, id),
+        reply: (event, id) => fold.replied(event, id),
+        tap: ({ node, asks, tab, t }) => {
+          if (asks !== undefined) fold.sent({ node, type: asks, t, ...(tab === undefined ? {} : { tab }) });
+        },
+        screen: (event, id) => fold.showed(event, id),
         heard: (event) => fold.heard(event),
         phase: (event) => void (endMs = event.t),
       },

@@ -17,12 +17,15 @@ export class Reasons {
   private readonly floor: HistoryHeader['floor'];
   private readonly operators: ReadonlySet<string> | null;
   private readonly families: ReadonlyMap<string, string>;
+  /** Devices that pay at one terminal only. */
+  private readonly terminals: ReadonlyMap<string, string | undefined>;
   private readonly busyMs: number;
 
   constructor({ floor, limits }: HistoryHeader) {
     this.floor = floor;
     this.operators = floor.operators === undefined ? null : new Set(floor.operators);
     this.families = new Map(floor.devices.map(({ name, family }) => [name, family]));
+    this.terminals = new Map(floor.devices.map(({ name, terminal }) => [name, terminal]));
     this.busyMs = (limits.busyMs ?? 0) + limits.slackMs;
   }
 
@@ -38,15 +41,24 @@ export class Reasons {
     if (type === 'receipt-printed') return [];
     if (type === 'redirect-print') return this.floor.fallbackPrinter === null ? [{ code: 'no-fallback-printer' }] : [];
     if (type === 'sign-on') {
-      const known = this.operators === null || ask.operator === undefined || this.operators.has(ask.operator);
-      return known ? [] : [{ code: 'unknown-operator' }];
+      return this.ofSignOn(ask);
     }
+    if (type === 'freestyle-code')
+      return this.floor.clients?.licences.freestyle === false ? [{ code: 'licence-missing' }] : [];
     const reasons: Reason[] = this.now.operators.has(node) ? [] : [{ code: 'not-signed-on' }];
     if (type === 'open') reasons.push(...this.ofOpen(ask, t));
     if (type === 'force-free') reasons.push(...this.ofForce(ask));
     if (type === 'reprint') reasons.push(...this.ofReprint(ask));
     if (isWrite(ask)) reasons.push(...this.ofWrite(ask));
     return reasons;
+  }
+
+  private ofSignOn({ node, operator }: Ask): Reason[] {
+    if (operator === undefined) return [];
+    if (this.operators !== null && !this.operators.has(operator)) return [{ code: 'unknown-operator' }];
+    const { freestyleOperators } = this.floor.clients ?? {};
+    const isExternal = this.families.get(node) === 'freestyle' && freestyleOperators?.includes(operator) === false;
+    return isExternal ? [{ code: 'external-operator' }] : [];
   }
 
   private ofOpen({ tab = 0, node }: Ask, t: number): Reason[] {
@@ -84,6 +96,7 @@ export class Reasons {
     if (this.balances.owedWith(tab, node, ask.seqs ?? []) <= 0) reasons.push({ code: 'nothing-to-pay' });
     if (type === 'bill' || terminal === undefined) return reasons;
     if (!this.floor.terminals.includes(terminal)) reasons.push({ code: 'unknown-terminal' });
+    else if ((this.terminals.get(node) ?? terminal) !== terminal) reasons.push({ code: 'terminal-not-assigned' });
     else if (this.now.busy.has(terminal)) reasons.push({ code: 'terminal-busy' });
     else if (!this.now.known.has(terminal)) reasons.push({ code: 'terminal-not-ready' });
     return reasons;

@@ -12,7 +12,10 @@ import { Reasons } from './reasons.ts';
 import { onSituation } from './situation.ts';
 
 /** A request that is out, or whose refusal is not judged yet, and every reason there was for one so far. */
-type Out = { ask: Ask; reasons: Set<string>; shown: { event: EventOf<'reply'>; id: number } | null };
+type Out = { ask: Ask; reasons: Set<string>; shown: boolean };
+
+/** A refusal as it was told. */
+type Said = { node: string; t: number; code?: string; holder?: string };
 
 /** What a device may be told at any time: it has connected twice, or the server ends. */
 const OF_THE_CONNECTION = ['device-replaced', 'journal-not-written'];
@@ -37,10 +40,24 @@ class Refusals {
 
   sent(event: EventOf<'sent'>, id: number): void {
     this.later.until(event.t);
-    this.out = this.out.filter(({ ask, shown }) => ask.node !== event.node || shown !== null);
-    const one: Out = { ask: this.asks.sent(event, id), reasons: new Set(), shown: null };
+    this.out = this.out.filter(({ ask, shown }) => ask.node !== event.node || shown);
+    this.goesOut(this.asks.sent(event, id), event.t);
+  }
+
+  /** Of a thin client the last two are out: somebody may tap on before the screen of the first is there. */
+  tapped(event: EventOf<'tap'>, id: number): void {
+    this.later.until(event.t);
+    const ask = this.asks.tapped(event, id);
+    if (ask === null) return;
+    const [before] = this.out.filter(({ ask: { node }, shown }) => node === event.node && !shown).slice(-1);
+    this.out = this.out.filter((one) => one.ask.node !== event.node || one.shown || one === before);
+    this.goesOut(ask, event.t);
+  }
+
+  private goesOut(ask: Ask, t: number): void {
+    const one: Out = { ask, reasons: new Set(), shown: false };
     this.out.push(one);
-    this.look(one, event.t);
+    this.look(one, t);
   }
 
   /** Something has changed: there may be a reason now that there was not before. */
@@ -63,19 +80,32 @@ class Refusals {
     }
     this.found.judge();
     if (one === undefined) return;
-    one.shown = { event, id };
-    this.later.after(event.t, () => this.judge(one, event, id));
+    one.shown = true;
+    this.later.after(event.t, () => this.judge([one], event, id));
   }
 
-  private judge(one: Out, event: EventOf<'reply'>, id: number): void {
-    this.out = this.out.filter((other) => other !== one);
-    const { ask, reasons } = one;
-    if (!isTold(ask) || reasons.has(keyOf(event.code ?? '', event.holder))) return;
+  /** A screen answers what was tapped; the same screen may be sent again. */
+  showed({ node, t, refusal: code, holder }: EventOf<'screen'>, id: number): void {
+    this.later.until(t);
+    const asked = this.out.filter(({ ask, shown }) => ask.node === node && !shown);
+    if (code === undefined) this.out = this.out.filter((one) => !asked.includes(one));
+    if (code === undefined || asked.length === 0) return;
+    this.found.judge();
+    for (const one of asked) one.shown = true;
+    const said = { node, t, code, ...(holder === undefined ? {} : { holder }) };
+    this.later.after(t, () => this.judge(asked, said, id));
+  }
+
+  private judge(asked: readonly Out[], event: Said, id: number): void {
+    this.out = this.out.filter((other) => !asked.includes(other));
+    const told = keyOf(event.code ?? '', event.holder);
+    if (asked.some(({ ask, reasons }) => !isTold(ask) || reasons.has(told))) return;
+    const { ask } = asked.at(-1) as Out;
     const { type, tab } = ask;
     this.groundless(event, id, [ask.id, id], `its ${type}${tab === undefined ? '' : ` of tab ${tab}`}`);
   }
 
-  private groundless(event: EventOf<'reply'>, id: number, events: number[], what: string): void {
+  private groundless(event: Said, id: number, events: number[], what: string): void {
     const holder = event.holder === undefined ? '' : ` (${event.holder})`;
     this.found.fail(
       events,
@@ -95,6 +125,8 @@ export const refusals: Checker = {
         collected: (event) => fold.reasons.balances.collected(event),
         sent: (event, id) => fold.sent(event, id),
         reply: (event, id) => fold.shown(event, id),
+        tap: (event, id) => fold.tapped(event, id),
+        screen: (event, id) => fold.showed(event, id),
       },
       facts: onSituation((fact, event, id) => {
         fold.later.until(event.t);

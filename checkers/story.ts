@@ -3,8 +3,10 @@ import type {
   EventBody,
   HistoryEvent,
   HistoryHeader,
+  EventOf,
   Limits,
   ReplyEvent,
+  ScreenEvent,
   SentEvent,
   ServerCondition,
 } from '#history/events';
@@ -31,14 +33,25 @@ const floor = {
     { name: 'H01', family: 'handheld', beltPrinter: true },
     { name: 'H02', family: 'handheld', beltPrinter: false },
     { name: 'till', family: 'till', beltPrinter: false },
+    { name: 'C01', family: 'client', beltPrinter: false },
+    { name: 'C02', family: 'client', beltPrinter: false, as: 'C01' },
+    { name: 'F01', family: 'freestyle', beltPrinter: false },
+    { name: 'F02', family: 'freestyle', beltPrinter: false },
+    { name: 'F03', family: 'freestyle', beltPrinter: false },
   ],
   printers: [{ name: 'counter', alternatives: [] }],
   terminals: ['pt1'],
   places: {},
   fallbackPrinter: 'counter',
   operators: ['Anna', 'Ben', 'Chef'],
+  clients: {
+    freestyleLimit: 2,
+    freestyleOperators: ['Anna', 'Chef'],
+    licences: { freestyle: true, client: 2, paypos: 0 },
+  },
 };
 
+type TapEvent = EventOf<'tap'>;
 type Ok = Extract<Reply, { ok: true }>;
 type AnswerOf<T> = T extends unknown ? Omit<T, 'type' | 'req' | 'ok'> : never;
 
@@ -121,6 +134,16 @@ export class Story {
 
   heard(from: string, token: number): this {
     return this.event('server', { kind: 'heard', from, token });
+  }
+
+  /** A thin client shows a screen; `token` 0 for no hold. */
+  screen(node: string, screen: number, tab: number, token: number, read: Partial<ScreenEvent> = {}): this {
+    return this.event(node, { kind: 'screen', screen, title: 'Screen', tab, token, bytes: 1, lines: [], ...read });
+  }
+
+  /** Somebody taps a key of a screen that asks for something. */
+  taps(node: string, screen: number, asks: string, fields: Partial<TapEvent> = {}): this {
+    return this.event(node, { kind: 'tap', screen, title: 'Screen', key: asks, x: 1, y: 1, asks, ...fields });
   }
 
   begins(payment: number, tab: number, token: number, device = 'H01', operator = 'Anna'): this {

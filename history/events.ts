@@ -49,6 +49,32 @@ export type SentEvent = {
   mayBePrinted?: true;
 };
 
+/**
+ * What a thin client shows: the lines that can be read, and what its pictures weighed. Below that is what its operator
+ * reads there; absent where the screen says nothing of it.
+ */
+export type ScreenEvent = {
+  kind: 'screen';
+  screen: number;
+  title: string;
+  tab: number;
+  token: number;
+  bytes: number;
+  lines: string[];
+  /** Code of the error whose sentence stands there. */
+  refusal?: string;
+  /** Who holds the tab that was refused, and in how many ms, rounded up to seconds, it will be free. */
+  holder?: string;
+  freeInMs?: number;
+  /** What the tab owed when the station opened it, and what it owes now. */
+  beforeCents?: number;
+  balanceCents?: number;
+  /** How the last payment here has ended. */
+  outcome?: string;
+  /** Who is signed on. */
+  operator?: string;
+};
+
 /** The states of things without a chart in the history; those of printers are their troubles, joined by `+`. */
 export const CONDITIONS = {
   server: ['up', 'killed', 'stopped', 'ended', 'paused', 'resumed'],
@@ -122,8 +148,7 @@ export type EventBody =
   | { kind: 'clock-warning'; skewMs: number }
   /** A thin client has a place at the server. */
   | { kind: 'admitted'; session: number }
-  /** What a thin client shows: the lines that can be read, and what its pictures weighed. */
-  | { kind: 'screen'; screen: number; title: string; tab: number; token: number; bytes: number; lines: string[] }
+  | ScreenEvent
   /** Its operator taps a key of the screen of that number, at a point of it. */
   | {
       kind: 'tap';
@@ -246,6 +271,9 @@ export type FloorSummary = {
     beltPrinter: boolean;
     /** Signal in dBm; absent for what is wired, and in older histories. */
     signal?: number;
+    /** The one payment terminal it pays at, and the client it was set up as where that is another. */
+    terminal?: string;
+    as?: string;
   }[];
   printers: { name: string; alternatives: string[] }[];
   terminals: string[];
@@ -260,6 +288,16 @@ export type FloorSummary = {
   articles?: { name: string; cents: number }[];
   /** Where everything is; absent where the scenario has no plan, and from older histories. */
   plan?: FloorPlan;
+  /** What there is for thin clients, on floors that have some. */
+  clients?: ClientLimits;
+};
+
+/** How many thin clients may be there: Freestyle devices at once, clients of each kind by licence. */
+export type ClientLimits = {
+  freestyleLimit: number;
+  /** Who may sign on at a Freestyle device; all if absent. */
+  freestyleOperators?: string[];
+  licences: { freestyle: boolean; client: number; paypos: number };
 };
 
 /** Last line of a whole history: how many events precede it, and their hash. */

@@ -59,13 +59,27 @@ export const headerSchema = z.looseObject({
     clockSkewWarnMs: z.number().exactOptional(),
   } satisfies Record<keyof Limits, z.ZodType>),
   floor: z.looseObject({
-    devices: z.array(z.looseObject({ name: z.string(), family: z.string() })),
+    devices: z.array(
+      z.looseObject({
+        name: z.string(),
+        family: z.string(),
+        terminal: z.string().exactOptional(),
+        as: z.string().exactOptional(),
+      }),
+    ),
     printers: z.array(z.looseObject({ name: z.string(), alternatives: z.array(z.string()) })),
     terminals: z.array(z.string()),
     places: z.record(z.string(), z.string()),
     accessPoints: z.array(z.string()),
     operators: z.array(z.string()).exactOptional(),
     articles: z.array(z.looseObject({ name: z.string(), cents: z.number() })).exactOptional(),
+    clients: z
+      .looseObject({
+        freestyleLimit: z.number(),
+        freestyleOperators: z.array(z.string()).exactOptional(),
+        licences: z.looseObject({ freestyle: z.boolean(), client: z.number(), paypos: z.number() }),
+      })
+      .exactOptional(),
   }),
   happens: z.array(z.string()),
   expects: z.array(expectation).optional(),

@@ -27,7 +27,7 @@ export type StationNews =
   | { type: 'DONE' }
   | { type: 'OPENED'; tab: number; token: number; balanceCents: number; parked: boolean }
   | { type: 'REFUSED'; code: string; text: string; holder: string | null; freeInMs: number | null }
-  | { type: 'BOOKED' }
+  | { type: 'BOOKED'; balanceCents: number }
   | { type: 'CLOSED' }
   | { type: 'PAYING' }
   | { type: 'PAYMENT_ENDED'; outcome: 'paid' | 'declined' | 'aborted' | 'parked' }
@@ -44,6 +44,8 @@ export type StationEffect =
   | { type: 'bill'; tab: number; token: number; confirmed: boolean }
   | { type: 'pay'; tab: number; token: number; terminal: string; confirmed: boolean };
 
+type Opened = { tab: number; token: number; balanceCents: number; parked: boolean };
+
 /** What a station begins with: who is signed on and what is open, as the journal has it. */
 export type StationInput = {
   operator: string | null;
@@ -56,7 +58,9 @@ export type StationContext = {
   digits: string;
   tab: number;
   token: number;
+  /** What the tab owed when it was opened here, and what it owes now. */
   balanceCents: number;
+  owedCents: number;
   parked: boolean;
   /** Articles booked at this station since the tab was opened, by their place on the menu. */
   booked: readonly number[];
@@ -72,7 +76,20 @@ export type StationContext = {
 
 /** Tabs have at most so many digits. */
 const MOST_DIGITS = 5;
-const nothing = { tab: 0, token: 0, balanceCents: 0, parked: false, booked: [] as readonly number[], page: 0 };
+const nothing = {
+  tab: 0,
+  token: 0,
+  balanceCents: 0,
+  owedCents: 0,
+  parked: false,
+  booked: [] as readonly number[],
+  page: 0,
+};
+
+/** What is shown of a tab that is open here from now on. */
+function openTab({ tab, token, balanceCents, parked }: Opened) {
+  return { ...nothing, tab, token, balanceCents, owedCents: balanceCents, parked };
+}
 
 const station = setup({
   types: {
@@ -105,16 +122,15 @@ const station = setup({
     }),
     clear: assign({ digits: '', outcome: null }),
     chooseTab: assign({ tab: ({ context }) => Number(context.digits) }),
-    opened: assign(({ event }) =>
-      event.type === 'OPENED'
-        ? { ...nothing, tab: event.tab, token: event.token, balanceCents: event.balanceCents, parked: event.parked }
-        : {},
-    ),
+    opened: assign(({ event }) => (event.type === 'OPENED' ? openTab(event) : {})),
     chooseArticle: assign({
       booking: ({ context, event }) => (event.type === 'ARTICLE' ? event.index : context.booking),
       outcome: null,
     }),
-    booked: assign({ booked: ({ context }) => [...context.booked, context.booking] }),
+    booked: assign(({ context, event }) => ({
+      booked: [...context.booked, context.booking],
+      owedCents: event.type === 'BOOKED' ? event.balanceCents : context.owedCents,
+    })),
     settleInCash: assign({ settling: { type: 'bill' } }),
     settleByCard: assign({
       settling: ({ context, event }) =>
@@ -221,9 +237,7 @@ export const stationChart = station.createMachine({
     operator: operator ?? '',
     digits: '',
     ...nothing,
-    ...(hold === null
-      ? {}
-      : { tab: hold.tab, token: hold.token, balanceCents: hold.balanceCents, parked: hold.parked }),
+    ...(hold === null ? {} : openTab(hold)),
     booking: 0,
     refusal: null,
     outcome: null,

@@ -20,6 +20,7 @@ export function headerOf(
 ): HistoryHeader {
   const { ground, seed, commit, playedAt, timeScale, slackMs } = run;
   const floor = resolveFloor(scenario);
+  const config = serverConfigOf(scenario, floor, timeScale);
   return {
     format: HISTORY_FORMAT,
     version: HISTORY_VERSION,
@@ -31,8 +32,8 @@ export function headerOf(
     ...(playedAt === undefined ? {} : { playedAt }),
     timeScale,
     durationMs: scenario.ground[ground]?.duration ?? scenario.duration,
-    limits: limitsOf(serverConfigOf(scenario, floor, timeScale), slackMs),
-    floor: floorSummary(scenario, floor),
+    limits: limitsOf(config, slackMs),
+    floor: floorSummary(scenario, floor, config),
     machines: machineHashes(),
     happens: scenario.expect.happens,
     expects: expectationsOf(scenario.expect),

@@ -1,5 +1,6 @@
 /** All mutants. */
 import { bookingMutants } from './booking-mutants.ts';
+import { clientMutants, clientPatches } from './client-mutants.ts';
 import { corePatches } from './core-patches.ts';
 import { devicePatches } from './device-patches.ts';
 import { hostPatches } from './host-patches.ts';
@@ -25,6 +26,7 @@ export const mutantCatalogue: readonly Mutant[] = [
   ...moneyMutants,
   ...paperMutants,
   ...messageMutants,
+  ...clientMutants,
 ];
 
 /** Those that are changes of the source. */
@@ -34,6 +36,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...hostPatches,
   ...devicePatches,
   ...radioPatches,
+  ...clientPatches,
 ];
 
 /** Everything that was ever planted: what a search is measured by. */

@@ -103,6 +103,8 @@ export const serverMessage = z.union([
     did: z.literal('handed-over'),
     seqs: z.array(count),
     closed: z.boolean(),
+    /** What the tab owes now, where a thin client asked: its screens are the server's. */
+    balanceCents: sumCents.optional(),
   }),
   z.strictObject({
     ...replied,

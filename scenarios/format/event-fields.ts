@@ -142,6 +142,13 @@ export const eventFields: EventFields = {
       token: 'number',
       bytes: 'number',
       lines: 'structure',
+      refusal: 'code',
+      holder: 'holder',
+      freeInMs: 'number',
+      beforeCents: 'number',
+      balanceCents: 'number',
+      outcome: 'outcome',
+      operator: 'operator',
     },
   },
   tap: {

@@ -1,6 +1,6 @@
 /** The floor of a scenario with every device spelled out, and the server configuration that belongs to it. */
 import { scaleDurations, serverConfigSchema, type ServerConfig } from '#server/core/config';
-import type { FloorSummary, Limits } from '#history/events';
+import type { ClientLimits, FloorSummary, Limits } from '#history/events';
 import type { FloorPlan } from '#history/floor-plan';
 import { spelledPlan, type Standing } from './plan.ts';
 import type { ThinClientKind } from '#protocols/thin-client/messages';
@@ -135,14 +135,16 @@ export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: numb
 }
 
 /** What the checkers must know of a floor. */
-export function floorSummary(scenario: Scenario, floor: Floor): FloorSummary {
+export function floorSummary(scenario: Scenario, floor: Floor, config: ServerConfig): FloorSummary {
   return {
     devices: [
-      ...floor.devices.map(({ name, kind, beltPrinter, lan, signal }) => ({
+      ...floor.devices.map(({ name, kind, beltPrinter, lan, signal, terminal, as }) => ({
         name,
         family: kind,
         beltPrinter,
         ...(lan ? {} : { signal }),
+        ...(terminal === null ? {} : { terminal }),
+        ...(as === name ? {} : { as }),
       })),
       ...(floor.till === undefined ? [] : [{ name: TILL, family: 'till', beltPrinter: false }]),
     ],
@@ -156,6 +158,16 @@ export function floorSummary(scenario: Scenario, floor: Floor): FloorSummary {
     operators: [...floor.operators],
     articles: floor.articles.map(({ name, cents }) => ({ name, cents })),
     ...(floor.plan === null ? {} : { plan: floor.plan }),
+    ...(floor.devices.some(({ kind }) => isThinClient(kind)) ? { clients: clientLimits(config) } : {}),
+  };
+}
+
+function clientLimits({ freestyle, licences }: ServerConfig): ClientLimits {
+  const { limit, operators } = freestyle;
+  return {
+    freestyleLimit: limit,
+    ...(operators === undefined ? {} : { freestyleOperators: operators }),
+    licences: { ...licences },
   };
 }
 

@@ -9,6 +9,7 @@ import { handheld } from '#machines/handheld';
 import { paymentTerminal } from '#machines/payment-terminal';
 import { tablet } from '#machines/tablet';
 import { conditionOf, type PrinterParts } from '#machines/printer-condition';
+import { thinClient } from '#machines/thin-client';
 import { till } from '#machines/till';
 import { wlanPrinter } from '#machines/wlan-printer';
 import { errorTable } from '#protocols/errors';
@@ -25,6 +26,7 @@ const STATES = [
   ...new Set([
     ...[handheld, tablet, till].flatMap((machine) => statesOf(machine).map(deviceStateText)),
     ...statesOf(paymentTerminal).map(stateText),
+    ...statesOf(thinClient).map((value) => stateText(value).replace(/^running\./, '')),
   ]),
 ];
 const PRINTER_STATES = [...new Set(statesOf(wlanPrinter).map((value) => conditionOf(value as PrinterParts)))];

@@ -10,7 +10,16 @@ export const applyClients: Appliers<'code-made' | 'client-admitted' | 'client-si
       state.lastSession = Math.max(state.lastSession, session);
       if (code !== null) state.codes.delete(code);
       if (family !== 'freestyle') state.setUps.set(client, install);
-      state.clients.set(client, { client, family, install, session, silentMs: 0, carriedMs: 0, lastContactMs: 0 });
+      state.clients.set(client, {
+        client,
+        family,
+        install,
+        session,
+        code,
+        silentMs: 0,
+        carriedMs: 0,
+        lastContactMs: 0,
+      });
     },
     'client-silent'(state, { client, silentMs }) {
       const known = state.clients.get(client);

@@ -92,6 +92,7 @@ export function handOver(
     did: 'handed-over',
     seqs: bookings.map((line) => line.seq),
     closed: options.close,
+    ...(turn.state.clients.has(lock.device) ? { balanceCents: tabOf(turn.state, lock.tab).balanceCents } : {}),
   });
 }
 

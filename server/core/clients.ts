@@ -15,6 +15,8 @@ const withinLimit = always('freestyle-within-limit', 'no more Freestyle devices 
 const slotTaken = sometimes('slot-taken-again', 'a Freestyle slot is taken again after it was freed');
 const comesBack = sometimes('client-comes-back', 'a thin client goes on with its session on a new connection');
 
+const admissionLost = sometimes('admission-lost', 'a Freestyle device asks again with the code it was admitted with');
+
 /** A client asks for a place, or for the one it has. */
 export function clientHello(turn: Turn, ask: number, hello: ThinClientHello): void {
   const { state } = turn;
@@ -50,10 +52,16 @@ export function clientHello(turn: Turn, ask: number, hello: ThinClientHello): vo
   admit(turn, ask, admitted);
 }
 
-/** Whether a client is the one that has this place. One that is set up may have lost its memory of the session. */
-function isBack(known: ClientState, { kind, install, session }: ThinClientHello): boolean {
+/**
+ * Whether a client is the one that has this place. One that is set up may have lost its memory of the session; one that
+ * asks again with its code has not heard yet that it was admitted with it.
+ */
+function isBack(known: ClientState, { kind, install, session, code }: ThinClientHello): boolean {
   if (known.install !== install || known.family !== kind) return false;
-  return kind === 'freestyle' ? known.session === session : true;
+  if (kind !== 'freestyle' || known.session === session) return true;
+  const asksAgain = session === undefined && code !== undefined && code === known.code;
+  admissionLost(asksAgain);
+  return asksAgain;
 }
 
 /** Why a client gets no place; null if it does. */

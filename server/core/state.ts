@@ -101,6 +101,8 @@ export type ClientState = {
   family: ThinClientKind;
   install: string;
   session: number;
+  /** Freestyle: the code it has signed up with. */
+  code: string | null;
   /** How much of its time to return the journal says is used up. */
   silentMs: number;
   /** How much was used up before this process started. Live. */

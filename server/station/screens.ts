@@ -54,9 +54,8 @@ const tables: Maker = ({ operator, digits, outcome }, _menu, said) => ({
 });
 
 const booking: Maker = (context, { articles, terminals }, said) => {
-  const { tab, token, balanceCents, booked, parked, outcome, page } = context;
+  const { tab, token, balanceCents, owedCents, booked, parked, outcome, page } = context;
   const lines = booked.map((index) => articles[index]).filter((article) => article !== undefined);
-  const sum = balanceCents + lines.reduce((cents, article) => cents + article.cents, 0);
   return {
     tab,
     token,
@@ -68,7 +67,7 @@ const booking: Maker = (context, { articles, terminals }, said) => {
       ...lines
         .slice(-LINES_SHOWN)
         .map(({ name, cents }) => ({ text: `1 x ${name}  ${euros(cents)}`, look: 'text' as const })),
-      { text: said.balance(euros(sum)), look: 'text' },
+      { text: said.balance(euros(owedCents)), look: 'text' },
     ],
     keys: [
       { text: said.newBalance, means: { type: 'NEW_BALANCE' } },

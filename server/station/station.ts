@@ -41,6 +41,8 @@ export class Station {
   private seq: number;
   private number = 0;
   private screen: Screen | null = null;
+  /** So many bookings are on it: one more makes another screen, also where it looks like the last one. */
+  private booked = 0;
   private down: { screen: number; key: Widget } | null = null;
   /** The payment that was begun here last; 0 if it was begun before this station. */
   private payment = 0;
@@ -128,7 +130,8 @@ export class Station {
         return;
       }
       case 'handed-over':
-        this.actor.send({ type: reply.closed ? 'CLOSED' : 'BOOKED' });
+        if (reply.closed) this.actor.send({ type: 'CLOSED' });
+        else this.actor.send({ type: 'BOOKED', balanceCents: reply.balanceCents ?? this.context().owedCents });
         return;
       case 'billed':
         this.actor.send({ type: 'CLOSED' });
@@ -178,7 +181,9 @@ export class Station {
     const plan = planOf(state, context, this.options.menu);
     if (plan === null) return;
     const next = layOut(plan, this.options.display);
-    if (this.screen !== null && isSame(this.screen, next)) return;
+    const isNews = context.booked.length !== this.booked;
+    this.booked = context.booked.length;
+    if (this.screen !== null && !isNews && isSame(this.screen, next)) return;
     this.screen = next;
     this.number += 1;
     this.down = null;

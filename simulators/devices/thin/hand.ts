@@ -35,6 +35,8 @@ export type HandOptions = {
 
 /** Of a thousand taps, so many are made before the screen has changed. */
 const HASTY_PERMILLE = 60;
+/** Who does not look taps so many times faster. */
+const HASTE = 8;
 /** Of a thousand, so many slip off their key. */
 const SLIPS_PERMILLE = 5;
 const MOST_PAGES = 20;
@@ -87,10 +89,10 @@ export class Hand {
     if (this.intent !== null && screen > this.tapped) this.soon();
   }
 
-  private soon(): void {
+  private soon(tapMs = this.options.tapMs): void {
     this.turn += 1;
     const { turn } = this;
-    const { timers, random, tapMs } = this.options;
+    const { timers, random } = this.options;
     timers.after(Math.max(1, Math.round(tapMs / 2) + random.below(tapMs + 1)), () => {
       if (turn === this.turn) this.act();
     });
@@ -116,7 +118,7 @@ export class Hand {
     }
     const hasty = this.options.random.chance(HASTY_PERMILLE);
     tapsOn(hasty);
-    if (hasty) this.soon();
+    if (hasty) this.soon(Math.round(this.options.tapMs / HASTE));
     else this.waitForScreen();
   }
 

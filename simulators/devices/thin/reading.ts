@@ -1,5 +1,6 @@
 /** What a person makes of a screen: which one it is, and what it says. */
 import { deviceErrors, type ErrorCode } from '#protocols/errors';
+import type { ScreenEvent } from '#history/events';
 import type { ScreenMessage } from '#protocols/thin-client/messages';
 import { words, type Language } from '#server/station/words';
 
@@ -32,6 +33,55 @@ export function refusalShown({ widgets }: ScreenMessage): ErrorCode | null {
     .map(({ text }) => text)
     .join(' ');
   return (codes.get(sentence) as ErrorCode | undefined) ?? null;
+}
+
+/** What its operator reads on a screen, besides its lines as they are. */
+export type Read = Pick<
+  ScreenEvent,
+  'refusal' | 'holder' | 'freeInMs' | 'beforeCents' | 'balanceCents' | 'outcome' | 'operator'
+>;
+
+/** Reads a screen. */
+export function readOf(screen: ScreenMessage, language: Language): Read {
+  const said = words[language];
+  const lines = screen.widgets.filter(({ look }) => look !== 'key' && look !== 'title').map(({ text }) => text);
+  const refusal = refusalShown(screen);
+  const holder = after(lines, said.heldBy(''));
+  const seconds = between(lines, said.freeIn(7), '7');
+  const before = between(lines, said.balanceBefore('7'), '7');
+  const balance = between(lines, said.balance('7'), '7');
+  const outcome = Object.entries(said.outcome).find(([, text]) => lines.includes(text))?.[0];
+  const operator = after(lines, said.signedOn(''));
+  return {
+    ...(refusal === null ? {} : { refusal }),
+    ...(holder === null ? {} : { holder }),
+    ...(seconds === null ? {} : { freeInMs: Number(seconds) * 1_000 }),
+    ...(before === null ? {} : { beforeCents: centsOf(before) }),
+    ...(balance === null ? {} : { balanceCents: centsOf(balance) }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(operator === null ? {} : { operator }),
+  };
+}
+
+/** What stands after these words in the line that begins with them; null if none does. */
+function after(lines: readonly string[], begin: string): string | null {
+  return lines.find((line) => line.startsWith(begin))?.slice(begin.length) ?? null;
+}
+
+/** The number that stands in a line in place of the sample in its pattern; null if no line is of that pattern. */
+function between(lines: readonly string[], pattern: string, sample: string): string | null {
+  const [begin = '', end = ''] = pattern.split(sample);
+  for (const line of lines) {
+    if (!line.startsWith(begin) || !line.endsWith(end)) continue;
+    const found = line.slice(begin.length, line.length - end.length);
+    if (/^-?[0-9.]+$/.test(found)) return found;
+  }
+  return null;
+}
+
+/** "12.34" → 1234. */
+function centsOf(euros: string): number {
+  return Number(euros.replace('.', ''));
 }
 
 /** What a tap on a key asks of the server. */

@@ -23,7 +23,7 @@ import type { Device } from '../standard-device.ts';
 import { emptyStorage } from '../storage.ts';
 import { Hand, type Intent } from './hand.ts';
 import { ThinLine } from './thin-line.ts';
-import { askedBy, hasKey, linesShown, refusalShown, stateShown, type Asked } from './reading.ts';
+import { askedBy, hasKey, linesShown, readOf, refusalShown, stateShown, type Asked } from './reading.ts';
 
 export type ThinClientOptions = {
   name: string;
@@ -59,7 +59,9 @@ export class ThinClient implements Device {
   private session: number | undefined;
   private code: string | undefined;
   private screen: ScreenMessage | null = null;
+  /** The hold that was shown last; token 0 for none. */
   private token = 0;
+  private heldTab = 0;
   private powered = false;
   private confirming = false;
   /** How the operator last wanted to settle a tab: a warning asks about that. */
@@ -294,6 +296,8 @@ export class ThinClient implements Device {
       case 'admitted':
         this.session = message.session;
         this.code = undefined;
+        // Screens are numbered anew from here: what is still on the display is not one of them.
+        this.screen = null;
         this.record({ kind: 'admitted', session: message.session });
         this.line.begin();
         this.tellChart({ type: 'ADMITTED' });
@@ -322,10 +326,12 @@ export class ThinClient implements Device {
 
   private show(message: ScreenMessage): void {
     const { screen, title, tab, token, bytes } = message;
-    this.record({ kind: 'screen', screen, title, tab, token, bytes, lines: linesShown(message) });
+    const read = readOf(message, this.options.language);
+    this.record({ kind: 'screen', screen, title, tab, token, bytes, lines: linesShown(message), ...read });
     if (token !== this.token) {
       this.lostHold('SCREEN');
       this.token = token;
+      this.heldTab = tab;
       if (token !== 0) this.record({ kind: 'hold', tab, token });
     }
     const isNew = this.screen?.screen !== screen || this.screen.title !== title;
@@ -342,8 +348,7 @@ export class ThinClient implements Device {
   }
 
   private lostHold(why: string): void {
-    if (this.token !== 0 && this.screen !== null)
-      this.record({ kind: 'hold-lost', tab: this.screen.tab, token: this.token, why });
+    if (this.token !== 0) this.record({ kind: 'hold-lost', tab: this.heldTab, token: this.token, why });
     this.token = 0;
   }
 }
