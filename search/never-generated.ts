@@ -168,8 +168,6 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'event act act = sign-up': THIN,
   'event gave-up act = sign-up': THIN,
   'event gave-up act = leave': THIN,
-  'event act act = leave': THIN,
-  'fact client-left cause = left': THIN,
   'mark admission-lost': THIN,
   'chart payment, from settledOtherwise PAID_IN_VAIN to over': LATE,
   'mark paid-in-vain': LATE,
