@@ -100,6 +100,10 @@ export const deviceErrors = {
     sentence: 'The same device has connected again.',
     hint: 'The older connection is closed; use the newer one.',
   },
+  'till-page-here-only': {
+    sentence: 'The till’s page is for the machine that the server runs on.',
+    hint: 'Open it there, under localhost, or set tillPage to network in the configuration.',
+  },
   'client-unknown': {
     sentence: 'This client is not set up at the till.',
     hint: 'Set it up at the main till, or sign up for Freestyle with a code.',

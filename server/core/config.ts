@@ -120,6 +120,10 @@ export const serverConfigSchema = z
         operators: z.array(name).optional().describe('who has a sign-up for Freestyle; everybody if absent'),
       })
       .prefault({}),
+    tillPage: z
+      .enum(['loopback', 'network'])
+      .default('loopback')
+      .describe('from where the till’s page may be opened: from this machine, or from anywhere that reaches it'),
     licences: z
       .strictObject({
         freestyle: z.boolean().default(true).describe('the Freestyle package'),

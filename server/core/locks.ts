@@ -98,7 +98,7 @@ function silentMs(lock: Lock, now: number): number {
 }
 
 /** When the hold ends if its holder stays silent, in ms from now; while a payment keeps it, when it is parked at the latest. */
-function freeInMs({ config, payments }: State, lock: Lock, now: number): number {
+export function freeInMs({ config, payments }: State, lock: Lock, now: number): number {
   const { leaseMs, restartGraceMs, paymentHoldMs } = config.durations;
   if (lock.reason === 'payment') {
     for (const { token, carriedMs, sinceMs } of payments.values())

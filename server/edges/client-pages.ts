@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 /** Script and style of a page, bundled. */
 export type PageAssets = { script: string; style: string };
 /** Where the server gets its pages from, by name. */
-export type Pages = (name: 'thin-client') => PageAssets;
+export type Pages = (name: 'thin-client' | 'till') => PageAssets;
 
 /** Adds `/freestyle`, `/client`, their manifest and their icon. A page is bundled when it is first asked for. */
 export function addClientPages(app: FastifyInstance, pages: Pages): void {

@@ -2,6 +2,9 @@
 
 const json = (schema: object) => ({ content: { 'application/json': { schema } } });
 
+/** An object that has all of these. */
+const asked = (properties: object) => ({ type: 'object', required: Object.keys(properties), properties });
+const error = { description: 'an error of the table', ...json({ $ref: '#/components/schemas/Error' }) };
 const html = { description: 'a page', content: { 'text/html': {} } };
 
 const paths = {
@@ -69,7 +72,18 @@ const paths = {
                 tab: { type: 'integer' },
                 balanceCents: { type: 'integer' },
                 parked: { type: 'boolean' },
-                lock: { type: ['object', 'null'] },
+                lock: {
+                  type: ['object', 'null'],
+                  properties: {
+                    device: { type: 'string' },
+                    operator: { type: 'string' },
+                    token: { type: 'integer' },
+                    reason: { enum: ['open', 'payment'] },
+                    orphaned: { type: 'boolean', description: 'its holder has been silent for a while' },
+                    sinceMs: { type: 'integer', description: 'how long the tab is held' },
+                    freeInMs: { type: 'integer', description: 'when it is free if its holder stays silent' },
+                  },
+                },
               },
             },
           }),
@@ -78,6 +92,33 @@ const paths = {
     },
   },
   '/openapi.json': { get: { summary: 'This document', responses: { 200: { description: 'the document' } } } },
+  '/floor': {
+    get: {
+      summary: 'Operators, print queues, parked payments, clients and licences',
+      responses: { 200: { description: 'the floor', ...json({ type: 'object' }) } },
+    },
+  },
+  '/till': { get: { summary: 'The page of the till; from this machine only', responses: { 200: html, 403: error } } },
+  '/till/force-free': {
+    post: {
+      summary: 'Frees a tab by force; from this machine only',
+      requestBody: json(asked({ tab: { type: 'integer', minimum: 1 }, operator: { type: 'string' } })),
+      responses: {
+        200: { description: 'it is free', ...json(asked({ freed: { type: 'integer' } })) },
+        ...{ 400: error, 403: error, 409: error },
+      },
+    },
+  },
+  '/till/freestyle-code': {
+    post: {
+      summary: 'A new code for one Freestyle sign-up; from this machine only',
+      requestBody: json(asked({ operator: { type: 'string' } })),
+      responses: {
+        200: { description: 'the code', ...json(asked({ code: { type: 'string' }, address: { type: 'string' } })) },
+        ...{ 400: error, 403: error, 409: error },
+      },
+    },
+  },
   '/freestyle': { get: { summary: 'The page of Freestyle devices', responses: { 200: html } } },
   '/client': {
     get: {
@@ -135,7 +176,7 @@ export function openApiDocument(version: string): object {
       title: 'mpos-twin server',
       version,
       description:
-        'Health, journal and tabs of the mobile POS server. Devices talk WebSocket at /mpos, see docs/protocol.md.',
+        'Health, journal, tabs and floor of the mobile POS server, and what is done at its till. Devices talk WebSocket at /mpos, see docs/protocol.md.',
     },
     paths,
     components,

@@ -1,13 +1,16 @@
 /** The HTTP pages of the server (docs/http.md): health, tabs, journal, and errors from the one table. */
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { TwinError } from '#protocols/errors';
-import { isOrphaned } from '#server/core/locks';
+import { TwinError, type ErrorCode } from '#protocols/errors';
+import { freeInMs, isOrphaned } from '#server/core/locks';
 import type { State } from '#server/core/state';
 import type { Journal } from './journal.ts';
 import { openApiDocument } from './openapi.ts';
 import { errorBody } from './refusals.ts';
 import { monotonicMs } from './timers.ts';
+
+/** What an error of a page is in HTTP; any other one is the server's fault. */
+const statuses: Partial<Record<ErrorCode, number>> = { 'bad-request': 400, 'till-page-here-only': 403 };
 
 /** Adds the pages. `connected` tells how many devices are. */
 export function addPages(
@@ -29,7 +32,7 @@ export function addPages(
   }
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     if (error instanceof TwinError) {
-      return reply.code(error.code === 'bad-request' ? 400 : 500).send(errorBody(error.code, error.detail));
+      return reply.code(statuses[error.code] ?? 500).send(errorBody(error.code, error.detail));
     }
     const { statusCode = 500 } = error;
     if (statusCode < 500) return reply.code(statusCode).send(errorBody('bad-request', error.message));
@@ -84,6 +87,8 @@ function tabsOf(state: State): object[] {
               token: lock.token,
               reason: lock.reason,
               orphaned: isOrphaned(state, lock, now),
+              sinceMs: Math.max(0, Math.round(now - lock.sinceMs)),
+              freeInMs: Math.max(0, Math.round(freeInMs(state, lock, now))),
             },
     }));
 }

@@ -19,6 +19,7 @@ import { createRenderer } from './renderer.ts';
 import { refuseUnread } from './refusals.ts';
 import { dialTcp } from './sockets.ts';
 import { watchStalls } from './stall-watch.ts';
+import { addTillPages } from './till-pages.ts';
 import { createTimers, monotonicMs } from './timers.ts';
 import { isUpgrade, takeUpgrades } from './upgrades.ts';
 
@@ -76,6 +77,7 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
   const upgrades = takeUpgrades(app.server, { host, observers, guard, silentMs: config.durations.leaseMs });
   addPages(app, { version: options.version, journal, state: host.state, connected: upgrades.connected });
   addClientPages(app, options.pages);
+  addTillPages(app, { pages: options.pages, till: host.till, state: host.state, host: options.host });
   const unwatch = watchStalls(
     STALL_MS,
     monotonicMs,

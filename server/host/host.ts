@@ -7,7 +7,7 @@ import type { Channel } from '#protocols/channel';
 import type { ErrorCode } from '#protocols/errors';
 import { printerProfiles } from '#protocols/escpos/profiles';
 import { always } from '#protocols/marks';
-import type { ServerMessage } from '#protocols/mpos/messages';
+import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
 import type { ToThinClient } from '#protocols/thin-client/messages';
 import type { PictureMessage } from '#protocols/thin-client/pictures';
 import { unreachable } from '#protocols/unreachable';
@@ -23,6 +23,7 @@ import type { ServerPlatform } from './platform.ts';
 import type { Tells } from './printer/connection.ts';
 import { createPrinterSession, type PrinterSession } from './printer/session.ts';
 import { createTerminalSession, type TerminalSession } from './terminal-session.ts';
+import { createTillDesk, TILL_PAGE, type TillDesk } from './till-desk.ts';
 import { ThinClients } from './thin-clients.ts';
 import type { ThinClientHandlers } from './thin-connection.ts';
 
@@ -31,6 +32,8 @@ export type ServerHost = {
   accept(channel: Channel<ServerMessage>): DeviceHandlers;
   /** A thin client has connected; messages are validated already. */
   acceptThinClient(channel: Channel<ToThinClient | PictureMessage>): ThinClientHandlers;
+  /** What people do at the till's page. */
+  till: Pick<TillDesk, 'ask'>;
   state(): State;
   /** Closes everything; nothing is decided any more. With an error, every device is told it first. */
   stop(why?: ErrorCode): void;
@@ -47,26 +50,26 @@ export function startHost(
 ): ServerHost {
   const { timers } = platform;
   const state = emptyState(config);
+  state.live.deviceConfig.set(TILL_PAGE, { name: TILL_PAGE, family: 'till', beltPrinter: false });
   for (const entry of journal) apply(state, entry);
   const decisions = startDeciding({ state, step, platform, perform });
   const { feed } = decisions;
-  const connections = createConnections(
-    (device) => decisions.state().live.deviceConfig.has(device),
-    (device, message) =>
-      feed(
-        message.type === 'freestyle-code'
-          ? { kind: 'message', device, message, code: platform.drawCode() }
-          : { kind: 'message', device, message },
-      ),
-  );
+  const connections = createConnections((device) => decisions.state().live.deviceConfig.has(device), said);
+  const till = createTillDesk(decisions.state, (message) => said(TILL_PAGE, message));
   const thinClients = new ThinClients({ config, platform, state: decisions.state, feed });
   const printers = sessions((name) => printerSession(name, config, platform, feed));
   const terminals = sessions((name) => terminalSession(name, config, platform, feed));
 
+  function said(device: string, message: ClientMessage): void {
+    const code = message.type === 'freestyle-code' ? { code: platform.drawCode() } : {};
+    feed({ kind: 'message', device, message, ...code });
+  }
+
   function perform(output: Output): void {
     switch (output.kind) {
       case 'send':
-        if (thinClients.has(output.device)) thinClients.hear(output.device, output.message);
+        if (output.device === TILL_PAGE) till.hear(output.message);
+        else if (thinClients.has(output.device)) thinClients.hear(output.device, output.message);
         else connections.send(output.device, output.message);
         return;
       case 'admit':
@@ -105,6 +108,7 @@ export function startHost(
   return {
     accept: connections.accept,
     acceptThinClient: (channel) => thinClients.accept(channel),
+    till,
     state: decisions.state,
     stop(why) {
       decisions.stop();

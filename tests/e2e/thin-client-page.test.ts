@@ -133,6 +133,7 @@ describeInBrowser('the page of thin clients', function () {
   describe('on one phone', onePhone);
   describe('for a client that is set up', setUp);
   describe('in a radio shadow', shadow);
+  describe('beside the page of the till', till);
 });
 
 function freestyle(): void {
@@ -289,5 +290,33 @@ function shadow(): void {
     proxy.unblock();
     await state(page, 'turnedAway');
     assert.match(await textOf(page), /was given back while it was away/);
+  });
+}
+
+function till(): void {
+  it('signs up by the code that is shown there, and is freed of its tab by force', async () => {
+    const page = await phone(at('/till'));
+    await state(page, 'shown');
+    await page.select('select', 'Chef');
+    await page.click('.code');
+    await shows(page, 'for one sign-up');
+    assert.ok(await page.$('.shown svg'));
+    const [address] = /http:\S+\/freestyle\?code=\d+/.exec(await textOf(page)) ?? [];
+    const freestyle = await phone(String(address));
+    for (const key of ['Anna', '3', '3', 'Open', 'Helles']) await tap(freestyle, key);
+    await shows(page, '33\t4.20 EUR');
+    assert.match(await textOf(page), /33\s+4\.20 EUR\s+F-\w+\s+Anna\s+\d s/);
+    assert.deepEqual(await axeSays(page), []);
+    for (let i = 0; i < 2; i += 1)
+      await page.evaluate(`document.querySelector('button[aria-label="Free tab 33 by force"]').click()`);
+    await shows(page, 'Tab 33 is free.');
+    const freed = facts('tab-released').filter(({ tab }) => tab === 33);
+    assert.deepEqual(
+      freed.map(({ cause }) => cause),
+      ['forced'],
+    );
+    await tap(freestyle, 'Bretzel');
+    await shows(freestyle, 'Not possible');
+    await leave(freestyle);
   });
 }

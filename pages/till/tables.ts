@@ -1,0 +1,28 @@
+/** Tables that are filled anew without losing who is at which button. */
+
+export type Cell = string | HTMLElement;
+
+export function row(cells: readonly Cell[], className = ''): HTMLTableRowElement {
+  const made = document.createElement('tr');
+  made.className = className;
+  for (const cell of cells) made.insertCell().append(cell);
+  return made;
+}
+
+/** Fills a table; without rows it says so. */
+export function fill(table: HTMLElement, heads: readonly string[], rows: readonly HTMLTableRowElement[]): void {
+  const at = table.contains(document.activeElement) ? document.activeElement?.ariaLabel : null;
+  const head = document.createElement('tr');
+  for (const text of heads) {
+    const cell = document.createElement(text === '' ? 'td' : 'th');
+    if (text !== '') (cell as HTMLTableCellElement).scope = 'col';
+    cell.textContent = text;
+    head.append(cell);
+  }
+  const none = row(['none']);
+  none.className = 'none';
+  if (none.cells[0] !== undefined) none.cells[0].colSpan = heads.length;
+  table.replaceChildren(head, ...(rows.length === 0 ? [none] : rows));
+  if (at == null) return;
+  for (const button of table.querySelectorAll('button')) if (button.ariaLabel === at) button.focus();
+}
