@@ -11,7 +11,7 @@ export function row(cells: readonly Cell[], className = ''): HTMLTableRowElement
 
 /** Fills a table; without rows it says so. */
 export function fill(table: HTMLElement, heads: readonly string[], rows: readonly HTMLTableRowElement[]): void {
-  const at = table.contains(document.activeElement) ? document.activeElement?.ariaLabel : null;
+  const at = table.contains(document.activeElement) ? keyOf(document.activeElement) : undefined;
   const head = document.createElement('tr');
   for (const text of heads) {
     const cell = document.createElement(text === '' ? 'td' : 'th');
@@ -23,6 +23,11 @@ export function fill(table: HTMLElement, heads: readonly string[], rows: readonl
   none.className = 'none';
   if (none.cells[0] !== undefined) none.cells[0].colSpan = heads.length;
   table.replaceChildren(head, ...(rows.length === 0 ? [none] : rows));
-  if (at == null) return;
-  for (const button of table.querySelectorAll('button')) if (button.ariaLabel === at) button.focus();
+  if (at === undefined) return;
+  for (const button of table.querySelectorAll('button')) if (keyOf(button) === at) button.focus();
+}
+
+/** What a button is known by when the table is filled anew. */
+function keyOf(element: Element | null): string | undefined {
+  return element instanceof HTMLElement ? element.dataset['key'] : undefined;
 }

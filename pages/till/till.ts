@@ -103,9 +103,12 @@ function rowOf({ tab, balanceCents, parked, lock }: Tab, { press, isAsked }: Twi
   if (lock === null) return row([...cells, '', '', '', ''], parked ? 'parked' : '');
   const button = document.createElement('button');
   button.type = 'button';
-  const name = (): void => void (button.textContent = isAsked(tab) ? 'Really? Press again' : 'Free by force');
+  button.dataset['key'] = `free ${tab}`;
+  const name = (): void => {
+    button.textContent = isAsked(tab) ? 'Really? Press again' : 'Free by force';
+    button.ariaLabel = `${button.textContent}: tab ${tab}`;
+  };
   name();
-  button.ariaLabel = `Free tab ${tab} by force`;
   button.addEventListener('click', () => {
     press(tab);
     name();
