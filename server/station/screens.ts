@@ -8,7 +8,7 @@ import { words, type Language, type Words } from './words.ts';
 export type Menu = {
   language: Language;
   operators: readonly string[];
-  articles: readonly { name: string; cents: number }[];
+  articles: readonly { name: string; cents: number; place: string }[];
   /** The payment terminals that can be chosen. */
   terminals: readonly string[];
 };

@@ -26,7 +26,7 @@ type Reply = Extract<ServerMessage, { type: 'reply' }>;
 export type StationOptions = {
   timers: Timers;
   display: Display;
-  menu: Menu & { articles: readonly { name: string; cents: number; place: string }[] };
+  menu: Menu;
   start: StationStart;
   /** Asks the core in the client's name. */
   ask(request: ClientRequest): void;

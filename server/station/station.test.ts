@@ -1,0 +1,186 @@
+// What a station shows, what taps on it do, and what they do not.
+import assert from 'node:assert/strict';
+import type { ClientRequest } from '#protocols/mpos/messages';
+import type { StationStart } from '#server/core/turn';
+import { keyAt, layOut, type Screen } from './screen.ts';
+import { Station } from './station.ts';
+import { words } from './words.ts';
+
+const nothing: StationStart = { operator: null, hold: null, lastReq: 0, lastSeq: 0 };
+const timers = { now: () => 0, after: () => ({}), cancel() {} };
+
+/** A station on a display of the given size, with a finger. */
+function stationOf(start: StationStart = nothing, display = { width: 384, height: 684 }) {
+  const asked: ClientRequest[] = [];
+  const shown: Screen[] = [];
+  const station = new Station({
+    timers,
+    display,
+    menu: {
+      language: 'en',
+      operators: ['Anna', 'Ben'],
+      articles: [
+        { name: 'Pils', cents: 420, place: 'bar' },
+        { name: 'Soup', cents: 690, place: 'kitchen' },
+      ],
+      terminals: ['pt1'],
+    },
+    start,
+    ask: (request) => asked.push(request),
+    show: (screen) => shown.push(screen),
+  });
+  const finger = (phase: 'down' | 'up', text: string, screen = station.shown().number): boolean => {
+    const key = station.shown().screen?.widgets.find((widget) => widget.text === text);
+    assert.ok(key !== undefined, `no ${text} on "${station.shown().screen?.title}"`);
+    return station.pointer({ type: 'pointer', phase, screen, x: key.x + 1, y: key.y + 1, token: 0 });
+  };
+  const tap = (text: string): void => {
+    finger('down', text);
+    finger('up', text);
+  };
+  const answer = (reply: Record<string, unknown>): void =>
+    station.hear({ type: 'reply', req: asked.at(-1)?.req, ...reply } as Parameters<Station['hear']>[0]);
+  const lines = (): string[] => (station.shown().screen?.widgets ?? []).map(({ text }) => text);
+  return { station, asked, shown, finger, tap, answer, lines };
+}
+
+function atTab5() {
+  const there = stationOf();
+  there.tap('Anna');
+  there.answer({ ok: true, did: 'done' });
+  there.tap('5');
+  there.tap('Open');
+  there.answer({ ok: true, did: 'opened', tab: 5, token: 9, balanceCents: 1_000, parked: false });
+  return there;
+}
+
+describe('a station', () => {
+  it('signs on, opens a tab by its number, and books one article a tap', () => {
+    const { asked, tap, answer, lines } = atTab5();
+    tap('Soup');
+    answer({ ok: true, did: 'handed-over', seqs: [1], closed: false });
+    assert.ok(lines().includes('1 x Soup  6.90'));
+    assert.ok(lines().includes('Balance 16.90 EUR'));
+    assert.deepEqual(asked, [
+      { type: 'sign-on', operator: 'Anna', req: 1 },
+      { type: 'open', tab: 5, req: 2 },
+      {
+        type: 'book',
+        tab: 5,
+        token: 9,
+        req: 3,
+        bookings: [{ seq: 1, article: 'Soup', quantity: 1, cents: 690, place: 'kitchen' }],
+      },
+    ]);
+  });
+
+  it('does nothing for a tap on an older screen, and says that its client is behind', () => {
+    const { station, asked, finger, tap, answer } = atTab5();
+    const { number } = station.shown();
+    tap('Pils');
+    answer({ ok: true, did: 'handed-over', seqs: [1], closed: false });
+    assert.equal(finger('down', 'Pils', number), false);
+    assert.equal(finger('up', 'Pils', number), true);
+    assert.equal(asked.length, 3);
+  });
+
+  it('does nothing while an answer is out, nor where a finger slips off its key', () => {
+    const { asked, finger, tap, answer } = atTab5();
+    tap('Pils');
+    tap('Pils');
+    assert.equal(asked.length, 3);
+    answer({ ok: true, did: 'handed-over', seqs: [1], closed: false });
+    finger('down', 'Pils');
+    finger('up', 'Soup');
+    finger('up', 'Pils');
+    assert.equal(asked.length, 3);
+  });
+
+  it('tells a refusal with its holder and time, and goes back to where it was', () => {
+    const { tap, answer, lines } = stationOf({ ...nothing, operator: 'Anna' });
+    tap('5');
+    tap('Open');
+    const code = 'held-by-another-device';
+    answer({ ok: false, code, text: 'The tab is open at another device.', holder: 'H02', freeInMs: 61_000 });
+    assert.deepEqual(lines(), [
+      'Not possible',
+      'The tab is open at another device.',
+      'Held by H02',
+      'Free in 61 s at the latest',
+      'OK',
+    ]);
+    tap('OK');
+    assert.ok(lines().includes('Tables'));
+  });
+
+  it('settles a parked tab all the same only for who confirms the warning', () => {
+    const { asked, tap, answer } = atTab5();
+    tap('Bill');
+    answer({ ok: false, code: 'card-may-be-charged', text: 'The card may already have been charged.' });
+    tap('Settle all the same');
+    assert.deepEqual(
+      asked.slice(-2).map((request) => request.type === 'bill' && request.confirmed),
+      [false, true],
+    );
+  });
+
+  it('begins where its client was: with its operator, its tab, or its payment', () => {
+    const hold = { tab: 5, token: 9, balanceCents: 1_000, parked: false, paying: false };
+    assert.equal(stationOf({ ...nothing, operator: 'Anna', hold }).shown[0]?.title, 'Tab 5');
+    assert.deepEqual(stationOf({ ...nothing, operator: 'Anna', hold: { ...hold, paying: true } }).lines(), [
+      'Tab 5',
+      'Payment at the terminal',
+    ]);
+    const { asked, tap } = stationOf({ operator: 'Anna', hold, lastReq: 40, lastSeq: 17 });
+    tap('Pils');
+    assert.ok(asked[0]?.type === 'book');
+    assert.deepEqual([asked[0].req, asked[0].bookings[0]?.seq], [41, 18]);
+  });
+
+  it('hears of the end of its own hold and payment, and not of others', () => {
+    const { station, lines, tap, answer } = atTab5();
+    station.hear({ type: 'alive', n: 0, ended: 8 });
+    assert.equal(lines()[0], 'Tab 5');
+    tap('Card pt1');
+    answer({ ok: true, did: 'paying', seqs: [], payment: 3 });
+    const ended = { type: 'payment-ended', tab: 5, outcome: 'paid', paidCents: 1_000, tipCents: 0 } as const;
+    station.hear({ ...ended, payment: 2 });
+    assert.ok(lines().includes('Payment at the terminal'));
+    station.hear({ ...ended, payment: 3 });
+    assert.deepEqual(lines().slice(0, 3), ['Tables', 'Operator Anna', 'Paid']);
+  });
+});
+
+describe('a screen', () => {
+  const plan = {
+    title: 'Tables',
+    texts: [{ text: 'Operator Anna', look: 'text' as const }],
+    keys: Array.from({ length: 13 }, (_, i) => ({ text: `${i}`, means: { type: 'DIGIT', digit: `${i}` } as const })),
+    columns: 3,
+    tab: 0,
+    token: 0,
+  };
+
+  it('has every key where it can be tapped, none over another, on any display', () => {
+    for (const display of [
+      { width: 384, height: 684 },
+      { width: 412, height: 915 },
+      { width: 800, height: 1_280 },
+    ]) {
+      const screen = layOut(plan, display);
+      for (const { x, y, width, height, text } of screen.widgets.filter(({ means }) => means !== null)) {
+        assert.ok(x >= 0 && y >= 0 && x + width <= display.width && y + height <= display.height, text);
+        assert.equal(keyAt(screen, x + Math.floor(width / 2), y + Math.floor(height / 2))?.text, text);
+      }
+    }
+  });
+
+  it('is very large on a tablet', () => {
+    const heightOn = (width: number, height: number): number => layOut(plan, { width, height }).widgets[0]?.height ?? 0;
+    assert.equal(heightOn(768, 1_368), 2 * heightOn(384, 684));
+  });
+
+  it('has the same words in both languages', () => {
+    assert.deepEqual(Object.keys(words.de), Object.keys(words.en));
+  });
+});
