@@ -15,7 +15,7 @@ const articles = [
   'Schnitzel',
   'Apfelschorle',
   '½ Hähnchen',
-].map((name, i) => ({ name, cents: 190 + 110 * i }));
+].map((name, i) => ({ name, cents: 190 + 110 * i, place: 'kitchen' }));
 
 const begin: StationContext = {
   operator: 'Anna',

@@ -59,6 +59,15 @@ export const themes: readonly Theme[] = [
     habits: { cardPercent: 60, billPercent: 40, confirmPercent: 100, returnPercent: 100, ownTablesPercent: 0 },
   },
   {
+    faults: ['terminal-lost-mid-payment', 'terminal-lost-mid-payment', 'terminal-slow'],
+    habits: {
+      ...{ cardPercent: 60, billPercent: 30, confirmPercent: 100, returnPercent: 100, ownTablesPercent: 0 },
+      ...{ bookings: { from: 1, to: 2 }, think: '600ms', pause: '1s' },
+    },
+    floor: 'few tables',
+    aims: PAYING,
+  },
+  {
     faults: ['terminal-lost-mid-payment', 'server-killed', 'till-restart', 'server-paused'],
     habits: { cardPercent: 80, billPercent: 20, confirmPercent: 100, returnPercent: 70 },
     aims: UNKNOWN,
