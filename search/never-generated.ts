@@ -157,6 +157,7 @@ const TERM = notYet('something else runs at a terminal, or it is out of reach, w
 
 /** Those that begin with `not seen yet` have not been in some thousand floors either. */
 export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
+  'chart tablet, from running.app.sendingStored.handingOver after waitSymbol': SENDS,
   'event act act = leave': LEAVES,
   'fact client-left cause = left': LEAVES,
   'chart handheld: running.app.startFailed.server': STARTS,
