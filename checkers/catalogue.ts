@@ -37,6 +37,7 @@ import { radioPlan } from './radio-plan.ts';
 import { reconnects } from './reconnects.ts';
 import { redirectInTime } from './redirect-in-time.ts';
 import { posChain, staticRedirect } from './redirects.ts';
+import { places } from './places.ts';
 import { refusals } from './refusals.ts';
 import { screens } from './screens.ts';
 import { settled } from './settled.ts';
@@ -97,6 +98,7 @@ export const checkerCatalogue: readonly Checker[] = [
   reconnects,
   clockWarnings,
   screens,
+  places,
   lockModel,
   calmFloor,
   settled,

@@ -1,6 +1,7 @@
 /** Planted bugs of thin clients: their places at the server, their stations, and what they are shown. */
-import { mutant, patched, rewriteOutputs, type Mutant, type PatchedMutant } from './mutant.ts';
+import { mutant, patched, rewriteFacts, rewriteOutputs, type Mutant, type PatchedMutant } from './mutant.ts';
 
+const CLIENTS = 'server/core/clients.ts';
 const STATION = 'server/station/station.ts';
 const STATION_CHART = 'machines/station.ts';
 const SCREENS = 'server/station/screens.ts';
@@ -24,9 +25,87 @@ export const clientMutants: readonly Mutant[] = [
     },
     { area: 'core', sort: 'stale', subtlety: 'plain' },
   ),
+  mutant(
+    'first-code-journalled',
+    ['places'],
+    'Every Freestyle sign-up is journalled with the code of the first one.',
+    () => {
+      let first: string | null = null;
+      return (state, clock, input, core) =>
+        rewriteFacts(core(state, clock, input), (fact) => {
+          if (fact.kind !== 'client-admitted') return fact;
+          first ??= fact.code;
+          return { ...fact, code: first };
+        });
+    },
+    { area: 'core', sort: 'stale', subtlety: 'plain' },
+  ),
 ];
 
 export const clientPatches: readonly PatchedMutant[] = [
+  patched(
+    'one-slot-too-many',
+    'One Freestyle device more than the limit gets a slot.',
+    'core',
+    ['wrong condition', 'plain'],
+    {
+      file: CLIENTS,
+      replace: 'return freestyleCount(state) >= config.freestyle.limit && !state.clients.has(client)',
+      by: 'return freestyleCount(state) > config.freestyle.limit && !state.clients.has(client)',
+    },
+  ),
+  patched(
+    'slot-never-freed',
+    'The slot of a Freestyle device that has been silent for long is never freed.',
+    'core',
+    ['forgotten', 'plain'],
+    { file: CLIENTS, replace: "if (inMs <= 0) leave(turn, known, 'lost');", by: 'if (inMs <= 0) return;' },
+  ),
+  patched('slots-lost-at-restart', 'A server that starts frees all slots.', 'core', ['restart', 'plain'], {
+    file: CLIENTS,
+    replace: '    known.carriedMs = Math.max(known.silentMs, orphanAfterMs);\n',
+    by: '    known.carriedMs = turn.state.config.durations.leaseMs + orphanAfterMs;\n',
+  }),
+  patched(
+    'clone-admitted',
+    'A second device with the set-up of a client is admitted.',
+    'core',
+    ['wrong condition', 'plain'],
+    {
+      file: CLIENTS,
+      replace: "if (owner !== undefined && owner !== install) return 'set-up-elsewhere';\n",
+      by: '',
+    },
+  ),
+  patched(
+    'external-operator-admitted',
+    'Any operator may sign on at a Freestyle device.',
+    'core',
+    ['wrong condition', 'plain'],
+    { file: CLIENTS, replace: '    !freestyleOperators.has(operator)', by: '    freestyleOperators.size === 0' },
+  ),
+  patched(
+    'assigned-terminal-ignored',
+    'A thin client may pay at any terminal, whichever it is assigned.',
+    'core',
+    ['wrong field', 'plain'],
+    {
+      file: CLIENTS,
+      replace: 'return deviceConfig.get(device)?.terminal ?? clientConfig.get(device)?.terminal ?? null;',
+      by: 'return deviceConfig.get(device)?.terminal ?? (clientConfig.size > 5_000 ? device : null);',
+    },
+  ),
+  patched(
+    'one-licence-too-many',
+    'One client more than there are licences is set up.',
+    'core',
+    ['wrong condition', 'subtle'],
+    {
+      file: CLIENTS,
+      replace: "return inUse >= config.licences[kind] ? 'licence-used-up' : null;",
+      by: "return inUse > config.licences[kind] ? 'licence-used-up' : null;",
+    },
+  ),
   patched(
     'tap-on-older-screen-taken',
     'A tap counts on whatever screen is shown when it comes, not only on the one it was made on.',

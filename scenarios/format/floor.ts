@@ -119,7 +119,16 @@ export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: numb
     ],
     clients: floor.devices.flatMap(({ name, kind, terminal, as }) =>
       (kind === 'client' || kind === 'paypos') && as === name
-        ? [{ name, kind, setUp: setUpKey(name), ...(terminal === null ? {} : { terminal }) }]
+        ? [
+            {
+              name,
+              kind,
+              setUp: setUpKey(name),
+              // Where there is a second device with its key, it was set up before that.
+              ...(floor.devices.some((other) => other.as === name && other.name !== name) ? { install: name } : {}),
+              ...(terminal === null ? {} : { terminal }),
+            },
+          ]
         : [],
     ),
     ...(floor.devices.some(({ kind }) => isThinClient(kind)) ? { articles: floor.articles } : {}),

@@ -78,8 +78,9 @@ function whyNot(state: State, { client, kind, install, code, setUp, session }: T
   const entry = live.clientConfig.get(client);
   if (entry === undefined || entry.kind !== kind || entry.setUp !== setUp) return 'client-unknown';
   if (config.licences[kind] === 0) return 'licence-missing';
-  const owner = state.setUps.get(client);
-  if (owner !== undefined) return owner === install ? null : 'set-up-elsewhere';
+  const owner = state.setUps.get(client) ?? entry.install;
+  if (owner !== undefined && owner !== install) return 'set-up-elsewhere';
+  if (state.setUps.has(client)) return null;
   const inUse = [...state.setUps.keys()].filter((name) => live.clientConfig.get(name)?.kind === kind).length;
   return inUse >= config.licences[kind] ? 'licence-used-up' : null;
 }

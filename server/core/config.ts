@@ -86,6 +86,12 @@ const clientSchema = z.strictObject({
   name,
   kind: z.enum(['client', 'paypos']).default('client').describe('for fixed use, or on a payment terminal'),
   setUp: z.string().min(1).max(64).describe('the key the device is set up with'),
+  install: z
+    .string()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe('the installation it was set up for; the first that comes with the key if absent'),
   terminal: name.optional().describe('the one payment terminal it pays at; a PayPOS has its own'),
 });
 

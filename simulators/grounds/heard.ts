@@ -13,9 +13,12 @@ export function heardBody(from: string, message: ClientMessage): Extract<EventBo
   return message.type === 'heartbeat' ? null : { kind: 'heard', from };
 }
 
-/** A thin client was heard; with the token of the hold it was shown last. Null for what claims nothing and asks nothing. */
+/**
+ * A thin client was heard; with the token of the hold it was shown last. Null for what only tells
+ * that a screen is there: its place lives on everything else.
+ */
 export function heardOfThinClient(from: string, message: FromThinClient): Extract<EventBody, { kind: 'heard' }> | null {
   const token = 'token' in message ? message.token : 0;
   if (token !== 0) return { kind: 'heard', from, token };
-  return message.type === 'beat' || message.type === 'shown' ? null : { kind: 'heard', from };
+  return message.type === 'shown' ? null : { kind: 'heard', from };
 }
