@@ -172,6 +172,7 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'mark admission-lost': THIN,
   'chart payment, from settledOtherwise PAID_IN_VAIN to over': LATE,
   'mark paid-in-vain': LATE,
+  'chart tab-lock, from restarted TILL_FORCES to free': 'the till forces a hold in the moments after a start',
   'event tap confirmed': THIN,
   'fact client-left cause = replaced': THIN,
   'refusal terminal-not-assigned': THIN,
