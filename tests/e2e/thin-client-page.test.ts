@@ -219,6 +219,22 @@ function onePhone(): void {
     await leave(page);
   });
 
+  it('is open in one window at a time, in the one that was opened last', async () => {
+    const page = await phone(at(`/freestyle?code=${await newCode()}`));
+    await tap(page, 'Anna');
+    const other = await page.browserContext().newPage();
+    await other.setViewport(PHONE);
+    await other.goto(at('/freestyle'));
+    await shows(other, 'Operator Anna');
+    await state(page, 'turnedAway');
+    assert.match(await textOf(page), /opened in another window/);
+    await page.bringToFront();
+    await page.click('.again');
+    await shows(page, 'Operator Anna');
+    await state(other, 'turnedAway');
+    await leave(page);
+  });
+
   it('can be put on a home screen, for portrait', async () => {
     const page = await phone(at('/freestyle'));
     const href = (await page.evaluate(`document.querySelector('link[rel=manifest]').href`)) as string;
@@ -278,6 +294,20 @@ function shadow(): void {
     await state(page, 'problems.red');
     await page.setOfflineMode(false);
     await state(page, 'showing.shown');
+    await leave(page);
+  });
+
+  it('turns the wait symbol for a late answer only, without a dialog', async () => {
+    const page = await phone(at(`/freestyle?code=${await newCode()}`, proxy.port));
+    await tap(page, 'Anna');
+    assert.equal(await page.$('.wait.turning'), null);
+    proxy.delay(200);
+    const turned = page.waitForSelector('.wait.turning', { timeout: 8_000 });
+    await tap(page, '5');
+    await turned;
+    await page.waitForSelector('.wait:not(.turning)', { timeout: 8_000 });
+    proxy.delay(-200);
+    assert.equal(await page.$('main[data-state^=problems]'), null);
     await leave(page);
   });
 
