@@ -41,7 +41,7 @@ export function drawFloorPlan(draw: Draw, durations: Durations, wish: FloorWish 
   const fallbackPrinter = names.length > 0 && draw.chance(isPrinting ? 100 : 70) ? draw.pick(names) : undefined;
   const noticePrinter = names.length > 0 && draw.chance(50) ? draw.pick(names) : undefined;
   const places = drawPlaces(draw, names);
-  const articles = draw.chance(30) ? drawArticles(draw, Object.keys(places)) : undefined;
+  const articles = draw.chance(50) ? drawArticles(draw, Object.keys(places)) : undefined;
   const accessPoints = draw.chance(75) ? draw.some(ACCESS_POINTS, 3) : [];
   const from = draw.pick([1, 1, 1, 7, 99_000]);
   const terminals = draw.chance(80) || wish === 'terminals' ? drawTerminals(draw, durations, wish) : [];
@@ -216,7 +216,7 @@ function drawArticles(draw: Draw, places: string[]): NonNullable<FloorInput['art
   }));
   // A tab may become smaller while nobody knows whether its card was charged.
   return draw.chance(60)
-    ? [...menu, { name: 'Pfand zurück', cents: draw.pick([-25, -690, -1_890]), place: 'none' }]
+    ? [...menu, { name: 'Pfand zurück', cents: draw.pick([-25, -690, -10_000]), place: 'none' }]
     : menu;
 }
 
