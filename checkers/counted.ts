@@ -164,7 +164,7 @@ class Counts {
   private judgeTooMuch(one: Counted, countedMs: number, at: number, id: number): void {
     const { rule, unsure, since: moments } = one;
     if (unsure) return;
-    const since = moments.find(({ ms }) => ms < at) ?? (moments.at(-1) as Moment);
+    const since = moments.find(({ ms }) => ms < at - this.slackMs) ?? (moments.at(-1) as Moment);
     const starts = this.time.starts - since.starts;
     const guessedMs = rule.aheadMs + (starts === 0 ? 0 : rule.freeMs + starts * rule.aheadMs);
     const passedMs = this.time.existedMs(at) - since.existedMs;

@@ -4,10 +4,11 @@
  * That a refusal on a screen is true is judged with the others (`refusals`, `free-time`).
  */
 import type { Checker } from './checker.ts';
-import { findings } from './findings.ts';
+import { findings, type Findings } from './findings.ts';
 import { Later } from './later.ts';
 import { ShownHolds } from './shown-holds.ts';
 import { onSituation } from './situation.ts';
+import { STALLED, stalls } from './stalls.ts';
 import { TapEffects } from './tap-effects.ts';
 import { thinClientsOf } from './thin-clients.ts';
 
@@ -16,13 +17,20 @@ export const screens: Checker = {
   about:
     'What a thin client shows of holds, balances and payments is so; a tap is done at most once, and only on the screen that is shown.',
   start(header) {
-    const found = findings('screens', header);
+    const still = stalls();
+    const all = findings('screens', header);
+    // Where the machine stood still, screens and facts are written down in any order.
+    const found: Findings = {
+      ...all,
+      fail: (...what) => (still.between(0, Number.POSITIVE_INFINITY) ? all.unknown(STALLED) : all.fail(...what)),
+    };
     const { slackMs } = header.limits;
     const later = new Later(slackMs);
     const shown = new ShownHolds(found, header.limits);
     const effects = new TapEffects(found, slackMs, thinClientsOf(header.floor));
     return {
       on: {
+        stall: (event) => still.seen(event),
         collected: (event) => shown.collected(event),
         fault: (event) => shown.fault(event),
         heard: (event) => shown.heard(event),
