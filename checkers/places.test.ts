@@ -45,6 +45,15 @@ describe('Freestyle slots', () => {
   });
 });
 
+describe('operators at Freestyle devices', () => {
+  it('have a sign-up of their own', () => {
+    const signsOn = (operator: string): string =>
+      two().fact({ kind: 'signed-on', device: 'F01', operator }).verdict(places);
+    assert.equal(signsOn('Anna'), 'pass');
+    assert.match(signsOn('Ben'), /Ben was signed on there/);
+  });
+});
+
 describe('who is turned away', () => {
   const told = (story: Story, node: string, code: string): string =>
     story.event(node, { kind: 'told', code, tab: 0 }).verdict(places);

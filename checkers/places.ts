@@ -105,6 +105,19 @@ class Places {
     this.silence.ends(client, cause, event, id);
   }
 
+  /** At a Freestyle device only operators with a sign-up of their own are signed on. */
+  signedOn({ device, operator }: Extract<Fact, { kind: 'signed-on' }>, { at }: EventOf<'fact'>, id: number): void {
+    const { freestyleOperators } = this.limits;
+    if (this.devices.get(device)?.family !== 'freestyle' || freestyleOperators === undefined) return;
+    this.found.judge();
+    if (freestyleOperators.includes(operator)) return;
+    this.found.fail(
+      [id],
+      `let ${operator} have no Freestyle sign-up; then at ${this.found.at(at)} ${device} was asked to sign on; however ${operator} was signed on there`,
+      'an external operator is signed on',
+    );
+  }
+
   transition({ node, to, t }: EventOf<'transition'>): void {
     if (this.names.has(node) && (to.startsWith('connecting') || to.startsWith('problems'))) this.askedMs.set(node, t);
   }
@@ -192,6 +205,7 @@ export const places: Checker = {
         phase: (event) => silence.until(event.t),
       },
       facts: {
+        'signed-on': (fact, event, id) => fold.signedOn(fact, event, id),
         'code-made': (fact) => fold.made(fact),
         'client-admitted'(fact, event, id) {
           later.until(event.t);
