@@ -18,6 +18,7 @@ const THIN = 'thin clients are on a part of the floors only';
 const NO_FACT = 'no fact comes of it that a checker could hold against the model; its own tests walk it';
 
 export const NEVER_GENERATED: Readonly<Record<string, string>> = {
+  'refusal till-page-here-only': 'nobody on a floor opens the page of the till elsewhere; its own tests do',
   'step sign-up at the till': REFUSED,
   'step leave at the till': REFUSED,
   'refusal client-unknown': KNOWN,
@@ -157,6 +158,10 @@ const TERM = notYet('something else runs at a terminal, or it is out of reach, w
 
 /** Those that begin with `not seen yet` have not been in some thousand floors either. */
 export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
+  'scenario work.steps[].do = sign-up': THIN,
+  'step sign-up': THIN,
+  'chart tablet, from running.app.open.startingPayment REFUSED [lostHold] to running.app.idle':
+    'tablets are on a part of the floors only',
   'chart tablet, from running.app.sendingStored.handingOver after waitSymbol': SENDS,
   'event act act = leave': LEAVES,
   'fact client-left cause = left': LEAVES,
