@@ -46,8 +46,8 @@ export const paymentModel: Checker = {
           take(payment, 'PARKED', event, id);
           parked.set(tab, payment);
         },
-        'payment-ended'({ payment, tab, outcome, paidCents, refundCents }, event, id) {
-          const inVain = refundCents === paidCents;
+        'payment-ended'({ payment, tab, outcome, paidCents, tipCents, refundCents }, event, id) {
+          const inVain = refundCents + tipCents === paidCents;
           take(payment, outcome !== 'paid' ? 'NOT_PAID' : inVain ? 'PAID_IN_VAIN' : 'PAID', event, id);
           if (parked.get(tab) === payment) parked.delete(tab);
         },

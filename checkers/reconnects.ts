@@ -50,8 +50,10 @@ class Services {
     const service = this.devices.get(node);
     if (service === undefined) return;
     this.explain(node, service);
+    // A pause that is over in the same moment as the network comes back.
+    const isBoth = service.last?.t === t && service.shown === 'yellow';
     service.last = { t, id };
-    if (service.shown === null) return;
+    if (service.shown === null || isBoth) return;
     this.found.judge();
     if (t - service.from.t < this.pauseMs(service) - this.slackMs) {
       service.unexplained = { t, id };

@@ -15,7 +15,8 @@ const begun = (payment: number): Fact => ({
 });
 const parked = (payment: number): Fact => ({ kind: 'payment-parked', payment, tab: 5 });
 const ended = (payment: number, outcome: PaymentOutcome): Fact => ({
-  ...{ kind: 'payment-ended', payment, tab: 5, outcome, paidCents: 0, tipCents: 0, record: null, refundCents: 0 },
+  ...{ kind: 'payment-ended', payment, tab: 5, outcome, tipCents: 0, record: null, refundCents: 0 },
+  paidCents: outcome === 'paid' ? 500 : 0,
 });
 const billed = (cents: number, payment: number | null): Fact => ({
   ...{ kind: 'billed', bill: 1, ...by, cents, tender: payment === null ? 'cash' : 'card', payment },
@@ -35,6 +36,7 @@ describe('the money of a tab goes the way of its model', () => {
       [booked, begun(1), ended(1, 'declined'), billed(500, null)],
       [booked, begun(1), parked(1), booked, ended(1, 'paid'), billed(500, 1), billed(500, null)],
       [booked, begun(1), parked(1), billed(500, null), ended(1, 'paid'), booked],
+      [booked, begun(1), parked(1), { ...ended(1, 'paid'), refundCents: 500 } as Fact, booked],
       [booked, begun(1), parked(1), begun(2), ended(1, 'paid'), ended(2, 'paid'), billed(500, 2)],
     ])
       assert.equal(said(...facts), '');

@@ -42,10 +42,12 @@ export const tabMoneyModel: Checker = {
           paying.set(tab, payment);
         },
         'payment-parked': ({ tab }, event, id) => take(tab, 'PARKED', event, id),
-        'payment-ended'({ tab, payment, outcome }, event, id) {
+        'payment-ended'({ tab, payment, outcome, paidCents, tipCents, refundCents }, event, id) {
+          const isPaid = outcome === 'paid';
+          const settles = isPaid && tipCents + refundCents < paidCents;
           if (paying.get(tab) !== payment) take(tab, 'LEARNT_LATE', event, id);
-          else take(tab, outcome === 'paid' ? 'PAID' : 'NOT_PAID', event, id);
-          if (paying.get(tab) === payment && outcome !== 'paid') paying.delete(tab);
+          else take(tab, settles ? 'PAID' : isPaid ? 'PAID_IN_VAIN' : 'NOT_PAID', event, id);
+          if (paying.get(tab) === payment && !settles) paying.delete(tab);
         },
         billed({ tab, cents }, event, id) {
           found.judge();

@@ -23,7 +23,8 @@ export const payment = setup({ types: { events: {} as PaymentModelEvent } }).cre
   states: {
     unheardOf: { on: { BEGUN: 'running' } },
     running: { on: { WAITING: 'running', PARKED: 'parked', PAID: 'paid', NOT_PAID: 'over' } },
-    parked: { on: { SETTLED_OTHERWISE: 'settledOtherwise', PAID: 'paid', NOT_PAID: 'over' } },
+    /** A tab that has shrunk to nothing by what was taken back leaves nothing to settle. */
+    parked: { on: { SETTLED_OTHERWISE: 'settledOtherwise', PAID: 'paid', PAID_IN_VAIN: 'over', NOT_PAID: 'over' } },
     settledOtherwise: { on: { PAID_IN_VAIN: 'over', NOT_PAID: 'over' } },
     paid: { on: { BILLED: 'over' } },
     over: {},

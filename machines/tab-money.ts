@@ -15,6 +15,8 @@ export type TabMoneyEvent =
   | { type: 'PARKED' }
   | { type: 'PAID' }
   | { type: 'NOT_PAID' }
+  /** The card was charged, and nothing was left on the tab that it could settle. */
+  | { type: 'PAID_IN_VAIN' }
   /** What became of a payment in whose place the tab was settled otherwise. */
   | { type: 'LEARNT_LATE' };
 
@@ -32,6 +34,7 @@ export const tabMoney = setup({ types: { events: {} as TabMoneyEvent } }).create
         CARD_ASKED: 'cardAsked',
         PAID: 'paid',
         NOT_PAID: 'owed',
+        PAID_IN_VAIN: 'owed',
         LEARNT_LATE: 'parked',
       },
     },

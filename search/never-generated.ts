@@ -158,6 +158,8 @@ const TERM = notYet('something else runs at a terminal, or it is out of reach, w
 
 /** Those that begin with `not seen yet` have not been in some thousand floors either. */
 export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
+  'chart payment, from parked PAID_IN_VAIN to over': AGAIN,
+  'chart tab-money, from parked PAID_IN_VAIN to owed': AGAIN,
   'scenario work.steps[].do = sign-up': THIN,
   'step sign-up': THIN,
   'chart tablet, from running.app.open.startingPayment REFUSED [lostHold] to running.app.idle':
