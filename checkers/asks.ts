@@ -24,7 +24,7 @@ export type Ask = {
 };
 
 /** So many taps may be under way to a slow server. */
-const MOST_TAPS = 16;
+export const MOST_TAPS = 16;
 
 export class Asks {
   private readonly latest = new Map<string, Ask>();

@@ -4,7 +4,7 @@
  * contradicts itself, or speaks another protocol) it is never told.
  */
 import type { EventOf, HistoryHeader } from '#history/events';
-import { Asks, isTold, type Ask } from './asks.ts';
+import { Asks, isTold, MOST_TAPS, type Ask } from './asks.ts';
 import type { Checker } from './checker.ts';
 import { findings, type Findings } from './findings.ts';
 import { Later } from './later.ts';
@@ -44,13 +44,13 @@ class Refusals {
     this.goesOut(this.asks.sent(event, id), event.t);
   }
 
-  /** Of a thin client the last two are out: somebody may tap on before the screen of the first is there. */
+  /** Of a thin client the last few are out: somebody may tap on before the screen of the first is there. */
   tapped(event: EventOf<'tap'>, id: number): void {
     this.later.until(event.t);
     const ask = this.asks.tapped(event, id);
     if (ask === null) return;
-    const [before] = this.out.filter(({ ask: { node }, shown }) => node === event.node && !shown).slice(-1);
-    this.out = this.out.filter((one) => one.ask.node !== event.node || one.shown || one === before);
+    const before = this.out.filter(({ ask: { node }, shown }) => node === event.node && !shown).slice(1 - MOST_TAPS);
+    this.out = this.out.filter((one) => one.ask.node !== event.node || one.shown || before.includes(one));
     this.goesOut(ask, event.t);
   }
 
