@@ -16,16 +16,16 @@ describe('the end of a hold', () => {
   });
 
   it('is told before the device claims it once more', () => {
-    const twice = ended().at(21_000).heard('H01', 1).at(31_000).heard('H01', 1);
+    const twice = ended().at(21_000).heard('H01', 1).at(41_000).heard('H01', 1);
     assert.match(judge(twice), /it was not told/);
   });
 
   it('may be told late when the answer could not come, or another answer will tell it', () => {
     const dialog = ended().at(21_000).heard('H01', 1).at(24_000);
     dialog.event('H01', { kind: 'transition', machine: 'handheld', from: 'open.booking', to: 'open.booking yellow' });
-    assert.equal(judge(dialog.at(31_000).heard('H01', 1)), 'pass');
+    assert.equal(judge(dialog.at(41_000).heard('H01', 1)), 'pass');
     const busy = ended().asks('H01', 'bill', { tab: 5, token: 1 });
-    assert.equal(judge(busy.at(21_000).heard('H01', 1).at(31_000).heard('H01', 1)), 'pass');
+    assert.equal(judge(busy.at(21_000).heard('H01', 1).at(41_000).heard('H01', 1)), 'pass');
   });
 
   it('is not told while the device has it', () => {
@@ -36,7 +36,7 @@ describe('the end of a hold', () => {
   it('is unknown where the machine stood still', () => {
     const twice = ended().at(21_000).heard('H01', 1).at(30_000);
     twice.event('run', { kind: 'stall', who: 'harness', fromMs: 22_000, toMs: 30_000 });
-    assert.equal(judge(twice.at(31_000).heard('H01', 1)), 'unknown');
+    assert.equal(judge(twice.at(41_000).heard('H01', 1)), 'unknown');
   });
 
   it('is remembered by the device when it connects again', () => {

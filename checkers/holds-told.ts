@@ -17,6 +17,9 @@ type Ended = { tab: number; device: string; id: number; claim: { t: number; id: 
 /** So many ended holds are remembered: one that is still claimed is among the latest. */
 const MOST_ENDED = 500;
 
+/** An answer may be under way for so long at the weakest signal, and as long behind one delay on the other; ms. */
+const LONGEST_MS = 12_000;
+
 class Holds {
   readonly still = stalls();
   readonly later: Later;
@@ -33,10 +36,10 @@ class Holds {
   /** They learn it by the next screen; `screens` judges what that shows. */
   private readonly thinClients: ReadonlySet<string>;
 
-  constructor({ limits, floor }: HistoryHeader, found: Findings) {
+  constructor({ limits, floor, timeScale }: HistoryHeader, found: Findings) {
     this.thinClients = thinClientsOf(floor);
     this.found = found;
-    this.answerMs = limits.toleranceMs + limits.slackMs;
+    this.answerMs = limits.toleranceMs + LONGEST_MS / timeScale + limits.slackMs;
     this.later = new Later(limits.slackMs);
   }
 

@@ -85,7 +85,8 @@ describe('the HTML report', () => {
   });
 
   it('needs no network: no address in script, style or markup', () => {
-    assert.doesNotMatch(page, /https?:|src=|@import|url\(/);
+    // The name of the SVG namespace is no address that anybody asks.
+    assert.doesNotMatch(page.replaceAll('http://www.w3.org/2000/svg', ''), /https?:|src=|@import|url\(/);
     assert.match(page, /default-src 'none'/);
   });
 

@@ -146,7 +146,9 @@ describe('a Freestyle device', () => {
     const session = server.freestyle('F01') as number;
     assert.equal(server.hello({ session }), session);
     assert.equal(server.hello({ session, install: 'another phone' }), 'slot-gone');
-    assert.equal(server.freestyle('F01'), 2);
+    assert.equal(server.hello({ code: 'code of F01' }), session);
+    server.code('another code');
+    assert.equal(server.hello({ code: 'another code' }), 2);
     assert.deepEqual(server.left(), [['F01', 'replaced']]);
   });
 

@@ -58,7 +58,7 @@ describe('a station', () => {
   it('signs on, opens a tab by its number, and books one article a tap', () => {
     const { asked, tap, answer, lines } = atTab5();
     tap('Soup');
-    answer({ ok: true, did: 'handed-over', seqs: [1], closed: false });
+    answer({ ok: true, did: 'handed-over', seqs: [1], closed: false, balanceCents: 1_690 });
     assert.ok(lines().includes('1 x Soup  6.90'));
     assert.ok(lines().includes('Balance 16.90 EUR'));
     assert.deepEqual(asked, [
@@ -78,7 +78,7 @@ describe('a station', () => {
     const { station, asked, finger, tap, answer } = atTab5();
     const { number } = station.shown();
     tap('Pils');
-    answer({ ok: true, did: 'handed-over', seqs: [1], closed: false });
+    answer({ ok: true, did: 'handed-over', seqs: [1], closed: false, balanceCents: 1_690 });
     assert.equal(finger('down', 'Pils', number), false);
     assert.equal(finger('up', 'Pils', number), true);
     assert.equal(asked.length, 3);
@@ -89,7 +89,7 @@ describe('a station', () => {
     tap('Pils');
     tap('Pils');
     assert.equal(asked.length, 3);
-    answer({ ok: true, did: 'handed-over', seqs: [1], closed: false });
+    answer({ ok: true, did: 'handed-over', seqs: [1], closed: false, balanceCents: 1_690 });
     finger('down', 'Pils');
     finger('up', 'Soup');
     finger('up', 'Pils');
