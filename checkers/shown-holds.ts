@@ -143,7 +143,8 @@ export class ShownHolds {
   }
 
   judge(screen: Screen, id: number, sentAfterMs: number): void {
-    if (screen.outcome !== undefined) this.judgeOutcome(screen, screen.outcome, id);
+    // Judged with slack, the next payment may have ended by then.
+    if (screen.outcome !== undefined && this.slackMs === 0) this.judgeOutcome(screen, screen.outcome, id);
     if (screen.token === 0) return;
     this.found.judge();
     const hold = this.holds.get(screen.token);

@@ -4,8 +4,11 @@
  */
 import type { EventBody, HistoryEvent } from '#history/events';
 
-/** How long an event waits for earlier ones to arrive, in ms. */
-const PATIENCE_MS = 400;
+/**
+ * How long an event waits for earlier ones to arrive, in ms: a server that loads its fonts or draws many screens at once
+ * tells its facts as late as that.
+ */
+const PATIENCE_MS = 3_000;
 
 export type Timeline = {
   /** Something that happened now. */
