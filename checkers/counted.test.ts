@@ -13,7 +13,7 @@ const limits = {
   paymentHoldMs: 300_000,
   slackMs: 0,
 };
-const header = { limits, floor: { devices: [] }, timeScale: 1 } as unknown as HistoryHeader;
+const header = { limits, floor: { operators: ['Anna'], devices: [] }, timeScale: 1 } as unknown as HistoryHeader;
 
 const event = (t: number, node: string, body: EventBody): HistoryEvent => ({ t, node, ...body }) as HistoryEvent;
 const server = (t: number, state: ServerCondition): HistoryEvent =>

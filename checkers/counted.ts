@@ -193,8 +193,8 @@ export const countedInAdvance: Checker = {
     'Long silences and long payments are counted in the journal before they have passed, and no more than that: no restart begins a limit anew or ends one early.',
   start(header: HistoryHeader) {
     const found = findings('counted-in-advance', header);
-    // Servers of the first days counted less; their histories do not have this limit.
-    if (header.limits.busyMs === undefined) return { on: {}, end: (whole) => found.result(whole) };
+    // Servers of the first days counted less; their histories do not name the operators.
+    if (header.floor.operators === undefined) return { on: {}, end: (whole) => found.result(whole) };
     const counts = new Counts(header, found);
     let lastT = 0;
     return {
