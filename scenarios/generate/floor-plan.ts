@@ -1,6 +1,7 @@
 /** Who and what is on a floor: people, devices, printers and their chains, terminals, access points. */
 import { profileNames } from '#protocols/escpos/profiles';
 import { afterCuts, terminalProfileNames } from '#protocols/zvt/profiles';
+import { thinClientKind } from '#protocols/thin-client/messages';
 import type { Durations } from '#server/core/config';
 import { formatDuration } from '../format/duration.ts';
 import type { Draw } from './draw.ts';
@@ -114,7 +115,7 @@ function drawDevices(draw: Draw, choices: Choices): DeviceInput[] {
 function drawThinClient(draw: Draw, choices: Choices, devices: readonly DeviceInput[], count: number): DeviceInput {
   const { operators, terminals, hasTill } = choices;
   const kind = draw.pick(
-    (['client', 'freestyle', 'paypos'] as const).filter(
+    thinClientKind.options.filter(
       (one) => (one !== 'freestyle' || hasTill) && (one !== 'paypos' || terminals.length > 0),
     ),
   );

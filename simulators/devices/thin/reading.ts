@@ -1,6 +1,7 @@
 /** What a person makes of a screen: which one it is, and what it says. */
 import { deviceErrors, type ErrorCode } from '#protocols/errors';
 import type { ScreenEvent } from '#history/events';
+import type { EventOf } from '#history/events';
 import type { ScreenMessage } from '#protocols/thin-client/messages';
 import { words, type Language } from '#server/station/words';
 
@@ -84,16 +85,8 @@ function centsOf(euros: string): number {
   return Number(euros.replace('.', ''));
 }
 
-/** What a tap on a key asks of the server. */
-export type Asked = {
-  asks?: string;
-  tab?: number;
-  token?: number;
-  operator?: string;
-  terminal?: string;
-  article?: string;
-  confirmed?: true;
-};
+/** What a tap on a key asks of the server, as the history tells it. */
+export type Asked = Omit<EventOf<'tap'>, 't' | 'node' | 'kind' | 'screen' | 'title' | 'key' | 'x' | 'y'>;
 
 /** What a tap on that key asks for, by what stands on the screen. Keys that lead to other keys ask for nothing. */
 export function askedBy(screen: ScreenMessage, key: string, settling: Asked, language: Language): Asked {

@@ -42,8 +42,8 @@ const RECONNECT_MS = 1_000;
 const RECONNECT_MOST_MS = 8_000;
 const TAP_MS = 500;
 const PATIENCE_MS = 6_000;
-/** Small enough for a scenario's events, large enough for every line of a screen. */
-const states = { showing: ['showing.shown', 'showing.waiting'] };
+/** The states in which there is a screen to tap on. */
+const SHOWING = ['showing.shown', 'showing.waiting'];
 
 type AppState = { value: unknown };
 
@@ -102,13 +102,13 @@ export class ThinClient implements Device {
 
   /** What people take it for: the state of a standard device that shows the same. */
   get state(): string {
-    if (!states.showing.includes(this.text)) return this.text;
+    if (!SHOWING.includes(this.text)) return this.text;
     if (this.hand.busy()) return 'busy';
     return this.screen === null ? 'waiting' : stateShown(this.screen, this.options.language);
   }
 
   connected(): boolean {
-    return states.showing.includes(this.text);
+    return SHOWING.includes(this.text);
   }
 
   tab(): number {
@@ -338,7 +338,7 @@ export class ThinClient implements Device {
     this.screen = message;
     this.line.send({ type: 'shown', screen });
     const code = refusalShown(message);
-    if (code !== null && isNew) this.record({ kind: 'told', code, tab: tab === 0 ? 0 : tab });
+    if (code !== null && isNew) this.record({ kind: 'told', code, tab });
     this.tellChart({ type: 'SCREEN' });
     const { settleAllTheSame } = words[this.options.language];
     if (this.confirming && hasKey(message, settleAllTheSame)) {
