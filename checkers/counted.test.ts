@@ -68,6 +68,12 @@ describe('a silence is counted', () => {
     assert.equal(judge(...back, silent(45_000, 55_000)), 'fail');
   });
 
+  it('from the claim on, if that is told before what was heard', () => {
+    const lost = [locked, silent(20_000, 30_000), silent(30_000, 40_000)];
+    assert.equal(judge(...lost, claimed(39_000), heard(39_000), silent(60_000, 30_000)), 'pass');
+    assert.equal(judge(...lost, claimed(45_000), heard(45_000)), 'fail', 'the claim itself came too late');
+  });
+
   it('over starts of the server, which may count once what needs no note, and a look more', () => {
     assert.equal(judge(locked, ...restart(10_000), silent(15_000, 35_000)), 'pass');
     assert.equal(judge(locked, ...restart(10_000), silent(15_000, 56_000)), 'fail');

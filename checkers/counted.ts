@@ -89,8 +89,7 @@ class Counts {
     const hold = this.holds.get(token);
     if (hold?.node !== from) return;
     this.judgeEnough(hold, t, id);
-    hold.since.unshift(this.moment(t, id));
-    if (hold.since.length > MOST_MOMENTS) hold.since.pop();
+    this.alive(hold, t, id);
     hold.isOver = hold.countedMs > 0;
     hold.unsure = false;
   }
@@ -109,9 +108,18 @@ class Counts {
     one.isOver = (one.since[0]?.ms ?? 0) >= at && one.since.length > 1;
   }
 
-  claimed(token: number): void {
+  /** A claim is a sign of life itself: on real sockets its fact may come a little before what was heard is told. */
+  claimed(token: number, at: number, id: number): void {
     const hold = this.holds.get(token);
-    if (hold !== undefined) Object.assign(hold, { countedMs: 0, countedId: 0, isOver: false });
+    if (hold === undefined) return;
+    this.judgeEnough(hold, at, id);
+    this.alive(hold, at, id);
+    Object.assign(hold, { countedMs: 0, countedId: 0, isOver: false });
+  }
+
+  private alive(hold: Counted, t: number, id: number): void {
+    hold.since.unshift(this.moment(t, id));
+    if (hold.since.length > MOST_MOMENTS) hold.since.pop();
   }
 
   over(kind: 'hold' | 'payment', number: number, at: number, id: number): void {
@@ -208,7 +216,7 @@ export const countedInAdvance: Checker = {
       facts: {
         'tab-locked': ({ token, tab, device }, { at }, id) => counts.begun('hold', token, tab, device, at, id),
         'hold-silent': ({ token, silentMs }, { at }, id) => counts.counted('hold', token, silentMs, at, id),
-        'hold-claimed': ({ token }) => counts.claimed(token),
+        'hold-claimed': ({ token }, { at }, id) => counts.claimed(token, at, id),
         'tab-released': ({ token }, { at }, id) => counts.over('hold', token, at, id),
         'payment-begun': ({ payment, tab, terminal }, { at }, id) =>
           counts.begun('payment', payment, tab, terminal, at, id),
