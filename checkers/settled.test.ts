@@ -5,7 +5,7 @@ import { judgeHistory } from './judge.ts';
 import { settled } from './settled.ts';
 
 const limits = { heartbeatMs: 10_000, leaseMs: 180_000, graceMs: 15_000, toleranceMs: 3_000, slackMs: 0 };
-const header = { limits, floor: {} } as unknown as HistoryHeader;
+const header = { limits, floor: {}, timeScale: 1 } as unknown as HistoryHeader;
 const END_MS = 900_000;
 
 const event = (t: number, node: string, body: EventBody): HistoryEvent => ({ t, node, ...body }) as HistoryEvent;

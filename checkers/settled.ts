@@ -20,6 +20,9 @@ const WAITING =
 /** States in which a device waits for its operator: to hand over what has been booked, or to be switched on. */
 const OPERATORS_TURN = /^(open\.booking|collectingOffline|off)( |$)/;
 
+/** How often a device looks at what is stored in it, ms: it tells of it at one of these looks. */
+const LOOKS_MS = 10_000;
+
 class Floor {
   readonly jobs = new Map<number, Open<'job-queued'>>();
   readonly payments = new Map<number, Open<'payment-begun'>>();
@@ -32,7 +35,7 @@ class Floor {
   readonly state = new Map<string, { state: string; id: number; t: number }>();
 
   /** What has not settled by the end of the run. */
-  left(endMs: number, limits: Limits): Left[] {
+  left(endMs: number, limits: Limits, looksMs: number): Left[] {
     const { leaseMs, graceMs, slackMs } = limits;
     const silentSinceMs = endMs - leaseMs - graceMs - slackMs;
     return [
@@ -50,7 +53,7 @@ class Floor {
           id,
           what: `tab ${tab} was held for ${device}, which had gone silent`,
         })),
-      ...this.storedLeft(silentSinceMs - limits.heartbeatMs),
+      ...this.storedLeft(silentSinceMs - limits.heartbeatMs - looksMs),
       ...this.devicesLeft(endMs, limits),
     ];
   }
@@ -120,7 +123,7 @@ export const settled: Checker = {
       end(whole) {
         if (!whole) return found.result(whole);
         found.judge();
-        for (const { id, what } of floor.left(endMs, header.limits)) {
+        for (const { id, what } of floor.left(endMs, header.limits, LOOKS_MS / header.timeScale)) {
           if (still.between(overMs, endMs)) found.unknown(STALLED);
           else
             found.fail(

@@ -65,4 +65,18 @@ export const mendedBugs: readonly Mutant[] = [
       return core(state, clock, input);
     },
   ),
+  mutant(
+    'late-outcome-told-instead',
+    ['settled'],
+    'The late outcome of a parked payment takes the place of what a device is still to be told of its next one.',
+    () => (state, clock, input, core) => {
+      const late = input.kind === 'payment-outcome' ? state.payments.get(input.payment) : undefined;
+      const result = core(state, clock, input);
+      const device = late === undefined ? undefined : state.devices.get(late.device);
+      if (late?.parked !== true || device === undefined) return result;
+      const { token, payment, tab } = late;
+      device.lastPayment = { token, payment, tab, outcome: 'paid', paidCents: late.cents, tipCents: 0 };
+      return result;
+    },
+  ),
 ];

@@ -53,12 +53,14 @@ export const applyPayments: Appliers<PaymentFact> = {
   },
 };
 
-/** The device will be told again how it ended. */
+/** The device will be told again how it ended; of an earlier payment that ends later than the next one it is told once. */
 function ended(
   state: State,
   { token, payment, tab, device }: Payment,
   outcome: EndedPayment['outcome'],
   { paidCents, tipCents }: { paidCents: number; tipCents: number },
 ): void {
-  deviceOf(state, device).lastPayment = { token, payment, tab, outcome, paidCents, tipCents };
+  const known = deviceOf(state, device);
+  if (known.lastPayment !== null && known.lastPayment.payment > payment) return;
+  known.lastPayment = { token, payment, tab, outcome, paidCents, tipCents };
 }

@@ -23,6 +23,7 @@ const SHOWS: Record<string, string> = {
   'hold-while-the-clock-is-set': 'deadlines-on-the-wall-clock',
   'payment-over-many-restarts': 'restart-renews-payment-limit',
   'payment-over-after-a-restart': 'unclaimed-hold-outlives-payment',
+  'payment-over-while-away': 'late-outcome-told-instead',
   'payment-open-at-a-kill': 'payment-repeated-after-restart',
   'terminal-lost-after-the-card': 'unknown-taken-for-unpaid',
   'ticket-on-paper-at-a-kill': 'reprint-without-copy-mark',
