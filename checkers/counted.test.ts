@@ -86,6 +86,12 @@ describe('a silence is counted', () => {
     assert.equal(judge(...lost, heard(45_000), claimed(45_000), silent(65_000, 90_000)), 'fail');
   });
 
+  it('not after a life that a server may have forgotten, though the next was heard meanwhile', () => {
+    const lost = [locked, silent(20_000, 30_000), silent(30_000, 40_000), heard(39_000), ...restart(39_500)];
+    const late = fact(58_000, { kind: 'hold-silent', silentMs: 62_000, ...hold });
+    assert.equal(judge(...lost, silent(44_500, 50_000), heard(58_001), { ...late, t: 58_002 } as HistoryEvent), 'pass');
+  });
+
   it('from when a thin client was admitted again, of which nothing but that it was heard is known', () => {
     const client = { ...header, floor: { devices: [{ name: 'H01', family: 'client' }] } } as unknown as HistoryHeader;
     const back = event(25_000, 'server', { kind: 'heard', from: 'H01' });

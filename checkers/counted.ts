@@ -12,7 +12,15 @@ import { STALLED, stalls } from './stalls.ts';
 import { thinClientsOf } from './thin-clients.ts';
 
 /** A moment in the time of the run and in those of the server, and how many servers had been started by then. */
-type Moment = { ms: number; ranMs: number; existedMs: number; starts: number; id: number };
+type Moment = {
+  ms: number;
+  ranMs: number;
+  existedMs: number;
+  starts: number;
+  id: number;
+  /** The server ended before that was in the journal: it may have been forgotten. */
+  unsure: boolean;
+};
 
 /** How something is counted: what may pass without a note, from when on no more is, and by how much in advance. */
 type Rule = { freeMs: number; mostMs: number; aheadMs: number };
@@ -31,7 +39,6 @@ type Counted = {
   countedId: number;
   /** The count is over, but that is not in the journal yet; if it never comes there, too much may be counted on. */
   isOver: boolean;
-  unsure: boolean;
 };
 
 const MOST_MOMENTS = 8;
@@ -77,7 +84,6 @@ class Counts {
       countedMs: 0,
       countedId: 0,
       isOver: false,
-      unsure: false,
     });
   }
 
@@ -91,7 +97,6 @@ class Counts {
     this.judgeEnough(hold, t, id);
     this.alive(hold, t, id);
     hold.isOver = hold.countedMs > 0;
-    hold.unsure = false;
   }
 
   private perhapsAdmitted(client: string, t: number, id: number): void {
@@ -133,7 +138,7 @@ class Counts {
     const { starts, up } = this.time;
     this.time.seen(event);
     if (up && !this.time.up && event.state !== 'paused') this.all((one) => this.judgeEnough(one, event.t, id));
-    if (this.time.starts > starts) this.all((one) => (one.unsure ||= one.isOver));
+    if (this.time.starts > starts) this.all(forget);
   }
 
   fault({ fault, phase, id, t }: EventOf<'fault'>): void {
@@ -154,7 +159,7 @@ class Counts {
 
   private moment(ms: number, id: number): Moment {
     const { time } = this;
-    return { ms, ranMs: time.ranMs(ms), existedMs: time.existedMs(ms), starts: time.starts, id };
+    return { ms, ranMs: time.ranMs(ms), existedMs: time.existedMs(ms), starts: time.starts, id, unsure: false };
   }
 
   /** Whether a server that starts at `t` would know of all that has passed. */
@@ -170,9 +175,9 @@ class Counts {
 
   /** A server that starts counts the most that its predecessor may have left out: once what is free, and each look. */
   private judgeTooMuch(one: Counted, countedMs: number, at: number, id: number): void {
-    const { rule, unsure, since: moments } = one;
-    if (unsure) return;
+    const { rule, since: moments } = one;
     const since = moments.find(({ ms }) => ms < at - this.slackMs) ?? (moments.at(-1) as Moment);
+    if (since.unsure) return;
     const starts = this.time.starts - since.starts;
     const guessedMs = rule.aheadMs + (starts === 0 ? 0 : rule.freeMs + starts * rule.aheadMs);
     const passedMs = this.time.existedMs(at) - since.existedMs;
@@ -193,6 +198,12 @@ class Counts {
       { node, fromMs: since.ms, dueMs: t, actualMs: t },
     );
   }
+}
+
+/** The server has started anew, and may not know of what was heard last. */
+function forget({ isOver, since }: Counted): void {
+  const last = since[0];
+  if (isOver && last !== undefined) last.unsure = true;
 }
 
 export const countedInAdvance: Checker = {

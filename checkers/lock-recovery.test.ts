@@ -58,6 +58,18 @@ const judge = (...events: HistoryEvent[]): string =>
   judgeHistory(header, [server(0, 'up'), locked, ...events], { checkers: [lockRecovery] })[0]?.verdict ?? '';
 
 describe('lock recovery', () => {
+  it('may come late by what a slow server stands still', () => {
+    const slow = event(150_000, 'server', {
+      kind: 'fault',
+      phase: 'begun',
+      fault: 'server-slow',
+      id: 1,
+      params: { commitMs: 800 },
+    });
+    assert.equal(judge(slow, released(197_600)), 'pass');
+    assert.equal(judge(slow, released(197_601)), 'fail');
+    assert.equal(judge(released(196_001)), 'fail');
+  });
   it('says since when a hold ran, when it was due and when it ended, by the clock of the scenario', () => {
     const fast = { ...header, timeScale: 20 };
     const events = [server(0, 'up'), locked, heard(2_000), released(202_000), end(300_000)];

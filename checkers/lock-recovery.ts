@@ -13,11 +13,20 @@ import type { EventOf, HistoryHeader, Limits } from '#history/events';
 import type { Checker } from './checker.ts';
 import { findings, type Findings } from './findings.ts';
 import { ServerTime } from './server-time.ts';
+import { SlowServer } from './slow-server.ts';
 import { STALLED, stalls } from './stalls.ts';
 import { thinClientsOf } from './thin-clients.ts';
 
 /** A sign of life: when, in the time of the run and in those of the server, and how many servers had been started. */
-type Life = { ms: number; ranMs: number; existedMs: number; starts: number; id: number };
+type Life = {
+  ms: number;
+  ranMs: number;
+  existedMs: number;
+  starts: number;
+  id: number;
+  /** The server ended before that was in the journal: it may have been forgotten, and when the hold was to end at the earliest is not known. */
+  unsure: boolean;
+};
 
 type Hold = {
   tab: number;
@@ -34,8 +43,6 @@ type Hold = {
   paymentOverRanMs: number;
   /** The journal holds a silence against it; a claim that is not yet in the journal when the server dies is forgotten. */
   charged: boolean;
-  /** A claim may have been forgotten, so when the hold was to end at the earliest is not known. */
-  unsure: boolean;
 };
 
 const MOST_LIVES = 8;
@@ -43,6 +50,7 @@ const MOST_LIVES = 8;
 class Recovery {
   readonly time = new ServerTime();
   readonly still = stalls();
+  readonly slow: SlowServer;
   lastT = 0;
   private readonly limits: Limits;
   private readonly thinClients: ReadonlySet<string>;
@@ -50,8 +58,9 @@ class Recovery {
   private readonly holds = new Map<number, Hold>();
   private readonly paying = new Map<number, Hold>();
 
-  constructor({ limits, floor }: HistoryHeader, found: Findings) {
+  constructor({ limits, floor, timeScale }: HistoryHeader, found: Findings) {
     this.limits = limits;
+    this.slow = new SlowServer(timeScale);
     this.thinClients = thinClientsOf(floor);
     this.found = found;
   }
@@ -67,7 +76,6 @@ class Recovery {
       payingRanMs: null,
       paymentOverRanMs: 0,
       charged: false,
-      unsure: false,
     });
   }
 
@@ -82,11 +90,10 @@ class Recovery {
     this.judgeSilence(hold, t, t, id, 'was still there when it came back at');
     hold.lives.unshift(this.life(t, id));
     if (hold.lives.length > MOST_LIVES) hold.lives.pop();
-    hold.unsure = false;
   }
 
   started(): void {
-    for (const hold of this.holds.values()) hold.unsure ||= hold.charged;
+    for (const { charged, lives } of this.holds.values()) if (charged && lives[0] !== undefined) lives[0].unsure = true;
   }
 
   charged(token: number, charged: boolean): void {
@@ -135,7 +142,7 @@ class Recovery {
 
   private life(ms: number, id: number): Life {
     const { time } = this;
-    return { ms, ranMs: time.ranMs(ms), existedMs: time.existedMs(ms), starts: time.starts, id };
+    return { ms, ranMs: time.ranMs(ms), existedMs: time.existedMs(ms), starts: time.starts, id, unsure: false };
   }
 
   /** Whether the silence that ends at `t` was too long; `decidedMs` is when the server ended it, if it did. */
@@ -146,7 +153,7 @@ class Recovery {
     const life = perhaps.ms > claimed.ms && perhaps.ms < decidedMs ? perhaps : claimed;
     const ranMs = this.time.ranMs(t);
     const dueRanMs = this.dueRanMs(hold, life) + graceMs;
-    if (ranMs <= dueRanMs + slackMs) return;
+    if (ranMs <= dueRanMs + slackMs + this.slow.lateMs(life.ms, t)) return;
     if (this.still.between(life.ms, t)) {
       this.found.unknown(STALLED);
       return;
@@ -176,7 +183,7 @@ class Recovery {
    */
   private isEarly(hold: Hold, life: Life, cause: string, decidedMs: number): boolean {
     const { leaseMs, restartGraceMs, orphanAfterMs, heartbeatMs, slackMs } = this.limits;
-    if (hold.unsure) return false;
+    if (life.unsure) return false;
     const { startedMs, starts } = this.time;
     const existedMs = this.time.existedMs(decidedMs);
     if (cause === 'restart') return life.ms > startedMs || decidedMs < startedMs + restartGraceMs - slackMs;
@@ -201,6 +208,7 @@ export const lockRecovery: Checker = {
     return {
       on: {
         stall: (event) => recovery.still.seen(event),
+        fault: (event) => recovery.slow.fault(event),
         heard(event, id) {
           recovery.lastT = event.t;
           recovery.heard(event, id);

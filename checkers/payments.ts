@@ -6,6 +6,7 @@ import type { Fact } from '#server/core/facts';
 import type { Checker } from './checker.ts';
 import { findings } from './findings.ts';
 import { ServerTime } from './server-time.ts';
+import { SlowServer } from './slow-server.ts';
 import { STALLED, stalls } from './stalls.ts';
 
 type Begun = Extract<Fact, { kind: 'payment-begun' }>;
@@ -152,6 +153,7 @@ export const unknownParked: Checker = {
     const { paymentHoldMs, graceMs, slackMs } = header.limits;
     const found = findings('unknown-parked', header);
     const still = stalls();
+    const slow = new SlowServer(header.timeScale);
     const time = new ServerTime();
     const open = new Map<number, { fact: Begun; id: number; sinceMs: number; sinceRanMs: number }>();
     const unnoticed = new Map<number, { payment: number; id: number }>();
@@ -162,7 +164,7 @@ export const unknownParked: Checker = {
       if (begun === undefined) return;
       const { fact, id, sinceMs, sinceRanMs } = begun;
       const overMs = time.ranMs(t) - (sinceRanMs + paymentHoldMs + graceMs);
-      if (overMs <= slackMs) return;
+      if (overMs <= slackMs + slow.lateMs(sinceMs, t)) return;
       if (still.between(sinceMs, t)) found.unknown(STALLED);
       else
         found.fail(
@@ -175,6 +177,7 @@ export const unknownParked: Checker = {
     return {
       on: {
         stall: (event) => still.seen(event),
+        fault: (event) => slow.fault(event),
         condition: (event) => time.seen(event),
         phase(event) {
           lastT = event.t;

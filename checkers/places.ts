@@ -44,7 +44,7 @@ class Places {
     const { floor, limits } = header;
     this.found = found;
     this.later = new Later(limits.slackMs);
-    this.silence = new SlotSilence(limits, found);
+    this.silence = new SlotSilence(header, found);
     this.limits = floor.clients ?? NO_LIMITS;
     this.names = thinClientsOf(floor);
     this.devices = new Map(floor.devices.map(({ name, family, as = name }) => [name, { as, family }]));
@@ -190,6 +190,7 @@ export const places: Checker = {
     const { silence, later } = fold;
     return {
       on: {
+        fault: (event) => silence.slow.fault(event),
         stall: (event) => silence.still.seen(event),
         heard: (event, id) => silence.heard(event, id),
         condition: (event) => silence.condition(event),

@@ -2,9 +2,10 @@
  * How long a Freestyle device may be silent: its slot is freed when the server has not heard it for as long as a hold
  * lasts, and a grace; not before, and not later. Time without a server does not count.
  */
-import type { EventOf, Limits } from '#history/events';
+import type { EventOf, HistoryHeader, Limits } from '#history/events';
 import type { Findings } from './findings.ts';
 import { ServerTime } from './server-time.ts';
+import { SlowServer } from './slow-server.ts';
 import { STALLED, stalls } from './stalls.ts';
 
 /** Two of them are kept: one may come in while the decision to free the slot is being committed. */
@@ -14,12 +15,14 @@ type Slot = { lives: [Life, Life]; charged: boolean; unsure: boolean };
 export class SlotSilence {
   readonly time = new ServerTime();
   readonly still = stalls();
+  readonly slow: SlowServer;
   private readonly limits: Limits;
   private readonly found: Findings;
   private readonly slots = new Map<string, Slot>();
   private lastT = 0;
 
-  constructor(limits: Limits, found: Findings) {
+  constructor({ limits, timeScale }: HistoryHeader, found: Findings) {
+    this.slow = new SlowServer(timeScale);
     this.limits = limits;
     this.found = found;
   }
@@ -77,7 +80,7 @@ export class SlotSilence {
   private judgeLate(client: string, slot: Slot, t: number, decidedMs: number, id: number): void {
     const { leaseMs, graceMs, slackMs } = this.limits;
     const life = lifeBefore(slot, decidedMs);
-    if (this.time.ranMs(t) <= life.ranMs + leaseMs + graceMs + slackMs) return;
+    if (this.time.ranMs(t) <= life.ranMs + leaseMs + graceMs + slackMs + this.slow.lateMs(life.ms, t)) return;
     this.fail(client, life, t, [life.id, ...(id > 0 ? [id] : [])], `its slot was still taken at ${this.found.at(t)}`);
   }
 
