@@ -4,9 +4,10 @@
  */
 import { plantPatches } from './mutants/plant-patches.ts';
 import { radioPatches } from './mutants/radio-patches.ts';
+import { trafficPatches } from './mutants/traffic-patches.ts';
 
 const [name = '', scenario = ''] = process.argv.slice(2);
-const patches = radioPatches.find((one) => one.name === name)?.patches ?? [];
+const patches = [...radioPatches, ...trafficPatches].find((one) => one.name === name)?.patches ?? [];
 if (patches.length === 0 && name !== 'none') throw new Error(`no patch ${name}`);
 const allPlanted = plantPatches(patches);
 // With the patches in place: what is loaded before cannot be changed any more.

@@ -46,12 +46,13 @@ import { sourceColumn } from './source-column.ts';
 import { tabMoneyModel } from './tab-money-model.ts';
 import { waitsEnd } from './waits-end.ts';
 import { welcomeTrue } from './welcome-true.ts';
+import { traffic } from './traffic.ts';
 import { ticketOrder, ticketsOnce } from './tickets.ts';
 
 /** Those that judge the scenario or the harness, not the server: no bug of the server is theirs to catch. */
 export const ABOUT_THE_HARNESS: readonly string[] = [asActed.name, faultsInForce.name, radioPlan.name, expected.name];
-/** Those that judge devices: bugs of theirs are to be caught, but none of the server's core. */
-export const ABOUT_DEVICES: readonly string[] = [dialogs.name, reconnects.name, clockWarnings.name];
+/** Those that judge devices, and what is sent to them: bugs of theirs are to be caught, but none of the server's core. */
+export const ABOUT_DEVICES: readonly string[] = [dialogs.name, reconnects.name, clockWarnings.name, traffic.name];
 
 export const checkerCatalogue: readonly Checker[] = [
   lockExclusion,
@@ -99,6 +100,7 @@ export const checkerCatalogue: readonly Checker[] = [
   clockWarnings,
   screens,
   places,
+  traffic,
   lockModel,
   calmFloor,
   settled,

@@ -4,6 +4,7 @@
  */
 import type { EventKind, EventOf, HistoryHeader } from '#history/events';
 import type { Fact } from '#server/core/facts';
+import type { DeviceTraffic } from './traffic-figures.ts';
 
 export const verdicts = ['pass', 'fail', 'unknown'] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -27,6 +28,8 @@ export type CheckResult = {
   evidence: Evidence[];
   /** Why it is unknown. */
   reason?: string;
+  /** What devices told of their traffic, for reports. */
+  traffic?: DeviceTraffic[];
 };
 
 /** What a fold does with an event of a kind; `id` is the event's number. */

@@ -157,9 +157,15 @@ export class Story {
     return this.fact({ kind: 'payment-ended', payment, tab, outcome, paidCents, ...rest });
   }
 
-  /** What a checker finds in it; `changes` are limits that differ. */
-  judged(checker: Checker, changes: Partial<Limits> = {}, whole = true): CheckResult {
-    const header = { limits: { ...STORY_LIMITS, ...changes }, floor, timeScale: 1 } as unknown as HistoryHeader;
+  /** What a checker finds in it; `changes` are limits that differ, `more` is what else the header says. */
+  judged(
+    checker: Checker,
+    changes: Partial<Limits> = {},
+    whole = true,
+    more: Partial<HistoryHeader> = {},
+  ): CheckResult {
+    const limits = { ...STORY_LIMITS, ...changes };
+    const header = { limits, floor, timeScale: 1, ...more } as unknown as HistoryHeader;
     return judgeHistory(header, this.events, { whole, checkers: [checker] })[0] as CheckResult;
   }
 

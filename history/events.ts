@@ -60,6 +60,12 @@ export type ScreenEvent = {
   tab: number;
   token: number;
   bytes: number;
+  /**
+   * How many of its widgets are not as they were on the screen before, and how many of those before are not there any
+   * more; of the first screen with a place, all are new. Absent from older histories.
+   */
+  changed?: number;
+  gone?: number;
   lines: string[];
   /** Code of the error whose sentence stands there. */
   refusal?: string;
@@ -166,7 +172,7 @@ export type EventBody =
       article?: string;
       confirmed?: true;
     }
-  /** At the end of a run: what a device has sent and got, bytes. */
+  /** At the end of a run: what a device has sent and got, bytes of application frames. Older histories have it of thin clients only. */
   | { kind: 'traffic'; up: number; down: number }
   /** The device tells its operator something that no reply has said; a code of the error table. */
   | { kind: 'told'; code: string; tab: number }
@@ -261,6 +267,8 @@ export type HistoryHeader = {
   happens: string[];
   /** All that the scenario expects, `happens` included; histories of the first days have no more than that. */
   expects?: Expectation[];
+  /** Thin clients are expected to have so many times the traffic of standard devices, for a tab. */
+  timesTraffic?: number;
 };
 
 /** What the checkers must know of the floor. */

@@ -83,4 +83,5 @@ export const headerSchema = z.looseObject({
   }),
   happens: z.array(z.string()),
   expects: z.array(expectation).optional(),
+  timesTraffic: z.number().exactOptional(),
 });

@@ -49,7 +49,22 @@ const passing: Partial<RunResult> = {
   checkers: [pass('a', 1)],
 };
 
+const told = { family: 'handheld', up: 500, down: 500, tabs: 2, bookings: 4 };
+const counted: CheckResult = {
+  ...pass('traffic', 2),
+  traffic: [
+    { ...told, device: 'H01' },
+    { ...told, device: 'C01', family: 'client', down: 119_500 },
+  ],
+};
+
 describe('a run on the console', () => {
+  it('says in a line what a tab costs in both families', () => {
+    const said = (checker: CheckResult): string => formatRun(run({ checkers: [checker] }), { colour: false });
+    assert.match(said(counted), /^ {2}traffic: 60 kB a tab on thin clients, 500 B a tab on standard devices: 120×$/m);
+    assert.doesNotMatch(said(pass('traffic', 0)), /traffic:/);
+  });
+
   const lines = formatRun(run(), { colour: false }).split('\n');
 
   it('begins with what ran, how long, and its hash', () => {

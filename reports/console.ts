@@ -6,6 +6,7 @@ import type { CheckResult, Verdict } from '#checkers/checker';
 import type { RunResult } from '#checkers/run-result';
 import { durationText } from '#history/clock';
 import { grouped, oneLine, speedText, verdictMark } from './figures.ts';
+import { trafficLine } from './traffic-text.ts';
 
 export type ConsoleOptions = { colour: boolean };
 
@@ -26,6 +27,8 @@ export function formatRun(result: RunResult, options: ConsoleOptions): string {
     lines.push(...findings(checker, paint));
   }
   if (checkers.length === 0) lines.push('  no invariant was judged');
+  const said = trafficLine(result);
+  if (said !== '') lines.push('', `  ${said}`);
   const { verdict, failing, met } = result.expectation;
   if (verdict !== 'pass')
     lines.push('', `  ${met ? 'as' : 'not as'} its scenario expects: ${[verdict, ...failing].map(oneLine).join(', ')}`);

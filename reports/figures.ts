@@ -21,6 +21,18 @@ export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
   return verdicts.includes('unknown') || verdicts.length === 0 ? 'unknown' : 'pass';
 }
 
+/** `812 B`, `12.3 kB`, `4,120 kB`: thousands of bytes, as networks count. */
+export function bytesText(bytes: number): string {
+  if (bytes < 1_000) return `${Math.round(bytes)} B`;
+  const kilo = bytes / 1_000;
+  return `${kilo < 100 ? Number(kilo.toFixed(1)) : grouped(kilo)} kB`;
+}
+
+/** How many times as much: `12×`, `1.4×`. */
+export function timesText(times: number): string {
+  return `${times < 10 ? Number(times.toFixed(1)) : grouped(times)}×`;
+}
+
 /** `312,345`. */
 export function grouped(count: number): string {
   return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -34,8 +46,7 @@ export function dateText(iso: string): string {
 
 /** How much faster than the floor's own time it went: `2,340×`. */
 export function speedText(simulatedMs: number, wallMs: number): string {
-  const times = simulatedMs / Math.max(1, wallMs);
-  return `${times < 10 ? Number(times.toFixed(1)) : grouped(times)}×`;
+  return timesText(simulatedMs / Math.max(1, wallMs));
 }
 
 /** Names come from scenario files: on one line, and no control characters that would reach a terminal. */

@@ -67,6 +67,16 @@ describe('the HTML report', () => {
     assert.doesNotMatch(page, /<!--/);
   });
 
+  it('tells the traffic of each device, for a tab and for a line', () => {
+    const traffic = [{ device: HOSTILE, family: 'client', up: 1_000, down: 239_000, tabs: 2, bookings: 0 }];
+    const checker = { name: 'traffic', verdict: 'pass', judged: 2, failures: 0, evidence: [], traffic } as const;
+    const told = pageOf([judgedRun({ checkers: [{ ...checker, evidence: [] }] })]);
+    const cells = ['client', '1 kB', '239 kB', '2', '0', '120 kB', '–'].map((cell) => `<td>${cell}</td>`).join('');
+    assert.ok(told.includes(cells));
+    assert.match(told, /traffic: 120 kB a tab on thin clients</);
+    assert.doesNotMatch(page, /id="traffic-title"/);
+  });
+
   it('carries data that reads back as it was', () => {
     const data = JSON.parse(/id="data">(.*?)<\/script>/s.exec(page)?.[1] ?? '') as PageData;
     assert.equal(data.runs[0]?.floor.devices[0]?.name, HOSTILE);

@@ -11,6 +11,7 @@ import { findingsOf, findingsSection, type Finding } from './html/findings.ts';
 import { pageHead, worstOf } from './html/head.ts';
 import { invariantsSection } from './html/invariants.ts';
 import { scenarioSection } from './html/scenario.ts';
+import { trafficSection } from './html/traffic.ts';
 import { pageBegin, pageEnd, type ReportAssets } from './page-shell.ts';
 import type { PageData, ReportedRun } from './report-data.ts';
 
@@ -41,6 +42,7 @@ ${findingsSection(findings, runs, heads, (run, n) => times[run]?.get(n))}
 <section class="timeline" id="timeline" aria-labelledby="timeline-title"><h2 id="timeline-title">Timeline</h2>
 <noscript><p>The timeline needs JavaScript; verdicts and findings do not.</p></noscript></section>
 ${invariantsSection(results, heads, findings)}
+${trafficSection(results, heads)}
 ${scenarioSection(runs, heads)}
 </main>
 <script type="application/json" id="data">${jsonForScript(data)}</script>

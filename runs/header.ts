@@ -37,6 +37,7 @@ export function headerOf(
     machines: machineHashes(),
     happens: scenario.expect.happens,
     expects: expectationsOf(scenario.expect),
+    ...(scenario.expect.timesTraffic === undefined ? {} : { timesTraffic: scenario.expect.timesTraffic }),
   };
 }
 

@@ -15,6 +15,7 @@ import { paymentMutants } from './payment-mutants.ts';
 import { printMutants } from './print-mutants.ts';
 import { printPatches } from './print-patches.ts';
 import { radioPatches } from './radio-patches.ts';
+import { trafficPatches } from './traffic-patches.ts';
 
 /** Those that a search of a few dozen floors must find, by the checkers they name. */
 export const mutantCatalogue: readonly Mutant[] = [
@@ -37,6 +38,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...devicePatches,
   ...radioPatches,
   ...clientPatches,
+  ...trafficPatches,
 ];
 
 /** Everything that was ever planted: what a search is measured by. */

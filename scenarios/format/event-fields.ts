@@ -141,6 +141,8 @@ export const eventFields: EventFields = {
       tab: 'number',
       token: 'number',
       bytes: 'number',
+      changed: 'number',
+      gone: 'number',
       lines: 'structure',
       refusal: 'code',
       holder: 'holder',

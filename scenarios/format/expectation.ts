@@ -40,6 +40,11 @@ export const expectationSchema = z.strictObject({
     .default([])
     .describe('what must occur: codes of refusals, or facts like tab-released:lease-ended, job-failed:paper-out'),
   events: z.array(expectedEvent).default([]).describe('what must occur, when, how often, in which order; or must not'),
+  timesTraffic: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('thin clients have at least so many times the traffic of standard devices, in bytes for a tab'),
   calm: z.boolean().default(false).describe('no faults here: any error at a device is a defect'),
 });
 

@@ -37,9 +37,10 @@ class Connection implements ChannelHandlers<ServerMessage> {
   onData(message: ServerMessage): void {
     const { channel, heart } = this;
     if (channel === null) return;
-    if (message.type === 'alive' && message.ended === undefined && heart.connection === channel && heart.awake)
+    if (message.type === 'alive' && message.ended === undefined && heart.connection === channel && heart.awake) {
+      heart.answers += 1;
       heart.answered(message.n);
-    else this.dialler.heard(channel, message);
+    } else this.dialler.heard(channel, message);
   }
 
   onClose(): void {

@@ -24,13 +24,15 @@ export class Heart {
   token = 0;
   /** By how much the clock of the device is wrong. */
   skewMs = 0;
+  /** How many beats were sent, and how many answers to beats came in. */
+  sent = 0;
+  answers = 0;
   private readonly timers: Timers;
   private readonly times: HeartTimes;
   private readonly wallClock: () => number;
   private readonly late: () => void;
   private readonly onBeat: () => void;
   private readonly onLook: () => void;
-  private sent = 0;
   private nextBeat: TimerHandle | null = null;
   private nextLook: TimerHandle | null = null;
   private oldest: Beat | null = null;

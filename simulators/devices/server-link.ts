@@ -7,6 +7,7 @@ import { PROTOCOL_VERSION, type ServerMessage } from '#protocols/mpos/messages';
 import type { Ground } from '../grounds/ground.ts';
 import { dialServer, type Dialler } from './connection.ts';
 import type { Heart } from './heartbeat.ts';
+import { ALIVE_BYTES, BEAT_BYTES, frameBytes, type Traffic } from './traffic.ts';
 
 /** Whose line it is. */
 export type LinkOwner = {
@@ -25,6 +26,8 @@ export class ServerLink implements Dialler {
   private readonly owner: LinkOwner;
   private channel: Channel<unknown> | null = null;
   private readonly waiting: ServerMessage[] = [];
+  /** What went over the line, but for beats and their answers, which the heart counts. */
+  private readonly counted: Traffic = { up: 0, down: 0 };
 
   constructor(ground: Ground, heart: Heart, owner: LinkOwner) {
     this.ground = ground;
@@ -64,8 +67,19 @@ export class ServerLink implements Dialler {
     this.heart.connection = this.channel;
   }
 
-  send(message: unknown): void {
-    this.channel?.send(message);
+  send(message: object): void {
+    if (this.channel === null) return;
+    this.counted.up += frameBytes(message);
+    this.channel.send(message);
+  }
+
+  /** What the device has sent and got so far, bytes of application frames. */
+  traffic(): Traffic {
+    const { counted, heart } = this;
+    return {
+      up: counted.up + heart.sent * BEAT_BYTES,
+      down: counted.down + heart.answers * ALIVE_BYTES,
+    };
   }
 
   /** The app is awake again and hears what has come in. */
@@ -82,11 +96,12 @@ export class ServerLink implements Dialler {
     const holds = token === 0 ? null : { tab, token };
     ground.record(owner.name, { kind: 'hello', clockMs, ...(skewMs === 0 ? {} : { skewMs }), ...holds });
     const { name: device, family } = owner;
-    on.send({ type: 'hello', v: PROTOCOL_VERSION, device, family, clockMs, ...(holds === null ? {} : { holds }) });
+    this.send({ type: 'hello', v: PROTOCOL_VERSION, device, family, clockMs, ...(holds === null ? {} : { holds }) });
   }
 
   heard(on: Channel<unknown>, message: ServerMessage): void {
     if (on !== this.channel) return;
+    this.counted.down += frameBytes(message);
     if (this.heart.awake) this.owner.heard(message);
     else this.waiting.push(message);
   }

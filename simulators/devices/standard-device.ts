@@ -51,7 +51,7 @@ export type Device = {
   /** Whether the app on the device is installed; a start without it fails that check. */
   setInstalled(installed: boolean): void;
   skewClock(ms: number): void;
-  /** Records what is still stored; at the end of a run. */
+  /** Records what is still stored, and the traffic there was; at the end of a run. */
   report(): void;
   /** What only a thin client has: its place at the server. */
   place?: Place;
@@ -285,5 +285,6 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
 
   report(): void {
     this.record({ kind: 'storage', seqs: this.storage.bookings.map((stored) => stored.booking.seq) });
+    this.record({ kind: 'traffic', ...this.link.traffic() });
   }
 }

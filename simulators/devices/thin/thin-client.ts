@@ -21,6 +21,7 @@ import { words, type Language } from '#server/station/words';
 import type { Ground } from '../../grounds/ground.ts';
 import type { Device } from '../standard-device.ts';
 import { emptyStorage } from '../storage.ts';
+import { ScreenWatch } from './changed.ts';
 import { Hand, type Intent } from './hand.ts';
 import { ThinLine } from './thin-line.ts';
 import { askedBy, hasKey, linesShown, readOf, refusalShown, stateShown, type Asked } from './reading.ts';
@@ -59,6 +60,7 @@ export class ThinClient implements Device {
   private session: number | undefined;
   private code: string | undefined;
   private screen: ScreenMessage | null = null;
+  private readonly watch = new ScreenWatch();
   /** The hold that was shown last; token 0 for none. */
   private token = 0;
   private heldTab = 0;
@@ -298,6 +300,7 @@ export class ThinClient implements Device {
         this.code = undefined;
         // Screens are numbered anew from here: what is still on the display is not one of them.
         this.screen = null;
+        this.watch.forget();
         this.record({ kind: 'admitted', session: message.session });
         this.line.begin();
         this.tellChart({ type: 'ADMITTED' });
@@ -326,8 +329,17 @@ export class ThinClient implements Device {
 
   private show(message: ScreenMessage): void {
     const { screen, title, tab, token, bytes } = message;
-    const read = readOf(message, this.options.language);
-    this.record({ kind: 'screen', screen, title, tab, token, bytes, lines: linesShown(message), ...read });
+    const seen = { ...this.watch.see(message.widgets), lines: linesShown(message) };
+    this.record({
+      kind: 'screen',
+      screen,
+      title,
+      tab,
+      token,
+      bytes,
+      ...seen,
+      ...readOf(message, this.options.language),
+    });
     if (token !== this.token) {
       this.lostHold('SCREEN');
       this.token = token;

@@ -3,8 +3,9 @@
  * the app sleeps, what comes in waits. It counts what goes over it.
  */
 import type { Channel } from '#protocols/channel';
-import type { FromThinClient, ToThinClient } from '#protocols/thin-client/messages';
+import type { FromThinClient, ScreenMessage, ToThinClient } from '#protocols/thin-client/messages';
 import type { Ground } from '../../grounds/ground.ts';
+import type { Traffic } from '../traffic.ts';
 
 export type LineOptions = {
   name: string;
@@ -24,11 +25,14 @@ export type LineOptions = {
 /** What messages weigh on the air, bytes of their frames. */
 const UP_BYTES: Record<FromThinClient['type'], number> = { hello: 220, pointer: 84, beat: 40, shown: 34, leave: 16 };
 const ALIVE_BYTES = 26;
+/** The words of a screen travel beside its pictures: so much for the screen, and so much for a widget beside its text. */
+const SCREEN_BYTES = 150;
+const WIDGET_BYTES = 66;
 
 export class ThinLine {
   /** Whether the app runs: while it sleeps nothing is heard, and nothing said. */
   awake = true;
-  readonly traffic = { up: 0, down: 0 };
+  readonly traffic: Traffic = { up: 0, down: 0 };
   private readonly options: LineOptions;
   private channel: Channel<FromThinClient> | null = null;
   private readonly waiting: ToThinClient[] = [];
@@ -101,7 +105,7 @@ export class ThinLine {
       this.answered = Math.max(this.answered, message.n);
       return;
     }
-    if (message.type === 'screen') this.traffic.down += message.bytes;
+    if (message.type === 'screen') this.traffic.down += message.bytes + wordsBytes(message);
     this.options.heard(message);
   }
 
@@ -126,4 +130,11 @@ export class ThinLine {
       if (this.channel === channel && this.answered < n && this.awake) this.options.late();
     });
   }
+}
+
+/** About what the text frame of a screen weighs, bytes. */
+export function wordsBytes({ widgets }: ScreenMessage): number {
+  let bytes = SCREEN_BYTES;
+  for (const { text } of widgets) bytes += WIDGET_BYTES + text.length;
+  return bytes;
 }
