@@ -4,7 +4,7 @@ import type { Scenario } from '#scenarios/format/scenario';
 
 const SHORT_MS = 40 * 60_000;
 
-/** A busy 40 minutes of a Saturday night, a calm evening and an evening with thin clients: where planted bugs are looked for. */
+/** A busy 40 minutes of a Saturday night, a calm evening, an evening with thin clients and one with a whitelist: where planted bugs are looked for. */
 export function huntingGrounds(): Scenario[] {
   const saturday = readScenarioFor('saturday-night');
   const calm = readScenarioFor('calm-evening');
@@ -14,5 +14,6 @@ export function huntingGrounds(): Scenario[] {
     { ...saturday, work, ground: { ...saturday.ground, sim: { duration: SHORT_MS } } },
     { ...calm, ground: { ...calm.ground, sim: { duration: SHORT_MS } } },
     readScenarioFor('freestyle-22'),
+    readScenarioFor('whitelist-refuses'),
   ];
 }

@@ -47,6 +47,7 @@ import { tabMoneyModel } from './tab-money-model.ts';
 import { waitsEnd } from './waits-end.ts';
 import { welcomeTrue } from './welcome-true.ts';
 import { traffic } from './traffic.ts';
+import { whitelist } from './whitelist.ts';
 import { ticketOrder, ticketsOnce } from './tickets.ts';
 
 /** Those that judge the scenario or the harness, not the server: no bug of the server is theirs to catch. */
@@ -101,6 +102,7 @@ export const checkerCatalogue: readonly Checker[] = [
   screens,
   places,
   traffic,
+  whitelist,
   lockModel,
   calmFloor,
   settled,

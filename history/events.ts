@@ -6,6 +6,7 @@
  * the server's own journal, which is compared with that evidence.
  */
 
+import type { Whitelist } from '#protocols/whitelist';
 import type { Expectation } from './expectation.ts';
 import type { Band, FloorPlan } from './floor-plan.ts';
 
@@ -174,8 +175,11 @@ export type EventBody =
     }
   /** At the end of a run: what a device has sent and got, bytes of application frames. Older histories have it of thin clients only. */
   | { kind: 'traffic'; up: number; down: number }
-  /** The device tells its operator something that no reply has said; a code of the error table. */
-  | { kind: 'told'; code: string; tab: number }
+  /**
+   * The device tells its operator something that no reply has said; a code of the error table, and of a condition of the
+   * whitelist its sentence.
+   */
+  | { kind: 'told'; code: string; tab: number; sentence?: string }
   /** `at` is when the server decided, in ms of the run; the event itself comes when the decision was durable. */
   | { kind: 'fact'; n: number; at: number; fact: FactRecord }
   /** A ticket that will never be whole: so many lines of it are on paper. */
@@ -282,6 +286,9 @@ export type FloorSummary = {
     /** The one payment terminal it pays at, and the client it was set up as where that is another. */
     terminal?: string;
     as?: string;
+    /** Of a thin client: what it says it is, and its display in pixels. Absent from older histories. */
+    model?: DeviceModel;
+    display?: { width: number; height: number };
   }[];
   printers: { name: string; alternatives: string[] }[];
   terminals: string[];
@@ -300,12 +307,17 @@ export type FloorSummary = {
   clients?: ClientLimits;
 };
 
+/** What a device says of itself; `android` or `ios` is the main version of its system. */
+export type DeviceModel = { name: string; android?: number; ios?: number; batterySaverExempt?: boolean };
+
 /** How many thin clients may be there: Freestyle devices at once, clients of each kind by licence. */
 export type ClientLimits = {
   freestyleLimit: number;
   /** Who may sign on at a Freestyle device; all if absent. */
   freestyleOperators?: string[];
   licences: { freestyle: boolean; client: number; paypos: number };
+  /** Android devices that are admitted; all if absent. */
+  whitelist?: Whitelist;
 };
 
 /** Last line of a whole history: how many events precede it, and their hash. */

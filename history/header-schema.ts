@@ -3,7 +3,7 @@
  * missing would turn every comparison with it into a pass. Fields that nobody looks into may be anything.
  */
 import { z } from 'zod';
-import type { Limits } from './events.ts';
+import type { DeviceModel, Limits } from './events.ts';
 import type { Expectation, Moment, NamedEvent } from './expectation.ts';
 
 const named: z.ZodType<NamedEvent> = z.object({
@@ -24,6 +24,22 @@ const expectation: z.ZodType<Expectation> = z.union([
     withinMs: z.number().exactOptional(),
   }),
 ]);
+
+const size = z.looseObject({ width: z.number(), height: z.number() });
+const deviceModel: z.ZodType<DeviceModel> = z.object({
+  name: z.string(),
+  android: z.number().exactOptional(),
+  ios: z.number().exactOptional(),
+  batterySaverExempt: z.boolean().exactOptional(),
+});
+const whitelist = z.array(
+  z.looseObject({
+    model: z.string(),
+    leastAndroid: z.number(),
+    leastDisplay: size,
+    conditions: z.array(z.looseObject({ must: z.string(), sentence: z.looseObject({}) })),
+  }),
+);
 
 export const headerSchema = z.looseObject({
   scenario: z.string(),
@@ -65,6 +81,8 @@ export const headerSchema = z.looseObject({
         family: z.string(),
         terminal: z.string().exactOptional(),
         as: z.string().exactOptional(),
+        model: deviceModel.exactOptional(),
+        display: size.exactOptional(),
       }),
     ),
     printers: z.array(z.looseObject({ name: z.string(), alternatives: z.array(z.string()) })),
@@ -78,6 +96,7 @@ export const headerSchema = z.looseObject({
         freestyleLimit: z.number(),
         freestyleOperators: z.array(z.string()).exactOptional(),
         licences: z.looseObject({ freestyle: z.boolean(), client: z.number(), paypos: z.number() }),
+        whitelist: whitelist.exactOptional(),
       })
       .exactOptional(),
   }),

@@ -136,6 +136,22 @@ export const deviceErrors = {
     sentence: 'All licences for this kind of device are in use.',
     hint: 'Order more licences, or take a client out of use at the till.',
   },
+  'device-not-listed': {
+    sentence: 'This device is not on the whitelist.',
+    hint: 'Use a model of the whitelist, or have this one certified; a device that does not tell its model and Android version is unknown.',
+  },
+  'android-too-old': {
+    sentence: 'The Android version of this device is too old.',
+    hint: 'Update it to the version that the whitelist asks for, or use another device.',
+  },
+  'display-too-small': {
+    sentence: 'The display of this device is too small.',
+    hint: 'Use a device with the display that the whitelist asks for, by default 684 × 384 pixels.',
+  },
+  'condition-not-met': {
+    sentence: 'The whitelist admits this device under a condition that is not met.',
+    hint: 'The condition stands behind this sentence; meet it, then try again.',
+  },
   'terminal-not-assigned': {
     sentence: 'This device pays at its own payment terminal only.',
     hint: 'Use the payment terminal it is assigned to, or change the assignment at the till.',
@@ -247,6 +263,10 @@ export const errorTable = {
   'config-invalid': {
     sentence: 'The configuration has errors.',
     hint: 'Each error names its path; mpos-twin config prints a valid one with every default.',
+  },
+  'whitelist-invalid': {
+    sentence: 'The whitelist is not valid.',
+    hint: 'Each line above names the place in the file; docs/whitelist.md explains its fields.',
   },
   'no-such-page': {
     sentence: 'The server has no such page.',

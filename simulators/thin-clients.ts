@@ -12,7 +12,7 @@ import type { Ground } from './grounds/ground.ts';
 
 /** Builds the device of a thin client. */
 export function createThinClient(
-  { name, kind, as, display }: FloorDevice & { kind: ThinClientKind },
+  { name, kind, as, display, model }: FloorDevice & { kind: ThinClientKind },
   ground: Ground,
   durations: Durations,
 ): Device {
@@ -22,6 +22,7 @@ export function createThinClient(
     ground,
     durations,
     display,
+    model,
     language: 'en',
     setUp: kind === 'freestyle' ? null : setUpKey(as),
     client: as,

@@ -16,6 +16,7 @@ import { printMutants } from './print-mutants.ts';
 import { printPatches } from './print-patches.ts';
 import { radioPatches } from './radio-patches.ts';
 import { trafficPatches } from './traffic-patches.ts';
+import { whitelistMutants, whitelistPatches } from './whitelist-mutants.ts';
 
 /** Those that a search of a few dozen floors must find, by the checkers they name. */
 export const mutantCatalogue: readonly Mutant[] = [
@@ -28,6 +29,7 @@ export const mutantCatalogue: readonly Mutant[] = [
   ...paperMutants,
   ...messageMutants,
   ...clientMutants,
+  ...whitelistMutants,
 ];
 
 /** Those that are changes of the source. */
@@ -39,6 +41,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...radioPatches,
   ...clientPatches,
   ...trafficPatches,
+  ...whitelistPatches,
 ];
 
 /** Everything that was ever planted: what a search is measured by. */

@@ -25,7 +25,7 @@ export const configVerb = defineVerb<{ scenario?: string; check?: string; json?:
   run(options) {
     const config =
       options.check !== undefined
-        ? readConfig(readText(options.check), options.check)
+        ? readConfig(readText(options.check), options.check, readText)
         : options.scenario !== undefined
           ? ofScenario(options.scenario)
           : exampleConfig();

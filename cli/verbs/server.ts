@@ -39,7 +39,7 @@ export const serverVerb = defineVerb({
   async run(options: Options) {
     const log = pino({ level: options.logLevel }, pino.destination({ dest: 2, sync: true }));
     const { config: path } = options;
-    const config = path === undefined ? exampleConfig() : readConfig(readText(path), path);
+    const config = path === undefined ? exampleConfig() : readConfig(readText(path), path, readText);
     makeFolder(options.data);
     const server = await startServerProcess({ ...options, config, version: programVersion(), log, pages: pageAssets });
     process.stdout.write(`${JSON.stringify({ listening: true, host: options.host, port: server.port })}\n`);

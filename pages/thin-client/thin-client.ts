@@ -15,6 +15,7 @@ import { unreachable } from '#protocols/unreachable';
 import { createDisplay, type Display } from './display.ts';
 import { createLine, type Line } from './line.ts';
 import { remember, type Remembered } from './memory.ts';
+import { modelOf } from './model.ts';
 import { placeOf, type Place } from './place.ts';
 import { browserTimers } from './timers.ts';
 import { createViews, type Views } from './views.ts';
@@ -117,6 +118,7 @@ class ThinClientPage {
       ...(session === undefined ? {} : { session }),
       token,
       display: this.shown().pixels,
+      ...modelOf(navigator.userAgent, screen, devicePixelRatio),
     };
   }
 
@@ -217,7 +219,8 @@ class ThinClientPage {
 
   private sayRefusal(): void {
     const { code, text } = this.refusal ?? { code: '', text: '' };
-    const told = said.refusals[code] ?? ([text, ''] as const);
+    const isCondition = code === 'condition-not-met';
+    const told = isCondition ? ([said.condition, text] as const) : (said.refusals[code] ?? ([text, ''] as const));
     if (this.isFreestyle() && code !== 'device-replaced') this.views.askCode(told, '');
     else this.views.refuse(told, true);
   }

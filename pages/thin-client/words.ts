@@ -16,6 +16,8 @@ export type Said = {
   leave: string;
   leaveReally: string;
   noSetUp: string;
+  /** Before the condition of the whitelist that is not met, which the server says. */
+  condition: string;
   /** Sentence and way on for each refusal that people meet. */
   refusals: Record<string, readonly [sentence: string, wayOn: string]>;
 };
@@ -36,6 +38,7 @@ const en: Said = {
   leave: 'Sign this device off',
   leaveReally: 'Really? Press again',
   noSetUp: 'This address lacks the client and its set-up key. Open the one that was given to you at the till.',
+  condition: 'This device is admitted under a condition that is not met:',
   refusals: {
     'freestyle-full': [
       'As many devices as the system admits are signed up.',
@@ -56,6 +59,12 @@ const en: Said = {
     'client-unknown': ['This client is not set up at the till.', 'Have it set up there, then try again.'],
     'licence-missing': ['There is no licence for this kind of device.', 'Order the licence, then try again.'],
     'licence-used-up': ['All licences for this kind of device are in use.', 'Order more, or take a client out of use.'],
+    'device-not-listed': [
+      'This device is not on the whitelist.',
+      'Use a model of the whitelist. Where the page cannot know the model, the device counts as unknown.',
+    ],
+    'android-too-old': ['The Android version of this device is too old.', 'Update it, or use another device.'],
+    'display-too-small': ['The display of this device is too small.', 'Use a device with a larger display.'],
     'device-replaced': ['This client was opened in another window.', 'Go on there, or try again to go on here.'],
   },
 };
@@ -77,6 +86,7 @@ const de: Said = {
   leaveReally: 'Wirklich? Noch einmal drücken',
   noSetUp:
     'In dieser Adresse fehlen der Client und sein Schlüssel. Öffnen Sie die Adresse, die Sie an der Kasse bekommen haben.',
+  condition: 'Für dieses Gerät gilt eine Bedingung, die nicht erfüllt ist:',
   refusals: {
     'freestyle-full': [
       'Es sind so viele Geräte angemeldet, wie das System zulässt.',
@@ -105,6 +115,18 @@ const de: Said = {
     'licence-used-up': [
       'Alle Lizenzen für diese Art von Gerät sind vergeben.',
       'Bestellen Sie weitere, oder nehmen Sie einen Client außer Betrieb.',
+    ],
+    'device-not-listed': [
+      'Dieses Gerät steht nicht auf der Whitelist.',
+      'Nehmen Sie ein Modell der Whitelist. Kann die Seite das Modell nicht erkennen, gilt das Gerät als unbekannt.',
+    ],
+    'android-too-old': [
+      'Die Android-Version dieses Geräts ist zu alt.',
+      'Aktualisieren Sie es, oder nehmen Sie ein anderes Gerät.',
+    ],
+    'display-too-small': [
+      'Das Display dieses Geräts ist zu klein.',
+      'Nehmen Sie ein Gerät mit einem größeren Display.',
     ],
     'device-replaced': [
       'Dieser Client wurde in einem anderen Fenster geöffnet.',

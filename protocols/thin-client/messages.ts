@@ -9,7 +9,7 @@
  * Coordinates are in pixels of the screen as the server has drawn it, times in milliseconds, money in texts only.
  */
 import { z } from 'zod';
-import { nameSchema as name } from '../names.ts';
+import { LONGEST_NAME, nameSchema as name } from '../names.ts';
 
 /** Version of the protocol; a server answers any other one with `protocol-version`. */
 export const THIN_CLIENT_VERSION = 1;
@@ -23,7 +23,19 @@ export const thinClientKind = z.enum(['client', 'freestyle', 'paypos']);
 export type ThinClientKind = z.infer<typeof thinClientKind>;
 
 const display = z.strictObject({ width: pixels, height: pixels });
-const model = z.strictObject({ name, android: z.int().min(1).max(99).optional() });
+const version = z.int().min(1).max(99);
+/** What a device says of itself; one that does not is unknown to the whitelist. */
+const model = z.strictObject({
+  /** As its maker calls it, in whatever letters. */
+  name: z.string().min(1).max(LONGEST_NAME),
+  /** Main version of its system: one of the two. */
+  android: version.optional(),
+  ios: version.optional(),
+  /** Of the device, where it is drawn for with other pixels. */
+  display: display.optional(),
+  /** Whether energy saving leaves the app alone; absent if the app cannot know. */
+  batterySaverExempt: z.boolean().optional(),
+});
 
 export const fromThinClient = z.discriminatedUnion('type', [
   z.strictObject({

@@ -94,7 +94,7 @@ function checkThinClient(
   path: Path,
   floor: Scenario['floor'],
 ): Finding[] {
-  const { kind, as, terminal, beltPrinter } = device;
+  const { kind, as, terminal, beltPrinter, model } = device;
   const findings: Finding[] = [];
   if (kind === 'freestyle' && floor.till === undefined)
     findings.push({
@@ -105,6 +105,10 @@ function checkThinClient(
     findings.push({ path: [...path, 'kind'], message: 'a PayPOS needs the `terminal` that is in it' });
   if (isThinClient(kind) && beltPrinter)
     findings.push({ path: [...path, 'beltPrinter'], message: 'a thin client drives no belt printer' });
+  if (model !== undefined && !isThinClient(kind))
+    findings.push({ path: [...path, 'model'], message: 'only a thin client says which model it is' });
+  if (model?.android !== undefined && model.ios !== undefined)
+    findings.push({ path: [...path, 'model', 'ios'], message: 'a device has Android or iOS, not both' });
   if (as !== undefined) {
     const others = resolveFloor({ floor }).devices.filter((one) => one.kind === kind && one.as === one.name);
     if (kind !== 'client' && kind !== 'paypos')

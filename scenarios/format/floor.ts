@@ -1,6 +1,6 @@
 /** The floor of a scenario with every device spelled out, and the server configuration that belongs to it. */
 import { scaleDurations, serverConfigSchema, type ServerConfig } from '#server/core/config';
-import type { ClientLimits, FloorSummary, Limits } from '#history/events';
+import type { ClientLimits, DeviceModel, FloorSummary, Limits } from '#history/events';
 import type { FloorPlan } from '#history/floor-plan';
 import { spelledPlan, type Standing } from './plan.ts';
 import type { ThinClientKind } from '#protocols/thin-client/messages';
@@ -19,6 +19,8 @@ export type FloorDevice = {
   /** The client it was set up as. */
   as: string;
   display: { width: number; height: number };
+  /** What a thin client says it is; null for nothing. */
+  model: DeviceModel | null;
   /** Production places random waiters order from at this device; null for all. */
   places: readonly string[] | null;
 };
@@ -78,6 +80,7 @@ export function resolveFloor(scenario: Pick<Scenario, 'floor'>): Floor {
         terminal: entry.terminal ?? null,
         as: entry.as ?? `${prefix}${number}`,
         display: entry.display ?? PHONE,
+        model: entry.model ?? null,
         places: entry.places ?? null,
       });
       next += 1;
@@ -134,6 +137,7 @@ export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: numb
     ...(floor.devices.some(({ kind }) => isThinClient(kind)) ? { articles: floor.articles } : {}),
     freestyle: floor.freestyle ?? {},
     licences: floor.licences ?? {},
+    whitelist: floor.whitelist,
     printers: floor.printers.map(({ name, alternatives, profile }) => ({ name, alternatives, profile })),
     places: floor.places,
     fallbackPrinter: floor.fallbackPrinter,
@@ -147,13 +151,15 @@ export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: numb
 export function floorSummary(scenario: Scenario, floor: Floor, config: ServerConfig): FloorSummary {
   return {
     devices: [
-      ...floor.devices.map(({ name, kind, beltPrinter, lan, signal, terminal, as }) => ({
+      ...floor.devices.map(({ name, kind, beltPrinter, lan, signal, terminal, as, model, display }) => ({
         name,
         family: kind,
         beltPrinter,
         ...(lan ? {} : { signal }),
         ...(terminal === null ? {} : { terminal }),
         ...(as === name ? {} : { as }),
+        ...(model === null ? {} : { model }),
+        ...(isThinClient(kind) ? { display } : {}),
       })),
       ...(floor.till === undefined ? [] : [{ name: TILL, family: 'till', beltPrinter: false }]),
     ],
@@ -171,12 +177,13 @@ export function floorSummary(scenario: Scenario, floor: Floor, config: ServerCon
   };
 }
 
-function clientLimits({ freestyle, licences }: ServerConfig): ClientLimits {
+function clientLimits({ freestyle, licences, whitelist }: ServerConfig): ClientLimits {
   const { limit, operators } = freestyle;
   return {
     freestyleLimit: limit,
     ...(operators === undefined ? {} : { freestyleOperators: operators }),
     licences: { ...licences },
+    ...(whitelist === undefined ? {} : { whitelist }),
   };
 }
 

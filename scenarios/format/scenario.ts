@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { profileNames } from '#protocols/escpos/profiles';
 import { articleSchema, LONGEST_NAME, nameSchema as name } from '#protocols/names';
+import { whitelistSchema } from '#protocols/whitelist';
 import { afterCuts, terminalProfileNames } from '#protocols/zvt/profiles';
 import { durationsSchema, printAttemptsSchema } from '#server/core/config';
 import { LAST_ROW } from '../rows.ts';
@@ -55,6 +56,15 @@ const device = z.strictObject({
     .strictObject({ width: pixels, height: pixels })
     .optional()
     .describe('pixels of its display, for thin clients; those of a phone if absent'),
+  model: z
+    .strictObject({
+      name,
+      android: z.int().min(1).max(99).optional(),
+      ios: z.int().min(1).max(99).optional(),
+      batterySaverExempt: z.boolean().optional(),
+    })
+    .optional()
+    .describe('what a thin client says it is: its model, and the main version of its Android or iOS'),
   places: z.array(name).min(1).optional().describe('production places random waiters order from here; all if absent'),
 });
 
@@ -107,6 +117,7 @@ const floor = z.strictObject({
       paypos: z.int().min(0).max(5_000).default(5_000).describe('clients on payment terminals'),
     })
     .optional(),
+  whitelist: whitelistSchema.optional().describe('Android devices that are admitted; all if absent'),
 });
 
 const waiters = z.strictObject({

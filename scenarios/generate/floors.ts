@@ -16,6 +16,7 @@ import { fair } from './fair.ts';
 import { spliced } from './splice.ts';
 import { stageOf } from './stage.ts';
 import { themes } from './themes.ts';
+import { drawModels } from './whitelist.ts';
 import { asRead } from './valid.ts';
 
 /** Minutes of work; most floors are short. */
@@ -25,15 +26,17 @@ const MANY = { devices: 8, minutes: 3 };
 
 /** How many floors have a radio plan, if they have access points. */
 const PLANNED_PERCENT = 25;
-/** Plans are drawn by themselves: the floor is the same with and without. */
+/** Plans are drawn by themselves, and so are models and whitelists: the floor is the same with and without. */
 const OF_PLANS = 0x91a4;
+const OF_MODELS = 0x3b7d;
 
 /** A floor of that seed (any integer), with work and faults for so many minutes if said. */
 export function drawFloor(seed: number, { minutes }: { minutes?: number } = {}): Scenario {
   const draw = drawFrom(seed);
   const plans = drawFrom(seed ^ OF_PLANS);
+  const models = drawFrom(seed ^ OF_MODELS);
   for (;;) {
-    const floor = asRead(planned(plans, drawn(draw, minutes)));
+    const floor = asRead(listed(models, planned(plans, drawn(draw, minutes))));
     if (floor !== null) return fair(floor);
   }
 }
@@ -68,6 +71,10 @@ function planned(draw: Draw, input: ScenarioInput): ScenarioInput {
   const floor = { ...input.floor, plan };
   const stage = stageOf(floor, input.server?.durations as DurationsInput | undefined, workMs);
   return { ...input, floor, faults: [...(input.faults ?? []), ...drawRadioFaults(draw, stage)] };
+}
+
+function listed(draw: Draw, input: ScenarioInput): ScenarioInput {
+  return { ...input, floor: drawModels(draw, input.floor) };
 }
 
 /** The floor with a few things changed. */

@@ -55,11 +55,12 @@ export function spelledFloor(scenario: Scenario): Scenario['floor'] {
 
 /** The plan has its say where the device stands on it. */
 function spelledDevice(spelled: Floor['devices'][number], placed: ReadonlySet<string>): ScenarioDevice {
-  const { accessPoint, places, terminal, as, display, ...device } = spelled;
+  const { accessPoint, places, terminal, as, display, model, ...device } = spelled;
   return {
     ...device,
     ...(terminal === null ? {} : { terminal }),
     ...(as === device.name ? {} : { as }),
+    ...(model === null ? {} : { model }),
     ...(isThinClient(device.kind) ? { display } : {}),
     ...(accessPoint === null || placed.has(device.name) ? {} : { accessPoint }),
     ...(places === null ? {} : { places: [...places] }),

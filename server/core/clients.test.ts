@@ -80,7 +80,7 @@ class Server {
     };
     for (const output of this.feed({ kind: 'client-hello', ask: 7, hello })) {
       if (output.kind === 'admit') return output.session;
-      if (output.kind === 'turn-away') return output.code;
+      if (output.kind === 'turn-away') return [output.code, output.sentence].filter(Boolean).join(': ');
     }
     return 'nothing';
   }
@@ -189,6 +189,44 @@ describe('an mPOS Client', () => {
     assert.equal(server.hello(client), 1);
     server.restart();
     assert.equal(server.hello({ ...client, client: 'C02', setUp: 'key 2' }), 'licence-used-up');
+  });
+});
+
+describe('the whitelist', () => {
+  const whitelist = [{ model: 'Tab', leastAndroid: 9 }];
+  const model = { name: 'Tab', android: 9 };
+
+  it('turns a Freestyle device away before its code is used', () => {
+    const server = new Server({ whitelist });
+    server.code('12');
+    assert.equal(server.hello({ code: '12' }), 'device-not-listed');
+    assert.equal(server.hello({ code: '12', model: { ...model, android: 8 } }), 'android-too-old');
+    const small = { ...model, display: { width: 320, height: 900 } };
+    assert.equal(server.hello({ code: '12', model: small }), 'display-too-small');
+    assert.equal(server.hello({ code: '12', model }), 1);
+  });
+
+  it('judges whoever comes back as well', () => {
+    const server = new Server({ whitelist });
+    server.code('12');
+    assert.equal(server.hello({ code: '12', model }), 1);
+    assert.equal(server.hello({ session: 1, model: { ...model, android: 8 } }), 'android-too-old');
+    assert.equal(server.hello({ session: 1, model }), 1);
+  });
+
+  it('says the condition that is not met in the language of the server', () => {
+    const sentence = { en: 'Upright only.', de: 'Nur hochkant.' };
+    const conditions = [{ must: 'portrait' as const, sentence }];
+    const server = new Server({ whitelist: [{ model: 'Tab', conditions }], language: 'de' });
+    const display = { width: 800, height: 480 };
+    server.code('12');
+    assert.equal(server.hello({ code: '12', model, display }), 'condition-not-met: Nur hochkant.');
+  });
+
+  it('is none of iOS', () => {
+    const server = new Server({ whitelist });
+    server.code('12');
+    assert.equal(server.hello({ code: '12', model: { name: 'iPhone', ios: 15 } }), 1);
   });
 });
 

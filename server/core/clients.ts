@@ -8,6 +8,7 @@ import type { ErrorCode } from '#protocols/errors';
 import { always, sometimes } from '#protocols/marks';
 import type { ThinClientHello } from '#protocols/thin-client/messages';
 import { contact } from './locks.ts';
+import { whyNotListed, type Unlisted } from './whitelist.ts';
 import { deviceOf, tabOf, type ClientState, type State } from './state.ts';
 import { answer, record, refuse, send, type StationStart, type Turn } from './turn.ts';
 
@@ -15,12 +16,19 @@ const withinLimit = always('freestyle-within-limit', 'no more Freestyle devices 
 const slotTaken = sometimes('slot-taken-again', 'a Freestyle slot is taken again after it was freed');
 const comesBack = sometimes('client-comes-back', 'a thin client goes on with its session on a new connection');
 
+const whitelistRefuses = sometimes('whitelist-refuses', 'the whitelist turns a device away');
 const admissionLost = sometimes('admission-lost', 'a Freestyle device asks again with the code it was admitted with');
 
 /** A client asks for a place, or for the one it has. */
 export function clientHello(turn: Turn, ask: number, hello: ThinClientHello): void {
   const { state } = turn;
   const known = state.clients.get(hello.client);
+  const unlisted = whyNotListed(state.config, hello);
+  whitelistRefuses(unlisted !== null);
+  if (unlisted !== null) {
+    turnAway(turn, ask, unlisted);
+    return;
+  }
   if (known !== undefined && isBack(known, hello)) {
     comesBack(known.lastContactMs !== turn.now);
     alive(turn, known);
@@ -29,7 +37,7 @@ export function clientHello(turn: Turn, ask: number, hello: ThinClientHello): vo
   }
   const refusal = whyNot(state, hello);
   if (refusal !== null) {
-    turn.outputs.push({ kind: 'turn-away', ask, code: refusal });
+    turnAway(turn, ask, { code: refusal });
     return;
   }
   if (known !== undefined) leave(turn, known, 'replaced');
@@ -50,6 +58,10 @@ export function clientHello(turn: Turn, ask: number, hello: ThinClientHello): vo
   admitted.lastContactMs = turn.now;
   awaitReturn(turn, admitted);
   admit(turn, ask, admitted);
+}
+
+function turnAway(turn: Turn, ask: number, why: Unlisted): void {
+  turn.outputs.push({ kind: 'turn-away', ask, ...why });
 }
 
 /**

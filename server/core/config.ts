@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { confirmations, profileNames } from '#protocols/escpos/profiles';
 import { deviceFamily } from '#protocols/mpos/messages';
 import { articleSchema, nameSchema as name } from '#protocols/names';
+import { whitelistSchema } from '#protocols/whitelist';
 
 const ms = (value: number) => z.int().min(1).max(86_400_000).default(value);
 
@@ -126,6 +127,9 @@ export const serverConfigSchema = z
         operators: z.array(name).optional().describe('who has a sign-up for Freestyle; everybody if absent'),
       })
       .prefault({}),
+    whitelist: whitelistSchema
+      .optional()
+      .describe('Android devices that are admitted, or in a file the path of a whitelist; all if absent'),
     tillPage: z
       .enum(['loopback', 'network'])
       .default('loopback')

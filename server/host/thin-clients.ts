@@ -69,7 +69,7 @@ export class ThinClients {
         this.admit(output);
         return;
       case 'turn-away':
-        this.asked(output.ask)?.end(output.code);
+        this.asked(output.ask)?.end(output.code, output.sentence);
         return;
       case 'end-station':
         this.placed.get(output.client)?.end(output.code);

@@ -100,12 +100,13 @@ export class ThinConnection implements ThinClientHandlers {
     for (const picture of pictures) this.channel.send({ type: 'picture', screen: number, ...picture });
   }
 
-  /** Closes it; with an error, the client is told it first. */
-  end(why?: ErrorCode): void {
+  /** Closes it; with an error, the client is told it first: in its own sentence, or a closer one. */
+  end(why?: ErrorCode, sentence?: string): void {
     if (this.ended) return;
     this.ended = true;
     this.station = null;
-    if (why !== undefined) this.channel.send({ type: 'turned-away', code: why, text: errorTable[why].sentence });
+    if (why !== undefined)
+      this.channel.send({ type: 'turned-away', code: why, text: sentence ?? errorTable[why].sentence });
     this.channel.close();
     this.gone(this);
   }

@@ -8,6 +8,7 @@ import {
   type FromThinClient,
   type ScreenMessage,
   type ShownWidget,
+  type ThinClientHello,
   type ThinClientKind,
   type ToThinClient,
 } from '#protocols/thin-client/messages';
@@ -32,6 +33,8 @@ export type ThinClientOptions = {
   ground: Ground;
   durations: Pick<Durations, 'heartbeatMs' | 'toleranceMs'>;
   display: { width: number; height: number };
+  /** What it says it is; null for nothing. */
+  model: ThinClientHello['model'] | null;
   language: Language;
   /** The set-up key of a client for fixed use; null for Freestyle. */
   setUp: string | null;
@@ -273,7 +276,7 @@ export class ThinClient implements Device {
   }
 
   private hello(): FromThinClient {
-    const { kind, display, setUp, client } = this.options;
+    const { kind, display, model, setUp, client } = this.options;
     return {
       type: 'hello',
       v: THIN_CLIENT_VERSION,
@@ -285,6 +288,7 @@ export class ThinClient implements Device {
       ...(this.session === undefined ? {} : { session: this.session }),
       token: this.token,
       display,
+      ...(model == null ? {} : { model }),
     };
   }
 
@@ -306,8 +310,8 @@ export class ThinClient implements Device {
         this.tellChart({ type: 'ADMITTED' });
         return;
       case 'turned-away': {
-        const { code } = message;
-        this.record({ kind: 'told', code, tab: 0 });
+        const { code, text } = message;
+        this.record({ kind: 'told', code, tab: 0, ...(code === 'condition-not-met' ? { sentence: text } : {}) });
         this.line.cut();
         if (code === 'journal-not-written' || code === 'device-replaced') this.tellChart({ type: 'DISCONNECTED' });
         else this.tellChart({ type: 'TURNED_AWAY', code });
