@@ -1,9 +1,11 @@
 /**
  * `npm run bench`: how fast an evening is simulated on one core, with faults and all checkers on.
  *
- * `speed` is simulated time over wall time for a Saturday night of 8 hours with 22 devices, its history written and
- * hashed. `searchSpeed` is the same for a run of a search, which is only judged; `judgedOverWhole` is what such a run
- * costs of a whole one. `costPerDevice` compares
+ * `speed` is simulated time over wall time for a Saturday night of 8 hours with 22 devices of both families on a radio
+ * plan, its history written and hashed; `speedBefore` for the night as it was before those, with handhelds and tablets
+ * only; and `mixedOverBefore` is how many times the processor time of that one the present one takes. `searchSpeed` is
+ * the speed of a run of a search, which is only judged; `judgedOverWhole` is what such a run costs of a whole one.
+ * `costPerDevice` compares
  * floors of 22, 220 and 2,200 devices that work for the same time: what a device-second costs against 22 devices.
  * The sizes take turns, each round in a process of its own that plays itself warm first, and the fastest round of each
  * counts: the machine's own swings only ever slow a round down. `commits` tells by how much a floor that sends all at
@@ -21,19 +23,29 @@ import { runOnSim } from '#runs/run-on-sim';
 import type { Scenario } from '#scenarios/format/scenario';
 import { gainOfSharedCommits } from './commits.ts';
 import { costOfCoverage } from './coverage.ts';
-import { evening } from './evening.ts';
+import { evening, handheldsNight, mixedNight } from './evening.ts';
 
 const HOUR = 3_600_000;
 const ROUNDS = 5;
-/** Floors of 22 devices, how long they work, and how many evenings make a round; whether they are only judged. */
-type Size = { floors: number; durationMs: number; evenings: number; judged?: boolean };
-const NIGHT: Size = { floors: 1, durationMs: 8 * HOUR, evenings: 3 };
+/** The night of the library, the one before it, or copies of its floor without a radio plan. */
+type Night = 'mixed' | 'handhelds' | 'copies';
+/** Which night, on how many floors of 22 devices; how long they work, and how many evenings make a round. */
+type Size = { night: Night; floors: number; durationMs: number; evenings: number; judged?: boolean };
+const NIGHT: Size = { night: 'mixed', floors: 1, durationMs: 8 * HOUR, evenings: 3 };
+const BEFORE: Size = { ...NIGHT, night: 'handhelds' };
+/** Only judged. */
 const SEARCH: Size = { ...NIGHT, judged: true };
+const COPIES = { night: 'copies', durationMs: HOUR / 4 } as const;
 const SIZES: readonly Size[] = [
-  { floors: 1, durationMs: HOUR / 4, evenings: 50 },
-  { floors: 10, durationMs: HOUR / 4, evenings: 5 },
-  { floors: 100, durationMs: HOUR / 4, evenings: 1 },
+  { ...COPIES, floors: 1, evenings: 50 },
+  { ...COPIES, floors: 10, evenings: 5 },
+  { ...COPIES, floors: 100, evenings: 1 },
 ];
+
+function scenarioOf({ night, floors, durationMs }: Size): Scenario {
+  if (night === 'copies') return evening(floors, durationMs);
+  return night === 'mixed' ? mixedNight(durationMs) : handheldsNight(durationMs);
+}
 
 type Measure = {
   devices: number;
@@ -49,7 +61,8 @@ type Measure = {
   rssMiB: number;
 };
 
-function measure({ floors, durationMs, evenings, judged = false }: Size): Measure {
+function measure(size: Size): Measure {
+  const { floors, evenings, judged = false } = size;
   const folder = mkdtempSync(join(tmpdir(), 'mpos-twin-bench-'));
   const play = (scenario: Scenario): ReturnType<typeof runOnSim> => {
     if (judged) return passed(runOnSim(scenario, { seed: scenario.seed, hash: false }));
@@ -61,9 +74,9 @@ function measure({ floors, durationMs, evenings, judged = false }: Size): Measur
     return passed(result);
   };
   try {
-    const warm = evening(1, HOUR / 4);
+    const warm = scenarioOf({ ...size, floors: 1, durationMs: HOUR / 4 });
     for (let i = 1; i <= 5; i += 1) play({ ...warm, seed: i });
-    const scenario = evening(floors, durationMs);
+    const scenario = scenarioOf(size);
     const begun = performance.now();
     const before = process.cpuUsage();
     let simulatedMs = 0;
@@ -101,15 +114,9 @@ function passed<R extends { scenario: string; seed: number; verdict: string }>(r
 /** Measures a size in a process of its own. */
 function measureApart(size: Size): Measure {
   const self = fileURLToPath(import.meta.url);
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    [
-      ...process.execArgv,
-      self,
-      `${size.floors},${size.durationMs},${size.evenings}${size.judged === true ? ',judged' : ''}`,
-    ],
-    { encoding: 'utf8' },
-  );
+  const { stdout, stderr, status } = spawnSync(process.execPath, [...process.execArgv, self, JSON.stringify(size)], {
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(stderr);
   process.stderr.write(`${stdout}\n`);
   return JSON.parse(stdout) as Measure;
@@ -125,13 +132,12 @@ function fastest(measures: readonly Measure[]): Measure {
 
 const given = process.argv[2];
 if (given !== undefined) {
-  const [figures, judged] = given.split(',judged');
-  const [floors = 1, durationMs = HOUR, evenings = 1] = (figures ?? '').split(',').map(Number);
-  process.stdout.write(JSON.stringify(measure({ floors, durationMs, evenings, judged: judged !== undefined })));
+  process.stdout.write(JSON.stringify(measure(JSON.parse(given) as Size)));
 } else {
-  const rounds = Array.from({ length: ROUNDS }, () => [NIGHT, SEARCH, ...SIZES].map(measureApart));
-  const best = [NIGHT, SEARCH, ...SIZES].map((_, i) => fastest(rounds.map((round) => round[i] as Measure)));
-  const [night, search, ...sizes] = best as [Measure, Measure, ...Measure[]];
+  const all = [NIGHT, BEFORE, SEARCH, ...SIZES];
+  const rounds = Array.from({ length: ROUNDS }, () => all.map(measureApart));
+  const best = all.map((_, i) => fastest(rounds.map((round) => round[i] as Measure)));
+  const [night, before, search, ...sizes] = best as [Measure, Measure, Measure, ...Measure[]];
   const small = sizes[0] as Measure;
   const costPerDevice = Object.fromEntries(
     sizes.map((one) => [one.devices, rounded(one.usPerDeviceSecond / small.usPerDeviceSecond)]),
@@ -143,12 +149,15 @@ if (given !== undefined) {
       {
         bench: 'evening',
         speed: night.speed,
+        speedBefore: before.speed,
+        mixedOverBefore: rounded(night.cpuMs / before.cpuMs),
         searchSpeed: search.speed,
         judgedOverWhole: rounded(search.cpuMs / night.cpuMs),
         costPerDevice,
         commits,
         coverage,
         night,
+        before,
         search,
         sizes,
       },

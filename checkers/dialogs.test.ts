@@ -104,5 +104,9 @@ describe('what is shown while the machine stands still', () => {
   it('is not judged', () => {
     const stalled = idle().at(100_000).event('run', { kind: 'stall', who: 'harness', fromMs: 90_000, toMs: 100_000 });
     assert.equal(verdict(becomes(stalled, 'idle yellow')), 'unknown');
+    const toldLate = becomes(idle().at(100_000), 'idle yellow');
+    assert.match(verdict(toldLate), /its connection-problems dialog opened/);
+    toldLate.at(100_200).event('run', { kind: 'stall', who: 'server', fromMs: 96_000, toMs: 100_100 });
+    assert.equal(verdict(toldLate), 'unknown');
   });
 });

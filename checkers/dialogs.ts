@@ -44,6 +44,8 @@ const isDialog = (shown: Shown): boolean => shown === 'yellow' || shown === 'red
 
 class Displays {
   readonly still = stalls();
+  /** What looks wrong, if the machine did not stand still then. */
+  private readonly doubts: (() => void)[] = [];
   readonly outages: Outages;
   private readonly found: Findings;
   private readonly limits: Limits;
@@ -202,26 +204,35 @@ class Displays {
     why: string,
     what: 'dialog' | 'symbol' = 'dialog',
   ): void {
-    if (this.still.between(sinceMs, t)) {
-      this.found.unknown(STALLED);
-      return;
-    }
     const shown = what === 'dialog' ? 'connection-problems dialog' : 'wait symbol';
-    this.found.fail(
-      [id],
-      `let ${node} be in use; then from ${this.found.at(sinceMs)} on ${why}; however it showed no ${shown} by ${this.found.at(t)}`,
-      { node, fromMs: sinceMs, dueMs, actualMs: t },
+    this.unlessStalled(sinceMs, t, () =>
+      this.found.fail(
+        [id],
+        `let ${node} be in use; then from ${this.found.at(sinceMs)} on ${why}; however it showed no ${shown} by ${this.found.at(t)}`,
+        { node, fromMs: sinceMs, dueMs, actualMs: t },
+      ),
     );
   }
 
   private wrong(id: number, t: number, node: string, what: string): void {
-    if (this.still.between(t - this.lookBackMs(), t)) this.found.unknown(STALLED);
-    else
+    this.unlessStalled(t - this.lookBackMs(), t, () =>
       this.found.fail(
         [id],
         `let ${node} be in use; then the evening went on; however at ${this.found.at(t)} ${what}`,
         what.replace(/".*?"|\d+/g, ''),
-      );
+      ),
+    );
+  }
+
+  /** Whoever stood still tells so afterwards: so it is asked when everything is told. */
+  private unlessStalled(fromMs: number, toMs: number, fail: () => void): void {
+    this.doubts.push(() => (this.still.between(fromMs, toMs) ? this.found.unknown(STALLED) : fail()));
+  }
+
+  /** The run is over. */
+  end(t: number): void {
+    this.changes(t);
+    for (const doubt of this.doubts) doubt();
   }
 
   /** Link or server change: whatever was shown until now is judged by how they were. */
@@ -261,7 +272,7 @@ export const dialogs: Checker = {
         phase: (event) => void (endMs = event.t),
       },
       end(whole) {
-        displays.changes(endMs);
+        displays.end(endMs);
         return found.result(whole);
       },
     };
