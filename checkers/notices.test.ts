@@ -89,6 +89,14 @@ describe('a notice', () => {
     assert.equal(said(printer('counter', 'off', 1), printer('kitchen', 'ready', NOW - 5), ...overdue), '', 'just now');
   });
 
+  it('has the name of the device once its client has lost its place', () => {
+    const [on, queued, late] = overdue as [HistoryEvent, HistoryEvent, HistoryEvent];
+    const lost = fact({ kind: 'client-left', client: 'H01', session: 1, cause: 'lost' });
+    const ofDevice = job('notice', ['Tab 5  H01', 'NOTICE', 'Ticket 7 (order) for tab 5', 'still waits for kitchen']);
+    assert.equal(said(on, queued, lost, late, ofDevice), '');
+    assert.match(said(on, queued, lost, late, ofOverdue), /however counter was to print "Tab 5 {2}Anna/);
+  });
+
   it('goes to the printer for notices', () => {
     const elsewhere = job(
       'notice',

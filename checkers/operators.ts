@@ -6,9 +6,14 @@ export class Operators {
   private readonly holders = new Map<number, string>();
 
   /** What it wants to know of a run. */
-  readonly facts: Pick<Required<FactHandlers>, 'signed-on' | 'signed-off' | 'tab-locked' | 'tab-released'> = {
+  readonly facts: Pick<
+    Required<FactHandlers>,
+    'signed-on' | 'signed-off' | 'client-left' | 'tab-locked' | 'tab-released'
+  > = {
     'signed-on': ({ device, operator }) => void this.atDevice.set(device, operator),
     'signed-off': ({ device }) => void this.atDevice.delete(device),
+    // Whoever worked at a client that has lost its place must sign on anew.
+    'client-left': ({ client }) => void this.atDevice.delete(client),
     'tab-locked': ({ device, token }) => void this.holders.set(token, this.at(device)),
     'tab-released': ({ token }) => void this.holders.delete(token),
   };
