@@ -86,6 +86,12 @@ describe('a silence is counted', () => {
     assert.equal(judge(...lost, heard(45_000), claimed(45_000), silent(65_000, 90_000)), 'fail');
   });
 
+  it('from before, when the message that named the hold got its device another place', () => {
+    const left = (t: number) => fact(t, { kind: 'client-left', client: 'H01', session: 1, cause: 'replaced' });
+    assert.equal(judge(locked, heard(5_000), left(5_000), silent(20_000, 30_000)), 'pass');
+    assert.equal(judge(locked, heard(5_000), silent(20_000, 30_000)), 'fail');
+  });
+
   it('not after a life that a server may have forgotten, though the next was heard meanwhile', () => {
     const lost = [locked, silent(20_000, 30_000), silent(30_000, 40_000), heard(39_000), ...restart(39_500)];
     const late = fact(58_000, { kind: 'hold-silent', silentMs: 62_000, ...hold });

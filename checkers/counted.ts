@@ -99,6 +99,12 @@ class Counts {
     hold.isOver = hold.countedMs > 0;
   }
 
+  /** A thin client got another place: the message that asked for it named its hold, and claimed nothing by that. */
+  replaced(client: string, at: number): void {
+    for (const { node, since } of this.holds.values())
+      if (node === client && since.length > 1 && (since[0]?.ms ?? 0) >= at - this.slackMs) since.shift();
+  }
+
   private perhapsAdmitted(client: string, t: number, id: number): void {
     for (const hold of this.holds.values()) if (hold.node === client) hold.perhaps = this.moment(t, id);
   }
@@ -228,6 +234,7 @@ export const countedInAdvance: Checker = {
         'tab-locked': ({ token, tab, device }, { at }, id) => counts.begun('hold', token, tab, device, at, id),
         'hold-silent': ({ token, silentMs }, { at }, id) => counts.counted('hold', token, silentMs, at, id),
         'hold-claimed': ({ token }, { at }, id) => counts.claimed(token, at, id),
+        'client-left': ({ client, cause }, { at }) => void (cause === 'replaced' && counts.replaced(client, at)),
         'tab-released': ({ token }, { at }, id) => counts.over('hold', token, at, id),
         'payment-begun': ({ payment, tab, terminal }, { at }, id) =>
           counts.begun('payment', payment, tab, terminal, at, id),

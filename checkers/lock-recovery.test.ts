@@ -58,6 +58,11 @@ const judge = (...events: HistoryEvent[]): string =>
   judgeHistory(header, [server(0, 'up'), locked, ...events], { checkers: [lockRecovery] })[0]?.verdict ?? '';
 
 describe('lock recovery', () => {
+  it('counts from before a message that named the hold and got its device another place', () => {
+    const left = fact(100_000, { kind: 'client-left', client: 'H01', session: 1, cause: 'replaced' });
+    assert.equal(judge(heard(100_000), left, released(181_000)), 'pass');
+    assert.equal(judge(heard(100_000), released(181_000)), 'fail');
+  });
   it('may come late by what a slow server stands still', () => {
     const slow = event(150_000, 'server', {
       kind: 'fault',

@@ -92,6 +92,12 @@ class Recovery {
     if (hold.lives.length > MOST_LIVES) hold.lives.pop();
   }
 
+  /** A thin client got another place: the message that asked for it named its hold, and claimed nothing by that. */
+  replaced(client: string, at: number): void {
+    for (const { device, lives } of this.holds.values())
+      if (device === client && lives.length > 1 && (lives[0]?.ms ?? 0) >= at - this.limits.slackMs) lives.shift();
+  }
+
   started(): void {
     for (const { charged, lives } of this.holds.values()) if (charged && lives[0] !== undefined) lives[0].unsure = true;
   }
@@ -226,6 +232,7 @@ export const lockRecovery: Checker = {
         'tab-locked': (fact, event, id) => recovery.locked(fact, event.t, id),
         'hold-silent': ({ token }) => recovery.charged(token, true),
         'hold-claimed': ({ token }) => recovery.charged(token, false),
+        'client-left': ({ client, cause }, { at }) => void (cause === 'replaced' && recovery.replaced(client, at)),
         'payment-begun': (fact, event, id) => recovery.paymentBegun(fact, event.t, id),
         'payment-ended': ({ payment }, event) => recovery.paymentEnded(payment, event.t),
         'tab-released': (fact, event, id) => recovery.released(fact, event, id),

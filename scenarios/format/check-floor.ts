@@ -103,6 +103,11 @@ function checkThinClient(
     });
   if (kind === 'paypos' && terminal === undefined)
     findings.push({ path: [...path, 'kind'], message: 'a PayPOS needs the `terminal` that is in it' });
+  if (kind === 'freestyle' && terminal !== undefined)
+    findings.push({
+      path: [...path, 'terminal'],
+      message: 'a Freestyle device signs up by itself, and has no fixed terminal',
+    });
   if (isThinClient(kind) && beltPrinter)
     findings.push({ path: [...path, 'beltPrinter'], message: 'a thin client drives no belt printer' });
   if (model !== undefined && !isThinClient(kind))

@@ -127,7 +127,9 @@ function drawThinClient(draw: Draw, choices: Choices, devices: readonly DeviceIn
     ...(count === 1 ? {} : { count }),
     kind,
     ...(draw.chance(30) ? { operator: draw.pick(operators) } : {}),
-    ...(kind === 'paypos' || (terminals.length > 0 && draw.chance(15)) ? { terminal: draw.pick(terminals) } : {}),
+    ...(kind === 'paypos' || (kind === 'client' && terminals.length > 0 && draw.chance(15))
+      ? { terminal: draw.pick(terminals) }
+      : {}),
     ...(as === undefined ? {} : { as }),
     ...(draw.chance(20) ? { display: draw.pick(DISPLAYS) } : {}),
     ...(draw.chance(20) ? { lan: true } : radioOf(draw, choices)),
