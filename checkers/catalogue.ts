@@ -25,6 +25,7 @@ import { lockRecovery } from './lock-recovery.ts';
 import { marksHold } from './marks.ts';
 import { moneyTold } from './money-told.ts';
 import { moneyConserved } from './money.ts';
+import { network } from './network.ts';
 import { notices } from './notices.ts';
 import { orders } from './orders.ts';
 import { overdue } from './overdue.ts';
@@ -51,7 +52,13 @@ import { whitelist } from './whitelist.ts';
 import { ticketOrder, ticketsOnce } from './tickets.ts';
 
 /** Those that judge the scenario or the harness, not the server: no bug of the server is theirs to catch. */
-export const ABOUT_THE_HARNESS: readonly string[] = [asActed.name, faultsInForce.name, radioPlan.name, expected.name];
+export const ABOUT_THE_HARNESS: readonly string[] = [
+  asActed.name,
+  faultsInForce.name,
+  radioPlan.name,
+  network.name,
+  expected.name,
+];
 /** Those that judge devices, and what is sent to them: bugs of theirs are to be caught, but none of the server's core. */
 export const ABOUT_DEVICES: readonly string[] = [dialogs.name, reconnects.name, clockWarnings.name, traffic.name];
 
@@ -109,5 +116,6 @@ export const checkerCatalogue: readonly Checker[] = [
   marksHold,
   faultsInForce,
   radioPlan,
+  network,
   expected,
 ];

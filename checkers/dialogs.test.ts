@@ -75,6 +75,42 @@ describe('the connection-problems dialog', () => {
     assert.equal(verdict(away), 'pass');
   });
 
+  it('opens at once by cable, and is yellow when it is the cable of the server', () => {
+    const tablet = (story: Story, to: string, from = 'idle'): Story =>
+      story.event('T01', { kind: 'transition', machine: 'tablet', from, to });
+    const cable = (story: Story, node: string, state: 'up' | 'down'): Story =>
+      story.event(node, { kind: 'condition', of: 'lan-port', state });
+    const unplugged = (): Story =>
+      cable(tablet(evening().at(10_000), 'idle').at(100_000), 'T01', 'down').event('T01', {
+        kind: 'condition',
+        of: 'link',
+        state: 'silent',
+      });
+    const back = (story: Story): Story =>
+      tablet(
+        cable(story.at(130_000), 'T01', 'up').event('T01', { kind: 'condition', of: 'link', state: 'audible' }),
+        'idle',
+        'idle red',
+      );
+    assert.equal(verdict(back(tablet(unplugged(), 'idle red'))), 'pass');
+    assert.match(verdict(back(tablet(unplugged().at(100_001), 'idle red'))), /showed no connection-problems dialog/);
+    assert.match(verdict(back(tablet(unplugged(), 'idle yellow'))), /stayed yellow/);
+
+    const server = (t: number, shown: string): Story =>
+      tablet(
+        cable(
+          tablet(cable(tablet(evening().at(10_000), 'idle').at(100_000), 'server', 'down').at(t), shown).at(120_000),
+          'server',
+          'up',
+        ).at(121_000),
+        'idle',
+        shown,
+      );
+    assert.equal(verdict(server(113_000, 'idle yellow')), 'pass');
+    assert.match(verdict(server(113_001, 'idle yellow')), /showed no connection-problems dialog/);
+    assert.match(verdict(server(113_000, 'idle red')), /was red, and there was a network/);
+  });
+
   it('opens for an answer that is too late', () => {
     const asked = (): Story =>
       becomes(becomes(idle().at(100_000), 'opening').at(101_000), 'opening waiting', 'opening');

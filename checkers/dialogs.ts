@@ -52,6 +52,8 @@ class Displays {
   private readonly timeScale: number;
   private readonly symbolMs: number;
   private readonly noticesMs: number;
+  /** Devices by cable: they notice at once. */
+  private readonly wired: ReadonlySet<string>;
   private readonly devices = new Map<string, Seen>();
   private readonly names: ReadonlySet<string>;
   /** By the state's name: there are few of them, and a night has very many transitions. */
@@ -65,6 +67,7 @@ class Displays {
     this.symbolMs = Math.max(1, Math.floor(limits.toleranceMs / SYMBOL_PARTS));
     this.noticesMs = (floor.plan === undefined ? NOTICES_MS : SLOW_NOTICES_MS) / timeScale;
     this.names = new Set(floor.devices.filter(({ family }) => STANDARD.includes(family)).map(({ name }) => name));
+    this.wired = new Set(floor.devices.filter(({ lan }) => lan === true).map(({ name }) => name));
     this.outages = new Outages(header);
   }
 
@@ -166,7 +169,7 @@ class Displays {
     const silent = this.outages.silentSince(node);
     const without = this.outages.withoutNetworkSince(node);
     if (shown === 'yellow' && without !== null) {
-      const noticedMs = Math.max(shownSinceMs, without + this.noticesMs);
+      const noticedMs = Math.max(shownSinceMs, without + (this.wired.has(node) ? 0 : this.noticesMs));
       if (t - noticedMs > slackMs) this.wrong(id, t, node, 'its dialog stayed yellow, and there was no network');
     }
     if (shown === 'red' && silent === null) {
@@ -181,9 +184,11 @@ class Displays {
     if (outSinceMs === null) return;
     const { heartbeatMs, toleranceMs, slackMs } = this.limits;
     const sinceMs = Math.max(outSinceMs, awakeSinceMs, closedMs);
-    const dueMs = sinceMs + heartbeatMs + toleranceMs + slackMs;
+    const isUnplugged = this.wired.has(node) && this.outages.silentSince(node) !== null;
+    const dueMs = sinceMs + (isUnplugged ? 0 : heartbeatMs + toleranceMs) + slackMs;
     if (opens) this.found.judge();
-    if (t > dueMs) this.late(node, id, { sinceMs, dueMs, t }, 'the server could not be reached');
+    if (t > dueMs && isUnplugged) this.late(node, id, { sinceMs, dueMs, t }, 'its cable was out');
+    else if (t > dueMs) this.late(node, id, { sinceMs, dueMs, t }, 'the server could not be reached');
   }
 
   /** An answer that was late, or too late, was told. */

@@ -5,7 +5,7 @@ import { faultsInForce } from './faults-in-force.ts';
 import { judgeHistory } from './judge.ts';
 
 const judge = (events: HistoryEvent[], slackMs = 0): string => {
-  const header = { limits: { slackMs } } as unknown as HistoryHeader;
+  const header = { timeScale: 1, limits: { slackMs } } as unknown as HistoryHeader;
   return judgeHistory(header, events, { checkers: [faultsInForce] })[0]?.verdict ?? '';
 };
 const fault = (t: number, phase: 'begun' | 'ended', name: string, node: string, id = 1): HistoryEvent => ({
@@ -62,6 +62,15 @@ describe('faults in force', () => {
     const switchedOff = [fault(0, 'begun', 'switched-off', 'H01'), fault(10, 'ended', 'switched-off', 'H01')];
     assert.equal(judge([...switchedOff, app(10, 'starting')]), 'pass');
     assert.equal(judge([...switchedOff.slice(0, 1), app(5, 'starting'), ...switchedOff.slice(1)]), 'fail');
+  });
+  it('pass while a bad cable is out again and again, and fail when it stays whole', () => {
+    const bad = { ...fault(0, 'begun', 'bad-cable', 'T01'), params: { periodMs: 1_000 } } as HistoryEvent;
+    const port = (t: number, state: 'up' | 'down'): HistoryEvent =>
+      ({ t, node: 'T01', kind: 'condition', of: 'lan-port', state }) as const;
+    const flaps = [bad, port(0, 'down'), port(300, 'up')];
+    assert.equal(judge([...flaps, port(2_300, 'down'), fault(3_000, 'ended', 'bad-cable', 'T01')]), 'pass');
+    assert.equal(judge([...flaps, port(2_301, 'down'), fault(3_000, 'ended', 'bad-cable', 'T01')]), 'fail');
+    assert.equal(judge(flaps), 'fail');
   });
   it('fail when the fault never showed at all', () => {
     assert.equal(judge([fault(10, 'begun', 'out-of-range', 'H01')]), 'fail');

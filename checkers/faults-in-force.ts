@@ -9,16 +9,21 @@ import { findings, type Findings } from './findings.ts';
 import { STALLED, stalls, type Stalls } from './stalls.ts';
 
 /** Whose state it is: a node may have an app, a body and a link. */
-type Of = 'app' | 'body' | 'link';
+type Of = 'app' | 'body' | 'link' | 'port';
 
-/** Which states of its node a fault leaves; faults that show in no state are not judged. */
-const STATES: Record<string, { of: Of; leaves: (state: string) => boolean }> = {
+/**
+ * Which states of its node a fault leaves; faults that show in no state are not judged. Those with `every` leave their
+ * node well in between: for a mean time of as many ms of the floor as that parameter says, of twice that at most.
+ */
+const STATES: Record<string, { of: Of; leaves: (state: string) => boolean; every?: string }> = {
   'switched-off': { of: 'app', leaves: isOneOf('off') },
   'battery-empty': { of: 'app', leaves: isOneOf('off') },
   'app-frozen': { of: 'app', leaves: isOneOf('frozen', 'off') },
   'put-away': { of: 'app', leaves: isOneOf('putAway', 'frozen', 'off') },
   'out-of-range': { of: 'link', leaves: isOneOf('silent') },
   'belt-printer-out-of-range': { of: 'link', leaves: isOneOf('silent') },
+  'cable-out': { of: 'port', leaves: isOneOf('down') },
+  'bad-cable': { of: 'port', leaves: isOneOf('down'), every: 'periodMs' },
   'access-point-reboot': { of: 'body', leaves: isOneOf('down') },
   'printer-off': { of: 'body', leaves: isOneOf('off') },
   'paper-out': { of: 'body', leaves: (state) => state === 'off' || state.split('+').includes('paper-out') },
@@ -31,7 +36,7 @@ const STATES: Record<string, { of: Of; leaves: (state: string) => boolean }> = {
 const NO_PAPER = ['printer-off', 'paper-out', 'cover-open'];
 
 /** What a node is in before it has shown anything: devices begin switched off, all else begins well. */
-const UNSEEN: Record<Of, string> = { app: 'off', body: '', link: '' };
+const UNSEEN: Record<Of, string> = { app: 'off', body: '', link: '', port: '' };
 
 /** `open.booking` of `open.booking yellow`. */
 function withoutDialog(state: string): string {
@@ -43,6 +48,11 @@ function isOneOf(...states: string[]): (state: string) => boolean {
   return (state) => states.includes(state);
 }
 
+/** What of a node a condition is about. */
+function partOf(of: EventOf<'condition'>['of']): Of {
+  return of === 'link' ? 'link' : of === 'lan-port' ? 'port' : 'body';
+}
+
 type State = { state: string; id: number };
 /** A fault in force, and since when its node has been in a state that it does not leave. */
 type InForce = { event: EventOf<'fault'>; id: number; wrong: { sinceMs: number; id: number; state: string } | null };
@@ -51,14 +61,17 @@ class Watch {
   private readonly found: Findings;
   private readonly still: Stalls;
   private readonly slackMs: number;
+  private readonly timeScale: number;
   private readonly states = {
     app: new Map<string, State>(),
     body: new Map<string, State>(),
     link: new Map<string, State>(),
+    port: new Map<string, State>(),
   };
   private readonly inForce = new Map<number, InForce>();
 
-  constructor(found: Findings, still: Stalls, slackMs: number) {
+  constructor(found: Findings, still: Stalls, { slackMs, timeScale }: { slackMs: number; timeScale: number }) {
+    this.timeScale = timeScale;
     this.found = found;
     this.still = still;
     this.slackMs = slackMs;
@@ -120,7 +133,7 @@ class Watch {
   private close(fault: InForce, t: number): void {
     const { wrong, event, id } = fault;
     fault.wrong = null;
-    if (wrong === null || t - wrong.sinceMs <= this.slackMs) return;
+    if (wrong === null || t - wrong.sinceMs <= this.slackMs + this.wellMs(event)) return;
     const was = wrong.state === '' ? 'was well' : `was "${wrong.state}"`;
     this.wrong(
       event,
@@ -128,6 +141,12 @@ class Watch {
       [id, wrong.id],
       `${Watch.nodeOf(event)} ${was} at ${this.found.at(wrong.sinceMs)}`,
     );
+  }
+
+  /** How long the node of a fault may be well in between. */
+  private wellMs({ fault, params }: EventOf<'fault'>): number {
+    const { every } = STATES[fault] ?? {};
+    return every === undefined ? 0 : (2 * Number(params[every])) / this.timeScale;
   }
 
   private wrong({ fault, node, t }: EventOf<'fault'>, wrongMs: number, events: number[], what: string): void {
@@ -143,13 +162,13 @@ export const faultsInForce: Checker = {
   start(header) {
     const found = findings('faults-in-force', header);
     const still = stalls();
-    const watch = new Watch(found, still, header.limits.slackMs);
+    const watch = new Watch(found, still, { slackMs: header.limits.slackMs, timeScale: header.timeScale });
     return {
       on: {
         stall: (event) => still.seen(event),
         fault: (event, id) => (event.phase === 'begun' ? watch.begun(event, id) : watch.ended(event)),
         transition: ({ node, to, t }, id) => watch.state(node, 'app', withoutDialog(to), t, id),
-        condition: ({ node, of, state, t }, id) => watch.state(node, of === 'link' ? 'link' : 'body', state, t, id),
+        condition: ({ node, of, state, t }, id) => watch.state(node, partOf(of), state, t, id),
         printed: (event, id) => watch.printed(event, id),
       },
       end(whole) {

@@ -9,6 +9,8 @@ import { isUp } from './server-time.ts';
 const AT_A_DEVICE = ['half-open', 'link-drop', 'put-away', 'app-frozen'];
 /** Faults that only delay, with the parameter that says by how much: no end of a connection hears of them. */
 const DELAYS: Record<string, string> = { 'link-latency': 'latencyMs', 'server-slow': 'commitMs' };
+/** What is lost on a bad cable comes so much later at most, ms of the floor. */
+const REPEATED_MS = 1_400;
 /** The longest that anything takes one way from a signal on downwards, ms of the floor (decision 040). */
 const LONGEST_MS: readonly { dbm: number; ms: number }[] = [
   { dbm: -60, ms: 80 },
@@ -35,6 +37,8 @@ export class Outages {
   /** Station of the radio plan → since when it is without an access point; null while it has one. */
   private readonly lost = new Map<string, number | null>();
   private isUp = false;
+  /** Whether the server's LAN port is up. */
+  private isPlugged = true;
   /** When something that concerned all devices was over last; Infinity while it is not. */
   private allMs = Number.NEGATIVE_INFINITY;
   private readonly ownMs = new Map<string, number>();
@@ -58,6 +62,7 @@ export class Outages {
 
   /** Whether this changes anything for devices. */
   concerns({ of, node }: EventOf<'condition'>): boolean {
+    if (of === 'lan-port') return node === 'server' || this.links.has(node);
     return of === 'server' || (of === 'link' && this.links.has(node));
   }
 
@@ -66,6 +71,13 @@ export class Outages {
       if (this.isUp !== isUp(state)) this.allMs = t;
       this.allCutMs = t;
       this.isUp = isUp(state);
+    } else if (of === 'lan-port' && node === 'server') {
+      // No connection ends by it, but nothing comes through.
+      this.allMs = t;
+      this.isPlugged = state === 'up';
+    } else if (of === 'lan-port') {
+      // A station that is unplugged ends its connections itself.
+      this.cutMs.set(node, t);
     } else {
       const link = this.links.get(node) as Link;
       if (state === 'silent') link.silentSinceMs ??= t;
@@ -76,7 +88,7 @@ export class Outages {
       this.ownMs.set(node, t);
     }
     for (const link of this.links.values()) {
-      if (this.isUp && link.silentSinceMs === null) link.outSinceMs = null;
+      if (this.isUp && this.isPlugged && link.silentSinceMs === null) link.outSinceMs = null;
       else link.outSinceMs ??= t;
     }
   }
@@ -86,11 +98,8 @@ export class Outages {
       this.over(id, t);
       return;
     }
-    const delay = DELAYS[fault];
-    if (delay !== undefined) {
-      const ms = Number(params[delay]) / this.timeScale;
-      this.delays.set(id, { at: fault === 'server-slow' ? null : node, ms });
-    }
+    const ms = delayOf(fault, params);
+    if (ms > 0) this.delays.set(id, { at: node === 'server' ? null : node, ms: ms / this.timeScale });
     if (!AT_A_DEVICE.includes(fault)) return;
     this.faults.set(id, node);
     this.cutMs.set(node, t);
@@ -161,7 +170,7 @@ export class Outages {
 
   /** Whether something that concerned the device was wrong at any time in the last so many ms. */
   explains(node: string, t: number, lookBackMs: number): boolean {
-    if (!this.isUp || this.weak.has(node) || this.silentSince(node) !== null) return true;
+    if (!this.isUp || !this.isPlugged || this.weak.has(node) || this.silentSince(node) !== null) return true;
     for (const at of this.faults.values()) if (at === node) return true;
     if (this.delays.size > 0 && this.isLong(this.delayMs(null) + this.delayMs(node))) return true;
     return t - Math.max(this.allMs, this.ownMs.get(node) ?? Number.NEGATIVE_INFINITY) <= lookBackMs;
@@ -185,4 +194,10 @@ export class Outages {
   outSince(node: string): number | null {
     return this.links.get(node)?.outSinceMs ?? null;
   }
+}
+
+/** By how much a fault delays whatever is said, ms of the floor. */
+function delayOf(fault: string, params: Record<string, unknown>): number {
+  if (fault === 'bad-cable') return Number(params['lossPercent']) > 0 ? REPEATED_MS : 0;
+  return Number(params[DELAYS[fault] ?? ''] ?? 0);
 }

@@ -31,6 +31,7 @@ export const redirectInTime: Checker = {
         condition(event, id) {
           if (event.of === 'printer') queues.condition(event.node, event.state === 'ready', event.t, id);
           else if (event.of === 'server') queues.condition('server', isUp(event.state), event.t, id);
+          else if (event.of === 'lan-port' && event.node === 'server') queues.plug(event.state === 'up', event.t, id);
           else if (event.of === 'link') queues.hears(event.node, event.t, id, (air) => air.link(event));
         },
         signal: (event, id) => queues.hears(event.node, event.t, id, (air) => air.signal(event)),
@@ -70,6 +71,8 @@ class Queues {
   private readonly stoodStill: (fromMs: number, toMs: number) => boolean;
   private readonly queues = new Map<string, Queue>();
   private readonly notReady = new Set<string>();
+  /** Whether the LAN port of the server is up. */
+  private isPlugged = true;
   private readonly air = new Air();
   /** Faults in force, by their number, and where. */
   private readonly faults = new Map<number, string>();
@@ -103,6 +106,12 @@ class Queues {
     this.look(({ chain }) => node === 'server' || chain.includes(node), t, id);
     if (ready) this.notReady.delete(node);
     else this.notReady.add(node);
+  }
+
+  /** The server is cut off from all printers, or is so no longer. */
+  plug(isUp: boolean, t: number, id: number): void {
+    this.look(() => true, t, id);
+    this.isPlugged = isUp;
   }
 
   /** A printer is within reach otherwise than before. */
@@ -145,7 +154,8 @@ class Queues {
   }
 
   private isWell(printer: string): boolean {
-    if (this.notReady.has('server') || this.notReady.has(printer) || !this.air.reaches(printer)) return false;
+    if (!this.isPlugged || this.notReady.has('server') || this.notReady.has(printer) || !this.air.reaches(printer))
+      return false;
     for (const node of this.faults.values()) if (node === printer || this.isServer(node)) return false;
     return true;
   }

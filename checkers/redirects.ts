@@ -65,9 +65,13 @@ export const posChain: Checker = {
     const troubleUntil = new Map<string, number>();
     const air = new Air();
     const notReady = new Set<string>();
+    /** Bad cables by the number of their fault: at a printer, or at the server. */
+    const lossy = new Map<number, string>();
+    let isPlugged = true;
     /** A printer is ready and within reach, or it is not. */
     const look = (printer: string, t: number): void => {
-      const isWell = !notReady.has(printer) && air.reaches(printer);
+      const isLossy = [...lossy.values()].some((node) => node === printer || node === 'server');
+      const isWell = isPlugged && !isLossy && !notReady.has(printer) && air.reaches(printer);
       troubleUntil.set(printer, isWell ? time.ranMs(t) : Number.POSITIVE_INFINITY);
     };
     const jobs = new Numbered<Queued>();
@@ -76,11 +80,21 @@ export const posChain: Checker = {
         stall: (event) => still.seen(event),
         condition(event) {
           time.seen(event);
+          if (event.of === 'lan-port' && event.node === 'server') {
+            isPlugged = event.state === 'up';
+            for (const printer of chains.keys()) look(printer, event.t);
+          }
           if (event.of === 'link') air.link(event);
           else if (event.of !== 'printer') return;
           else if (event.state === 'ready') notReady.delete(event.node);
           else notReady.add(event.node);
           if (chains.has(event.node)) look(event.node, event.t);
+        },
+        fault({ fault, node, phase, id, t }) {
+          if (fault !== 'bad-cable') return;
+          if (phase === 'begun') lossy.set(id, node);
+          else lossy.delete(id);
+          for (const printer of chains.keys()) if (node === printer || node === 'server') look(printer, t);
         },
         signal(event) {
           const reached = air.reaches(event.node);

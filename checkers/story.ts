@@ -32,6 +32,7 @@ const floor = {
   devices: [
     { name: 'H01', family: 'handheld', beltPrinter: true },
     { name: 'H02', family: 'handheld', beltPrinter: false },
+    { name: 'T01', family: 'tablet', beltPrinter: false, lan: true as const },
     { name: 'till', family: 'till', beltPrinter: false },
     { name: 'C01', family: 'client', beltPrinter: false },
     { name: 'C02', family: 'client', beltPrinter: false, as: 'C01' },

@@ -22,10 +22,11 @@ export class WellPrinters {
     const { of, node, state, t } = event;
     if (of === 'link') this.air.link(event);
     if (of === 'link') this.troubledMs.set(node, t);
-    if (of !== 'printer' && of !== 'server') return;
-    this.troubledMs.set(node, t);
-    if (state === 'ready' || state === 'up' || state === 'resumed') this.notReady.delete(node);
-    else this.notReady.add(node);
+    if (of !== 'printer' && of !== 'server' && of !== 'lan-port') return;
+    const what = of === 'lan-port' ? portOf(node) : node;
+    this.troubledMs.set(what, t);
+    if (state === 'ready' || state === 'up' || state === 'resumed') this.notReady.delete(what);
+    else this.notReady.add(what);
   }
 
   signal(event: EventOf<'signal'>): void {
@@ -41,7 +42,7 @@ export class WellPrinters {
 
   /** Whether a server must have known at `t` that the printer is well. */
   isWell(printer: string, t: number): boolean {
-    return [printer, 'server', 'till'].every((node) => this.isCalm(node, t));
+    return [printer, 'server', portOf('server'), 'till'].every((node) => this.isCalm(node, t));
   }
 
   private isCalm(node: string, t: number): boolean {
@@ -50,3 +51,6 @@ export class WellPrinters {
     return (this.troubledMs.get(node) ?? Number.NEGATIVE_INFINITY) < t - this.knownAfterMs;
   }
 }
+
+/** A LAN port is troubled apart from the node it belongs to. */
+const portOf = (node: string): string => `${node}, LAN port`;

@@ -88,6 +88,7 @@ export const CONDITIONS = {
   terminal: ['on', 'off'],
   link: ['silent', 'audible'],
   'access-point': ['up', 'down'],
+  'lan-port': ['up', 'down'],
 } as const;
 /** What the air at a station is good for: nobody notices; slow at times; answers later than people wait; nothing passes. */
 export const AIR_QUALITIES = ['good', 'weak', 'bad', 'none'] as const;
@@ -283,6 +284,8 @@ export type FloorSummary = {
     beltPrinter: boolean;
     /** Signal in dBm; absent for what is wired, and in older histories. */
     signal?: number;
+    /** Whether it is wired. Absent from older histories. */
+    lan?: true;
     /** The one payment terminal it pays at, and the client it was set up as where that is another. */
     terminal?: string;
     as?: string;
@@ -290,7 +293,7 @@ export type FloorSummary = {
     model?: DeviceModel;
     display?: { width: number; height: number };
   }[];
-  printers: { name: string; alternatives: string[] }[];
+  printers: { name: string; alternatives: string[]; lan?: true }[];
   terminals: string[];
   places: Record<string, string>;
   fallbackPrinter: string | null;

@@ -4,6 +4,7 @@ import { accessPoint } from './access-point.ts';
 import { beltPrinter } from './belt-printer.ts';
 import { bluetoothLink } from './bluetooth-link.ts';
 import { handheld } from './handheld.ts';
+import { lanPort } from './lan-port.ts';
 import { payment } from './payment.ts';
 import { paymentTerminal } from './payment-terminal.ts';
 import { printJob } from './print-job.ts';
@@ -31,6 +32,7 @@ export const machineCatalogue: readonly MachineEntry[] = [
   { name: 'station', about: 'what the server does, and shows, for one thin client', machine: stationChart },
   { name: 'wlan-link', about: 'WLAN of one station: connected, roaming, silent, lost, rejoining', machine: wlanLink },
   { name: 'access-point', about: 'access point: on, off', machine: accessPoint },
+  { name: 'lan-port', about: 'LAN port of one station: up, down, negotiating', machine: lanPort },
   { name: 'bluetooth-link', about: 'Bluetooth between a device and its belt printer', machine: bluetoothLink },
   { name: 'belt-printer', about: 'belt printer: power, paper, cover, head', machine: beltPrinter },
   { name: 'wlan-printer', about: 'WLAN printer: power, paper, cover, head', machine: wlanPrinter },

@@ -57,6 +57,7 @@ const TARGETS = {
   'belt-printer': 'H01/belt',
   terminal: 'pt1',
   'access-point': 'garden',
+  'lan-port': 'server',
   crowd: 'dining',
   oven: 'microwave',
   server: null,

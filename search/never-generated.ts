@@ -158,6 +158,11 @@ const TERM = notYet('something else runs at a terminal, or it is out of reach, w
 
 /** Those that begin with `not seen yet` have not been in some thousand floors either. */
 export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
+  'event condition state = paper-out+cover-open': 'somebody opens the cover of a printer that is out of paper',
+  'chart wlan-link, from roaming after stall to silent': RADIO,
+  'chart tablet: running.app.startFailed.server': STARTS,
+  'chart tablet, from running.app.starting CHECK_FAILED [checkServer] to running.app.startFailed.server': STARTS,
+  'chart tablet, from running.app.startFailed after startRetry to running.app.starting': STARTS,
   'chart payment, from parked PAID_IN_VAIN to over': AGAIN,
   'chart tab-money, from parked PAID_IN_VAIN to owed': AGAIN,
   'scenario work.steps[].do = sign-up': THIN,

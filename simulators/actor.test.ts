@@ -23,6 +23,7 @@ const INPUT = {
   rejoinMs: 3_000,
   supervisionMs: 20_000,
   pageMs: 2_500,
+  negotiationMs: 2_500,
   cardWaitMs: 60_000,
   needsCode: true,
   operator: null,

@@ -25,6 +25,7 @@ import { createTerminal } from './devices/terminal/terminal.ts';
 import { startWaiter } from './devices/waiter.ts';
 import { scheduleFaults } from './faults/schedule.ts';
 import { beltOf, type Ground } from './grounds/ground.ts';
+import { addLanPorts } from './lan-ports.ts';
 import { createRadioPlan } from './radio/radio-plan.ts';
 import { scheduleSteps } from './steps.ts';
 import { createSignUps, createThinClient } from './thin-clients.ts';
@@ -72,6 +73,7 @@ export function setStage(
     terminals: new Map(),
     wlan: new Map(),
     accessPoints: new Map(),
+    lanPorts: new Map(),
     radio: null,
     bluetooth: new Map(),
     conditions: createConditions(),
@@ -100,6 +102,7 @@ export function setStage(
   if (floor.till !== undefined) addTill(world, durations, signUps.shown);
   for (const { name } of [...floor.printers, ...floor.terminals])
     if (world.radio?.has(name) === true) addWlan(world, name, null);
+  addLanPorts(world);
   world.radio?.begin();
   signUpBySelf(world);
 

@@ -1,6 +1,7 @@
 /** Everything on the floor of a run, as faults and steps get at it. */
 import type { accessPoint } from '#machines/access-point';
 import type { bluetoothLink } from '#machines/bluetooth-link';
+import type { lanPort } from '#machines/lan-port';
 import type { wlanLink } from '#machines/wlan-link';
 import type { Floor } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
@@ -27,6 +28,8 @@ export type World = {
   terminals: Map<string, Terminal>;
   wlan: Map<string, Actor<typeof wlanLink>>;
   accessPoints: Map<string, Actor<typeof accessPoint>>;
+  /** Of everything that is wired, and of the server. */
+  lanPorts: Map<string, Actor<typeof lanPort>>;
   bluetooth: Map<string, Actor<typeof bluetoothLink>>;
   /** What decides the signals of those who stand on the plan; null where the floor has none. */
   radio: RadioPlan | null;

@@ -8,6 +8,7 @@ import { lockMutants } from './lock-mutants.ts';
 import { markMutants } from './mark-mutants.ts';
 import { mendedBugs } from './mended.ts';
 import { messageMutants } from './message-mutants.ts';
+import { badCablePatches, lanTabletPatches, serverCablePatches } from './network-patches.ts';
 import { moneyMutants } from './money-mutants.ts';
 import type { Mutant, PatchedMutant } from './mutant.ts';
 import { paperMutants } from './paper-mutants.ts';
@@ -39,6 +40,9 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...hostPatches,
   ...devicePatches,
   ...radioPatches,
+  ...lanTabletPatches,
+  ...serverCablePatches,
+  ...badCablePatches,
   ...clientPatches,
   ...trafficPatches,
   ...whitelistPatches,

@@ -128,8 +128,13 @@ const on: { [K in EventKind]?: Handler<K> } = {
     else switchTo(all.dialogs, node, { t, text: `${dialog} dialog`, tone: dialog, n });
   },
   condition({ node, of, state }, { all, t, n }) {
-    if (of !== 'link') switchTo(all.states, node, { t, text: state, tone: conditionTone(state), n });
-    else if (state === 'silent') switchTo(all.silences, node, { t, text: 'no radio', tone: 'silent', n });
+    // What lies behind a port is told by the links; the server has no other.
+    if (of === 'lan-port' && node !== 'server') return;
+    if (of === 'lan-port' && state === 'down')
+      switchTo(all.silences, node, { t, text: 'no network', tone: 'silent', n });
+    else if (of === 'lan-port') stop(all.silences, node, t);
+    else if (of !== 'link') switchTo(all.states, node, { t, text: state, tone: conditionTone(state), n });
+    else if (state === 'silent') switchTo(all.silences, node, { t, text: 'no network', tone: 'silent', n });
     else stop(all.silences, node, t);
   },
   signal({ node, accessPoint, band, dbm, quality }, { all, t, n }) {

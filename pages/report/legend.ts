@@ -24,7 +24,7 @@ export const LEGEND: readonly (readonly [name: string, tones: { [K in Tone]?: st
       other: 'other',
     },
   ],
-  ['Connection', { yellow: 'yellow dialog', red: 'red dialog', silent: 'no radio' }],
+  ['Connection', { yellow: 'yellow dialog', red: 'red dialog', silent: 'no network' }],
   ['Signal', { 'air-good': 'good', 'air-weak': 'slow at times', 'air-bad': 'too late', 'air-none': 'none' }],
   [
     'Holds and locks',

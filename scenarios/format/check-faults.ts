@@ -3,7 +3,7 @@ import type { Known } from './check-events.ts';
 import { checkMoment, type RunEnd } from './check-work.ts';
 import { explainIssues } from './explain-issue.ts';
 import { FAULT_FIELDS, groupForms, groupOf, ownParams, type FaultSpec, type FaultTarget } from './fault-spec.ts';
-import { TILL } from './floor.ts';
+import { SERVER, TILL } from './floor.ts';
 import { kindOfName, type FloorNames } from './floor-names.ts';
 import { keysOf } from './schema-walk.ts';
 import type { ScenarioFault } from './scenario.ts';
@@ -116,6 +116,7 @@ const wordsOf: Record<FaultTarget, string> = {
   'belt-printer': 'belt printer',
   terminal: 'payment terminal',
   'access-point': 'access point',
+  'lan-port': 'LAN port',
   crowd: 'crowd',
   oven: 'oven',
   server: 'server',
@@ -135,12 +136,14 @@ export function targetsOf({ target, radio }: Pick<FaultSpec, 'target' | 'radio'>
       return [...names.terminals];
     case 'access-point':
       return [...names.accessPoints];
+    case 'lan-port':
+      return [...names.lanPorts];
     case 'crowd':
       return [...names.crowds];
     case 'oven':
       return [...names.ovens];
     case 'server':
-      return ['server'];
+      return [SERVER];
     case 'till':
       return [TILL];
   }

@@ -182,7 +182,10 @@ export const eventFields: EventFields = {
   condition: {
     at: 'anywhere',
     fields: {
-      of: { printer: true, terminal: true, server: true, link: true, 'access-point': true, 'belt-printer': true },
+      of: {
+        ...{ printer: true, terminal: true, server: true, link: true },
+        ...{ 'access-point': true, 'belt-printer': true, 'lan-port': true },
+      },
       state: 'condition',
     },
   },

@@ -7,7 +7,16 @@ import { unreachable } from '#protocols/unreachable';
 import { faultSchema } from './scenario.ts';
 
 export type FaultTarget =
-  'device' | 'printer' | 'belt-printer' | 'terminal' | 'access-point' | 'crowd' | 'oven' | 'server' | 'till';
+  | 'device'
+  | 'printer'
+  | 'belt-printer'
+  | 'terminal'
+  | 'access-point'
+  | 'lan-port'
+  | 'crowd'
+  | 'oven'
+  | 'server'
+  | 'till';
 
 export type FaultSpec = {
   name: string;
@@ -54,6 +63,7 @@ function anyForms(target: FaultTarget): string[] {
     case 'belt-printer':
     case 'terminal':
     case 'access-point':
+    case 'lan-port':
     case 'crowd':
     case 'oven':
       return [`any ${target}`];

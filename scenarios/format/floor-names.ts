@@ -1,7 +1,7 @@
 /** Everything on a floor that a scenario can name, by what it is. */
 import { unreachable } from '#protocols/unreachable';
 import type { Place } from './event-fields.ts';
-import { resolveFloor, TILL } from './floor.ts';
+import { resolveFloor, TILL, wiredNodes } from './floor.ts';
 import type { DeviceKind, Scenario } from './scenario.ts';
 
 export type FloorNames = {
@@ -18,6 +18,8 @@ export type FloorNames = {
   places: Set<string>;
   /** Devices by cable: they have no radio. */
   wired: Set<string>;
+  /** Nodes with a LAN port. */
+  lanPorts: Set<string>;
   till: boolean;
   offlineBooking: boolean;
 };
@@ -30,7 +32,8 @@ export function countDevices(floor: Scenario['floor']): number {
 }
 
 export function floorNames(floor: Scenario['floor']): FloorNames {
-  const { devices, articles } = resolveFloor({ floor });
+  const resolved = resolveFloor({ floor });
+  const { devices, articles } = resolved;
   return {
     devices: new Map(devices.map(({ name, kind }) => [name, kind])),
     printers: new Set(floor.printers.map(({ name }) => name)),
@@ -43,6 +46,7 @@ export function floorNames(floor: Scenario['floor']): FloorNames {
     articles: new Set(articles.map(({ name }) => name)),
     places: new Set(Object.keys(floor.places)),
     wired: new Set(devices.filter(({ lan }) => lan).map(({ name }) => name)),
+    lanPorts: new Set(wiredNodes(resolved)),
     till: floor.till !== undefined,
     offlineBooking: floor.offlineBooking,
   };

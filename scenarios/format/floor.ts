@@ -31,8 +31,9 @@ export type Floor = Omit<Scenario['floor'], 'devices' | 'articles' | 'plan'> & {
   plan: FloorPlan | null;
 };
 
-/** The name the till goes by among the nodes. */
+/** The names till and server go by among the nodes. */
 export const TILL = 'till';
+export const SERVER = 'server';
 
 const ARTICLES: readonly Omit<Article, 'place'>[] = [
   { name: 'Pils', cents: 420 },
@@ -93,13 +94,19 @@ export function resolveFloor(scenario: Pick<Scenario, 'floor'>): Floor {
   return { ...floor, devices, articles, plan };
 }
 
+/** The nodes with a LAN port of their own: the server first. */
+export function wiredNodes({ devices, printers, till }: Pick<Floor, 'devices' | 'printers' | 'till'>): string[] {
+  const byCable = [...devices, ...printers].filter(({ lan }) => lan).map(({ name }) => name);
+  return [SERVER, ...(till === undefined ? [] : [TILL]), ...byCable];
+}
+
 /** What goes by a name on the floor, as far as it can stand on a plan. */
 function standingOn(
   { printers, terminals, till }: Scenario['floor'],
   devices: readonly FloorDevice[],
 ): (name: string) => Standing | undefined {
   const all = new Map<string, Standing>([
-    ...printers.map(({ name }) => [name, { of: 'printer', wired: false }] as const),
+    ...printers.map(({ name, lan }) => [name, { of: 'printer', wired: lan }] as const),
     ...terminals.map(({ name }) => [name, { of: 'terminal', wired: false }] as const),
     ...devices.map(({ name, lan }) => [name, { of: 'device', wired: lan }] as const),
     ...(till === undefined ? [] : [[TILL, { of: 'till', wired: true }] as const]),
@@ -155,15 +162,15 @@ export function floorSummary(scenario: Scenario, floor: Floor, config: ServerCon
         name,
         family: kind,
         beltPrinter,
-        ...(lan ? {} : { signal }),
+        ...(lan ? { lan } : { signal }),
         ...(terminal === null ? {} : { terminal }),
         ...(as === name ? {} : { as }),
         ...(model === null ? {} : { model }),
         ...(isThinClient(kind) ? { display } : {}),
       })),
-      ...(floor.till === undefined ? [] : [{ name: TILL, family: 'till', beltPrinter: false }]),
+      ...(floor.till === undefined ? [] : [{ name: TILL, family: 'till', beltPrinter: false, lan: true as const }]),
     ],
-    printers: floor.printers.map(({ name, alternatives }) => ({ name, alternatives })),
+    printers: floor.printers.map(({ name, alternatives, lan }) => ({ name, alternatives, ...(lan ? { lan } : {}) })),
     terminals: floor.terminals.map(({ name }) => name),
     places: floor.places,
     fallbackPrinter: floor.fallbackPrinter ?? null,

@@ -84,6 +84,7 @@ const printer = z.strictObject({
   name,
   alternatives: z.array(name).default([]).describe('the chain: the first healthy one prints'),
   line: duration.default(20).describe('time per printed line'),
+  lan: z.boolean().default(false).describe('wired instead of WLAN'),
   profile: z
     .enum(profileNames)
     .default('epson')

@@ -38,13 +38,27 @@ const SERVER = {
   edges: ['restartGraceMs', 'leaseMs', 'toleranceMs', 'heartbeatMs', 'zvtT3Ms'],
 } as const;
 
+const PORT = {
+  target: 'lan-port',
+  edges: ['leaseMs', 'toleranceMs', 'printStatusMs', 'orphanAfterMs', 'enquiryLimitMs'],
+} as const;
+
 const signed = (draw: Draw, ms: number): number => (draw.chance(50) ? ms : -ms);
 
 export const faultKinds: Readonly<Record<string, FaultKind>> = {
   'access-point-reboot': { target: 'access-point', edges: ['leaseMs', 'toleranceMs', 'orphanAfterMs'] },
   'app-frozen': DEVICE,
+  'bad-cable': {
+    ...PORT,
+    params: {
+      periodMs: (draw, d) => Math.max(100, around(draw, draw.pick([3 * d.toleranceMs, d.heartbeatMs, 10_000, 500]))),
+      downPercent: (draw) => draw.pick([1, 10, 30, 50, 90, 99]),
+      lossPercent: (draw) => draw.pick([0, 0, 1, 5, 20, 50]),
+    },
+  },
   'battery-empty': DEVICE,
   'belt-printer-out-of-range': { target: 'belt-printer', edges: ['printConfirmMs', 'printStatusMs', 'failAfterMs'] },
+  'cable-out': PORT,
   'card-declined': TERMINAL,
   'clock-skew': {
     ...DEVICE,

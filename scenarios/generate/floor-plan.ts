@@ -200,6 +200,7 @@ function drawPrinters(draw: Draw, { printLineMs }: Durations, wish: FloorWish | 
       alternatives: chains[shape],
       ...(draw.chance(hasChains ? 80 : 40) ? { line: formatDuration(lineMs) } : {}),
       ...(draw.chance(60) ? { profile: draw.pick(profiles) } : {}),
+      ...(draw.chance(20) ? { lan: true } : {}),
     };
   });
 }

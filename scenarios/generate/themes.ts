@@ -49,6 +49,11 @@ const BELT = ['belt-printer-out-of-range', 'belt-printer-out-of-range'];
 
 export const themes: readonly Theme[] = [
   {
+    faults: ['bad-cable', 'bad-cable', 'cable-out', 'cable-out', 'server-killed', 'printer-off'],
+    habits: { handOverPercent: 60 },
+    aims: ASKING,
+  },
+  {
     faults: [
       'terminal-lost-mid-payment',
       'terminal-lost-mid-payment',

@@ -44,6 +44,8 @@ export type Device = {
   storage: DeviceStorage;
   /** Tells the chart what the operator, the radio or a fault does. */
   tell(event: DeviceEvent): void;
+  /** The carrier of its cable is gone: there is no network, and its connections are over at once. */
+  unplugged(): void;
   /** Puts a line on the open tab (or on the one being collected offline). */
   book(article: Article, quantity: number): void;
   /** A request outside the chart: print results, reprint, force-free. */
@@ -254,6 +256,16 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
     }
     this.actor.send(event);
     if (event.type === 'TAKE_OUT') this.takenOut();
+  }
+
+  /** The system unbinds TCP from a port without carrier, as Windows does unless told otherwise (KB 239924). */
+  unplugged(): void {
+    this.tell({ type: 'NETWORK_LOST' });
+    const { link } = this;
+    const welcomed = link.welcomed();
+    link.powerCut();
+    if (welcomed) this.actor.send({ type: 'DISCONNECTED' });
+    else if (this.state === 'starting') this.actor.send({ type: 'CHECK_FAILED', check: 'network' });
   }
 
   private takenOut(): void {

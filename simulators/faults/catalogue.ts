@@ -2,8 +2,10 @@
 import type { Fault } from './fault.ts';
 import { accessPointReboot } from './access-point-reboot.ts';
 import { appFrozen } from './app-frozen.ts';
+import { badCable } from './bad-cable.ts';
 import { batteryEmpty } from './battery-empty.ts';
 import { beltPrinterOutOfRange } from './belt-printer-out-of-range.ts';
+import { cableOut } from './cable-out.ts';
 import { cardDeclined } from './card-declined.ts';
 import { clockSkew } from './clock-skew.ts';
 import { coverOpen } from './cover-open.ts';
@@ -31,8 +33,10 @@ import { tillRestart } from './till-restart.ts';
 const faults: readonly Fault[] = [
   accessPointReboot as Fault,
   appFrozen as Fault,
+  badCable as Fault,
   batteryEmpty as Fault,
   beltPrinterOutOfRange as Fault,
+  cableOut as Fault,
   cardDeclined as Fault,
   clockSkew as Fault,
   coverOpen as Fault,

@@ -128,6 +128,8 @@ function candidatesOf(world: World, fault: Fault, kind: string | null): string[]
       return [...world.terminals.keys()];
     case 'access-point':
       return [...world.accessPoints.keys()];
+    case 'lan-port':
+      return [...world.lanPorts.keys()];
     case 'crowd':
       return world.floor.plan?.crowds.map(({ name }) => name) ?? [];
     case 'oven':

@@ -18,6 +18,8 @@ export type LinkControl = {
   unblock(): void;
   /** Adds to the extra one-way delay, in ms; a negative number takes away what was added. */
   delay(ms: number): void;
+  /** Adds to how many of a million packets are lost and sent again; a negative number takes away what was added. */
+  lose(ppm: number): void;
   /** What the air is like from now on: it decides delay and loss. */
   air(row: Row): void;
   /** Existing connections die without telling either end; new ones work. */

@@ -69,6 +69,8 @@ const OVEN_DELAY_PERCENT = 300;
 /** Worse than at the edge of coverage no row is. */
 const MOST_PER_MILLE = 980;
 const MOST_DELAY_MS = 12_000;
+/** A bad contact does not last as long as a walk through the cold store. */
+const MOST_CABLE_RTO_MS = 800;
 
 const disturbed = new Map<number, Row>();
 
@@ -91,6 +93,16 @@ function disturbedRow(calm: Row, loadPercent: number, ovenPerMille: number): Row
   const delay = (ms: number): number =>
     Math.min(MOST_DELAY_MS, Math.floor((ms * contention * (ovenPerMille > 0 ? OVEN_DELAY_PERCENT : 100)) / 10_000));
   return [dbm, Math.max(lossPpm, lost), delay(p50), delay(p90), delay(p99), Math.max(max, delay(max)), perMille, kbps];
+}
+
+/** How much longer a packet takes on a cable that loses so many of a million: it is sent again, three times at most. */
+export function repeatedMs(lossPpm: number, random: Random): number {
+  let delay = 0;
+  for (let rto = RTO_MS; rto <= MOST_CABLE_RTO_MS; rto *= 2) {
+    if (random.next() % 1_000_000 >= lossPpm) break;
+    delay += rto;
+  }
+  return delay;
 }
 
 /** What an air is good for, by how late the hundredth packet is and how many are lost. `good`: nobody notices; `weak`: slow at times; `bad`: answers come later than people wait. */

@@ -14,6 +14,7 @@ const TARGETS: Record<string, string | undefined> = {
   'belt-printer': 'H01/belt',
   terminal: 'pt1',
   'access-point': 'inside',
+  'lan-port': 'server',
 };
 const FAULTS_OVER_MS = 150_000;
 /** What the longest correction takes: a lease, its grace, a payment that is parked. */
@@ -22,7 +23,13 @@ const DURATION_MS = RECOVERED_MS + 120_000;
 const long = process.env['MPOS_TWIN_LONG'] !== undefined;
 
 /** Kinds of targets that faults reach each other through: a restarting access point silences devices. */
-const GROUPS = [['device', 'access-point'], ['printer'], ['belt-printer'], ['terminal'], ['server', 'till']];
+const GROUPS = [
+  ['device', 'access-point'],
+  ['printer', 'lan-port'],
+  ['belt-printer'],
+  ['terminal'],
+  ['server', 'till', 'lan-port'],
+];
 const meet = (one: Fault, other: Fault): boolean =>
   GROUPS.some((group) => group.includes(one.target) && group.includes(other.target));
 

@@ -17,6 +17,7 @@ const TARGETS: Record<string, string | undefined> = {
   'belt-printer': 'H01/belt',
   terminal: 'pt1',
   'access-point': 'inside',
+  'lan-port': 'server',
   crowd: 'guests',
   oven: 'microwave',
 };
@@ -133,7 +134,7 @@ describeWith('libfaketime', 'every fault on the wire', function () {
       const faults = [...faultCatalogue.values()].map((fault, i) =>
         entry(fault.name, fault.target, `${20 + i * 15}s`, '14s'),
       );
-      const { result } = await playAndSave(floorWith(faults, '7min'), 'wire', {
+      const { result } = await playAndSave(floorWith(faults, `${35 + faults.length * 15}s`), 'wire', {
         out,
         commit: 'test',
         call: 'mpos-twin',

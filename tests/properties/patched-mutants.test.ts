@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { badCablePatches, lanTabletPatches, serverCablePatches } from '#benchmarks/mutants/network-patches';
 import type { Patch, PatchedMutant } from '#benchmarks/mutants/mutant';
 import { radioPatches } from '#benchmarks/mutants/radio-patches';
 import { trafficPatches } from '#benchmarks/mutants/traffic-patches';
@@ -11,6 +12,9 @@ import { whitelistPatches } from '#benchmarks/mutants/whitelist-mutants';
 const child = fileURLToPath(new URL('../../benchmarks/patched-run.ts', import.meta.url));
 
 const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario: string][] = [
+  ['a tablet on LAN', lanTabletPatches, 'tablet-on-lan'],
+  ['a bad cable', badCablePatches, 'bad-cabling'],
+  ["the server's cable", serverCablePatches, 'server-unplugged'],
   ['the radio plan', radioPatches, 'kitchen-walk'],
   ['traffic', trafficPatches, 'traffic-compared'],
   ['the whitelist', whitelistPatches, 'whitelist-refuses'],

@@ -160,6 +160,12 @@ export class ThinClient implements Device {
     }
   }
 
+  unplugged(): void {
+    this.actor.send({ type: 'NETWORK_LOST' });
+    this.line.cut();
+    if (this.connected()) this.actor.send({ type: 'DISCONNECTED' });
+  }
+
   /** What an operator wants done, as keys to tap. */
   private press(event: DeviceEvent): void {
     const said = words[this.options.language];

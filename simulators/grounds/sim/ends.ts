@@ -5,14 +5,14 @@
 import { concatBytes } from '#protocols/bytes';
 import type { Accept, Channel, ChannelHandlers, CloseReason, Reading } from '#protocols/channel';
 import { sometimes } from '#protocols/marks';
-import { airtimeMs, packetDelayMs, type Row } from '../../radio/rates.ts';
+import { airtimeMs, packetDelayMs, repeatedMs, type Row } from '../../radio/rates.ts';
 import type { Random } from '../../random.ts';
 import type { Scheduler, Task } from './scheduler.ts';
 import { segmentsOf } from './segments.ts';
 
 const intoSilence = sometimes(
   'sent-into-silence',
-  'something is sent while there is no radio, and arrives later or never',
+  'something is sent while there is no network, and arrives later or never',
 );
 const toTheDead = sometimes(
   'sent-to-the-dead',
@@ -20,7 +20,7 @@ const toTheDead = sometimes(
 );
 const hangsUpLate = sometimes('hangs-up-late', 'who has hung up on a device hears of that connection once more');
 const cutInPieces = sometimes('cut-in-pieces', 'bytes that were written in one go are read in pieces');
-const silentAgain = sometimes('silent-again', 'the radio is gone again before what waited for it could arrive');
+const silentAgain = sometimes('silent-again', 'the network is gone again before what waited for it could arrive');
 
 const WIRED_DELAY_MS = 1;
 /** How long a WebSocket that was hung up waits for the other end to do so, ms; then it is over all the same. */
@@ -31,6 +31,8 @@ export type Link = {
   random: Random;
   row: Row | null;
   extraMs: number;
+  /** So many of a million packets are lost besides. */
+  lossPpm: number;
   blocks: number;
   blockedSince: number;
   ends: Set<End>;
@@ -153,6 +155,7 @@ export function transmit<T>(end: End, arrive: (end: End, data: T) => void, data:
   const { timers } = link;
   const now = timers.now();
   let delay = (link.row === null ? WIRED_DELAY_MS : packetDelayMs(link.row, link.random)) + link.extraMs;
+  if (link.lossPpm > 0) delay += repeatedMs(link.lossPpm, link.random);
   if (end.bytes && link.row !== null && data instanceof Uint8Array) delay += airtimeMs(link.row, data.length);
   const at = Math.max(now + delay, end.lastAt);
   const { last } = end;

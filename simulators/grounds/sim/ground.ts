@@ -7,7 +7,7 @@ import { whenBroken } from '#protocols/marks';
 import type { ClientMessage } from '#protocols/mpos/messages';
 import type { FromThinClient } from '#protocols/thin-client/messages';
 import { startRecording, type Recording, type Sinks } from '#history/history';
-import { resolveFloor, serverConfigOf, TILL, type Floor } from '#scenarios/format/floor';
+import { resolveFloor, SERVER, serverConfigOf, TILL, type Floor } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Step } from '#server/core/turn';
 import { setStage } from '../../floor.ts';
@@ -35,8 +35,6 @@ export type SimRun = {
   steps(): number;
   now(): number;
 };
-
-const SERVER = 'server';
 
 /** Sets up a run; nothing has happened yet when this returns but what happens at time 0. */
 export function createSimRun(scenario: Scenario, options: SimOptions): SimRun {
@@ -122,7 +120,8 @@ function layLinks(network: SimNetwork, floor: Floor, random: (name: string) => R
     if (device.beltPrinter) network.addLink(beltOf(device.name), random(`link ${beltOf(device.name)}`));
   }
   if (floor.till !== undefined) network.addLink(TILL, random('link till'));
-  for (const { name } of [...floor.printers, ...floor.terminals]) {
-    network.addLink(name, random(`link ${name}`)).signal(-60);
+  for (const { name, lan } of [...floor.printers, ...floor.terminals.map((one) => ({ ...one, lan: false }))]) {
+    const link = network.addLink(name, random(`link ${name}`));
+    if (!lan) link.signal(-60);
   }
 }

@@ -88,6 +88,7 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
         random,
         row: null,
         extraMs: 0,
+        lossPpm: 0,
         blocks: 0,
         blockedSince: 0,
         ends: new Set(),
@@ -151,6 +152,9 @@ function control(link: Link): SimLinkControl {
     },
     delay(ms) {
       link.extraMs += ms;
+    },
+    lose(ppm) {
+      link.lossPpm += ppm;
     },
     air(row) {
       link.row = row;

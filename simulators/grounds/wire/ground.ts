@@ -12,7 +12,7 @@ import { resolveFloor, serverConfigOf } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { ServerConfig } from '#server/core/config';
 import { setStage } from '../../floor.ts';
-import { airtimeMs, packetDelayMs } from '../../radio/rates.ts';
+import { airtimeMs, packetDelayMs, repeatedMs } from '../../radio/rates.ts';
 import { randomOf } from '../../random.ts';
 import { createWatchers } from '../../watchers.ts';
 import { beltOf, SLOW_BREATH_MS, type Ground } from '../ground.ts';
@@ -20,7 +20,7 @@ import { heardBody, heardOfThinClient } from '../heard.ts';
 import { controlServer } from '../server-control.ts';
 import { dialMpos, dialThinClient } from './dial-server.ts';
 import { openNetwork, type WireNetwork } from './network.ts';
-import type { DrawDelay } from './proxy.ts';
+import type { Draws } from './proxy.ts';
 import { startRunClock } from './run-clock.ts';
 import { endingTimers } from './run-timers.ts';
 import { createServerChild, type ServerChild } from './server-child.ts';
@@ -119,9 +119,12 @@ async function play(
 }
 
 /** Draws the delays of a node's link as the simulation does, from the seed; how often is up to the machine. */
-function drawsDelays({ seed, timeScale }: Pick<WireOptions, 'seed' | 'timeScale'>, node: string): DrawDelay {
+function drawsDelays({ seed, timeScale }: Pick<WireOptions, 'seed' | 'timeScale'>, node: string): Draws {
   const random = randomOf(seed, `link ${node}`);
-  return (row, bytes) => Math.floor((packetDelayMs(row, random) + airtimeMs(row, bytes)) / timeScale);
+  return {
+    delayMs: (row, bytes) => Math.floor((packetDelayMs(row, random) + airtimeMs(row, bytes)) / timeScale),
+    repeatedMs: (lossPpm) => Math.floor(repeatedMs(lossPpm, random) / timeScale),
+  };
 }
 
 function withAddresses(config: ServerConfig, network: WireNetwork): ServerConfig {

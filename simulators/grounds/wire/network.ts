@@ -7,7 +7,7 @@ import type { Accept, Channel, ChannelHandlers } from '#protocols/channel';
 import { bytesChannel } from '#server/edges/sockets';
 import { TILL, type Floor } from '#scenarios/format/floor';
 import { beltOf } from '../ground.ts';
-import { startProxy, type DrawDelay, type Proxy } from './proxy.ts';
+import { startProxy, type Draws, type Proxy } from './proxy.ts';
 
 export type WireNetwork = {
   /** The proxy on the link of a node. */
@@ -27,7 +27,7 @@ export async function openNetwork(
   floor: Floor,
   serverPort: () => number,
   closers: (() => void)[],
-  drawsOf: (node: string) => DrawDelay,
+  drawsOf: (node: string) => Draws,
 ): Promise<WireNetwork> {
   const listeners = new Map<string, Listener>();
   const proxies = new Map<string, Proxy>();

@@ -23,11 +23,12 @@ export type Proxy = LinkControl & {
 /** How much of a connection may be held up in one direction before its source is no longer read, bytes. */
 const WINDOW = 64 * 1024;
 
-/** How long so many bytes take on an air, drawn anew each time, ms of the run. */
-export type DrawDelay = (row: Row, bytes: number) => number;
+/** Drawn anew each time, ms of the run: how long so many bytes take on an air, and how much longer by what is lost. */
+export type Draws = { delayMs(row: Row, bytes: number): number; repeatedMs(lossPpm: number): number };
+const NO_DELAYS: Draws = { delayMs: () => 0, repeatedMs: () => 0 };
 
 /** Starts a proxy on a free loopback port; `target` tells the port to dial, each time anew. */
-export async function startProxy(target: () => number, drawDelay: DrawDelay = () => 0): Promise<Proxy> {
+export async function startProxy(target: () => number, draws: Draws = NO_DELAYS): Promise<Proxy> {
   const pairs = new Set<Pair>();
   const weather: Weather = { blocks: 0, delayMs: 0 };
   const timers = createTimers(unguarded);
@@ -41,7 +42,7 @@ export async function startProxy(target: () => number, drawDelay: DrawDelay = ()
     server.listen(0, '127.0.0.1', resolve);
   });
   const address = server.address();
-  const control = linkControl(pairs, weather, drawDelay);
+  const control = linkControl(pairs, weather, draws);
   return {
     ...control,
     port: typeof address === 'object' && address !== null ? address.port : 0,
@@ -56,7 +57,11 @@ export async function startProxy(target: () => number, drawDelay: DrawDelay = ()
   };
 }
 
-function linkControl(pairs: Set<Pair>, weather: Weather, drawDelay: DrawDelay): LinkControl {
+function linkControl(pairs: Set<Pair>, weather: Weather, draws: Draws): LinkControl {
+  let row: Row | null = null;
+  let lossPpm = 0;
+  const drawMs = (bytes: number): number =>
+    (row === null ? 0 : draws.delayMs(row, bytes)) + (lossPpm === 0 ? 0 : draws.repeatedMs(lossPpm));
   return {
     block() {
       weather.blocks += 1;
@@ -69,8 +74,13 @@ function linkControl(pairs: Set<Pair>, weather: Weather, drawDelay: DrawDelay): 
     delay(ms) {
       weather.delayMs += ms;
     },
-    air(row) {
-      weather.drawMs = (bytes) => drawDelay(row, bytes);
+    lose(ppm) {
+      lossPpm += ppm;
+      weather.drawMs = drawMs;
+    },
+    air(now) {
+      row = now;
+      weather.drawMs = drawMs;
     },
     halfOpen() {
       for (const pair of pairs) pair.blacken();

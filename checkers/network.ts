@@ -1,0 +1,120 @@
+/**
+ * The eye on the cables of the harness: what is wired falls silent while its cable is out, and for no other reason, what
+ * is on the air least of all; and while a cable is out nothing passes it.
+ */
+import type { EventOf, HistoryHeader } from '#history/events';
+import type { Checker } from './checker.ts';
+import { findings, type Findings } from './findings.ts';
+import { STALLED, stalls } from './stalls.ts';
+
+const SERVER = 'server';
+/** What has passed already may still be on its way through the ground, ms of the floor. */
+const UNDER_WAY_MS = 1_000;
+
+type Since = { ms: number; id: number };
+
+class Cables {
+  readonly still = stalls();
+  private readonly found: Findings;
+  private readonly underWayMs: number;
+  private readonly slackMs: number;
+  private readonly wired: ReadonlySet<string>;
+  /** Ports that are down, and links that are silent. */
+  private readonly down = new Map<string, Since>();
+  private readonly silent = new Map<string, Since>();
+  /** When the server's process last stood still; Infinity while it does. */
+  private pausedMs = Number.NEGATIVE_INFINITY;
+
+  constructor({ floor, limits, timeScale }: HistoryHeader, found: Findings) {
+    this.found = found;
+    this.slackMs = limits.slackMs;
+    this.underWayMs = UNDER_WAY_MS / timeScale + limits.slackMs;
+    this.wired = new Set(
+      [...floor.devices, ...floor.printers].filter(({ lan }) => lan === true).map(({ name }) => name),
+    );
+  }
+
+  port({ node, state, t }: EventOf<'condition'>, id: number): void {
+    const down = this.down.get(node);
+    if (state === 'down') this.down.set(node, { ms: t, id });
+    else this.down.delete(node);
+    if (down !== undefined && state !== 'down') this.wasSilent(node, down, t);
+  }
+
+  link({ node, state, t }: EventOf<'condition'>, id: number): void {
+    if (!this.wired.has(node)) return;
+    if (state === 'silent') {
+      this.found.judge();
+      this.silent.set(node, { ms: t, id });
+      if (!this.down.has(node)) this.wrong([id], node, t, 'its cable was in; however its link fell silent');
+    } else this.silent.delete(node);
+  }
+
+  /** A station on the air has a signal; a wired one has none. */
+  onTheAir(node: string, t: number, id: number): void {
+    if (this.wired.has(node)) this.wrong([id], node, t, 'it was wired; however it had to do with an access point');
+  }
+
+  server({ state, t }: EventOf<'condition'>): void {
+    if (state === 'paused') this.pausedMs = Number.POSITIVE_INFINITY;
+    else if (this.pausedMs === Number.POSITIVE_INFINITY) this.pausedMs = t;
+  }
+
+  /** The server has heard this one. */
+  heard(from: string, t: number, id: number): void {
+    for (const node of [from, SERVER]) {
+      const down = this.down.get(node);
+      if (down === undefined) continue;
+      this.found.judge();
+      if (t - down.ms <= this.underWayMs || t - this.pausedMs <= this.underWayMs) continue;
+      this.wrong([down.id, id], node, t, `its cable was out; however the server heard ${from} through it`);
+    }
+  }
+
+  /** A port was down until now: so long nothing went over its link. */
+  private wasSilent(node: string, down: Since, t: number): void {
+    if (!this.wired.has(node)) return;
+    this.found.judge();
+    const silent = this.silent.get(node);
+    if (silent !== undefined && silent.ms - down.ms <= this.slackMs) return;
+    this.wrong([down.id], node, t, 'its cable was out; however its link did not fall silent');
+  }
+
+  end(t: number): void {
+    for (const [node, down] of this.down) this.wasSilent(node, down, t);
+  }
+
+  private wrong(events: number[], node: string, t: number, what: string): void {
+    if (this.still.between(t - this.underWayMs, t)) this.found.unknown(STALLED);
+    else this.found.fail(events, `let ${node} have a LAN port; then at ${this.found.at(t)} ${what}`);
+  }
+}
+
+export const network: Checker = {
+  name: 'network',
+  about:
+    'What is wired falls silent while its cable is out, and for nothing on the air; nothing passes a cable that is out.',
+  start(header) {
+    const found = findings('network', header);
+    const cables = new Cables(header, found);
+    let endMs = 0;
+    return {
+      on: {
+        stall: (event) => cables.still.seen(event),
+        condition(event, id) {
+          if (event.of === 'lan-port') cables.port(event, id);
+          else if (event.of === 'link') cables.link(event, id);
+          else if (event.of === 'server') cables.server(event);
+        },
+        signal: ({ node, t }, id) => cables.onTheAir(node, t, id),
+        association: ({ node, t }, id) => cables.onTheAir(node, t, id),
+        heard: ({ from, t }, id) => cables.heard(from, t, id),
+        phase: ({ t }) => void (endMs = t),
+      },
+      end(whole) {
+        cables.end(endMs);
+        return found.result(whole);
+      },
+    };
+  },
+};
