@@ -3,11 +3,10 @@
  * POS-driven jobs: the first printer of the chain that is not failing, judged by the printers' true condition.
  */
 import type { Fact } from '#server/core/facts';
-import { Air } from './air.ts';
 import type { Checker } from './checker.ts';
 import { findings } from './findings.ts';
 import { Numbered } from './numbered.ts';
-import { ServerTime } from './server-time.ts';
+import { PrinterTroubles } from './printer-troubles.ts';
 import { STALLED, stalls } from './stalls.ts';
 
 type Queued = Extract<Fact, { kind: 'job-queued' }>;
@@ -58,58 +57,23 @@ export const posChain: Checker = {
     const found = findings('pos-chain', header);
     const still = stalls();
     const chains = new Map(header.floor.printers.map(({ name, alternatives }) => [name, [name, ...alternatives]]));
-    const time = new ServerTime();
+    const troubles = new PrinterTroubles(chains.keys());
     /** A server with so little patience may take any lost packet for a printer that is gone. */
     const hasty = printStatusMs + slackMs < PACKET_MS;
-    /** When a printer has recovered, in server time. */
-    const troubleUntil = new Map<string, number>();
-    const air = new Air();
-    const notReady = new Set<string>();
-    /** Bad cables by the number of their fault: at a printer, or at the server. */
-    const lossy = new Map<number, string>();
-    let isPlugged = true;
-    /** A printer is ready and within reach, or it is not. */
-    const look = (printer: string, t: number): void => {
-      const isLossy = [...lossy.values()].some((node) => node === printer || node === 'server');
-      const isWell = isPlugged && !isLossy && !notReady.has(printer) && air.reaches(printer);
-      troubleUntil.set(printer, isWell ? time.ranMs(t) : Number.POSITIVE_INFINITY);
-    };
     const jobs = new Numbered<Queued>();
     return {
       on: {
         stall: (event) => still.seen(event),
-        condition(event) {
-          time.seen(event);
-          if (event.of === 'lan-port' && event.node === 'server') {
-            isPlugged = event.state === 'up';
-            for (const printer of chains.keys()) look(printer, event.t);
-          }
-          if (event.of === 'link') air.link(event);
-          else if (event.of !== 'printer') return;
-          else if (event.state === 'ready') notReady.delete(event.node);
-          else notReady.add(event.node);
-          if (chains.has(event.node)) look(event.node, event.t);
-        },
-        fault({ fault, node, phase, id, t }) {
-          if (fault !== 'bad-cable') return;
-          if (phase === 'begun') lossy.set(id, node);
-          else lossy.delete(id);
-          for (const printer of chains.keys()) if (node === printer || node === 'server') look(printer, t);
-        },
-        signal(event) {
-          const reached = air.reaches(event.node);
-          air.signal(event);
-          if (chains.has(event.node) && reached !== air.reaches(event.node)) look(event.node, event.t);
-        },
+        condition: (event) => troubles.condition(event),
+        fault: (event) => troubles.fault(event),
+        signal: (event) => troubles.signal(event),
       },
       facts: {
         'job-queued'(job) {
           if (job.route === 'pos') jobs.set(job.job, job);
         },
         'job-failed'({ printer, trouble }, event) {
-          if (!hasty || trouble !== 'silent') return;
-          const until = troubleUntil.get(printer) ?? Number.NEGATIVE_INFINITY;
-          troubleUntil.set(printer, Math.max(until, time.ranMs(event.t)));
+          if (hasty && trouble === 'silent') troubles.taken(printer, event.t);
         },
         'job-started'({ job: number, printer }, event, id) {
           const job = jobs.get(number);
@@ -126,8 +90,7 @@ export const posChain: Checker = {
             return;
           }
           for (const before of chain.slice(0, place)) {
-            const until = troubleUntil.get(before) ?? Number.NEGATIVE_INFINITY;
-            if (until >= time.ranMs(event.t) - returnMs) continue;
+            if (troubles.untilMs(before) >= troubles.time.ranMs(event.t) - returnMs) continue;
             if (still.between(event.t - returnMs, event.t)) {
               found.unknown(STALLED);
               continue;
