@@ -27,6 +27,7 @@ import { moneyTold } from './money-told.ts';
 import { moneyConserved } from './money.ts';
 import { network } from './network.ts';
 import { notices } from './notices.ts';
+import { oneBody } from './one-body.ts';
 import { orders } from './orders.ts';
 import { overdue } from './overdue.ts';
 import { paper } from './paper.ts';
@@ -57,6 +58,7 @@ export const ABOUT_THE_HARNESS: readonly string[] = [
   faultsInForce.name,
   radioPlan.name,
   network.name,
+  oneBody.name,
   expected.name,
 ];
 /** Those that judge devices, and what is sent to them: bugs of theirs are to be caught, but none of the server's core. */
@@ -117,5 +119,6 @@ export const checkerCatalogue: readonly Checker[] = [
   faultsInForce,
   radioPlan,
   network,
+  oneBody,
   expected,
 ];

@@ -5,7 +5,8 @@ import { judgeHistory } from './judge.ts';
 import { radioPlan } from './radio-plan.ts';
 
 const judge = (events: HistoryEvent[], { slackMs = 0, timeScale = 1 } = {}): string => {
-  const header = { timeScale, limits: { slackMs } } as unknown as HistoryHeader;
+  const devices = [{ name: 'H01' }, { name: 'P01', ownTerminal: 'pt1' }];
+  const header = { timeScale, limits: { slackMs }, floor: { devices } } as unknown as HistoryHeader;
   return judgeHistory(header, events, { checkers: [radioPlan] })[0]?.verdict ?? '';
 };
 const at = (t: number, body: EventBody, node = 'H01'): HistoryEvent => ({ t, node, ...body }) as HistoryEvent;
@@ -36,6 +37,13 @@ describe('plan and links', () => {
     const fault = [outOfRange(5_000, 'begun'), link(5_000, 'silent'), outOfRange(60_000, 'ended')];
     assert.equal(judge([signal(0, -60), ...fault, link(61_500, 'audible'), end(90_000)]), 'pass');
     assert.equal(judge([signal(0, -60), ...fault, end(90_000)]), 'fail');
+  });
+  it('agree while the payment terminal in a PayPOS is lost, which is on the same radio', () => {
+    const fault = { kind: 'fault', phase: 'begun', fault: 'terminal-lost-mid-payment', id: 1, params: {} } as const;
+    const silent = at(5_000, { kind: 'condition', of: 'link', state: 'silent' }, 'P01');
+    const dbm = { kind: 'signal', accessPoint: 'inside', band: '5GHz', dbm: -60, quality: 'good' } as const;
+    assert.equal(judge([at(0, dbm, 'P01'), at(1_000, fault, 'pt1'), silent, end(90_000)]), 'pass');
+    assert.equal(judge([at(0, dbm, 'P01'), at(1_000, fault, 'pt2'), silent, end(90_000)]), 'fail');
   });
   it('disagree where something passes a link below −92 dBm for longer than its loss takes', () => {
     assert.equal(judge([signal(0, -100), heard(18_000), end(90_000)]), 'pass');

@@ -2,7 +2,7 @@
  * The eye on the radio of the harness: what the plan says of a signal and what is seen of the link agree. Who has a good
  * signal is not kept without network, and through a link that carries nothing nothing passes.
  */
-import type { EventOf } from '#history/events';
+import type { EventOf, HistoryHeader } from '#history/events';
 import type { Checker } from './checker.ts';
 import { findings, type Findings } from './findings.ts';
 import { STALLED, stalls, type Stalls } from './stalls.ts';
@@ -36,9 +36,14 @@ class Radio {
   private readonly backMs: number;
   private readonly lostMs: number;
   private readonly stations = new Map<string, Station>();
+  /** Terminal → the PayPOS it is in. */
+  private readonly payposOf: ReadonlyMap<string, string>;
 
-  constructor(found: Findings, timeScale: number, slackMs: number) {
+  constructor(found: Findings, { timeScale, limits: { slackMs }, floor }: HistoryHeader) {
     this.found = found;
+    this.payposOf = new Map(
+      floor.devices.flatMap(({ name, ownTerminal }) => (ownTerminal === undefined ? [] : [[ownTerminal, name]])),
+    );
     this.backMs = BACK_WITHIN_MS / timeScale + slackMs;
     this.lostMs = LOST_WITHIN_MS / timeScale + slackMs;
   }
@@ -64,10 +69,12 @@ class Radio {
   }
 
   fault({ node, t, id, phase, fault }: EventOf<'fault'>): void {
-    const station = this.stations.get(node);
-    if (station === undefined || fault !== 'out-of-range') return;
+    // The radio of a terminal that is in a PayPOS is that of the PayPOS.
+    const lost = fault === 'terminal-lost-mid-payment' ? this.payposOf.get(node) : node;
+    const station = lost === undefined ? undefined : this.stations.get(lost);
+    if (station === undefined || lost === undefined || (lost === node && fault !== 'out-of-range')) return;
     if (phase === 'begun') {
-      this.heard(node, station, t);
+      this.heard(lost, station, t);
       station.faults.add(id);
     } else {
       station.faults.delete(id);
@@ -127,7 +134,7 @@ export const radioPlan: Checker = {
     'A link is as the radio plan has it: with a good signal it does not stay silent, and without one nothing passes.',
   start(header) {
     const found = findings('radio-plan', header);
-    const radio = new Radio(found, header.timeScale, header.limits.slackMs);
+    const radio = new Radio(found, header);
     let endMs = 0;
     return {
       on: {

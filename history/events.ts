@@ -289,6 +289,8 @@ export type FloorSummary = {
     /** The one payment terminal it pays at, and the client it was set up as where that is another. */
     terminal?: string;
     as?: string;
+    /** Of a PayPOS: the payment terminal in it, with which it shares battery and radio. Absent from older histories. */
+    ownTerminal?: string;
     /** Of a thin client: what it says it is, and its display in pixels. Absent from older histories. */
     model?: DeviceModel;
     display?: { width: number; height: number };

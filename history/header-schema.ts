@@ -81,6 +81,7 @@ export const headerSchema = z.looseObject({
         family: z.string(),
         terminal: z.string().exactOptional(),
         as: z.string().exactOptional(),
+        ownTerminal: z.string().exactOptional(),
         model: deviceModel.exactOptional(),
         display: size.exactOptional(),
       }),

@@ -8,6 +8,7 @@ import { accessPoint } from '#machines/access-point';
 import { beltPrinter } from '#machines/belt-printer';
 import { bluetoothLink } from '#machines/bluetooth-link';
 import { handheld } from '#machines/handheld';
+import type { DeviceEvent } from '#machines/holder';
 import { tablet } from '#machines/tablet';
 import { till } from '#machines/till';
 import { wlanLink } from '#machines/wlan-link';
@@ -26,6 +27,7 @@ import { startWaiter } from './devices/waiter.ts';
 import { scheduleFaults } from './faults/schedule.ts';
 import { beltOf, type Ground } from './grounds/ground.ts';
 import { addLanPorts } from './lan-ports.ts';
+import { onOneRadio, oneBattery } from './paypos.ts';
 import { createRadioPlan } from './radio/radio-plan.ts';
 import { scheduleSteps } from './steps.ts';
 import { createSignUps, createThinClient } from './thin-clients.ts';
@@ -162,7 +164,8 @@ function addDevice(world: World, entry: FloorDevice, durations: Durations): void
   const { name } = entry;
   if (isThinClient(entry.kind)) {
     const client = createThinClient({ ...entry, kind: entry.kind }, ground, durations);
-    addToFloor(world, client);
+    const own = entry.ownTerminal === null ? undefined : world.terminals.get(entry.ownTerminal);
+    addToFloor(world, client, own === undefined ? undefined : oneBattery(client, own));
     if (!entry.lan) addWlan(world, name, client);
     return;
   }
@@ -188,10 +191,10 @@ function addWlan(world: World, name: string, device: Device | null): void {
   const { ground, radio } = world;
   const beaconLossMs = radio?.has(name) === true ? radio.beaconLossMs(name) : BEACON_LOSS_MS;
   const input = { beaconLossMs: world.scaled(beaconLossMs), rejoinMs: world.scaled(REJOIN_MS) };
-  const silence = silencer(ground, name);
+  const silencers = onOneRadio(world.floor, name).map((node) => silencer(ground, node));
   const actor = new Actor(wlanLink, ground.timers, input, {
     effect({ type }) {
-      if (type === 'silent' || type === 'audible') silence(type === 'silent');
+      if (type === 'silent' || type === 'audible') for (const silence of silencers) silence(type === 'silent');
       else if (type === 'network-lost') device?.tell({ type: 'NETWORK_LOST' });
       else if (type === 'network-back') device?.tell({ type: 'NETWORK_BACK' });
       if (type !== 'silent' && type !== 'audible') radio?.linkTells(name, type);
@@ -263,9 +266,9 @@ function addTill(world: World, durations: Durations, codeShown: (code: string) =
   addToFloor(world, device);
 }
 
-function addToFloor(world: World, device: Device): void {
+function addToFloor(world: World, device: Device, tell = (event: DeviceEvent) => device.tell(event)): void {
   world.devices.set(device.name, device);
-  world.bodies.set(device.name, new Body((event) => device.tell(event)));
+  world.bodies.set(device.name, new Body(tell));
 }
 
 /** Switches everything on, one device after the other, and sets steps and waiters going. */

@@ -13,6 +13,7 @@ import { moneyMutants } from './money-mutants.ts';
 import type { Mutant, PatchedMutant } from './mutant.ts';
 import { paperMutants } from './paper-mutants.ts';
 import { paymentMutants } from './payment-mutants.ts';
+import { payposPatches } from './paypos-patches.ts';
 import { printMutants } from './print-mutants.ts';
 import { printPatches } from './print-patches.ts';
 import { radioPatches } from './radio-patches.ts';
@@ -46,6 +47,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...clientPatches,
   ...trafficPatches,
   ...whitelistPatches,
+  ...payposPatches,
 ];
 
 /** Everything that was ever planted: what a search is measured by. */

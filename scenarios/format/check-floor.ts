@@ -42,6 +42,7 @@ export function checkFloor(floor: Scenario['floor'], names: FloorNames, written:
     ...checkWired(floor, written),
     ...checkPrinters(floor, names),
     ...checkNodeNames(floor),
+    ...checkOwnTerminals(floor),
   ];
   if (tables.from > tables.to) {
     findings.push({
@@ -94,7 +95,7 @@ function checkThinClient(
   path: Path,
   floor: Scenario['floor'],
 ): Finding[] {
-  const { kind, as, terminal, beltPrinter, model } = device;
+  const { kind, as, terminal, beltPrinter, model, lan } = device;
   const findings: Finding[] = [];
   if (kind === 'freestyle' && floor.till === undefined)
     findings.push({
@@ -108,6 +109,8 @@ function checkThinClient(
       path: [...path, 'terminal'],
       message: 'a Freestyle device signs up by itself, and has no fixed terminal',
     });
+  if (kind === 'paypos' && lan)
+    findings.push({ path: [...path, 'lan'], message: 'a PayPOS is carried, and has no cable' });
   if (isThinClient(kind) && beltPrinter)
     findings.push({ path: [...path, 'beltPrinter'], message: 'a thin client drives no belt printer' });
   if (model !== undefined && !isThinClient(kind))
@@ -127,6 +130,26 @@ function checkThinClient(
           others.map(({ name }) => name),
         ),
       );
+  }
+  return findings;
+}
+
+/** A payment terminal is in one PayPOS at most, and stands on the plan with it. */
+function checkOwnTerminals(floor: Scenario['floor']): Finding[] {
+  const findings: Finding[] = [];
+  const inside = new Map<string, string>();
+  for (const [i, entry] of floor.devices.entries())
+    for (const { name, ownTerminal } of resolveFloor({ floor: { ...floor, devices: [entry] } }).devices) {
+      if (ownTerminal === null) continue;
+      const other = inside.get(ownTerminal);
+      const path = ['floor', 'devices', i, 'terminal'];
+      if (other !== undefined) findings.push({ path, message: `"${ownTerminal}" is in ${other} already` });
+      else inside.set(ownTerminal, name);
+    }
+  for (const [i, { name }] of (floor.plan?.stations ?? []).entries()) {
+    const device = inside.get(name);
+    const path = ['floor', 'plan', 'stations', i, 'name'];
+    if (device !== undefined) findings.push({ path, message: `"${name}" is in ${device}, and is where that is` });
   }
   return findings;
 }

@@ -16,6 +16,8 @@ export type FloorDevice = {
   lan: boolean;
   /** The one payment terminal it pays at; null for any. */
   terminal: string | null;
+  /** Of a PayPOS: the payment terminal that is in it; null for every other device. */
+  ownTerminal: string | null;
   /** The client it was set up as. */
   as: string;
   display: { width: number; height: number };
@@ -79,6 +81,7 @@ export function resolveFloor(scenario: Pick<Scenario, 'floor'>): Floor {
         signal: entry.signal,
         lan: entry.lan,
         terminal: entry.terminal ?? null,
+        ownTerminal: entry.kind === 'paypos' ? (entry.terminal ?? null) : null,
         as: entry.as ?? `${prefix}${number}`,
         display: entry.display ?? PHONE,
         model: entry.model ?? null,
@@ -158,12 +161,13 @@ export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: numb
 export function floorSummary(scenario: Scenario, floor: Floor, config: ServerConfig): FloorSummary {
   return {
     devices: [
-      ...floor.devices.map(({ name, kind, beltPrinter, lan, signal, terminal, as, model, display }) => ({
+      ...floor.devices.map(({ name, kind, beltPrinter, lan, signal, terminal, ownTerminal, as, model, display }) => ({
         name,
         family: kind,
         beltPrinter,
         ...(lan ? { lan } : { signal }),
         ...(terminal === null ? {} : { terminal }),
+        ...(ownTerminal === null ? {} : { ownTerminal }),
         ...(as === name ? {} : { as }),
         ...(model === null ? {} : { model }),
         ...(isThinClient(kind) ? { display } : {}),

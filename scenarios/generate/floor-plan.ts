@@ -114,10 +114,11 @@ function drawDevices(draw: Draw, choices: Choices): DeviceInput[] {
 /** A client of some kind; now and then one that was set up as another. */
 function drawThinClient(draw: Draw, choices: Choices, devices: readonly DeviceInput[], count: number): DeviceInput {
   const { operators, terminals, hasTill } = choices;
+  // The terminal of a PayPOS is in it, and in no other.
+  const inside = devices.flatMap(({ kind, terminal }) => (kind === 'paypos' ? [terminal] : []));
+  const free = count === 1 ? terminals.filter((name) => !inside.includes(name)) : [];
   const kind = draw.pick(
-    thinClientKind.options.filter(
-      (one) => (one !== 'freestyle' || hasTill) && (one !== 'paypos' || terminals.length > 0),
-    ),
+    thinClientKind.options.filter((one) => (one !== 'freestyle' || hasTill) && (one !== 'paypos' || free.length > 0)),
   );
   const letter = String.fromCharCode(65 + devices.length);
   const others = devices.filter((one) => one.kind === kind && one.count === undefined && one.as === undefined);
@@ -127,12 +128,14 @@ function drawThinClient(draw: Draw, choices: Choices, devices: readonly DeviceIn
     ...(count === 1 ? {} : { count }),
     kind,
     ...(draw.chance(30) ? { operator: draw.pick(operators) } : {}),
-    ...(kind === 'paypos' || (kind === 'client' && terminals.length > 0 && draw.chance(15))
-      ? { terminal: draw.pick(terminals) }
-      : {}),
+    ...(kind === 'paypos'
+      ? { terminal: draw.pick(free) }
+      : kind === 'client' && terminals.length > 0 && draw.chance(15)
+        ? { terminal: draw.pick(terminals) }
+        : {}),
     ...(as === undefined ? {} : { as }),
     ...(draw.chance(20) ? { display: draw.pick(DISPLAYS) } : {}),
-    ...(draw.chance(20) ? { lan: true } : radioOf(draw, choices)),
+    ...(kind !== 'paypos' && draw.chance(20) ? { lan: true } : radioOf(draw, choices)),
     ...placesOf(draw, choices),
   };
 }

@@ -130,12 +130,15 @@ function drawStations(draw: Draw, floor: FloorInput, ways: Ways): StationInput[]
   const free = floor.devices.flatMap((entry, i) =>
     said(entry) ? [] : resolveFloor({ floor: { ...read, devices: read.devices.slice(i, i + 1) } }).devices,
   );
+  const inside = new Set(floor.devices.flatMap(({ kind, terminal }) => (kind === 'paypos' ? [terminal] : [])));
   const still = [...(floor.printers ?? []).map(({ name }) => name), ...(floor.till === undefined ? [] : [TILL])];
   return [
     ...free
       .filter(() => draw.chance(85))
       .map(({ name, lan }) => (lan ? { name, at: atHome(draw, ways) } : drawStation(draw, name, ways, 50))),
-    ...(floor.terminals ?? []).filter(() => draw.chance(60)).map(({ name }) => drawStation(draw, name, ways, 40)),
+    ...(floor.terminals ?? [])
+      .filter(({ name }) => draw.chance(60) && !inside.has(name))
+      .map(({ name }) => drawStation(draw, name, ways, 40)),
     ...still.filter(() => draw.chance(50)).map((name) => ({ name, at: atHome(draw, ways) })),
   ];
 }

@@ -55,7 +55,7 @@ export function spelledFloor(scenario: Scenario): Scenario['floor'] {
 
 /** The plan has its say where the device stands on it. */
 function spelledDevice(spelled: Floor['devices'][number], placed: ReadonlySet<string>): ScenarioDevice {
-  const { accessPoint, places, terminal, as, display, model, ...device } = spelled;
+  const { accessPoint, places, terminal, as, display, model, ownTerminal: _, ...device } = spelled;
   return {
     ...device,
     ...(terminal === null ? {} : { terminal }),

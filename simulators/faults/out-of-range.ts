@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Release } from '../conditions.ts';
+import type { World } from '../world.ts';
 import { defineFault, onFloor } from './fault.ts';
 
 export const outOfRange = defineFault({
@@ -9,11 +11,14 @@ export const outOfRange = defineFault({
   radio: true,
   forMs: 120_000,
   params: z.strictObject({}),
-  begin(world, target) {
-    const link = onFloor(world.wlan, target);
-    return world.conditions.hold(target, 'out of range', () => {
-      link.send({ type: 'COVERAGE_LOST' });
-      return () => link.send({ type: 'COVERAGE_BACK' });
-    });
-  },
+  begin: loseCoverage,
 });
+
+/** A device is out of coverage until released. */
+export function loseCoverage(world: World, device: string): Release {
+  const link = onFloor(world.wlan, device);
+  return world.conditions.hold(device, 'out of range', () => {
+    link.send({ type: 'COVERAGE_LOST' });
+    return () => link.send({ type: 'COVERAGE_BACK' });
+  });
+}

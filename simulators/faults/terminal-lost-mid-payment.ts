@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { payposWith } from '../paypos.ts';
+import type { World } from '../world.ts';
 import { defineFault } from './fault.ts';
+import { loseCoverage } from './out-of-range.ts';
 
 export const terminalLostMidPayment = defineFault({
   name: 'terminal-lost-mid-payment',
@@ -14,16 +17,23 @@ export const terminalLostMidPayment = defineFault({
       .describe('state of the terminal'),
   }),
   begin(world, target, params) {
-    const link = world.ground.link(target);
-    let blocked = false;
+    let heal: (() => void) | null = null;
     const stopWatching = world.watch({ kind: 'transition', node: target }, (event) => {
-      if (blocked || event.kind !== 'transition' || event.to !== params.stage) return;
-      blocked = true;
-      link.block();
+      if (heal !== null || event.kind !== 'transition' || event.to !== params.stage) return;
+      heal = lose(world, target);
     });
     return () => {
       stopWatching();
-      if (blocked) link.unblock();
+      heal?.();
     };
   },
 });
+
+/** Its link is silent; of one that is in a PayPOS that of the whole device. */
+function lose(world: World, terminal: string): () => void {
+  const paypos = payposWith(world.floor, terminal);
+  if (paypos !== undefined) return loseCoverage(world, paypos.name);
+  const link = world.ground.link(terminal);
+  link.block();
+  return () => link.unblock();
+}

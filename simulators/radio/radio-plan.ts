@@ -9,6 +9,7 @@ import type { TimerHandle } from '#protocols/channel';
 import type { Actor } from '#machines/actor';
 import type { wlanLink } from '#machines/wlan-link';
 import type { Random } from '../random.ts';
+import { onOneRadio } from '../paypos.ts';
 import type { World } from '../world.ts';
 import { CLIENT_KINDS, SCREEN_OFF_BEACON_LOSS_MS, STALLS, type ClientKind } from './clients.ts';
 import { SHADOWS } from './path-loss.ts';
@@ -228,7 +229,7 @@ class RadioStation {
     }
     const band = station.bandOf(joined);
     const row = airRow(dbm, air.signals.interference(point, band, spot, doings));
-    if (row !== this.row) ground.link(plan.name).air(row);
+    if (row !== this.row) for (const node of onOneRadio(air.world.floor, plan.name)) ground.link(node).air(row);
     this.row = row;
     this.tell(point.name, band, dbm, station.covered ? qualityOf(row) : 'none');
   }

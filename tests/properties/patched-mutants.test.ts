@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { badCablePatches, lanTabletPatches, serverCablePatches } from '#benchmarks/mutants/network-patches';
 import type { Patch, PatchedMutant } from '#benchmarks/mutants/mutant';
+import { payposPatches } from '#benchmarks/mutants/paypos-patches';
 import { radioPatches } from '#benchmarks/mutants/radio-patches';
 import { trafficPatches } from '#benchmarks/mutants/traffic-patches';
 import { whitelistPatches } from '#benchmarks/mutants/whitelist-mutants';
@@ -17,6 +18,7 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ["the server's cable", serverCablePatches, 'server-unplugged'],
   ['the radio plan', radioPatches, 'kitchen-walk'],
   ['traffic', trafficPatches, 'traffic-compared'],
+  ['a PayPOS', payposPatches, 'paypos-own-terminal'],
   ['the whitelist', whitelistPatches, 'whitelist-refuses'],
 ];
 

@@ -11,6 +11,7 @@ import { resolveFloor, SERVER, serverConfigOf, TILL, type Floor } from '#scenari
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Step } from '#server/core/turn';
 import { setStage } from '../../floor.ts';
+import { payposWith } from '../../paypos.ts';
 import { randomOf, type Random } from '../../random.ts';
 import { createWatchers } from '../../watchers.ts';
 import { beltOf, SLOW_BREATH_MS, type Ground } from '../ground.ts';
@@ -35,6 +36,9 @@ export type SimRun = {
   steps(): number;
   now(): number;
 };
+
+/** What printers and payment terminals hear. */
+const USUAL_DBM = -60;
 
 /** Sets up a run; nothing has happened yet when this returns but what happens at time 0. */
 export function createSimRun(scenario: Scenario, options: SimOptions): SimRun {
@@ -122,6 +126,6 @@ function layLinks(network: SimNetwork, floor: Floor, random: (name: string) => R
   if (floor.till !== undefined) network.addLink(TILL, random('link till'));
   for (const { name, lan } of [...floor.printers, ...floor.terminals.map((one) => ({ ...one, lan: false }))]) {
     const link = network.addLink(name, random(`link ${name}`));
-    if (!lan) link.signal(-60);
+    if (!lan) link.signal(payposWith(floor, name)?.signal ?? USUAL_DBM);
   }
 }
