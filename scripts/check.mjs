@@ -26,7 +26,7 @@ const steps = [
     ],
   },
   { name: 'unused', command: [bin('knip/bin/knip.js')] },
-  { name: 'tests', command: [bin('mocha/bin/mocha.js')], isExpensive: true },
+  { name: 'tests', command: [join(root, 'scripts/test.mjs')], isExpensive: true },
 ];
 
 // An earlier build would be taken for the sources when imports are followed to unused files.

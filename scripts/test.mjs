@@ -1,0 +1,87 @@
+// All tests, in two lanes at once: those that compute, and those that mostly wait, for a server in real time or for a
+// browser. On two cores that takes little longer than the longer lane. What computes gives way, so that real time stays
+// real. Arguments go to mocha in both lanes: `npm test -- --grep printer`. What the second lane says is shown once it is
+// over; the last lines are the sums. Exit code: how many failed, or that of a lane that ended otherwise.
+import { spawn } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
+import { join, matchesGlob } from 'node:path';
+import { root } from './setup.mjs';
+
+/** What waits: a test of the wire ground, of the server's edges, or of a whole program. */
+const WAITS = [
+  'tests/e2e/**',
+  'tests/docs/**',
+  'tests/properties/{faults,floors,tab-lock}.test.ts',
+  'server/edges/**',
+  'simulators/grounds/wire/**',
+];
+const GIVES_WAY = 10;
+const MOST_CODE = 255;
+
+const config = JSON.parse(readFileSync(join(root, '.mocharc.json'), 'utf8'));
+const files = config.spec.flatMap((glob) => globSync(glob, { cwd: root })).toSorted();
+const waits = (file) => WAITS.some((glob) => matchesGlob(file, glob));
+
+const startedAt = performance.now();
+const lanes = [
+  startLane(
+    files.filter((file) => !waits(file)),
+    { streams: true },
+  ),
+  startLane(files.filter(waits), { streams: false }),
+];
+try {
+  setPriority(lanes[0].child.pid, GIVES_WAY);
+} catch {
+  // Then both are equals.
+}
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
+  process.on(signal, () => {
+    for (const { child } of lanes) child.kill(signal);
+  });
+}
+
+const ended = await Promise.all(lanes.map(({ over }) => over));
+process.stdout.write(ended[1].said);
+const count = (word) => ended.reduce((sum, { said }) => sum + counted(said, word), 0);
+const minutes = ((performance.now() - startedAt) / 60_000).toFixed(1);
+process.stdout.write(`both lanes:\n\n  ${count('passing')} passing (${minutes} min)\n`);
+for (const word of ['pending', 'failing']) if (count(word) > 0) process.stdout.write(`  ${count(word)} ${word}\n`);
+process.exitCode = Math.min(MOST_CODE, count('failing')) || Math.max(...ended.map(({ code }) => code));
+
+/** Mocha on these files; with `streams` its words are shown at once. */
+function startLane(some, { streams }) {
+  const colour = process.stdout.isTTY ? ['--color'] : [];
+  const options = [
+    '--no-config',
+    '--require',
+    config.require.join(','),
+    '--timeout',
+    String(config.timeout),
+    ...colour,
+  ];
+  const flags = config['node-option'].map((option) => `--${option}`);
+  const child = spawn(
+    process.execPath,
+    [...flags, 'node_modules/mocha/bin/mocha.js', ...options, ...process.argv.slice(2), ...some],
+    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (part) => {
+    said += part;
+    if (streams) process.stdout.write(part);
+  });
+  const over = new Promise((resolve) => {
+    child.on('error', () => resolve({ said, code: 1 }));
+    child.on('close', (code) => resolve({ said, code: code ?? 1 }));
+  });
+  return { child, over };
+}
+
+/** The number mocha puts before a word at the end of what it says: `  12 passing (3s)`. */
+function counted(said, word) {
+  // eslint-disable-next-line no-control-regex
+  const plain = said.replaceAll(/\u001B\[[0-9;]*m/g, '');
+  return Number([...plain.matchAll(new RegExp(`^ +([0-9]+) ${word}`, 'gm'))].at(-1)?.[1] ?? 0);
+}
