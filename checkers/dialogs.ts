@@ -43,7 +43,8 @@ type Seen = {
 const isDialog = (shown: Shown): boolean => shown === 'yellow' || shown === 'red';
 
 class Displays {
-  readonly still = stalls();
+  /** The tolerance may be a tenth of a second, as the floor is played; then every stop counts. */
+  readonly still = stalls(0);
   /** What looks wrong, if the machine did not stand still then. */
   private readonly doubts: (() => void)[] = [];
   readonly outages: Outages;

@@ -14,7 +14,7 @@ const freed = (t: number, tab = 12): HistoryEvent =>
 const printed = (t: number, copy: boolean): HistoryEvent =>
   event(t, 'bar', { kind: 'printed', ticket: 4, copy, document: 'ORDER', tab: 1, lines: 3 });
 const warned = (t: number, node: string): HistoryEvent => event(t, node, { kind: 'clock-warning', skewMs: 1 });
-const stall = event(9, 'run', { kind: 'stall', who: 'harness', fromMs: 1, toMs: 9 });
+const stall = event(9, 'run', { kind: 'stall', who: 'harness', fromMs: -200, toMs: 9 });
 const end = event(999, 'run', { kind: 'phase', phase: 'end' });
 
 type Run = { events: HistoryEvent[]; whole?: boolean; timeScale?: number; slackMs?: number };

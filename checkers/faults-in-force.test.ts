@@ -79,7 +79,7 @@ describe('faults in force', () => {
     assert.equal(judge([fault(10, 'begun', 'paper-out', 'kitchen'), paper(400, 'paper-out')], 500), 'pass');
   });
   it('are unknown when the machine stood still', () => {
-    const stall: HistoryEvent = { t: 60, node: 'run', kind: 'stall', who: 'harness', fromMs: 1, toMs: 60 };
+    const stall: HistoryEvent = { t: 60, node: 'run', kind: 'stall', who: 'harness', fromMs: -100, toMs: 60 };
     assert.equal(judge([...outOfPaper, stall, paper(50, 'ready'), over]), 'unknown');
   });
 });

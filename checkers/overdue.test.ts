@@ -58,7 +58,7 @@ describe('a ticket that waits', () => {
   });
 
   it('while the machine stood still may be told at any time', () => {
-    const stall: HistoryEvent = { t: 1_100, node: 'run', kind: 'stall', who: 'harness', fromMs: 1_000, toMs: 1_100 };
+    const stall: HistoryEvent = { t: 1_100, node: 'run', kind: 'stall', who: 'harness', fromMs: 900, toMs: 1_100 };
     assert.equal(judged(queued(0, 1), failed(0, 1), stall, end(1_200))?.verdict, 'unknown');
   });
 

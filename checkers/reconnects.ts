@@ -25,7 +25,8 @@ type Service = {
 };
 
 class Services {
-  readonly still = stalls();
+  /** The tolerance may be a tenth of a second, as the floor is played; then every stop counts. */
+  readonly still = stalls(0);
   private readonly found: Findings;
   private readonly slackMs: number;
   private readonly timeScale: number;

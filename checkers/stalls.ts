@@ -10,12 +10,15 @@ export type Stalls = {
   between(fromMs: number, toMs: number): boolean;
 };
 
-/** No stalls yet. */
-export function stalls(): Stalls {
+/** What is shorter does not count where limits are seconds even when the floor is played fast, ms. */
+const LEAST_MS = 120;
+
+/** No stalls yet. Where a tenth of a second is a limit, shorter ones count too (`leastMs`). */
+export function stalls(leastMs: number = LEAST_MS): Stalls {
   const windows: [number, number][] = [];
   return {
-    seen(event) {
-      windows.push([event.fromMs, event.toMs]);
+    seen({ fromMs, toMs }) {
+      if (toMs - fromMs >= leastMs) windows.push([fromMs, toMs]);
     },
     between: (fromMs, toMs) => windows.some(([from, to]) => from <= toMs && to >= fromMs),
   };

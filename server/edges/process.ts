@@ -45,7 +45,7 @@ const REQUEST_MS = 30_000;
 /** Of a sign-up code: nobody tries a hundred million, and people can read it out. */
 const CODE_DIGITS = 8;
 /** A gap in the event loop longer than this is told to observers. */
-const STALL_MS = 150;
+const STALL_MS = 50;
 
 /** Starts the server on a data folder. Errors: `data-in-use`, `journal-damaged`, `journal-not-written`, `port-in-use`, `address-not-usable`. */
 export async function startServerProcess(options: ServerOptions): Promise<ServerProcess> {

@@ -28,7 +28,7 @@ import { createTimeline } from './timeline.ts';
 import { findTools } from './tools.ts';
 
 /** A gap in the harness's event loop longer than this is written down. */
-const STALL_MS = 120;
+const STALL_MS = 50;
 const FLUSH_MS = 250;
 
 export type WireOptions = {
