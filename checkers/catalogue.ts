@@ -45,6 +45,7 @@ import { screens } from './screens.ts';
 import { settled } from './settled.ts';
 import { asActed } from './as-acted.ts';
 import { sourceColumn } from './source-column.ts';
+import { startChecks } from './start-checks.ts';
 import { tabMoneyModel } from './tab-money-model.ts';
 import { waitsEnd } from './waits-end.ts';
 import { welcomeTrue } from './welcome-true.ts';
@@ -62,7 +63,13 @@ export const ABOUT_THE_HARNESS: readonly string[] = [
   expected.name,
 ];
 /** Those that judge devices, and what is sent to them: bugs of theirs are to be caught, but none of the server's core. */
-export const ABOUT_DEVICES: readonly string[] = [dialogs.name, reconnects.name, clockWarnings.name, traffic.name];
+export const ABOUT_DEVICES: readonly string[] = [
+  dialogs.name,
+  reconnects.name,
+  startChecks.name,
+  clockWarnings.name,
+  traffic.name,
+];
 
 export const checkerCatalogue: readonly Checker[] = [
   lockExclusion,
@@ -107,6 +114,7 @@ export const checkerCatalogue: readonly Checker[] = [
   waitsEnd,
   dialogs,
   reconnects,
+  startChecks,
   clockWarnings,
   screens,
   places,

@@ -11,6 +11,9 @@ import { STALLED, stalls, type Stalls } from './stalls.ts';
 /** Whose state it is: a node may have an app, a body and a link. */
 type Of = 'app' | 'body' | 'link' | 'port';
 
+/** States of a device whose app has started. */
+const RUNNING = /^(?!off|starting|startFailed|connecting|putAway|frozen)/;
+
 /**
  * Which states of its node a fault leaves; faults that show in no state are not judged. Those with `every` leave their
  * node well in between: for a mean time of as many ms of the floor as that parameter says, of twice that at most.
@@ -20,6 +23,8 @@ const STATES: Record<string, { of: Of; leaves: (state: string) => boolean; every
   'battery-empty': { of: 'app', leaves: isOneOf('off') },
   'app-frozen': { of: 'app', leaves: isOneOf('frozen', 'off') },
   'put-away': { of: 'app', leaves: isOneOf('putAway', 'frozen', 'off') },
+  'app-missing': { of: 'app', leaves: (state) => !RUNNING.test(state) },
+  'other-network': { of: 'body', leaves: isOneOf('other') },
   'out-of-range': { of: 'link', leaves: isOneOf('silent') },
   'belt-printer-out-of-range': { of: 'link', leaves: isOneOf('silent') },
   'cable-out': { of: 'port', leaves: isOneOf('down') },

@@ -6,7 +6,7 @@ import type { EventOf, HistoryHeader, Limits } from '#history/events';
 import { isUp } from './server-time.ts';
 
 /** Faults at a device that cut or interrupt what it says. */
-const AT_A_DEVICE = ['half-open', 'link-drop', 'put-away', 'app-frozen'];
+const AT_A_DEVICE = ['half-open', 'link-drop', 'put-away', 'app-frozen', 'app-missing', 'other-network'];
 /** Faults that only delay, with the parameter that says by how much: no end of a connection hears of them. */
 const DELAYS: Record<string, string> = { 'link-latency': 'latencyMs', 'server-slow': 'commitMs' };
 /** What is lost on a bad cable comes so much later at most, ms of the floor. */
@@ -27,7 +27,7 @@ const DELAYS_IN_AN_ANSWER = 5;
 /** Devices with a chart of their own for connection problems; thin clients and the till show them otherwise. */
 export const STANDARD: readonly string[] = ['handheld', 'tablet'];
 
-type Link = { silentSinceMs: number | null; audibleSinceMs: number; outSinceMs: number | null };
+type Link = { silentSinceMs: number | null; audibleSinceMs: number; away: boolean; outSinceMs: number | null };
 
 export class Outages {
   private readonly limits: Limits;
@@ -57,13 +57,13 @@ export class Outages {
       floor.devices.filter(({ signal }) => signal !== undefined && this.isWeak(signal)).map(({ name }) => name),
     );
     for (const { name } of floor.devices)
-      this.links.set(name, { silentSinceMs: null, audibleSinceMs: 0, outSinceMs: 0 });
+      this.links.set(name, { silentSinceMs: null, audibleSinceMs: 0, away: false, outSinceMs: 0 });
   }
 
   /** Whether this changes anything for devices. */
   concerns({ of, node }: EventOf<'condition'>): boolean {
     if (of === 'lan-port') return node === 'server' || this.links.has(node);
-    return of === 'server' || (of === 'link' && this.links.has(node));
+    return of === 'server' || ((of === 'link' || of === 'network') && this.links.has(node));
   }
 
   condition({ of, state, node, t }: EventOf<'condition'>): void {
@@ -78,6 +78,11 @@ export class Outages {
     } else if (of === 'lan-port') {
       // A station that is unplugged ends its connections itself.
       this.cutMs.set(node, t);
+    } else if (of === 'network') {
+      (this.links.get(node) as Link).away = state === 'other';
+      // It has another address now: its connections are over.
+      this.ownMs.set(node, t);
+      this.cutMs.set(node, t);
     } else {
       const link = this.links.get(node) as Link;
       if (state === 'silent') link.silentSinceMs ??= t;
@@ -88,7 +93,7 @@ export class Outages {
       this.ownMs.set(node, t);
     }
     for (const link of this.links.values()) {
-      if (this.isUp && this.isPlugged && link.silentSinceMs === null) link.outSinceMs = null;
+      if (this.isUp && this.isPlugged && link.silentSinceMs === null && !link.away) link.outSinceMs = null;
       else link.outSinceMs ??= t;
     }
   }
@@ -168,11 +173,15 @@ export class Outages {
     this.cutMs.set(node, t);
   }
 
+  /** Whether what is said takes so long that an answer may be too late. */
+  isSlow(node: string): boolean {
+    return this.weak.has(node) || this.isLong(this.delayMs(null) + this.delayMs(node));
+  }
+
   /** Whether something that concerned the device was wrong at any time in the last so many ms. */
   explains(node: string, t: number, lookBackMs: number): boolean {
-    if (!this.isUp || !this.isPlugged || this.weak.has(node) || this.silentSince(node) !== null) return true;
+    if (!this.isUp || !this.isPlugged || this.isSlow(node) || this.silentSince(node) !== null) return true;
     for (const at of this.faults.values()) if (at === node) return true;
-    if (this.delays.size > 0 && this.isLong(this.delayMs(null) + this.delayMs(node))) return true;
     return t - Math.max(this.allMs, this.ownMs.get(node) ?? Number.NEGATIVE_INFINITY) <= lookBackMs;
   }
 

@@ -87,6 +87,7 @@ export const CONDITIONS = {
   server: ['up', 'killed', 'stopped', 'ended', 'paused', 'resumed'],
   terminal: ['on', 'off'],
   link: ['silent', 'audible'],
+  network: ['own', 'other'],
   'access-point': ['up', 'down'],
   'lan-port': ['up', 'down'],
 } as const;

@@ -3,9 +3,17 @@
  * a hold. The charts of both are made from this set-up.
  */
 import { assign, emit, setup } from 'xstate';
+import type { ErrorCode } from '#protocols/errors';
 
-/** Which of the three start checks failed: server running, app installed, same network. */
+/** Which of the three start checks failed, in their order: server running, app installed, same network. */
 export type StartCheck = 'server' | 'app' | 'network';
+
+/** What the start-up of a device says when a check has failed. */
+export const START_REFUSALS = {
+  server: 'server-not-running',
+  app: 'app-not-installed',
+  network: 'till-not-in-network',
+} as const satisfies Record<StartCheck, ErrorCode>;
 
 export type DeviceEvent =
   | { type: 'SWITCH_ON' }
@@ -14,6 +22,8 @@ export type DeviceEvent =
   | { type: 'TAKE_OUT' }
   | { type: 'FREEZE' }
   | { type: 'SWIPE' }
+  /** Somebody has removed the app from the device: if it ran, it has ended. What is stored stays. */
+  | { type: 'APP_REMOVED' }
   | { type: 'CHECKED' }
   | { type: 'CHECK_FAILED'; check: StartCheck }
   | { type: 'SIGN_ON'; operator: string }
@@ -47,6 +57,7 @@ export type DeviceEvent =
 /** What the chart wants done. Requests are answered by events, in the words of the protocol. */
 export type DeviceEffect =
   | { type: 'check' }
+  | { type: 'start-failed'; check: StartCheck }
   | { type: 'sign-on'; operator: string }
   | { type: 'sign-off' }
   | { type: 'open'; tab: number }
@@ -78,13 +89,25 @@ export type DeviceContext = {
   network: boolean;
   connected: boolean;
   offlineBooking: boolean;
+  /** The app was removed while the device was put away: taken out, it starts anew. */
+  appEnded: boolean;
   attempts: number;
   delays: DeviceDelays;
 };
 
 /** A holder that is switched off and holds nothing. */
 export function holdingNothing({ network, offlineBooking, delays }: DeviceInput): DeviceContext {
-  return { operator: '', tab: 0, token: 0, network, connected: false, offlineBooking, attempts: 0, delays };
+  return {
+    operator: '',
+    tab: 0,
+    token: 0,
+    network,
+    connected: false,
+    offlineBooking,
+    appEnded: false,
+    attempts: 0,
+    delays,
+  };
 }
 
 /** The set-up that the charts of all holders extend. */
@@ -126,6 +149,10 @@ export const holder = setup({
     })),
     powerOff: emit({ type: 'power-off' }),
     check: emit({ type: 'check' }),
+    startFailed: emit(({ event }) => ({
+      type: 'start-failed',
+      check: event.type === 'CHECK_FAILED' ? event.check : 'server',
+    })),
     askSignOn: emit(({ context }) => ({ type: 'sign-on', operator: context.operator })),
     askSignOff: emit({ type: 'sign-off' }),
     askOpen: emit(({ context }) => ({ type: 'open', tab: context.tab })),

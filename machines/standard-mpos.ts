@@ -26,6 +26,7 @@ const device = holder.extend({
     signedOff: ({ event }) => event.type === 'REFUSED' && event.code === 'not-signed-on',
     checkServer: ({ event }) => event.type === 'CHECK_FAILED' && event.check === 'server',
     checkApp: ({ event }) => event.type === 'CHECK_FAILED' && event.check === 'app',
+    appHasEnded: ({ context }) => context.appEnded,
   },
   actions: {
     slow: raise({ type: 'SLOW' }),
@@ -34,6 +35,7 @@ const device = holder.extend({
     networkLost: assign({ network: false }),
     networkBack: assign({ network: true }),
     countAttempt: assign({ attempts: ({ context }) => context.attempts + 1 }),
+    appEnded: assign({ appEnded: true }),
     reset: emit({ type: 'reset' }),
   },
 });
@@ -50,13 +52,13 @@ const asking = {
 
 /** From switching on to an operator who is signed on. */
 const starting = device.createStateConfig({
-  entry: [assign({ connected: false, token: 0 }), 'check'],
+  entry: [assign({ connected: false, token: 0, appEnded: false }), 'check'],
   on: {
     CHECKED: '#signedOff',
     CHECK_FAILED: [
-      { guard: 'checkServer', target: 'startFailed.server' },
-      { guard: 'checkApp', target: 'startFailed.app' },
-      { target: 'startFailed.network' },
+      { guard: 'checkServer', target: 'startFailed.server', actions: 'startFailed' },
+      { guard: 'checkApp', target: 'startFailed.app', actions: 'startFailed' },
+      { target: 'startFailed.network', actions: 'startFailed' },
     ],
   },
 });
@@ -200,6 +202,7 @@ const connection = device.createStateConfig({
 });
 
 const switchedOff = { target: 'off', actions: ['endHold', 'powerOff'] } as const;
+const restarted = ['endHold', 'forgetHold', 'reset'] as const;
 
 /** The chart under the given id; `handheld` and `tablet` are made from it. */
 export function standardMpos<Id extends string>(id: Id) {
@@ -219,20 +222,25 @@ export function standardMpos<Id extends string>(id: Id) {
           SWITCH_OFF: switchedOff,
           PUT_AWAY: 'putAway',
           FREEZE: 'frozen',
-          SWIPE: { target: 'running', reenter: true, actions: ['endHold', 'forgetHold', 'reset'] },
+          SWIPE: { target: 'running', reenter: true, actions: restarted },
+          APP_REMOVED: { target: 'running', reenter: true, actions: restarted },
         },
         states: { app, connection },
       },
       putAway: {
         on: {
-          TAKE_OUT: { target: ['running.app.hist', 'running.connection.hist'] },
+          TAKE_OUT: [
+            { guard: 'appHasEnded', target: 'running' },
+            { target: ['running.app.hist', 'running.connection.hist'] },
+          ],
+          APP_REMOVED: { actions: [...restarted, 'appEnded'] },
           FREEZE: 'frozen',
           SWITCH_OFF: switchedOff,
         },
       },
       frozen: {
         on: {
-          SWIPE: { target: 'running', actions: ['endHold', 'forgetHold', 'reset'] },
+          SWIPE: { target: 'running', actions: restarted },
           SWITCH_OFF: switchedOff,
         },
       },

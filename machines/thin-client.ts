@@ -4,6 +4,7 @@
  * tap on: the connection-problems dialog lies over the last screen.
  */
 import { assign, emit, setup } from 'xstate';
+import type { StartCheck } from './holder.ts';
 
 export type ThinClientEvent =
   | { type: 'SWITCH_ON' }
@@ -12,6 +13,10 @@ export type ThinClientEvent =
   | { type: 'TAKE_OUT' }
   | { type: 'FREEZE' }
   | { type: 'SWIPE' }
+  /** The app was removed from the device, or is there again. */
+  | { type: 'APP_REMOVED' }
+  | { type: 'APP_INSTALLED' }
+  | { type: 'CHECK_FAILED'; check: StartCheck }
   /** The code from the till was scanned. */
   | { type: 'CODE' }
   | { type: 'ADMITTED' }
@@ -23,15 +28,31 @@ export type ThinClientEvent =
   | { type: 'NETWORK_LOST' }
   | { type: 'NETWORK_BACK' };
 
-/** `reconnect` dials, says hello and asks for the place; `forget` drops session and code. */
-export type ThinClientEffect = { type: 'reconnect' } | { type: 'hang-up' } | { type: 'forget' } | { type: 'power-off' };
+/**
+ * `check` and `reconnect` dial, say hello and ask for the place; at a start it is looked into why nobody answers. `forget`
+ * drops session and code.
+ */
+export type ThinClientEffect =
+  | { type: 'check' }
+  | { type: 'reconnect' }
+  | { type: 'start-failed'; check: StartCheck }
+  | { type: 'hang-up' }
+  | { type: 'forget' }
+  | { type: 'power-off' };
 
 export type ThinClientInput = {
   /** Whether it needs a code before it can ask for a place: Freestyle. */
   needsCode: boolean;
   delays: { reconnect: number; reconnectMost: number };
 };
-type Context = ThinClientInput & { network: boolean; attempts: number; hasPlace: boolean };
+type Context = ThinClientInput & {
+  network: boolean;
+  installed: boolean;
+  /** The app was removed while the device was put away: taken out, it starts anew. */
+  appEnded: boolean;
+  attempts: number;
+  hasPlace: boolean;
+};
 
 const client = setup({
   types: {
@@ -46,15 +67,27 @@ const client = setup({
   },
   guards: {
     networkThere: ({ context }) => context.network,
-    asksForCode: ({ context }) => context.needsCode && !context.hasPlace,
+    asksForCode: ({ context }) => context.installed && context.needsCode && !context.hasPlace,
+    appHasEnded: ({ context }) => context.appEnded,
+    checkServer: ({ event }) => event.type === 'CHECK_FAILED' && event.check === 'server',
+    checkApp: ({ event }) => event.type === 'CHECK_FAILED' && event.check === 'app',
   },
   actions: {
     networkLost: assign({ network: false }),
     networkBack: assign({ network: true }),
+    removed: assign({ installed: false }),
+    installed: assign({ installed: true }),
+    appEnded: assign({ appEnded: true }),
+    begins: assign({ appEnded: false }),
+    startFailed: emit(({ event }) => ({
+      type: 'start-failed',
+      check: event.type === 'CHECK_FAILED' ? event.check : 'server',
+    })),
     admitted: assign({ attempts: 0, hasPlace: true }),
     placeGone: assign({ hasPlace: false }),
     countAttempt: assign({ attempts: ({ context }) => context.attempts + 1 }),
     firstAttempt: assign({ attempts: 0 }),
+    check: emit({ type: 'check' }),
     reconnect: emit({ type: 'reconnect' }),
     hangUp: emit({ type: 'hang-up' }),
     forget: emit({ type: 'forget' }),
@@ -68,10 +101,15 @@ const connecting = client.createStateConfig({
   on: {
     ADMITTED: { target: '#showing', actions: 'admitted' },
     TURNED_AWAY: { target: '#turnedAway', actions: ['placeGone', 'forget'] },
+    CHECK_FAILED: [
+      { guard: 'checkServer', target: '#startFailed.server', actions: 'startFailed' },
+      { guard: 'checkApp', target: '#startFailed.app', actions: 'startFailed' },
+      { target: '#startFailed.network', actions: 'startFailed' },
+    ],
   },
   states: {
     asking: {
-      entry: 'reconnect',
+      entry: 'check',
       after: { reconnect: { target: 'asking', reenter: true, actions: 'countAttempt' } },
     },
   },
@@ -79,11 +117,25 @@ const connecting = client.createStateConfig({
 
 const running = client.createStateConfig({
   initial: 'starting',
-  on: { SWIPE: { target: '#running', reenter: true, actions: 'hangUp' } },
+  on: {
+    SWIPE: { target: '#running', reenter: true, actions: 'hangUp' },
+    APP_REMOVED: { target: '#running', reenter: true, actions: ['removed', 'hangUp'] },
+  },
   states: {
-    starting: { always: [{ guard: 'asksForCode', target: 'codeAsked' }, { target: 'connecting' }] },
+    starting: { entry: 'begins', always: [{ guard: 'asksForCode', target: 'codeAsked' }, { target: 'connecting' }] },
     codeAsked: { on: { CODE: { target: 'connecting', actions: 'firstAttempt' } } },
     connecting,
+    /** Which of the start checks failed is said, and it is tried again. An answer that is late is an answer. */
+    startFailed: {
+      id: 'startFailed',
+      initial: 'server',
+      on: {
+        ADMITTED: { target: 'showing', actions: 'admitted' },
+        TURNED_AWAY: { target: 'turnedAway', actions: ['placeGone', 'forget'] },
+      },
+      after: { reconnect: { target: 'starting', actions: 'countAttempt' } },
+      states: { server: {}, app: {}, network: {} },
+    },
     turnedAway: { id: 'turnedAway', on: { CODE: { target: 'connecting', actions: 'firstAttempt' } } },
     showing: {
       id: 'showing',
@@ -125,9 +177,14 @@ const switchedOff = { target: 'off', actions: 'powerOff' } as const;
 
 export const thinClient = client.createMachine({
   id: 'thin-client',
-  context: ({ input }) => ({ ...input, network: true, attempts: 0, hasPlace: false }),
+  context: ({ input }) => ({ ...input, network: true, installed: true, appEnded: false, attempts: 0, hasPlace: false }),
   initial: 'off',
-  on: { NETWORK_LOST: { actions: 'networkLost' }, NETWORK_BACK: { actions: 'networkBack' } },
+  on: {
+    NETWORK_LOST: { actions: 'networkLost' },
+    NETWORK_BACK: { actions: 'networkBack' },
+    APP_REMOVED: { actions: 'removed' },
+    APP_INSTALLED: { actions: 'installed' },
+  },
   states: {
     off: { on: { SWITCH_ON: '#running' } },
     running: {
@@ -135,7 +192,14 @@ export const thinClient = client.createMachine({
       ...running,
       on: { ...running.on, SWITCH_OFF: switchedOff, PUT_AWAY: 'putAway', FREEZE: 'frozen' },
     },
-    putAway: { on: { TAKE_OUT: 'running.hist', FREEZE: 'frozen', SWITCH_OFF: switchedOff } },
+    putAway: {
+      on: {
+        TAKE_OUT: [{ guard: 'appHasEnded', target: '#running' }, { target: 'running.hist' }],
+        APP_REMOVED: { actions: ['removed', 'appEnded', 'hangUp'] },
+        FREEZE: 'frozen',
+        SWITCH_OFF: switchedOff,
+      },
+    },
     frozen: { on: { SWIPE: { target: '#running', actions: 'hangUp' }, SWITCH_OFF: switchedOff } },
   },
 });

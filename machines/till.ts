@@ -20,7 +20,10 @@ export const till = holder.extend({ delays: { reconnect: ({ context }) => contex
         app: {
           initial: 'starting',
           states: {
-            starting: { entry: 'check', on: { CHECKED: 'signedOff', CHECK_FAILED: 'startFailed' } },
+            starting: {
+              entry: 'check',
+              on: { CHECKED: 'signedOff', CHECK_FAILED: { target: 'startFailed', actions: 'startFailed' } },
+            },
             startFailed: { after: { startRetry: 'starting' } },
             signedOff: { on: { SIGN_ON: { target: 'signingOn', actions: 'rememberOperator' } } },
             signingOn: { entry: 'askSignOn', on: { DONE: 'idle', REFUSED: 'signedOff' } },

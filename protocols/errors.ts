@@ -156,6 +156,18 @@ export const deviceErrors = {
     sentence: 'This device pays at its own payment terminal only.',
     hint: 'Use the payment terminal it is assigned to, or change the assignment at the till.',
   },
+  'server-not-running': {
+    sentence: 'The main till is in the network, but its mPOS server does not answer.',
+    hint: 'Start the till and its mPOS server; the device goes on by itself.',
+  },
+  'app-not-installed': {
+    sentence: 'The app is not installed on this device.',
+    hint: 'Install it; what is stored in the device is still there.',
+  },
+  'till-not-in-network': {
+    sentence: 'No main till answers in the network this device is in.',
+    hint: 'Bring device and till into the same network, not that of the guests; the device goes on by itself.',
+  },
   'clock-skew': {
     sentence: 'The clocks of device and server differ by more than the configured limit.',
     hint: 'Set the clock of the device; nothing is decided by it.',

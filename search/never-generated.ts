@@ -78,9 +78,6 @@ export const NEVER_GENERATED: Readonly<Record<string, string>> = {
   'refusal hello-first': WELL_SPOKEN,
   'refusal clock-skew': 'it is told by `clock-warning`',
   ...ofBoth({
-    ': running.app.startFailed.app': 'the app is installed on every device',
-    ', from running.app.starting CHECK_FAILED [checkApp] to running.app.startFailed.app':
-      'the app is installed on every device',
     ', from running.app.signingOn REFUSED to running.app.signedOff': KNOWN,
     ', from running.app.signingOff REFUSED to running.app.signedOff': 'whoever signs off is signed on',
     ', from running.app.opening REFUSED [signedOff] to running.app.signedOff':
@@ -164,7 +161,7 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'step sign-up': THIN,
   'chart tablet, from running.app.open.startingPayment REFUSED [lostHold] to running.app.idle':
     'tablets are on a part of the floors only',
-  'chart tablet, from running.app.sendingStored.handingOver after waitSymbol': SENDS,
+  ...ofBoth({ ', from running.app.sendingStored.handingOver after waitSymbol': SENDS }),
   'event act act = leave': LEAVES,
   'fact client-left cause = left': LEAVES,
   'chart handheld: running.app.startFailed.server': STARTS,
@@ -192,6 +189,8 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'mark admitted-too-late': THIN,
   'scenario floor.freestyle.operators empty': THIN,
   'target belt-printer: several names': 'few floors have several belt printers',
+  'target oven: several names': 'few floors have several ovens',
+  'chart tab-lock, from parked SERVER_RESTARTS to parked': 'the server restarts while a tab is parked',
   'target access-point: any access-point': 'few floors have access points that fail',
   'event sent type = redirect-print': BELT,
   'event sent mayBePrinted': BELT,
@@ -237,6 +236,10 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'chart handheld, from putAway FREEZE to frozen': BODY,
   'chart tablet, from putAway FREEZE to frozen': BODY,
   'chart handheld, from putAway SWITCH_OFF to off': BODY,
+  ...ofBoth({
+    ', from putAway APP_REMOVED': BODY,
+    ', from putAway TAKE_OUT [appHasEnded] to running': BODY,
+  }),
   'chart tablet, from putAway SWITCH_OFF to off': BODY,
   'chart tablet, from running.app.open.handingOver REFUSED [lostHold] to running.app.idle':
     'a tablet hands over what was taken under a hold that has ended meanwhile',

@@ -160,10 +160,13 @@ class ThinClientPage {
     this.actor.send({ type: 'SCREEN' });
   }
 
-  private perform({ type }: ThinClientEffect): void {
-    switch (type) {
+  private perform(effect: ThinClientEffect): void {
+    switch (effect.type) {
+      case 'check':
       case 'reconnect':
         this.line.connect();
+        return;
+      case 'start-failed': // its state says it
         return;
       case 'hang-up':
       case 'power-off':
@@ -177,7 +180,7 @@ class ThinClientPage {
         this.keep({ session: undefined, token: 0 });
         return;
       default:
-        unreachable(type);
+        unreachable(effect);
     }
   }
 
@@ -213,8 +216,11 @@ class ThinClientPage {
   }
 
   private sayConnecting(): void {
-    this.views.connecting(false);
-    setTimeout(() => this.state.startsWith('connecting') && this.views.connecting(true), FIRST_ANSWER_MS);
+    this.views.connecting('');
+    // A page can ask nobody by broadcast, so it names what may be wrong; that there is no network at all it knows.
+    setTimeout(() => {
+      if (this.state.startsWith('connecting')) this.views.connecting(navigator.onLine ? said.noAnswerYet : said.red[1]);
+    }, FIRST_ANSWER_MS);
   }
 
   private sayRefusal(): void {

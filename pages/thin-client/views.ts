@@ -5,7 +5,7 @@ export type Views = {
   /** Where screens are shown. */
   readonly box: HTMLElement;
   /** Nothing to do but wait for the server. */
-  connecting(isLate: boolean): void;
+  connecting(wayOn: string): void;
   /** Asks for a code, below a refusal if there is one. */
   askCode(refusal: readonly [sentence: string, wayOn: string] | null, code: string): void;
   /** A refusal of a client for fixed use; it may be tried again if there is an address to try. */
@@ -63,8 +63,8 @@ export function createViews(main: HTMLElement, said: Said, isFreestyle: boolean,
   }
   const views: Views = {
     box: part('.box'),
-    connecting(isLate) {
-      say(said.title, said.connecting, isLate ? said.noAnswerYet : '');
+    connecting(wayOn) {
+      say(said.title, said.connecting, wayOn);
     },
     askCode(refusal, code) {
       const [sentence, wayOn] = refusal ?? [said.askCode, ''];

@@ -183,7 +183,7 @@ export const eventFields: EventFields = {
     at: 'anywhere',
     fields: {
       of: {
-        ...{ printer: true, terminal: true, server: true, link: true },
+        ...{ printer: true, terminal: true, server: true, link: true, network: true },
         ...{ 'access-point': true, 'belt-printer': true, 'lan-port': true },
       },
       state: 'condition',

@@ -48,6 +48,7 @@ const signed = (draw: Draw, ms: number): number => (draw.chance(50) ? ms : -ms);
 export const faultKinds: Readonly<Record<string, FaultKind>> = {
   'access-point-reboot': { target: 'access-point', edges: ['leaseMs', 'toleranceMs', 'orphanAfterMs'] },
   'app-frozen': DEVICE,
+  'app-missing': DEVICE,
   'bad-cable': {
     ...PORT,
     params: {
@@ -82,6 +83,7 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
     ...DEVICE,
     params: { latencyMs: (draw, d) => around(draw, draw.pick([d.toleranceMs, Math.ceil(d.toleranceMs / 2), 100])) },
   },
+  'other-network': DEVICE,
   'out-of-range': { ...DEVICE, radio: true },
   'oven-on': { target: 'oven', edges: ['leaseMs', 'toleranceMs', 'printConfirmMs', 'enquiryLimitMs'] },
   'paper-out': PRINTER,

@@ -22,7 +22,7 @@ export type Placed = { targets: readonly string[]; atMs: number | null; endMs: n
 /** How a fault begins; most often when something is half done. */
 const BEGINNINGS = [
   ...(['when', 'when', 'when', 'when', 'when', 'time', 'time'] as const),
-  ...(['company', 'company', 'limit', 'limit', 'rate', 'rate'] as const),
+  ...(['company', 'company', 'limit', 'limit', 'rate', 'rate', 'start'] as const),
 ];
 const COUNTS = [0, 1, 2, 2, 3, 3, 4, 4, 5, 6, 8, 12];
 /** On a floor that is about what goes wrong. */
@@ -122,6 +122,9 @@ function drawBeginning(
       return atMoment(draw, kind, stage, drawMomentAt(draw, kind.target, target, stage));
     case 'rate':
       return rate(draw, stage);
+    // Before, while and just after the devices are switched on in the morning.
+    case 'start':
+      return at(draw.pick([0, 0, soon(draw, [durations.toleranceMs])]));
     default:
       return at(draw.between(0, workMs - 1));
   }

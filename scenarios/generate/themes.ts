@@ -45,6 +45,14 @@ const SERVER_AWAY: readonly When[] = [
   { kind: 'condition', of: 'server', state: 'paused' },
 ];
 
+/** When a device looks for its server: switched on, reset, or once more when it has found none. */
+const STARTING: readonly When[] = [
+  { kind: 'transition', to: 'starting' },
+  { kind: 'transition', to: 'starting' },
+  { kind: 'transition', to: 'startFailed.server' },
+  { kind: 'transition', to: 'connecting.asking' },
+];
+
 const BELT = ['belt-printer-out-of-range', 'belt-printer-out-of-range'];
 
 export const themes: readonly Theme[] = [
@@ -170,6 +178,14 @@ export const themes: readonly Theme[] = [
   {
     faults: ['link-drop', 'half-open', 'link-latency', 'server-slow', 'server-killed'],
     habits: { handOverPercent: 60 },
+  },
+  {
+    faults: [
+      ...['app-missing', 'app-missing', 'other-network', 'other-network', 'switched-off', 'switched-off'],
+      ...['app-frozen', 'out-of-range', 'put-away', 'server-killed', 'server-paused', 'till-restart'],
+    ],
+    habits: { ownTablesPercent: 50 },
+    aims: STARTING,
   },
   {
     faults: ['server-killed', 'server-killed', 'server-paused', 'app-frozen', 'switched-off'],

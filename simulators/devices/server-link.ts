@@ -40,13 +40,11 @@ export class ServerLink implements Dialler {
     return this.heart.connection !== null;
   }
 
-  /** Dials anew. The returned function tells whether that connection is still the present one, and not yet in use. */
-  connect(): () => boolean {
+  /** Dials anew. */
+  connect(): void {
     this.hangUp();
     this.ground.record(this.owner.name, { kind: 'dialled' });
-    const mine = dialServer(this.ground, this.owner.name, this.heart, this);
-    this.channel = mine;
-    return () => mine === this.channel && !this.welcomed();
+    this.channel = dialServer(this.ground, this.owner.name, this.heart, this);
   }
 
   hangUp(): void {

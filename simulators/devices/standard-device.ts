@@ -7,7 +7,13 @@
 import type { AnyStateMachine, StateValue } from 'xstate';
 import type { Receipt } from '#protocols/mpos/messages';
 import { appStateOf, deviceStateText } from '#machines/device-state';
-import type { DeviceContext, DeviceEffect, DeviceEvent, DeviceInput, StartCheck } from '#machines/holder';
+import {
+  START_REFUSALS,
+  type DeviceContext,
+  type DeviceEffect,
+  type DeviceEvent,
+  type DeviceInput,
+} from '#machines/holder';
 import type { EventBody } from '#history/events';
 import type { Article } from '#scenarios/format/floor';
 import type { Durations } from '#server/core/config';
@@ -19,6 +25,7 @@ import { Heart } from './heartbeat.ts';
 import { createRequestLine, type RequestLine, type Unnumbered } from './request-line.ts';
 import { ServerLink, type LinkOwner } from './server-link.ts';
 import { ServerMessages } from './server-messages.ts';
+import { StartChecks } from './start-checks.ts';
 import { emptyStorage, storeBooking, type DeviceStorage } from './storage.ts';
 import { StoredLines } from './stored-lines.ts';
 
@@ -50,7 +57,7 @@ export type Device = {
   book(article: Article, quantity: number): void;
   /** A request outside the chart: print results, reprint, force-free. */
   ask(request: Unnumbered): void;
-  /** Whether the app on the device is installed; a start without it fails that check. */
+  /** Whether the app on the device is installed. Removed, it ends, and a start without it fails that check. */
   setInstalled(installed: boolean): void;
   skewClock(ms: number): void;
   /** Records what is still stored, and the traffic there was; at the end of a run. */
@@ -86,6 +93,7 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
   private readonly actor: Actor<AnyStateMachine>;
   private readonly messages: ServerMessages;
   private readonly stored: StoredLines;
+  private readonly checks: StartChecks;
   private text = 'off';
   private seenValue: StateValue | null = null;
   private nextArticle: { article: Article; quantity: number } | null = null;
@@ -113,6 +121,15 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
       soonMs: this.scaled(SEND_STORED_AFTER_MS),
       againMs: this.scaled(SEND_STORED_AGAIN_MS),
       tellAfterMs: durations.leaseMs + durations.graceMs,
+    });
+    this.checks = new StartChecks({
+      name: options.name,
+      ground,
+      toleranceMs: durations.toleranceMs,
+      networkThere: () => this.networkThere,
+      installed: () => this.installed,
+      dial: () => this.link.connect(),
+      failed: (check) => this.actor.send({ type: 'CHECK_FAILED', check }),
     });
     this.actor = new Actor(options.machine, timers, this.chartInput(), {
       effect: (effect) => this.perform(effect as DeviceEffect),
@@ -149,6 +166,7 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
     this.record({ kind: 'transition', machine: this.family, from: this.text, to: shown });
     this.text = shown;
     this.state = appStateOf(value);
+    if (this.state !== 'starting') this.checks.over();
     heart.awake = this.state !== 'putAway' && this.state !== 'frozen';
     this.stored.soon();
   }
@@ -156,7 +174,10 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
   private perform(effect: DeviceEffect): void {
     switch (effect.type) {
       case 'check':
-        this.check();
+        this.checks.begin();
+        return;
+      case 'start-failed':
+        this.record({ kind: 'told', code: START_REFUSALS[effect.check], tab: 0 });
         return;
       case 'reconnect':
         this.link.connect();
@@ -195,20 +216,6 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
     this.record({ kind: 'collected', tab, ...booking, offline });
   }
 
-  /** The three checks at start: the network, the app, the server. */
-  private check(): void {
-    const { timers } = this.options.ground;
-    const failed = (check: StartCheck): void => this.actor.send({ type: 'CHECK_FAILED', check });
-    if (!this.networkThere) timers.after(1, () => failed('network'));
-    else if (!this.installed) timers.after(1, () => failed('app'));
-    else {
-      const isUnanswered = this.link.connect();
-      timers.after(this.options.durations.toleranceMs, () => {
-        if (isUnanswered() && this.state === 'starting') failed(this.networkThere ? 'server' : 'network');
-      });
-    }
-  }
-
   context(): DeviceContext {
     return (this.actor.getSnapshot() as unknown as { context: DeviceContext }).context;
   }
@@ -236,7 +243,7 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
 
   lost(welcomed: boolean): void {
     if (welcomed) this.actor.send({ type: 'DISCONNECTED' });
-    else if (this.state === 'starting') this.actor.send({ type: 'CHECK_FAILED', check: 'server' });
+    else this.checks.refused();
   }
 
   connected(): boolean {
@@ -265,7 +272,7 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
     const welcomed = link.welcomed();
     link.powerCut();
     if (welcomed) this.actor.send({ type: 'DISCONNECTED' });
-    else if (this.state === 'starting') this.actor.send({ type: 'CHECK_FAILED', check: 'network' });
+    else this.checks.cutOff();
   }
 
   private takenOut(): void {
@@ -289,6 +296,7 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
 
   setInstalled(installed: boolean): void {
     this.installed = installed;
+    if (!installed) this.actor.send({ type: 'APP_REMOVED' });
   }
 
   skewClock(ms: number): void {

@@ -2,6 +2,7 @@
 import type { Fault } from './fault.ts';
 import { accessPointReboot } from './access-point-reboot.ts';
 import { appFrozen } from './app-frozen.ts';
+import { appMissing } from './app-missing.ts';
 import { badCable } from './bad-cable.ts';
 import { batteryEmpty } from './battery-empty.ts';
 import { beltPrinterOutOfRange } from './belt-printer-out-of-range.ts';
@@ -15,6 +16,7 @@ import { fullHouse } from './full-house.ts';
 import { halfOpen } from './half-open.ts';
 import { linkDrop } from './link-drop.ts';
 import { linkLatency } from './link-latency.ts';
+import { otherNetwork } from './other-network.ts';
 import { outOfRange } from './out-of-range.ts';
 import { ovenOn } from './oven-on.ts';
 import { paperOut } from './paper-out.ts';
@@ -33,6 +35,7 @@ import { tillRestart } from './till-restart.ts';
 const faults: readonly Fault[] = [
   accessPointReboot as Fault,
   appFrozen as Fault,
+  appMissing as Fault,
   badCable as Fault,
   batteryEmpty as Fault,
   beltPrinterOutOfRange as Fault,
@@ -46,6 +49,7 @@ const faults: readonly Fault[] = [
   halfOpen as Fault,
   linkDrop as Fault,
   linkLatency as Fault,
+  otherNetwork as Fault,
   outOfRange as Fault,
   ovenOn as Fault,
   paperOut as Fault,

@@ -7,6 +7,7 @@ export const symptoms = {
   'connection-dialog': 'A device says that it has no connection, or is waiting for the server.',
   'everything-stops': 'All devices have trouble at the same moment.',
   'everything-slow': 'Every step takes seconds.',
+  'does-not-start': 'A device does not come up: it says that something is missing.',
   'device-dead': 'A device reacts to nothing.',
   'bookings-late': 'What was ordered is not at the till yet, or comes in one go much later.',
   'ticket-missing': 'A ticket does not come out, or comes late.',

@@ -26,6 +26,11 @@ export type LinkControl = {
   halfOpen(): void;
   /** Existing connections are reset at both ends. */
   reset(): void;
+  /**
+   * The node is in another network than the server, or back in its own. Either way it has another address: its connections
+   * end on its side, and the other side is not told. From another network nothing reaches the server.
+   */
+  otherNetwork(away: boolean): void;
 };
 
 /** What a slow server gets to work between two standstills, in ms of the scenario. */
@@ -63,6 +68,11 @@ export type Ground = {
   dialServer(device: string, handlers: ChannelHandlers<ServerMessage>): Channel<ClientMessage>;
   /** A connection of a thin client to its station at the server. */
   dialThinClient(device: string, handlers: ChannelHandlers<ToThinClient>): Channel<FromThinClient>;
+  /**
+   * Asks everybody in the network of a device whether a main till is there, once: what is lost on the air is not sent
+   * again. It is the machine of the main till that answers, whether its server runs or not (docs/decisions/042).
+   */
+  broadcast(device: string, answered: () => void): void;
   /** A byte connection of a device to its belt printer. */
   dialBeltPrinter(device: string, handlers: ChannelHandlers<Uint8Array>): Channel<Uint8Array>;
   /** A printer, belt printer or terminal takes byte connections. */

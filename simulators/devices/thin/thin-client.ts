@@ -14,13 +14,14 @@ import {
 } from '#protocols/thin-client/messages';
 import { unreachable } from '#protocols/unreachable';
 import { Actor } from '#machines/actor';
-import type { DeviceEvent } from '#machines/holder';
+import { START_REFUSALS, type DeviceEvent } from '#machines/holder';
 import { thinClient, type ThinClientEffect, type ThinClientEvent } from '#machines/thin-client';
 import type { Article } from '#scenarios/format/floor';
 import type { Durations } from '#server/core/config';
 import { words, type Language } from '#server/station/words';
 import type { Ground } from '../../grounds/ground.ts';
 import type { Device } from '../standard-device.ts';
+import { StartChecks } from '../start-checks.ts';
 import { emptyStorage } from '../storage.ts';
 import { ScreenWatch } from './changed.ts';
 import { Hand, type Intent } from './hand.ts';
@@ -59,6 +60,7 @@ export class ThinClient implements Device {
   private readonly actor: Actor<typeof thinClient>;
   private readonly hand: Hand;
   private readonly line: ThinLine;
+  private readonly checks: StartChecks;
   private text = 'off';
   private session: number | undefined;
   private code: string | undefined;
@@ -68,6 +70,8 @@ export class ThinClient implements Device {
   private token = 0;
   private heldTab = 0;
   private powered = false;
+  private networkThere = true;
+  private installed = true;
   private confirming = false;
   /** How the operator last wanted to settle a tab: a warning asks about that. */
   private settling: Asked = {};
@@ -92,8 +96,20 @@ export class ThinClient implements Device {
       hello: () => this.hello(),
       token: () => this.token,
       heard: (message) => this.heard(message),
-      lost: () => this.actor.send({ type: 'DISCONNECTED' }),
+      lost: () => {
+        this.actor.send({ type: 'DISCONNECTED' });
+        this.checks.refused();
+      },
       late: () => this.actor.send({ type: 'LATE' }),
+    });
+    this.checks = new StartChecks({
+      name: options.name,
+      ground,
+      toleranceMs: options.durations.toleranceMs,
+      networkThere: () => this.networkThere,
+      installed: () => this.installed,
+      dial: () => this.line.connect(),
+      failed: (check) => this.actor.send({ type: 'CHECK_FAILED', check }),
     });
     const delays = { reconnect: this.scaled(RECONNECT_MS), reconnectMost: this.scaled(RECONNECT_MOST_MS) };
     this.actor = new Actor(
@@ -136,6 +152,8 @@ export class ThinClient implements Device {
   };
 
   tell(event: DeviceEvent): void {
+    if (event.type === 'NETWORK_LOST') this.networkThere = false;
+    if (event.type === 'NETWORK_BACK') this.networkThere = true;
     switch (event.type) {
       case 'SWITCH_ON':
         if (!this.powered) this.options.ground.power(this.name, true);
@@ -161,8 +179,9 @@ export class ThinClient implements Device {
   }
 
   unplugged(): void {
-    this.actor.send({ type: 'NETWORK_LOST' });
+    this.tell({ type: 'NETWORK_LOST' });
     this.line.cut();
+    this.checks.cutOff();
     if (this.connected()) this.actor.send({ type: 'DISCONNECTED' });
   }
 
@@ -210,8 +229,10 @@ export class ThinClient implements Device {
   /** Requests outside the app are a standard device's. */
   ask(): void {}
 
-  /** The app is a page of the server's: it is never missing. */
-  setInstalled(): void {}
+  setInstalled(installed: boolean): void {
+    this.installed = installed;
+    this.actor.send({ type: installed ? 'APP_INSTALLED' : 'APP_REMOVED' });
+  }
 
   /** Its clock is nobody's business. */
   skewClock(): void {}
@@ -255,10 +276,19 @@ export class ThinClient implements Device {
     this.line.awake = text !== 'putAway' && text !== 'frozen' && text !== 'off';
     this.record({ kind: 'transition', machine: 'thin-client', from, to: text });
     if (!this.connected()) this.hand.drop();
+    if (!text.startsWith('connecting')) this.checks.over();
   }
 
-  private perform({ type }: ThinClientEffect): void {
-    switch (type) {
+  private perform(effect: ThinClientEffect): void {
+    switch (effect.type) {
+      case 'check':
+        // It asks again while it looks into why nobody answers.
+        if (!this.checks.running()) this.checks.begin();
+        else if (this.installed) this.line.connect();
+        return;
+      case 'start-failed':
+        this.record({ kind: 'told', code: START_REFUSALS[effect.check], tab: 0 });
+        return;
       case 'reconnect':
         this.line.connect();
         return;
@@ -277,7 +307,7 @@ export class ThinClient implements Device {
         this.line.cut();
         return;
       default:
-        unreachable(type);
+        unreachable(effect);
     }
   }
 

@@ -35,6 +35,8 @@ export type Link = {
   lossPpm: number;
   blocks: number;
   blockedSince: number;
+  /** Its station is in another network than all hosts. */
+  away: boolean;
   ends: Set<End>;
   /** Ends that have sent something into the silence. */
   waiting: Set<End>;
@@ -146,6 +148,15 @@ function sendBytes(end: End, bytes: Uint8Array): void {
     end.lastAt += 1;
     transmit(end, dataArrives, piece as never);
   }
+}
+
+/** A datagram crosses a link, or is lost: nobody sends it again. */
+export function sendDatagram(link: Link, arrive: () => void): void {
+  const isThere = (): boolean => link.blocks === 0 && !link.away;
+  const isLost = link.lossPpm > 0 && repeatedMs(link.lossPpm, link.random) > 0;
+  if (!isThere() || isLost) return;
+  const delayMs = (link.row === null ? WIRED_DELAY_MS : packetDelayMs(link.row, link.random)) + link.extraMs;
+  link.timers.after(delayMs, () => isThere() && arrive());
 }
 
 /** Calls `arrive(end, data)` when a packet from `end` gets through, in order with what the end sent before. */

@@ -84,6 +84,7 @@ export function createSimRun(scenario: Scenario, options: SimOptions): SimRun {
         device,
         handlers as never,
       ) as unknown as Channel<FromThinClient>,
+    broadcast: (device, answered) => network.ask(SERVER, device, answered),
     dialBeltPrinter: (device, handlers) => network.dial(device, beltOf(device), BYTES, beltOf(device), handlers),
     listen: (node, accept) => network.listen(node, BYTES, accept),
     link: (node) => network.link(node),

@@ -39,6 +39,46 @@ describe('a simulated link', () => {
     assert.deepEqual(heard, ['open', ...Array.from({ length: 50 }, (_, i) => `re ${i}`)]);
   });
 
+  it('in another network ends at the station only, and reaches nobody from there', () => {
+    const { clock, network, link, heard, serverEnds, dial } = stage();
+    const asked: number[] = [];
+    const ask = (): void => network.ask('server', 'H01', () => asked.push(clock.now()));
+    dial();
+    clock.runUntil(100);
+    link.otherNetwork(true);
+    assert.deepEqual([heard, serverEnds], [['open', 'reset'], []]);
+    dial();
+    ask();
+    clock.runUntil(60_000);
+    assert.deepEqual([heard, asked], [['open', 'reset'], []]);
+    link.otherNetwork(false);
+    assert.deepEqual(heard, ['open', 'reset', 'reset']);
+    dial();
+    ask();
+    clock.runUntil(61_000);
+    assert.deepEqual([heard.at(-1), asked.length, serverEnds], ['open', 1, []]);
+  });
+
+  it('loses a question to all while it is silent, and brings it to a host whose process is dead', () => {
+    const { clock, network, link } = stage();
+    let asked = 0;
+    const ask = (): void => network.ask('server', 'H01', () => (asked += 1));
+    link.block();
+    ask();
+    clock.runUntil(1_000);
+    link.unblock();
+    clock.runUntil(2_000);
+    assert.equal(asked, 0);
+    network.kill('server');
+    ask();
+    clock.runUntil(3_000);
+    assert.equal(asked, 1);
+    network.powerOff('server');
+    ask();
+    clock.runUntil(4_000);
+    assert.equal(asked, 1);
+  });
+
   it('keeps what the other end does not read, and its end behind it, in order', () => {
     const { clock, network } = stage();
     const read: string[] = [];

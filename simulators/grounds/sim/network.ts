@@ -19,6 +19,7 @@ import {
   endArrives,
   flush,
   hear,
+  sendDatagram,
   transmit,
   unknownAt,
   whenRunning,
@@ -50,6 +51,8 @@ export type SimNetwork = {
   link(name: string): SimLinkControl;
   listen<T>(host: string, service: string, accept: Accept<T>): void;
   dial<T>(from: string, to: string, service: string, link: string, handlers: ChannelHandlers<T>): Channel<T>;
+  /** Asks over a link whether a host lives, by a datagram there and one back. */
+  ask(host: string, link: string, answered: () => void): void;
   /** The host loses power: its connections vanish without a word and it answers nothing. */
   powerOff(host: string): void;
   powerOn(host: string): void;
@@ -91,6 +94,7 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
         lossPpm: 0,
         blocks: 0,
         blockedSince: 0,
+        away: false,
         ends: new Set(),
         waiting: new Set(),
       };
@@ -105,6 +109,10 @@ export function createSimNetwork(timers: Scheduler): SimNetwork {
       const client = new End(hostOf(from), linkOf(link), null, true, handlers as unknown as EndHandlers);
       dial(client, hostOf(to), service);
       return client as unknown as Channel<never>;
+    },
+    ask(host, name, answered) {
+      const link = linkOf(name);
+      sendDatagram(link, () => hostOf(host).alive && sendDatagram(link, answered));
     },
     powerOff(name) {
       const host = hostOf(name);
@@ -172,6 +180,13 @@ function control(link: Link): SimLinkControl {
       for (const end of ends) end.black = true;
       for (const end of ends) closed(end, 'reset');
     },
+    otherNetwork(away) {
+      link.away = away;
+      const ends = [...link.ends];
+      for (const end of ends) end.black = true;
+      link.ends.clear();
+      for (const end of ends) if (!end.answers) closed(end, 'reset');
+    },
   };
 }
 
@@ -183,6 +198,11 @@ function dial(client: End, host: Host, service: string): void {
   const answerer = new End(host, link, client, false, DEAF);
   answerer.answers = true;
   client.bytes = answerer.bytes = service === BYTES;
+  // Nobody answers there, and nothing that is sent comes to anybody who would.
+  if (link.away) {
+    client.black = true;
+    return;
+  }
 
   function arrives(): void {
     if (!host.alive) return;

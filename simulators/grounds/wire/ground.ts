@@ -19,6 +19,7 @@ import { beltOf, SLOW_BREATH_MS, type Ground } from '../ground.ts';
 import { heardBody, heardOfThinClient } from '../heard.ts';
 import { controlServer } from '../server-control.ts';
 import { dialMpos, dialThinClient } from './dial-server.ts';
+import { openDiscovery, type Discovery } from './discovery.ts';
 import { openNetwork, type WireNetwork } from './network.ts';
 import type { Draws } from './proxy.ts';
 import { startRunClock } from './run-clock.ts';
@@ -94,13 +95,14 @@ async function play(
   closers.push(() => child.stop());
   const draws = (node: string) => drawsDelays(options, node);
   const network = await openNetwork(floor, child.port, closers as (() => void)[], draws);
+  const discovery = await openDiscovery(closers as (() => void)[]);
   const config = withAddresses(serverConfigOf(scenario, floor, options.timeScale), network);
   writeFileSync(configPath, JSON.stringify(config));
   await child.start();
   clock.begin();
 
   const timers = endingTimers(clock.now, closers as (() => void)[]);
-  const ground = groundOf(network, child, { ...options, timers, record });
+  const ground = groundOf(network, child, { ...options, timers, record, discovery });
   record('server', { kind: 'condition', of: 'server', state: 'up' });
   closers.push(whenBroken(brokenAt('run')));
   closers.push(watchStalls(STALL_MS, clock.monotonic, stalled('run', 'harness')));
@@ -135,7 +137,13 @@ function withAddresses(config: ServerConfig, network: WireNetwork): ServerConfig
 function groundOf(
   network: WireNetwork,
   child: ServerChild,
-  { seed, timeScale, timers, record }: Pick<WireOptions, 'seed' | 'timeScale'> & Pick<Ground, 'timers' | 'record'>,
+  {
+    seed,
+    timeScale,
+    timers,
+    record,
+    discovery,
+  }: Pick<WireOptions, 'seed' | 'timeScale'> & Pick<Ground, 'timers' | 'record'> & { discovery: Discovery },
 ): Ground {
   const say = (state: ServerState): void => record('server', { kind: 'condition', of: 'server', state });
   const process = {
@@ -174,6 +182,7 @@ function groundOf(
         const heard = heardOfThinClient(device, message);
         if (heard !== null) record('server', heard);
       }),
+    broadcast: (device, answered) => discovery.ask(network.link(device), answered),
     dialBeltPrinter: (device, handlers) => network.dialBytes(beltOf(device), handlers),
     listen: network.listen,
     link: network.link,

@@ -91,4 +91,34 @@ describe('a link on the wire', () => {
     await wait(100);
     assert.deepEqual([heard(), told], ['', false]);
   });
+
+  it('in another network ends the half of the node only, and takes nobody to the target', async () => {
+    let told = false;
+    far.on('close', () => (told = true));
+    const ended = new Promise((closed) => client.on('close', closed));
+    proxy.otherNetwork(true);
+    await ended;
+    const away = connect(proxy.port, '127.0.0.1');
+    away.on('error', () => {});
+    let arrived = false;
+    target.once('connection', () => (arrived = true));
+    await wait(100);
+    assert.deepEqual([told, arrived, proxy.isAway()], [false, false, true]);
+    const reset = new Promise((closed) => away.on('close', closed));
+    proxy.otherNetwork(false);
+    await reset;
+    assert.deepEqual([arrived, proxy.isAway()], [false, false]);
+  });
+
+  it('loses datagrams while it is silent', async () => {
+    let passed = 0;
+    proxy.block();
+    proxy.datagram(() => (passed += 1));
+    proxy.unblock();
+    await wait(20);
+    assert.equal(passed, 0);
+    proxy.datagram(() => (passed += 1));
+    await wait(20);
+    assert.equal(passed, 1);
+  });
 });

@@ -15,6 +15,10 @@ export type Proxy = LinkControl & {
   port: number;
   /** The node loses or gets power: connections vanish without a word, new ones hang meanwhile. */
   power(on: boolean): void;
+  /** One datagram crosses the link, or is lost: nobody sends it again. */
+  datagram(arrive: () => void): void;
+  /** Whether the node is in another network than the server. */
+  isAway(): boolean;
   /** Calls back whenever bytes of the connection from this client port have been passed on; with their total. */
   onForward(clientPort: number, passed: (total: number) => void): void;
   close(): void;
@@ -26,27 +30,33 @@ const WINDOW = 64 * 1024;
 /** Drawn anew each time, ms of the run: how long so many bytes take on an air, and how much longer by what is lost. */
 export type Draws = { delayMs(row: Row, bytes: number): number; repeatedMs(lossPpm: number): number };
 const NO_DELAYS: Draws = { delayMs: () => 0, repeatedMs: () => 0 };
+/** What a question to all weighs, and its answer, bytes. */
+const DATAGRAM = 64;
 
 /** Starts a proxy on a free loopback port; `target` tells the port to dial, each time anew. */
 export async function startProxy(target: () => number, draws: Draws = NO_DELAYS): Promise<Proxy> {
   const pairs = new Set<Pair>();
   const weather: Weather = { blocks: 0, delayMs: 0 };
+  const place = { away: false };
   const timers = createTimers(unguarded);
   const server: Server = createServer({ noDelay: true }, (client) => {
     const pair = new Pair(client, weather, timers, () => pairs.delete(pair));
     pairs.add(pair);
-    pair.open(target);
+    // From another network nothing reaches the target, and nobody says so.
+    if (place.away) pair.blacken();
+    else pair.open(target);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
   const address = server.address();
-  const control = linkControl(pairs, weather, draws);
+  const control = linkControl(pairs, weather, place, draws, timers);
   return {
     ...control,
     port: typeof address === 'object' && address !== null ? address.port : 0,
     power: powerSwitch(pairs, control),
+    isAway: () => place.away,
     onForward(clientPort, passed) {
       for (const pair of pairs) if (pair.client.remotePort === clientPort) pair.onForward(passed);
     },
@@ -57,7 +67,13 @@ export async function startProxy(target: () => number, draws: Draws = NO_DELAYS)
   };
 }
 
-function linkControl(pairs: Set<Pair>, weather: Weather, draws: Draws): LinkControl {
+function linkControl(
+  pairs: Set<Pair>,
+  weather: Weather,
+  place: { away: boolean },
+  draws: Draws,
+  timers: Timers,
+): LinkControl & Pick<Proxy, 'datagram'> {
   let row: Row | null = null;
   let lossPpm = 0;
   const drawMs = (bytes: number): number =>
@@ -88,6 +104,16 @@ function linkControl(pairs: Set<Pair>, weather: Weather, draws: Draws): LinkCont
     reset() {
       for (const pair of pairs) pair.reset();
       pairs.clear();
+    },
+    datagram(arrive) {
+      const isLost = lossPpm > 0 && draws.repeatedMs(lossPpm) > 0;
+      if (weather.blocks > 0 || isLost) return;
+      const delayMs = weather.delayMs + (row === null ? 0 : draws.delayMs(row, DATAGRAM));
+      timers.after(delayMs, () => weather.blocks === 0 && arrive());
+    },
+    otherNetwork(away) {
+      place.away = away;
+      for (const pair of pairs) pair.leave();
     },
   };
 }
@@ -177,6 +203,12 @@ class Pair {
     this.blacken();
     abort(this.client);
     abort(this.upstream);
+  }
+
+  /** The client's address is gone: its half ends, and the other half hears nothing of it. */
+  leave(): void {
+    this.blacken();
+    abort(this.client);
   }
 
   destroy(): void {
