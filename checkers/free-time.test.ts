@@ -32,6 +32,16 @@ describe('the free time that is told', () => {
     assert.equal(freed(refused(170_000), 30_000, 'new-balance'), 'pass');
   });
 
+  it('is not promised for a thin client that was heard of without a token: it may have been admitted anew', () => {
+    const story = (): Story =>
+      evening().at(10_000).opens('C01', 'Anna', 5, 1).at(20_000).asks('H02', 'open', { tab: 5 });
+    const told = (): Story =>
+      story().at(20_010).refused('H02', 'held-by-another-device', { holder: 'C01', freeInMs: 100_000 });
+    const later = (s: Story): string => s.at(240_000).heard('C01', 1).verdict(freeTime);
+    assert.match(later(told()), /still held it/);
+    assert.equal(later(told().at(60_000).event('server', { kind: 'heard', from: 'C01' })), 'pass');
+  });
+
   it('does not count the time without a server, nor is it kept to the second by one that is slow', () => {
     const away = refused(100_000).at(60_000).server('killed').at(160_000).server('up');
     assert.equal(freed(away, 200_000, 'restart'), 'pass');

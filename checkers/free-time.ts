@@ -9,6 +9,7 @@ import type { Checker } from './checker.ts';
 import { findings, type Findings } from './findings.ts';
 import { ServerTime } from './server-time.ts';
 import { STALLED, stalls } from './stalls.ts';
+import { thinClientsOf } from './thin-clients.ts';
 
 type Hold = {
   tab: number;
@@ -52,6 +53,7 @@ class FreeTimes {
   readonly time = new ServerTime();
   readonly still = stalls();
   private readonly limits: Limits;
+  private readonly thinClients: ReadonlySet<string>;
   private readonly found: Findings;
   private readonly holds = new Map<number, Hold>();
   private readonly byTab = new Map<number, Hold>();
@@ -60,8 +62,9 @@ class FreeTimes {
   /** The clock on the wall has been set: after a start the server cannot tell since when a tab is held. */
   private clockSet = false;
 
-  constructor(limits: Limits, found: Findings) {
+  constructor({ limits, floor }: HistoryHeader, found: Findings) {
     this.limits = limits;
+    this.thinClients = thinClientsOf(floor);
     this.found = found;
   }
 
@@ -118,10 +121,20 @@ class FreeTimes {
 
   /** The holder is there: whatever was told, was told for the case of its silence. */
   heard({ from, token, t }: EventOf<'heard'>): void {
+    if (token === undefined && this.thinClients.has(from)) this.perhaps(from, t);
     const hold = token === undefined ? undefined : this.holds.get(token);
     if (hold === undefined || hold.device !== from) return;
     hold.heardMs = t;
     this.settle(hold, t, 'was heard of again');
+  }
+
+  /** A thin client was heard without a token: it may have been admitted anew, and its hold claimed by that. */
+  private perhaps(device: string, t: number): void {
+    for (const hold of this.holds.values()) {
+      if (hold.device !== device) continue;
+      hold.heardMs = t;
+      this.settle(hold, t, 'was heard of again');
+    }
   }
 
   paying(tab: number, token: number | null, paying: boolean, t: number): void {
@@ -194,7 +207,7 @@ export const freeTime: Checker = {
   about: 'A device that is refused a tab is told since when it is held and when it is free, and that comes true.',
   start(header: HistoryHeader) {
     const found = findings('free-time', header);
-    const fold = new FreeTimes(header.limits, found);
+    const fold = new FreeTimes(header, found);
     let endMs = 0;
     return {
       on: {
