@@ -24,7 +24,8 @@ import type { Device } from '../standard-device.ts';
 import { StartChecks } from '../start-checks.ts';
 import { emptyStorage } from '../storage.ts';
 import { ScreenWatch } from './changed.ts';
-import { Hand, type Intent } from './hand.ts';
+import { Hand } from './hand.ts';
+import { intentOf } from './intents.ts';
 import { ThinLine } from './thin-line.ts';
 import { askedBy, hasKey, linesShown, readOf, refusalShown, stateShown, type Asked } from './reading.ts';
 
@@ -187,39 +188,9 @@ export class ThinClient implements Device {
 
   /** What an operator wants done, as keys to tap. */
   private press(event: DeviceEvent): void {
-    const said = words[this.options.language];
-    const want = (intent: Intent): void => this.hand.want(intent);
     this.confirming = 'confirmed' in event && event.confirmed;
-    switch (event.type) {
-      case 'SIGN_ON':
-        want({ keys: [event.operator], paged: true });
-        return;
-      case 'SIGN_OFF':
-        want({ keys: [said.signOff] });
-        return;
-      case 'OPEN': {
-        const digits = String(event.tab);
-        const typed = { text: said.typed(digits), clear: said.clear };
-        const isEmpty = this.visible()?.widgets.some(({ text }) => text === said.typed('')) ?? true;
-        want({ keys: [...(isEmpty ? [] : [said.clear]), ...digits, said.open], typed });
-        return;
-      }
-      case 'UNDERSTOOD': {
-        const screen = this.visible();
-        want({ keys: [screen !== null && hasKey(screen, said.back) ? said.back : said.ok] });
-        return;
-      }
-      case 'NEW_BALANCE':
-        want({ keys: [said.newBalance] });
-        return;
-      case 'BILL':
-        want({ keys: [said.bill] });
-        return;
-      case 'PAY':
-        want({ keys: [said.card(event.terminal)] });
-        return;
-      default:
-    }
+    const intent = intentOf(event, this.visible(), words[this.options.language]);
+    if (intent !== null) this.hand.want(intent);
   }
 
   book(article: Article, quantity: number): void {
