@@ -1,5 +1,6 @@
 /** All checkers, in the order in which reports show them. */
 import { acceptance } from './acceptance.ts';
+import { answerTimes } from './answer-times.ts';
 import { answers } from './answers.ts';
 import { asAsked } from './as-asked.ts';
 import { asTold } from './as-told.ts';
@@ -122,6 +123,7 @@ export const checkerCatalogue: readonly Checker[] = [
   whitelist,
   lockModel,
   calmFloor,
+  answerTimes,
   settled,
   marksHold,
   faultsInForce,

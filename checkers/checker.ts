@@ -4,6 +4,7 @@
  */
 import type { EventKind, EventOf, HistoryHeader } from '#history/events';
 import type { Fact } from '#server/core/facts';
+import type { AnswerFigures } from './answer-figures.ts';
 import type { DeviceTraffic } from './traffic-figures.ts';
 
 export const verdicts = ['pass', 'fail', 'unknown'] as const;
@@ -28,6 +29,8 @@ export type CheckResult = {
   evidence: Evidence[];
   /** Why it is unknown. */
   reason?: string;
+  /** How fast answers were, for reports. */
+  answers?: AnswerFigures[];
   /** What devices told of their traffic, for reports. */
   traffic?: DeviceTraffic[];
 };

@@ -275,7 +275,12 @@ export type HistoryHeader = {
   expects?: Expectation[];
   /** Thin clients are expected to have so many times the traffic of standard devices, for a tab. */
   timesTraffic?: number;
+  /** The budget of answer times, of requests and of taps at thin clients. */
+  answers?: { request?: AnswerLimits; tap?: AnswerLimits };
 };
+
+/** The longest an answer may take; and half of the answers, and 99 of a hundred; ms of this run. */
+export type AnswerLimits = { mostMs: number; p50Ms?: number; p99Ms?: number };
 
 /** What the checkers must know of the floor. */
 export type FloorSummary = {

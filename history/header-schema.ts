@@ -41,6 +41,12 @@ const whitelist = z.array(
   }),
 );
 
+const answerLimits = z.looseObject({
+  mostMs: z.number(),
+  p50Ms: z.number().exactOptional(),
+  p99Ms: z.number().exactOptional(),
+});
+
 export const headerSchema = z.looseObject({
   scenario: z.string(),
   ground: z.string(),
@@ -104,4 +110,5 @@ export const headerSchema = z.looseObject({
   happens: z.array(z.string()),
   expects: z.array(expectation).optional(),
   timesTraffic: z.number().exactOptional(),
+  answers: z.looseObject({ request: answerLimits.exactOptional(), tap: answerLimits.exactOptional() }).exactOptional(),
 });

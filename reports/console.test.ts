@@ -65,6 +65,15 @@ describe('a run on the console', () => {
     assert.doesNotMatch(said(pass('traffic', 0)), /traffic:/);
   });
 
+  it('says how much was answered in time, and how fast', () => {
+    const figures = { what: 'tap', asked: 20_000, inTime: 19_999, p50Ms: 8, p99Ms: 41, mostMs: 4_200 } as const;
+    const text = formatRun(run({ checkers: [{ ...pass('answer-times', 1), answers: [figures] }] }), { colour: false });
+    assert.match(
+      text,
+      /^ {2}taps: 99.99 % of 20,000 answered in time, half within 8 ms, 99 % within 41 ms, all within 4\.2 s$/m,
+    );
+  });
+
   const lines = formatRun(run(), { colour: false }).split('\n');
 
   it('begins with what ran, how long, and its hash', () => {

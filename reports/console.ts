@@ -5,6 +5,7 @@
 import type { CheckResult, Verdict } from '#checkers/checker';
 import type { RunResult } from '#checkers/run-result';
 import { durationText } from '#history/clock';
+import { answerLines } from './answers-text.ts';
 import { grouped, oneLine, speedText, verdictMark } from './figures.ts';
 import { trafficLine } from './traffic-text.ts';
 
@@ -27,8 +28,8 @@ export function formatRun(result: RunResult, options: ConsoleOptions): string {
     lines.push(...findings(checker, paint));
   }
   if (checkers.length === 0) lines.push('  no invariant was judged');
-  const said = trafficLine(result);
-  if (said !== '') lines.push('', `  ${said}`);
+  const said = [...answerLines(result), trafficLine(result)].filter((line) => line !== '');
+  if (said.length > 0) lines.push('', ...said.map((line) => `  ${line}`));
   const { verdict, failing, met } = result.expectation;
   if (verdict !== 'pass')
     lines.push('', `  ${met ? 'as' : 'not as'} its scenario expects: ${[verdict, ...failing].map(oneLine).join(', ')}`);

@@ -7,6 +7,7 @@ import type { HistoryEvent } from '#history/events';
 import { columnHeads } from './console.ts';
 import { escapeMarkup, jsonForScript } from './escape.ts';
 import { oneLine, verdictMark } from './figures.ts';
+import { answersSection } from './html/answers.ts';
 import { findingsOf, findingsSection, type Finding } from './html/findings.ts';
 import { pageHead, worstOf } from './html/head.ts';
 import { invariantsSection } from './html/invariants.ts';
@@ -42,6 +43,7 @@ ${findingsSection(findings, runs, heads, (run, n) => times[run]?.get(n))}
 <section class="timeline" id="timeline" aria-labelledby="timeline-title"><h2 id="timeline-title">Timeline</h2>
 <noscript><p>The timeline needs JavaScript; verdicts and findings do not.</p></noscript></section>
 ${invariantsSection(results, heads, findings)}
+${answersSection(results, heads)}
 ${trafficSection(results, heads)}
 ${scenarioSection(runs, heads)}
 </main>

@@ -2,7 +2,7 @@
 import { runningHash } from '#history/hash';
 import { machineCatalogue } from '#machines/catalogue';
 import { HISTORY_FORMAT, HISTORY_VERSION, type HistoryHeader } from '#history/events';
-import { expectationsOf } from '#scenarios/format/expectation';
+import { answerBudget, expectationsOf } from '#scenarios/format/expectation';
 import { floorSummary, limitsOf, resolveFloor, serverConfigOf } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
 
@@ -21,6 +21,7 @@ export function headerOf(
   const { ground, seed, commit, playedAt, timeScale, slackMs } = run;
   const floor = resolveFloor(scenario);
   const config = serverConfigOf(scenario, floor, timeScale);
+  const answers = answerBudget(scenario.expect, timeScale);
   return {
     format: HISTORY_FORMAT,
     version: HISTORY_VERSION,
@@ -37,6 +38,7 @@ export function headerOf(
     machines: machineHashes(),
     happens: scenario.expect.happens,
     expects: expectationsOf(scenario.expect),
+    ...(answers === undefined ? {} : { answers }),
     ...(scenario.expect.timesTraffic === undefined ? {} : { timesTraffic: scenario.expect.timesTraffic }),
   };
 }

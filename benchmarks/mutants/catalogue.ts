@@ -1,5 +1,6 @@
 /** All mutants. */
 import { bookingMutants } from './booking-mutants.ts';
+import { calmPatches } from './calm-patches.ts';
 import { clientMutants, clientPatches } from './client-mutants.ts';
 import { corePatches } from './core-patches.ts';
 import { devicePatches } from './device-patches.ts';
@@ -41,6 +42,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...hostPatches,
   ...devicePatches,
   ...radioPatches,
+  ...calmPatches,
   ...lanTabletPatches,
   ...serverCablePatches,
   ...badCablePatches,

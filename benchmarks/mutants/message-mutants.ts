@@ -14,6 +14,21 @@ function rewriteMessages(result: StepResult, rewrite: (said: ServerMessage) => S
 
 export const messageMutants: readonly Mutant[] = [
   mutant(
+    'hundredth-answer-lost',
+    ['answer-times', 'calm-floor'],
+    'One of a hundred answers is never sent, until it is asked for again.',
+    () => {
+      let answers = 0;
+      return (state, clock, input, core) =>
+        rewriteOutputs(core(state, clock, input), (output) => {
+          if (output.kind !== 'send' || output.message.type !== 'reply') return output;
+          answers += 1;
+          return answers % 100 === 0 ? null : output;
+        });
+    },
+    { area: 'core', sort: 'swallowed', subtlety: 'plain' },
+  ),
+  mutant(
     'opened-in-the-name-of-the-last',
     ['as-asked'],
     'A tab is journalled for the operator who has opened one last, at whichever device.',

@@ -3,6 +3,7 @@
  * order, count, node or absence.
  */
 import { z } from 'zod';
+import type { HistoryHeader } from '#history/events';
 import { some, type Expectation, type Moment, type NamedEvent } from '#history/expectation';
 import type { Scalar } from '#history/expectation';
 import { nameSchema } from '#protocols/names';
@@ -29,6 +30,13 @@ const expectedEvent = z
   })
   .describe('an event that must occur, or must not; fields besides these must be equal');
 
+/** An answer is there when its device shows it. */
+const answerLimits = z.strictObject({
+  most: duration.describe('every one comes within so long, and there is one to everything'),
+  p50: duration.optional().describe('half of them'),
+  p99: duration.optional().describe('99 of a hundred'),
+});
+
 export const expectationSchema = z.strictObject({
   verdict: z.enum(['pass', 'fail', 'unknown']).default('pass'),
   failing: z
@@ -45,6 +53,10 @@ export const expectationSchema = z.strictObject({
     .min(1)
     .optional()
     .describe('thin clients have at least so many times the traffic of standard devices, in bytes for a tab'),
+  answers: z
+    .strictObject({ request: answerLimits.optional(), tap: answerLimits.optional() })
+    .optional()
+    .describe('how fast answers come: to requests of standard devices and the till, and to taps at thin clients'),
   calm: z.boolean().default(false).describe('no faults here: any error at a device is a defect'),
 });
 
@@ -94,4 +106,20 @@ function momentOf(moment: number | Record<string, Scalar>): Moment {
   const { first, last, ...rest } = moment;
   const event: NamedEvent = { what: String(first ?? last), fields: rest };
   return { which: first === undefined ? 'last' : 'first', event };
+}
+
+/** The budget of answer times for the header of a history, divided by the time scale of the ground. */
+export function answerBudget({ answers }: Pick<Expect, 'answers'>, timeScale: number): HistoryHeader['answers'] {
+  if (answers === undefined) return undefined;
+  const scaled = (ms: number): number => ms / timeScale;
+  return Object.fromEntries(
+    Object.entries(answers).map(([what, { most, p50, p99 }]) => [
+      what,
+      {
+        mostMs: scaled(most),
+        ...(p50 === undefined ? {} : { p50Ms: scaled(p50) }),
+        ...(p99 === undefined ? {} : { p99Ms: scaled(p99) }),
+      },
+    ]),
+  );
 }

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { calmPatches } from '#benchmarks/mutants/calm-patches';
 import { badCablePatches, lanTabletPatches, serverCablePatches } from '#benchmarks/mutants/network-patches';
 import type { Patch, PatchedMutant } from '#benchmarks/mutants/mutant';
 import { payposPatches } from '#benchmarks/mutants/paypos-patches';
@@ -13,6 +14,7 @@ import { whitelistPatches } from '#benchmarks/mutants/whitelist-mutants';
 const child = fileURLToPath(new URL('../../benchmarks/patched-run.ts', import.meta.url));
 
 const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario: string][] = [
+  ['a calm evening', calmPatches, 'calm-evening'],
   ['a tablet on LAN', lanTabletPatches, 'tablet-on-lan'],
   ['a bad cable', badCablePatches, 'bad-cabling'],
   ["the server's cable", serverCablePatches, 'server-unplugged'],
