@@ -45,6 +45,7 @@ import { refusals } from './refusals.ts';
 import { screens } from './screens.ts';
 import { settled } from './settled.ts';
 import { asActed } from './as-acted.ts';
+import { stationSettings } from './station-settings.ts';
 import { sourceColumn } from './source-column.ts';
 import { startChecks } from './start-checks.ts';
 import { tabMoneyModel } from './tab-money-model.ts';
@@ -121,6 +122,7 @@ export const checkerCatalogue: readonly Checker[] = [
   places,
   traffic,
   whitelist,
+  stationSettings,
   lockModel,
   calmFloor,
   answerTimes,

@@ -18,7 +18,7 @@ type Out = { ask: Ask; reasons: Set<string>; shown: boolean };
 type Said = { node: string; t: number; code?: string; holder?: string };
 
 /** What a device may be told at any time: it has connected twice, or the server ends. */
-const OF_THE_CONNECTION = ['device-replaced', 'journal-not-written'];
+const OF_THE_CONNECTION = ['device-replaced', 'journal-not-written', 'wrong-iis'];
 
 /** Facts after which nothing has to be refused that had not to be before. */
 const GIVES_NO_REASON: ReadonlySet<string> = new Set(['answered', 'started', 'job-redirected', 'terminal-known']);

@@ -21,6 +21,8 @@ export type ReplyEvent = {
   ok: boolean;
   did: string;
   code?: string;
+  /** The IIS the device belongs to, where it came to another. */
+  iis?: string;
   holder?: string;
   sinceMs?: number;
   freeInMs?: number;
@@ -151,6 +153,8 @@ export type EventBody =
       serverClockMs: number;
       heartbeatMs: number;
       toleranceMs: number;
+      /** Absent from older histories. */
+      offlineBooking?: boolean;
       skewWarning?: true;
     }
   | { kind: 'storage'; seqs: number[] }
@@ -179,9 +183,9 @@ export type EventBody =
   | { kind: 'traffic'; up: number; down: number }
   /**
    * The device tells its operator something that no reply has said; a code of the error table, and of a condition of the
-   * whitelist its sentence.
+   * whitelist its sentence, of another IIS its name.
    */
-  | { kind: 'told'; code: string; tab: number; sentence?: string }
+  | { kind: 'told'; code: string; tab: number; sentence?: string; iis?: string }
   /** `at` is when the server decided, in ms of the run; the event itself comes when the decision was durable. */
   | { kind: 'fact'; n: number; at: number; fact: FactRecord }
   /** A ticket that will never be whole: so many lines of it are on paper. */
@@ -297,6 +301,10 @@ export type FloorSummary = {
     as?: string;
     /** Of a PayPOS: the payment terminal in it, with which it shares battery and radio. Absent from older histories. */
     ownTerminal?: string;
+    /** How its station is set, the IIS it belongs to, and the one it is set up to talk to where that is another. */
+    settings?: StationSettings;
+    iis?: string;
+    dials?: string;
     /** Of a thin client: what it says it is, and its display in pixels. Absent from older histories. */
     model?: DeviceModel;
     display?: { width: number; height: number };
@@ -311,12 +319,15 @@ export type FloorSummary = {
   /** Absent from histories of the first days. */
   operators?: string[];
   /** The menu: what one of each costs. Absent from older histories. */
-  articles?: { name: string; cents: number }[];
+  articles?: { name: string; cents: number; place?: string }[];
   /** Where everything is; absent where the scenario has no plan, and from older histories. */
   plan?: FloorPlan;
   /** What there is for thin clients, on floors that have some. */
   clients?: ClientLimits;
 };
+
+/** How a station of the subsystem is set; `offers` are production places, all if absent. */
+export type StationSettings = { offlineBooking: boolean; offers?: string[] };
 
 /** What a device says of itself; `android` or `ios` is the main version of its system. */
 export type DeviceModel = { name: string; android?: number; ios?: number; batterySaverExempt?: boolean };

@@ -25,6 +25,7 @@ const expectation: z.ZodType<Expectation> = z.union([
   }),
 ]);
 
+const settings = z.looseObject({ offlineBooking: z.boolean(), offers: z.array(z.string()).exactOptional() });
 const size = z.looseObject({ width: z.number(), height: z.number() });
 const deviceModel: z.ZodType<DeviceModel> = z.object({
   name: z.string(),
@@ -88,6 +89,9 @@ export const headerSchema = z.looseObject({
         terminal: z.string().exactOptional(),
         as: z.string().exactOptional(),
         ownTerminal: z.string().exactOptional(),
+        settings: settings.exactOptional(),
+        iis: z.string().exactOptional(),
+        dials: z.string().exactOptional(),
         model: deviceModel.exactOptional(),
         display: size.exactOptional(),
       }),
@@ -97,7 +101,9 @@ export const headerSchema = z.looseObject({
     places: z.record(z.string(), z.string()),
     accessPoints: z.array(z.string()),
     operators: z.array(z.string()).exactOptional(),
-    articles: z.array(z.looseObject({ name: z.string(), cents: z.number() })).exactOptional(),
+    articles: z
+      .array(z.looseObject({ name: z.string(), cents: z.number(), place: z.string().exactOptional() }))
+      .exactOptional(),
     clients: z
       .looseObject({
         freestyleLimit: z.number(),

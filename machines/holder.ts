@@ -26,6 +26,8 @@ export type DeviceEvent =
   | { type: 'APP_REMOVED' }
   | { type: 'CHECKED' }
   | { type: 'CHECK_FAILED'; check: StartCheck }
+  /** The server is there, and the device belongs to another IIS. */
+  | { type: 'WRONG_IIS' }
   | { type: 'SIGN_ON'; operator: string }
   | { type: 'SIGN_OFF' }
   | { type: 'DONE' }
@@ -50,7 +52,8 @@ export type DeviceEvent =
   | { type: 'ANSWERED' }
   | { type: 'ASKED_AGAIN' }
   | { type: 'DISCONNECTED' }
-  | { type: 'CONNECTED' }
+  /** The server has said welcome, and whether bookings may be collected without radio. */
+  | { type: 'CONNECTED'; offlineBooking?: boolean }
   | { type: 'NETWORK_LOST' }
   | { type: 'NETWORK_BACK' };
 
@@ -126,7 +129,12 @@ export const holder = setup({
     settled: ({ event }) => event.type === 'PAYMENT_ENDED' && (event.outcome === 'paid' || event.outcome === 'parked'),
   },
   actions: {
-    connected: assign({ connected: true, attempts: 0 }),
+    connected: assign({
+      connected: true,
+      attempts: 0,
+      offlineBooking: ({ context, event }) =>
+        event.type === 'CONNECTED' ? (event.offlineBooking ?? context.offlineBooking) : context.offlineBooking,
+    }),
     disconnected: assign({ connected: false }),
     reconnect: emit({ type: 'reconnect' }),
     rememberOperator: assign({

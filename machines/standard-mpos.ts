@@ -55,6 +55,7 @@ const starting = device.createStateConfig({
   entry: [assign({ connected: false, token: 0, appEnded: false }), 'check'],
   on: {
     CHECKED: '#signedOff',
+    WRONG_IIS: 'startFailed.iis',
     CHECK_FAILED: [
       { guard: 'checkServer', target: 'startFailed.server', actions: 'startFailed' },
       { guard: 'checkApp', target: 'startFailed.app', actions: 'startFailed' },
@@ -149,7 +150,7 @@ const app = device.createStateConfig({
       // An answer that is late is an answer.
       on: { CHECKED: '#signedOff' },
       after: { startRetry: 'starting' },
-      states: { server: {}, app: {}, network: {} },
+      states: { server: {}, app: {}, network: {}, iis: {} },
     },
     signedOff: { id: 'signedOff', on: { SIGN_ON: { target: 'signingOn', actions: 'rememberOperator' } } },
     signingOn: { entry: 'askSignOn', ...asking, on: { DONE: 'idle', REFUSED: 'signedOff' } },

@@ -136,6 +136,10 @@ export const deviceErrors = {
     sentence: 'All licences for this kind of device are in use.',
     hint: 'Order more licences, or take a client out of use at the till.',
   },
+  'wrong-iis': {
+    sentence: 'This device belongs to another IIS.',
+    hint: 'The name of that IIS stands behind this sentence: set the device up for it, or assign the device to this one in the configuration.',
+  },
   'device-not-listed': {
     sentence: 'This device is not on the whitelist.',
     hint: 'Use a model of the whitelist, or have this one certified; a device that does not tell its model and Android version is unknown.',

@@ -177,8 +177,9 @@ function addDevice(world: World, entry: FloorDevice, durations: Durations): void
     family: entry.kind,
     machine: entry.kind === 'tablet' ? tablet : handheld,
     ground,
-    offlineBooking: world.floor.offlineBooking,
+    offlineBooking: entry.settings.offlineBooking,
     durations,
+    ...(entry.dials === null ? {} : { iis: entry.dials }),
     ...(printReceipt === undefined ? {} : { printReceipt }),
   });
   addToFloor(world, device);
@@ -283,14 +284,25 @@ function startPeople(world: World, workEndsAt: number): void {
   const style = scenario.work.waiters;
   if (style === undefined) return;
   const people = [
-    ...floor.devices.map(({ name, operator, places, kind }) => ({ name, operator, places, kind })),
+    ...floor.devices.map(({ name, operator, kind, settings, ...device }) => ({
+      name,
+      operator,
+      kind,
+      articles: orderedAt(floor, { ...device, kind, settings }),
+      offlineBooking: settings.offlineBooking,
+    })),
     ...(floor.till === undefined
       ? []
-      : [{ name: TILL, operator: floor.till.operator, places: null, kind: 'tablet' as const }]),
+      : [
+          {
+            ...{ name: TILL, operator: floor.till.operator, kind: 'tablet' as const },
+            ...{ articles: floor.articles, offlineBooking: false },
+          },
+        ]),
   ];
   const tables = floor.tables.to - floor.tables.from + 1;
   const share = Math.max(1, Math.floor(tables / people.length));
-  for (const [i, { name, operator, places, kind }] of people.entries()) {
+  for (const [i, { name, operator, kind, articles, offlineBooking }] of people.entries()) {
     const device = world.devices.get(name);
     if (device === undefined) continue;
     const from = floor.tables.from + ((i * share) % tables);
@@ -300,15 +312,24 @@ function startPeople(world: World, workEndsAt: number): void {
       ground,
       random: ground.randomOf(`waiter ${name}`),
       style,
-      articles: places === null ? floor.articles : floor.articles.filter(({ place }) => places.includes(place)),
+      articles,
       tables: floor.tables,
       ownTables: { from, to: Math.min(floor.tables.to, from + share - 1) },
       terminal: floor.terminals[i % Math.max(1, floor.terminals.length)]?.name ?? null,
       terminals: floor.terminals.map((terminal) => terminal.name),
-      offlineBooking: floor.offlineBooking && name !== TILL && !isThinClient(kind),
+      offlineBooking: offlineBooking && name !== TILL && !isThinClient(kind),
       operators: floor.operators,
       isTill: name === TILL,
     });
     ground.timers.after(workEndsAt, () => waiter.stop());
   }
+}
+
+/** What waiters order at a device: from its places, as far as a thin client is shown them. */
+function orderedAt({ articles }: Floor, { kind, settings, places }: Pick<FloorDevice, 'kind' | 'settings' | 'places'>) {
+  const shown = isThinClient(kind)
+    ? articles.filter(({ place }) => settings.offers?.includes(place) !== false)
+    : articles;
+  const wanted = places === null ? shown : shown.filter(({ place }) => places.includes(place));
+  return wanted.length === 0 ? shown : wanted;
 }

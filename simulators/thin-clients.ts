@@ -12,7 +12,7 @@ import type { Ground } from './grounds/ground.ts';
 
 /** Builds the device of a thin client. */
 export function createThinClient(
-  { name, kind, as, display, model }: FloorDevice & { kind: ThinClientKind },
+  { name, kind, as, display, model, dials }: FloorDevice & { kind: ThinClientKind },
   ground: Ground,
   durations: Durations,
 ): Device {
@@ -23,6 +23,7 @@ export function createThinClient(
     durations,
     display,
     model,
+    iis: dials,
     language: 'en',
     setUp: kind === 'freestyle' ? null : setUpKey(as),
     client: as,

@@ -5,6 +5,7 @@ import { clientMutants, clientPatches } from './client-mutants.ts';
 import { corePatches } from './core-patches.ts';
 import { devicePatches } from './device-patches.ts';
 import { hostPatches } from './host-patches.ts';
+import { iisMutants, iisPatches } from './iis-mutants.ts';
 import { lockMutants } from './lock-mutants.ts';
 import { markMutants } from './mark-mutants.ts';
 import { mendedBugs } from './mended.ts';
@@ -33,6 +34,7 @@ export const mutantCatalogue: readonly Mutant[] = [
   ...messageMutants,
   ...clientMutants,
   ...whitelistMutants,
+  ...iisMutants,
 ];
 
 /** Those that are changes of the source. */
@@ -50,6 +52,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...trafficPatches,
   ...whitelistPatches,
   ...payposPatches,
+  ...iisPatches,
 ];
 
 /** Everything that was ever planted: what a search is measured by. */

@@ -37,7 +37,7 @@ class ThinClientPage {
   private memory: Remembered;
   /** The code that is tried next; one that came with the address is tried once. */
   private code: string;
-  private refusal: { code: string; text: string } | null = null;
+  private refusal: { code: string; text: string; iis?: string | undefined } | null = null;
   private display: Display | null = null;
   private state = '';
 
@@ -106,7 +106,7 @@ class ThinClientPage {
 
   private hello(): FromThinClient {
     const { client, install, session, token } = this.memory;
-    const { kind, setUp } = this.place;
+    const { kind, setUp, iis } = this.place;
     return {
       type: 'hello',
       v: THIN_CLIENT_VERSION,
@@ -115,6 +115,7 @@ class ThinClientPage {
       install,
       ...(session === undefined && this.code !== '' ? { code: this.code } : {}),
       ...(setUp === null ? {} : { setUp }),
+      ...(iis === null ? {} : { iis }),
       ...(session === undefined ? {} : { session }),
       token,
       display: this.shown().pixels,
@@ -144,9 +145,9 @@ class ThinClientPage {
     }
   }
 
-  private turnedAway({ code, text }: Extract<ToThinClient, { type: 'turned-away' }>): void {
+  private turnedAway({ code, text, iis }: Extract<ToThinClient, { type: 'turned-away' }>): void {
     if (code === 'journal-not-written') return; // it stops, and is tried again as one that is gone
-    this.refusal = { code, text };
+    this.refusal = { code, text, iis };
     this.actor.send({ type: 'TURNED_AWAY', code });
     // Whoever scans a new code has seen that the place is gone.
     if (code === 'slot-gone' && this.code !== '') this.actor.send({ type: 'CODE' });
@@ -224,9 +225,10 @@ class ThinClientPage {
   }
 
   private sayRefusal(): void {
-    const { code, text } = this.refusal ?? { code: '', text: '' };
-    const isCondition = code === 'condition-not-met';
-    const told = isCondition ? ([said.condition, text] as const) : (said.refusals[code] ?? ([text, ''] as const));
+    const { code, text, iis } = this.refusal ?? { code: '', text: '' };
+    const [sentence, wayOn] =
+      code === 'condition-not-met' ? [said.condition, text] : (said.refusals[code] ?? [text, '']);
+    const told = [sentence, iis === undefined ? wayOn : `${wayOn} ${iis}`] as const;
     if (this.isFreestyle() && code !== 'device-replaced') this.views.askCode(told, '');
     else this.views.refuse(told, true);
   }

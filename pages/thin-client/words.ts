@@ -59,6 +59,7 @@ const en: Said = {
     'client-unknown': ['This client is not set up at the till.', 'Have it set up there, then try again.'],
     'licence-missing': ['There is no licence for this kind of device.', 'Order the licence, then try again.'],
     'licence-used-up': ['All licences for this kind of device are in use.', 'Order more, or take a client out of use.'],
+    'wrong-iis': ['This device belongs to another IIS.', 'Open the address that was given to you for that one:'],
     'device-not-listed': [
       'This device is not on the whitelist.',
       'Use a model of the whitelist. Where the page cannot know the model, the device counts as unknown.',
@@ -115,6 +116,10 @@ const de: Said = {
     'licence-used-up': [
       'Alle Lizenzen für diese Art von Gerät sind vergeben.',
       'Bestellen Sie weitere, oder nehmen Sie einen Client außer Betrieb.',
+    ],
+    'wrong-iis': [
+      'Dieses Gerät gehört zu einem anderen IIS.',
+      'Öffnen Sie die Adresse, die Sie für diesen bekommen haben:',
     ],
     'device-not-listed': [
       'Dieses Gerät steht nicht auf der Whitelist.',

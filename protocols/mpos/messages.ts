@@ -47,6 +47,8 @@ export const clientMessage = z.discriminatedUnion('type', [
     device: name,
     family: deviceFamily,
     clockMs: z.int(),
+    /** The IIS it is set up to talk to, where there are several. */
+    iis: name.optional(),
     holds: z.strictObject({ tab: tabNumber, token: count }).optional(),
   }),
   z.strictObject({ type: z.literal('heartbeat'), n: count, clockMs: z.int(), token: count }),
@@ -83,6 +85,8 @@ export const serverMessage = z.union([
     serverClockMs: z.int(),
     heartbeatMs: z.int(),
     toleranceMs: z.int(),
+    /** Whether it may collect bookings without radio. */
+    offlineBooking: z.boolean(),
     hold: holdState,
     skewWarning: z.boolean(),
   }),
@@ -136,7 +140,8 @@ export const serverMessage = z.union([
     receipt: receipt.optional(),
   }),
   z.strictObject({ type: z.literal('receipt'), receipt }),
-  z.strictObject({ type: z.literal('error'), code: z.string(), text: z.string() }),
+  /** `iis`: the one the device belongs to. */
+  z.strictObject({ type: z.literal('error'), code: z.string(), text: z.string(), iis: name.optional() }),
 ]);
 /** Anything the server may say to a device. */
 export type ServerMessage = z.infer<typeof serverMessage>;

@@ -55,6 +55,8 @@ export const fromThinClient = z.discriminatedUnion('type', [
     token: count,
     display,
     model: model.optional(),
+    /** The IIS it is set up to talk to, where there are several. */
+    iis: name.optional(),
   }),
   z.strictObject({
     type: z.literal('pointer'),
@@ -90,7 +92,8 @@ export const toThinClient = z.discriminatedUnion('type', [
     heartbeatMs: z.int(),
     toleranceMs: z.int(),
   }),
-  z.strictObject({ type: z.literal('turned-away'), code: z.string(), text: z.string() }),
+  /** `iis`: the one the device belongs to. */
+  z.strictObject({ type: z.literal('turned-away'), code: z.string(), text: z.string(), iis: name.optional() }),
   /**
    * What is on the display from now on, in the order of reading: as a person, or a screen reader, gets it. So many
    * `pictures` of what has changed follow as binary frames (pictures.ts); without the number the server draws none, and

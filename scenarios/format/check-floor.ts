@@ -43,6 +43,7 @@ export function checkFloor(floor: Scenario['floor'], names: FloorNames, written:
     ...checkPrinters(floor, names),
     ...checkNodeNames(floor),
     ...checkOwnTerminals(floor),
+    ...checkServices(floor, names),
   ];
   if (tables.from > tables.to) {
     findings.push({
@@ -78,6 +79,8 @@ function checkDevices(floor: Scenario['floor'], names: FloorNames, written: unkn
       ...unknownName([...path, 'terminal'], 'payment terminal', device.terminal, names.terminals),
       ...checkThinClient(device, path, floor),
       ...checkPlaces([...path, 'places'], device.places ?? [], articles, names),
+      ...unknownName([...path, 'iis'], 'IIS', device.iis, names.iis),
+      ...unknownName([...path, 'dials'], 'IIS', device.dials, names.iis),
     ];
     if (device.beltPrinter && floor.fallbackPrinter === undefined && !isMisspelt(written)) {
       findings.push({
@@ -132,6 +135,16 @@ function checkThinClient(
       );
   }
   return findings;
+}
+
+/** Names of IIS, and what is offered there. */
+function checkServices(floor: Scenario['floor'], names: FloorNames): Finding[] {
+  const { articles } = resolveFloor({ floor });
+  return [
+    ...checkTwice(floor, 'iis'),
+    ...checkPlaces(['floor', 'offers'], floor.offers ?? [], articles, names),
+    ...floor.iis.flatMap(({ offers = [] }, i) => checkPlaces(['floor', 'iis', i, 'offers'], offers, articles, names)),
+  ];
 }
 
 /** A payment terminal is in one PayPOS at most, and stands on the plan with it. */
@@ -197,7 +210,7 @@ function checkPrinters(floor: Scenario['floor'], names: FloorNames): Finding[] {
   return findings;
 }
 
-function checkTwice(floor: Scenario['floor'], what: 'operators' | 'articles'): Finding[] {
+function checkTwice(floor: Scenario['floor'], what: 'operators' | 'articles' | 'iis'): Finding[] {
   const seen = new Set<string>();
   return (floor[what] ?? []).flatMap((entry, i): Finding[] => {
     const name = typeof entry === 'string' ? entry : entry.name;

@@ -67,8 +67,10 @@ const KEYS: readonly StepAct[] = [
 function whyNever(step: ScenarioStep, names: FloorNames): string | null {
   if (step.device === TILL && MOBILE_ACTS.includes(step.do))
     return `the till cannot ${step.do}: it is no mobile device`;
-  if (step.do === 'collect' && !names.offlineBooking) {
-    return 'no device collects without radio here: offlineBooking is false';
+  if (step.do === 'collect' && !names.collecting.has(step.device)) {
+    return names.collecting.size === 0
+      ? 'no device collects without radio here: offlineBooking is false'
+      : 'this device does not collect without radio: offlineBooking is false for it';
   }
   const kind = names.devices.get(step.device);
   if (step.do === 'sign-up' && kind !== 'freestyle') return 'only a Freestyle device is signed up with a code';

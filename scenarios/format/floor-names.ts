@@ -21,7 +21,9 @@ export type FloorNames = {
   /** Nodes with a LAN port. */
   lanPorts: Set<string>;
   till: boolean;
-  offlineBooking: boolean;
+  /** Devices that may collect bookings without radio. */
+  collecting: Set<string>;
+  iis: Set<string>;
 };
 
 /** What the server serves at most; more devices are not even spelled out. */
@@ -48,7 +50,8 @@ export function floorNames(floor: Scenario['floor']): FloorNames {
     wired: new Set(devices.filter(({ lan }) => lan).map(({ name }) => name)),
     lanPorts: new Set(wiredNodes(resolved)),
     till: floor.till !== undefined,
-    offlineBooking: floor.offlineBooking,
+    collecting: new Set(devices.filter(({ settings }) => settings.offlineBooking).map(({ name }) => name)),
+    iis: new Set(floor.iis.map(({ name }) => name)),
   };
 }
 

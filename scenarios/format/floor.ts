@@ -1,10 +1,10 @@
 /** The floor of a scenario with every device spelled out, and the server configuration that belongs to it. */
 import { scaleDurations, serverConfigSchema, type ServerConfig } from '#server/core/config';
-import type { ClientLimits, DeviceModel, FloorSummary, Limits } from '#history/events';
+import type { ClientLimits, DeviceModel, FloorSummary, Limits, StationSettings } from '#history/events';
 import type { FloorPlan } from '#history/floor-plan';
 import { spelledPlan, type Standing } from './plan.ts';
 import type { ThinClientKind } from '#protocols/thin-client/messages';
-import type { DeviceKind, Scenario } from './scenario.ts';
+import type { DeviceKind, Scenario, ScenarioDevice } from './scenario.ts';
 
 export type FloorDevice = {
   name: string;
@@ -23,6 +23,10 @@ export type FloorDevice = {
   display: { width: number; height: number };
   /** What a thin client says it is; null for nothing. */
   model: DeviceModel | null;
+  /** The IIS it belongs to, the one it talks to (null where there is one for all), and how its station is set. */
+  iis: string | null;
+  dials: string | null;
+  settings: StationSettings;
   /** Production places random waiters order from at this device; null for all. */
   places: readonly string[] | null;
 };
@@ -86,6 +90,7 @@ export function resolveFloor(scenario: Pick<Scenario, 'floor'>): Floor {
         display: entry.display ?? PHONE,
         model: entry.model ?? null,
         places: entry.places ?? null,
+        ...serviceOf(floor, entry),
       });
       next += 1;
     }
@@ -101,6 +106,24 @@ export function resolveFloor(scenario: Pick<Scenario, 'floor'>): Floor {
 export function wiredNodes({ devices, printers, till }: Pick<Floor, 'devices' | 'printers' | 'till'>): string[] {
   const byCable = [...devices, ...printers].filter(({ lan }) => lan).map(({ name }) => name);
   return [SERVER, ...(till === undefined ? [] : [TILL]), ...byCable];
+}
+
+/** The IIS of a device and its settings. A Freestyle device belongs where it comes to: nobody has configured it. */
+function serviceOf(
+  { iis, offlineBooking, offers }: Scenario['floor'],
+  { kind, iis: own, dials }: ScenarioDevice,
+): Pick<FloorDevice, 'iis' | 'dials' | 'settings'> {
+  const belongs = iis.length === 0 ? null : ((kind === 'freestyle' ? dials : undefined) ?? own ?? iis[0]?.name ?? null);
+  const service = iis.find(({ name }) => name === belongs);
+  const offered = service?.offers ?? offers;
+  return {
+    iis: belongs,
+    dials: belongs === null ? null : (dials ?? belongs),
+    settings: {
+      offlineBooking: service?.offlineBooking ?? offlineBooking,
+      ...(offered === undefined ? {} : { offers: offered }),
+    },
+  };
 }
 
 /** What goes by a name on the floor, as far as it can stand on a plan. */
@@ -123,14 +146,24 @@ export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: numb
     durations: scenario.server.durations ?? {},
     printAttempts: scenario.server.printAttempts,
     offlineBooking: floor.offlineBooking,
+    offers: floor.offers,
+    iis: floor.iis,
     operators: floor.operators,
     devices: [
-      ...floor.devices.flatMap(({ name, kind, beltPrinter, terminal }) =>
-        isThinClient(kind) ? [] : [{ name, family: kind, beltPrinter, ...(terminal === null ? {} : { terminal }) }],
+      ...floor.devices.flatMap(({ name, kind, beltPrinter, terminal, iis }) =>
+        isThinClient(kind)
+          ? []
+          : [
+              {
+                ...{ name, family: kind, beltPrinter },
+                ...(terminal === null ? {} : { terminal }),
+                ...(iis === null ? {} : { iis }),
+              },
+            ],
       ),
       ...(floor.till === undefined ? [] : [{ name: TILL, family: 'till' as const }]),
     ],
-    clients: floor.devices.flatMap(({ name, kind, terminal, as }) =>
+    clients: floor.devices.flatMap(({ name, kind, terminal, as, iis }) =>
       (kind === 'client' || kind === 'paypos') && as === name
         ? [
             {
@@ -140,6 +173,7 @@ export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: numb
               // Where there is a second device with its key, it was set up before that.
               ...(floor.devices.some((other) => other.as === name && other.name !== name) ? { install: name } : {}),
               ...(terminal === null ? {} : { terminal }),
+              ...(iis === null ? {} : { iis }),
             },
           ]
         : [],
@@ -161,17 +195,7 @@ export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: numb
 export function floorSummary(scenario: Scenario, floor: Floor, config: ServerConfig): FloorSummary {
   return {
     devices: [
-      ...floor.devices.map(({ name, kind, beltPrinter, lan, signal, terminal, ownTerminal, as, model, display }) => ({
-        name,
-        family: kind,
-        beltPrinter,
-        ...(lan ? { lan } : { signal }),
-        ...(terminal === null ? {} : { terminal }),
-        ...(ownTerminal === null ? {} : { ownTerminal }),
-        ...(as === name ? {} : { as }),
-        ...(model === null ? {} : { model }),
-        ...(isThinClient(kind) ? { display } : {}),
-      })),
+      ...floor.devices.map(deviceSummary),
       ...(floor.till === undefined ? [] : [{ name: TILL, family: 'till', beltPrinter: false, lan: true as const }]),
     ],
     printers: floor.printers.map(({ name, alternatives, lan }) => ({ name, alternatives, ...(lan ? { lan } : {}) })),
@@ -182,9 +206,27 @@ export function floorSummary(scenario: Scenario, floor: Floor, config: ServerCon
     accessPoints: floor.accessPoints,
     calm: scenario.expect.calm,
     operators: [...floor.operators],
-    articles: floor.articles.map(({ name, cents }) => ({ name, cents })),
+    articles: floor.articles.map(({ name, cents, place }) => ({ name, cents, place })),
     ...(floor.plan === null ? {} : { plan: floor.plan }),
     ...(floor.devices.some(({ kind }) => isThinClient(kind)) ? { clients: clientLimits(config) } : {}),
+  };
+}
+
+function deviceSummary(device: FloorDevice): FloorSummary['devices'][number] {
+  const { name, kind, beltPrinter, lan, signal, terminal, ownTerminal, as, model, display, iis, dials } = device;
+  return {
+    name,
+    family: kind,
+    beltPrinter,
+    ...(lan ? { lan } : { signal }),
+    ...(terminal === null ? {} : { terminal }),
+    ...(ownTerminal === null ? {} : { ownTerminal }),
+    ...(as === name ? {} : { as }),
+    ...(model === null ? {} : { model }),
+    ...(isThinClient(kind) ? { display } : {}),
+    settings: device.settings,
+    ...(iis === null ? {} : { iis }),
+    ...(dials === iis || dials === null ? {} : { dials }),
   };
 }
 

@@ -56,6 +56,8 @@ const device = z.strictObject({
     .strictObject({ width: pixels, height: pixels })
     .optional()
     .describe('pixels of its display, for thin clients; those of a phone if absent'),
+  iis: name.optional().describe('the IIS it belongs to; the first if absent'),
+  dials: name.optional().describe('the IIS it is set up to talk to, if that is another'),
   model: z
     .strictObject({
       name,
@@ -91,6 +93,8 @@ const printer = z.strictObject({
     .describe('what kind of printer it is: what it can do, and what it can tell the server'),
 });
 
+const offers = z.array(name).min(1).optional();
+
 const floor = z.strictObject({
   operators: z.array(name).min(1).max(5_000),
   tables: z.strictObject({ from: z.int().min(1), to: z.int().max(99_999) }).default({ from: 1, to: 60 }),
@@ -105,6 +109,18 @@ const floor = z.strictObject({
   accessPoints: z.array(name).default([]),
   plan: planSchema.optional().describe('where everything is, so that the signal of a place can be worked out'),
   offlineBooking: z.boolean().default(true),
+  offers: offers.describe('production places whose articles thin clients are shown; all if absent'),
+  iis: z
+    .array(
+      z.strictObject({
+        name,
+        offlineBooking: z.boolean().optional().describe('as on the floor if absent'),
+        offers: offers.describe('as on the floor if absent'),
+      }),
+    )
+    .max(100)
+    .default([])
+    .describe('web services with settings of their own'),
   freestyle: z
     .strictObject({
       limit: z.int().min(0).max(5_000).default(22).describe('Freestyle devices signed up at once'),

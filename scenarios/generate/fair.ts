@@ -117,7 +117,8 @@ function stepsMs({ duration }: Scenario, steps: readonly ScenarioStep[]): number
 
 /** What devices have collected without radio they hand over one tab after the other. */
 function storedMs({ floor, duration, work: { waiters } }: Scenario): number {
-  if (!floor.offlineBooking || waiters === undefined) return 0;
+  const collects = floor.offlineBooking || floor.iis.some(({ offlineBooking }) => offlineBooking === true);
+  if (!collects || waiters === undefined) return 0;
   const tabs = floor.tables.to - floor.tables.from + 1;
   const visits = Math.ceil(duration / (actsOf(waiters) * actMs(waiters) + waiters.pause));
   return Math.min(tabs, visits) * SEND_STORED_AGAIN_MS;

@@ -16,6 +16,7 @@ import { fair } from './fair.ts';
 import { spliced } from './splice.ts';
 import { stageOf } from './stage.ts';
 import { themes } from './themes.ts';
+import { drawStations } from './stations.ts';
 import { drawModels } from './whitelist.ts';
 import { asRead } from './valid.ts';
 
@@ -74,7 +75,7 @@ function planned(draw: Draw, input: ScenarioInput): ScenarioInput {
 }
 
 function listed(draw: Draw, input: ScenarioInput): ScenarioInput {
-  return { ...input, floor: drawModels(draw, input.floor) };
+  return { ...input, floor: drawStations(draw, drawModels(draw, input.floor)) };
 }
 
 /** The floor with a few things changed. */

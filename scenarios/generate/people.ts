@@ -88,7 +88,7 @@ function drawVisit(draw: Draw, device: string, stage: Stage): StepInput[] {
     return { at: formatDuration(atMs) };
   };
   const isThin = isThinClient(names.devices.get(device) ?? 'handheld');
-  const isOffline = names.offlineBooking && device !== 'till' && !isThin && draw.chance(15);
+  const isOffline = names.collecting.has(device) && device !== 'till' && !isThin && draw.chance(15);
   const confirmed = draw.chance(30) ? { confirmed: true } : {};
   const settled: StepInput[] = [];
   for (const act of draw.some(['hand-over', 'pay', 'pay', 'bill', 'bill', 'new-balance'] as const, 3)) {

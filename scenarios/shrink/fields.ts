@@ -18,6 +18,7 @@ const STAY = [
   'printers',
   'terminals',
   'accessPoints',
+  'iis',
   'do',
   'device',
   'at',

@@ -55,11 +55,14 @@ export function spelledFloor(scenario: Scenario): Scenario['floor'] {
 
 /** The plan has its say where the device stands on it. */
 function spelledDevice(spelled: Floor['devices'][number], placed: ReadonlySet<string>): ScenarioDevice {
-  const { accessPoint, places, terminal, as, display, model, ownTerminal: _, ...device } = spelled;
+  const { accessPoint, places, terminal, as, display, model, iis, dials, ...more } = spelled;
+  const { ownTerminal: _, settings: __, ...device } = more;
   return {
     ...device,
     ...(terminal === null ? {} : { terminal }),
     ...(as === device.name ? {} : { as }),
+    ...(iis === null ? {} : { iis }),
+    ...(dials === null || dials === iis ? {} : { dials }),
     ...(model === null ? {} : { model }),
     ...(isThinClient(device.kind) ? { display } : {}),
     ...(accessPoint === null || placed.has(device.name) ? {} : { accessPoint }),

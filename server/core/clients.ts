@@ -7,6 +7,7 @@
 import type { ErrorCode } from '#protocols/errors';
 import { always, sometimes } from '#protocols/marks';
 import type { ThinClientHello } from '#protocols/thin-client/messages';
+import { rightIis } from './iis.ts';
 import { contact } from './locks.ts';
 import { whyNotListed, type Unlisted } from './whitelist.ts';
 import { deviceOf, tabOf, type ClientState, type State } from './state.ts';
@@ -16,6 +17,7 @@ const withinLimit = always('freestyle-within-limit', 'no more Freestyle devices 
 const slotTaken = sometimes('slot-taken-again', 'a Freestyle slot is taken again after it was freed');
 const comesBack = sometimes('client-comes-back', 'a thin client goes on with its session on a new connection');
 
+const wrongIis = sometimes('wrong-iis', 'a thin client comes to another IIS than its own');
 const whitelistRefuses = sometimes('whitelist-refuses', 'the whitelist turns a device away');
 const admissionLost = sometimes('admission-lost', 'a Freestyle device asks again with the code it was admitted with');
 
@@ -23,6 +25,12 @@ const admissionLost = sometimes('admission-lost', 'a Freestyle device asks again
 export function clientHello(turn: Turn, ask: number, hello: ThinClientHello): void {
   const { state } = turn;
   const known = state.clients.get(hello.client);
+  const right = rightIis(state, hello.client, hello.iis);
+  wrongIis(right !== null);
+  if (right !== null) {
+    turn.outputs.push({ kind: 'turn-away', ask, code: 'wrong-iis', iis: right });
+    return;
+  }
   const unlisted = whyNotListed(state.config, hello);
   whitelistRefuses(unlisted !== null);
   if (unlisted !== null) {

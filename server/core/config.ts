@@ -82,6 +82,7 @@ const deviceSchema = z.strictObject({
   family: deviceFamily,
   beltPrinter: z.boolean().default(false),
   terminal: name.optional().describe('the one payment terminal it pays at; any if absent'),
+  iis: name.optional().describe('the IIS it belongs to; the first if absent'),
 });
 const clientSchema = z.strictObject({
   name,
@@ -94,6 +95,18 @@ const clientSchema = z.strictObject({
     .optional()
     .describe('the installation it was set up for; the first that comes with the key if absent'),
   terminal: name.optional().describe('the one payment terminal it pays at; a PayPOS has its own'),
+  iis: name.optional().describe('the IIS it belongs to; the first if absent'),
+});
+
+const offers = z
+  .array(name)
+  .min(1)
+  .optional()
+  .describe('places of production whose articles thin clients are shown; all if absent');
+const iisSchema = z.strictObject({
+  name,
+  offlineBooking: z.boolean().optional().describe('as the subsystem if absent'),
+  offers: offers.describe('as the subsystem if absent'),
 });
 
 /** As many Freestyle devices are signed up at once, by the licence page. */
@@ -104,6 +117,12 @@ export const serverConfigSchema = z
   .strictObject({
     durations: durationsSchema,
     offlineBooking: z.boolean().default(true).describe('standard mPOS devices collect bookings without radio'),
+    offers,
+    iis: z
+      .array(iisSchema)
+      .max(100)
+      .default([])
+      .describe('web services with settings of their own, where one subsystem for all is not enough'),
     operators: z.array(name).min(1).max(5_000),
     devices: z.array(deviceSchema).max(5_000).describe('handhelds, tablets and the till; thin clients stand elsewhere'),
     printers: z.array(printerSchema).max(2_000).default([]),
@@ -165,11 +184,17 @@ export const serverConfigSchema = z
         context.addIssue({ code: 'custom', path, message: `${what} "${printer}" is not among the printers` });
       }
     }
+    const services = new Set(config.iis.map((one) => one.name));
+    for (const what of ['devices', 'clients'] as const)
+      for (const [i, { iis }] of config[what].entries())
+        if (iis !== undefined && !services.has(iis))
+          context.addIssue({ code: 'custom', path: [what, i, 'iis'], message: `"${iis}" is not among the IIS` });
     for (const [what, names] of [
       ['printers', config.printers],
       ['devices', config.devices],
       ['clients', config.clients],
       ['terminals', config.terminals],
+      ['iis', config.iis],
     ] as const) {
       const seen = new Set<string>();
       for (const [i, item] of names.entries()) {

@@ -18,6 +18,7 @@ import {
   makeCode,
 } from './clients.ts';
 import { billInCash, handOver, whyNotBook } from './bookings.ts';
+import { iisOf, settingsOf } from './iis.ts';
 import {
   contact,
   fencedLock,
@@ -198,6 +199,7 @@ function hello(turn: Turn, device: string, said: Extract<ClientMessage, { type: 
     serverClockMs: wallMs,
     heartbeatMs,
     toleranceMs,
+    offlineBooking: settingsOf(turn.state.config, iisOf(turn.state, device)).offlineBooking,
     hold,
     skewWarning,
   });

@@ -53,7 +53,7 @@ export type Output =
   | { kind: 'timer'; inMs: number; timer: Timer }
   /** The client of that connection has a place: its station begins, or goes on, with what is known of it. */
   | { kind: 'admit'; ask: number; client: string; session: number; station: StationStart }
-  | { kind: 'turn-away'; ask: number; code: ErrorCode; sentence?: string }
+  | { kind: 'turn-away'; ask: number; code: ErrorCode; sentence?: string; iis?: string }
   /** The client has no place any more: its station ends, and it is told why. */
   | { kind: 'end-station'; client: string; code: ErrorCode }
   | { kind: 'authorise'; payment: number; terminal: string; cents: number; baseline: Baseline }

@@ -17,7 +17,10 @@ type Wire = DeviceHandlers & { sent: ServerMessage[]; closes: number };
 function stage(hear: (device: string, message: ClientMessage) => void = () => {}) {
   const heard: [string, ClientMessage][] = [];
   const connections = createConnections(
-    (device) => (KNOWN as readonly string[]).includes(device),
+    {
+      isKnown: (device) => (KNOWN as readonly string[]).includes(device),
+      rightIis: (_device, iis) => (iis === 'terrace' ? 'hall' : null),
+    },
     (device, message) => {
       heard.push([device, message]);
       hear(device, message);

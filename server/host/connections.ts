@@ -20,9 +20,15 @@ export type Connections = {
   close(why?: ErrorCode): void;
 };
 
+/** What the server knows of its devices: whether one is known, and its IIS if that is not the one it comes to. */
+export type Registry = {
+  isKnown(device: string): boolean;
+  rightIis(device: string, said: string | undefined): string | null;
+};
+
 /** Nobody is connected yet; `hear` gets what devices say. */
 export function createConnections(
-  isKnown: (device: string) => boolean,
+  registry: Registry,
   hear: (device: string, message: ClientMessage) => void,
 ): Connections {
   const devices = new Map<string, Connection>();
@@ -33,8 +39,11 @@ export function createConnections(
   function introduced(connection: Connection, message: ClientMessage): boolean {
     if (message.type !== 'hello') connection.end('hello-first');
     else if (message.v !== PROTOCOL_VERSION) connection.end('protocol-version');
-    else if (!isKnown(message.device)) connection.end('unknown-device', message.device);
-    else {
+    else if (!registry.isKnown(message.device)) connection.end('unknown-device', message.device);
+    else if (registry.rightIis(message.device, message.iis) !== null) {
+      const right = registry.rightIis(message.device, message.iis) ?? '';
+      connection.end('wrong-iis', right, right);
+    } else {
       const older = devices.get(message.device);
       connectsTwice(older !== undefined);
       older?.end('device-replaced');
@@ -103,11 +112,12 @@ class Connection implements DeviceHandlers {
   }
 
   /** Closes it; with an error, the device is told it first. */
-  end(why?: ErrorCode, detail = ''): void {
+  end(why?: ErrorCode, detail = '', iis?: string): void {
     this.ended = true;
     if (why !== undefined) {
       const { sentence } = errorTable[why];
-      this.channel.send({ type: 'error', code: why, text: detail === '' ? sentence : `${sentence} ${detail}` });
+      const text = detail === '' ? sentence : `${sentence} ${detail}`;
+      this.channel.send({ type: 'error', code: why, text, ...(iis === undefined ? {} : { iis }) });
     }
     this.channel.close();
     this.gone(this);

@@ -14,6 +14,7 @@ import { unreachable } from '#protocols/unreachable';
 import { apply } from '#server/core/apply';
 import type { ServerConfig } from '#server/core/config';
 import type { JournalEntry } from '#server/core/facts';
+import { rightIis } from '#server/core/iis';
 import { emptyState, type State } from '#server/core/state';
 import { step as referenceStep } from '#server/core/step';
 import type { Input, Output, Step } from '#server/core/turn';
@@ -54,7 +55,11 @@ export function startHost(
   for (const entry of journal) apply(state, entry);
   const decisions = startDeciding({ state, step, platform, perform });
   const { feed } = decisions;
-  const connections = createConnections((device) => decisions.state().live.deviceConfig.has(device), said);
+  const registry = {
+    isKnown: (device: string) => decisions.state().live.deviceConfig.has(device),
+    rightIis: (device: string, iis: string | undefined) => rightIis(decisions.state(), device, iis),
+  };
+  const connections = createConnections(registry, said);
   const till = createTillDesk(decisions.state, (message) => said(TILL_PAGE, message));
   const thinClients = new ThinClients({ config, platform, state: decisions.state, feed });
   const printers = sessions((name) => printerSession(name, config, platform, feed));

@@ -15,6 +15,7 @@ import {
 } from '#protocols/thin-client/messages';
 import type { PictureMessage } from '#protocols/thin-client/pictures';
 import { assignedTerminal } from '#server/core/clients';
+import { iisOf, settingsOf } from '#server/core/iis';
 import type { ServerConfig } from '#server/core/config';
 import type { State } from '#server/core/state';
 import type { Input, Output } from '#server/core/turn';
@@ -69,7 +70,7 @@ export class ThinClients {
         this.admit(output);
         return;
       case 'turn-away':
-        this.asked(output.ask)?.end(output.code, output.sentence);
+        this.asked(output.ask)?.end(output.code, output);
         return;
       case 'end-station':
         this.placed.get(output.client)?.end(output.code);
@@ -100,7 +101,9 @@ export class ThinClients {
 
   private stationOf(client: string, connection: ThinConnection): Omit<StationOptions, 'start'> {
     const { config, platform, feed, state } = this.options;
-    const { language, operators, articles } = config;
+    const { language, operators } = config;
+    const { offers } = settingsOf(config, iisOf(state(), client, connection.iis));
+    const articles = config.articles.filter(({ place }) => offers?.includes(place) !== false);
     const assigned = assignedTerminal(state(), client);
     const terminals = assigned === null ? config.terminals.map(({ name }) => name) : [assigned];
     return {
@@ -136,6 +139,7 @@ export class ThinClients {
     this.asks += 1;
     this.asking.set(this.asks, connection);
     connection.display = hello.display;
+    connection.iis = hello.iis;
     this.options.feed({ kind: 'client-hello', ask: this.asks, hello });
   }
 

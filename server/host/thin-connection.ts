@@ -22,6 +22,8 @@ export class ThinConnection implements ThinClientHandlers {
   client = '';
   station: Station | null = null;
   display = { width: 0, height: 0 };
+  /** The IIS it has come to, if it says so. */
+  iis: string | undefined;
   private ended = false;
   /** The last screen that was sent, whether it is still to be shown there, and what is to be sent after it. */
   private sent: Screen | null = null;
@@ -100,13 +102,15 @@ export class ThinConnection implements ThinClientHandlers {
     for (const picture of pictures) this.channel.send({ type: 'picture', screen: number, ...picture });
   }
 
-  /** Closes it; with an error, the client is told it first: in its own sentence, or a closer one. */
-  end(why?: ErrorCode, sentence?: string): void {
+  /** Closes it; with an error, the client is told it first: in its sentence, or a closer one, and which IIS it belongs to. */
+  end(why?: ErrorCode, { sentence, iis }: { sentence?: string; iis?: string } = {}): void {
     if (this.ended) return;
     this.ended = true;
     this.station = null;
-    if (why !== undefined)
-      this.channel.send({ type: 'turned-away', code: why, text: sentence ?? errorTable[why].sentence });
+    if (why !== undefined) {
+      const text = sentence ?? [errorTable[why].sentence, iis].filter((one) => one !== undefined).join(' ');
+      this.channel.send({ type: 'turned-away', code: why, text, ...(iis === undefined ? {} : { iis }) });
+    }
     this.channel.close();
     this.gone(this);
   }

@@ -13,6 +13,8 @@ import { ALIVE_BYTES, BEAT_BYTES, frameBytes, type Traffic } from './traffic.ts'
 export type LinkOwner = {
   name: string;
   family: 'handheld' | 'tablet' | 'till';
+  /** The IIS it is set up to talk to; undefined where there is one for all. */
+  readonly iis: string | undefined;
   /** The hold the device believes to have; token 0 for none. */
   hold(): { tab: number; token: number };
   heard(message: ServerMessage): void;
@@ -93,8 +95,17 @@ export class ServerLink implements Dialler {
     const clockMs = Math.round(ground.wallClock() + skewMs);
     const holds = token === 0 ? null : { tab, token };
     ground.record(owner.name, { kind: 'hello', clockMs, ...(skewMs === 0 ? {} : { skewMs }), ...holds });
-    const { name: device, family } = owner;
-    this.send({ type: 'hello', v: PROTOCOL_VERSION, device, family, clockMs, ...(holds === null ? {} : { holds }) });
+    const { name: device, family, iis } = owner;
+    const service = iis === undefined ? {} : { iis };
+    this.send({
+      type: 'hello',
+      v: PROTOCOL_VERSION,
+      device,
+      family,
+      clockMs,
+      ...service,
+      ...(holds === null ? {} : { holds }),
+    });
   }
 
   heard(on: Channel<unknown>, message: ServerMessage): void {

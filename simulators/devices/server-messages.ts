@@ -55,30 +55,38 @@ export class ServerMessages {
         this.keepReceipt(message.receipt);
         return;
       case 'error':
-        device.record({ kind: 'reply', req: 0, ok: false, did: message.type, code: message.code });
+        this.error(message);
         return;
       default:
         unreachable(message);
     }
   }
 
+  /** About the connection as a whole; it ends behind it. */
+  private error({ type, code, iis }: Extract<ServerMessage, { type: 'error' }>): void {
+    const { device } = this;
+    device.record({ kind: 'reply', req: 0, ok: false, did: type, code, ...(iis === undefined ? {} : { iis }) });
+    if (code === 'wrong-iis') device.tell({ type: 'WRONG_IIS' });
+  }
+
   private welcome(message: Welcome): void {
     const { device } = this;
     const { link, line } = device;
     link.welcome();
-    const { hold, serverClockMs, heartbeatMs, toleranceMs, skewWarning } = message;
+    const { hold, serverClockMs, heartbeatMs, toleranceMs, offlineBooking, skewWarning } = message;
     device.record({
       kind: 'welcome',
       hold,
       serverClockMs,
       heartbeatMs,
       toleranceMs,
+      offlineBooking,
       ...(skewWarning ? { skewWarning } : {}),
     });
     if (skewWarning && !this.warned) device.record({ kind: 'clock-warning', skewMs: link.heart.skewMs });
     this.warned = skewWarning;
     if (device.state.startsWith('start')) device.tell({ type: 'CHECKED' });
-    device.tell({ type: 'CONNECTED' });
+    device.tell({ type: 'CONNECTED', offlineBooking });
     link.heart.start();
     if (!line.repeat()) {
       if (hold === 'ended') device.tell({ type: 'LOCK_LOST' });

@@ -19,7 +19,10 @@ class Floor {
   private readonly said: ClientMessage[] = [];
   private ear: ChannelHandlers<ServerMessage> | null = null;
 
+  private readonly offlineBooking: boolean;
+
   constructor({ offlineBooking = true } = {}) {
+    this.offlineBooking = offlineBooking;
     const { scheduler } = this;
     const ground = {
       timers: scheduler,
@@ -71,7 +74,7 @@ class Floor {
   }
 
   welcome(hold: 'none' | 'held' = 'none', skewWarning = false): void {
-    const limits = { heartbeatMs: 10_000, toleranceMs: 3_000 };
+    const limits = { heartbeatMs: 10_000, toleranceMs: 3_000, offlineBooking: this.offlineBooking };
     this.hear({ type: 'welcome', v: 1, serverClockMs: 0, ...limits, hold, skewWarning });
   }
 

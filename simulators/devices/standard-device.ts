@@ -36,6 +36,8 @@ export type DeviceOptions = {
   ground: Ground;
   offlineBooking: boolean;
   durations: Pick<Durations, 'heartbeatMs' | 'toleranceMs' | 'leaseMs' | 'graceMs'>;
+  /** The IIS it is set up to talk to; absent where there is one for all. */
+  iis?: string;
   /** Prints a receipt on the belt printer; absent without one. */
   printReceipt?: (receipt: Receipt) => void;
   /** The till has a sign-up code to show; absent at devices that show none. */
@@ -85,6 +87,7 @@ export function createDevice(options: DeviceOptions): Device {
 class StandardDevice implements Device, DeviceParts, LinkOwner {
   readonly name: string;
   readonly family: DeviceOptions['family'];
+  readonly iis: string | undefined;
   state = 'off';
   readonly storage = emptyStorage();
   readonly link: ServerLink;
@@ -107,6 +110,7 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
     this.options = options;
     this.name = options.name;
     this.family = options.family;
+    this.iis = options.iis;
     const beatTimes = { everyMs: durations.heartbeatMs, toleranceMs: durations.toleranceMs };
     const heart = new Heart(timers, beatTimes, ground.wallClock, () => this.actor.send({ type: 'LATE' }));
     this.link = new ServerLink(ground, heart, this);

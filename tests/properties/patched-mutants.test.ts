@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { calmPatches } from '#benchmarks/mutants/calm-patches';
 import { badCablePatches, lanTabletPatches, serverCablePatches } from '#benchmarks/mutants/network-patches';
+import { iisPatches } from '#benchmarks/mutants/iis-mutants';
 import type { Patch, PatchedMutant } from '#benchmarks/mutants/mutant';
 import { payposPatches } from '#benchmarks/mutants/paypos-patches';
 import { radioPatches } from '#benchmarks/mutants/radio-patches';
@@ -20,6 +21,7 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ["the server's cable", serverCablePatches, 'server-unplugged'],
   ['the radio plan', radioPatches, 'kitchen-walk'],
   ['traffic', trafficPatches, 'traffic-compared'],
+  ['several IIS', iisPatches, 'two-iis'],
   ['a PayPOS', payposPatches, 'paypos-own-terminal'],
   ['the whitelist', whitelistPatches, 'whitelist-refuses'],
 ];

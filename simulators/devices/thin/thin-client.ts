@@ -38,6 +38,8 @@ export type ThinClientOptions = {
   /** What it says it is; null for nothing. */
   model: ThinClientHello['model'] | null;
   language: Language;
+  /** The IIS it is set up to talk to; null where there is one for all. */
+  iis: string | null;
   /** The set-up key of a client for fixed use; null for Freestyle. */
   setUp: string | null;
   /** Under which name it introduces itself: that of the client it was set up as. */
@@ -283,7 +285,7 @@ export class ThinClient implements Device {
   }
 
   private hello(): FromThinClient {
-    const { kind, display, model, setUp, client } = this.options;
+    const { kind, display, model, iis, setUp, client } = this.options;
     return {
       type: 'hello',
       v: THIN_CLIENT_VERSION,
@@ -296,6 +298,7 @@ export class ThinClient implements Device {
       token: this.token,
       display,
       ...(model == null ? {} : { model }),
+      ...(iis === null ? {} : { iis }),
     };
   }
 
@@ -317,8 +320,14 @@ export class ThinClient implements Device {
         this.tellChart({ type: 'ADMITTED' });
         return;
       case 'turned-away': {
-        const { code, text } = message;
-        this.record({ kind: 'told', code, tab: 0, ...(code === 'condition-not-met' ? { sentence: text } : {}) });
+        const { code, text, iis } = message;
+        this.record({
+          kind: 'told',
+          code,
+          tab: 0,
+          ...(code === 'condition-not-met' ? { sentence: text } : {}),
+          ...(iis === undefined ? {} : { iis }),
+        });
         this.line.cut();
         if (code === 'journal-not-written' || code === 'device-replaced') this.tellChart({ type: 'DISCONNECTED' });
         else this.tellChart({ type: 'TURNED_AWAY', code });
