@@ -132,6 +132,7 @@ export const NEVER_GENERATED: Readonly<Record<string, string>> = {
   'mark unknown-place-printed': REFUSED,
 };
 
+const ELSEWHERE = 'a device comes to another IIS than its own on few floors';
 const LEAVES = 'a thin client gives its place back in the middle of an evening';
 const BELT = 'a belt printer is out of reach while it prints a bill';
 const GIVEN_UP = 'a ticket fails as often as it may be sent';
@@ -188,6 +189,10 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'mark typed-wrong': THIN,
   'mark admitted-too-late': THIN,
   'scenario floor.freestyle.operators empty': THIN,
+  'chart tablet: running.app.startFailed.iis': ELSEWHERE,
+  'chart tablet, from running.app.starting WRONG_IIS to running.app.startFailed.iis': ELSEWHERE,
+  'chart handheld: running.app.startFailed.iis': ELSEWHERE,
+  'chart handheld, from running.app.starting WRONG_IIS to running.app.startFailed.iis': ELSEWHERE,
   'event reply did = freestyle-code': THIN,
   'event screen outcome = parked': THIN,
   'refusal licence-used-up': THIN,
