@@ -51,8 +51,8 @@ export const iisPatches: readonly PatchedMutant[] = [
     patches: [
       {
         file: 'server/host/host.ts',
-        replace: 'rightIis(decisions.state(), device, iis)',
-        by: 'rightIis(decisions.state(), device, iis === device ? iis : undefined)',
+        replace: 'rightIis(state(), device, iis)',
+        by: 'rightIis(state(), device, iis === device ? iis : undefined)',
       },
     ],
   },

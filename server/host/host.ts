@@ -18,7 +18,7 @@ import { rightIis } from '#server/core/iis';
 import { emptyState, type State } from '#server/core/state';
 import { step as referenceStep } from '#server/core/step';
 import type { Input, Output, Step } from '#server/core/turn';
-import { createConnections, type DeviceHandlers } from './connections.ts';
+import { createConnections, type DeviceHandlers, type Registry } from './connections.ts';
 import { startDeciding } from './decisions.ts';
 import type { ServerPlatform } from './platform.ts';
 import type { Tells } from './printer/connection.ts';
@@ -55,11 +55,10 @@ export function startHost(
   for (const entry of journal) apply(state, entry);
   const decisions = startDeciding({ state, step, platform, perform });
   const { feed } = decisions;
-  const registry = {
-    isKnown: (device: string) => decisions.state().live.deviceConfig.has(device),
-    rightIis: (device: string, iis: string | undefined) => rightIis(decisions.state(), device, iis),
-  };
-  const connections = createConnections(registry, said);
+  const connections = createConnections(
+    registryOf(() => decisions.state()),
+    said,
+  );
   const till = createTillDesk(decisions.state, (message) => said(TILL_PAGE, message));
   const thinClients = new ThinClients({ config, platform, state: decisions.state, feed });
   const printers = sessions((name) => printerSession(name, config, platform, feed));
@@ -122,6 +121,13 @@ export function startHost(
       connections.close(why);
       thinClients.close(why);
     },
+  };
+}
+
+function registryOf(state: () => State): Registry {
+  return {
+    isKnown: (device) => state().live.deviceConfig.has(device),
+    rightIis: (device, iis) => rightIis(state(), device, iis),
   };
 }
 
