@@ -4,6 +4,9 @@
  */
 import type { EventOf } from '#history/events';
 
+/** What was sent into a silence arrives so long after it at the latest, ms of the floor. */
+export const LATE_ARRIVAL_MS = 10_000;
+
 export class Air {
   private readonly silent = new Set<string>();
   private readonly bad = new Set<string>();

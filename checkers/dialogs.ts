@@ -4,6 +4,7 @@
  * answer is late. What is true is known from outside the device: from its link, the server, and the faults in force.
  */
 import type { EventOf, HistoryHeader, Limits } from '#history/events';
+import { LATE_ARRIVAL_MS } from './air.ts';
 import type { Checker } from './checker.ts';
 import { Outages, STANDARD } from './outages.ts';
 import { findings, type Findings } from './findings.ts';
@@ -18,8 +19,6 @@ const NOT_AWAKE = /^(off|putAway|frozen|starting|startFailed)/;
 /** A station notices that its network is gone within so long; on a radio plan there are some that are slow. Ms of the floor. */
 const NOTICES_MS = 2_000;
 const SLOW_NOTICES_MS = 6_000;
-/** What was sent into a silence arrives so long after it at the latest, ms of the floor. */
-const LATE_ARRIVAL_MS = 10_000;
 /** The wait symbol comes after this part of the tolerance. */
 const SYMBOL_PARTS = 3;
 

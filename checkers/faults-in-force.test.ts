@@ -72,6 +72,19 @@ describe('faults in force', () => {
     assert.equal(judge([...flaps, port(2_301, 'down'), fault(3_000, 'ended', 'bad-cable', 'T01')]), 'fail');
     assert.equal(judge(flaps), 'fail');
   });
+  it('fail when an app on old hardware is as fast as any', () => {
+    const old = { ...fault(0, 'begun', 'old-hardware', 'H01'), params: { slowMs: 900 } } as HistoryEvent;
+    const asks = (t: number): HistoryEvent => ({ t, node: 'H01', kind: 'sent', type: 'open', req: 1 });
+    const answered = (t: number): HistoryEvent => ({ t, node: 'H01', kind: 'reply', req: 1, ok: true, did: 'opened' });
+    assert.equal(judge([old, asks(10), answered(1_810)]), 'pass');
+    assert.equal(judge([old, asks(10), answered(1_809)]), 'fail');
+    assert.equal(judge([asks(10), { ...old, t: 20 }, answered(50)]), 'pass');
+    assert.equal(judge([old, asks(10), fault(20, 'ended', 'old-hardware', 'H01'), answered(950)]), 'pass');
+    const shows = (t: number): HistoryEvent =>
+      ({ t, node: 'H01', kind: 'screen', screen: 1, title: '', tab: 0, token: 0, bytes: 1, lines: [] }) as HistoryEvent;
+    assert.equal(judge([old, shows(10), shows(910)]), 'pass');
+    assert.equal(judge([old, shows(10), shows(909)]), 'fail');
+  });
   it('fail when the fault never showed at all', () => {
     assert.equal(judge([fault(10, 'begun', 'out-of-range', 'H01')]), 'fail');
   });

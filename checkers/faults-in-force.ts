@@ -40,6 +40,9 @@ const STATES: Record<string, { of: Of; leaves: (state: string) => boolean; every
 /** Faults during which no paper comes out of their printer. */
 const NO_PAPER = ['printer-off', 'paper-out', 'cover-open'];
 
+/** To send what is asked, and to take its answer, are things that an app on old hardware takes its time for, each. */
+const THINGS_IN_AN_ANSWER = 2;
+
 /** What a node is in before it has shown anything: devices begin switched off, all else begins well. */
 const UNSEEN: Record<Of, string> = { app: 'off', body: '', link: '', port: '' };
 
@@ -74,6 +77,10 @@ class Watch {
     port: new Map<string, State>(),
   };
   private readonly inForce = new Map<number, InForce>();
+  /** Requests that are out at devices with old hardware, and when they were asked. */
+  private readonly asked = new Map<string, { t: number; id: number; event: EventOf<'fault'> }>();
+  /** The last screen that each of them has shown. */
+  private readonly drawn = new Map<string, { t: number; id: number }>();
 
   constructor(found: Findings, still: Stalls, { slackMs, timeScale }: { slackMs: number; timeScale: number }) {
     this.timeScale = timeScale;
@@ -112,6 +119,57 @@ class Watch {
     if (this.inForce.size === 0) return;
     for (const fault of this.inForce.values())
       if (Watch.nodeOf(fault.event) === node && STATES[fault.event.fault]?.of === of) this.look(fault, t);
+  }
+
+  /** A device asks for something; `req` numbers it. */
+  asks({ node, req, t }: EventOf<'sent'>, id: number): void {
+    const event = this.oldHardwareAt(node);
+    if (event !== null) this.asked.set(`${node} ${req}`, { t, id, event });
+  }
+
+  answered({ node, req, t }: EventOf<'reply'>, id: number): void {
+    const asked = this.asked.get(`${node} ${req}`);
+    if (asked === undefined) return;
+    this.asked.delete(`${node} ${req}`);
+    this.slow(asked.event, asked, { t, id }, THINGS_IN_AN_ANSWER, 'took an answer');
+  }
+
+  /** A thin client has drawn a screen. */
+  draws({ node, t }: EventOf<'screen'>, id: number): void {
+    const event = this.oldHardwareAt(node);
+    const before = this.drawn.get(node);
+    if (event === null) this.drawn.delete(node);
+    else this.drawn.set(node, { t, id });
+    if (event !== null && before !== undefined && before.t > event.t)
+      this.slow(event, before, { t, id }, 1, 'drew a screen');
+  }
+
+  private oldHardwareAt(node: string): EventOf<'fault'> | null {
+    for (const { event } of this.inForce.values())
+      if (event.fault === 'old-hardware' && event.node === node) return event;
+    return null;
+  }
+
+  /** So many things were not done faster than they can be. */
+  private slow(
+    event: EventOf<'fault'>,
+    from: { t: number; id: number },
+    { t, id }: { t: number; id: number },
+    things: number,
+    what: string,
+  ): void {
+    const leastMs = Math.floor((things * Number(event.params['slowMs'])) / this.timeScale);
+    if (!this.isInForce(event) || t - from.t >= leastMs - this.slackMs) return;
+    this.wrong(
+      event,
+      t,
+      [from.id, id],
+      `${event.node} ${what} at ${this.found.at(t)}, after ${this.found.lasting(t - from.t)}`,
+    );
+  }
+
+  private isInForce({ id }: EventOf<'fault'>): boolean {
+    return this.inForce.has(id);
   }
 
   /** Something came out of a printer. */
@@ -175,6 +233,9 @@ export const faultsInForce: Checker = {
         transition: ({ node, to, t }, id) => watch.state(node, 'app', withoutDialog(to), t, id),
         condition: ({ node, of, state, t }, id) => watch.state(node, partOf(of), state, t, id),
         printed: (event, id) => watch.printed(event, id),
+        sent: (event, id) => watch.asks(event, id),
+        reply: (event, id) => watch.answered(event, id),
+        screen: (event, id) => watch.draws(event, id),
       },
       end(whole) {
         watch.end();

@@ -89,7 +89,7 @@ export const notices: Checker = {
     const found = findings('notices', header);
     const printer = noticePrinter(header);
     const chain = header.floor.printers.find(({ name }) => name === printer)?.alternatives ?? [];
-    const well = new WellPrinters(header.limits);
+    const well = new WellPrinters(header);
     const operators = new Operators();
     const payments = new Map<number, Begun>();
     const jobs = new Map<number, Job>();

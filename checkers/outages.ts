@@ -8,7 +8,11 @@ import { isUp } from './server-time.ts';
 /** Faults at a device that cut or interrupt what it says. */
 const AT_A_DEVICE = ['half-open', 'link-drop', 'put-away', 'app-frozen', 'app-missing', 'other-network'];
 /** Faults that only delay, with the parameter that says by how much: no end of a connection hears of them. */
-const DELAYS: Record<string, string> = { 'link-latency': 'latencyMs', 'server-slow': 'commitMs' };
+const DELAYS: Record<string, string> = {
+  'link-latency': 'latencyMs',
+  'old-hardware': 'slowMs',
+  'server-slow': 'commitMs',
+};
 /** What is lost on a bad cable comes so much later at most, ms of the floor. */
 const REPEATED_MS = 1_400;
 /** The longest that anything takes one way from a signal on downwards, ms of the floor (decision 040). */

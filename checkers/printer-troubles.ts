@@ -3,7 +3,7 @@
  * bad cable, or cut off together with all others as the server was.
  */
 import type { EventOf } from '#history/events';
-import { Air } from './air.ts';
+import { Air, LATE_ARRIVAL_MS } from './air.ts';
 import { ServerTime } from './server-time.ts';
 
 const SERVER = 'server';
@@ -12,6 +12,7 @@ export class PrinterTroubles {
   readonly time = new ServerTime();
   private readonly air = new Air();
   private readonly names: ReadonlySet<string>;
+  private readonly lateMs: number;
   private readonly notReady = new Set<string>();
   /** Bad cables by the number of their fault: at a printer, or at the server. */
   private readonly badCables = new Map<number, string>();
@@ -19,7 +20,8 @@ export class PrinterTroubles {
   private isPlugged = true;
   private readonly until = new Map<string, number>();
 
-  constructor(names: Iterable<string>) {
+  constructor(names: Iterable<string>, timeScale: number) {
+    this.lateMs = LATE_ARRIVAL_MS / timeScale;
     this.names = new Set(names);
   }
 
@@ -41,9 +43,13 @@ export class PrinterTroubles {
       this.lookAtAll(t);
       return;
     }
-    if (of === 'link') this.air.link(event);
-    else if (of !== 'printer') return;
-    else if (state === 'ready') this.notReady.delete(node);
+    if (of === 'link') {
+      this.air.link(event);
+      this.look(node, t, this.lateMs);
+      return;
+    }
+    if (of !== 'printer') return;
+    if (state === 'ready') this.notReady.delete(node);
     else this.notReady.add(node);
     this.look(node, t);
   }
@@ -51,7 +57,7 @@ export class PrinterTroubles {
   signal(event: EventOf<'signal'>): void {
     const reached = this.air.reaches(event.node);
     this.air.signal(event);
-    if (reached !== this.air.reaches(event.node)) this.look(event.node, event.t);
+    if (reached !== this.air.reaches(event.node)) this.look(event.node, event.t, this.lateMs);
   }
 
   fault({ fault, node, phase, id, t }: EventOf<'fault'>): void {
@@ -63,13 +69,14 @@ export class PrinterTroubles {
   }
 
   private lookAtAll(t: number): void {
-    for (const printer of this.names) this.look(printer, t);
+    for (const printer of this.names) this.look(printer, t, this.lateMs);
   }
 
-  /** A printer is well from now on, or it is not. */
-  private look(printer: string, t: number): void {
+  /** A printer is well from now on, but for what still comes late, or it is not. */
+  private look(printer: string, t: number, lateMs = 0): void {
     if (!this.names.has(printer)) return;
-    this.until.set(printer, this.isWell(printer) ? this.time.ranMs(t) : Number.POSITIVE_INFINITY);
+    const untilMs = this.isWell(printer) ? this.time.ranMs(t) + lateMs : Number.POSITIVE_INFINITY;
+    this.until.set(printer, untilMs);
   }
 
   private isWell(printer: string): boolean {

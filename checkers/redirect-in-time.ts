@@ -3,8 +3,8 @@
  * one of its jobs, or another on one of its printers, is done. A printer is well as people see it: ready and within reach,
  * with no fault in force at it; and nobody is to blame for time in which the server is down or at fault.
  */
-import type { EventOf, Limits } from '#history/events';
-import { Air } from './air.ts';
+import type { EventOf, HistoryHeader, Limits } from '#history/events';
+import { Air, LATE_ARRIVAL_MS } from './air.ts';
 import type { Checker } from './checker.ts';
 import { findings, type Findings } from './findings.ts';
 import { isUp } from './server-time.ts';
@@ -23,7 +23,7 @@ export const redirectInTime: Checker = {
     const found = findings('redirect-in-time', header);
     const still = stalls();
     const alternatives = new Map(header.floor.printers.map((printer) => [printer.name, printer.alternatives]));
-    const queues = new Queues(header.limits, found, still.between);
+    const queues = new Queues(header, found, still.between);
     let endMs = 0;
     return {
       on: {
@@ -67,6 +67,7 @@ class Queues {
   /** Lines of jobs that devices print themselves. */
   readonly belt = new Map<number, number>();
   private readonly limits: Limits;
+  private readonly lateMs: number;
   private readonly found: Findings;
   private readonly stoodStill: (fromMs: number, toMs: number) => boolean;
   private readonly queues = new Map<string, Queue>();
@@ -77,8 +78,13 @@ class Queues {
   /** Faults in force, by their number, and where. */
   private readonly faults = new Map<number, string>();
 
-  constructor(limits: Limits, found: Findings, stoodStill: (fromMs: number, toMs: number) => boolean) {
+  constructor(
+    { limits, timeScale }: Pick<HistoryHeader, 'limits' | 'timeScale'>,
+    found: Findings,
+    stoodStill: (fromMs: number, toMs: number) => boolean,
+  ) {
     this.limits = limits;
+    this.lateMs = LATE_ARRIVAL_MS / timeScale;
     this.found = found;
     this.stoodStill = stoodStill;
   }
@@ -110,13 +116,13 @@ class Queues {
 
   /** The server is cut off from all printers, or is so no longer. */
   plug(isUp: boolean, t: number, id: number): void {
-    this.look(() => true, t, id);
+    this.look(() => true, t, id, this.lateMs);
     this.isPlugged = isUp;
   }
 
   /** A printer is within reach otherwise than before. */
   hears(printer: string, t: number, id: number, change: (air: Air) => void): void {
-    this.look(({ chain }) => chain.includes(printer), t, id);
+    this.look(({ chain }) => chain.includes(printer), t, id, this.lateMs);
     change(this.air);
   }
 
@@ -127,11 +133,11 @@ class Queues {
   }
 
   /** Something changes for those queues: the time up to now is judged, and another begins. */
-  look(concerns: (queue: Queue) => boolean, t: number, id: number): void {
+  look(concerns: (queue: Queue) => boolean, t: number, id: number, lateMs = 0): void {
     for (const queue of this.queues.values()) {
       if (!concerns(queue)) continue;
       this.judge(queue, t, id);
-      queue.sinceMs = t;
+      queue.sinceMs = Math.max(queue.sinceMs, t + lateMs);
       queue.sinceId = id;
     }
   }

@@ -57,7 +57,7 @@ export const posChain: Checker = {
     const found = findings('pos-chain', header);
     const still = stalls();
     const chains = new Map(header.floor.printers.map(({ name, alternatives }) => [name, [name, ...alternatives]]));
-    const troubles = new PrinterTroubles(chains.keys());
+    const troubles = new PrinterTroubles(chains.keys(), header.timeScale);
     /** A server with so little patience may take any lost packet for a printer that is gone. */
     const hasty = printStatusMs + slackMs < PACKET_MS;
     const jobs = new Numbered<Queued>();

@@ -4,7 +4,7 @@ import type { CheckResult } from './checker.ts';
 import { Story } from './story.ts';
 import { traffic } from './traffic.ts';
 
-const DEVICES = ['H01', 'H02', 'till', 'C01', 'C02', 'F01', 'F02', 'F03'];
+const DEVICES = ['H01', 'H02', 'T01', 'till', 'C01', 'C02', 'F01', 'F02', 'F03'];
 
 /** C01 has its first screen: 20 widgets of 1,000 bytes. */
 const shown = (): Story =>

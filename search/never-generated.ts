@@ -151,6 +151,8 @@ const TERM = notYet('something else runs at a terminal, or it is out of reach, w
 
 /** Those that begin with `not seen yet` have not been in some thousand floors either. */
 export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
+  'event reply did = freestyle-code': THIN,
+  'refusal licence-used-up': THIN,
   'event condition state = paper-out+cover-open': 'somebody opens the cover of a printer that is out of paper',
   'chart wlan-link, from roaming after stall to silent': RADIO,
   'chart tablet: running.app.startFailed.server': STARTS,

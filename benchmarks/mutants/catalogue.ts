@@ -13,6 +13,7 @@ import { messageMutants } from './message-mutants.ts';
 import { badCablePatches, lanTabletPatches, serverCablePatches } from './network-patches.ts';
 import { moneyMutants } from './money-mutants.ts';
 import type { Mutant, PatchedMutant } from './mutant.ts';
+import { oldHardwarePatches } from './old-hardware-patches.ts';
 import { paperMutants } from './paper-mutants.ts';
 import { paymentMutants } from './payment-mutants.ts';
 import { payposPatches } from './paypos-patches.ts';
@@ -45,6 +46,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...devicePatches,
   ...radioPatches,
   ...calmPatches,
+  ...oldHardwarePatches,
   ...lanTabletPatches,
   ...serverCablePatches,
   ...badCablePatches,

@@ -84,6 +84,13 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
     params: { latencyMs: (draw, d) => around(draw, draw.pick([d.toleranceMs, Math.ceil(d.toleranceMs / 2), 100])) },
   },
   'other-network': DEVICE,
+  'old-hardware': {
+    ...DEVICE,
+    staysPercent: 40,
+    params: {
+      slowMs: (draw, d) => Math.min(10_000, around(draw, draw.pick([900, 300, 50, Math.ceil(d.toleranceMs / 2)]))),
+    },
+  },
   'out-of-range': { ...DEVICE, radio: true },
   'oven-on': { target: 'oven', edges: ['leaseMs', 'toleranceMs', 'printConfirmMs', 'enquiryLimitMs'] },
   'paper-out': PRINTER,

@@ -7,6 +7,7 @@ import { PROTOCOL_VERSION, type ServerMessage } from '#protocols/mpos/messages';
 import type { Ground } from '../grounds/ground.ts';
 import { dialServer, type Dialler } from './connection.ts';
 import type { Heart } from './heartbeat.ts';
+import { Pace } from './pace.ts';
 import { ALIVE_BYTES, BEAT_BYTES, frameBytes, type Traffic } from './traffic.ts';
 
 /** Whose line it is. */
@@ -24,6 +25,8 @@ export type LinkOwner = {
 
 export class ServerLink implements Dialler {
   readonly heart: Heart;
+  /** How fast the app asks and hears. */
+  readonly pace: Pace;
   private readonly ground: Ground;
   private readonly owner: LinkOwner;
   private channel: Channel<unknown> | null = null;
@@ -34,6 +37,7 @@ export class ServerLink implements Dialler {
   constructor(ground: Ground, heart: Heart, owner: LinkOwner) {
     this.ground = ground;
     this.heart = heart;
+    this.pace = new Pace(ground.timers);
     this.owner = owner;
   }
 
@@ -71,6 +75,14 @@ export class ServerLink implements Dialler {
     if (this.channel === null) return;
     this.counted.up += frameBytes(message);
     this.channel.send(message);
+  }
+
+  /** Says what the app wants, when the app has come to it. */
+  ask(message: object): void {
+    const on = this.channel;
+    this.pace.run(() => {
+      if (on === this.channel) this.send(message);
+    });
   }
 
   /** What the device has sent and got so far, bytes of application frames. */
@@ -111,15 +123,20 @@ export class ServerLink implements Dialler {
   heard(on: Channel<unknown>, message: ServerMessage): void {
     if (on !== this.channel) return;
     this.counted.down += frameBytes(message);
-    if (this.heart.awake) this.owner.heard(message);
-    else this.waiting.push(message);
+    this.pace.run(() => {
+      if (on !== this.channel) return;
+      if (this.heart.awake) this.owner.heard(message);
+      else this.waiting.push(message);
+    });
   }
 
   closed(on: Channel<unknown>): void {
-    if (on !== this.channel) return;
-    const was = this.welcomed();
-    this.channel = null;
-    this.heart.connection = null;
-    this.owner.lost(was);
+    this.pace.run(() => {
+      if (on !== this.channel) return;
+      const was = this.welcomed();
+      this.channel = null;
+      this.heart.connection = null;
+      this.owner.lost(was);
+    });
   }
 }

@@ -62,6 +62,8 @@ export type Device = {
   /** Whether the app on the device is installed. Removed, it ends, and a start without it fails that check. */
   setInstalled(installed: boolean): void;
   skewClock(ms: number): void;
+  /** Its app takes so much longer for everything; a negative time takes that back. */
+  slowDown(ms: number): void;
   /** Records what is still stored, and the traffic there was; at the end of a run. */
   report(): void;
   /** What only a thin client has: its place at the server. */
@@ -118,7 +120,7 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
       storage: this.storage,
       record: (body) => this.record(body),
       connected: () => this.connected(),
-      send: (request) => this.link.send(request),
+      send: (request) => this.link.ask(request),
     });
     this.messages = new ServerMessages(this);
     this.stored = new StoredLines(this, timers, {
@@ -305,6 +307,10 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
 
   skewClock(ms: number): void {
     this.link.heart.skewMs = ms;
+  }
+
+  slowDown(ms: number): void {
+    this.link.pace.slow(ms);
   }
 
   report(): void {

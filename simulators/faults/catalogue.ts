@@ -17,6 +17,7 @@ import { halfOpen } from './half-open.ts';
 import { linkDrop } from './link-drop.ts';
 import { linkLatency } from './link-latency.ts';
 import { otherNetwork } from './other-network.ts';
+import { oldHardware } from './old-hardware.ts';
 import { outOfRange } from './out-of-range.ts';
 import { ovenOn } from './oven-on.ts';
 import { paperOut } from './paper-out.ts';
@@ -50,6 +51,7 @@ const faults: readonly Fault[] = [
   linkDrop as Fault,
   linkLatency as Fault,
   otherNetwork as Fault,
+  oldHardware as Fault,
   outOfRange as Fault,
   ovenOn as Fault,
   paperOut as Fault,

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { calmPatches } from '#benchmarks/mutants/calm-patches';
 import { badCablePatches, lanTabletPatches, serverCablePatches } from '#benchmarks/mutants/network-patches';
 import { iisPatches } from '#benchmarks/mutants/iis-mutants';
+import { oldHardwarePatches } from '#benchmarks/mutants/old-hardware-patches';
 import type { Patch, PatchedMutant } from '#benchmarks/mutants/mutant';
 import { payposPatches } from '#benchmarks/mutants/paypos-patches';
 import { radioPatches } from '#benchmarks/mutants/radio-patches';
@@ -17,6 +18,7 @@ const child = fileURLToPath(new URL('../../benchmarks/patched-run.ts', import.me
 const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario: string][] = [
   ['a calm evening', calmPatches, 'calm-evening'],
   ['a tablet on LAN', lanTabletPatches, 'tablet-on-lan'],
+  ['old hardware', oldHardwarePatches, 'old-hardware'],
   ['a bad cable', badCablePatches, 'bad-cabling'],
   ["the server's cable", serverCablePatches, 'server-unplugged'],
   ['the radio plan', radioPatches, 'kitchen-walk'],

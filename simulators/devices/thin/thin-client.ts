@@ -210,6 +210,10 @@ export class ThinClient implements Device {
   /** Its clock is nobody's business. */
   skewClock(): void {}
 
+  slowDown(ms: number): void {
+    this.line.pace.slow(ms);
+  }
+
   report(): void {
     this.record({ kind: 'traffic', ...this.line.traffic });
   }
@@ -237,8 +241,8 @@ export class ThinClient implements Device {
     if (asked.asks === 'bill' || asked.asks === 'pay') this.settling = asked;
     this.record({ kind: 'tap', screen: on.screen, title: on.title, key: text, ...at, ...asked });
     const { token } = this;
-    this.line.send({ type: 'pointer', phase: 'down', screen: on.screen, ...at, token });
-    this.line.send({ type: 'pointer', phase: 'up', screen: on.screen, ...at, ...(slips ? { y: 0 } : {}), token });
+    const finger = { type: 'pointer', screen: on.screen, ...at, token } as const;
+    this.line.tap({ ...finger, phase: 'down' }, { ...finger, phase: 'up', ...(slips ? { y: 0 } : {}) });
   }
 
   private changed(snapshot: AppState): void {

@@ -5,6 +5,7 @@
 import type { Channel } from '#protocols/channel';
 import type { FromThinClient, ScreenMessage, ToThinClient } from '#protocols/thin-client/messages';
 import type { Ground } from '../../grounds/ground.ts';
+import { Pace } from '../pace.ts';
 import type { Traffic } from '../traffic.ts';
 
 export type LineOptions = {
@@ -33,6 +34,8 @@ export class ThinLine {
   /** Whether the app runs: while it sleeps nothing is heard, and nothing said. */
   awake = true;
   readonly traffic: Traffic = { up: 0, down: 0 };
+  /** How fast the app draws and taps. */
+  readonly pace: Pace;
   private readonly options: LineOptions;
   private channel: Channel<FromThinClient> | null = null;
   private readonly waiting: ToThinClient[] = [];
@@ -42,12 +45,21 @@ export class ThinLine {
 
   constructor(options: LineOptions) {
     this.options = options;
+    this.pace = new Pace(options.ground.timers);
   }
 
   send(message: FromThinClient): void {
     if (this.channel === null) return;
     this.traffic.up += UP_BYTES[message.type];
     this.channel.send(message);
+  }
+
+  /** A finger has come down and gone up; told when the app has come to it. */
+  tap(...phases: FromThinClient[]): void {
+    const on = this.channel;
+    this.pace.run(() => {
+      if (on === this.channel) for (const phase of phases) this.send(phase);
+    });
   }
 
   /** Dials anew, and says hello when the connection is open. */
@@ -60,8 +72,8 @@ export class ThinLine {
       },
       onData: (message) => {
         if (this.channel !== mine) return;
-        if (this.awake) this.heard(message);
-        else this.waiting.push(message);
+        if (message.type === 'alive') this.alive(message.n);
+        else this.pace.run(() => this.channel === mine && this.hears(message));
       },
       onClose: () => {
         if (this.channel !== mine) return;
@@ -89,7 +101,8 @@ export class ThinLine {
   /** It is in use again: what came in meanwhile is heard. Returns whether there is a connection. */
   wake(): boolean {
     this.awake = true;
-    for (const message of this.waiting.splice(0)) this.heard(message);
+    const { channel } = this;
+    for (const message of this.waiting.splice(0)) this.pace.run(() => this.channel === channel && this.hears(message));
     return this.channel !== null;
   }
 
@@ -99,10 +112,16 @@ export class ThinLine {
     this.beatLater();
   }
 
-  private heard(message: ToThinClient): void {
-    if (message.type === 'alive') {
-      this.traffic.down += ALIVE_BYTES;
-      this.answered = Math.max(this.answered, message.n);
+  /** A beat was answered: that needs no app. */
+  private alive(n: number): void {
+    this.traffic.down += ALIVE_BYTES;
+    this.answered = Math.max(this.answered, n);
+  }
+
+  /** The app has come to what was said; while it sleeps that waits. */
+  private hears(message: ToThinClient): void {
+    if (!this.awake) {
+      this.waiting.push(message);
       return;
     }
     if (message.type === 'screen') this.traffic.down += message.bytes + wordsBytes(message);
