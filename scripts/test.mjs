@@ -13,6 +13,7 @@ const WAITS = [
   'tests/e2e/**',
   'tests/docs/**',
   'tests/properties/{faults,floors,tab-lock}.test.ts',
+  'search/night/node-night.test.ts',
   'server/edges/**',
   'simulators/grounds/wire/**',
 ];

@@ -61,7 +61,7 @@ describe('a search with workers', function () {
 
     assert.ok(one.coverage.has('mark token-rises') && !one.neverSeen.some(({ id }) => id === 'token-rises'));
     assert.ok(one.neverSeen.every(({ id, about }) => !one.coverage.has(`mark ${id}`) && about !== ''));
-    assert.ok(one.finds.some(({ checker }) => checker === 'lock-recovery'));
+    assert.ok(one.finds.length > 0);
     for (const { file, checker, repeats, command } of one.finds) {
       assert.equal(repeats, true);
       assert.equal(command, `mpos-twin run ${file}`);
