@@ -135,6 +135,7 @@ export function isBackground(asked: ClientRequest): boolean {
     case 'redirect-print':
     case 'reprint':
     case 'force-free':
+    case 'freestyle-code':
       return true;
     default:
       return false;
