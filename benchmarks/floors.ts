@@ -4,7 +4,7 @@ import type { Scenario } from '#scenarios/format/scenario';
 
 const SHORT_MS = 40 * 60_000;
 
-/** A busy 40 minutes of a Saturday night, a calm evening, an evening with thin clients and one with a whitelist, one with two IIS: where planted bugs are looked for. */
+/** A busy 40 minutes of a Saturday night, a calm evening, evenings with thin clients, a whitelist, two IIS and wrong clocks: where planted bugs are looked for. */
 export function huntingGrounds(): Scenario[] {
   const saturday = readScenarioFor('saturday-night');
   const calm = readScenarioFor('calm-evening');
@@ -17,5 +17,6 @@ export function huntingGrounds(): Scenario[] {
     readScenarioFor('whitelist-refuses'),
     readScenarioFor('two-iis'),
     readScenarioFor('station-settings'),
+    readScenarioFor('skew-changes'),
   ];
 }

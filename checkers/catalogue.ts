@@ -20,6 +20,7 @@ import { faultsInForce } from './faults-in-force.ts';
 import { holdOff } from './hold-off.ts';
 import { freeTime } from './free-time.ts';
 import { holdsTold } from './holds-told.ts';
+import { journalClock } from './journal-clock.ts';
 import { lockExclusion } from './lock-exclusion.ts';
 import { lockModel } from './lock-model.ts';
 import { lockRecovery } from './lock-recovery.ts';
@@ -118,6 +119,7 @@ export const checkerCatalogue: readonly Checker[] = [
   reconnects,
   startChecks,
   clockWarnings,
+  journalClock,
   screens,
   places,
   traffic,

@@ -186,8 +186,11 @@ export type EventBody =
    * whitelist its sentence, of another IIS its name.
    */
   | { kind: 'told'; code: string; tab: number; sentence?: string; iis?: string }
-  /** `at` is when the server decided, in ms of the run; the event itself comes when the decision was durable. */
-  | { kind: 'fact'; n: number; at: number; fact: FactRecord }
+  /**
+   * `at` is when the server decided, in ms of the run; the event itself comes when the decision was durable. `aheadMs` is
+   * by how much the time in the journal is ahead of that; absent where both are the same, and from older histories.
+   */
+  | { kind: 'fact'; n: number; at: number; fact: FactRecord; aheadMs?: number }
   /** A ticket that will never be whole: so many lines of it are on paper. */
   | { kind: 'half-printed'; ticket: number; copy: boolean; lines: number }
   /** A ticket came out whole, up to its cut; `text` is every line of it. */

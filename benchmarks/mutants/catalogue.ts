@@ -2,6 +2,7 @@
 import { bookingMutants } from './booking-mutants.ts';
 import { calmPatches } from './calm-patches.ts';
 import { clientMutants, clientPatches } from './client-mutants.ts';
+import { clockPatches } from './clock-patches.ts';
 import { corePatches } from './core-patches.ts';
 import { devicePatches } from './device-patches.ts';
 import { hostPatches } from './host-patches.ts';
@@ -20,6 +21,7 @@ import { payposPatches } from './paypos-patches.ts';
 import { printMutants } from './print-mutants.ts';
 import { printPatches } from './print-patches.ts';
 import { radioPatches } from './radio-patches.ts';
+import { noAppPatches, noServerPatches, otherNetworkPatches } from './start-patches.ts';
 import { trafficPatches } from './traffic-patches.ts';
 import { whitelistMutants, whitelistPatches } from './whitelist-mutants.ts';
 
@@ -55,6 +57,10 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...whitelistPatches,
   ...payposPatches,
   ...iisPatches,
+  ...otherNetworkPatches,
+  ...noServerPatches,
+  ...noAppPatches,
+  ...clockPatches,
 ];
 
 /** Everything that was ever planted: what a search is measured by. */

@@ -7,7 +7,6 @@ const MESSAGES = 'simulators/devices/server-messages.ts';
 const LINE = 'simulators/devices/request-line.ts';
 const LINK = 'simulators/devices/server-link.ts';
 const STORED = 'simulators/devices/stored-lines.ts';
-const STARTS = 'simulators/devices/start-checks.ts';
 const BELT = 'simulators/devices/belt-printing.ts';
 const HOLDER = 'machines/holder.ts';
 const MPOS = 'machines/standard-mpos.ts';
@@ -316,54 +315,14 @@ export const devicePatches: readonly PatchedMutant[] = [
     { file: MPOS, replace: ' * (1 << Math.min(context.attempts, 10))', by: '' },
   ),
   patched(
-    'start-blames-the-server',
-    'A device that finds no till in its network says that the server does not run.',
-    'edge',
-    ['wrong condition', 'plain'],
-    {
-      file: STARTS,
-      replace: "    this.fail(this.options.installed() ? 'network' : 'app');",
-      by: "    this.fail(this.options.installed() ? 'server' : 'app');",
-    },
-  ),
-  patched(
-    'start-without-searching',
-    'A device that gets no answer at its start blames the network, and does not look for the till.',
-    'edge',
-    ['forgotten', 'plain'],
-    {
-      file: STARTS,
-      replace: '    mine.isSearching = true;\n',
-      by: '    mine.isSearching = true;\n    this.notFound();\n',
-    },
-  ),
-  patched(
-    'app-looked-for-first',
-    'A device without its app says so without having looked whether the server runs.',
-    'edge',
-    ['wrong order', 'subtle'],
-    {
-      file: STARTS,
-      replace: '    if (networkThere()) this.ask();',
-      by: '    if (networkThere() && this.options.installed()) this.ask();',
-    },
-  ),
-  patched(
-    'start-waits-for-an-answer',
-    'A device waits for an answer to its broadcast until there is one.',
-    'edge',
-    ['forgotten', 'plain'],
-    {
-      file: STARTS,
-      replace: '    ground.timers.after(toleranceMs, () => mine === this.mine && !mine.isFound && this.notFound());\n',
-      by: '',
-    },
-  ),
-  patched(
     'clock-warned-at-every-welcome',
     'The operator is warned of the clock whenever the device connects.',
     'edge',
     ['repetition', 'plain'],
-    { file: MESSAGES, replace: 'if (skewWarning && !this.warned)', by: 'if (skewWarning)' },
+    {
+      file: MESSAGES,
+      replace: '    this.clock(skewWarning);',
+      by: '    link.heart.warned = false;\n    this.clock(skewWarning);',
+    },
   ),
 ];

@@ -29,6 +29,25 @@ export const messageMutants: readonly Mutant[] = [
     { area: 'core', sort: 'swallowed', subtlety: 'plain' },
   ),
   mutant(
+    'journal-by-the-device-clock',
+    ['journal-clock'],
+    'What a device asks for is journalled with the time of its own clock.',
+    () => {
+      const ahead = new Map<string, number>();
+      return (state, clock, input, core) => {
+        const result = core(state, clock, input);
+        if (input.kind !== 'message') return result;
+        const { device, message } = input;
+        if ('clockMs' in message) ahead.set(device, message.clockMs - clock.wallMs);
+        const byMs = ahead.get(device) ?? 0;
+        // A little is under way.
+        if (Math.abs(byMs) < 20_000) return result;
+        return { ...result, facts: result.facts.map((entry) => ({ ...entry, at: entry.at + byMs })) };
+      };
+    },
+    { area: 'core', sort: 'wrong clock', subtlety: 'plain' },
+  ),
+  mutant(
     'opened-in-the-name-of-the-last',
     ['as-asked'],
     'A tab is journalled for the operator who has opened one last, at whichever device.',

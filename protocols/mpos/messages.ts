@@ -90,7 +90,12 @@ export const serverMessage = z.union([
     hold: holdState,
     skewWarning: z.boolean(),
   }),
-  z.strictObject({ type: z.literal('alive'), n: count, ended: count.optional() }),
+  z.strictObject({
+    type: z.literal('alive'),
+    n: count,
+    ended: count.optional(),
+    skewWarning: z.literal(true).optional(),
+  }),
   z.strictObject({ ...replied, ok: z.literal(true), did: z.literal('done') }),
   z.strictObject({
     ...replied,

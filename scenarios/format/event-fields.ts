@@ -175,7 +175,7 @@ export const eventFields: EventFields = {
   traffic: { at: 'holder', fields: { up: 'number', down: 'number' } },
   told: { at: 'holder', fields: { code: 'code', tab: 'number', sentence: 'text', iis: 'text' } },
   'clock-warning': { at: 'holder', fields: { skewMs: 'number' } },
-  fact: { at: 'server', fields: { n: 'number', at: 'number', fact: 'structure' } },
+  fact: { at: 'server', fields: { n: 'number', at: 'number', fact: 'structure', aheadMs: 'number' } },
   'half-printed': { at: 'printer', fields: { ticket: 'number', copy: 'truth', lines: 'number' } },
   printed: {
     at: 'printer',

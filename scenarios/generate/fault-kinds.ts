@@ -66,7 +66,8 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
     staysPercent: 70,
     params: {
       skewMs: (draw, { clockSkewWarnMs }) =>
-        signed(draw, draw.pick([around(draw, clockSkewWarnMs), draw.between(1, 1_000), 3_600_000, 86_400_000 * 400])),
+        signed(draw, draw.pick([around(draw, clockSkewWarnMs), draw.between(0, 1_000), 3_600_000, 86_400_000 * 400])),
+      driftMs: (draw, { clockSkewWarnMs }) => draw.pick([0, 0, clockSkewWarnMs, around(draw, 4 * clockSkewWarnMs)]),
     },
   },
   'cover-open': PRINTER,

@@ -152,7 +152,12 @@ function message(turn: Turn, device: string, said: ClientMessage, code = ''): vo
   if (said.type === 'heartbeat') {
     const ended = said.token !== 0 && contact(turn, device, said.token) === null;
     endLearntByHeartbeat(ended);
-    send(turn, device, ended ? { type: 'alive', n: said.n, ended: said.token } : { type: 'alive', n: said.n });
+    send(turn, device, {
+      type: 'alive',
+      n: said.n,
+      ...(ended ? { ended: said.token } : {}),
+      ...(clocksDiffer(turn, said.clockMs) ? { skewWarning: true } : {}),
+    });
     return;
   }
   if (said.type === 'hello') {
@@ -177,10 +182,15 @@ function message(turn: Turn, device: string, said: ClientMessage, code = ''): vo
   else request(turn, device, known.operator, said);
 }
 
+/** Whether the clock of a device says something else than the server's: for a warning, and for nothing else. */
+function clocksDiffer({ state, wallMs }: Turn, clockMs: number): boolean {
+  return Math.abs(clockMs - wallMs) > state.config.durations.clockSkewWarnMs;
+}
+
 /** A device comes (back): it learns what became of the hold it claims, first of all of a payment made under it. */
 function hello(turn: Turn, device: string, said: Extract<ClientMessage, { type: 'hello' }>): void {
   const { state, wallMs } = turn;
-  const { heartbeatMs, toleranceMs, clockSkewWarnMs } = state.config.durations;
+  const { heartbeatMs, toleranceMs } = state.config.durations;
   const lock = said.holds === undefined ? null : contact(turn, device, said.holds.token);
   const hold =
     said.holds === undefined ? 'none' : lock === null ? 'ended' : lock.reason === 'payment' ? 'payment' : 'held';
@@ -192,7 +202,7 @@ function hello(turn: Turn, device: string, said: Extract<ClientMessage, { type: 
     const { token: _, ...ended } = lastPayment;
     send(turn, device, { type: 'payment-ended', ...ended });
   }
-  const skewWarning = Math.abs(said.clockMs - wallMs) > clockSkewWarnMs;
+  const skewWarning = clocksDiffer(turn, said.clockMs);
   send(turn, device, {
     type: 'welcome',
     v: PROTOCOL_VERSION,

@@ -37,7 +37,12 @@ class Connection implements ChannelHandlers<ServerMessage> {
   onData(message: ServerMessage): void {
     const { channel, heart } = this;
     if (channel === null) return;
-    if (message.type === 'alive' && message.ended === undefined && heart.connection === channel && heart.awake) {
+    if (
+      message.type === 'alive' &&
+      heart.connection === channel &&
+      heart.awake &&
+      isNothingNew(message, heart.warned)
+    ) {
       heart.answers += 1;
       heart.answered(message.n);
     } else this.dialler.heard(channel, message);
@@ -46,4 +51,9 @@ class Connection implements ChannelHandlers<ServerMessage> {
   onClose(): void {
     if (this.channel !== null) this.dialler.closed(this.channel);
   }
+}
+
+/** Whether the answer to a beat says no more than that it was heard. */
+function isNothingNew({ ended, skewWarning }: Extract<ServerMessage, { type: 'alive' }>, warned: boolean): boolean {
+  return ended === undefined && (skewWarning === true) === warned;
 }

@@ -7,6 +7,11 @@ import type { ClientMessage } from '#protocols/mpos/messages';
 
 export type HeartTimes = { everyMs: number; toleranceMs: number };
 
+/** A clock that is wrong: by so much since then, and by so much more each minute, ms. */
+export type Skew = { skewMs: number; driftMs: number; sinceMs: number };
+export const RIGHT_CLOCK: Skew = { skewMs: 0, driftMs: 0, sinceMs: 0 };
+const A_MINUTE = 60_000;
+
 type Heartbeat = Extract<ClientMessage, { type: 'heartbeat' }>;
 /** A beat that is out. */
 type Beat = { n: number; sentMs: number; connection: Channel<Heartbeat>; next: Beat | null };
@@ -23,7 +28,9 @@ export class Heart {
   /** The hold the device claims. */
   token = 0;
   /** By how much the clock of the device is wrong. */
-  skewMs = 0;
+  skew: Skew = RIGHT_CLOCK;
+  /** Whether its operator knows that the clock is wrong: told once, until it is right again. */
+  warned = false;
   /** How many beats were sent, and how many answers to beats came in. */
   sent = 0;
   answers = 0;
@@ -60,12 +67,20 @@ export class Heart {
     return this.nextBeat !== null;
   }
 
-  /** Beat `n`, and so every one before it, was answered. */
-  answered(n: number): void {
-    if (this.oldest === null || this.oldest.n > n) return;
+  /** What the clock of the device says less what is right now, whole ms. */
+  skewMs(): number {
+    const { skewMs, driftMs, sinceMs } = this.skew;
+    if (driftMs === 0) return skewMs;
+    return skewMs + Math.round((driftMs * (this.timers.now() - sinceMs)) / A_MINUTE);
+  }
+
+  /** Beat `n`, and so every one before it, was answered. Tells whether that was in time. */
+  answered(n: number): boolean {
+    if (this.oldest === null || this.oldest.n > n) return false;
     while (this.oldest !== null && this.oldest.n <= n) this.oldest = this.oldest.next;
     if (this.nextLook !== null) this.timers.cancel(this.nextLook);
     this.planLook();
+    return true;
   }
 
   private beat(): void {
@@ -74,7 +89,7 @@ export class Heart {
     if (this.awake) {
       if (connection === null) return;
       this.sent += 1;
-      const clockMs = Math.round(this.wallClock() + this.skewMs);
+      const clockMs = Math.round(this.wallClock() + this.skewMs());
       connection.send({ type: 'heartbeat', n: this.sent, clockMs, token: this.token });
       const beat: Beat = { n: this.sent, sentMs: this.timers.now(), connection, next: null };
       if (this.oldest === null) this.oldest = beat;

@@ -103,7 +103,7 @@ export class ServerLink implements Dialler {
     if (on !== this.channel) return;
     const { ground, heart, owner } = this;
     const { tab, token } = owner.hold();
-    const { skewMs } = heart;
+    const skewMs = heart.skewMs();
     const clockMs = Math.round(ground.wallClock() + skewMs);
     const holds = token === 0 ? null : { tab, token };
     ground.record(owner.name, { kind: 'hello', clockMs, ...(skewMs === 0 ? {} : { skewMs }), ...holds });

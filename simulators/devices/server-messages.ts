@@ -27,8 +27,6 @@ export class ServerMessages {
   private readonly device: DeviceParts;
   /** The latest payment that has ended here; numbers rise, and what was told may be told again. */
   private lastEnded = 0;
-  /** Whether its operator knows that the clock is wrong: told once, until it is right again. */
-  private warned = false;
 
   constructor(device: DeviceParts) {
     this.device = device;
@@ -41,7 +39,8 @@ export class ServerMessages {
         this.welcome(message);
         return;
       case 'alive':
-        device.link.heart.answered(message.n);
+        // What was late may have been under way for long, and the clock in it is of then.
+        if (device.link.heart.answered(message.n)) this.clock(message.skewWarning === true);
         if (message.ended !== undefined && message.ended === device.context().token && !device.line.isOut())
           device.tell({ type: 'LOCK_LOST' });
         return;
@@ -83,8 +82,7 @@ export class ServerMessages {
       offlineBooking,
       ...(skewWarning ? { skewWarning } : {}),
     });
-    if (skewWarning && !this.warned) device.record({ kind: 'clock-warning', skewMs: link.heart.skewMs });
-    this.warned = skewWarning;
+    this.clock(skewWarning);
     if (device.state.startsWith('start')) device.tell({ type: 'CHECKED' });
     device.tell({ type: 'CONNECTED', offlineBooking });
     link.heart.start();
@@ -93,6 +91,13 @@ export class ServerMessages {
       line.next();
     } else if (line.isAwaited()) device.tell({ type: 'ASKED_AGAIN' });
     for (const receipt of device.storage.receipts) device.print(receipt);
+  }
+
+  /** Clocks differ too much, or agree (again): once an episode its operator is told. */
+  private clock(isWrong: boolean): void {
+    const { heart } = this.device.link;
+    if (isWrong && !heart.warned) this.device.record({ kind: 'clock-warning', skewMs: heart.skewMs() });
+    heart.warned = isWrong;
   }
 
   private reply(message: Reply): void {

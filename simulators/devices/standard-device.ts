@@ -21,7 +21,7 @@ import { Actor } from '#machines/actor';
 import type { Ground } from '../grounds/ground.ts';
 import type { DeviceParts } from './device-parts.ts';
 import { requestOf } from './effect-requests.ts';
-import { Heart } from './heartbeat.ts';
+import { Heart, type Skew } from './heartbeat.ts';
 import { createRequestLine, type RequestLine, type Unnumbered } from './request-line.ts';
 import { ServerLink, type LinkOwner } from './server-link.ts';
 import { ServerMessages } from './server-messages.ts';
@@ -61,7 +61,7 @@ export type Device = {
   ask(request: Unnumbered): void;
   /** Whether the app on the device is installed. Removed, it ends, and a start without it fails that check. */
   setInstalled(installed: boolean): void;
-  skewClock(ms: number): void;
+  skewClock(skew: Skew): void;
   /** Its app takes so much longer for everything; a negative time takes that back. */
   slowDown(ms: number): void;
   /** Records what is still stored, and the traffic there was; at the end of a run. */
@@ -305,8 +305,8 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
     if (!installed) this.actor.send({ type: 'APP_REMOVED' });
   }
 
-  skewClock(ms: number): void {
-    this.link.heart.skewMs = ms;
+  skewClock(skew: Skew): void {
+    this.link.heart.skew = skew;
   }
 
   slowDown(ms: number): void {

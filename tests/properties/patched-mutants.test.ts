@@ -4,12 +4,14 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { calmPatches } from '#benchmarks/mutants/calm-patches';
+import { clockPatches } from '#benchmarks/mutants/clock-patches';
 import { badCablePatches, lanTabletPatches, serverCablePatches } from '#benchmarks/mutants/network-patches';
 import { iisPatches } from '#benchmarks/mutants/iis-mutants';
 import { oldHardwarePatches } from '#benchmarks/mutants/old-hardware-patches';
 import type { Patch, PatchedMutant } from '#benchmarks/mutants/mutant';
 import { payposPatches } from '#benchmarks/mutants/paypos-patches';
 import { radioPatches } from '#benchmarks/mutants/radio-patches';
+import { noAppPatches, noServerPatches, otherNetworkPatches } from '#benchmarks/mutants/start-patches';
 import { trafficPatches } from '#benchmarks/mutants/traffic-patches';
 import { whitelistPatches } from '#benchmarks/mutants/whitelist-mutants';
 
@@ -22,6 +24,10 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ['a bad cable', badCablePatches, 'bad-cabling'],
   ["the server's cable", serverCablePatches, 'server-unplugged'],
   ['the radio plan', radioPatches, 'kitchen-walk'],
+  ['devices in another network', otherNetworkPatches, 'start-other-network'],
+  ['a start without a server', noServerPatches, 'start-no-server'],
+  ['a start without an app', noAppPatches, 'start-no-app'],
+  ['wrong clocks', clockPatches, 'skew-changes'],
   ['traffic', trafficPatches, 'traffic-compared'],
   ['several IIS', iisPatches, 'two-iis'],
   ['a PayPOS', payposPatches, 'paypos-own-terminal'],

@@ -33,9 +33,10 @@ export function createSimServer(options: {
   step: Step | undefined;
 }): ServerProcess {
   const { config, scheduler, network, record, step } = options;
-  const disk = createSimDisk(scheduler, options.random, ({ n, fact }, decidedMs) =>
-    record(SERVER, { kind: 'fact', n, at: decidedMs, fact }),
-  );
+  const disk = createSimDisk(scheduler, options.random, ({ n, at, fact }, decidedMs) => {
+    const aheadMs = at - decidedMs;
+    record(SERVER, { kind: 'fact', n, at: decidedMs, fact, ...(aheadMs === 0 ? {} : { aheadMs }) });
+  });
   let host: ServerHost | null = null;
   let timers = startLife(scheduler);
   let wallAheadMs = 0;

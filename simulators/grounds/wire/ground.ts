@@ -31,6 +31,8 @@ import { findTools } from './tools.ts';
 /** A gap in the harness's event loop longer than this is written down. */
 const STALL_MS = 50;
 const FLUSH_MS = 250;
+/** The clocks of a machine are read one after the other: a difference of less is none. */
+const CLOCKS_AGREE_MS = 250;
 
 export type WireOptions = {
   seed: number;
@@ -86,7 +88,9 @@ async function play(
     faketime: library === undefined ? undefined : { library, path: join(folder, 'clock') },
     entry({ n, at, fact }, decidedMs) {
       const decidedAt = clock.decidedAt(at, decidedMs);
-      seen(decidedAt, 'server', { kind: 'fact', n, at: decidedAt, fact });
+      const aheadMs = decidedMs === undefined ? 0 : Math.round(at - clock.wallAt(decidedAt));
+      const ahead = Math.abs(aheadMs) < CLOCKS_AGREE_MS ? {} : { aheadMs };
+      seen(decidedAt, 'server', { kind: 'fact', n, at: decidedAt, fact, ...ahead });
     },
     stall: stalled('server', 'server'),
     broken: brokenAt('server'),

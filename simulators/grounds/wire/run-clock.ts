@@ -10,6 +10,8 @@ export type RunClock = {
   now(): number;
   /** A time of the monotonic clock, since the beginning. */
   at(monotonic: number): number;
+  /** What a right clock on the wall said at a time of the run. */
+  wallAt(t: number): number;
   /** When the server has taken its next decision, since the beginning. */
   decidedAt(wallMs: number, decidedMs: number | undefined): number;
   /** The run begins now. */
@@ -26,6 +28,7 @@ export function startRunClock(): RunClock {
     monotonic: monotonicMs,
     now,
     at: (monotonic) => monotonic - beginning,
+    wallAt: (t) => wallAtBeginning + t,
     decidedAt(wallMs, decidedMs) {
       // Of an entry of the past only the time of day is known, which may have been set: it came after the one before it.
       const at = decidedMs === undefined ? Math.min(now(), wallMs - wallAtBeginning) : decidedMs - beginning;
