@@ -13,9 +13,9 @@ export const clockPatches: readonly PatchedMutant[] = [
     kind,
     patches: [
       {
-        file: MESSAGES,
-        replace: 'if (device.link.heart.answered(message.n)) this.clock(message.skewWarning === true);',
-        by: 'device.link.heart.answered(message.n);',
+        file: 'simulators/devices/connection.ts',
+        replace: 'if (heart.answered(n) && isWrong !== heart.warned) dialler.clock(isWrong);',
+        by: 'heart.answered(n);',
       },
     ],
   },

@@ -9,6 +9,8 @@ export type Dialler = {
   opened(channel: Channel<unknown>): void;
   heard(channel: Channel<unknown>, message: ServerMessage): void;
   closed(channel: Channel<unknown>): void;
+  /** The clocks of device and server differ too much from now on, or agree again. */
+  clock(isWrong: boolean): void;
 };
 
 /** Dials the server. What comes in goes to `dialler`, but for answers to beats: they need no decision of the app. */
@@ -37,23 +39,21 @@ class Connection implements ChannelHandlers<ServerMessage> {
   onData(message: ServerMessage): void {
     const { channel, heart } = this;
     if (channel === null) return;
-    if (
-      message.type === 'alive' &&
-      heart.connection === channel &&
-      heart.awake &&
-      isNothingNew(message, heart.warned)
-    ) {
+    if (message.type === 'alive' && heart.connection === channel && heart.awake && this.isOfBeats(message)) {
       heart.answers += 1;
-      heart.answered(message.n);
     } else this.dialler.heard(channel, message);
+  }
+
+  /** Takes the answer to a beat, and tells whether it says no more than that. */
+  private isOfBeats({ n, ended, skewWarning }: Extract<ServerMessage, { type: 'alive' }>): boolean {
+    const { heart, dialler } = this;
+    const isWrong = skewWarning === true;
+    // What was late may have been under way for long, and the clock in it is of then.
+    if (heart.answered(n) && isWrong !== heart.warned) dialler.clock(isWrong);
+    return ended === undefined && !isWrong;
   }
 
   onClose(): void {
     if (this.channel !== null) this.dialler.closed(this.channel);
   }
-}
-
-/** Whether the answer to a beat says no more than that it was heard. */
-function isNothingNew({ ended, skewWarning }: Extract<ServerMessage, { type: 'alive' }>, warned: boolean): boolean {
-  return ended === undefined && (skewWarning === true) === warned;
 }

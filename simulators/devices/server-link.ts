@@ -21,6 +21,7 @@ export type LinkOwner = {
   heard(message: ServerMessage): void;
   /** The connection has ended at the other end; `welcomed` if it had been in use. */
   lost(welcomed: boolean): void;
+  clock(isWrong: boolean): void;
 };
 
 export class ServerLink implements Dialler {
@@ -128,6 +129,10 @@ export class ServerLink implements Dialler {
       if (this.heart.awake) this.owner.heard(message);
       else this.waiting.push(message);
     });
+  }
+
+  clock(isWrong: boolean): void {
+    this.owner.clock(isWrong);
   }
 
   closed(on: Channel<unknown>): void {

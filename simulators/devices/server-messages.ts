@@ -39,8 +39,7 @@ export class ServerMessages {
         this.welcome(message);
         return;
       case 'alive':
-        // What was late may have been under way for long, and the clock in it is of then.
-        if (device.link.heart.answered(message.n)) this.clock(message.skewWarning === true);
+        device.link.heart.answered(message.n);
         if (message.ended !== undefined && message.ended === device.context().token && !device.line.isOut())
           device.tell({ type: 'LOCK_LOST' });
         return;
@@ -94,7 +93,7 @@ export class ServerMessages {
   }
 
   /** Clocks differ too much, or agree (again): once an episode its operator is told. */
-  private clock(isWrong: boolean): void {
+  clock(isWrong: boolean): void {
     const { heart } = this.device.link;
     if (isWrong && !heart.warned) this.device.record({ kind: 'clock-warning', skewMs: heart.skewMs() });
     heart.warned = isWrong;

@@ -252,6 +252,10 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
     else this.checks.refused();
   }
 
+  clock(isWrong: boolean): void {
+    this.messages.clock(isWrong);
+  }
+
   connected(): boolean {
     return this.link.welcomed();
   }
