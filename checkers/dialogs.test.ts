@@ -95,6 +95,13 @@ describe('the connection-problems dialog', () => {
     assert.equal(verdict(back(tablet(unplugged(), 'idle red'))), 'pass');
     assert.match(verdict(back(tablet(unplugged().at(100_001), 'idle red'))), /showed no connection-problems dialog/);
     assert.match(verdict(back(tablet(unplugged(), 'idle yellow'))), /stayed yellow/);
+    const paused = tablet(evening().at(10_000), 'idle')
+      .at(99_000)
+      .event('server', { kind: 'condition', of: 'server', state: 'paused' })
+      .at(100_000);
+    const both = cable(paused, 'T01', 'down').event('T01', { kind: 'condition', of: 'link', state: 'silent' });
+    const resumed = tablet(both, 'idle red').event('server', { kind: 'condition', of: 'server', state: 'resumed' });
+    assert.equal(verdict(back(resumed)), 'pass', 'not since the server stands still');
 
     const server = (t: number, shown: string): Story =>
       tablet(

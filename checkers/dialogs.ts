@@ -183,8 +183,9 @@ class Displays {
     const outSinceMs = this.outages.outSince(node);
     if (outSinceMs === null) return;
     const { heartbeatMs, toleranceMs, slackMs } = this.limits;
-    const sinceMs = Math.max(outSinceMs, awakeSinceMs, closedMs);
-    const isUnplugged = this.wired.has(node) && this.outages.silentSince(node) !== null;
+    const unpluggedMs = this.wired.has(node) ? this.outages.silentSince(node) : null;
+    const isUnplugged = unpluggedMs !== null;
+    const sinceMs = Math.max(unpluggedMs ?? outSinceMs, awakeSinceMs, closedMs);
     const dueMs = sinceMs + (isUnplugged ? 0 : heartbeatMs + toleranceMs) + slackMs;
     if (opens) this.found.judge();
     if (t > dueMs && isUnplugged) this.late(node, id, { sinceMs, dueMs, t }, 'its cable was out');

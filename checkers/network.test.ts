@@ -60,6 +60,15 @@ describe('cables', () => {
     const paused = [server(4_000, 'paused'), port(5_000, 'server', 'down'), server(30_000, 'resumed')];
     assert.equal(judge([...paused, heard(30_000, 'H01')]), 'pass');
     assert.match(judge([...paused, heard(32_000, 'H01')]), /the server heard H01/);
+    const slow = at(4_000, 'server', {
+      kind: 'fault',
+      phase: 'begun',
+      fault: 'server-slow',
+      id: 1,
+      params: { commitMs: 800 },
+    });
+    assert.equal(judge([slow, port(5_000, 'server', 'down'), heard(7_600, 'H01')]), 'pass');
+    assert.match(judge([slow, port(5_000, 'server', 'down'), heard(7_601, 'H01')]), /the server heard H01/);
   });
 
   it('are judged in the time of the ground', () => {

@@ -5,6 +5,7 @@
 import type { EventOf, HistoryHeader } from '#history/events';
 import type { Checker } from './checker.ts';
 import { findings, type Findings } from './findings.ts';
+import { SlowServer } from './slow-server.ts';
 import { STALLED, stalls } from './stalls.ts';
 
 const SERVER = 'server';
@@ -15,6 +16,8 @@ type Since = { ms: number; id: number };
 
 class Cables {
   readonly still = stalls();
+  /** What has reached a server that stands still is heard later. */
+  readonly slow: SlowServer;
   private readonly found: Findings;
   private readonly underWayMs: number;
   private readonly slackMs: number;
@@ -27,6 +30,7 @@ class Cables {
 
   constructor({ floor, limits, timeScale }: HistoryHeader, found: Findings) {
     this.found = found;
+    this.slow = new SlowServer(timeScale);
     this.slackMs = limits.slackMs;
     this.underWayMs = UNDER_WAY_MS / timeScale + limits.slackMs;
     this.wired = new Set(
@@ -66,7 +70,8 @@ class Cables {
       const down = this.down.get(node);
       if (down === undefined) continue;
       this.found.judge();
-      if (t - down.ms <= this.underWayMs || t - this.pausedMs <= this.underWayMs) continue;
+      const underWayMs = this.underWayMs + this.slow.lateMs(down.ms, t);
+      if (t - down.ms <= underWayMs || t - this.pausedMs <= underWayMs) continue;
       this.wrong([down.id, id], node, t, `its cable was out; however the server heard ${from} through it`);
     }
   }
@@ -101,6 +106,7 @@ export const network: Checker = {
     return {
       on: {
         stall: (event) => cables.still.seen(event),
+        fault: (event) => cables.slow.fault(event),
         condition(event, id) {
           if (event.of === 'lan-port') cables.port(event, id);
           else if (event.of === 'link') cables.link(event, id);

@@ -73,6 +73,10 @@ describe('what a device says when it cannot start', () => {
   });
 
   it('is said in time', () => {
+    const away = (): Story => becomes(network(morning(), 'other').at(2_000), 'starting');
+    const said = (story: Story, t: number): string => becomes(story.at(t), 'startFailed').verdict(startChecks);
+    assert.doesNotMatch(said(away(), 11_500), /had not said why/);
+    assert.match(said(away(), 11_501), /had not said why/);
     const waiting = becomes(network(morning(), 'other').at(2_000), 'starting');
     assert.match(becomes(waiting.at(12_000), 'startFailed').verdict(startChecks), /had not said why/);
     const silent = becomes(network(morning(), 'other').at(2_000), 'starting').at(60_000);

@@ -16,6 +16,8 @@ import { STALLED, stalls } from './stalls.ts';
 const STARTING = /^(starting|connecting)/;
 /** It dials, it searches, and it dials what it has found: each is given up after the tolerance. */
 const ATTEMPTS = 3;
+/** Whatever is given up has been under way for a moment before, ms of the floor. */
+const UNDER_WAY_MS = 500;
 /** Faults at a device that cut what it says. */
 const CUTS = ['half-open', 'link-drop'];
 const CHECKS: ReadonlyMap<string, StartCheck> = new Map(
@@ -56,7 +58,7 @@ class Starts {
     this.found = found;
     const { toleranceMs, slackMs } = header.limits;
     this.slackMs = slackMs;
-    this.mostMs = ATTEMPTS * toleranceMs + slackMs;
+    this.mostMs = ATTEMPTS * toleranceMs + UNDER_WAY_MS / header.timeScale + slackMs;
     this.outages = new Outages(header);
     const unseen = { silent: false, away: false, blurredMs: Number.NEGATIVE_INFINITY, start: null, startedMs: 0 };
     this.devices = new Map(
