@@ -5,7 +5,7 @@
 import type { EventKind, EventOf, HistoryHeader } from '#history/events';
 import type { Fact } from '#server/core/facts';
 import type { AnswerFigures } from './answer-figures.ts';
-import type { DeviceTraffic } from './traffic-figures.ts';
+import type { TrafficFigures } from './traffic-figures.ts';
 
 export const verdicts = ['pass', 'fail', 'unknown'] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -32,7 +32,7 @@ export type CheckResult = {
   /** How fast answers were, for reports. */
   answers?: AnswerFigures[];
   /** What devices told of their traffic, for reports. */
-  traffic?: DeviceTraffic[];
+  traffic?: TrafficFigures;
 };
 
 /** What a fold does with an event of a kind; `id` is the event's number. */

@@ -12,6 +12,9 @@ export type DeviceTraffic = {
   bookings: number;
 };
 
+/** What a run tells of traffic; and of the browser in which devices were pages, what it took of the memory, if known. */
+export type TrafficFigures = { devices: DeviceTraffic[]; browser?: { pages: number; memoryBytes?: number } };
+
 export type FamilyTraffic = Omit<DeviceTraffic, 'device' | 'family'> & {
   devices: number;
   /** Up and down together; null where no tab was opened, or nothing booked. */

@@ -84,7 +84,7 @@ describe('both families', () => {
   });
 
   it('tell what reports show', () => {
-    const [H01] = compared(1).traffic ?? [];
+    const [H01] = compared(1).traffic?.devices ?? [];
     assert.deepEqual(H01, { device: 'H01', family: 'handheld', up: 1_000, down: 500, tabs: 1, bookings: 1 });
   });
 });

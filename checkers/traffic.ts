@@ -11,7 +11,7 @@ import type { Checker } from './checker.ts';
 import { findings, type Findings } from './findings.ts';
 import { STANDARD } from './outages.ts';
 import { isThin } from './thin-clients.ts';
-import { comparedTraffic, type DeviceTraffic } from './traffic-figures.ts';
+import { comparedTraffic, type DeviceTraffic, type TrafficFigures } from './traffic-figures.ts';
 
 /** No frame of any message is shorter, bytes. */
 const SHORTEST_FRAME = 16;
@@ -174,6 +174,7 @@ export const traffic: Checker = {
   start(header) {
     const found = findings('traffic', header);
     const lines = new Lines(header, found);
+    let browser: TrafficFigures['browser'];
     return {
       on: {
         hello: ({ node }, id) => lines.up(node, id),
@@ -191,6 +192,8 @@ export const traffic: Checker = {
         admitted: (event, id) => lines.admitted(event, id),
         screen: (event, id) => lines.screen(event, id),
         traffic: (event, id) => lines.traffic(event, id),
+        browser: ({ pages, memoryBytes }) =>
+          void (browser = { pages, ...(memoryBytes === undefined ? {} : { memoryBytes }) }),
       },
       facts: {
         'tab-locked': ({ device }) => lines.opened(device),
@@ -199,7 +202,8 @@ export const traffic: Checker = {
       end(whole) {
         const devices = lines.end(whole);
         const result = found.result(whole);
-        return devices.length === 0 ? result : { ...result, traffic: devices };
+        if (devices.length === 0) return result;
+        return { ...result, traffic: { devices, ...(browser === undefined ? {} : { browser }) } };
       },
     };
   },

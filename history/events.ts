@@ -181,6 +181,8 @@ export type EventBody =
     }
   /** At the end of a run: what a device has sent and got, bytes of application frames. Older histories have it of thin clients only. */
   | { kind: 'traffic'; up: number; down: number }
+  /** At the end, on the wire: so many devices were pages in one browser, which took so much memory. */
+  | { kind: 'browser'; pages: number; memoryBytes?: number }
   /**
    * The device tells its operator something that no reply has said; a code of the error table, and of a condition of the
    * whitelist its sentence, of another IIS its name.

@@ -309,6 +309,10 @@ export const errorTable = {
     sentence: 'This machine lacks a program by which a fault of the scenario is made on the wire.',
     hint: 'npm run setup:peers installs libfaketime on Debian, prlimit comes with util-linux; or play the scenario on sim.',
   },
+  'browser-missing': {
+    sentence: 'This machine lacks the browser in which a device of the scenario is a page.',
+    hint: 'npm run setup:peers installs Chromium on Debian, PUPPETEER_EXECUTABLE_PATH names another one; or play the scenario on sim.',
+  },
   'address-not-usable': {
     sentence: 'The server cannot listen at this address.',
     hint: 'Name an address of this machine with --host; ports below 1024 may need rights.',

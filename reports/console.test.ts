@@ -52,16 +52,20 @@ const passing: Partial<RunResult> = {
 const told = { family: 'handheld', up: 500, down: 500, tabs: 2, bookings: 4 };
 const counted: CheckResult = {
   ...pass('traffic', 2),
-  traffic: [
-    { ...told, device: 'H01' },
-    { ...told, device: 'C01', family: 'client', down: 119_500 },
-  ],
+  traffic: {
+    devices: [
+      { ...told, device: 'H01' },
+      { ...told, device: 'C01', family: 'client', down: 119_500 },
+    ],
+    browser: { pages: 2, memoryBytes: 423_044_096 },
+  },
 };
 
 describe('a run on the console', () => {
   it('says in a line what a tab costs in both families', () => {
     const said = (checker: CheckResult): string => formatRun(run({ checkers: [checker] }), { colour: false });
     assert.match(said(counted), /^ {2}traffic: 60 kB a tab on thin clients, 500 B a tab on standard devices: 120×$/m);
+    assert.match(said(counted), /^ {2}2 pages in one browser: 423 MB$/m);
     assert.doesNotMatch(said(pass('traffic', 0)), /traffic:/);
   });
 

@@ -7,7 +7,7 @@ import type { RunResult } from '#checkers/run-result';
 import { durationText } from '#history/clock';
 import { answerLines } from './answers-text.ts';
 import { grouped, oneLine, speedText, verdictMark } from './figures.ts';
-import { trafficLine } from './traffic-text.ts';
+import { browserLine, trafficLine, trafficOf } from './traffic-text.ts';
 
 export type ConsoleOptions = { colour: boolean };
 
@@ -28,7 +28,9 @@ export function formatRun(result: RunResult, options: ConsoleOptions): string {
     lines.push(...findings(checker, paint));
   }
   if (checkers.length === 0) lines.push('  no invariant was judged');
-  const said = [...answerLines(result), trafficLine(result)].filter((line) => line !== '');
+  const said = [...answerLines(result), trafficLine(result), browserLine(trafficOf(result))].filter(
+    (line) => line !== '',
+  );
   if (said.length > 0) lines.push('', ...said.map((line) => `  ${line}`));
   const { verdict, failing, met } = result.expectation;
   if (verdict !== 'pass')

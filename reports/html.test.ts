@@ -68,7 +68,8 @@ describe('the HTML report', () => {
   });
 
   it('tells the traffic of each device, for a tab and for a line', () => {
-    const traffic = [{ device: HOSTILE, family: 'client', up: 1_000, down: 239_000, tabs: 2, bookings: 0 }];
+    const devices = [{ device: HOSTILE, family: 'client', up: 1_000, down: 239_000, tabs: 2, bookings: 0 }];
+    const traffic = { devices };
     const checker = { name: 'traffic', verdict: 'pass', judged: 2, failures: 0, evidence: [], traffic } as const;
     const told = pageOf([judgedRun({ checkers: [{ ...checker, evidence: [] }] })]);
     const cells = ['client', '1 kB', '239 kB', '2', '0', '120 kB', '–'].map((cell) => `<td>${cell}</td>`).join('');

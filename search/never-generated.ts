@@ -61,6 +61,9 @@ export const NEVER_GENERATED: Readonly<Record<string, string>> = {
   'event condition state = cover-open+error': NO_SUCH_FAULT,
   'event condition state = paper-out+error': NO_SUCH_FAULT,
   'event condition state = paper-out+cover-open+error': NO_SUCH_FAULT,
+  'event browser': 'there are browsers on the wire only',
+  'scenario floor.devices[].browser = true':
+    'on sim it is the same device; who has Chromium says where pages are wanted',
   'event mark-broken': 'the floor on which it happens is a find',
   'event stall': 'on sim time never stands still',
   'event phase phase = work-over': 'it is in histories of the first days only',

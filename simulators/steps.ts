@@ -35,13 +35,15 @@ export function scheduleSteps(world: World): void {
 }
 
 const PATIENCE_MS = 10_000;
-/** Real devices need real time, however fast the run: an operator waits at least that long, in ms. */
+/** Real devices need real time, however fast the run: an operator waits at least that long, in ms; longer for a page. */
 const LEAST_PATIENCE_MS = 3_000;
+const LEAST_WITH_PAGES_MS = 8_000;
 const AGAIN_MS = 250;
 
 function oneAfterTheOther(world: World, device: Device): (step: ScenarioStep) => void {
   const { timers } = world.ground;
-  const patience = Math.max(LEAST_PATIENCE_MS, world.scaled(PATIENCE_MS));
+  const isPage = world.floor.devices.some(({ name, browser }) => browser && name === device.name);
+  const patience = Math.max(isPage ? LEAST_WITH_PAGES_MS : LEAST_PATIENCE_MS, world.scaled(PATIENCE_MS));
   const due: ScenarioStep[] = [];
 
   function next(until: number): void {

@@ -12,7 +12,7 @@ import type { Ground } from './grounds/ground.ts';
 
 /** Builds the device of a thin client. */
 export function createThinClient(
-  { name, kind, as, display, model, dials }: FloorDevice & { kind: ThinClientKind },
+  { name, kind, as, display, model, dials, browser }: FloorDevice & { kind: ThinClientKind },
   ground: Ground,
   durations: Durations,
 ): Device {
@@ -25,6 +25,7 @@ export function createThinClient(
     model,
     iis: dials,
     language: 'en',
+    browser,
     setUp: kind === 'freestyle' ? null : setUpKey(as),
     client: as,
   });

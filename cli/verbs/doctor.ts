@@ -1,11 +1,11 @@
 /** `mpos-twin doctor`: what this machine can run. */
 import { cpus, totalmem } from 'node:os';
 import { GROUNDS } from '#runs/node-run';
+import { findBrowser } from '#simulators/grounds/wire/browser';
 import { findLibfaketime, findOnPath } from '#simulators/grounds/wire/tools';
 import { defineVerb, EXIT } from '../verb.ts';
 import { programCommit, programVersion } from '../version.ts';
 
-const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome'];
 const MISSING = 'none found: npm run setup:peers installs it';
 
 export const doctorVerb = defineVerb<{ json?: true }>({
@@ -16,8 +16,8 @@ export const doctorVerb = defineVerb<{ json?: true }>({
   set(command) {
     command.option('--json', 'print it as JSON');
   },
-  run(options) {
-    const browser = process.env['PUPPETEER_EXECUTABLE_PATH'] ?? BROWSERS.map(findOnPath).find((path) => path);
+  async run(options) {
+    const browser = await findBrowser();
     const facts = {
       version: programVersion(),
       commit: programCommit(),

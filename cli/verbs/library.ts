@@ -2,6 +2,7 @@
 import { writeText } from '#history/node-disk';
 import { junitXml } from '#reports/junit';
 import { inParallel } from '#runs/in-parallel';
+import { playsAlone } from '#runs/plays-alone';
 import { GROUNDS, playAndSave, type GroundName } from '#runs/node-run';
 import type { RunResult } from '#checkers/run-result';
 import { oneOf, wholeNumber } from '../arguments.ts';
@@ -81,7 +82,7 @@ export const libraryVerb = defineVerb<{
 async function playAll(games: readonly Game[], play: (game: Game) => Promise<Played>, jobs: number): Promise<Played[]> {
   const onSim = games.filter(({ ground }) => ground === 'sim');
   const onWire = games.filter(({ ground }) => ground !== 'sim');
-  const isBig = ({ scenario }: Game): boolean => scenario.work.waiters !== undefined;
+  const isBig = ({ scenario }: Game): boolean => playsAlone(scenario);
   const several = (some: readonly Game[], most: number): Promise<Played[]> =>
     inParallel(
       some.map((game) => () => play(game)),

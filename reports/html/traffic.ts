@@ -3,11 +3,11 @@ import type { RunResult } from '#checkers/run-result';
 import { comparedTraffic, type DeviceTraffic, type FamilyTraffic } from '#checkers/traffic-figures';
 import { escapeMarkup } from '../escape.ts';
 import { bytesText, grouped, oneLine } from '../figures.ts';
-import { trafficLine, trafficOf } from '../traffic-text.ts';
+import { browserLine, trafficLine, trafficOf } from '../traffic-text.ts';
 
 export function trafficSection(results: readonly RunResult[], heads: readonly string[]): string {
   const parts = results.flatMap((result, run) => {
-    const devices = trafficOf(result);
+    const { devices } = trafficOf(result);
     return devices.length === 0 ? [] : [runPart(result, devices, results.length > 1 ? (heads[run] ?? '') : '')];
   });
   if (parts.length === 0) return '';
@@ -27,7 +27,8 @@ function runPart(result: RunResult, devices: readonly DeviceTraffic[], head: str
     ...devices.map((one) => row(escapeMarkup(oneLine(one.device)), escapeMarkup(one.family), one)),
   ];
   const line = trafficLine(result);
-  const summary = line === '' ? 'traffic of each device' : line;
+  const pages = browserLine(trafficOf(result));
+  const summary = `${line === '' ? 'traffic of each device' : line}${pages === '' ? '' : `; ${pages}`}`;
   return `<details><summary>${head === '' ? '' : `${escapeMarkup(head)}: `}${escapeMarkup(summary)}</summary><div class="wide" role="region" aria-label="${name}" tabindex="0"><table><thead><tr>${heading}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div></details>`;
 }
 

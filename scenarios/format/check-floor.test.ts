@@ -34,6 +34,12 @@ describe('a thin client', () => {
       'terminal: a Freestyle device signs up by itself, and has no fixed terminal',
     ]);
   });
+  it('may be a page in a browser, which no other device can be', () => {
+    assert.deepEqual(wrong({ name: 'F01', kind: 'freestyle', browser: true }), []);
+    assert.deepEqual(wrong({ name: 'H01', browser: true }), [
+      'browser: only the app of a thin client can be a page in a browser',
+    ]);
+  });
   it('that is a PayPOS has a terminal in it', () => {
     assert.deepEqual(wrong({ name: 'P01', kind: 'paypos' }), ['kind: a PayPOS needs the `terminal` that is in it']);
   });

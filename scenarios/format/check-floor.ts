@@ -98,7 +98,7 @@ function checkThinClient(
   path: Path,
   floor: Scenario['floor'],
 ): Finding[] {
-  const { kind, as, terminal, beltPrinter, model, lan } = device;
+  const { kind, as, terminal, beltPrinter, model, lan, browser } = device;
   const findings: Finding[] = [];
   if (kind === 'freestyle' && floor.till === undefined)
     findings.push({
@@ -116,6 +116,8 @@ function checkThinClient(
     findings.push({ path: [...path, 'lan'], message: 'a PayPOS is carried, and has no cable' });
   if (isThinClient(kind) && beltPrinter)
     findings.push({ path: [...path, 'beltPrinter'], message: 'a thin client drives no belt printer' });
+  if (browser && !isThinClient(kind))
+    findings.push({ path: [...path, 'browser'], message: 'only the app of a thin client can be a page in a browser' });
   if (model !== undefined && !isThinClient(kind))
     findings.push({ path: [...path, 'model'], message: 'only a thin client says which model it is' });
   if (model?.android !== undefined && model.ios !== undefined)

@@ -173,6 +173,7 @@ export const eventFields: EventFields = {
     },
   },
   traffic: { at: 'holder', fields: { up: 'number', down: 'number' } },
+  browser: { at: 'run', fields: { pages: 'number', memoryBytes: 'number' } },
   told: { at: 'holder', fields: { code: 'code', tab: 'number', sentence: 'text', iis: 'text' } },
   'clock-warning': { at: 'holder', fields: { skewMs: 'number' } },
   fact: { at: 'server', fields: { n: 'number', at: 'number', fact: 'structure', aheadMs: 'number' } },

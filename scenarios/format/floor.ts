@@ -27,6 +27,8 @@ export type FloorDevice = {
   iis: string | null;
   dials: string | null;
   settings: StationSettings;
+  /** Whether its app is a page in a real browser, on the wire. */
+  browser: boolean;
   /** Production places random waiters order from at this device; null for all. */
   places: readonly string[] | null;
 };
@@ -89,6 +91,7 @@ export function resolveFloor(scenario: Pick<Scenario, 'floor'>): Floor {
         as: entry.as ?? `${prefix}${number}`,
         display: entry.display ?? PHONE,
         model: entry.model ?? null,
+        browser: entry.browser,
         places: entry.places ?? null,
         ...serviceOf(floor, entry),
       });

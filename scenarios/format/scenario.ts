@@ -67,6 +67,10 @@ const device = z.strictObject({
     })
     .optional()
     .describe('what a thin client says it is: its model, and the main version of its Android or iOS'),
+  browser: z
+    .boolean()
+    .default(false)
+    .describe('on the wire its app is a page in a real Chromium, for thin clients; simulated elsewhere'),
   places: z.array(name).min(1).optional().describe('production places random waiters order from here; all if absent'),
 });
 

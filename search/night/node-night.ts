@@ -8,6 +8,8 @@ import { performance } from 'node:perf_hooks';
 import { readText } from '#history/node-disk';
 import { TwinError } from '#protocols/errors';
 import { marks } from '#protocols/marks';
+import { hasPages } from '#runs/plays-alone';
+import { findBrowser } from '#simulators/grounds/wire/browser';
 import { canary } from '../canary.ts';
 import { startSearch } from '../node-search.ts';
 import { searchFloors } from '../search-floors.ts';
@@ -195,8 +197,11 @@ async function playWire(options: NightOptions, keep: () => void, spentMs: () => 
   const playing = { out: join(folder, 'wire'), commit, call, lost };
   const isOver = (): boolean => isStopped() || isLate();
   const known = new Set(night.wire.map(({ file }) => file));
+  const isPage = ({ scenario }: NightScenario): boolean => hasPages(scenario);
+  const hasBrowser = !library.some(isPage) || (await findBrowser()) !== undefined;
+  if (!hasBrowser) night.leftOut.push('scenarios with pages on the wire: there is no Chromium');
   const left = await playOnWire(
-    library.filter(({ named }) => !known.has(named)),
+    library.filter((one) => !known.has(one.named) && (hasBrowser || !isPage(one))),
     playing,
     {
       isOver,

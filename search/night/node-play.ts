@@ -2,6 +2,7 @@
 import type { RunResult } from '#checkers/run-result';
 import type { TwinError } from '#protocols/errors';
 import { inParallel } from '#runs/in-parallel';
+import { playsAlone } from '#runs/plays-alone';
 import { playAndSave, type GroundName } from '#runs/node-run';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { NightRun } from './figures.ts';
@@ -48,7 +49,7 @@ export async function playOnWire(
       }),
       most,
     );
-  const isBig = ({ scenario }: NightScenario): boolean => scenario.work.waiters !== undefined;
+  const isBig = ({ scenario }: NightScenario): boolean => playsAlone(scenario);
   await all(
     scenarios.filter((one) => !isBig(one)),
     AT_A_TIME,

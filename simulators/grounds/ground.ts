@@ -8,6 +8,7 @@ import type { Accept, Channel, ChannelHandlers, Timers } from '#protocols/channe
 import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
 import type { FromThinClient, ToThinClient } from '#protocols/thin-client/messages';
 import type { Recorder } from '#history/events';
+import type { ThinApp, ThinAppOptions, ThinAppTold } from '../devices/thin/thin-app.ts';
 import type { Row } from '../radio/rates.ts';
 import type { Random } from '../random.ts';
 
@@ -73,6 +74,8 @@ export type Ground = {
    * again. It is the machine of the main till that answers, whether its server runs or not (docs/decisions/042).
    */
   broadcast(device: string, answered: () => void): void;
+  /** A page in a real browser as the app of a thin client, where this ground has one. */
+  openPage?(options: ThinAppOptions, told: ThinAppTold): ThinApp | undefined;
   /** A byte connection of a device to its belt printer. */
   dialBeltPrinter(device: string, handlers: ChannelHandlers<Uint8Array>): Channel<Uint8Array>;
   /** A printer, belt printer or terminal takes byte connections. */

@@ -5,7 +5,8 @@ import { build, stop } from 'esbuild';
 import type { Browser } from 'puppeteer';
 import { readScenarioFor } from '#cli/scenarios';
 import { runOnSim } from '#runs/run-on-sim';
-import { describeInBrowser, launchBrowser } from './browser.ts';
+import { launchBrowser } from '#simulators/grounds/wire/browser';
+import { describeInBrowser } from './browser.ts';
 
 describeInBrowser('the simulation in a browser', function () {
   this.timeout(120_000);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'puppeteer';
-import { describeInBrowser, findBrowser, launchBrowser } from './browser.ts';
+import { findBrowser, launchBrowser } from '#simulators/grounds/wire/browser';
+import { describeInBrowser } from './browser.ts';
 import { findPeer } from '../peers.ts';
 
 describeInBrowser('the browser for tests', function () {

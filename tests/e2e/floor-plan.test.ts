@@ -10,7 +10,7 @@ import { readScenarioFor } from '#cli/scenarios';
 import type { HistoryEvent } from '#history/events';
 import { writeHtmlReport } from '#reports/node-html';
 import { runOnSim } from '#runs/run-on-sim';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser } from '#simulators/grounds/wire/browser';
 import { syntheticEvening } from './synthetic-evening.ts';
 
 describe('the floor plan in the report', function () {

@@ -12,7 +12,8 @@ import { nightJunit } from '#reports/night-junit';
 import { nightPage } from '#reports/night';
 import { writeNightPage } from '#reports/node-html';
 import { describeWith, findPeer } from '../peers.ts';
-import { describeInBrowser, launchBrowser } from './browser.ts';
+import { launchBrowser } from '#simulators/grounds/wire/browser';
+import { describeInBrowser } from './browser.ts';
 import { syntheticNight } from './synthetic-night.ts';
 
 const told = { night: syntheticNight, call: 'mpos-twin', folder: 'nights/2026-11-26-001' };

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { readScenarioFor } from '#cli/scenarios';
 import { inParallel } from '#runs/in-parallel';
 import { playAndSave } from '#runs/node-run';
+import { hasPages, playsAlone } from '#runs/plays-alone';
 import type { RunResult } from '#checkers/run-result';
 import type { Scenario } from '#scenarios/format/scenario';
 import { listLibrary } from '#scenarios/node-library';
@@ -32,7 +33,8 @@ describe(`${LONG ? 'the library' : 'one scenario of a kind'} has the same verdic
   const out = mkdtempSync(join(tmpdir(), 'mpos-twin-parity-'));
   const wire = new Map<string, RunResult>();
   const names = LONG ? listLibrary().map(({ name }) => name) : ONE_OF_A_KIND;
-  const scenarios = names.map(readScenarioFor);
+  // Those with pages are played beside the other tests of pages (thin-client-page.test.ts).
+  const scenarios = names.map(readScenarioFor).filter((scenario) => !hasPages(scenario));
   const options = { out, commit: 'test', call: 'mpos-twin' };
 
   const onWire = (scenario: Scenario) => async (): Promise<void> => {
@@ -40,8 +42,8 @@ describe(`${LONG ? 'the library' : 'one scenario of a kind'} has the same verdic
   };
 
   before(async () => {
-    const small = scenarios.filter((scenario) => scenario.work.waiters === undefined);
-    const big = scenarios.filter((scenario) => scenario.work.waiters !== undefined);
+    const small = scenarios.filter((scenario) => !playsAlone(scenario));
+    const big = scenarios.filter(playsAlone);
     await inParallel(small.map(onWire), AT_A_TIME);
     await inParallel(big.map(onWire), 1);
   });

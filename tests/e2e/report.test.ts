@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, Page } from 'puppeteer';
 import { writeHtmlReport } from '#reports/node-html';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser } from '#simulators/grounds/wire/browser';
 import { syntheticEvening } from './synthetic-evening.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mpos-twin-report-'));

@@ -1,4 +1,5 @@
-// The page that phones open, in a real browser at a real server: signed up, tapped, cut off, turned away, reloaded.
+// The page that phones open, in a real browser at a real server: signed up, tapped, cut off, turned away, reloaded. What
+// several of them come to together is a scenario, which is played meanwhile.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,13 +7,21 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Browser, Page } from 'puppeteer';
 import { WebSocket } from 'ws';
+import { readScenarioFor } from '#cli/scenarios';
+import type { RunResult } from '#checkers/run-result';
+import type { EventOf, HistoryEvent } from '#history/events';
+import { readText } from '#history/node-disk';
+import { playAndSave } from '#runs/node-run';
 import { serverConfigSchema, type ServerConfigInput } from '#server/core/config';
 import type { JournalEntry } from '#server/core/facts';
 import { startProxy, type Proxy } from '#simulators/grounds/wire/proxy';
 import { createServerChild, type ServerChild } from '#simulators/grounds/wire/server-child';
-import { describeInBrowser, launchBrowser } from './browser.ts';
+import { launchBrowser } from '#simulators/grounds/wire/browser';
+import { describeInBrowser } from './browser.ts';
 
-const LIMIT = 6;
+const LONG = process.env['MPOS_TWIN_LONG'] === '1';
+/** Scenarios with pages: six here, as many as there may be in the long run. */
+const WITH_PAGES = ['browsers-6', ...(LONG ? ['browsers-22'] : [])];
 const PHONE = { width: 360, height: 640, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 const floor: ServerConfigInput = {
   operators: ['Anna', 'Chef'],
@@ -22,8 +31,7 @@ const floor: ServerConfigInput = {
     { name: 'Bretzel', cents: 190, place: 'none' },
   ],
   clients: [{ name: 'C1', setUp: 'key-1' }],
-  freestyle: { limit: LIMIT },
-  durations: { heartbeatMs: 600, toleranceMs: 800, leaseMs: 4_000, orphanAfterMs: 2_000 },
+  durations: { heartbeatMs: 600, toleranceMs: 800, leaseMs: 3_000, orphanAfterMs: 1_500 },
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'mpos-twin-thin-'));
@@ -31,6 +39,9 @@ let server: ServerChild;
 let browser: Browser;
 const journal: JournalEntry[] = [];
 const complaints: string[] = [];
+const playing = { out: mkdtempSync(join(tmpdir(), 'mpos-twin-pages-')), commit: 'test', call: 'mpos-twin' };
+/** Runs that were begun beside the other tests. */
+const meanwhile = new Map<string, ReturnType<typeof playAndSave>>();
 let reqs = 0;
 
 const at = (path: string, port = server.port()): string => `http://127.0.0.1:${port}${path}`;
@@ -118,6 +129,11 @@ describeInBrowser('the page of thin clients', function () {
       ended() {},
     });
     [browser] = await Promise.all([launchBrowser(), server.start()]);
+    for (const name of WITH_PAGES.slice(0, 1)) {
+      const run = playAndSave(readScenarioFor(name), 'wire', playing);
+      run.catch(() => {}); // whoever awaits it hears of that
+      meanwhile.set(name, run);
+    }
   });
   after(async () => {
     await browser?.close();
@@ -136,34 +152,40 @@ describeInBrowser('the page of thin clients', function () {
   describe('beside the page of the till', till);
 });
 
-function freestyle(): void {
-  it('admits six, of which one opens a tab, books and bills by tapping pictures; the seventh reads why not', async () => {
-    const pages: Page[] = [];
-    for (let i = 0; i < LIMIT; i += 1) pages.push(await phone(at(`/freestyle?code=${await newCode()}`)));
-    for (const page of pages) await shows(page, 'Sign on');
-    const [anna, other] = pages as [Page, Page];
-    for (const key of ['Anna', '1', '2', 'Open', 'Helles', 'Bretzel']) await tap(anna, key);
-    await shows(anna, 'Balance 6.10 EUR');
-    await tap(other, 'Chef');
-    for (const key of ['1', '2', 'Open']) await tap(other, key);
-    await shows(other, 'Held by F-');
-    await tap(anna, 'Bill');
-    await shows(anna, 'Operator Anna');
-    assert.deepEqual(
-      facts('billed').map(({ tab, cents }) => [tab, cents]),
-      [[12, 610]],
-    );
-    const seventh = await phone(at(`/freestyle?code=${await newCode()}`));
-    await state(seventh, 'turnedAway');
-    assert.match(await textOf(seventh), /As many devices as the system admits.*take a new code/s);
-    await leave(other);
-    await seventh.type('input', await newCode());
-    await seventh.click('.sign-up');
-    await shows(seventh, 'Sign on');
-    for (const page of pages) if (page !== other) await leave(page);
-    await leave(seventh);
-  });
+/** The events of a run that tell what somebody is told. */
+function tellingsOf(result: RunResult): EventOf<'told'>[] {
+  const lines = readText(String(result.history)).split('\n').slice(1, -2);
+  const events = lines.map((line) => JSON.parse(line) as HistoryEvent);
+  return events.filter((event): event is EventOf<'told'> => event.kind === 'told');
+}
 
+describeInBrowser('a scenario with pages', function () {
+  this.timeout(10 * 60_000);
+  after(() => rmSync(playing.out, { recursive: true, force: true }));
+
+  for (const name of WITH_PAGES) {
+    it(`${name} has the same verdict with simulated devices and with pages, and its last page reads why it is refused`, async () => {
+      const scenario = readScenarioFor(name);
+      const { result: simulated } = await playAndSave(scenario, 'sim', playing);
+      const { result: real } = await (meanwhile.get(name) ?? playAndSave(scenario, 'wire', playing));
+      const show = (run: RunResult) => run.checkers.filter((check) => check.verdict !== 'pass');
+      assert.ok(simulated.expectation.met, `sim: ${JSON.stringify(show(simulated))}`);
+      assert.ok(real.expectation.met, `wire: ${JSON.stringify(show(real))}`);
+      const refused = tellingsOf(real).filter(({ code }) => code === 'freestyle-full');
+      assert.deepEqual(
+        refused.map(({ sentence }) => sentence),
+        ['As many devices as the system admits are signed up.'],
+      );
+      const { browser: told } = real.checkers.find(({ traffic }) => traffic !== undefined)?.traffic ?? {};
+      assert.equal(
+        told?.pages,
+        scenario.floor.devices.reduce((sum, { count = 1 }) => sum + count, 0),
+      );
+    });
+  }
+});
+
+function freestyle(): void {
   it('asks for a code, in German where the browser is, and says when one is used up', async () => {
     const code = await newCode();
     const page = await phone(at('/freestyle'), 'de-DE');
@@ -289,11 +311,6 @@ function shadow(): void {
     assert.deepEqual(await axeSays(page), []);
     proxy.unblock();
     await shows(page, 'Operator Anna');
-    await tap(page, '3');
-    await page.setOfflineMode(true);
-    await state(page, 'problems.red');
-    await page.setOfflineMode(false);
-    await state(page, 'showing.shown');
     await leave(page);
   });
 
@@ -316,7 +333,7 @@ function shadow(): void {
     await shows(page, 'Sign on');
     proxy.block();
     await state(page, 'problems.yellow');
-    await new Promise((resolve) => setTimeout(resolve, 4_500));
+    await new Promise((resolve) => setTimeout(resolve, 3_500));
     proxy.unblock();
     await state(page, 'turnedAway');
     assert.match(await textOf(page), /was given back while it was away/);

@@ -27,6 +27,8 @@ export type HandOptions = {
   tapMs: number;
   /** So long one waits for a screen to change, ms of the run. */
   patienceMs: number;
+  /** Whether it always waits for the next screen: taps on a page take their own time, which no person would hurry. */
+  waits: boolean;
   more: string;
   screen(): ScreenMessage | null;
   /** A finger on the display: down and up at one point; one that slips comes up elsewhere. */
@@ -116,7 +118,7 @@ export class Hand {
       this.drop();
       return;
     }
-    const hasty = this.options.random.chance(HASTY_PERMILLE);
+    const hasty = this.options.random.chance(HASTY_PERMILLE) && !this.options.waits;
     tapsOn(hasty);
     if (hasty) this.soon(Math.round(this.options.tapMs / HASTE));
     else this.waitForScreen();

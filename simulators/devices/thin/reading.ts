@@ -2,7 +2,7 @@
 import { deviceErrors, type ErrorCode } from '#protocols/errors';
 import type { ScreenEvent } from '#history/events';
 import type { EventOf } from '#history/events';
-import type { ScreenMessage } from '#protocols/thin-client/messages';
+import type { ScreenMessage, ShownWidget } from '#protocols/thin-client/messages';
 import { words, type Language } from '#server/station/words';
 
 /** The states of a standard device that people know, for what a screen shows: scripts and waiters go by them. */
@@ -34,6 +34,13 @@ export function refusalShown({ widgets }: ScreenMessage): ErrorCode | null {
     .map(({ text }) => text)
     .join(' ');
   return (codes.get(sentence) as ErrorCode | undefined) ?? null;
+}
+
+/** The key at a point of a screen; null where there is none. */
+export function keyAt({ widgets }: ScreenMessage, x: number, y: number): ShownWidget | null {
+  const isAt = (one: ShownWidget): boolean =>
+    one.look === 'key' && x >= one.x && x < one.x + one.width && y >= one.y && y < one.y + one.height;
+  return widgets.find(isAt) ?? null;
 }
 
 /** What its operator reads on a screen, besides its lines as they are. */

@@ -1,138 +1,84 @@
 /**
- * The edge of a thin client: dials the server, says what it is, shows the screens it is sent, and sends where it is
- * tapped. It keeps nothing but its session. To people it is a device as any other: they sign on, open tabs and book, by
- * tapping what they see.
+ * A thin client and its operator: what stands on its screens, and what is tapped there. To people it is a device as any
+ * other: they sign on, open tabs and book, by tapping what they see. The app itself is simulated, or on the wire a page
+ * in a real browser.
  */
-import {
-  THIN_CLIENT_VERSION,
-  type FromThinClient,
-  type ScreenMessage,
-  type ShownWidget,
-  type ThinClientHello,
-  type ThinClientKind,
-  type ToThinClient,
-} from '#protocols/thin-client/messages';
-import { unreachable } from '#protocols/unreachable';
-import { Actor } from '#machines/actor';
-import { START_REFUSALS, type DeviceEvent } from '#machines/holder';
-import { thinClient, type ThinClientEffect, type ThinClientEvent } from '#machines/thin-client';
+import type { ScreenMessage, ShownWidget } from '#protocols/thin-client/messages';
+import type { EventBody } from '#history/events';
+import { START_REFUSALS, type DeviceEvent, type StartCheck } from '#machines/holder';
 import type { Article } from '#scenarios/format/floor';
-import type { Durations } from '#server/core/config';
 import { words, type Language } from '#server/station/words';
 import type { Ground } from '../../grounds/ground.ts';
 import type { Device } from '../standard-device.ts';
-import { StartChecks } from '../start-checks.ts';
 import { emptyStorage } from '../storage.ts';
 import { ScreenWatch } from './changed.ts';
 import { Hand } from './hand.ts';
 import { intentOf } from './intents.ts';
-import { ThinLine } from './thin-line.ts';
-import { askedBy, hasKey, linesShown, readOf, refusalShown, stateShown, type Asked } from './reading.ts';
+import { askedBy, hasKey, keyAt, linesShown, readOf, refusalShown, stateShown, type Asked } from './reading.ts';
+import { SimulatedApp } from './simulated-app.ts';
+import type { BodyEvent, Refusal, ThinApp, ThinAppOptions, ThinAppTold, Touch } from './thin-app.ts';
 
-export type ThinClientOptions = {
-  name: string;
-  kind: ThinClientKind;
+export type ThinClientOptions = ThinAppOptions & {
   ground: Ground;
-  durations: Pick<Durations, 'heartbeatMs' | 'toleranceMs'>;
-  display: { width: number; height: number };
-  /** What it says it is; null for nothing. */
-  model: ThinClientHello['model'] | null;
   language: Language;
-  /** The IIS it is set up to talk to; null where there is one for all. */
-  iis: string | null;
-  /** The set-up key of a client for fixed use; null for Freestyle. */
-  setUp: string | null;
-  /** Under which name it introduces itself: that of the client it was set up as. */
-  client: string;
+  /** Whether its app is a page in a real browser, where the ground has one. */
+  browser: boolean;
 };
 
-const RECONNECT_MS = 1_000;
-const RECONNECT_MOST_MS = 8_000;
 const TAP_MS = 500;
 const PATIENCE_MS = 6_000;
+/** A real page needs real time, however fast the run: one waits at least that long for it, ms. */
+const PATIENCE_WITH_PAGES_MS = 4_000;
 /** The states in which there is a screen to tap on. */
 const SHOWING = ['showing.shown', 'showing.waiting'];
-
-type AppState = { value: unknown };
+/** A touch may still be meant for one of the last screens. */
+const SCREENS_KEPT = 8;
 
 /** Builds a thin client; it is off until told to switch on. */
-export class ThinClient implements Device {
+export class ThinClient implements Device, ThinAppTold {
   readonly name: string;
   readonly storage = emptyStorage();
   private readonly options: ThinClientOptions;
-  private readonly actor: Actor<typeof thinClient>;
   private readonly hand: Hand;
-  private readonly line: ThinLine;
-  private readonly checks: StartChecks;
-  private text = 'off';
-  private session: number | undefined;
-  private code: string | undefined;
-  private screen: ScreenMessage | null = null;
+  private readonly app: ThinApp;
+  private screens: ScreenMessage[] = [];
   private readonly watch = new ScreenWatch();
   /** The hold that was shown last; token 0 for none. */
   private token = 0;
   private heldTab = 0;
-  private powered = false;
-  private networkThere = true;
-  private installed = true;
   private confirming = false;
   /** How the operator last wanted to settle a tab: a warning asks about that. */
   private settling: Asked = {};
 
   constructor(options: ThinClientOptions) {
-    const { ground } = options;
+    const { ground, browser } = options;
     this.options = options;
     this.name = options.name;
     this.hand = new Hand({
       timers: ground.timers,
       random: ground.randomOf(`hand ${options.name}`),
       tapMs: this.scaled(TAP_MS),
-      patienceMs: this.scaled(PATIENCE_MS),
+      patienceMs: Math.max(this.scaled(PATIENCE_MS), browser ? PATIENCE_WITH_PAGES_MS : 0),
+      waits: browser,
       more: words[options.language].more,
       screen: () => this.visible(),
-      tap: (screen, key, slips) => this.tap(screen, key, slips),
+      tap: (screen, key, slips) => this.app.touch({ screen: screen.screen, ...middleOf(key), slips }),
     });
-    this.line = new ThinLine({
-      name: options.name,
-      ground,
-      ...options.durations,
-      hello: () => this.hello(),
-      token: () => this.token,
-      heard: (message) => this.heard(message),
-      lost: () => {
-        this.actor.send({ type: 'DISCONNECTED' });
-        this.checks.refused();
-      },
-      late: () => this.actor.send({ type: 'LATE' }),
-    });
-    this.checks = new StartChecks({
-      name: options.name,
-      ground,
-      toleranceMs: options.durations.toleranceMs,
-      networkThere: () => this.networkThere,
-      installed: () => this.installed,
-      dial: () => this.line.connect(),
-      failed: (check) => this.actor.send({ type: 'CHECK_FAILED', check }),
-    });
-    const delays = { reconnect: this.scaled(RECONNECT_MS), reconnectMost: this.scaled(RECONNECT_MOST_MS) };
-    this.actor = new Actor(
-      thinClient,
-      ground.timers,
-      { needsCode: options.kind === 'freestyle', delays },
-      { effect: (effect) => this.perform(effect), changed: (snapshot) => this.changed(snapshot) },
-    );
-    this.actor.start();
+    const page = browser ? ground.openPage?.(options, this) : undefined;
+    this.app = page ?? new SimulatedApp(options, ground, this);
   }
 
   /** What people take it for: the state of a standard device that shows the same. */
   get state(): string {
-    if (!SHOWING.includes(this.text)) return this.text;
+    const { state } = this.app;
+    if (!SHOWING.includes(state)) return state;
     if (this.hand.busy()) return 'busy';
-    return this.screen === null ? 'waiting' : stateShown(this.screen, this.options.language);
+    const { screen } = this;
+    return screen === null ? 'waiting' : stateShown(screen, this.options.language);
   }
 
   connected(): boolean {
-    return SHOWING.includes(this.text);
+    return SHOWING.includes(this.app.state);
   }
 
   tab(): number {
@@ -140,52 +86,23 @@ export class ThinClient implements Device {
   }
 
   readonly place = {
-    needsCode: () =>
-      this.text === 'codeAsked' || ((this.text === 'turnedAway' || this.text === 'left') && this.isFreestyle()),
-    signUp: (code: string) => {
-      this.code = code;
-      this.session = undefined;
-      this.actor.send({ type: 'CODE' });
+    needsCode: () => {
+      const { state } = this.app;
+      return state === 'codeAsked' || ((state === 'turnedAway' || state === 'left') && this.isFreestyle());
     },
+    signUp: (code: string) => this.app.signUp(code),
     leave: () => {
-      if (!this.connected()) return;
-      this.line.send({ type: 'leave' });
-      this.actor.send({ type: 'LEAVE' });
+      if (this.connected()) this.app.leave();
     },
   };
 
   tell(event: DeviceEvent): void {
-    if (event.type === 'NETWORK_LOST') this.networkThere = false;
-    if (event.type === 'NETWORK_BACK') this.networkThere = true;
-    switch (event.type) {
-      case 'SWITCH_ON':
-        if (!this.powered) this.options.ground.power(this.name, true);
-        this.powered = true;
-        this.line.awake = true;
-        this.actor.send(event);
-        return;
-      case 'TAKE_OUT':
-        this.actor.send(event);
-        this.wake();
-        return;
-      case 'SWITCH_OFF':
-      case 'PUT_AWAY':
-      case 'FREEZE':
-      case 'SWIPE':
-      case 'NETWORK_LOST':
-      case 'NETWORK_BACK':
-        this.actor.send(event);
-        return;
-      default:
-        this.press(event);
-    }
+    if (isOfBody(event)) this.app.tell(event);
+    else this.press(event);
   }
 
   unplugged(): void {
-    this.tell({ type: 'NETWORK_LOST' });
-    this.line.cut();
-    this.checks.cutOff();
-    if (this.connected()) this.actor.send({ type: 'DISCONNECTED' });
+    this.app.unplugged();
   }
 
   /** What an operator wants done, as keys to tap. */
@@ -203,19 +120,18 @@ export class ThinClient implements Device {
   ask(): void {}
 
   setInstalled(installed: boolean): void {
-    this.installed = installed;
-    this.actor.send({ type: installed ? 'APP_INSTALLED' : 'APP_REMOVED' });
+    this.app.setInstalled(installed);
   }
 
   /** Its clock is nobody's business. */
   skewClock(): void {}
 
   slowDown(ms: number): void {
-    this.line.pace.slow(ms);
+    this.app.slowDown(ms);
   }
 
   report(): void {
-    this.record({ kind: 'traffic', ...this.line.traffic });
+    this.record({ kind: 'traffic', ...this.app.traffic });
   }
 
   private isFreestyle(): boolean {
@@ -226,8 +142,12 @@ export class ThinClient implements Device {
     return Math.max(1, Math.round(ms / this.options.ground.timeScale));
   }
 
-  private record(body: Parameters<Ground['record']>[1]): void {
+  private record(body: EventBody): void {
     this.options.ground.record(this.name, body);
+  }
+
+  private get screen(): ScreenMessage | null {
+    return this.screens.at(-1) ?? null;
   }
 
   /** The screen that can be tapped, if there is one. */
@@ -235,123 +155,38 @@ export class ThinClient implements Device {
     return this.connected() ? this.screen : null;
   }
 
-  private tap(on: ScreenMessage, { x, y, width, height, text }: ShownWidget, slips: boolean): void {
-    const at = { x: x + Math.floor(width / 2), y: y + Math.floor(height / 2) };
-    const asked = slips ? {} : askedBy(on, text, this.settling, this.options.language);
+  touched({ screen, x, y, slips }: Touch): EventBody {
+    const on = this.screens.findLast((one) => one.screen === screen) ?? null;
+    const key = on === null ? null : keyAt(on, x, y);
+    const body = { kind: 'tap', screen, title: on?.title ?? '', key: key?.text ?? '', x, y } as const;
+    if (on === null || key === null || slips) return body;
+    const asked = askedBy(on, key.text, this.settling, this.options.language);
     if (asked.asks === 'bill' || asked.asks === 'pay') this.settling = asked;
-    this.record({ kind: 'tap', screen: on.screen, title: on.title, key: text, ...at, ...asked });
-    const { token } = this;
-    const finger = { type: 'pointer', screen: on.screen, ...at, token } as const;
-    this.line.tap({ ...finger, phase: 'down' }, { ...finger, phase: 'up', ...(slips ? { y: 0 } : {}) });
+    return { ...body, ...asked };
   }
 
-  private changed(snapshot: AppState): void {
-    const text = textOf(snapshot.value);
-    if (text === this.text) return;
-    const { text: from } = this;
-    this.text = text;
-    this.line.awake = text !== 'putAway' && text !== 'frozen' && text !== 'off';
-    this.record({ kind: 'transition', machine: 'thin-client', from, to: text });
-    if (!this.connected()) this.hand.drop();
-    if (!text.startsWith('connecting')) this.checks.over();
+  changed(from: string, to: string): void {
+    this.record({ kind: 'transition', machine: 'thin-client', from, to });
+    if (!SHOWING.includes(to)) this.hand.drop();
   }
 
-  private perform(effect: ThinClientEffect): void {
-    switch (effect.type) {
-      case 'check':
-        // It asks again while it looks into why nobody answers.
-        if (!this.checks.running()) this.checks.begin();
-        else if (this.installed) this.line.connect();
-        return;
-      case 'start-failed':
-        this.record({ kind: 'told', code: START_REFUSALS[effect.check], tab: 0 });
-        return;
-      case 'reconnect':
-        this.line.connect();
-        return;
-      case 'hang-up':
-        this.line.hangUp();
-        return;
-      case 'forget':
-        this.session = undefined;
-        this.code = undefined;
-        this.lostHold('TURNED_AWAY');
-        this.line.hangUp();
-        return;
-      case 'power-off':
-        this.powered = false;
-        this.options.ground.power(this.name, false);
-        this.line.cut();
-        return;
-      default:
-        unreachable(effect);
-    }
+  admitted(session: number): void {
+    // Screens are numbered anew from here: what is still on the display is not one of them.
+    this.screens = [];
+    this.watch.forget();
+    this.record({ kind: 'admitted', session });
   }
 
-  private hello(): FromThinClient {
-    const { kind, display, model, iis, setUp, client } = this.options;
-    return {
-      type: 'hello',
-      v: THIN_CLIENT_VERSION,
-      client,
-      kind,
-      install: this.name,
-      ...(this.code === undefined ? {} : { code: this.code }),
-      ...(setUp === null ? {} : { setUp }),
-      ...(this.session === undefined ? {} : { session: this.session }),
-      token: this.token,
-      display,
-      ...(model == null ? {} : { model }),
-      ...(iis === null ? {} : { iis }),
-    };
+  turnedAway({ code, sentence, iis }: Refusal): void {
+    const said = { ...(sentence === undefined ? {} : { sentence }), ...(iis === undefined ? {} : { iis }) };
+    this.record({ kind: 'told', code, tab: 0, ...said });
   }
 
-  /** It is in use again: what came in meanwhile is heard, and a connection that has ended is noticed. */
-  private wake(): void {
-    if (!this.line.wake() && this.connected()) this.actor.send({ type: 'DISCONNECTED' });
+  startFailed(check: StartCheck): void {
+    this.record({ kind: 'told', code: START_REFUSALS[check], tab: 0 });
   }
 
-  private heard(message: ToThinClient): void {
-    switch (message.type) {
-      case 'admitted':
-        this.session = message.session;
-        this.code = undefined;
-        // Screens are numbered anew from here: what is still on the display is not one of them.
-        this.screen = null;
-        this.watch.forget();
-        this.record({ kind: 'admitted', session: message.session });
-        this.line.begin();
-        this.tellChart({ type: 'ADMITTED' });
-        return;
-      case 'turned-away': {
-        const { code, text, iis } = message;
-        this.record({
-          kind: 'told',
-          code,
-          tab: 0,
-          ...(code === 'condition-not-met' ? { sentence: text } : {}),
-          ...(iis === undefined ? {} : { iis }),
-        });
-        this.line.cut();
-        if (code === 'journal-not-written' || code === 'device-replaced') this.tellChart({ type: 'DISCONNECTED' });
-        else this.tellChart({ type: 'TURNED_AWAY', code });
-        return;
-      }
-      case 'screen':
-        this.show(message);
-        return;
-      case 'alive':
-        return;
-      default:
-        unreachable(message);
-    }
-  }
-
-  private tellChart(event: ThinClientEvent): void {
-    this.actor.send(event);
-  }
-
-  private show(message: ScreenMessage): void {
+  shows(message: ScreenMessage): void {
     const { screen, title, tab, token, bytes } = message;
     const seen = { ...this.watch.see(message.widgets), lines: linesShown(message) };
     this.record({
@@ -370,17 +205,23 @@ export class ThinClient implements Device {
       this.heldTab = tab;
       if (token !== 0) this.record({ kind: 'hold', tab, token });
     }
-    const isNew = this.screen?.screen !== screen || this.screen.title !== title;
-    this.screen = message;
-    this.line.send({ type: 'shown', screen });
+    const before = this.screen;
+    this.screens = [...this.screens.slice(1 - SCREENS_KEPT), message];
     const code = refusalShown(message);
+    const isNew = before?.screen !== screen || before.title !== title;
     if (code !== null && isNew) this.record({ kind: 'told', code, tab });
-    this.tellChart({ type: 'SCREEN' });
+  }
+
+  seen(message: ScreenMessage): void {
     const { settleAllTheSame } = words[this.options.language];
     if (this.confirming && hasKey(message, settleAllTheSame)) {
       this.confirming = false;
       this.hand.want({ keys: [settleAllTheSame] });
-    } else this.hand.seen(screen);
+    } else this.hand.seen(message.screen);
+  }
+
+  forgotten(): void {
+    this.lostHold('TURNED_AWAY');
   }
 
   private lostHold(why: string): void {
@@ -389,10 +230,21 @@ export class ThinClient implements Device {
   }
 }
 
-/** `showing.shown`, `problems.red`, `off`. */
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  const [key = '', inner] = Object.entries(value as object)[0] ?? [];
-  if (key === 'running') return textOf(inner);
-  return typeof inner === 'string' ? `${key}.${inner}` : `${key}.${textOf(inner)}`;
+function middleOf({ x, y, width, height }: ShownWidget): { x: number; y: number } {
+  return { x: x + Math.floor(width / 2), y: y + Math.floor(height / 2) };
+}
+
+const OF_BODY = {
+  SWITCH_ON: true,
+  SWITCH_OFF: true,
+  PUT_AWAY: true,
+  TAKE_OUT: true,
+  FREEZE: true,
+  SWIPE: true,
+  NETWORK_LOST: true,
+  NETWORK_BACK: true,
+} as const satisfies Record<BodyEvent['type'], true>;
+
+function isOfBody(event: DeviceEvent): event is BodyEvent {
+  return Object.hasOwn(OF_BODY, event.type);
 }

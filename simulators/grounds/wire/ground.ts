@@ -21,6 +21,7 @@ import { controlServer } from '../server-control.ts';
 import { dialMpos, dialThinClient } from './dial-server.ts';
 import { openDiscovery, type Discovery } from './discovery.ts';
 import { openNetwork, type WireNetwork } from './network.ts';
+import { openPages, type Pages } from './pages.ts';
 import type { Draws } from './proxy.ts';
 import { startRunClock } from './run-clock.ts';
 import { endingTimers } from './run-timers.ts';
@@ -47,7 +48,8 @@ type Closers = (() => void | Promise<void>)[];
 
 /**
  * Plays a scenario on the wire and resolves when it is over; leaves no process, socket or file behind. Error:
- * `fault-needs-tool`, if the machine lacks what one of its faults is made with.
+ * `fault-needs-tool`, if the machine lacks what one of its faults is made with; `browser-missing`, if it lacks the browser
+ * of which a device is a page.
  */
 export async function playOnWire(scenario: Scenario, options: WireOptions): Promise<{ playedMs: number }> {
   const tools = findTools(scenario.faults.map(({ fault }) => fault));
@@ -67,6 +69,7 @@ async function play(
 ): Promise<{ playedMs: number }> {
   const floor = resolveFloor(scenario);
   const clock = startRunClock();
+  let begun = false;
   const watchers = createWatchers();
   const timeline = createTimeline(clock.now, options.event);
   const seen = (t: number, node: string, body: EventBody): void => {
@@ -87,12 +90,13 @@ async function play(
     dataPath: join(folder, 'data'),
     faketime: library === undefined ? undefined : { library, path: join(folder, 'clock') },
     entry({ n, at, fact }, decidedMs) {
-      const decidedAt = clock.decidedAt(at, decidedMs);
-      const aheadMs = decidedMs === undefined ? 0 : Math.round(at - clock.wallAt(decidedAt));
+      // A server that makes itself ready decides before the run: that is where the run begins.
+      const decidedAt = begun ? clock.decidedAt(at, decidedMs) : 0;
+      const aheadMs = decidedMs === undefined || !begun ? 0 : Math.round(at - clock.wallAt(decidedAt));
       const ahead = Math.abs(aheadMs) < CLOCKS_AGREE_MS ? {} : { aheadMs };
       seen(decidedAt, 'server', { kind: 'fact', n, at: decidedAt, fact, ...ahead });
     },
-    stall: stalled('server', 'server'),
+    stall: (fromMs, toMs) => begun && stalled('server', 'server')(fromMs, toMs),
     broken: brokenAt('server'),
     ended: () => record('server', { kind: 'condition', of: 'server', state: 'ended' }),
   });
@@ -102,11 +106,15 @@ async function play(
   const discovery = await openDiscovery(closers as (() => void)[]);
   const config = withAddresses(serverConfigOf(scenario, floor, options.timeScale), network);
   writeFileSync(configPath, JSON.stringify(config));
+  const pages = await openPages({ floor, link: network.link, now: clock.now, recordAt: seen }, closers);
   await child.start();
+  // A server that runs from its sources bundles its pages when they are first asked for.
+  if (pages !== null) await (await fetch(`http://127.0.0.1:${child.port()}/freestyle`)).text();
   clock.begin();
+  begun = true;
 
   const timers = endingTimers(clock.now, closers as (() => void)[]);
-  const ground = groundOf(network, child, { ...options, timers, record, discovery });
+  const ground = groundOf({ network, child, pages, discovery }, { ...options, timers, record });
   record('server', { kind: 'condition', of: 'server', state: 'up' });
   closers.push(whenBroken(brokenAt('run')));
   closers.push(watchStalls(STALL_MS, clock.monotonic, stalled('run', 'harness')));
@@ -117,11 +125,18 @@ async function play(
   }, FLUSH_MS);
   closers.push(() => clearInterval(ticker));
   // From now on, as its own end was planned: setting up has taken its time, and a run is not over before its end.
+  if (pages !== null) timers.after(endsAt - 1, () => record('run', browserBody(pages)));
   await new Promise<void>((resolve) => timers.after(endsAt + 20, resolve));
+  pages?.check();
   await child.caughtUp();
   const playedMs = Math.round(clock.now());
   timeline.flush(true);
   return { playedMs };
+}
+
+function browserBody(pages: Pages): EventBody {
+  const memoryBytes = pages.memoryBytes();
+  return { kind: 'browser', pages: pages.count, ...(memoryBytes === null ? {} : { memoryBytes }) };
 }
 
 /** Draws the delays of a node's link as the simulation does, from the seed; how often is up to the machine. */
@@ -138,16 +153,12 @@ function withAddresses(config: ServerConfig, network: WireNetwork): ServerConfig
   return { ...config, printers: config.printers.map(reached), terminals: config.terminals.map(reached) };
 }
 
+/** What devices and faults get at. */
+type Reached = { network: WireNetwork; child: ServerChild; pages: Pages | null; discovery: Discovery };
+
 function groundOf(
-  network: WireNetwork,
-  child: ServerChild,
-  {
-    seed,
-    timeScale,
-    timers,
-    record,
-    discovery,
-  }: Pick<WireOptions, 'seed' | 'timeScale'> & Pick<Ground, 'timers' | 'record'> & { discovery: Discovery },
+  { network, child, pages, discovery }: Reached,
+  { seed, timeScale, timers, record }: Pick<WireOptions, 'seed' | 'timeScale'> & Pick<Ground, 'timers' | 'record'>,
 ): Ground {
   const say = (state: ServerState): void => record('server', { kind: 'condition', of: 'server', state });
   const process = {
@@ -187,6 +198,7 @@ function groundOf(
         if (heard !== null) record('server', heard);
       }),
     broadcast: (device, answered) => discovery.ask(network.link(device), answered),
+    ...(pages === null ? {} : { openPage: pages.open }),
     dialBeltPrinter: (device, handlers) => network.dialBytes(beltOf(device), handlers),
     listen: network.listen,
     link: network.link,

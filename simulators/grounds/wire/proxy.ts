@@ -21,8 +21,13 @@ export type Proxy = LinkControl & {
   isAway(): boolean;
   /** Calls back whenever bytes of the connection from this client port have been passed on; with their total. */
   onForward(clientPort: number, passed: (total: number) => void): void;
+  /** Gets the bytes that are passed on to the target, of each connection apart. */
+  hear(ear: Ear): void;
   close(): void;
 };
+
+/** Bytes of a connection on their way to the target; `connection` tells it from the others. */
+export type Ear = (connection: object, bytes: Uint8Array) => void;
 
 /** How much of a connection may be held up in one direction before its source is no longer read, bytes. */
 const WINDOW = 64 * 1024;
@@ -39,12 +44,13 @@ export async function startProxy(target: () => number, draws: Draws = NO_DELAYS)
   const weather: Weather = { blocks: 0, delayMs: 0 };
   const place = { away: false };
   const timers = createTimers(unguarded);
+  let ear: Ear | null = null;
   const server: Server = createServer({ noDelay: true }, (client) => {
     const pair = new Pair(client, weather, timers, () => pairs.delete(pair));
     pairs.add(pair);
     // From another network nothing reaches the target, and nobody says so.
     if (place.away) pair.blacken();
-    else pair.open(target);
+    else pair.open(target, (bytes) => ear?.(pair, bytes));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -60,6 +66,7 @@ export async function startProxy(target: () => number, draws: Draws = NO_DELAYS)
     onForward(clientPort, passed) {
       for (const pair of pairs) if (pair.client.remotePort === clientPort) pair.onForward(passed);
     },
+    hear: (given) => void (ear = given),
     close() {
       for (const pair of pairs) pair.destroy();
       server.close();
@@ -155,8 +162,8 @@ class Pair {
     this.over = over;
   }
 
-  /** Begins to pass on; the target is dialled once the link lets that pass. */
-  open(target: () => number): void {
+  /** Begins to pass on; the target is dialled once the link lets that pass. `hear` gets what was passed on to it. */
+  open(target: () => number, hear: (bytes: Uint8Array) => void): void {
     const { client, up } = this;
     client.on('error', () => this.pass(up, 0, () => abort(this.upstream)));
     client.on('end', () => this.pass(up, 0, () => this.upstream?.end()));
@@ -170,7 +177,8 @@ class Pair {
       up,
       () => this.upstream,
       (bytes) => {
-        this.forwarded += bytes;
+        hear(bytes);
+        this.forwarded += bytes.length;
         this.passed?.(this.forwarded);
       },
     );
@@ -232,13 +240,13 @@ class Pair {
   }
 
   /** Passes on what a socket sends, and stops reading it while the link or the other end takes no more. */
-  private forward(from: Socket, lane: Lane, to: () => Socket | null, passed?: (bytes: number) => void): void {
+  private forward(from: Socket, lane: Lane, to: () => Socket | null, passed?: (bytes: Uint8Array) => void): void {
     from.on('data', (bytes) => {
       this.pass(lane, bytes.length, () => {
         const target = to();
         if (target?.write(bytes) === false) target.once('drain', () => from.resume());
         else from.resume();
-        passed?.(bytes.length);
+        passed?.(bytes);
       });
       const target = to();
       if (!this.black && (lane.heldBytes() > WINDOW || target?.writableNeedDrain === true)) from.pause();

@@ -38,8 +38,8 @@ function foldersIn(path: string): string[] {
 }
 
 /** The path of a program that is on the PATH. */
-export function findOnPath(command: string): string | undefined {
-  return (process.env['PATH'] ?? '')
+export function findOnPath(command: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
+  return (env['PATH'] ?? '')
     .split(delimiter)
     .map((folder) => join(folder, command))
     .find(exists);
