@@ -15,13 +15,19 @@ export const START_REFUSALS = {
   network: 'till-not-in-network',
 } as const satisfies Record<StartCheck, ErrorCode>;
 
-export type DeviceEvent =
+/** What is done to a device, not on its screen: by hands, and by the network that comes and goes. */
+export type BodyEvent =
   | { type: 'SWITCH_ON' }
   | { type: 'SWITCH_OFF' }
   | { type: 'PUT_AWAY' }
   | { type: 'TAKE_OUT' }
   | { type: 'FREEZE' }
   | { type: 'SWIPE' }
+  | { type: 'NETWORK_LOST' }
+  | { type: 'NETWORK_BACK' };
+
+export type DeviceEvent =
+  | BodyEvent
   /** Somebody has removed the app from the device: if it ran, it has ended. What is stored stays. */
   | { type: 'APP_REMOVED' }
   | { type: 'CHECKED' }
@@ -53,9 +59,7 @@ export type DeviceEvent =
   | { type: 'ASKED_AGAIN' }
   | { type: 'DISCONNECTED' }
   /** The server has said welcome, and whether bookings may be collected without radio. */
-  | { type: 'CONNECTED'; offlineBooking?: boolean }
-  | { type: 'NETWORK_LOST' }
-  | { type: 'NETWORK_BACK' };
+  | { type: 'CONNECTED'; offlineBooking?: boolean };
 
 /** What the chart wants done. Requests are answered by events, in the words of the protocol. */
 export type DeviceEffect =

@@ -4,15 +4,10 @@
  * tap on: the connection-problems dialog lies over the last screen.
  */
 import { assign, emit, setup } from 'xstate';
-import type { StartCheck } from './holder.ts';
+import type { BodyEvent, StartCheck } from './holder.ts';
 
 export type ThinClientEvent =
-  | { type: 'SWITCH_ON' }
-  | { type: 'SWITCH_OFF' }
-  | { type: 'PUT_AWAY' }
-  | { type: 'TAKE_OUT' }
-  | { type: 'FREEZE' }
-  | { type: 'SWIPE' }
+  | BodyEvent
   /** The app was removed from the device, or is there again. */
   | { type: 'APP_REMOVED' }
   | { type: 'APP_INSTALLED' }
@@ -24,9 +19,7 @@ export type ThinClientEvent =
   | { type: 'SCREEN' }
   | { type: 'LEAVE' }
   | { type: 'LATE' }
-  | { type: 'DISCONNECTED' }
-  | { type: 'NETWORK_LOST' }
-  | { type: 'NETWORK_BACK' };
+  | { type: 'DISCONNECTED' };
 
 /**
  * `check` and `reconnect` dial, say hello and ask for the place; at a start it is looked into why nobody answers. `forget`

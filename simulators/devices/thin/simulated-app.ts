@@ -10,11 +10,12 @@ import {
 } from '#protocols/thin-client/messages';
 import { unreachable } from '#protocols/unreachable';
 import { Actor } from '#machines/actor';
+import type { BodyEvent } from '#machines/holder';
 import { thinClient, type ThinClientEffect } from '#machines/thin-client';
 import type { Ground } from '../../grounds/ground.ts';
 import { StartChecks } from '../start-checks.ts';
 import type { Traffic } from '../traffic.ts';
-import type { BodyEvent, ThinApp, ThinAppOptions, ThinAppTold, Touch } from './thin-app.ts';
+import type { ThinApp, ThinAppOptions, ThinAppTold, Touch } from './thin-app.ts';
 import { ThinLine } from './thin-line.ts';
 
 const RECONNECT_MS = 1_000;

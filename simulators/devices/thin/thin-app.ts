@@ -4,7 +4,7 @@
  */
 import type { ScreenMessage, ThinClientHello, ThinClientKind } from '#protocols/thin-client/messages';
 import type { EventBody } from '#history/events';
-import type { DeviceEvent, StartCheck } from '#machines/holder';
+import type { BodyEvent, StartCheck } from '#machines/holder';
 import type { Durations } from '#server/core/config';
 import type { Traffic } from '../traffic.ts';
 
@@ -22,14 +22,6 @@ export type ThinAppOptions = {
   /** Under which name it introduces itself: that of the client it was set up as. */
   client: string;
 };
-
-/** What is done to the device, not on its screen. */
-export type BodyEvent = Extract<
-  DeviceEvent,
-  {
-    type: 'SWITCH_ON' | 'SWITCH_OFF' | 'PUT_AWAY' | 'TAKE_OUT' | 'FREEZE' | 'SWIPE' | 'NETWORK_LOST' | 'NETWORK_BACK';
-  }
->;
 
 /** A finger on a screen, pixels: it comes down at the point, and up there as well unless it slips off. */
 export type Touch = { screen: number; x: number; y: number; slips: boolean };

@@ -5,7 +5,7 @@
  */
 import type { ScreenMessage, ShownWidget } from '#protocols/thin-client/messages';
 import type { EventBody } from '#history/events';
-import { START_REFUSALS, type DeviceEvent, type StartCheck } from '#machines/holder';
+import { START_REFUSALS, type BodyEvent, type DeviceEvent, type StartCheck } from '#machines/holder';
 import type { Article } from '#scenarios/format/floor';
 import { words, type Language } from '#server/station/words';
 import type { Ground } from '../../grounds/ground.ts';
@@ -16,7 +16,7 @@ import { Hand } from './hand.ts';
 import { intentOf } from './intents.ts';
 import { askedBy, hasKey, keyAt, linesShown, readOf, refusalShown, stateShown, type Asked } from './reading.ts';
 import { SimulatedApp } from './simulated-app.ts';
-import type { BodyEvent, Refusal, ThinApp, ThinAppOptions, ThinAppTold, Touch } from './thin-app.ts';
+import type { Refusal, ThinApp, ThinAppOptions, ThinAppTold, Touch } from './thin-app.ts';
 
 export type ThinClientOptions = ThinAppOptions & {
   ground: Ground;

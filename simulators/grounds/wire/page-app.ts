@@ -5,11 +5,12 @@
  */
 import type { CDPSession, Page } from 'puppeteer';
 import type { EventBody } from '#history/events';
+import type { BodyEvent } from '#machines/holder';
 import { decodeFromThinClient } from '#protocols/thin-client/frames';
 import type { ScreenMessage, ToThinClient } from '#protocols/thin-client/messages';
 import { assemble } from '#protocols/thin-client/pictures';
 import { unreachable } from '#protocols/unreachable';
-import type { BodyEvent, ThinApp, ThinAppTold, Touch } from '../../devices/thin/thin-app.ts';
+import type { ThinApp, ThinAppTold, Touch } from '../../devices/thin/thin-app.ts';
 import type { Traffic } from '../../devices/traffic.ts';
 
 export type PageSlot = { page: Page; session: CDPSession; url: string };
