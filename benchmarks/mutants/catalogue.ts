@@ -21,6 +21,7 @@ import { payposPatches } from './paypos-patches.ts';
 import { printMutants } from './print-mutants.ts';
 import { printPatches } from './print-patches.ts';
 import { radioPatches } from './radio-patches.ts';
+import { resetPatches } from './reset-patches.ts';
 import { noAppPatches, noServerPatches, otherNetworkPatches } from './start-patches.ts';
 import { trafficPatches } from './traffic-patches.ts';
 import { whitelistMutants, whitelistPatches } from './whitelist-mutants.ts';
@@ -61,6 +62,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...noServerPatches,
   ...noAppPatches,
   ...clockPatches,
+  ...resetPatches,
 ];
 
 /** Everything that was ever planted: what a search is measured by. */

@@ -120,8 +120,8 @@ const holds: readonly PatchedMutant[] = [
   }),
   patched('skew-one-way', 'A clock that is behind is not warned about.', 'core', ['wrong condition', 'plain'], {
     file: STEP,
-    replace: 'Math.abs(said.clockMs - wallMs)',
-    by: 'said.clockMs - wallMs',
+    replace: 'Math.abs(clockMs - wallMs)',
+    by: 'clockMs - wallMs',
   }),
   patched(
     'answers-in-memory-only',

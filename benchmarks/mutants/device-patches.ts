@@ -109,7 +109,7 @@ export const devicePatches: readonly PatchedMutant[] = [
     'A device that connects again does not say which hold it has.',
     'edge',
     ['forgotten', 'plain'],
-    { file: LINK, replace: ', clockMs, ...(holds === null ? {} : { holds }) });', by: ', clockMs });' },
+    { file: LINK, replace: '      ...(holds === null ? {} : { holds }),\n', by: '' },
   ),
   patched(
     'end-of-the-payment-before',

@@ -50,4 +50,17 @@ export const noAppPatches: readonly PatchedMutant[] = [
     },
     { sort: 'wrong order', subtlety: 'subtle' },
   ),
+  {
+    name: 'removal-forgets-lines',
+    about: 'When the app is removed from a device, what was stored there is gone as well.',
+    caughtBy: ['acknowledged-bookings'],
+    kind: { area: 'device', sort: 'forgotten', subtlety: 'plain' },
+    patches: [
+      {
+        file: 'simulators/devices/standard-device.ts',
+        replace: "    if (!installed) this.actor.send({ type: 'APP_REMOVED' });",
+        by: "    if (!installed) this.storage.bookings = [];\n    if (!installed) this.actor.send({ type: 'APP_REMOVED' });",
+      },
+    ],
+  },
 ];

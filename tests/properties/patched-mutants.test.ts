@@ -11,6 +11,7 @@ import { oldHardwarePatches } from '#benchmarks/mutants/old-hardware-patches';
 import type { Patch, PatchedMutant } from '#benchmarks/mutants/mutant';
 import { payposPatches } from '#benchmarks/mutants/paypos-patches';
 import { radioPatches } from '#benchmarks/mutants/radio-patches';
+import { resetPatches } from '#benchmarks/mutants/reset-patches';
 import { noAppPatches, noServerPatches, otherNetworkPatches } from '#benchmarks/mutants/start-patches';
 import { trafficPatches } from '#benchmarks/mutants/traffic-patches';
 import { whitelistPatches } from '#benchmarks/mutants/whitelist-mutants';
@@ -28,6 +29,7 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ['a start without a server', noServerPatches, 'start-no-server'],
   ['a start without an app', noAppPatches, 'start-no-app'],
   ['wrong clocks', clockPatches, 'skew-changes'],
+  ['a reset', resetPatches, 'frozen-reset'],
   ['traffic', trafficPatches, 'traffic-compared'],
   ['several IIS', iisPatches, 'two-iis'],
   ['a PayPOS', payposPatches, 'paypos-own-terminal'],
