@@ -3,7 +3,7 @@
  * state of its node, so a printer that is ready while it is out of paper, or a device that is on while its battery is
  * empty, tells of a fault that another one has healed.
  */
-import type { EventOf, HistoryEvent } from '#history/events';
+import type { EventOf, HistoryEvent, HistoryHeader } from '#history/events';
 import type { Checker } from './checker.ts';
 import { findings, type Findings } from './findings.ts';
 import { STALLED, stalls, type Stalls } from './stalls.ts';
@@ -16,7 +16,7 @@ const RUNNING = /^(?!off|starting|startFailed|connecting|putAway|frozen)/;
 
 /**
  * Which states of its node a fault leaves; faults that show in no state are not judged. Those with `every` leave their
- * node well in between: for a mean time of as many ms of the floor as that parameter says, of twice that at most.
+ * node well in between: for a mean time of as many ms of the floor as that parameter says, of one and a half of that at most.
  */
 const STATES: Record<string, { of: Of; leaves: (state: string) => boolean; every?: string }> = {
   'switched-off': { of: 'app', leaves: isOneOf('off') },
@@ -29,6 +29,7 @@ const STATES: Record<string, { of: Of; leaves: (state: string) => boolean; every
   'belt-printer-out-of-range': { of: 'link', leaves: isOneOf('silent') },
   'cable-out': { of: 'port', leaves: isOneOf('down') },
   'bad-cable': { of: 'port', leaves: isOneOf('down'), every: 'periodMs' },
+  'path-flaps': { of: 'port', leaves: isOneOf('changing'), every: 'periodMs' },
   'access-point-reboot': { of: 'body', leaves: isOneOf('down') },
   'printer-off': { of: 'body', leaves: isOneOf('off') },
   'paper-out': { of: 'body', leaves: (state) => state === 'off' || state.split('+').includes('paper-out') },
@@ -58,7 +59,8 @@ function isOneOf(...states: string[]): (state: string) => boolean {
 
 /** What of a node a condition is about. */
 function partOf(of: EventOf<'condition'>['of']): Of {
-  return of === 'link' ? 'link' : of === 'lan-port' ? 'port' : 'body';
+  if (of === 'link') return of;
+  return of === 'lan-port' || of === 'paths' ? 'port' : 'body';
 }
 
 type State = { state: string; id: number };
@@ -70,6 +72,7 @@ class Watch {
   private readonly still: Stalls;
   private readonly slackMs: number;
   private readonly timeScale: number;
+  private readonly isRedundant: boolean;
   private readonly states = {
     app: new Map<string, State>(),
     body: new Map<string, State>(),
@@ -82,11 +85,12 @@ class Watch {
   /** The last screen that each of them has shown. */
   private readonly drawn = new Map<string, { t: number; id: number }>();
 
-  constructor(found: Findings, still: Stalls, { slackMs, timeScale }: { slackMs: number; timeScale: number }) {
+  constructor(found: Findings, still: Stalls, { limits, timeScale, floor }: HistoryHeader) {
     this.timeScale = timeScale;
+    this.isRedundant = floor.redundancy !== undefined;
     this.found = found;
     this.still = still;
-    this.slackMs = slackMs;
+    this.slackMs = limits.slackMs;
   }
 
   /** Till and server restart together: the fault hits the one and shows in the state of the other. */
@@ -185,7 +189,8 @@ class Watch {
 
   private look(fault: InForce, t: number): void {
     const shows = STATES[fault.event.fault];
-    if (shows === undefined) return;
+    // A path that is switched off changes nothing.
+    if (shows === undefined || (fault.event.fault === 'path-flaps' && !this.isRedundant)) return;
     const seen = this.states[shows.of].get(Watch.nodeOf(fault.event));
     const { state, id } = seen ?? { state: UNSEEN[shows.of], id: fault.id };
     if (shows.leaves(state)) this.close(fault, t);
@@ -209,7 +214,7 @@ class Watch {
   /** How long the node of a fault may be well in between. */
   private wellMs({ fault, params }: EventOf<'fault'>): number {
     const { every } = STATES[fault] ?? {};
-    return every === undefined ? 0 : (2 * Number(params[every])) / this.timeScale;
+    return every === undefined ? 0 : (1.5 * Number(params[every])) / this.timeScale;
   }
 
   private wrong({ fault, node, t }: EventOf<'fault'>, wrongMs: number, events: number[], what: string): void {
@@ -225,7 +230,7 @@ export const faultsInForce: Checker = {
   start(header) {
     const found = findings('faults-in-force', header);
     const still = stalls();
-    const watch = new Watch(found, still, { slackMs: header.limits.slackMs, timeScale: header.timeScale });
+    const watch = new Watch(found, still, header);
     return {
       on: {
         stall: (event) => still.seen(event),

@@ -56,6 +56,17 @@ describe('cables', () => {
     assert.equal(judge([port(5_000, 'server', 'down'), port(6_500, 'server', 'up'), heard(7_000, 'H01')]), 'pass');
   });
 
+  it('and a network between two paths carries nothing either, but for the till', () => {
+    const paths = (t: number, state: 'changing' | 'steady'): HistoryEvent =>
+      at(t, 'network', { kind: 'condition', of: 'paths', state });
+    assert.match(
+      judge([paths(5_000, 'changing'), heard(7_000, 'H01')]),
+      /it changed its path; however the server heard/,
+    );
+    assert.equal(judge([paths(5_000, 'changing'), heard(7_000, 'till')]), 'pass');
+    assert.equal(judge([paths(5_000, 'changing'), paths(6_500, 'steady'), heard(7_000, 'H01')]), 'pass');
+  });
+
   it('explain what a server hears that has stood still', () => {
     const paused = [server(4_000, 'paused'), port(5_000, 'server', 'down'), server(30_000, 'resumed')];
     assert.equal(judge([...paused, heard(30_000, 'H01')]), 'pass');

@@ -1,5 +1,5 @@
 /**
- * The eye on the cables of the harness: what is wired falls silent while its cable is out, and for no other reason, what
+ * The eye on the cables and paths of the harness: what is wired falls silent while its cable is out, and for no other reason, what
  * is on the air least of all; and while a cable is out nothing passes it.
  */
 import type { EventOf, HistoryHeader } from '#history/events';
@@ -9,6 +9,8 @@ import { SlowServer } from './slow-server.ts';
 import { STALLED, stalls } from './stalls.ts';
 
 const SERVER = 'server';
+const TILL = 'till';
+const NETWORK = 'network';
 /** What has passed already may still be on its way through the ground, ms of the floor. */
 const UNDER_WAY_MS = 1_000;
 
@@ -59,6 +61,12 @@ class Cables {
     if (this.wired.has(node)) this.wrong([id], node, t, 'it was wired; however it had to do with an access point');
   }
 
+  /** Between two paths nothing passes; but the till is beside the server. */
+  paths({ node, state, t }: EventOf<'condition'>, id: number): void {
+    if (state === 'changing') this.down.set(node, { ms: t, id });
+    else this.down.delete(node);
+  }
+
   server({ state, t }: EventOf<'condition'>): void {
     if (state === 'paused') this.pausedMs = Number.POSITIVE_INFINITY;
     else if (this.pausedMs === Number.POSITIVE_INFINITY) this.pausedMs = t;
@@ -66,13 +74,14 @@ class Cables {
 
   /** The server has heard this one. */
   heard(from: string, t: number, id: number): void {
-    for (const node of [from, SERVER]) {
+    for (const node of [from, SERVER, ...(from === TILL ? [] : [NETWORK])]) {
       const down = this.down.get(node);
       if (down === undefined) continue;
       this.found.judge();
       const underWayMs = this.underWayMs + this.slow.lateMs(down.ms, t);
       if (t - down.ms <= underWayMs || t - this.pausedMs <= underWayMs) continue;
-      this.wrong([down.id, id], node, t, `its cable was out; however the server heard ${from} through it`);
+      const why = node === NETWORK ? 'it changed its path' : 'its cable was out';
+      this.wrong([down.id, id], node, t, `${why}; however the server heard ${from} through it`);
     }
   }
 
@@ -91,14 +100,14 @@ class Cables {
 
   private wrong(events: number[], node: string, t: number, what: string): void {
     if (this.still.between(t - this.underWayMs, t)) this.found.unknown(STALLED);
-    else this.found.fail(events, `let ${node} have a LAN port; then at ${this.found.at(t)} ${what}`);
+    else this.found.fail(events, `let ${node} be wired; then at ${this.found.at(t)} ${what}`);
   }
 }
 
 export const network: Checker = {
   name: 'network',
   about:
-    'What is wired falls silent while its cable is out, and for nothing on the air; nothing passes a cable that is out.',
+    'What is wired falls silent while its cable is out, and for nothing on the air; nothing passes a cable that is out, or a network that changes its path.',
   start(header) {
     const found = findings('network', header);
     const cables = new Cables(header, found);
@@ -110,6 +119,7 @@ export const network: Checker = {
         condition(event, id) {
           if (event.of === 'lan-port') cables.port(event, id);
           else if (event.of === 'link') cables.link(event, id);
+          else if (event.of === 'paths') cables.paths(event, id);
           else if (event.of === 'server') cables.server(event);
         },
         signal: ({ node, t }, id) => cables.onTheAir(node, t, id),

@@ -43,6 +43,9 @@ export class Outages {
   private isUp = false;
   /** Whether the server's LAN port is up. */
   private isPlugged = true;
+  /** Whether the network is not changing its path. */
+  private isSteady = true;
+  private readonly redundancy: HistoryHeader['floor']['redundancy'];
   /** When something that concerned all devices was over last; Infinity while it is not. */
   private allMs = Number.NEGATIVE_INFINITY;
   private readonly ownMs = new Map<string, number>();
@@ -57,6 +60,7 @@ export class Outages {
   constructor({ limits, floor, timeScale }: HistoryHeader) {
     this.limits = limits;
     this.timeScale = timeScale;
+    this.redundancy = floor.redundancy;
     this.weak = new Set(
       floor.devices.filter(({ signal }) => signal !== undefined && this.isWeak(signal)).map(({ name }) => name),
     );
@@ -66,6 +70,7 @@ export class Outages {
 
   /** Whether this changes anything for devices. */
   concerns({ of, node }: EventOf<'condition'>): boolean {
+    if (of === 'paths') return true;
     if (of === 'lan-port') return node === 'server' || this.links.has(node);
     return of === 'server' || ((of === 'link' || of === 'network') && this.links.has(node));
   }
@@ -75,6 +80,10 @@ export class Outages {
       if (this.isUp !== isUp(state)) this.allMs = t;
       this.allCutMs = t;
       this.isUp = isUp(state);
+    } else if (of === 'paths') {
+      this.allMs = t;
+      this.isSteady = state === 'steady';
+      if (this.redundancy === 'router') this.allCutMs = t;
     } else if (of === 'lan-port' && node === 'server') {
       // No connection ends by it, but nothing comes through.
       this.allMs = t;
@@ -97,9 +106,14 @@ export class Outages {
       this.ownMs.set(node, t);
     }
     for (const link of this.links.values()) {
-      if (this.isUp && this.isPlugged && link.silentSinceMs === null && !link.away) link.outSinceMs = null;
+      if (this.isReachable() && link.silentSinceMs === null && !link.away) link.outSinceMs = null;
       else link.outSinceMs ??= t;
     }
+  }
+
+  /** Whether the server can be reached by whoever has a network. */
+  private isReachable(): boolean {
+    return this.isUp && this.isPlugged && this.isSteady;
   }
 
   fault({ fault, id, node, phase, params, t }: EventOf<'fault'>): void {
@@ -184,7 +198,7 @@ export class Outages {
 
   /** Whether something that concerned the device was wrong at any time in the last so many ms. */
   explains(node: string, t: number, lookBackMs: number): boolean {
-    if (!this.isUp || !this.isPlugged || this.isSlow(node) || this.silentSince(node) !== null) return true;
+    if (!this.isReachable() || this.isSlow(node) || this.silentSince(node) !== null) return true;
     for (const at of this.faults.values()) if (at === node) return true;
     return t - Math.max(this.allMs, this.ownMs.get(node) ?? Number.NEGATIVE_INFINITY) <= lookBackMs;
   }

@@ -16,8 +16,8 @@ export class PrinterTroubles {
   private readonly notReady = new Set<string>();
   /** Bad cables by the number of their fault: at a printer, or at the server. */
   private readonly badCables = new Map<number, string>();
-  /** Whether the LAN port of the server is up. */
-  private isPlugged = true;
+  /** What cuts the server off: its LAN port, or a network that changes its path. */
+  private readonly cut = new Set<string>();
   private readonly until = new Map<string, number>();
 
   constructor(names: Iterable<string>, timeScale: number) {
@@ -38,8 +38,9 @@ export class PrinterTroubles {
   condition(event: EventOf<'condition'>): void {
     const { of, node, state, t } = event;
     this.time.seen(event);
-    if (of === 'lan-port' && node === SERVER) {
-      this.isPlugged = state === 'up';
+    if (of === 'paths' || (of === 'lan-port' && node === SERVER)) {
+      if (state === 'up' || state === 'steady') this.cut.delete(of);
+      else this.cut.add(of);
       this.lookAtAll(t);
       return;
     }
@@ -81,6 +82,6 @@ export class PrinterTroubles {
 
   private isWell(printer: string): boolean {
     for (const node of this.badCables.values()) if (node === printer || node === SERVER) return false;
-    return this.isPlugged && !this.notReady.has(printer) && this.air.reaches(printer);
+    return this.cut.size === 0 && !this.notReady.has(printer) && this.air.reaches(printer);
   }
 }

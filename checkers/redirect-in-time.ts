@@ -31,7 +31,9 @@ export const redirectInTime: Checker = {
         condition(event, id) {
           if (event.of === 'printer') queues.condition(event.node, event.state === 'ready', event.t, id);
           else if (event.of === 'server') queues.condition('server', isUp(event.state), event.t, id);
-          else if (event.of === 'lan-port' && event.node === 'server') queues.plug(event.state === 'up', event.t, id);
+          else if (event.of === 'lan-port' && event.node === 'server')
+            queues.plug(event.node, event.state === 'up', event.t, id);
+          else if (event.of === 'paths') queues.plug(event.node, event.state === 'steady', event.t, id);
           else if (event.of === 'link') queues.hears(event.node, event.t, id, (air) => air.link(event));
         },
         signal: (event, id) => queues.hears(event.node, event.t, id, (air) => air.signal(event)),
@@ -72,8 +74,8 @@ class Queues {
   private readonly stoodStill: (fromMs: number, toMs: number) => boolean;
   private readonly queues = new Map<string, Queue>();
   private readonly notReady = new Set<string>();
-  /** Whether the LAN port of the server is up. */
-  private isPlugged = true;
+  /** What cuts the server off: its LAN port, or a network that changes its path. */
+  private readonly cut = new Set<string>();
   private readonly air = new Air();
   /** Faults in force, by their number, and where. */
   private readonly faults = new Map<number, string>();
@@ -115,9 +117,10 @@ class Queues {
   }
 
   /** The server is cut off from all printers, or is so no longer. */
-  plug(isUp: boolean, t: number, id: number): void {
+  plug(by: string, isOver: boolean, t: number, id: number): void {
     this.look(() => true, t, id, this.lateMs);
-    this.isPlugged = isUp;
+    if (isOver) this.cut.delete(by);
+    else this.cut.add(by);
   }
 
   /** A printer is within reach otherwise than before. */
@@ -160,7 +163,7 @@ class Queues {
   }
 
   private isWell(printer: string): boolean {
-    if (!this.isPlugged || this.notReady.has('server') || this.notReady.has(printer) || !this.air.reaches(printer))
+    if (this.cut.size > 0 || this.notReady.has('server') || this.notReady.has(printer) || !this.air.reaches(printer))
       return false;
     for (const node of this.faults.values()) if (node === printer || this.isServer(node)) return false;
     return true;
@@ -168,7 +171,7 @@ class Queues {
 
   /** The till restarts together with the server. */
   private isServer(node: string): boolean {
-    return node === 'server' || node === 'till';
+    return node === 'server' || node === 'till' || node === 'network';
   }
 
   /** Each printer of the chain may be found silent with a ticket in hand, on an old connection, before the next is asked. */

@@ -103,7 +103,8 @@ class Waits {
 
   condition({ of, state, node, t }: EventOf<'condition'>): void {
     if (of === 'link' && this.names.has(node)) this.explained(t, node);
-    else if (of === 'access-point' || (of === 'lan-port' && node === 'server')) this.explained(t, null);
+    else if (of === 'access-point' || of === 'paths' || (of === 'lan-port' && node === 'server'))
+      this.explained(t, null);
     if (of !== 'server') return;
     if (this.up) this.explained(t, null);
     this.up = isUp(state);

@@ -27,10 +27,10 @@ export class WellPrinters {
     const { of, node, state, t } = event;
     if (of === 'link') this.air.link(event);
     if (of === 'link') this.silentMs.set(node, t);
-    if (of !== 'printer' && of !== 'server' && of !== 'lan-port') return;
+    if (of !== 'printer' && of !== 'server' && of !== 'lan-port' && of !== 'paths') return;
     const what = of === 'lan-port' ? portOf(node) : node;
-    (of === 'lan-port' ? this.silentMs : this.troubledMs).set(what, t);
-    if (state === 'ready' || state === 'up' || state === 'resumed') this.notReady.delete(what);
+    (of === 'lan-port' || of === 'paths' ? this.silentMs : this.troubledMs).set(what, t);
+    if (state === 'ready' || state === 'up' || state === 'resumed' || state === 'steady') this.notReady.delete(what);
     else this.notReady.add(what);
   }
 
@@ -47,7 +47,7 @@ export class WellPrinters {
 
   /** Whether a server must have known at `t` that the printer is well. */
   isWell(printer: string, t: number): boolean {
-    return [printer, 'server', portOf('server'), 'till'].every((node) => this.isCalm(node, t));
+    return [printer, 'server', portOf('server'), 'till', 'network'].every((node) => this.isCalm(node, t));
   }
 
   private isCalm(node: string, t: number): boolean {

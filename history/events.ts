@@ -92,6 +92,7 @@ export const CONDITIONS = {
   network: ['own', 'other'],
   'access-point': ['up', 'down'],
   'lan-port': ['up', 'down'],
+  paths: ['steady', 'changing'],
 } as const;
 /** What the air at a station is good for: nobody notices; slow at times; answers later than people wait; nothing passes. */
 export const AIR_QUALITIES = ['good', 'weak', 'bad', 'none'] as const;
@@ -325,6 +326,8 @@ export type FloorSummary = {
   operators?: string[];
   /** The menu: what one of each costs. Absent from older histories. */
   articles?: { name: string; cents: number; place?: string }[];
+  /** What changes between the two paths of the network; absent where it has one, and from older histories. */
+  redundancy?: 'stp' | 'rstp' | 'router';
   /** Where everything is; absent where the scenario has no plan, and from older histories. */
   plan?: FloorPlan;
   /** What there is for thin clients, on floors that have some. */

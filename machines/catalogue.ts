@@ -8,6 +8,7 @@ import { lanPort } from './lan-port.ts';
 import { payment } from './payment.ts';
 import { paymentTerminal } from './payment-terminal.ts';
 import { printJob } from './print-job.ts';
+import { redundantPaths } from './redundant-paths.ts';
 import { stationChart } from './station.ts';
 import { tabLock } from './tab-lock.ts';
 import { tabMoney } from './tab-money.ts';
@@ -33,6 +34,7 @@ export const machineCatalogue: readonly MachineEntry[] = [
   { name: 'wlan-link', about: 'WLAN of one station: connected, roaming, silent, lost, rejoining', machine: wlanLink },
   { name: 'access-point', about: 'access point: on, off', machine: accessPoint },
   { name: 'lan-port', about: 'LAN port of one station: up, down, negotiating', machine: lanPort },
+  { name: 'redundant-paths', about: 'two paths to the server, and the changes between them', machine: redundantPaths },
   { name: 'bluetooth-link', about: 'Bluetooth between a device and its belt printer', machine: bluetoothLink },
   { name: 'belt-printer', about: 'belt printer: power, paper, cover, head', machine: beltPrinter },
   { name: 'wlan-printer', about: 'WLAN printer: power, paper, cover, head', machine: wlanPrinter },

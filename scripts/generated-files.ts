@@ -60,6 +60,7 @@ const TARGETS = {
   'lan-port': 'server',
   crowd: 'dining',
   oven: 'microwave',
+  network: null,
   server: null,
   till: null,
 } as const;

@@ -39,6 +39,8 @@ export const NEVER_GENERATED: Readonly<Record<string, string>> = {
   'target server: several names': ONLY_ONE,
   'target till: a name': ONLY_ONE,
   'target till: several names': ONLY_ONE,
+  'target network: a name': ONLY_ONE,
+  'target network: several names': ONLY_ONE,
   'event gave-up act = put-away': NO_WAITING,
   'event gave-up act = take-out': NO_WAITING,
   'event gave-up act = swipe': NO_WAITING,
@@ -154,6 +156,7 @@ const TERM = notYet('something else runs at a terminal, or it is out of reach, w
 
 /** Those that begin with `not seen yet` have not been in some thousand floors either. */
 export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
+  'event half-printed not copy': 'a ticket is torn off half printed',
   'event reply did = freestyle-code': THIN,
   'refusal licence-used-up': THIN,
   'event condition state = paper-out+cover-open': 'somebody opens the cover of a printer that is out of paper',

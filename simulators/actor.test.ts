@@ -24,6 +24,7 @@ const INPUT = {
   supervisionMs: 20_000,
   pageMs: 2_500,
   negotiationMs: 2_500,
+  convergeMs: 3_600,
   cardWaitMs: 60_000,
   needsCode: true,
   operator: null,

@@ -29,6 +29,7 @@ import { beltOf, type Ground } from './grounds/ground.ts';
 import { addLanPorts } from './lan-ports.ts';
 import { onOneRadio, oneBattery } from './paypos.ts';
 import { createRadioPlan } from './radio/radio-plan.ts';
+import { createPaths } from './redundancy.ts';
 import { scheduleSteps } from './steps.ts';
 import { createSignUps, createThinClient } from './thin-clients.ts';
 import type { Watch } from './watchers.ts';
@@ -76,6 +77,7 @@ export function setStage(
     wlan: new Map(),
     accessPoints: new Map(),
     lanPorts: new Map(),
+    paths: null,
     radio: null,
     bluetooth: new Map(),
     conditions: createConditions(),
@@ -105,6 +107,7 @@ export function setStage(
   for (const { name } of [...floor.printers, ...floor.terminals])
     if (world.radio?.has(name) === true) addWlan(world, name, null);
   addLanPorts(world);
+  world.paths = createPaths(world);
   world.radio?.begin();
   signUpBySelf(world);
 

@@ -2,6 +2,7 @@
 import type { accessPoint } from '#machines/access-point';
 import type { bluetoothLink } from '#machines/bluetooth-link';
 import type { lanPort } from '#machines/lan-port';
+import type { redundantPaths } from '#machines/redundant-paths';
 import type { wlanLink } from '#machines/wlan-link';
 import type { Floor } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
@@ -30,6 +31,8 @@ export type World = {
   accessPoints: Map<string, Actor<typeof accessPoint>>;
   /** Of everything that is wired, and of the server. */
   lanPorts: Map<string, Actor<typeof lanPort>>;
+  /** The two paths of the network; null where it has one. */
+  paths: Actor<typeof redundantPaths> | null;
   bluetooth: Map<string, Actor<typeof bluetoothLink>>;
   /** What decides the signals of those who stand on the plan; null where the floor has none. */
   radio: RadioPlan | null;

@@ -20,6 +20,7 @@ import { paymentMutants } from './payment-mutants.ts';
 import { payposPatches } from './paypos-patches.ts';
 import { printMutants } from './print-mutants.ts';
 import { printPatches } from './print-patches.ts';
+import { flappingPathPatches, pathOffPatches } from './redundancy-patches.ts';
 import { radioPatches } from './radio-patches.ts';
 import { resetPatches } from './reset-patches.ts';
 import { noAppPatches, noServerPatches, otherNetworkPatches } from './start-patches.ts';
@@ -50,6 +51,8 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...radioPatches,
   ...calmPatches,
   ...oldHardwarePatches,
+  ...flappingPathPatches,
+  ...pathOffPatches,
   ...lanTabletPatches,
   ...serverCablePatches,
   ...badCablePatches,

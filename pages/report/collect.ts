@@ -130,7 +130,10 @@ const on: { [K in EventKind]?: Handler<K> } = {
   condition({ node, of, state }, { all, t, n }) {
     // What lies behind a port is told by the links; the server has no other.
     if (of === 'lan-port' && node !== 'server') return;
-    if (of === 'lan-port' && state === 'down')
+    if (of === 'paths' && state === 'changing')
+      switchTo(all.silences, 'server', { t, text: 'no path', tone: 'silent', n });
+    else if (of === 'paths') stop(all.silences, 'server', t);
+    else if (of === 'lan-port' && state === 'down')
       switchTo(all.silences, node, { t, text: 'no network', tone: 'silent', n });
     else if (of === 'lan-port') stop(all.silences, node, t);
     else if (of !== 'link') switchTo(all.states, node, { t, text: state, tone: conditionTone(state), n });

@@ -3,7 +3,7 @@ import type { Known } from './check-events.ts';
 import { checkMoment, type RunEnd } from './check-work.ts';
 import { explainIssues } from './explain-issue.ts';
 import { FAULT_FIELDS, groupForms, groupOf, ownParams, type FaultSpec, type FaultTarget } from './fault-spec.ts';
-import { SERVER, TILL } from './floor.ts';
+import { NETWORK, SERVER, TILL } from './floor.ts';
 import { kindOfName, type FloorNames } from './floor-names.ts';
 import { keysOf } from './schema-walk.ts';
 import type { ScenarioFault } from './scenario.ts';
@@ -119,6 +119,7 @@ const wordsOf: Record<FaultTarget, string> = {
   'lan-port': 'LAN port',
   crowd: 'crowd',
   oven: 'oven',
+  network: 'network',
   server: 'server',
   till: 'till',
 };
@@ -142,6 +143,8 @@ export function targetsOf({ target, radio }: Pick<FaultSpec, 'target' | 'radio'>
       return [...names.crowds];
     case 'oven':
       return [...names.ovens];
+    case 'network':
+      return [NETWORK];
     case 'server':
       return [SERVER];
     case 'till':

@@ -1,7 +1,7 @@
 /** What the schema cannot say of a floor: names lead somewhere, and each node has a name of its own. */
 import { nameSchema } from '#protocols/names';
 import { valueAt } from './explain-issue.ts';
-import { isThinClient, resolveFloor, TILL, type Article } from './floor.ts';
+import { isThinClient, NETWORK, resolveFloor, TILL, type Article } from './floor.ts';
 import { countDevices, MOST_DEVICES, type FloorNames } from './floor-names.ts';
 import { scenarioSchema, type Scenario } from './scenario.ts';
 import type { Finding } from './scenario-error.ts';
@@ -11,7 +11,7 @@ import { suggest } from './suggest.ts';
 type Path = readonly PropertyKey[];
 
 /** Nodes every history has. */
-const RESERVED = [TILL, 'server', 'run'];
+const RESERVED = [TILL, NETWORK, 'server', 'run'];
 /** What a fault calls its targets when it hits any of them, or all. */
 const GROUP = /^(any|all)( |$)/;
 /** Each printer and each terminal has a connection of the server's. */

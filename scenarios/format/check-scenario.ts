@@ -45,7 +45,8 @@ export function checkScenario(raw: object, options: ReadOptions): { scenario: Sc
   const waiters = part<Scenario['work']['waiters']>(['work', 'waiters']);
   if (waiters !== undefined) findings.push(...checkWaiters(waiters));
   const expect = part<Scenario['expect']>(['expect']);
-  if (expect !== undefined) findings.push(...checkExpectation(expect, listAt(raw, ['faults']).length, options));
+  if (expect !== undefined)
+    findings.push(...checkExpectation(expect, faultsThatMatter(raw, catalogue).length, options));
 
   const floor = part<Scenario['floor']>(['floor']);
   const tooMany = floor === undefined ? [] : checkSize(floor);
@@ -90,7 +91,10 @@ function checkExpectation(expect: Scenario['expect'], faults: number, options: R
   }
   findings.push(...checkWords(expect));
   if (expect.calm && faults > 0) {
-    findings.push({ path: ['expect', 'calm'], message: 'a calm scenario has no faults' });
+    findings.push({
+      path: ['expect', 'calm'],
+      message: 'a calm scenario has no faults, but of a second path that is switched off',
+    });
   }
   return findings;
 }
@@ -113,6 +117,15 @@ function endsOf(known: object): { work: RunEnd; run: RunEnd } {
   }
   const settle = scenarioSchema.shape.settle.safeParse(valueAt(known, ['settle']));
   return { work, run: { ...work, ms: work.ms + (settle.success ? settle.data : Number.POSITIVE_INFINITY) } };
+}
+
+/** Faults without those that do nothing on this floor. */
+function faultsThatMatter(raw: object, catalogue: ReadonlyMap<string, FaultSpec>): unknown[] {
+  const redundancy = valueAt(raw, ['floor', 'redundancy']) ?? 'off';
+  return listAt(raw, ['faults']).filter((entry) => {
+    const name = (entry as { fault?: unknown } | null)?.fault;
+    return !(redundancy === 'off' && typeof name === 'string' && catalogue.get(name)?.needs === 'redundancy');
+  });
 }
 
 function listAt(value: unknown, path: readonly PropertyKey[]): unknown[] {

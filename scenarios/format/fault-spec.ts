@@ -15,6 +15,7 @@ export type FaultTarget =
   | 'lan-port'
   | 'crowd'
   | 'oven'
+  | 'network'
   | 'server'
   | 'till';
 
@@ -22,6 +23,8 @@ export type FaultSpec = {
   name: string;
   target: FaultTarget;
   params: z.ZodType;
+  /** What the floor must have for it to do anything. */
+  needs?: 'redundancy';
   /** Whether it hits the radio of devices: those on LAN have none. */
   radio?: true;
 };
@@ -67,6 +70,7 @@ function anyForms(target: FaultTarget): string[] {
     case 'crowd':
     case 'oven':
       return [`any ${target}`];
+    case 'network':
     case 'server':
     case 'till':
       return [];

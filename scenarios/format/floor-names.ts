@@ -1,7 +1,7 @@
 /** Everything on a floor that a scenario can name, by what it is. */
 import { unreachable } from '#protocols/unreachable';
 import type { Place } from './event-fields.ts';
-import { resolveFloor, TILL, wiredNodes } from './floor.ts';
+import { NETWORK, resolveFloor, TILL, wiredNodes } from './floor.ts';
 import type { DeviceKind, Scenario } from './scenario.ts';
 
 export type FloorNames = {
@@ -75,7 +75,7 @@ export function nodesOf(names: FloorNames, place: Place): string[] {
     case 'anywhere':
       return [
         ...[...holders, ...printers, ...names.terminals, ...names.accessPoints],
-        ...[...names.crowds, ...names.ovens, 'server', 'run'],
+        ...[...names.crowds, ...names.ovens, NETWORK, 'server', 'run'],
       ];
     default:
       return unreachable(place);
@@ -86,6 +86,7 @@ export function nodesOf(names: FloorNames, place: Place): string[] {
 export function kindOfName(names: FloorNames, name: string): string | undefined {
   if (name === TILL) return 'the till';
   if (name === 'server') return 'the server';
+  if (name === NETWORK) return 'the network';
   const kind = names.devices.get(name);
   if (kind !== undefined) return `a ${kind}`;
   if (names.printers.has(name)) return 'a printer';

@@ -42,6 +42,8 @@ export type Floor = Omit<Scenario['floor'], 'devices' | 'articles' | 'plan'> & {
 /** The names till and server go by among the nodes. */
 export const TILL = 'till';
 export const SERVER = 'server';
+/** What stands for the ways between the floor and the server. */
+export const NETWORK = 'network';
 
 const ARTICLES: readonly Omit<Article, 'place'>[] = [
   { name: 'Pils', cents: 420 },
@@ -210,6 +212,7 @@ export function floorSummary(scenario: Scenario, floor: Floor, config: ServerCon
     calm: scenario.expect.calm,
     operators: [...floor.operators],
     articles: floor.articles.map(({ name, cents, place }) => ({ name, cents, place })),
+    ...(floor.redundancy === 'off' ? {} : { redundancy: floor.redundancy }),
     ...(floor.plan === null ? {} : { plan: floor.plan }),
     ...(floor.devices.some(({ kind }) => isThinClient(kind)) ? { clients: clientLimits(config) } : {}),
   };

@@ -111,6 +111,10 @@ const floor = z.strictObject({
   noticePrinter: name.optional(),
   terminals: z.array(terminal).default([]),
   accessPoints: z.array(name).default([]),
+  redundancy: z
+    .enum(['off', 'stp', 'rstp', 'router'])
+    .default('off')
+    .describe('a second path to the server, and what changes to it: spanning tree, rapid spanning tree, or a router'),
   plan: planSchema.optional().describe('where everything is, so that the signal of a place can be worked out'),
   offlineBooking: z.boolean().default(true),
   offers: offers.describe('production places whose articles thin clients are shown; all if absent'),

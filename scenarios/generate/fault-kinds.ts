@@ -95,6 +95,15 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
   'out-of-range': { ...DEVICE, radio: true },
   'oven-on': { target: 'oven', edges: ['leaseMs', 'toleranceMs', 'printConfirmMs', 'enquiryLimitMs'] },
   'paper-out': PRINTER,
+  'path-flaps': {
+    target: 'network',
+    edges: ['leaseMs', 'toleranceMs', 'orphanAfterMs', 'printStatusMs', 'enquiryLimitMs'],
+    params: {
+      periodMs: (draw, d) =>
+        Math.max(100, around(draw, draw.pick([4 * d.toleranceMs, 2 * d.heartbeatMs, 30_000, 2_000]))),
+      upPercent: (draw) => draw.pick([5, 30, 50, 50, 90]),
+    },
+  },
   'printer-off': PRINTER,
   'printer-off-mid-job': {
     ...PRINTER,

@@ -40,12 +40,16 @@ export function drawFaults(draw: Draw, stage: Stage, theme: Theme | undefined): 
   const wanted = theme?.faults.filter((name) => possible.includes(name)) ?? [];
   const swarm = wanted.length > 0 ? wanted : draw.some(possible, draw.pick([1, 2, 4, 8]));
   const placed: Placed[] = [];
-  return Array.from({ length: draw.pick(wanted.length > 0 ? THEME_COUNTS : COUNTS) }, () => {
+  const faults = Array.from({ length: draw.pick(wanted.length > 0 ? THEME_COUNTS : COUNTS) }, () => {
     const fault = drawFault(draw, draw.pick(swarm), stage, placed, wanted.length > 0 ? theme?.aims : undefined);
     placed.push(placeOf(faultSchema.parse(fault)));
     return fault;
   });
+  const isFlapping = stage.isRedundant && draw.chance(70);
+  return isFlapping ? [...faults, drawFault(draw, PATH_FLAPS, stage, placed)] : faults;
 }
+/** It does nothing where there is one path, so it is drawn where there are two. */
+const PATH_FLAPS = 'path-flaps';
 
 /** What goes wrong on the air of a floor with a radio plan, besides all else. */
 export function drawRadioFaults(draw: Draw, stage: Stage): FaultInput[] {
@@ -62,8 +66,10 @@ export function placeOf({ target, at, when, every, for: lasts = 0 }: ScenarioFau
 }
 
 /** Faults that can hit something on this floor. */
-export function possibleFaults({ names }: Stage): string[] {
-  return Object.keys(faultKinds).filter((name) => targetsOf(kindOf(name), names).length > 0);
+export function possibleFaults({ names, isRedundant }: Stage): string[] {
+  return Object.keys(faultKinds).filter(
+    (name) => targetsOf(kindOf(name), names).length > 0 && (name !== PATH_FLAPS || isRedundant),
+  );
 }
 
 /** A fault of this kind, alone or in the company of the others; with aims it often begins at one of these moments. */

@@ -68,6 +68,7 @@ export function drawFloorPlan(draw: Draw, durations: Durations, wish: FloorWish 
     ...drawFreestyle(draw, operators),
     terminals,
     accessPoints,
+    ...(draw.chance(20) ? { redundancy: draw.pick(['stp', 'rstp', 'rstp', 'router', 'router'] as const) } : {}),
     offlineBooking: draw.chance(75),
   };
 }

@@ -17,6 +17,8 @@ export type Stage = {
    * printer that a device carries.
    */
   neighbours: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether there are two paths to the server. */
+  isRedundant: boolean;
   /** How long there is work, and faults. */
   workMs: number;
 };
@@ -29,6 +31,7 @@ export function stageOf(floor: FloorInput, durations: DurationsInput | undefined
     tables: read.tables,
     durations: allDurations(durations),
     neighbours: neighboursOf(read),
+    isRedundant: read.redundancy !== 'off',
     workMs,
   };
 }

@@ -57,7 +57,7 @@ const BELT = ['belt-printer-out-of-range', 'belt-printer-out-of-range'];
 
 export const themes: readonly Theme[] = [
   {
-    faults: ['bad-cable', 'bad-cable', 'cable-out', 'cable-out', 'server-killed', 'printer-off'],
+    faults: ['bad-cable', 'bad-cable', 'cable-out', 'cable-out', 'path-flaps', 'server-killed', 'printer-off'],
     habits: { handOverPercent: 60 },
     aims: ASKING,
   },

@@ -21,6 +21,7 @@ import { oldHardware } from './old-hardware.ts';
 import { outOfRange } from './out-of-range.ts';
 import { ovenOn } from './oven-on.ts';
 import { paperOut } from './paper-out.ts';
+import { pathFlaps } from './path-flaps.ts';
 import { printerOff } from './printer-off.ts';
 import { printerOffMidJob } from './printer-off-mid-job.ts';
 import { putAway } from './put-away.ts';
@@ -55,6 +56,7 @@ const faults: readonly Fault[] = [
   outOfRange as Fault,
   ovenOn as Fault,
   paperOut as Fault,
+  pathFlaps as Fault,
   printerOff as Fault,
   printerOffMidJob as Fault,
   putAway as Fault,

@@ -16,6 +16,8 @@ export type Fault<P extends z.ZodType = z.ZodType> = {
   params: P;
   /** How long it lasts if the scenario does not say, in scenario ms. */
   forMs: number;
+  /** What the floor must have for it to do anything: it is no fault of a calm floor otherwise. */
+  needs?: 'redundancy';
   /** Whether it needs a radio to go wrong: then devices on LAN are not hit. */
   radio?: true;
   /**

@@ -4,6 +4,7 @@
  */
 import type { EventKind } from '#history/events';
 import { matches } from '#history/match';
+import { NETWORK } from '#scenarios/format/floor';
 import { groupOf, namedTargets, ownParams } from '#scenarios/format/fault-spec';
 import type { ScenarioFault } from '#scenarios/format/scenario';
 import type { Random } from '../random.ts';
@@ -134,6 +135,8 @@ function candidatesOf(world: World, fault: Fault, kind: string | null): string[]
       return world.floor.plan?.crowds.map(({ name }) => name) ?? [];
     case 'oven':
       return world.floor.plan?.ovens.map(({ name }) => name) ?? [];
+    case 'network':
+      return [NETWORK];
     case 'server':
       return ['server'];
     case 'till':

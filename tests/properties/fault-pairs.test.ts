@@ -28,7 +28,7 @@ const GROUPS = [
   ['printer', 'lan-port'],
   ['belt-printer'],
   ['terminal'],
-  ['server', 'till', 'lan-port'],
+  ['server', 'till', 'lan-port', 'network'],
 ];
 const meet = (one: Fault, other: Fault): boolean =>
   GROUPS.some((group) => group.includes(one.target) && group.includes(other.target));
@@ -53,6 +53,7 @@ function floorWith(faults: FaultInput[]): Scenario {
       fallbackPrinter: 'bar',
       terminals: [{ name: 'pt1' }, { name: 'pt2' }],
       accessPoints: ['inside'],
+      redundancy: 'router',
     },
     work: {
       waiters: {

@@ -56,6 +56,7 @@ function floorWith(faults: NonNullable<ScenarioInput['faults']>, duration = '8mi
       fallbackPrinter: 'counter',
       terminals: [{ name: 'pt1' }],
       accessPoints: ['inside'],
+      ...(faults.some(({ fault }) => fault === 'path-flaps') ? { redundancy: 'rstp' } : {}),
       ...(faults.some(({ fault }) => fault === 'full-house' || fault === 'oven-on') ? { plan } : {}),
     },
     work: { waiters: { pause: '15s', think: '2s', cardPercent: 50, billPercent: 30 } },

@@ -10,6 +10,7 @@ import { iisPatches } from '#benchmarks/mutants/iis-mutants';
 import { oldHardwarePatches } from '#benchmarks/mutants/old-hardware-patches';
 import type { Patch, PatchedMutant } from '#benchmarks/mutants/mutant';
 import { payposPatches } from '#benchmarks/mutants/paypos-patches';
+import { flappingPathPatches, pathOffPatches } from '#benchmarks/mutants/redundancy-patches';
 import { radioPatches } from '#benchmarks/mutants/radio-patches';
 import { resetPatches } from '#benchmarks/mutants/reset-patches';
 import { noAppPatches, noServerPatches, otherNetworkPatches } from '#benchmarks/mutants/start-patches';
@@ -22,6 +23,8 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ['a calm evening', calmPatches, 'calm-evening'],
   ['a tablet on LAN', lanTabletPatches, 'tablet-on-lan'],
   ['old hardware', oldHardwarePatches, 'old-hardware'],
+  ['a second path', flappingPathPatches, 'redundancy-flaps'],
+  ['a second path that is switched off', pathOffPatches, 'redundancy-off'],
   ['a bad cable', badCablePatches, 'bad-cabling'],
   ["the server's cable", serverCablePatches, 'server-unplugged'],
   ['the radio plan', radioPatches, 'kitchen-walk'],
