@@ -31,6 +31,7 @@ import { network } from './network.ts';
 import { notices } from './notices.ts';
 import { oneBody } from './one-body.ts';
 import { orders } from './orders.ts';
+import { orientation } from './orientation.ts';
 import { overdue } from './overdue.ts';
 import { paper } from './paper.ts';
 import { parkedConfirmed } from './parked-confirmed.ts';
@@ -67,6 +68,7 @@ export const ABOUT_THE_HARNESS: readonly string[] = [
 ];
 /** Those that judge devices, and what is sent to them: bugs of theirs are to be caught, but none of the server's core. */
 export const ABOUT_DEVICES: readonly string[] = [
+  orientation.name,
   dialogs.name,
   reconnects.name,
   startChecks.name,
@@ -124,6 +126,7 @@ export const checkerCatalogue: readonly Checker[] = [
   places,
   traffic,
   whitelist,
+  orientation,
   stationSettings,
   lockModel,
   calmFloor,

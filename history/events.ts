@@ -162,6 +162,11 @@ export type EventBody =
   | { kind: 'clock-warning'; skewMs: number }
   /** A thin client has a place at the server. */
   | { kind: 'admitted'; session: number }
+  /**
+   * What its app is laid out for, pixels: told when that is shown first, has changed, or its operator has turned the device.
+   * `titlePx` is how wide the title of a thin client's screen is, which tells how large everything is.
+   */
+  | { kind: 'layout'; width: number; height: number; titlePx?: number }
   | ScreenEvent
   /** Its operator taps a key of the screen of that number, at a point of it. */
   | {
@@ -314,6 +319,8 @@ export type FloorSummary = {
     /** Of a thin client: what it says it is, and its display in pixels. Absent from older histories. */
     model?: DeviceModel;
     display?: { width: number; height: number };
+    /** Whether it is a page in a real browser, on the wire. */
+    browser?: true;
   }[];
   printers: { name: string; alternatives: string[]; lan?: true }[];
   terminals: string[];

@@ -94,6 +94,7 @@ export const headerSchema = z.looseObject({
         dials: z.string().exactOptional(),
         model: deviceModel.exactOptional(),
         display: size.exactOptional(),
+        browser: z.literal(true).exactOptional(),
       }),
     ),
     printers: z.array(z.looseObject({ name: z.string(), alternatives: z.array(z.string()) })),

@@ -137,6 +137,9 @@ function actElsewhere(world: World, device: Device, step: ScenarioStep): void {
     case 'swipe':
       body.swipe();
       return;
+    case 'turn':
+      device.turn();
+      return;
     case 'switch-off':
       body.switchOff();
       return;

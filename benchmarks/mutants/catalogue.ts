@@ -15,6 +15,7 @@ import { badCablePatches, lanTabletPatches, serverCablePatches } from './network
 import { moneyMutants } from './money-mutants.ts';
 import type { Mutant, PatchedMutant } from './mutant.ts';
 import { oldHardwarePatches } from './old-hardware-patches.ts';
+import { orientationPatches } from './orientation-patches.ts';
 import { paperMutants } from './paper-mutants.ts';
 import { paymentMutants } from './payment-mutants.ts';
 import { payposPatches } from './paypos-patches.ts';
@@ -66,6 +67,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...noAppPatches,
   ...clockPatches,
   ...resetPatches,
+  ...orientationPatches,
 ];
 
 /** Everything that was ever planted: what a search is measured by. */

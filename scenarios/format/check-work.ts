@@ -45,7 +45,7 @@ export function checkStep(step: ScenarioStep, index: number, known: Known, ends:
 }
 
 /** What is done to the body or the app of a mobile device; the till stands where it stands. */
-const MOBILE_ACTS: readonly StepAct[] = ['put-away', 'take-out', 'swipe', 'collect'];
+const MOBILE_ACTS: readonly StepAct[] = ['put-away', 'take-out', 'swipe', 'turn', 'collect'];
 
 /** What a thin client has no part in: it stores nothing, and prints nothing itself. */
 const NOT_THIN: readonly StepAct[] = ['collect', 'hand-over', 'reprint'];

@@ -135,6 +135,7 @@ export const eventFields: EventFields = {
   },
   storage: { at: 'holder', fields: { seqs: 'structure' } },
   admitted: { at: 'holder', fields: { session: 'number' } },
+  layout: { at: 'holder', fields: { width: 'number', height: 'number', titlePx: 'number' } },
   screen: {
     at: 'holder',
     fields: {

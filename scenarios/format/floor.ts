@@ -230,6 +230,7 @@ function deviceSummary(device: FloorDevice): FloorSummary['devices'][number] {
     ...(as === name ? {} : { as }),
     ...(model === null ? {} : { model }),
     ...(isThinClient(kind) ? { display } : {}),
+    ...(device.browser ? { browser: true } : {}),
     settings: device.settings,
     ...(iis === null ? {} : { iis }),
     ...(dials === iis || dials === null ? {} : { dials }),

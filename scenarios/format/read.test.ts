@@ -151,7 +151,7 @@ const wrong: [symptom: string, piece: string, replacement: string, errors: strin
     'do: open',
     'do: opn',
     [
-      'f:22:34 work.steps[0].do: must be one of sign-on, sign-off, open, book, hand-over, new-balance, bill, pay, understood, collect, put-away, take-out, swipe, switch-off, switch-on, reprint, force-free, sign-up, leave, not "opn" (did you mean "open"?)',
+      'f:22:34 work.steps[0].do: must be one of sign-on, sign-off, open, book, hand-over, new-balance, bill, pay, understood, collect, put-away, take-out, swipe, turn, switch-off, switch-on, reprint, force-free, sign-up, leave, not "opn" (did you mean "open"?)',
     ],
   ],
   [

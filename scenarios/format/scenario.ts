@@ -185,6 +185,7 @@ export const STEP_ACTS = [
   'put-away',
   'take-out',
   'swipe',
+  'turn',
   'switch-off',
   'switch-on',
   'reprint',

@@ -170,7 +170,7 @@ const moment = fc.oneof(
 const NOT_AT: Record<string, string[]> = {
   H01: ['force-free'],
   H02: ['force-free'],
-  till: ['put-away', 'take-out', 'swipe'],
+  till: ['put-away', 'take-out', 'swipe', 'turn'],
 };
 const step = fc
   .tuple(

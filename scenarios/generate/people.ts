@@ -146,6 +146,7 @@ function drawAct(draw: Draw, device: string, stage: Stage): StepInput[] {
             { device, do: 'take-out' as const, ...later },
           ],
           [{ device, do: 'swipe' as const, ...moment }],
+          [{ device, do: 'turn' as const, ...moment }],
           [{ device, do: 'force-free' as const, tab, ...moment }],
         ]),
   ];

@@ -73,6 +73,8 @@ function doing(step: ScenarioStep, who: string, where: string, tab: number): str
       return `${who} takes ${where} out again`;
     case 'swipe':
       return `${who} resets the app of ${where}`;
+    case 'turn':
+      return `${who} turns ${where} by a quarter, or back`;
     case 'switch-off':
       return `${who} switches ${where} off`;
     case 'switch-on':

@@ -19,6 +19,7 @@ import { iisOf, settingsOf } from '#server/core/iis';
 import type { ServerConfig } from '#server/core/config';
 import type { State } from '#server/core/state';
 import type { Input, Output } from '#server/core/turn';
+import { uprightOf } from '#server/station/screen';
 import { Station, type StationOptions } from '#server/station/station';
 import type { ServerPlatform } from './platform.ts';
 import { ThinConnection, type ThinClientHandlers } from './thin-connection.ts';
@@ -138,7 +139,7 @@ export class ThinClients {
     }
     this.asks += 1;
     this.asking.set(this.asks, connection);
-    connection.display = hello.display;
+    connection.display = uprightOf(hello.display);
     connection.iis = hello.iis;
     this.options.feed({ kind: 'client-hello', ask: this.asks, hello });
   }

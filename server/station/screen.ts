@@ -51,6 +51,11 @@ export function layOut({ title, texts, keys, columns, tab, token }: Plan, displa
   return { title, widgets: widgets.map((widget) => ({ ...widget, ...scaled(widget, thousandths) })), tab, token };
 }
 
+/** A display as screens are laid out for it: upright, however the device is held. It does not turn with the device. */
+export function uprightOf({ width, height }: Display): Display {
+  return { width: Math.min(width, height), height: Math.max(width, height) };
+}
+
 /** How much larger than the smallest display, in thousandths: by the side that has less room. */
 export function scaleOf({ width, height }: Display): number {
   const times = Math.min(Math.floor((width * 1_000) / SMALLEST.width), Math.floor((height * 1_000) / SMALLEST.height));

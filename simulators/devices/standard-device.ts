@@ -59,6 +59,8 @@ export type Device = {
   book(article: Article, quantity: number): void;
   /** A request outside the chart: print results, reprint, force-free. */
   ask(request: Unnumbered): void;
+  /** Its operator turns it by a quarter, or back; what it shows does not turn. */
+  turn(): void;
   /** Whether the app on the device is installed. Removed, it ends, and a start without it fails that check. */
   setInstalled(installed: boolean): void;
   skewClock(skew: Skew): void;
@@ -75,6 +77,8 @@ export type Place = { needsCode(): boolean; signUp(code: string): void; leave():
 
 /** The wait symbol is shown after this part of the tolerance: after one second of three. */
 const WAIT_SYMBOL_PARTS = 3;
+/** What the app is laid out for, pixels: a handheld upright, a tablet lying; the sizes are our choice. */
+const LAYOUTS = { handheld: { width: 480, height: 800 }, tablet: { width: 1_280, height: 800 } } as const;
 const SEND_STORED_AFTER_MS = 1_000;
 const SEND_STORED_AGAIN_MS = 10_000;
 const START_RETRY_MS = 10_000;
@@ -270,6 +274,7 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
     if (event.type === 'SWITCH_ON' && !this.powered) {
       this.powered = true;
       this.options.ground.power(this.name, true);
+      this.layout();
     }
     this.actor.send(event);
     if (event.type === 'TAKE_OUT') this.takenOut();
@@ -307,6 +312,14 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
   setInstalled(installed: boolean): void {
     this.installed = installed;
     if (!installed) this.actor.send({ type: 'APP_REMOVED' });
+  }
+
+  turn(): void {
+    if (this.powered) this.layout();
+  }
+
+  private layout(): void {
+    if (this.family !== 'till') this.record({ kind: 'layout', ...LAYOUTS[this.family] });
   }
 
   skewClock(skew: Skew): void {

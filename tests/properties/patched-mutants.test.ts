@@ -9,6 +9,7 @@ import { badCablePatches, lanTabletPatches, serverCablePatches } from '#benchmar
 import { iisPatches } from '#benchmarks/mutants/iis-mutants';
 import { oldHardwarePatches } from '#benchmarks/mutants/old-hardware-patches';
 import type { Patch, PatchedMutant } from '#benchmarks/mutants/mutant';
+import { orientationPatches } from '#benchmarks/mutants/orientation-patches';
 import { payposPatches } from '#benchmarks/mutants/paypos-patches';
 import { flappingPathPatches, pathOffPatches } from '#benchmarks/mutants/redundancy-patches';
 import { radioPatches } from '#benchmarks/mutants/radio-patches';
@@ -35,6 +36,7 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ['a reset', resetPatches, 'frozen-reset'],
   ['traffic', trafficPatches, 'traffic-compared'],
   ['several IIS', iisPatches, 'two-iis'],
+  ['orientation', orientationPatches, 'orientation'],
   ['a PayPOS', payposPatches, 'paypos-own-terminal'],
   ['the whitelist', whitelistPatches, 'whitelist-refuses'],
 ];

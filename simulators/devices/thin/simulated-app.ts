@@ -16,6 +16,7 @@ import type { Ground } from '../../grounds/ground.ts';
 import { StartChecks } from '../start-checks.ts';
 import type { Traffic } from '../traffic.ts';
 import type { ThinApp, ThinAppOptions, ThinAppTold, Touch } from './thin-app.ts';
+import { HeldDisplay } from './held-display.ts';
 import { ThinLine } from './thin-line.ts';
 
 const RECONNECT_MS = 1_000;
@@ -32,6 +33,7 @@ export class SimulatedApp implements ThinApp {
   private readonly actor: Actor<typeof thinClient>;
   private readonly line: ThinLine;
   private readonly checks: StartChecks;
+  private readonly display: HeldDisplay;
   private session: number | undefined;
   private code: string | undefined;
   /** The hold that was shown last; 0 for none. */
@@ -42,6 +44,7 @@ export class SimulatedApp implements ThinApp {
 
   constructor(options: ThinAppOptions, ground: Ground, told: ThinAppTold) {
     this.options = options;
+    this.display = new HeldDisplay(options.display);
     this.ground = ground;
     this.told = told;
     this.line = new ThinLine({
@@ -103,6 +106,10 @@ export class SimulatedApp implements ThinApp {
   setInstalled(installed: boolean): void {
     this.installed = installed;
     this.actor.send({ type: installed ? 'APP_INSTALLED' : 'APP_REMOVED' });
+  }
+
+  turn(): void {
+    this.display.turn();
   }
 
   slowDown(ms: number): void {
@@ -183,8 +190,8 @@ export class SimulatedApp implements ThinApp {
       ...(setUp === null ? {} : { setUp }),
       ...(this.session === undefined ? {} : { session: this.session }),
       token: this.token,
-      display,
-      ...(model == null ? {} : { model }),
+      display: this.display.held(),
+      ...(model == null ? {} : { model: { ...model, display } }),
       ...(iis === null ? {} : { iis }),
     };
   }

@@ -36,6 +36,8 @@ export type ThinApp = {
   unplugged(): void;
   /** The app is removed from the device, or is there again. */
   setInstalled(installed: boolean): void;
+  /** Its operator turns the device by a quarter, or back. */
+  turn(): void;
   /** The device takes so many ms more for whatever it does; a negative time takes that back. */
   slowDown(ms: number): void;
   /** Its operator scans a code from the till. */

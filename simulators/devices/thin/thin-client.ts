@@ -47,6 +47,8 @@ export class ThinClient implements Device, ThinAppTold {
   private token = 0;
   private heldTab = 0;
   private confirming = false;
+  /** The layout that was told last. */
+  private laidOut = '';
   /** How the operator last wanted to settle a tab: a warning asks about that. */
   private settling: Asked = {};
 
@@ -119,6 +121,10 @@ export class ThinClient implements Device, ThinAppTold {
   /** Requests outside the app are a standard device's. */
   ask(): void {}
 
+  turn(): void {
+    this.app.turn();
+  }
+
   setInstalled(installed: boolean): void {
     this.app.setInstalled(installed);
   }
@@ -186,7 +192,16 @@ export class ThinClient implements Device, ThinAppTold {
     this.record({ kind: 'told', code: START_REFUSALS[check], tab: 0 });
   }
 
+  /** What a screen is laid out for, and how large it is, unless that is as before. */
+  private layout({ display, widgets }: ScreenMessage): void {
+    const titlePx = widgets.find(({ look }) => look === 'title')?.width ?? 0;
+    const laidOut = `${display.width} ${display.height} ${titlePx}`;
+    if (laidOut !== this.laidOut) this.record({ kind: 'layout', ...display, titlePx });
+    this.laidOut = laidOut;
+  }
+
   shows(message: ScreenMessage): void {
+    this.layout(message);
     const { screen, title, tab, token, bytes } = message;
     const seen = { ...this.watch.see(message.widgets), lines: linesShown(message) };
     this.record({

@@ -131,6 +131,17 @@ export class PageApp implements ThinApp {
     }
   }
 
+  turn(): void {
+    const { page } = this.options;
+    this.soon(async () => {
+      const viewport = page.viewport();
+      if (viewport === null) return;
+      const { width, height } = viewport;
+      await page.setViewport({ ...viewport, width: height, height: width });
+      this.box = null;
+    });
+  }
+
   slowDown(ms: number): void {
     this.slowMs += ms;
     this.soon(() => this.options.page.emulateCPUThrottling(this.slowMs > 0 ? OLD_HARDWARE : null));
