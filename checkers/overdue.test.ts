@@ -43,6 +43,22 @@ describe('a ticket that waits', () => {
     assert.match(said(queued(0, 1), failed(0, 1), told(1_010, 1), told(2_010, 1)), /that had been told before/);
   });
 
+  it('may be told late by what a slow server stands still', () => {
+    const slow: HistoryEvent = {
+      ...{
+        t: 5,
+        node: 'server',
+        kind: 'fault',
+        phase: 'begun',
+        fault: 'server-slow',
+        id: 1,
+        params: { commitMs: 300 },
+      },
+    };
+    assert.equal(said(slow, queued(0, 1), failed(10, 1), end(1_700)), '');
+    assert.match(said(slow, queued(0, 1), failed(10, 1), end(1_711)), /nobody was told/);
+  });
+
   it('is not told too soon', () => {
     assert.match(said(queued(0, 1), failed(0, 1), told(900, 1)), /it had waited for 900 ms only/);
   });

@@ -8,6 +8,7 @@ import type { Fact } from '#server/core/facts';
 import type { Checker } from './checker.ts';
 import { findings, type Findings } from './findings.ts';
 import { ServerTime } from './server-time.ts';
+import { SlowServer } from './slow-server.ts';
 import { STALLED, stalls } from './stalls.ts';
 
 type Job = {
@@ -28,6 +29,7 @@ type Job = {
 class WaitingJobs {
   readonly time = new ServerTime();
   readonly still = stalls();
+  readonly slow: SlowServer;
   private readonly found: Findings;
   private readonly limits: HistoryHeader['limits'];
   private readonly chains: Map<string, string[]>;
@@ -36,7 +38,8 @@ class WaitingJobs {
   /** The job each printer has in hand. */
   private readonly inHand = new Map<string, number>();
 
-  constructor({ limits, floor }: HistoryHeader, found: Findings) {
+  constructor({ limits, floor, timeScale }: HistoryHeader, found: Findings) {
+    this.slow = new SlowServer(timeScale);
     this.limits = limits;
     this.found = found;
     this.chains = new Map(floor.printers.map(({ name, alternatives }) => [name, [name, ...alternatives]]));
@@ -133,7 +136,7 @@ class WaitingJobs {
     if (since === null || one.told || printWaitMs === undefined) return;
     this.found.judge();
     const overMs = now.ranMs - since.ranMs - printWaitMs - graceMs;
-    if (overMs <= slackMs) return;
+    if (overMs <= slackMs + this.slow.lateMs(since.ms, t)) return;
     one.told = true;
     if (this.still.between(since.ms, t)) this.found.unknown(STALLED);
     else
@@ -154,6 +157,7 @@ export const overdue: Checker = {
     return {
       on: {
         stall: (event) => jobs.still.seen(event),
+        fault: (event) => jobs.slow.fault(event),
         condition(event) {
           const { starts } = jobs.time;
           jobs.time.seen(event);

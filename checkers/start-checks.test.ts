@@ -72,6 +72,20 @@ describe('what a device says when it cannot start', () => {
     assert.equal(says(slow, 2_000, SERVER).verdict(startChecks), 'pass');
   });
 
+  it('is not that the server does not run while it stands still once more, after it was slow', () => {
+    const slow = (phase: 'begun' | 'ended') =>
+      ({ kind: 'fault', phase, fault: 'server-slow', id: 1, params: { commitMs: 8_000 } }) as const;
+    const until = (t: number): Story => morning().event('server', slow('begun')).at(t).event('server', slow('ended'));
+    assert.equal(says(until(5_000), 6_000, SERVER).verdict(startChecks), 'pass');
+    assert.match(says(until(5_000), 20_000, SERVER).verdict(startChecks), /the server ran all the time/);
+  });
+
+  it('is said within the time of a start that begins anew when an app is put back', () => {
+    const away = becomes(network(morning(), 'other').at(2_000), 'starting').at(8_000);
+    const back = fault(fault(away, 'app-missing').at(9_000), 'app-missing', 'ended');
+    assert.doesNotMatch(becomes(back.at(18_000), 'startFailed').verdict(startChecks), /had not said why/);
+  });
+
   it('is said in time', () => {
     const away = (): Story => becomes(network(morning(), 'other').at(2_000), 'starting');
     const said = (story: Story, t: number): string => becomes(story.at(t), 'startFailed').verdict(startChecks);

@@ -10,6 +10,7 @@ import type { Checker } from './checker.ts';
 import { findings, type Findings } from './findings.ts';
 import { Outages } from './outages.ts';
 import { isUp } from './server-time.ts';
+import { SlowServer } from './slow-server.ts';
 import { STALLED, stalls } from './stalls.ts';
 
 /** States in which a device looks for its server at a start. */
@@ -43,6 +44,8 @@ const never = (): Known => ({ is: false, sinceMs: Number.NEGATIVE_INFINITY });
 
 class Starts {
   readonly still = stalls();
+  /** A server may stand still for longer than the fault is in force. */
+  private readonly slow: SlowServer;
   private readonly outages: Outages;
   private readonly found: Findings;
   private readonly slackMs: number;
@@ -59,6 +62,7 @@ class Starts {
     const { toleranceMs, slackMs } = header.limits;
     this.slackMs = slackMs;
     this.mostMs = ATTEMPTS * toleranceMs + UNDER_WAY_MS / header.timeScale + slackMs;
+    this.slow = new SlowServer(header.timeScale);
     this.outages = new Outages(header);
     const unseen = { silent: false, away: false, blurredMs: Number.NEGATIVE_INFINITY, start: null, startedMs: 0 };
     this.devices = new Map(
@@ -93,6 +97,7 @@ class Starts {
 
   fault(event: EventOf<'fault'>): void {
     const { node, id, phase, fault, t } = event;
+    this.slow.fault(event);
     this.blurs(t);
     this.outages.fault(event);
     this.blurs(t);
@@ -103,6 +108,8 @@ class Starts {
     if (phase === 'begun') this.removals.set(id, node);
     else this.removals.delete(id);
     seen.missing = { is: [...this.removals.values()].includes(node), sinceMs: t };
+    // Whatever is installed anew is started anew.
+    if (seen.start !== null) seen.start.sinceMs = t;
   }
 
   signal(event: EventOf<'signal'>): void {
@@ -146,7 +153,7 @@ class Starts {
     const seen = this.devices.get(node);
     if (check === undefined || seen === undefined) return;
     this.found.judge();
-    const wrong = this.untrue(node, check, seen);
+    const wrong = this.untrue(node, check, seen, t);
     if (wrong === '') return;
     if (this.still.between(seen.startedMs, t)) this.found.unknown(STALLED);
     else
@@ -158,11 +165,11 @@ class Starts {
   }
 
   /** What is wrong with a check that is said to have failed; empty if it has. */
-  private untrue(node: string, check: StartCheck, { alone, missing, blurredMs, startedMs }: Seen): string {
+  private untrue(node: string, check: StartCheck, { alone, missing, blurredMs, startedMs }: Seen, t: number): string {
     const sinceMs = startedMs - this.slackMs;
     const was = (known: Known, is: boolean): boolean => known.is === is && known.sinceMs < sinceMs;
     // What comes late, or was cut, looks like what never comes.
-    const isClear = blurredMs < sinceMs && !this.outages.isSlow(node);
+    const isClear = blurredMs < sinceMs && !this.outages.isSlow(node) && this.slow.lateMs(sinceMs, t) === 0;
     const hadNoServer = isClear && was(alone, false) && was(this.server, false);
     switch (check) {
       case 'server':
