@@ -44,6 +44,12 @@ describe('what has settled', () => {
     assert.deepEqual(left(state(END_MS - 2_000, 'sendingStored.opening')), []);
     assert.deepEqual(left(state(END_MS - 2_000, 'open.booking red')), ['H01 was still in "open.booking red"']);
   });
+  it('is nothing of a device that stands where it is hardly heard', () => {
+    const signal = (dbm: number): HistoryEvent =>
+      event(90_000, 'H01', { kind: 'signal', accessPoint: 'inside', band: '2.4GHz', dbm, quality: 'weak' });
+    assert.deepEqual(left(signal(-81), state(100_000, 'idle yellow'), stored(7)), []);
+    assert.equal(left(signal(-81), signal(-80), state(100_000, 'idle yellow'), stored(7)).length, 2);
+  });
   it('is no device that waits for a payment that is over', () => {
     assert.deepEqual(left(state(100_000, 'open.paying')), ['H01 still waited for a payment that was over']);
     assert.deepEqual(left(paying, state(100_000, 'open.paying')), ['payment 1 of tab 5 had no outcome']);

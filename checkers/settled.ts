@@ -4,7 +4,7 @@
  * could still go on booking, or switch the device on.
  */
 import type { Fact } from '#server/core/facts';
-import type { Limits } from '#history/events';
+import type { HistoryHeader, Limits } from '#history/events';
 import type { Checker } from './checker.ts';
 import { findings } from './findings.ts';
 import { STALLED, stalls } from './stalls.ts';
@@ -23,6 +23,9 @@ const OPERATORS_TURN = /^(open\.booking|collectingOffline|off)( |$)/;
 /** How often a device looks at what is stored in it, ms: it tells of it at one of these looks. */
 const LOOKS_MS = 10_000;
 
+/** Below this signal a connection comes and goes, dBm. */
+const WEAK_DBM = -80;
+
 class Floor {
   readonly jobs = new Map<number, Open<'job-queued'>>();
   readonly payments = new Map<number, Open<'payment-begun'>>();
@@ -30,9 +33,19 @@ class Floor {
   /** When each hold was last claimed. */
   readonly heard = new Map<number, number>();
   readonly stored: { node: string; lines: number; id: number }[] = [];
+  /** Device → the signal it has, where the floor tells it. */
+  readonly signals: Map<string, number>;
   /** When a device last told its operator that it still keeps bookings. */
   readonly told = new Map<string, number>();
   readonly state = new Map<string, { state: string; id: number; t: number }>();
+
+  constructor({ devices = [] }: Partial<HistoryHeader['floor']>) {
+    this.signals = new Map(devices.flatMap(({ name, signal }) => (signal === undefined ? [] : [[name, signal]])));
+  }
+
+  private isHeard(node: string): boolean {
+    return (this.signals.get(node) ?? 0) >= WEAK_DBM;
+  }
 
   /** What has not settled by the end of the run. */
   left(endMs: number, limits: Limits, looksMs: number): Left[] {
@@ -61,6 +74,7 @@ class Floor {
   private storedLeft(toldSinceMs: number): Left[] {
     return this.stored
       .filter(({ node, lines }) => lines > 0 && (this.told.get(node) ?? -1) < toldSinceMs)
+      .filter(({ node }) => this.isHeard(node))
       .filter(({ node }) => !OPERATORS_TURN.test(this.state.get(node)?.state ?? ''))
       .map(({ node, lines, id }) => ({ id, what: `${lines} bookings were left in ${node}` }));
   }
@@ -68,6 +82,7 @@ class Floor {
   private devicesLeft(endMs: number, { toleranceMs, graceMs, slackMs }: Limits): Left[] {
     const paying = new Set([...this.payments.values()].map(({ fact }) => fact.device));
     return [...this.state].flatMap(([node, { state, id, t }]) => {
+      if (!this.isHeard(node)) return [];
       const isLong = endMs - t > toleranceMs + graceMs + slackMs;
       if (/ (yellow|red)$/.test(state) || (WAITING.test(state) && isLong))
         return [{ id, what: `${node} was still in "${state}"` }];
@@ -85,7 +100,7 @@ export const settled: Checker = {
   start(header) {
     const found = findings('settled', header);
     const still = stalls();
-    const floor = new Floor();
+    const floor = new Floor(header.floor);
     let overMs = 0;
     let endMs = 0;
     return {
@@ -103,6 +118,7 @@ export const settled: Checker = {
         storage({ node, seqs }, id) {
           floor.stored.push({ node, lines: seqs.length, id });
         },
+        signal: ({ node, dbm }) => void floor.signals.set(node, dbm),
         phase(event) {
           if (event.phase === 'faults-over') overMs = event.t;
           if (event.phase === 'end') endMs = event.t;

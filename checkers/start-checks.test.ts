@@ -80,10 +80,13 @@ describe('what a device says when it cannot start', () => {
     assert.match(says(until(5_000), 20_000, SERVER).verdict(startChecks), /the server ran all the time/);
   });
 
-  it('is said within the time of a start that begins anew when an app is put back', () => {
+  it('is said within the time of a start that begins anew when the app is put back, or reset', () => {
     const away = becomes(network(morning(), 'other').at(2_000), 'starting').at(8_000);
     const back = fault(fault(away, 'app-missing').at(9_000), 'app-missing', 'ended');
     assert.doesNotMatch(becomes(back.at(18_000), 'startFailed').verdict(startChecks), /had not said why/);
+    const swiped = becomes(network(morning(), 'other').at(2_000), 'starting').at(8_000);
+    const anew = swiped.event('H01', { kind: 'act', act: 'swipe' }).at(17_000);
+    assert.doesNotMatch(becomes(anew, 'startFailed').verdict(startChecks), /had not said why/);
   });
 
   it('is said in time', () => {

@@ -118,6 +118,12 @@ class Starts {
     this.blurs(event.t);
   }
 
+  /** Its operator resets it: what was starting starts anew. */
+  swiped(node: string, t: number): void {
+    const start = this.devices.get(node)?.start ?? null;
+    if (start !== null) start.sinceMs = t;
+  }
+
   /** Wherever answers may come late now. */
   private blurs(t: number): void {
     for (const [node, seen] of this.devices) if (this.outages.isSlow(node)) seen.blurredMs = t;
@@ -205,6 +211,7 @@ export const startChecks: Checker = {
         signal: (event) => starts.signal(event),
         transition: (event, id) => starts.transition(event, id),
         told: (event, id) => starts.told(event, id),
+        act: ({ node, act, t }) => void (act === 'swipe' && starts.swiped(node, t)),
         phase: (event) => void (endMs = event.t),
       },
       end(whole) {
