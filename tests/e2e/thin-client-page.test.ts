@@ -310,7 +310,7 @@ function shadow(): void {
     await shows(page, 'the server does not answer');
     assert.deepEqual(await axeSays(page), []);
     proxy.unblock();
-    await shows(page, 'Operator Anna');
+    await state(page, 'showing.shown');
     await leave(page);
   });
 
