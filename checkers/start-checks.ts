@@ -13,6 +13,7 @@ import { isUp } from './server-time.ts';
 import { SlowServer } from './slow-server.ts';
 import { STALLED, stalls } from './stalls.ts';
 
+const TILL = 'till';
 /** States in which a device looks for its server at a start. */
 const STARTING = /^(starting|connecting)/;
 /** It dials, it searches, and it dials what it has found: each is given up after the tolerance. */
@@ -55,6 +56,8 @@ class Starts {
   private readonly removals = new Map<number, string>();
   private server = never();
   private isPlugged = true;
+  /** Whether the network is not changing its path. */
+  private isSteady = true;
   private upAtPause = false;
 
   constructor(header: HistoryHeader, found: Findings) {
@@ -80,6 +83,10 @@ class Starts {
       const is = state === 'resumed' ? this.upAtPause : isUp(state);
       if (state === 'paused') this.upAtPause = this.server.is;
       this.server = { is, sinceMs: t };
+    } else if (of === 'paths') {
+      this.isSteady = state === 'steady';
+      // The till is beside the server.
+      for (const [name, one] of this.devices) if (name !== TILL) this.apart(one, t);
     } else if (of === 'lan-port') {
       if (node !== 'server') return;
       this.isPlugged = state === 'up';
@@ -92,7 +99,7 @@ class Starts {
   }
 
   private apart(seen: Seen, t: number): void {
-    seen.alone = { is: seen.silent || seen.away || !this.isPlugged, sinceMs: t };
+    seen.alone = { is: seen.silent || seen.away || !this.isPlugged || !this.isSteady, sinceMs: t };
   }
 
   fault(event: EventOf<'fault'>): void {

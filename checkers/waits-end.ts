@@ -36,6 +36,8 @@ class Waits {
   private readonly bystanders: ReadonlySet<string>;
   private readonly names: ReadonlySet<string>;
   private up = false;
+  /** What cuts the server off. */
+  private readonly cut = new Set<string>();
 
   constructor({ limits, floor, timeScale }: HistoryHeader, found: Findings) {
     this.found = found;
@@ -103,12 +105,19 @@ class Waits {
 
   condition({ of, state, node, t }: EventOf<'condition'>): void {
     if (of === 'link' && this.names.has(node)) this.explained(t, node);
-    else if (of === 'access-point' || of === 'paths' || (of === 'lan-port' && node === 'server'))
-      this.explained(t, null);
+    else if (of === 'access-point') this.explained(t, null);
+    else if (of === 'paths' || (of === 'lan-port' && node === 'server')) this.cuts(of, state, t);
     if (of !== 'server') return;
     if (this.up) this.explained(t, null);
     this.up = isUp(state);
     this.restart(t, null);
+  }
+
+  /** The server is cut off from all devices, by its LAN port or between two paths, or is so no longer. */
+  private cuts(by: string, state: string, t: number): void {
+    this.explained(t, null);
+    if (state === 'up' || state === 'steady') this.cut.delete(by);
+    else this.cut.add(by);
   }
 
   /** A weak signal explains much; when it is better, whoever waits does so since now. */
@@ -136,7 +145,7 @@ class Waits {
   }
 
   private isExplained(node: string): boolean {
-    if (!this.up || this.air.isBad(node)) return true;
+    if (!this.up || this.cut.size > 0 || this.air.isBad(node)) return true;
     for (const own of this.faults.values()) if (own === null || own === node) return true;
     return false;
   }
