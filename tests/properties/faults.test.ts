@@ -73,10 +73,10 @@ function play(scenario: Scenario): { hash: string; events: HistoryEvent[]; wrong
   return { hash: result.historyHash, events, wrong };
 }
 
-/** What happens, but for the faults and what is said of clocks. */
+/** What happens, but for the faults, and what is said of clocks and its bytes. */
 const withoutFaultEvents = (events: HistoryEvent[]): string =>
   JSON.stringify(
-    events.filter(({ kind }) => kind !== 'fault' && kind !== 'clock-warning'),
+    events.filter(({ kind }) => !['fault', 'clock-warning', 'traffic'].includes(kind)),
     (key, value: unknown) => (key === 'aheadMs' ? undefined : value),
   );
 const entry = (name: string, kind: string, at: string, lasts = '90s') => {
