@@ -73,6 +73,8 @@ class Watch {
   private readonly slackMs: number;
   private readonly timeScale: number;
   private readonly isRedundant: boolean;
+  /** Whether two of them have kept the second path up together: then neither need show. */
+  private flappedTogether = false;
   private readonly states = {
     app: new Map<string, State>(),
     body: new Map<string, State>(),
@@ -101,6 +103,8 @@ class Watch {
   begun(event: EventOf<'fault'>, id: number): void {
     this.found.judge();
     const fault: InForce = { event, id, wrong: null };
+    if (event.fault === 'path-flaps')
+      for (const other of this.inForce.values()) this.flappedTogether ||= other.event.fault === event.fault;
     this.inForce.set(event.id, fault);
     this.look(fault, event.t);
   }
@@ -214,6 +218,7 @@ class Watch {
   /** How long the node of a fault may be well in between. */
   private wellMs({ fault, params }: EventOf<'fault'>): number {
     const { every } = STATES[fault] ?? {};
+    if (fault === 'path-flaps' && this.flappedTogether) return Number.POSITIVE_INFINITY;
     return every === undefined ? 0 : (1.5 * Number(params[every])) / this.timeScale;
   }
 
