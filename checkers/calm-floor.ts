@@ -1,7 +1,7 @@
 /** With correct set-up and no interference there is 100 % availability: any error on a calm floor is a defect. */
 import type { Checker } from './checker.ts';
 import { findings } from './findings.ts';
-import { STALLED, stalls } from './stalls.ts';
+import { STALLED, stalls } from './folds/stalls.ts';
 
 export const calmFloor: Checker = {
   name: 'calm-floor',

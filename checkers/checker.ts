@@ -4,8 +4,8 @@
  */
 import type { EventKind, EventOf, HistoryHeader } from '#history/events';
 import type { Fact } from '#server/core/facts';
-import type { AnswerFigures } from './answer-figures.ts';
-import type { TrafficFigures } from './traffic-figures.ts';
+import type { AnswerFigures } from './answers/answer-figures.ts';
+import type { TrafficFigures } from './clients/traffic-figures.ts';
 
 export const verdicts = ['pass', 'fail', 'unknown'] as const;
 export type Verdict = (typeof verdicts)[number];

@@ -7,7 +7,7 @@ import { some, type Expectation } from '#history/expectation';
 import type { Checker, Handlers } from './checker.ts';
 import { OrderWatcher, WindowWatcher, type Clock, type Watcher } from './expectation.ts';
 import { findings } from './findings.ts';
-import { STALLED, stalls } from './stalls.ts';
+import { STALLED, stalls } from './folds/stalls.ts';
 
 export const expected: Checker = {
   name: 'expected-events',

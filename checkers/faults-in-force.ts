@@ -6,7 +6,7 @@
 import type { EventOf, HistoryEvent, HistoryHeader } from '#history/events';
 import type { Checker } from './checker.ts';
 import { findings, type Findings } from './findings.ts';
-import { STALLED, stalls, type Stalls } from './stalls.ts';
+import { STALLED, stalls, type Stalls } from './folds/stalls.ts';
 
 /** Whose state it is: a node may have an app, a body and a link. */
 type Of = 'app' | 'body' | 'link' | 'port';

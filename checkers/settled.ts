@@ -7,7 +7,7 @@ import type { Fact } from '#server/core/facts';
 import type { HistoryHeader, Limits } from '#history/events';
 import type { Checker } from './checker.ts';
 import { findings } from './findings.ts';
-import { STALLED, stalls } from './stalls.ts';
+import { STALLED, stalls } from './folds/stalls.ts';
 
 /** Something begun and not ended, and the event that began it. */
 type Open<K extends Fact['kind']> = { fact: Extract<Fact, { kind: K }>; id: number; t: number };

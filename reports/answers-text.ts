@@ -1,5 +1,5 @@
 /** How fast answers were, in a line for requests and one for taps. */
-import type { AnswerFigures } from '#checkers/answer-figures';
+import type { AnswerFigures } from '#checkers/answers/answer-figures';
 import type { RunResult } from '#checkers/run-result';
 import { durationText } from '#history/clock';
 import { grouped } from './figures.ts';

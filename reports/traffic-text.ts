@@ -1,6 +1,6 @@
 /** The traffic of a run in one line: what a tab costs on thin clients, on standard devices, and how the two compare. */
 import type { RunResult } from '#checkers/run-result';
-import { comparedTraffic, type FamilyTraffic, type TrafficFigures } from '#checkers/traffic-figures';
+import { comparedTraffic, type FamilyTraffic, type TrafficFigures } from '#checkers/clients/traffic-figures';
 import { bytesText, grouped, timesText } from './figures.ts';
 
 /** What devices told of their traffic; none for histories of the first days, and where no device told any. */

@@ -5,7 +5,7 @@
 import { arrowTexts } from '#machines/chart-arrows';
 import { machineCatalogue, type MachineEntry } from '#machines/catalogue';
 import { compiled } from '#machines/compiled-chart';
-import { chartTable } from '#checkers/chart-fold';
+import { chartTable } from '#checkers/folds/chart-fold';
 import type { HistoryEvent } from '#history/events';
 import { marksSeen } from '#protocols/marks';
 import { groupOf, namedTargets, ownParams } from '#scenarios/format/fault-spec';

@@ -1,6 +1,6 @@
 /** What devices sent and got, as a table: bytes of each, for a tab and for a line, and both families side by side. */
 import type { RunResult } from '#checkers/run-result';
-import { comparedTraffic, type DeviceTraffic, type FamilyTraffic } from '#checkers/traffic-figures';
+import { comparedTraffic, type DeviceTraffic, type FamilyTraffic } from '#checkers/clients/traffic-figures';
 import { escapeMarkup } from '../escape.ts';
 import { bytesText, grouped, oneLine } from '../figures.ts';
 import { browserLine, trafficLine, trafficOf } from '../traffic-text.ts';

@@ -1,0 +1,84 @@
+/**
+ * Nothing is accepted that must be refused: at the moment in which the server does what a device has asked for, there is
+ * no reason against it. So nobody opens a held tab, writes without its hold, settles a parked tab unwarned, pays at a
+ * busy terminal, or frees by force what is not theirs to free.
+ */
+import type { EventOf } from '#history/events';
+import { Asks, type Ask } from '../folds/asks.ts';
+import type { Checker } from '../checker.ts';
+import { findings } from '../findings.ts';
+import { Reasons } from './reasons.ts';
+import { onSituation, type SituationFact } from '../folds/situation.ts';
+
+/** The server may say so, and need not. */
+const MAY_BE_ACCEPTED = ['try-again', 'no-fallback-printer'];
+
+/** Whose request this fact fulfils, and of which types that is. Those of the same decision that come after are left out. */
+function fulfils(fact: SituationFact): { device: string; types: readonly string[]; tab?: number } | null {
+  switch (fact.kind) {
+    case 'signed-on':
+      return { device: fact.device, types: ['sign-on'] };
+    case 'signed-off':
+      return { device: fact.device, types: ['sign-off'] };
+    case 'tab-locked':
+      return { device: fact.device, types: ['open'], tab: fact.tab };
+    case 'booked':
+      return { device: fact.device, types: ['book', 'hand-over', 'new-balance', 'bill', 'pay'], tab: fact.tab };
+    case 'billed':
+      return fact.payment === null ? { device: fact.device, types: ['bill'], tab: fact.tab } : null;
+    case 'payment-begun':
+      return { device: fact.device, types: ['pay'], tab: fact.tab };
+    case 'tab-released':
+      return fact.cause === 'new-balance' ? { device: fact.device, types: ['new-balance'], tab: fact.tab } : null;
+    case 'answered':
+      return { device: fact.device, types: ['hand-over', 'book', 'force-free', 'reprint'] };
+    default:
+      return null;
+  }
+}
+
+export const acceptance: Checker = {
+  name: 'acceptance',
+  about:
+    'Nothing is accepted that must be refused: no write without its hold, no force at a handheld, no parked tab settled unwarned.',
+  start(header) {
+    const found = findings('acceptance', header);
+    const asks = new Asks();
+    const reasons = new Reasons(header);
+
+    function accepted(ask: Ask, fact: SituationFact, event: EventOf<'fact'>, id: number): void {
+      found.judge();
+      // Lines may be booked although nothing is to be paid then; and what was charged for is no more to be paid.
+      const booksOnly = fact.kind === 'booked';
+      const wrong = reasons
+        .of(ask, event.at)
+        .find(({ code }) => !MAY_BE_ACCEPTED.includes(code) && !(booksOnly && code === 'nothing-to-pay'));
+      if (wrong === undefined) return;
+      const { type, tab, node } = ask;
+      found.fail(
+        [ask.id, id],
+        `let ${node} ask for ${type}${tab === undefined ? '' : ` of tab ${tab}`}; then at ${found.at(event.at)} that had to be refused as "${wrong.code}"; however it was accepted`,
+      );
+    }
+
+    return {
+      on: {
+        collected: (event) => reasons.balances.collected(event),
+        sent: (event, id) => void asks.sent(event, id),
+      },
+      facts: onSituation((fact, event, id) => {
+        const done = fulfils(fact);
+        const ask =
+          done === null
+            ? undefined
+            : asks.find(
+                done.device,
+                ({ type, tab }) => done.types.includes(type) && (done.tab === undefined || done.tab === tab),
+              );
+        if (ask !== undefined && (fact.kind !== 'answered' || fact.req === ask.req)) accepted(ask, fact, event, id);
+        reasons.seen(fact, event, id);
+      }),
+      end: (whole) => found.result(whole),
+    };
+  },
+};

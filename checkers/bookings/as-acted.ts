@@ -1,0 +1,63 @@
+/**
+ * What a device stores and sends is what its operator did there: a line costs the price of its article as often as it was
+ * ordered, nothing is settled all the same unless somebody said so, and a card goes to the terminal that was chosen.
+ */
+import type { EventOf } from '#history/events';
+import type { Checker } from '../checker.ts';
+import { findings } from '../findings.ts';
+
+/** What of an operator's act a request carries. */
+type Act = Pick<EventOf<'act'>, 'confirmed' | 'to'> & { id: number };
+
+export const asActed: Checker = {
+  name: 'as-acted',
+  about: 'What a device stores and sends is what its operator did: prices, confirmations and terminals are theirs.',
+  start(header) {
+    const found = findings('as-acted', header);
+    const prices = new Map<string, Set<number>>();
+    for (const { name, cents } of header.floor.articles ?? [])
+      prices.set(name, (prices.get(name) ?? new Set()).add(cents));
+    /** The last act of each kind at each device, and the last request of each. */
+    const acts = new Map<string, Act>();
+    const sent = new Map<string, number>();
+
+    function judgeRequest({ node, type, req, tab, confirmed, terminal, t }: EventOf<'sent'>, id: number): void {
+      if ((type !== 'bill' && type !== 'pay') || req <= (sent.get(node) ?? -1)) return;
+      sent.set(node, req);
+      const act = acts.get(`${node} ${type}`);
+      if (act === undefined) return;
+      found.judge();
+      const settles = type === 'bill' ? 'a bill' : 'a card payment';
+      if (confirmed === true && act.confirmed !== true)
+        found.fail(
+          [act.id, id],
+          `let ${node} be asked for ${settles} of tab ${tab}; then it sent that at ${found.at(t)}; however it said that this is confirmed, and nobody had said so`,
+        );
+      if (act.to !== undefined && terminal !== undefined && act.to !== terminal)
+        found.fail(
+          [act.id, id],
+          `let ${node} be asked for ${settles} of tab ${tab} at ${act.to}; then it sent that at ${found.at(t)}; however it named ${terminal}`,
+        );
+    }
+
+    return {
+      on: {
+        act({ node, act, confirmed, to }, id) {
+          acts.set(`${node} ${act}`, { id, ...(confirmed && { confirmed }), ...(to === undefined ? {} : { to }) });
+        },
+        sent: judgeRequest,
+        collected({ node, tab, article, quantity, cents, t }, id) {
+          const known = article === undefined || quantity === undefined ? undefined : prices.get(article);
+          if (known === undefined || quantity === undefined) return;
+          found.judge();
+          if ([...known].some((price) => price * quantity === cents)) return;
+          found.fail(
+            [id],
+            `let ${node} take ${quantity} x ${article} for tab ${tab} at ${found.at(t)}; then that costs ${[...known].map((price) => price * quantity).join(' or ')} cents; however it stored ${cents}`,
+          );
+        },
+      },
+      end: (whole) => found.result(whole),
+    };
+  },
+};

@@ -1,0 +1,79 @@
+// Places of thin clients: slots, codes, set-ups, licences, and what is told of them. On this floor there are two slots.
+import assert from 'node:assert/strict';
+import { places } from './places.ts';
+import { Story } from '../story.ts';
+
+const start = (): Story => new Story().server('up').fact({ kind: 'started' });
+const signUp = (story: Story, client: string, session: number, code = `code ${session}`): Story =>
+  story
+    .fact({ kind: 'code-made', code })
+    .fact({ kind: 'client-admitted', client, family: 'freestyle', install: client, session, code })
+    .event(client, { kind: 'admitted', session });
+const two = (): Story => signUp(signUp(start().at(1_000), 'F01', 1), 'F02', 2);
+const left = (story: Story, client: string, session: number, cause: 'left' | 'lost' = 'lost'): Story =>
+  story.fact({ kind: 'client-left', client, session, cause });
+const beats = (story: Story, client: string, fromMs: number, toMs: number): Story => {
+  for (let t = fromMs; t <= toMs; t += 10_000) story.at(t).event('server', { kind: 'heard', from: client });
+  return story;
+};
+const dials = (story: Story, node: string): Story =>
+  story.event(node, { kind: 'transition', machine: 'thin-client', from: 'codeAsked', to: 'connecting.asking' });
+const setUp = (story: Story, client: string, install: string, session = 1): Story =>
+  story.fact({ kind: 'client-admitted', client, family: 'client', install, session, code: null });
+
+describe('Freestyle slots', () => {
+  it('are as many as the limit, each for an unused code', () => {
+    assert.equal(two().verdict(places), 'pass');
+    assert.equal(two().judged(places, {}, false).verdict, 'unknown');
+    assert.match(signUp(two(), 'F03', 3).verdict(places), /all 2 slots were taken/);
+    assert.match(signUp(two(), 'F02', 3).verdict(places), /counts twice/);
+    const used = two().fact({ kind: 'client-left', client: 'F01', session: 1, cause: 'left' });
+    const again = { kind: 'client-admitted', client: 'F03', family: 'freestyle', install: 'F03', session: 3 } as const;
+    assert.match(used.fact({ ...again, code: 'code 1' }).verdict(places), /its code was used/);
+  });
+
+  it('are freed after a silence as long as a lease, and a grace; not before, and not later', () => {
+    const silent = (t: number): string => left(beats(two(), 'F02', 10_000, 190_000).at(t), 'F01', 1).verdict(places);
+    assert.equal(silent(190_000), 'pass');
+    assert.match(silent(150_000), /was freed at .* already/);
+    assert.match(silent(199_000), /was still taken/);
+  });
+
+  it('are kept while no server runs', () => {
+    const away = beats(two(), 'F02', 10_000, 40_000).at(50_000).server('killed').at(100_000).server('up');
+    assert.equal(left(away.at(220_000), 'F01', 1).verdict(places), 'pass');
+  });
+});
+
+describe('operators at Freestyle devices', () => {
+  it('have a sign-up of their own', () => {
+    const signsOn = (operator: string): string =>
+      two().fact({ kind: 'signed-on', device: 'F01', operator }).verdict(places);
+    assert.equal(signsOn('Anna'), 'pass');
+    assert.match(signsOn('Ben'), /Ben was signed on there/);
+  });
+});
+
+describe('who is turned away', () => {
+  const told = (story: Story, node: string, code: string): string =>
+    story.event(node, { kind: 'told', code, tab: 0 }).verdict(places);
+
+  it('is told that all slots are taken when they are', () => {
+    assert.equal(told(dials(two().at(2_000), 'F03'), 'F03', 'freestyle-full'), 'pass');
+    const free = left(two().at(2_000), 'F01', 1, 'left').at(3_000);
+    assert.match(told(dials(free, 'F03'), 'F03', 'freestyle-full'), /a slot was free/);
+  });
+
+  it('is told that a slot is gone when it is', () => {
+    assert.equal(told(left(two().at(2_000), 'F01', 1, 'left'), 'F01', 'slot-gone'), 'pass');
+    assert.match(told(two(), 'F01', 'slot-gone'), /it had a place/);
+  });
+
+  it('is told of another set-up, and of licences', () => {
+    assert.equal(told(setUp(start(), 'C01', 'C01'), 'C02', 'set-up-elsewhere'), 'pass');
+    assert.match(told(setUp(start(), 'C01', 'C01'), 'C01', 'set-up-elsewhere'), /it is set up there/);
+    assert.match(setUp(start(), 'C01', 'C02').verdict(places), /set up on C01/);
+    assert.match(told(start(), 'C01', 'licence-used-up'), /a licence was free/);
+    assert.match(told(start(), 'F01', 'licence-missing'), /there is a licence/);
+  });
+});

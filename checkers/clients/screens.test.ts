@@ -1,0 +1,156 @@
+// What thin clients show, and what comes of taps there.
+import assert from 'node:assert/strict';
+import { freeTime } from '../holds/free-time.ts';
+import { refusals } from '../answers/refusals.ts';
+import { screens } from './screens.ts';
+import { Story } from '../story.ts';
+
+/** Anna has tab 5 open at C01 under token 1; it owes 20.00 from before. */
+const open = (): Story =>
+  new Story()
+    .server('up')
+    .books('H01', 'Ben', 5, 9, 1, 2_000)
+    .at(1_000)
+    .event('C01', { kind: 'admitted', session: 1 })
+    .screen('C01', 1, 0, 0)
+    .taps('C01', 1, 'sign-on', { operator: 'Anna' })
+    .fact({ kind: 'signed-on', device: 'C01', operator: 'Anna' })
+    .screen('C01', 2, 0, 0)
+    .at(2_000)
+    .taps('C01', 2, 'open', { tab: 5 })
+    .fact({ kind: 'tab-locked', tab: 5, token: 1, device: 'C01', operator: 'Anna' })
+    .at(2_100)
+    .screen('C01', 3, 5, 1, { beforeCents: 2_000, balanceCents: 2_000 });
+const booked = (): Story =>
+  open().at(3_000).taps('C01', 3, 'book', { tab: 5, token: 1 }).at(3_010).books('C01', 'Anna', 5, 1, 1, 500);
+
+describe('screens of thin clients', () => {
+  it('show a tab that is open there, and what it owes', () => {
+    const shown = booked().at(3_100).screen('C01', 4, 5, 1, { beforeCents: 2_000, balanceCents: 2_500 });
+    assert.equal(shown.verdict(screens), 'pass');
+    assert.equal(shown.judged(screens, {}, false).verdict, 'unknown');
+  });
+
+  it('show no balance that the tab never had, nor one from before what was shown', () => {
+    const balance = (balanceCents: number): string =>
+      booked()
+        .screen('C01', 4, 5, 1, { balanceCents: 2_500 })
+        .at(3_200)
+        .screen('C01', 5, 5, 1, { balanceCents })
+        .verdict(screens);
+    assert.match(balance(2_400), /24\.00 was not what it owed/);
+    assert.match(balance(2_000), /20\.00 was not what it owed since it was shown one last: 25\.00/);
+    assert.match(open().screen('C01', 4, 5, 1, { beforeCents: 1 }).verdict(screens), /had not owed 0\.01 before/);
+  });
+
+  it('show what was booked on the screen before', () => {
+    const late = booked().at(3_100).screen('C01', 4, 5, 1, { balanceCents: 2_000 });
+    assert.match(late.verdict(screens), /20\.00 was not what it owed/);
+    assert.equal(booked().at(3_100).screen('C01', 3, 5, 1, { balanceCents: 2_000 }).verdict(screens), 'pass');
+  });
+
+  it('show no hold that is none', () => {
+    assert.match(open().screen('C01', 4, 5, 7).verdict(screens), /no such hold/);
+    assert.match(open().screen('C01', 4, 6, 1).verdict(screens), /one of tab 5/);
+    assert.match(open().screen('F01', 1, 5, 1).verdict(screens), /one of C01/);
+  });
+
+  it('do not go on showing a hold that has ended once it was claimed in vain', () => {
+    const ended = (): Story =>
+      open()
+        .at(10_000)
+        .fact({ kind: 'tab-released', tab: 5, token: 1, device: 'C01', cause: 'forced' })
+        .at(10_500)
+        .screen('C01', 4, 5, 1);
+    assert.equal(ended().verdict(screens), 'pass');
+    const claimed = ended().at(12_000).heard('C01', 1).at(12_200).screen('C01', 5, 0, 0);
+    assert.equal(claimed.verdict(screens), 'pass');
+    assert.match(claimed.at(13_000).screen('C01', 6, 5, 1).verdict(screens), /had ended at .* claimed it since/);
+  });
+
+  it('show how the last payment there has ended', () => {
+    const paid = (outcome: string): string =>
+      open()
+        .begins(1, 5, 1, 'C01')
+        .at(9_000)
+        .ends(1, 5, 'declined')
+        .screen('C01', 4, 0, 0, { outcome })
+        .verdict(screens);
+    assert.equal(paid('declined'), 'pass');
+    assert.match(paid('paid'), /its last one was declined/);
+    assert.match(open().screen('C01', 4, 0, 0, { outcome: 'paid' }).verdict(screens), /no payment was made there/);
+  });
+});
+
+describe('taps', () => {
+  it('are done once, and only on the screen that is shown', () => {
+    const twice = booked().at(3_020).taps('C01', 3, 'book', { tab: 5, token: 1 }).books('C01', 'Anna', 5, 1, 2, 500);
+    assert.match(twice.verdict(screens), /was on screen 3, which was no longer shown/);
+    assert.match(booked().books('C01', 'Anna', 5, 1, 2, 500).verdict(screens), /no longer shown/);
+    const next = booked().screen('C01', 4, 5, 1).taps('C01', 4, 'book', { tab: 5 }).books('C01', 'Anna', 5, 1, 2, 500);
+    assert.equal(next.verdict(screens), 'pass');
+  });
+
+  it('are made on screens numbered anew after every admission', () => {
+    const again = booked()
+      .at(5_000)
+      .event('C01', { kind: 'admitted', session: 1 })
+      .screen('C01', 1, 5, 1)
+      .taps('C01', 1, 'book', { tab: 5 })
+      .books('C01', 'Anna', 5, 1, 2, 500);
+    assert.equal(again.verdict(screens), 'pass');
+  });
+
+  it('do nothing while the link is silent', () => {
+    const silent = (): Story =>
+      open()
+        .at(3_000)
+        .event('C01', { kind: 'condition', of: 'link', state: 'silent' })
+        .at(3_500)
+        .taps('C01', 3, 'book', { tab: 5, token: 1 });
+    assert.match(silent().books('C01', 'Anna', 5, 1, 1, 500).verdict(screens), /while it was still silent/);
+    const later = silent().at(4_000).event('C01', { kind: 'condition', of: 'link', state: 'audible' });
+    assert.equal(later.books('C01', 'Anna', 5, 1, 1, 500).verdict(screens), 'pass');
+  });
+});
+
+describe('refusals on screens', () => {
+  const held = (): Story =>
+    open()
+      .at(20_000)
+      .event('F01', { kind: 'admitted', session: 2 })
+      .fact({ kind: 'signed-on', device: 'F01', operator: 'Chef' });
+  const refused = (code: string, holder: string, freeInMs = 180_000): Story =>
+    held()
+      .at(21_000)
+      .taps('F01', 1, 'open', { tab: 5 })
+      .at(21_200)
+      .screen('F01', 2, 0, 0, { refusal: code, holder, freeInMs });
+
+  it('name who holds the tab, and why', () => {
+    assert.equal(refused('held-by-another-device', 'C01').verdict(refusals), 'pass');
+    assert.match(refused('held-by-another-device', 'F01').verdict(refusals), /not so at any time/);
+    assert.match(refused('own-locked-tab', 'C01').verdict(refusals), /not so at any time/);
+  });
+
+  it('tell an operator without a Freestyle sign-up', () => {
+    const external = (operator: string): string =>
+      held()
+        .taps('F02', 1, 'sign-on', { operator })
+        .screen('F02', 2, 0, 0, { refusal: 'external-operator' })
+        .verdict(refusals);
+    assert.equal(external('Ben'), 'pass');
+    assert.match(external('Anna'), /not so at any time/);
+  });
+
+  it('tell a time that comes true, to the second', () => {
+    const ends = (story: Story, at: number): string =>
+      story
+        .at(at)
+        .fact({ kind: 'tab-released', tab: 5, token: 1, device: 'C01', cause: 'lease-ended' })
+        .verdict(freeTime);
+    assert.equal(ends(refused('held-by-another-device', 'C01', 161_000), 181_100), 'pass');
+    assert.match(ends(refused('held-by-another-device', 'C01', 161_000), 190_000), /still held it/);
+    assert.match(ends(refused('held-by-another-device', 'C01', 161_000), 170_000), /free at .* already/);
+  });
+});

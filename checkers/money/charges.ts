@@ -1,0 +1,100 @@
+/**
+ * What the card is asked for: just what is on the tab, as the devices have its lines, at the terminal the operator named,
+ * once for each payment; and never while another payment has no outcome there or runs on the tab. What a terminal was
+ * asked for it says itself.
+ */
+import type { EventOf } from '#history/events';
+import type { Fact } from '#server/core/facts';
+import { Balances } from '../folds/balances.ts';
+import type { Checker } from '../checker.ts';
+import { euros } from '../folds/euros.ts';
+import { findings } from '../findings.ts';
+import { Requests } from '../folds/requests.ts';
+
+type Begun = Extract<Fact, { kind: 'payment-begun' }>;
+type Charge = { begun: Begun; id: number; parked: boolean; asked: number[] };
+
+export const charges: Checker = {
+  name: 'charges',
+  about:
+    'The card is asked once for just what is on the tab, at the terminal that was named, and not while another payment is open.',
+  start(header) {
+    const found = findings('charges', header);
+    const tabs = new Balances();
+    const requests = new Requests();
+    const open = new Map<number, Charge>();
+    let latest: Charge | null = null;
+
+    function begin(charge: Charge, t: number): void {
+      const { begun, id } = charge;
+      const { payment, tab, terminal, cents } = begun;
+      const owed = tabs.owedCents(tab);
+      if (cents !== owed)
+        found.fail(
+          [id],
+          `let the devices have put lines over ${euros(owed)} on tab ${tab}; then payment ${payment} was begun at ${found.at(t)}; however it is over ${euros(cents)}`,
+        );
+      for (const other of open.values()) {
+        const onTab = other.begun.tab === tab && !other.parked;
+        if (!onTab && other.begun.terminal !== terminal) continue;
+        found.fail(
+          [other.id, id],
+          `let payment ${other.begun.payment} of tab ${other.begun.tab} run at ${other.begun.terminal}; then payment ${payment} of tab ${tab} was begun at ${terminal} at ${found.at(t)}; however the first had no outcome`,
+        );
+      }
+    }
+
+    function answered(device: string, req: number): void {
+      const charge = latest;
+      latest = null;
+      const request = charge === null ? null : requests.of(device, req);
+      if (charge === null || request === null || asksFor(request.sent, charge.begun)) return;
+      const { sent, id } = request;
+      const { tab, terminal } = charge.begun;
+      found.fail(
+        [id, charge.id],
+        `let ${device} send ${sent.type} for tab ${sent.tab ?? 0} at ${sent.terminal ?? 'no terminal'}; then a payment was begun; however it is one of tab ${tab} at ${terminal}`,
+      );
+    }
+
+    return {
+      on: {
+        collected: (event) => tabs.collected(event),
+        sent: (event, id) => requests.sent(event, id),
+        'asked-to-pay'({ node, cents, t }, id) {
+          const charge = [...open.values()].find(({ begun }) => begun.terminal === node);
+          if (charge === undefined) return;
+          charge.asked.push(id);
+          const { payment, tab, cents: right } = charge.begun;
+          if (cents === right && charge.asked.length === 1) return;
+          found.fail(
+            [charge.id, ...charge.asked],
+            `let payment ${payment} of tab ${tab} be begun over ${euros(right)}; then ${node} was asked for ${euros(cents)} at ${found.at(t)}; however that is ${cents === right ? `the ${charge.asked.length}. time` : 'another amount'}`,
+          );
+        },
+      },
+      facts: {
+        booked: (fact) => tabs.booked(fact),
+        billed: (fact) => tabs.billed(fact),
+        'payment-begun'(begun, { t }, id) {
+          found.judge();
+          const charge = { begun, id, parked: false, asked: [] };
+          begin(charge, t);
+          open.set(begun.payment, charge);
+          latest = charge;
+        },
+        'payment-parked'({ payment }) {
+          const charge = open.get(payment);
+          if (charge !== undefined) charge.parked = true;
+        },
+        'payment-ended': ({ payment }) => void open.delete(payment),
+        answered: ({ device, req }) => answered(device, req),
+      },
+      end: (whole) => found.result(whole),
+    };
+  },
+};
+
+function asksFor({ type, tab, terminal }: EventOf<'sent'>, begun: Begun): boolean {
+  return type === 'pay' && tab === begun.tab && terminal === begun.terminal;
+}

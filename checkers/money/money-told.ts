@@ -1,0 +1,150 @@
+/**
+ * What a device shows its operator about money is true: a payment was taken by the terminal just so, declined, broken off
+ * or parked, and is one of this device; a bill is over what was billed; and a tab that is opened owes what the devices
+ * have put on it, and is called parked while it is.
+ */
+import type { EventOf } from '#history/events';
+import type { Fact } from '#server/core/facts';
+import { Balances } from '../folds/balances.ts';
+import type { Checker } from '../checker.ts';
+import { euros } from '../folds/euros.ts';
+import { findings } from '../findings.ts';
+
+type Begun = Extract<Fact, { kind: 'payment-begun' }>;
+type Ended = Extract<Fact, { kind: 'payment-ended' }>;
+type Billed = Extract<Fact, { kind: 'billed' }>;
+type Opened = { device: string; tab: number; owedCents: number; parked: boolean; id: number };
+type Payment = {
+  begun: Begun;
+  id: number;
+  /** What the terminal has taken for it and not given back. */
+  takenCents: number;
+  parked: boolean;
+  ended: Ended | null;
+};
+
+/** How an outcome is shown. */
+const SHOWN = { paid: 'paid', declined: 'declined', aborted: 'aborted', 'not-paid': 'aborted' } as const;
+
+/** What the floor is believed to be told: payments, bills and holds, as they are. */
+class Truth {
+  readonly tabs = new Balances();
+  readonly payments = new Map<number, Payment>();
+  readonly opened = new Map<number, Opened>();
+  readonly bills = new Map<number, { billed: Billed; id: number }>();
+  private readonly atTerminal = new Map<string, Payment>();
+  private readonly parked = new Map<number, number>();
+
+  money({ node, phase, cents }: EventOf<'money'>): void {
+    const payment = this.atTerminal.get(node);
+    if (payment !== undefined) payment.takenCents += phase === 'taken' ? cents : -cents;
+  }
+
+  locked({ tab, token, device }: Extract<Fact, { kind: 'tab-locked' }>, id: number): void {
+    const owedCents = this.tabs.owedCents(tab);
+    this.opened.set(token, { device, tab, owedCents, parked: this.parked.has(tab), id });
+  }
+
+  begun(begun: Begun, id: number): void {
+    const payment = { begun, id, takenCents: 0, parked: false, ended: null };
+    this.parked.delete(begun.tab);
+    this.payments.set(begun.payment, payment);
+    this.atTerminal.set(begun.terminal, payment);
+  }
+
+  park({ tab, payment: number }: Extract<Fact, { kind: 'payment-parked' }>): void {
+    const payment = this.payments.get(number);
+    if (payment !== undefined) payment.parked = true;
+    this.parked.set(tab, number);
+  }
+
+  ended(ended: Ended): void {
+    const payment = this.payments.get(ended.payment);
+    if (payment !== undefined) payment.ended = ended;
+    if (this.parked.get(ended.tab) === ended.payment) this.parked.delete(ended.tab);
+  }
+
+  billed(billed: Billed, id: number): void {
+    if (billed.payment === null) this.parked.delete(billed.tab);
+    this.bills.set(billed.bill, { billed, id });
+    this.tabs.billed(billed);
+  }
+}
+
+export const moneyTold: Checker = {
+  name: 'money-told',
+  about: 'What a device is told of payments, bills and balances is what terminals took, was billed, and is on the tab.',
+  start(header) {
+    const found = findings('money-told', header);
+    const truth = new Truth();
+    const { tabs, payments, opened, bills } = truth;
+
+    function showPayment(shown: EventOf<'payment-shown'>, id: number): void {
+      const payment = payments.get(shown.payment ?? 0);
+      if (shown.payment === undefined) return;
+      found.judge();
+      const untrue = payment === undefined ? 'there is none' : untrueOf(shown, payment);
+      if (untrue === '') return;
+      found.fail(
+        payment === undefined ? [id] : [payment.id, id],
+        `let payment ${shown.payment} be made; then ${shown.node} showed "${shown.outcome}" over ${euros(shown.cents)} at ${found.at(shown.t)}; however ${untrue}`,
+      );
+    }
+
+    function showBill(device: string, bill: number, cents: number, t: number, id: number): void {
+      const known = bills.get(bill);
+      found.judge();
+      if (known !== undefined && known.billed.device === device && known.billed.cents === cents) return;
+      const truth =
+        known === undefined ? 'there is none' : `it is one of ${known.billed.device} over ${euros(known.billed.cents)}`;
+      found.fail(
+        known === undefined ? [id] : [known.id, id],
+        `let bill ${bill} be made; then ${device} showed it over ${euros(cents)} at ${found.at(t)}; however ${truth}`,
+      );
+    }
+
+    function showTab(token: number, balanceCents: number, isParked: boolean, t: number, id: number): void {
+      const hold = opened.get(token);
+      if (hold === undefined) return;
+      found.judge();
+      if (hold.owedCents === balanceCents && hold.parked === isParked) return;
+      found.fail(
+        [hold.id, id],
+        `let tab ${hold.tab} owe ${euros(hold.owedCents)}${hold.parked ? ' and be parked' : ''}; then ${hold.device} opened it at ${found.at(t)}; however it showed ${euros(balanceCents)}${isParked ? ' and that it is parked' : ''}`,
+      );
+    }
+
+    return {
+      on: {
+        collected: (event) => tabs.collected(event),
+        money: (event) => truth.money(event),
+        'payment-shown': (event, id) => showPayment(event, id),
+        reply({ node, did, token, balanceCents, parked: isParked, bill, cents, t }, id) {
+          if (did === 'opened' && token !== undefined && balanceCents !== undefined)
+            showTab(token, balanceCents, isParked === true, t, id);
+          if (did === 'billed' && bill !== undefined && cents !== undefined) showBill(node, bill, cents, t, id);
+        },
+      },
+      facts: {
+        'tab-locked': (fact, _event, id) => truth.locked(fact, id),
+        booked: (fact) => tabs.booked(fact),
+        'payment-begun': (fact, _event, id) => truth.begun(fact, id),
+        'payment-parked': (fact) => truth.park(fact),
+        'payment-ended': (fact) => truth.ended(fact),
+        billed: (fact, _event, id) => truth.billed(fact, id),
+      },
+      end: (whole) => found.result(whole),
+    };
+  },
+};
+
+/** What is wrong with what is shown of a payment; empty if nothing is. */
+function untrueOf(shown: EventOf<'payment-shown'>, { begun, ended, takenCents, parked: was }: Payment): string {
+  const { node, tab, outcome, cents, tipCents = 0 } = shown;
+  if (begun.device !== node || begun.tab !== tab) return `it is one of ${begun.device} for tab ${begun.tab}`;
+  if (outcome === 'parked') return was ? '' : 'it was not parked';
+  if (ended === null) return 'it had no outcome';
+  if (SHOWN[ended.outcome] !== outcome) return `it is ${ended.outcome}`;
+  if (cents !== takenCents) return `the terminal has taken ${euros(takenCents)}`;
+  return tipCents === ended.tipCents ? '' : `the tip is ${euros(ended.tipCents)}`;
+}

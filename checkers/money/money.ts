@@ -1,0 +1,61 @@
+/** Money is conserved: bookings = bills + open balances, and card money = card bills + tips + refunds due. */
+import type { Checker } from '../checker.ts';
+import { findings } from '../findings.ts';
+
+export const moneyConserved: Checker = {
+  name: 'money',
+  about: 'Bookings equal bills plus open balances; card money equals card bills plus tips and refunds due.',
+  start(header) {
+    const found = findings('money', header);
+    const balance = new Map<number, number>();
+    const paid = new Map<number, { cents: number; tipCents: number; refundCents: number; id: number }>();
+    return {
+      facts: {
+        booked({ tab, bookings }) {
+          let cents = balance.get(tab) ?? 0;
+          for (const line of bookings) cents += line.cents;
+          balance.set(tab, cents);
+        },
+        'payment-ended'({ payment, outcome, paidCents, tipCents, refundCents }, _event, id) {
+          if (outcome === 'paid' && paidCents !== refundCents + tipCents)
+            paid.set(payment, { cents: paidCents, tipCents, refundCents, id });
+        },
+        billed({ tab, cents, bill, tender, payment }, event, id) {
+          found.judge();
+          const open = balance.get(tab) ?? 0;
+          balance.set(tab, open - cents);
+          if (cents > open || cents < 0 || (tender === 'cash' && cents !== open)) {
+            found.fail(
+              [id],
+              `let tab ${tab} have bookings over ${open} cents open; then bill ${bill} was made at ${found.at(event.t)}; however it is over ${cents} cents`,
+            );
+          }
+          if (payment === null) return;
+          const money = paid.get(payment);
+          paid.delete(payment);
+          if (money === undefined) {
+            found.fail(
+              [id],
+              `let payment ${payment} be made for tab ${tab}; then bill ${bill} was settled by it; however it was not paid`,
+            );
+          } else if (money.cents !== cents + money.tipCents + money.refundCents) {
+            found.fail(
+              [money.id, id],
+              `let ${money.cents} cents be paid by card for tab ${tab}; then bill ${bill} was made; however ${cents} cents, a tip of ${money.tipCents} and a refund of ${money.refundCents} are not that`,
+            );
+          }
+        },
+      },
+      end(whole) {
+        for (const [payment, { cents, id }] of paid) {
+          if (whole)
+            found.fail(
+              [id],
+              `let ${cents} cents be paid by card (payment ${payment}); then the run ended; however no bill says so`,
+            );
+        }
+        return found.result(whole);
+      },
+    };
+  },
+};

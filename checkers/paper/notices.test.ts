@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import type { HistoryEvent, HistoryHeader } from '#history/events';
+import type { Fact, JobSpec } from '#server/core/facts';
+import { judgeHistory } from '../judge.ts';
+import { notices } from './notices.ts';
+
+const limits = { printerPollMs: 5, printStatusMs: 3, failAfterMs: 5, slackMs: 0 };
+const floor = {
+  printers: [
+    { name: 'kitchen', alternatives: [] },
+    { name: 'counter', alternatives: ['kitchen'] },
+  ],
+  fallbackPrinter: 'counter',
+  noticePrinter: 'counter',
+};
+const header = { limits, floor, timeScale: 1 } as unknown as HistoryHeader;
+const NOW = 1_000;
+const fact = (said: Fact): HistoryEvent => ({ t: NOW, node: 'server', kind: 'fact', n: 1, at: NOW, fact: said });
+const begun = fact({
+  ...{ kind: 'payment-begun', payment: 1, tab: 5, token: 1, device: 'H01', operator: 'Anna', terminal: 'pt1' },
+  ...{ cents: 690, baseline: 'none' },
+});
+const parked = [begun, fact({ kind: 'payment-parked', payment: 1, tab: 5 })];
+const ended = (paidCents: number, refundCents: number): HistoryEvent =>
+  fact({
+    kind: 'payment-ended',
+    payment: 1,
+    tab: 5,
+    outcome: 'paid',
+    paidCents,
+    tipCents: 0,
+    record: null,
+    refundCents,
+  });
+const job = (document: JobSpec['document'], lines: string[], also: Partial<JobSpec> = {}): HistoryEvent =>
+  fact({
+    ...{ kind: 'job-queued', job: 7, document, tab: 5, route: 'pos', queue: 'counter', device: 'H01', ticket: 7 },
+    ...{ copy: false, lines },
+    ...also,
+  });
+const notice = (...lines: string[]): HistoryEvent => job('notice', ['Tab 5  Anna', 'NOTICE', ...lines]);
+const ofParked = notice('Tab 5 is parked: outcome of the card payment', 'over 6.90 EUR unknown');
+const signedOn = fact({ kind: 'signed-on', device: 'H01', operator: 'Anna' });
+const overdue = [signedOn, job('order', []), fact({ kind: 'job-overdue', job: 7, queue: 'kitchen' })];
+const ofOverdue = notice('Ticket 7 (order) for tab 5', 'still waits for kitchen');
+const printer = (node: string, state: string, t: number): HistoryEvent => ({
+  ...{ t, node, kind: 'condition', of: 'printer', state },
+});
+
+function said(...events: HistoryEvent[]): string {
+  const [result] = judgeHistory(header, events, { checkers: [notices] });
+  return result?.evidence[0]?.sentence ?? '';
+}
+
+describe('a notice', () => {
+  it('tells of a parked tab and the amount, once', () => {
+    assert.equal(said(...parked, ofParked), '');
+    assert.match(said(...parked), /however no notice for tab 5 says so/);
+    assert.match(said(...parked, ofParked, ofParked), /let nothing call for a notice/);
+    const wrong = notice('Tab 5 is parked: outcome of the card payment', 'over 9.60 EUR unknown');
+    assert.match(said(...parked, wrong), /however counter was to print .* over 9\.60 EUR/);
+  });
+
+  it('tells of a refund that is due, and of none that is not', () => {
+    const ofRefund = notice('Card charged 6.90 EUR for tab 5,', '6.90 EUR settled otherwise: refund due');
+    assert.equal(said(begun, ended(690, 690), ofRefund), '');
+    assert.match(said(begun, ended(690, 690)), /6\.90 EUR of payment 1 be due back/);
+    assert.match(said(begun, ended(690, 0), ofRefund), /let nothing call for a notice/);
+  });
+
+  it('tells of a ticket that was given up, whose name it was in, and where to look', () => {
+    const events = [
+      signedOn,
+      job('order', []),
+      fact({ kind: 'job-given-up', job: 7, printer: 'kitchen', attempts: 5 }),
+    ];
+    const lines = ['Ticket 7 (order) for tab 5', 'was sent 5 times and never confirmed:'];
+    assert.equal(said(...events, notice(...lines, 'look at kitchen; it is not printed again')), '');
+    assert.match(said(...events, notice(...lines, 'look at counter; it is not printed again')), /look at counter/);
+    assert.match(said(...events), /let ticket 7 be given up/);
+  });
+
+  it('tells of a ticket that waits too long, unless no printer could say so', () => {
+    assert.equal(said(...overdue, ofOverdue), '');
+    assert.match(said(...overdue), /let ticket 7 wait too long for kitchen/);
+    const both = [printer('counter', 'off', 1), printer('kitchen', 'paper-out', 2)];
+    assert.equal(said(...both, ...overdue), '');
+    assert.match(said(printer('counter', 'off', 1), ...overdue), /wait too long/, 'the kitchen printer is well');
+    assert.equal(said(printer('counter', 'off', 1), printer('kitchen', 'ready', NOW - 5), ...overdue), '', 'just now');
+  });
+
+  it('has the name of the device once its client has lost its place', () => {
+    const [on, queued, late] = overdue as [HistoryEvent, HistoryEvent, HistoryEvent];
+    const lost = fact({ kind: 'client-left', client: 'H01', session: 1, cause: 'lost' });
+    const ofDevice = job('notice', ['Tab 5  H01', 'NOTICE', 'Ticket 7 (order) for tab 5', 'still waits for kitchen']);
+    assert.equal(said(on, queued, lost, late, ofDevice), '');
+    assert.match(said(on, queued, lost, late, ofOverdue), /however counter was to print "Tab 5 {2}Anna/);
+  });
+
+  it('goes to the printer for notices', () => {
+    const elsewhere = job(
+      'notice',
+      ['Tab 5  Anna', 'NOTICE', 'Ticket 7 (order) for tab 5', 'still waits for kitchen'],
+      {
+        queue: 'kitchen',
+      },
+    );
+    assert.match(said(...overdue, elsewhere), /was due at counter; however kitchen was to print/);
+  });
+});

@@ -1,0 +1,170 @@
+/**
+ * Notices to people: one for every tab that is parked, every refund that is due, every ticket that was given up, and
+ * every ticket that waits too long where a printer could say so; each about the right tab, ticket and amount, at the
+ * notice printer; and none without a reason. That they come out as they were queued is judged by `paper`.
+ */
+import type { HistoryHeader } from '#history/events';
+import type { Fact } from '#server/core/facts';
+import type { Checker } from '../checker.ts';
+import { euros } from '../folds/euros.ts';
+import { findings, type Findings } from '../findings.ts';
+import { Operators } from '../folds/operators.ts';
+import { WellPrinters } from './well-printers.ts';
+
+type Queued = Extract<Fact, { kind: 'job-queued' }>;
+type Begun = Extract<Fact, { kind: 'payment-begun' }>;
+type Job = Pick<Queued, 'document' | 'ticket' | 'tab' | 'device'>;
+/** A notice that is due, or may come (`must` is false), and why. */
+type Due = { tab: number; operator: string; lines: string[]; why: string; id: number; must: boolean };
+
+const aboutJob = ({ ticket, document, tab }: Job): string => `Ticket ${ticket} (${document}) for tab ${tab}`;
+
+function givenUpLines(job: Job, printer: string, attempts: number): string[] {
+  return [
+    aboutJob(job),
+    `was sent ${attempts} times and never confirmed:`,
+    `look at ${printer}; it is not printed again`,
+  ];
+}
+
+function parkedLines({ tab, cents }: Begun): string[] {
+  return [`Tab ${tab} is parked: outcome of the card payment`, `over ${euros(cents)} EUR unknown`];
+}
+
+function refundLines(tab: number, paidCents: number, refundCents: number): string[] {
+  return [
+    `Card charged ${euros(paidCents)} EUR for tab ${tab},`,
+    `${euros(refundCents)} EUR settled otherwise: refund due`,
+  ];
+}
+
+/** Notices that are due: each is queued by the very decision it is about. */
+class DueNotices {
+  private readonly found: Findings;
+  private readonly printer: string | null;
+  private due: Due[] = [];
+
+  constructor(found: Findings, printer: string | null) {
+    this.found = found;
+    this.printer = printer;
+  }
+
+  expect(due: Due): void {
+    this.forgotten();
+    if (this.printer !== null) this.due.push(due);
+  }
+
+  forgotten(): void {
+    for (const { tab, why, id, must } of this.due)
+      if (must)
+        this.found.fail([id], `let ${why}; then people were to be told; however no notice for tab ${tab} says so`);
+    this.due = [];
+  }
+
+  queued({ tab, queue, route, lines }: Queued, t: number, id: number): void {
+    const said = lines.join(' / ');
+    const right = this.due.find(
+      (one) => said === [`Tab ${one.tab}  ${one.operator}`, 'NOTICE', ...one.lines].join(' / '),
+    );
+    const meant = right ?? this.due.find((one) => one.tab === tab) ?? this.due[0];
+    this.due = this.due.filter((one) => one !== meant);
+    if (meant === undefined)
+      this.found.fail(
+        [id],
+        `let nothing call for a notice; then one was queued at ${this.found.at(t)}; however it says "${said}"`,
+      );
+    else if (right === undefined || queue !== this.printer || route !== 'pos')
+      this.found.fail(
+        [meant.id, id],
+        `let ${meant.why}; then a notice "${meant.lines.join(' / ')}" was due at ${this.printer ?? 'no printer'}; however ${queue} was to print "${said}"`,
+      );
+  }
+}
+
+export const notices: Checker = {
+  name: 'notices',
+  about:
+    'People are told on paper of every parked tab, refund, ticket given up and ticket that waits too long, and of nothing else.',
+  start(header) {
+    const found = findings('notices', header);
+    const printer = noticePrinter(header);
+    const chain = header.floor.printers.find(({ name }) => name === printer)?.alternatives ?? [];
+    const well = new WellPrinters(header);
+    const operators = new Operators();
+    const payments = new Map<number, Begun>();
+    const jobs = new Map<number, Job>();
+    const due = new DueNotices(found, printer);
+
+    function expect(tab: number, operator: string, lines: string[], why: string, id: number, must = true): void {
+      found.judge();
+      due.expect({ tab, operator, lines, why, id, must });
+    }
+    const forgotten = (): void => due.forgotten();
+
+    return {
+      on: {
+        condition: (event) => well.condition(event),
+        fault: (event) => well.fault(event),
+      },
+      facts: {
+        ...operators.facts,
+        started: forgotten,
+        'payment-begun': (fact) => void payments.set(fact.payment, fact),
+        'payment-parked'({ payment, tab }, _event, id) {
+          const begun = payments.get(payment);
+          if (begun === undefined) return;
+          expect(
+            tab,
+            begun.operator,
+            parkedLines(begun),
+            `payment ${payment} of tab ${tab} have an unknown outcome`,
+            id,
+          );
+        },
+        'payment-ended'({ payment, tab, outcome, paidCents, refundCents }, _event, id) {
+          const begun = payments.get(payment);
+          payments.delete(payment);
+          if (outcome !== 'paid' || refundCents <= 0 || begun === undefined) return;
+          expect(
+            tab,
+            begun.operator,
+            refundLines(tab, paidCents, refundCents),
+            `${euros(refundCents)} EUR of payment ${payment} be due back`,
+            id,
+          );
+        },
+        'job-queued'(fact, { t }, id) {
+          jobs.set(fact.job, fact);
+          if (fact.document === 'notice' && !fact.copy) due.queued(fact, t, id);
+        },
+        'job-given-up'({ job, printer: at, attempts }, _event, id) {
+          const known = jobs.get(job);
+          jobs.delete(job);
+          if (known === undefined || known.document === 'notice') return;
+          const { ticket, tab, device } = known;
+          expect(tab, operators.at(device), givenUpLines(known, at, attempts), `ticket ${ticket} be given up`, id);
+        },
+        'job-overdue'({ job, queue }, { at }, id) {
+          const known = jobs.get(job);
+          if (known === undefined || known.document === 'notice' || printer === null) return;
+          const { ticket, tab, device } = known;
+          const lines = [aboutJob(known), `still waits for ${queue}`];
+          const must = [printer, ...chain].some((one) => well.isWell(one, at));
+          expect(tab, operators.at(device), lines, `ticket ${ticket} wait too long for ${queue}`, id, must);
+        },
+        'job-printed': ({ job }) => void jobs.delete(job),
+        answered: forgotten,
+        booked: forgotten,
+      },
+      end(whole) {
+        if (whole) forgotten();
+        return found.result(whole);
+      },
+    };
+  },
+};
+
+/** Where notices are printed: at their printer, else at the fallback printer, else at the first. */
+function noticePrinter({ floor }: HistoryHeader): string | null {
+  return floor.noticePrinter ?? floor.fallbackPrinter ?? floor.printers[0]?.name ?? null;
+}

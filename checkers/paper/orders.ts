@@ -1,0 +1,108 @@
+/**
+ * Order tickets: what is handed over, also what was collected without radio, is ordered by the same decision, one ticket
+ * for each production place, for its printer, with table, operator and every line of it as the device has it; and
+ * nothing is ordered that nobody handed over. That the ticket comes out as it was queued is judged by `paper`.
+ */
+import type { Fact } from '#server/core/facts';
+import type { HistoryHeader } from '#history/events';
+import type { Checker } from '../checker.ts';
+import { CollectedLines, type Line } from '../folds/collected-lines.ts';
+import { findings } from '../findings.ts';
+import { Operators } from '../folds/operators.ts';
+import { sameLines } from './paper-text.ts';
+
+/** A ticket that is due: for which place, what it is to say, and the hand-over that asks for it. */
+type Due = { device: string; place: string; printer: string; lines: string[]; id: number };
+
+export const orders: Checker = {
+  name: 'orders',
+  about:
+    'What is handed over is ordered at once, one ticket for each production place, each line of it and nothing else.',
+  start(header) {
+    const found = findings('orders', header);
+    const collected = new CollectedLines();
+    const operators = new Operators();
+    let due: Due[] = [];
+
+    /** Whatever is decided next, the tickets of a hand-over are queued before. */
+    function forgotten(): void {
+      if (due.length === 0) return;
+      for (const { device, place, lines, id } of due)
+        found.fail(
+          [id],
+          `let ${device} hand over what is made at ${place}; then "${lines.join(' / ')}" was to be ordered; however no ticket orders it`,
+        );
+      due = [];
+    }
+
+    return {
+      on: { collected: (event) => collected.collected(event) },
+      facts: {
+        ...operators.facts,
+        started: forgotten,
+        booked(fact, _event, id) {
+          forgotten();
+          found.judge();
+          const { device, tab, token, bookings } = fact;
+          const head = `Tab ${tab}  ${operators.ofHold(token) ?? fact.operator}`;
+          const lines = bookings.map((booking) => collected.take(device, booking));
+          due = ticketsFor(header, lines).map((ticket) => ({
+            ...ticket,
+            device,
+            lines: [head, ...ticket.lines],
+            id,
+          }));
+        },
+        'job-queued'(job, { t }, id) {
+          const { document, copy, device, queue, route, lines } = job;
+          if (document !== 'order' || copy) return;
+          const at = due.findIndex((one) => isFor(one, job));
+          const [ticket] = at < 0 ? due : due.splice(at, 1);
+          if (at >= 0) return;
+          const said = lines.join(' / ');
+          if (ticket !== undefined) due = due.filter((one) => one !== ticket);
+          found.fail(
+            ticket === undefined ? [id] : [ticket.id, id],
+            ticket === undefined
+              ? `let nobody hand over anything; then ${queue} was to print an order at ${found.at(t)}; however it says "${said}"`
+              : `let ${device} hand over "${ticket.lines.join(' / ')}" for ${ticket.printer}; then that was ordered at ${found.at(t)}; however ${route === 'pos' ? '' : `as ${route} `}${queue} was to print "${said}"`,
+          );
+        },
+        answered: forgotten,
+        billed: forgotten,
+        'payment-begun': forgotten,
+        'tab-released'(fact, event, id) {
+          forgotten();
+          operators.facts['tab-released'](fact, event, id);
+        },
+      },
+      end(whole) {
+        if (whole) forgotten();
+        return found.result(whole);
+      },
+    };
+  },
+};
+
+function isFor({ device, printer, lines }: Due, job: Extract<Fact, { kind: 'job-queued' }>): boolean {
+  return job.device === device && job.queue === printer && job.route === 'pos' && sameLines(job.lines, lines);
+}
+
+/** One ticket for each place that has a printer; what is made at a place nobody has configured comes out somewhere. */
+function ticketsFor({ floor }: HistoryHeader, lines: readonly Line[]) {
+  const places = new Map<string, string[]>();
+  for (const { place, quantity, article } of lines) {
+    const ordered = places.get(place);
+    const text = `${quantity} x ${article}`;
+    if (ordered === undefined) places.set(place, [text]);
+    else ordered.push(text);
+  }
+  return [...places].flatMap(([place, ordered]) => {
+    const known = Object.hasOwn(floor.places, place);
+    const elsewhere = place === 'none' || floor.printers.length === 0 ? null : floor.fallbackPrinter;
+    const printer = known ? floor.places[place] : elsewhere;
+    if (printer === null || printer === undefined) return [];
+    const warning = known ? [] : ['NOTICE', 'this place is not configured'];
+    return [{ place, printer, lines: [`Order ${place}`, ...warning, ...ordered] }];
+  });
+}
