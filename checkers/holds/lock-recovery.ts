@@ -65,14 +65,14 @@ class Recovery {
     this.found = found;
   }
 
-  locked({ tab, token, device }: Extract<Fact, { kind: 'tab-locked' }>, t: number, id: number): void {
+  locked({ tab, token, device }: Extract<Fact, { kind: 'tab-locked' }>, at: number, id: number): void {
     this.found.judge();
     this.holds.set(token, {
       tab,
       token,
       device,
       lockedId: id,
-      lives: [this.life(t, id)],
+      lives: [this.life(at, id)],
       payingRanMs: null,
       paymentOverRanMs: 0,
       charged: false,
@@ -229,7 +229,7 @@ export const lockRecovery: Checker = {
         },
       },
       facts: {
-        'tab-locked': (fact, event, id) => recovery.locked(fact, event.t, id),
+        'tab-locked': (fact, event, id) => recovery.locked(fact, event.at, id),
         'hold-silent': ({ token }) => recovery.charged(token, true),
         'hold-claimed': ({ token }) => recovery.charged(token, false),
         'client-left': ({ client, cause }, { at }) => void (cause === 'replaced' && recovery.replaced(client, at)),

@@ -52,6 +52,39 @@ describe('inputs in line', () => {
   });
 });
 
+describe('what waits for the disk', () => {
+  it('is carried out with how long it has waited', () => {
+    let now = 1_000;
+    let durable = (): void => assert.fail('nothing was appended');
+    const waited: [string, number][] = [];
+    const entry = { n: 1, at: 0, fact: { kind: 'started' } } as const;
+    const decisions = startDeciding({
+      state,
+      step: (same, _clock, input) => ({
+        state: same,
+        facts: input === look ? [entry] : [],
+        outputs: [{ kind: 'learn-terminal', terminal: input === look ? 'pt1' : 'pt2' }],
+      }),
+      platform: {
+        timers: { now: () => now, after: () => ({}), cancel() {} },
+        wallClock: () => 0,
+        append: (_entries, committed) => (durable = committed),
+        log() {},
+      },
+      perform: (output, waitedMs) => waited.push([output.kind === 'learn-terminal' ? output.terminal : '', waitedMs]),
+    });
+    decisions.feed(look);
+    now = 1_300;
+    decisions.feed({ kind: 'timer', timer: { kind: 'lease', token: 1 } });
+    now = 1_800;
+    durable();
+    assert.deepEqual(waited, [
+      ['pt1', 800],
+      ['pt2', 500],
+    ]);
+  });
+});
+
 /** An input that decides a number of facts and outputs, and perhaps fails; `looks` more are fed while it is carried out. */
 type Plan = { facts: number; outputs: number; looks: number; fails: 'no' | 'step' | 'output'; commits: number };
 const fcPlan: fc.Arbitrary<Plan> = fc.record({

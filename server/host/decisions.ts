@@ -2,7 +2,8 @@
  * One decision after the other. Whatever comes while a decision is being carried out waits in line, so an input that
  * is caused by an output (a printer that answers at once) never gets between the outputs of one decision. Facts are
  * handed to the journal when they are decided; outputs leave when the facts of their decision, and of all before it,
- * are durable. An output without facts of its own waits as well: no reply overtakes an earlier one.
+ * are durable. An output without facts of its own waits as well: no reply overtakes an earlier one. A timer counts from
+ * its decision, however long the disk has taken.
  */
 import { sometimes } from '#protocols/marks';
 import type { State } from '#server/core/state';
@@ -22,12 +23,15 @@ export type Decisions = {
   stop(): void;
 };
 
-/** Decides from a state on; `perform` carries out one output. */
+/** What is to be done once it may be, and when that was decided, ms. */
+type Waiting = { output: Output; decidedMs: number };
+
+/** Decides from a state on; `perform` carries out one output, `waitedMs` after it was decided. */
 export function startDeciding(options: {
   state: State;
   step: Step;
   platform: Pick<ServerPlatform, 'timers' | 'wallClock' | 'append' | 'log'>;
-  perform(output: Output): void;
+  perform(output: Output, waitedMs: number): void;
 }): Decisions {
   const { step, platform, perform } = options;
   const { timers } = platform;
@@ -35,31 +39,33 @@ export function startDeciding(options: {
   /** Inputs in line. */
   const line: Input[] = [];
   /** Outputs by commit they wait for, the oldest first. */
-  const undurable: Output[][] = [];
+  const undurable: Waiting[][] = [];
   let busy = false;
   let stopped = false;
 
   function decide(input: Input): void {
-    const result = step(state, { nowMs: timers.now(), wallMs: platform.wallClock() }, input);
+    const decidedMs = timers.now();
+    const result = step(state, { nowMs: decidedMs, wallMs: platform.wallClock() }, input);
     state = result.state;
+    const outputs = result.outputs.map((output) => ({ output, decidedMs }));
     if (result.facts.length > 0) {
-      undurable.push(result.outputs);
+      undurable.push(outputs);
       platform.append(result.facts, durable);
     } else {
       const last = undurable[undurable.length - 1];
-      waitsItsTurn(last !== undefined && result.outputs.length > 0);
-      if (last === undefined) carryOut(result.outputs);
-      else last.push(...result.outputs);
+      waitsItsTurn(last !== undefined && outputs.length > 0);
+      if (last === undefined) carryOut(outputs);
+      else last.push(...outputs);
     }
     if (result.failure !== undefined) throw result.failure;
   }
 
   /** Carries out outputs in order; one that fails takes no other with it. */
-  function carryOut(outputs: readonly Output[]): void {
-    for (const output of outputs) {
+  function carryOut(outputs: readonly Waiting[]): void {
+    for (const { output, decidedMs } of outputs) {
       if (stopped) return;
       try {
-        perform(output);
+        perform(output, timers.now() - decidedMs);
       } catch (error) {
         platform.log('error', 'output-failed', { output: output.kind, error: String(error) });
       }

@@ -69,7 +69,7 @@ export function startHost(
     feed({ kind: 'message', device, message, ...code });
   }
 
-  function perform(output: Output): void {
+  function perform(output: Output, waitedMs: number): void {
     switch (output.kind) {
       case 'send':
         if (output.device === TILL_PAGE) till.hear(output.message);
@@ -83,7 +83,7 @@ export function startHost(
         return;
       case 'timer':
         timerAhead(output.inMs >= 0);
-        timers.after(output.inMs, () => feed({ kind: 'timer', timer: output.timer }));
+        timers.after(Math.max(0, output.inMs - waitedMs), () => feed({ kind: 'timer', timer: output.timer }));
         return;
       case 'authorise':
         terminals.of(output.terminal).authorise(output.payment, output.cents, output.baseline);
