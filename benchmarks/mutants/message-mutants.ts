@@ -118,8 +118,8 @@ export const messageMutants: readonly Mutant[] = [
       if (input.kind !== 'message' || input.message.type !== 'pay' || result.facts.length > 0) return result;
       const payment = state.payments.get(state.terminals.get(input.message.terminal)?.payment ?? 0);
       if (payment === undefined || payment.parked || payment.device === input.device) return result;
-      const { tab, device } = payment;
-      const ended = { type: 'payment-ended', tab, payment: payment.payment, outcome: 'aborted' } as const;
+      const { tab, token, device } = payment;
+      const ended = { type: 'payment-ended', tab, token, payment: payment.payment, outcome: 'aborted' } as const;
       const message = { ...ended, paidCents: 0, tipCents: 0 };
       return { ...result, outputs: [...result.outputs, { kind: 'send', device, message }] };
     },

@@ -138,6 +138,7 @@ export const serverMessage = z.union([
   z.strictObject({
     type: z.literal('payment-ended'),
     tab: tabNumber,
+    token: count,
     payment: count,
     outcome: z.enum(['paid', 'declined', 'aborted', 'parked']),
     paidCents: sumCents,

@@ -215,6 +215,7 @@ function tellDevice(
   send(turn, payment.device, {
     type: 'payment-ended',
     tab: payment.tab,
+    token: payment.token,
     payment: payment.payment,
     outcome,
     paidCents,

@@ -199,8 +199,7 @@ function hello(turn: Turn, device: string, said: Extract<ClientMessage, { type: 
   const { lastPayment } = deviceOf(state, device);
   if (lastPayment !== null && lastPayment.token === said.holds?.token) {
     paymentToldAgain();
-    const { token: _, ...ended } = lastPayment;
-    send(turn, device, { type: 'payment-ended', ...ended });
+    send(turn, device, { type: 'payment-ended', ...lastPayment });
   }
   const skewWarning = clocksDiffer(turn, said.clockMs);
   send(turn, device, {

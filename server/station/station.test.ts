@@ -143,8 +143,9 @@ describe('a station', () => {
     assert.equal(lines()[0], 'Tab 5');
     tap('Card pt1');
     answer({ ok: true, did: 'paying', seqs: [], payment: 3 });
-    const ended = { type: 'payment-ended', tab: 5, outcome: 'paid', paidCents: 1_000, tipCents: 0 } as const;
+    const ended = { type: 'payment-ended', tab: 5, token: 9, outcome: 'paid', paidCents: 1_000, tipCents: 0 } as const;
     station.hear({ ...ended, payment: 2 });
+    station.hear({ ...ended, token: 8, payment: 3 });
     assert.ok(lines().includes('Payment at the terminal'));
     station.hear({ ...ended, payment: 3 });
     assert.deepEqual(lines().slice(0, 3), ['Tables', 'Operator Anna', 'Paid']);

@@ -97,7 +97,7 @@ export class Station {
         this.replied(message);
         return;
       case 'payment-ended':
-        if (message.tab !== this.context().tab || (this.payment !== 0 && message.payment !== this.payment)) return;
+        if (message.token !== this.context().token || (this.payment !== 0 && message.payment !== this.payment)) return;
         this.actor.send({ type: 'PAYMENT_ENDED', outcome: message.outcome });
         return;
       case 'alive':

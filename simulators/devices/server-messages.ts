@@ -161,7 +161,7 @@ export class ServerMessages {
     const { tab, outcome, paidCents: cents, payment, tipCents } = message;
     device.record({ kind: 'payment-shown', tab, outcome, cents, payment, ...(tipCents === 0 ? {} : { tipCents }) });
     if (message.receipt !== undefined) this.keepReceipt(message.receipt);
-    if (message.payment <= this.lastEnded || message.tab !== device.context().tab) return;
+    if (message.payment <= this.lastEnded || message.token !== device.context().token) return;
     this.lastEnded = message.payment;
     beforeTheReply(device.state === 'open.startingPayment');
     device.line.settle('pay');

@@ -118,8 +118,8 @@ class Floor {
     this.hear({ type: 'reply', req, ok: true, did: 'paying', seqs: [1], payment });
   }
 
-  declined(payment: number): void {
-    this.hear({ type: 'payment-ended', tab: 5, payment, outcome: 'declined', paidCents: 0, tipCents: 0 });
+  declined(payment: number, token = 1): void {
+    this.hear({ type: 'payment-ended', tab: 5, token, payment, outcome: 'declined', paidCents: 0, tipCents: 0 });
   }
 
   /** Collects a line for each tab while the line is broken, and reconnects. */
@@ -164,6 +164,16 @@ describe('a standard device', () => {
     floor.pay();
     floor.reconnect(() => floor.declined(1));
     assert.equal(floor.device.state, 'open.startingPayment');
+  });
+
+  it('does not take the late end of a payment under another hold for the end of this one', () => {
+    const floor = new Floor();
+    floor.open(5);
+    const asked = floor.pay();
+    floor.declined(1, 7);
+    assert.equal(floor.device.state, 'open.startingPayment');
+    floor.paying(asked, 2);
+    assert.equal(floor.device.state, 'open.paying');
   });
 
   it('goes on with its tab when a hand-over is refused', () => {

@@ -33,7 +33,12 @@ const SHOWS: Record<string, string> = {
 };
 
 /** What devices once did wrong; what the scenario expects to happen fails if they do so again. */
-const OF_DEVICES = ['code-refused-while-paying', 'line-without-a-connection', 'lines-for-a-tab-held-elsewhere'];
+const OF_DEVICES = [
+  'code-refused-while-paying',
+  'late-outcome-while-paying-anew',
+  'line-without-a-connection',
+  'lines-for-a-tab-held-elsewhere',
+];
 
 describe('regressions', () => {
   const folder = fileURLToPath(new URL('.', import.meta.url));
