@@ -38,6 +38,7 @@ const OF_DEVICES = [
   'late-outcome-while-paying-anew',
   'line-without-a-connection',
   'lines-for-a-tab-held-elsewhere',
+  'refusal-read-slowly',
 ];
 
 describe('regressions', () => {

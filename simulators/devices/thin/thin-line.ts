@@ -75,11 +75,13 @@ export class ThinLine {
         if (message.type === 'alive') this.alive(message.n);
         else this.pace.run(() => this.channel === mine && this.hears(message));
       },
-      onClose: () => {
-        if (this.channel !== mine) return;
-        this.cut();
-        if (this.awake) this.options.lost();
-      },
+      // What was said before the end is heard before it, also by an app that takes its time.
+      onClose: () =>
+        this.pace.run(() => {
+          if (this.channel !== mine) return;
+          this.cut();
+          if (this.awake) this.options.lost();
+        }),
     });
     this.channel = mine;
   }
