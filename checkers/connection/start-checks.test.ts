@@ -1,5 +1,6 @@
 // What a device says when it cannot start.
 import assert from 'node:assert/strict';
+import type { EventBody } from '#history/events';
 import { startChecks } from './start-checks.ts';
 import { Story } from '../story.ts';
 
@@ -45,6 +46,16 @@ describe('what a device says when it cannot start', () => {
     assert.equal(says(withoutAll(), 2_000, APP).verdict(startChecks), 'pass');
     const withoutTwo = fault(morning().server('killed'), 'app-missing');
     assert.match(says(withoutTwo, 2_000, APP).verdict(startChecks), /the server did not run, which comes first/);
+  });
+
+  it('is nothing of the paths of the network at the till, which is beside the server', () => {
+    const condition = (story: Story, node: string, of: 'link' | 'paths', state: string): Story =>
+      story.event(node, { kind: 'condition', of, state } as EventBody);
+    const apart = condition(condition(morning(), 'network', 'paths', 'changing'), 'till', 'link', 'silent').at(2_000);
+    const back = condition(condition(apart, 'till', 'link', 'audible'), 'network', 'paths', 'steady').server('killed');
+    const till = (to: string) => ({ kind: 'transition', machine: 'till', from: '', to }) as const;
+    const said = back.at(9_000).event('till', till('starting')).at(9_006).event('till', till('startFailed'));
+    assert.equal(said.event('till', { kind: 'told', code: SERVER, tab: 0 }).verdict(startChecks), 'pass');
   });
 
   it('may be what was so while it started, or what comes late or was cut', () => {

@@ -85,21 +85,22 @@ class Starts {
       this.server = { is, sinceMs: t };
     } else if (of === 'paths') {
       this.isSteady = state === 'steady';
-      // The till is beside the server.
-      for (const [name, one] of this.devices) if (name !== TILL) this.apart(one, t);
+      for (const [name, one] of this.devices) if (name !== TILL) this.apart(name, one, t);
     } else if (of === 'lan-port') {
       if (node !== 'server') return;
       this.isPlugged = state === 'up';
-      for (const one of this.devices.values()) this.apart(one, t);
+      for (const [name, one] of this.devices) this.apart(name, one, t);
     } else if (seen !== undefined) {
       if (of === 'link') seen.silent = state === 'silent';
       else seen.away = state === 'other';
-      this.apart(seen, t);
+      this.apart(node, seen, t);
     }
   }
 
-  private apart(seen: Seen, t: number): void {
-    seen.alone = { is: seen.silent || seen.away || !this.isPlugged || !this.isSteady, sinceMs: t };
+  /** Whether it finds a till now; the till itself is beside the server, on no path. */
+  private apart(node: string, seen: Seen, t: number): void {
+    const isCut = !this.isSteady && node !== TILL;
+    seen.alone = { is: seen.silent || seen.away || !this.isPlugged || isCut, sinceMs: t };
   }
 
   fault(event: EventOf<'fault'>): void {

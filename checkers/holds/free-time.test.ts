@@ -55,6 +55,13 @@ describe('the free time that is told', () => {
     assert.match(freed(restarted(), 190_000, 'restart'), /still held it/);
   });
 
+  it('is not that of a server that has been started anew by the time it is heard', () => {
+    const asked = held().at(20_000).asks('H02', 'open', { tab: 5 }).at(20_005).server('killed');
+    const heard = asked.at(21_000).server('up').at(25_000);
+    const told = heard.refused('H02', 'held-by-another-device', { holder: 'H01', sinceMs: 10_005, freeInMs: 170_000 });
+    assert.equal(freed(told, 52_000, 'restart'), 'pass');
+  });
+
   it('is the time by which the tab is parked while a payment keeps it', () => {
     const paying = (): Story => held().begins(1, 5, 1);
     assert.equal(freed(refused(290_000, 10_005, paying(), 'held-by-payment'), 310_000, 'parked'), 'pass');

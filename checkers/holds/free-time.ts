@@ -40,7 +40,7 @@ type Told = {
   shownRanMs: number;
   starts: number;
 };
-type Asked = { tab: number; t: number; existedMs: number };
+type Asked = { tab: number; t: number; existedMs: number; starts: number };
 
 /** Under these faults the server does late what it has to do, and nobody can tell by how much. */
 const SLOWING: readonly string[] = ['server-slow', 'server-paused'];
@@ -69,7 +69,8 @@ class FreeTimes {
   }
 
   sent({ node, type, tab, t }: { node: string; type: string; tab?: number; t: number }): void {
-    if (type === 'open' && tab !== undefined) this.asked.set(node, { tab, t, existedMs: this.time.existedMs(t) });
+    if (type === 'open' && tab !== undefined)
+      this.asked.set(node, { tab, t, existedMs: this.time.existedMs(t), starts: this.time.starts });
     else this.asked.delete(node);
   }
 
@@ -89,6 +90,8 @@ class FreeTimes {
     const asked = this.asked.get(said.node);
     const hold = asked === undefined ? undefined : this.byTab.get(asked.tab);
     if (asked === undefined || hold === undefined) return;
+    // What a server said that has been started anew since holds for what it knew.
+    if (asked.starts !== this.time.starts) return;
     // If the tab has changed hands meanwhile, nobody knows of whom was spoken.
     if (hold.device !== said.holder || hold.sinceMs >= asked.t - this.limits.slackMs) return;
     this.found.judge();
