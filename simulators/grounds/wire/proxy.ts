@@ -241,11 +241,19 @@ class Pair {
 
   /** Passes on what a socket sends, and stops reading it while the link or the other end takes no more. */
   private forward(from: Socket, lane: Lane, to: () => Socket | null, passed?: (bytes: Uint8Array) => void): void {
+    let waits = false;
     from.on('data', (bytes) => {
       this.pass(lane, bytes.length, () => {
         const target = to();
-        if (target?.write(bytes) === false) target.once('drain', () => from.resume());
-        else from.resume();
+        if (target?.write(bytes) !== false) from.resume();
+        else if (!waits) {
+          // What a link has held comes all at once: one wait is enough for it.
+          waits = true;
+          target.once('drain', () => {
+            waits = false;
+            from.resume();
+          });
+        }
         passed?.(bytes);
       });
       const target = to();
