@@ -18,8 +18,8 @@ const host: readonly PatchedMutant[] = [
     ['wrong order', 'subtle'],
     {
       file: DECISIONS,
-      replace: '      undurable.push(result.outputs);\n      platform.append(result.facts, durable);',
-      by: '      carryOut(result.outputs);\n      platform.append(result.facts, () => {});',
+      replace: '      undurable.push(outputs);\n      platform.append(result.facts, durable);',
+      by: '      carryOut(outputs);\n      platform.append(result.facts, () => {});',
     },
   ),
   patched(
