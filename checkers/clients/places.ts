@@ -70,7 +70,7 @@ class Places {
     if (family === 'freestyle') {
       this.codes.delete(fact.code ?? '');
       this.slots += 1;
-      this.silence.begins(client, event.t, id);
+      this.silence.begins(client, event.at, id);
     } else this.setUps.set(client, { install, family, id });
     if (this.slots >= this.limits.freestyleLimit) this.fullUntilMs = Number.POSITIVE_INFINITY;
   }

@@ -57,6 +57,8 @@ class Counts {
   private readonly holds = new Map<number, Counted>();
   private readonly payments = new Map<number, Counted>();
   private readonly thinClients: ReadonlySet<string>;
+  /** Thin clients whose place is gone. */
+  readonly placeless = new Set<string>();
   private readonly slow = new Set<number>();
   private lastSlowMs = Number.NEGATIVE_INFINITY;
 
@@ -88,7 +90,8 @@ class Counts {
   }
 
   heard({ token, from, t }: EventOf<'heard'>, id: number): void {
-    if (token === undefined) {
+    // Who has lost its place claims nothing by naming a hold.
+    if (token === undefined || this.placeless.has(from)) {
       if (this.thinClients.has(from)) this.perhapsAdmitted(from, t, id);
       return;
     }
@@ -234,7 +237,11 @@ export const countedInAdvance: Checker = {
         'tab-locked': ({ token, tab, device }, { at }, id) => counts.begun('hold', token, tab, device, at, id),
         'hold-silent': ({ token, silentMs }, { at }, id) => counts.counted('hold', token, silentMs, at, id),
         'hold-claimed': ({ token }, { at }, id) => counts.claimed(token, at, id),
-        'client-left': ({ client, cause }, { at }) => void (cause === 'replaced' && counts.replaced(client, at)),
+        'client-admitted': ({ client }) => void counts.placeless.delete(client),
+        'client-left'({ client, cause }, { at }) {
+          if (cause === 'replaced') counts.replaced(client, at);
+          else counts.placeless.add(client);
+        },
         'tab-released': ({ token }, { at }, id) => counts.over('hold', token, at, id),
         'payment-begun': ({ payment, tab, terminal }, { at }, id) =>
           counts.begun('payment', payment, tab, terminal, at, id),

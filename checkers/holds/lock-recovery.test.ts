@@ -63,6 +63,17 @@ describe('lock recovery', () => {
     assert.equal(judge(heard(100_000), left, released(181_000)), 'pass');
     assert.equal(judge(heard(100_000), released(181_000)), 'fail');
   });
+  it('counts nothing that a thin client says whose place is gone', () => {
+    const client = {
+      ...header,
+      floor: { devices: [{ name: 'H01', family: 'freestyle' }] },
+    } as unknown as HistoryHeader;
+    const lost = fact(100_000, { kind: 'client-left', client: 'H01', session: 1, cause: 'lost' });
+    const on = (...events: HistoryEvent[]) =>
+      judgeHistory(client, [server(0, 'up'), locked, ...events], { checkers: [lockRecovery] })[0]?.verdict;
+    assert.equal(on(lost, heard(150_000), released(181_000)), 'pass');
+    assert.equal(on(heard(150_000), released(181_000)), 'fail');
+  });
   it('may come late by what a slow server stands still', () => {
     const slow = event(150_000, 'server', {
       kind: 'fault',

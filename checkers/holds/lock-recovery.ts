@@ -54,6 +54,8 @@ class Recovery {
   lastT = 0;
   private readonly limits: Limits;
   private readonly thinClients: ReadonlySet<string>;
+  /** Thin clients whose place is gone. */
+  readonly placeless = new Set<string>();
   private readonly found: Findings;
   private readonly holds = new Map<number, Hold>();
   private readonly paying = new Map<number, Hold>();
@@ -80,7 +82,8 @@ class Recovery {
   }
 
   heard({ token, from, t }: EventOf<'heard'>, id: number): void {
-    if (token === undefined) {
+    // Who has lost its place claims nothing by naming a hold.
+    if (token === undefined || this.placeless.has(from)) {
       if (!this.thinClients.has(from)) return;
       for (const hold of this.holds.values()) if (hold.device === from) hold.perhaps = this.life(t, id);
       return;
@@ -232,7 +235,11 @@ export const lockRecovery: Checker = {
         'tab-locked': (fact, event, id) => recovery.locked(fact, event.at, id),
         'hold-silent': ({ token }) => recovery.charged(token, true),
         'hold-claimed': ({ token }) => recovery.charged(token, false),
-        'client-left': ({ client, cause }, { at }) => void (cause === 'replaced' && recovery.replaced(client, at)),
+        'client-admitted': ({ client }) => void recovery.placeless.delete(client),
+        'client-left'({ client, cause }, { at }) {
+          if (cause === 'replaced') recovery.replaced(client, at);
+          else recovery.placeless.add(client);
+        },
         'payment-begun': (fact, event, id) => recovery.paymentBegun(fact, event.t, id),
         'payment-ended': ({ payment }, event) => recovery.paymentEnded(payment, event.t),
         'tab-released': (fact, event, id) => recovery.released(fact, event, id),
