@@ -8,6 +8,7 @@ import { Air, LATE_ARRIVAL_MS } from '../folds/air.ts';
 import type { Checker } from '../checker.ts';
 import { findings, type Findings } from '../findings.ts';
 import { isUp } from '../folds/server-time.ts';
+import { SlowServer } from '../folds/slow-server.ts';
 import { STALLED, stalls } from '../folds/stalls.ts';
 
 /** Lines of a ticket before those of its job: number and document. */
@@ -77,6 +78,8 @@ class Queues {
   /** What cuts the server off: its LAN port, or a network that changes its path. */
   private readonly cut = new Set<string>();
   private readonly air = new Air();
+  /** A server may stand still for longer than the fault is in force. */
+  private readonly slow: SlowServer;
   /** Faults in force, by their number, and where. */
   private readonly faults = new Map<number, string>();
 
@@ -88,6 +91,7 @@ class Queues {
     this.limits = limits;
     this.lateMs = LATE_ARRIVAL_MS / timeScale;
     this.found = found;
+    this.slow = new SlowServer(timeScale);
     this.stoodStill = stoodStill;
   }
 
@@ -129,8 +133,10 @@ class Queues {
     change(this.air);
   }
 
-  fault({ node, phase, t, id: fault }: EventOf<'fault'>, id: number): void {
-    this.look(({ chain }) => this.isServer(node) || chain.includes(node), t, id);
+  fault(event: EventOf<'fault'>, id: number): void {
+    const { node, phase, t, id: fault } = event;
+    this.slow.fault(event);
+    this.look(({ chain }) => this.isServer(node) || chain.includes(node), t, id, this.slow.lateMs(t, t));
     if (phase === 'begun') this.faults.set(fault, node);
     else this.faults.delete(fault);
   }
