@@ -51,7 +51,9 @@ export function floorOf(folder: string, aside: (error: TwinError) => void): Scen
 export function writeFind(folder: string, find: Find, filed: FiledFind, of: FindOf): ReportedFind {
   if (filed.shrunk !== null) replaceText(join(folder, SHRUNK), floorText(filed.shrunk.scenario, true));
   const reported = reportedFind(folder, find, filed, of);
-  replaceText(join(folder, FIND), `${JSON.stringify(reported, null, 2)}\n`);
+  // How often it was seen since changes with every floor; the search keeps that.
+  const { later: _, ...kept } = reported;
+  replaceText(join(folder, FIND), `${JSON.stringify(kept, null, 2)}\n`);
   return reported;
 }
 
@@ -81,7 +83,7 @@ export function filedFind(folder: string, { later }: Pick<Find, 'later'>): Repor
   const path = join(folder, FIND);
   if (!existsSync(path)) return null;
   try {
-    return { ...(JSON.parse(readText(path)) as ReportedFind), later };
+    return { ...(JSON.parse(readText(path)) as Omit<ReportedFind, 'later'>), later };
   } catch {
     // Filed anew, it is whole again.
     return null;
