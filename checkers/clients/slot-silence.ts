@@ -4,13 +4,12 @@
  */
 import type { EventOf, HistoryHeader, Limits } from '#history/events';
 import type { Findings } from '../findings.ts';
-import { ServerTime } from '../folds/server-time.ts';
+import { ServerTime, type Moment } from '../folds/server-time.ts';
 import { SlowServer } from '../folds/slow-server.ts';
 import { STALLED, stalls } from '../folds/stalls.ts';
 
 /** Two of them are kept: one may come in while the decision to free the slot is being committed. */
-type Life = { ms: number; ranMs: number; existedMs: number; starts: number; id: number };
-type Slot = { lives: [Life, Life]; charged: boolean; unsure: boolean };
+type Slot = { lives: [Moment, Moment]; charged: boolean; unsure: boolean };
 
 export class SlotSilence {
   readonly time = new ServerTime();
@@ -39,7 +38,7 @@ export class SlotSilence {
   }
 
   begins(client: string, t: number, id: number): void {
-    const life = this.life(t, id);
+    const life = this.time.moment(t, id);
     this.slots.set(client, { lives: [life, life], charged: false, unsure: false });
   }
 
@@ -47,7 +46,7 @@ export class SlotSilence {
     const slot = this.slots.get(from);
     if (slot === undefined) return;
     this.judgeLate(from, slot, t, t, id);
-    slot.lives = [this.life(t, id), slot.lives[0]];
+    slot.lives = [this.time.moment(t, id), slot.lives[0]];
     slot.unsure = false;
   }
 
@@ -72,11 +71,6 @@ export class SlotSilence {
     for (const [client, slot] of this.slots) this.judgeLate(client, slot, this.lastT, this.lastT, 0);
   }
 
-  private life(ms: number, id: number): Life {
-    const { time } = this;
-    return { ms, ranMs: time.ranMs(ms), existedMs: time.existedMs(ms), starts: time.starts, id };
-  }
-
   private judgeLate(client: string, slot: Slot, t: number, decidedMs: number, id: number): void {
     const { leaseMs, graceMs, slackMs } = this.limits;
     const life = lifeBefore(slot, decidedMs);
@@ -85,14 +79,14 @@ export class SlotSilence {
   }
 
   /** A server that starts counts the most that a silence may have lasted before (docs/decisions/026). */
-  private isEarly(life: Life, decidedMs: number): boolean {
+  private isEarly(life: Moment, decidedMs: number): boolean {
     const { leaseMs, orphanAfterMs, heartbeatMs, slackMs } = this.limits;
     const restarts = this.time.starts - life.starts;
     const guessedMs = restarts === 0 ? 0 : Math.max(orphanAfterMs, heartbeatMs) + restarts * heartbeatMs;
     return this.time.existedMs(decidedMs) < life.existedMs + leaseMs - guessedMs - slackMs;
   }
 
-  private fail(client: string, { ms }: Life, t: number, events: number[], what: string): void {
+  private fail(client: string, { ms }: Moment, t: number, events: number[], what: string): void {
     if (this.still.between(ms, t)) {
       this.found.unknown(STALLED);
       return;
@@ -105,6 +99,6 @@ export class SlotSilence {
   }
 }
 
-function lifeBefore({ lives: [last, before] }: Slot, decidedMs: number): Life {
+function lifeBefore({ lives: [last, before] }: Slot, decidedMs: number): Moment {
   return last.ms < decidedMs ? last : before;
 }

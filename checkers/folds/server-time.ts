@@ -8,6 +8,18 @@ import type { EventOf } from '#history/events';
 /** Whether a server of that state decides anything. */
 export const isUp = (state: string): boolean => state === 'up' || state === 'resumed';
 
+/** A moment in the time of the run and in those of the server, and how many servers had been started by then. */
+export type Moment = {
+  ms: number;
+  ranMs: number;
+  existedMs: number;
+  starts: number;
+  /** The event it is known from. */
+  id: number;
+  /** The server ended before that was in the journal: it may have been forgotten. */
+  unsure: boolean;
+};
+
 export class ServerTime {
   /** How often a server was started. */
   starts = 0;
@@ -49,5 +61,10 @@ export class ServerTime {
   /** The same with the time in which it was paused: the time a server sees on its own clock. */
   existedMs(t: number): number {
     return (this.up || this.paused ? t : Math.min(t, this.sinceMs)) - this.stoppedMs;
+  }
+
+  /** That moment; `ms` not before the last condition seen. */
+  moment(ms: number, id: number): Moment {
+    return { ms, ranMs: this.ranMs(ms), existedMs: this.existedMs(ms), starts: this.starts, id, unsure: false };
   }
 }

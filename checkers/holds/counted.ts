@@ -7,20 +7,9 @@
 import type { EventOf, HistoryHeader } from '#history/events';
 import type { Checker } from '../checker.ts';
 import { findings, type Findings } from '../findings.ts';
-import { ServerTime } from '../folds/server-time.ts';
+import { ServerTime, type Moment } from '../folds/server-time.ts';
 import { STALLED, stalls } from '../folds/stalls.ts';
 import { thinClientsOf } from '../folds/thin-clients.ts';
-
-/** A moment in the time of the run and in those of the server, and how many servers had been started by then. */
-type Moment = {
-  ms: number;
-  ranMs: number;
-  existedMs: number;
-  starts: number;
-  id: number;
-  /** The server ended before that was in the journal: it may have been forgotten. */
-  unsure: boolean;
-};
 
 /** How something is counted: what may pass without a note, from when on no more is, and by how much in advance. */
 type Rule = { freeMs: number; mostMs: number; aheadMs: number };
@@ -82,7 +71,7 @@ class Counts {
       what: isHold ? `the silence of ${node}, which holds tab ${tab}` : `payment ${number} of tab ${tab}`,
       node,
       rule: isHold ? this.silences : this.waits,
-      since: [this.moment(at, id)],
+      since: [this.time.moment(at, id)],
       countedMs: 0,
       countedId: 0,
       isOver: false,
@@ -109,7 +98,7 @@ class Counts {
   }
 
   private perhapsAdmitted(client: string, t: number, id: number): void {
-    for (const hold of this.holds.values()) if (hold.node === client) hold.perhaps = this.moment(t, id);
+    for (const hold of this.holds.values()) if (hold.node === client) hold.perhaps = this.time.moment(t, id);
   }
 
   counted(kind: 'hold' | 'payment', number: number, countedMs: number, at: number, id: number): void {
@@ -132,7 +121,7 @@ class Counts {
   }
 
   private alive(hold: Counted, t: number, id: number): void {
-    hold.since.unshift(this.moment(t, id));
+    hold.since.unshift(this.time.moment(t, id));
     if (hold.since.length > MOST_MOMENTS) hold.since.pop();
   }
 
@@ -164,11 +153,6 @@ class Counts {
   private all(act: (one: Counted) => void): void {
     for (const one of this.holds.values()) act(one);
     for (const one of this.payments.values()) act(one);
-  }
-
-  private moment(ms: number, id: number): Moment {
-    const { time } = this;
-    return { ms, ranMs: time.ranMs(ms), existedMs: time.existedMs(ms), starts: time.starts, id, unsure: false };
   }
 
   /** Whether a server that starts at `t` would know of all that has passed. */

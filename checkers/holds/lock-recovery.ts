@@ -12,21 +12,10 @@ import type { Fact } from '#server/core/facts';
 import type { EventOf, HistoryHeader, Limits } from '#history/events';
 import type { Checker } from '../checker.ts';
 import { findings, type Findings } from '../findings.ts';
-import { ServerTime } from '../folds/server-time.ts';
+import { ServerTime, type Moment } from '../folds/server-time.ts';
 import { SlowServer } from '../folds/slow-server.ts';
 import { STALLED, stalls } from '../folds/stalls.ts';
 import { thinClientsOf } from '../folds/thin-clients.ts';
-
-/** A sign of life: when, in the time of the run and in those of the server, and how many servers had been started. */
-type Life = {
-  ms: number;
-  ranMs: number;
-  existedMs: number;
-  starts: number;
-  id: number;
-  /** The server ended before that was in the journal: it may have been forgotten, and when the hold was to end at the earliest is not known. */
-  unsure: boolean;
-};
 
 type Hold = {
   tab: number;
@@ -34,9 +23,9 @@ type Hold = {
   device: string;
   lockedId: number;
   /** Last signs of life, latest first: one may come in while the decision to end the hold is being committed. */
-  lives: Life[];
+  lives: Moment[];
   /** A thin client was heard without a token: it may have been admitted anew, and its hold claimed by that. */
-  perhaps?: Life;
+  perhaps?: Moment;
   /** Server time at which the payment under this hold began; null while there is none. */
   payingRanMs: number | null;
   /** Server time at which the last one ended. */
@@ -74,7 +63,7 @@ class Recovery {
       token,
       device,
       lockedId: id,
-      lives: [this.life(at, id)],
+      lives: [this.time.moment(at, id)],
       payingRanMs: null,
       paymentOverRanMs: 0,
       charged: false,
@@ -85,13 +74,13 @@ class Recovery {
     // Who has lost its place claims nothing by naming a hold.
     if (token === undefined || this.placeless.has(from)) {
       if (!this.thinClients.has(from)) return;
-      for (const hold of this.holds.values()) if (hold.device === from) hold.perhaps = this.life(t, id);
+      for (const hold of this.holds.values()) if (hold.device === from) hold.perhaps = this.time.moment(t, id);
       return;
     }
     const hold = this.holds.get(token);
     if (hold === undefined || hold.device !== from) return;
     this.judgeSilence(hold, t, t, id, 'was still there when it came back at');
-    hold.lives.unshift(this.life(t, id));
+    hold.lives.unshift(this.time.moment(t, id));
     if (hold.lives.length > MOST_LIVES) hold.lives.pop();
   }
 
@@ -149,11 +138,6 @@ class Recovery {
     for (const hold of this.holds.values()) this.judgeSilence(hold, this.lastT, this.lastT, 0, 'has not ended by');
   }
 
-  private life(ms: number, id: number): Life {
-    const { time } = this;
-    return { ms, ranMs: time.ranMs(ms), existedMs: time.existedMs(ms), starts: time.starts, id, unsure: false };
-  }
-
   /** Whether the silence that ends at `t` was too long; `decidedMs` is when the server ended it, if it did. */
   private judgeSilence(hold: Hold, t: number, decidedMs: number, id: number, what: string): void {
     const { graceMs, slackMs } = this.limits;
@@ -177,7 +161,7 @@ class Recovery {
   }
 
   /** Server time by which a hold ends after its last sign of life. */
-  private dueRanMs(hold: Hold, life: Life): number {
+  private dueRanMs(hold: Hold, life: Moment): number {
     const { leaseMs, restartGraceMs, paymentHoldMs } = this.limits;
     if (hold.payingRanMs !== null) return hold.payingRanMs + paymentHoldMs;
     const { starts, startedRanMs } = this.time;
@@ -190,7 +174,7 @@ class Recovery {
    * Whether a hold was ended too early. A server that starts cannot know how much of a silence its predecessor has seen
    * since the last entry in its journal, and counts the most it may have been.
    */
-  private isEarly(hold: Hold, life: Life, cause: string, decidedMs: number): boolean {
+  private isEarly(hold: Hold, life: Moment, cause: string, decidedMs: number): boolean {
     const { leaseMs, restartGraceMs, orphanAfterMs, heartbeatMs, slackMs } = this.limits;
     if (life.unsure) return false;
     const { startedMs, starts } = this.time;
@@ -204,8 +188,8 @@ class Recovery {
 }
 
 /** The last sign of life the server had heard before a decision of that time. */
-function lifeBefore(hold: Hold, decidedMs: number): Life {
-  return hold.lives.find((life) => life.ms < decidedMs) ?? (hold.lives[hold.lives.length - 1] as Life);
+function lifeBefore(hold: Hold, decidedMs: number): Moment {
+  return hold.lives.find((life) => life.ms < decidedMs) ?? (hold.lives[hold.lives.length - 1] as Moment);
 }
 
 export const lockRecovery: Checker = {
