@@ -33,6 +33,11 @@ export class ServerTime {
   private pausedMs = 0;
   private stoppedMs = 0;
 
+  /** Whether there is no process, as far as is told: what it does as it starts, and as it ends, may be told meanwhile. */
+  get down(): boolean {
+    return !this.up && !this.paused;
+  }
+
   /** Takes what the history says of the server; conditions of anything else change nothing. */
   seen({ of, state, t }: EventOf<'condition'>): void {
     if (of !== 'server') return;

@@ -80,6 +80,15 @@ describe('a silence is counted', () => {
     assert.equal(judge(locked, ...restart(24_000), silent(35_000, 45_000)), 'fail', '30 s of it were not known');
   });
 
+  it('as by the next server, while that is not yet told to be up', () => {
+    const down = [locked, silent(20_000, 30_000), silent(30_000, 40_000), server(40_000, 'stopped')];
+    const next = (ms: number): HistoryEvent[] => [silent(45_000, ms), server(46_000, 'up')];
+    assert.equal(judge(...down, ...next(60_000)), 'pass');
+    assert.equal(judge(...down, ...next(90_000)), 'fail', 'more than a start and a look leave open');
+    assert.equal(judge(...down, heard(40_100), ...next(60_000)), 'pass', 'heard as it stopped, and forgotten');
+    assert.equal(judge(...down, claimed(40_100), ...next(60_000)), 'fail', 'its end of the silence was written down');
+  });
+
   it('too far by a server that starts before it is written down that the holder is back', () => {
     const lost = [locked, silent(20_000, 30_000), silent(30_000, 40_000), heard(39_000), ...restart(39_500)];
     assert.equal(judge(...lost, silent(44_500, 50_000)), 'pass');

@@ -170,8 +170,10 @@ class Counts {
   private judgeTooMuch(one: Counted, countedMs: number, at: number, id: number): void {
     const { rule, since: moments } = one;
     const since = moments.find(({ ms }) => ms < at - this.slackMs) ?? (moments.at(-1) as Moment);
-    if (since.unsure) return;
-    const starts = this.time.starts - since.starts;
+    // A server that starts decides before it is told to be up: what it does then it does as the next one.
+    const { down } = this.time;
+    if (since.unsure || (down && one.isOver && since === moments[0])) return;
+    const starts = this.time.starts - since.starts + (down ? 1 : 0);
     const guessedMs = rule.aheadMs + (starts === 0 ? 0 : rule.freeMs + starts * rule.aheadMs);
     const passedMs = this.time.existedMs(at) - since.existedMs;
     // On real sockets the last beat before a connection ends may have been passed on, and never been read.
