@@ -4,6 +4,7 @@ import { patched, type PatchedMutant } from './mutant.ts';
 const LOCKS = 'server/core/locks.ts';
 const BOOKINGS = 'server/core/bookings.ts';
 const PAYMENTS = 'server/core/payments.ts';
+const REQUESTS = 'server/core/requests.ts';
 const STEP = 'server/core/step.ts';
 const APPLY_PAYMENTS = 'server/core/apply-payments.ts';
 
@@ -108,13 +109,13 @@ const holds: readonly PatchedMutant[] = [
     },
   ),
   patched('force-free-cuts-payment', 'The till frees a tab by force in mid-payment.', 'core', ['forgotten', 'plain'], {
-    file: STEP,
+    file: REQUESTS,
     replace:
       "  if (lock?.reason === 'payment') {\n    refuse(turn, device, req, 'held-by-payment');\n    return;\n  }\n  if (lock !== null) release",
     by: '  if (lock !== null) release',
   }),
   patched('force-free-by-anybody', 'Any device frees tabs by force.', 'core', ['forgotten', 'plain'], {
-    file: STEP,
+    file: REQUESTS,
     replace: "?.family !== 'till'",
     by: '?.family === undefined',
   }),
@@ -153,7 +154,7 @@ const money: readonly PatchedMutant[] = [
     'Lines collected offline are booked as if they were not when new balance hands them over.',
     'core',
     ['forgotten', 'plain'],
-    { file: STEP, replace: 'offline: said.offline === true, close: true', by: 'offline: false, close: true' },
+    { file: REQUESTS, replace: 'offline: offline === true, close: true', by: 'offline: false, close: true' },
   ),
   patched(
     'bill-before-last-lines',

@@ -4,7 +4,7 @@
  * gives the state back.
  */
 import { reachable, sometimes } from '#protocols/marks';
-import type { ClientMessage, ClientRequest, Reply } from '#protocols/mpos/messages';
+import type { ClientMessage, Reply } from '#protocols/mpos/messages';
 import { PROTOCOL_VERSION } from '#protocols/mpos/messages';
 import { unreachable } from '#protocols/unreachable';
 import {
@@ -14,27 +14,16 @@ import {
   clientLeaves,
   clientsAfterStart,
   countClientSilences,
-  isExternal,
-  makeCode,
 } from './clients.ts';
-import { billInCash, handOver, whyNotBook } from './bookings.ts';
 import { iisOf, settingsOf } from './iis.ts';
-import {
-  contact,
-  fencedLock,
-  holdsAfterStart,
-  leaseDue,
-  open,
-  release,
-  restartGraceDue,
-  countSilences,
-} from './locks.ts';
-import { countWaiting, pay, paymentHoldDue, paymentOutcome, paymentsAfterStart } from './payments.ts';
+import { contact, holdsAfterStart, leaseDue, restartGraceDue, countSilences } from './locks.ts';
+import { countWaiting, paymentHoldDue, paymentOutcome, paymentsAfterStart } from './payments.ts';
 import { jobsAfterStart, printFailed, printWaitDue, printed, printerHealth, pump } from './print-queue.ts';
-import { pendingReceipts, receiptPrinted, redirectReceipt, reprint } from './printing.ts';
+import { pendingReceipts } from './printing.ts';
 import { isAgain } from './repeated.ts';
-import { deviceOf, tabOf } from './state.ts';
-import { answer, beginTurn, record, refuse, send, type Input, type Step, type Timer, type Turn } from './turn.ts';
+import { request } from './requests.ts';
+import { deviceOf } from './state.ts';
+import { beginTurn, record, refuse, send, type Input, type Step, type Timer, type Turn } from './turn.ts';
 
 const endLearntByHeartbeat = sometimes(
   'end-learnt-by-heartbeat',
@@ -48,7 +37,6 @@ const againAfterStart = sometimes(
 const backInPayment = sometimes('back-in-payment', 'a device connects again while its payment runs');
 const backTooLate = sometimes('back-too-late', 'a device connects again with a hold that is over');
 const paymentToldAgain = reachable('payment-told-again', 'a device that connects again is told how its payment ended');
-const forcedNothing = sometimes('forced-nothing', 'the till frees a tab by force that nobody holds');
 /** Answers that were in the journal at the start; only marks ask. */
 const fromJournal = new WeakSet<Reply>();
 
@@ -178,8 +166,7 @@ function message(turn: Turn, device: string, said: ClientMessage, code = ''): vo
     refuse(turn, device, said.req, 'out-of-order');
     return;
   }
-  if (said.type === 'freestyle-code') makeCode(turn, device, said.req, code);
-  else request(turn, device, known.operator, said);
+  request(turn, { device, operator: known.operator, code }, said);
 }
 
 /** Whether the clock of a device says something else than the server's: for a warning, and for nothing else. */
@@ -213,117 +200,4 @@ function hello(turn: Turn, device: string, said: Extract<ClientMessage, { type: 
     skewWarning,
   });
   pendingReceipts(turn, device);
-}
-
-function request(
-  turn: Turn,
-  device: string,
-  operator: string | null,
-  said: Exclude<ClientRequest, { type: 'freestyle-code' }>,
-): void {
-  const { state } = turn;
-  if (said.type === 'sign-on') {
-    if (!state.live.operators.has(said.operator)) {
-      refuse(turn, device, said.req, 'unknown-operator');
-      return;
-    }
-    if (isExternal(state, device, said.operator)) {
-      refuse(turn, device, said.req, 'external-operator');
-      return;
-    }
-    record(turn, { kind: 'signed-on', device, operator: said.operator });
-    answer(turn, device, { type: 'reply', req: said.req, ok: true, did: 'done' });
-    return;
-  }
-  if (said.type === 'receipt-printed') {
-    receiptPrinted(turn, device, said.req, said.job);
-    return;
-  }
-  if (said.type === 'redirect-print') {
-    redirectReceipt(turn, device, said.req, said.job, said.mayBePrinted);
-    return;
-  }
-  if (operator === null) {
-    refuse(turn, device, said.req, 'not-signed-on');
-    return;
-  }
-  switch (said.type) {
-    case 'sign-off':
-      record(turn, { kind: 'signed-off', device });
-      answer(turn, device, { type: 'reply', req: said.req, ok: true, did: 'done' });
-      return;
-    case 'open':
-      open(turn, device, operator, said.req, said.tab);
-      return;
-    case 'reprint':
-      reprint(turn, device, said.req, said.job);
-      return;
-    case 'force-free':
-      forceFree(turn, device, said.req, said.tab);
-      return;
-    case 'book':
-    case 'hand-over':
-    case 'new-balance':
-    case 'bill':
-    case 'pay':
-      write(turn, device, said);
-      return;
-    default:
-      unreachable(said);
-  }
-}
-
-type Write = Extract<ClientRequest, { token: number }>;
-
-function write(turn: Turn, device: string, said: Write): void {
-  const lock = fencedLock(turn.state, device, said.tab, said.token);
-  if (lock === null) {
-    refuse(turn, device, said.req, 'stale-token');
-    return;
-  }
-  if (lock.reason === 'payment') {
-    refuse(turn, device, said.req, 'held-by-payment');
-    return;
-  }
-  const wrong = whyNotBook(turn.state, lock, said.bookings);
-  if (wrong !== null) {
-    refuse(turn, device, said.req, wrong);
-    return;
-  }
-  switch (said.type) {
-    case 'book':
-    case 'hand-over':
-      handOver(turn, lock, said.req, said.bookings, {
-        offline: said.type === 'hand-over' && said.offline,
-        close: false,
-      });
-      return;
-    case 'new-balance':
-      handOver(turn, lock, said.req, said.bookings, { offline: said.offline === true, close: true });
-      return;
-    case 'bill':
-      billInCash(turn, lock, said.req, said.bookings, said.confirmed === true);
-      return;
-    case 'pay':
-      pay(turn, lock, said.req, said.bookings, { terminal: said.terminal, confirmed: said.confirmed === true });
-      return;
-    default:
-      unreachable(said);
-  }
-}
-
-/** The till frees a tab by force; logged as a fact. A running payment is never cut off. */
-function forceFree(turn: Turn, device: string, req: number, number: number): void {
-  if (turn.state.live.deviceConfig.get(device)?.family !== 'till') {
-    refuse(turn, device, req, 'till-only');
-    return;
-  }
-  const { lock } = tabOf(turn.state, number);
-  forcedNothing(lock === null);
-  if (lock?.reason === 'payment') {
-    refuse(turn, device, req, 'held-by-payment');
-    return;
-  }
-  if (lock !== null) release(turn, lock, 'forced');
-  answer(turn, device, { type: 'reply', req, ok: true, did: 'done' });
 }

@@ -1,0 +1,121 @@
+/**
+ * What devices ask of the server, a handler a kind of request. What must be so before any is asked stands around it: that
+ * somebody is signed on, or that the device has the present hold of the tab.
+ */
+import { sometimes } from '#protocols/marks';
+import type { ClientRequest } from '#protocols/mpos/messages';
+import { billInCash, handOver, whyNotBook } from './bookings.ts';
+import { isExternal, makeCode } from './clients.ts';
+import { fencedLock, open, release } from './locks.ts';
+import { pay } from './payments.ts';
+import { receiptPrinted, redirectReceipt, reprint } from './printing.ts';
+import { tabOf, type Lock } from './state.ts';
+import { answer, record, refuse, type Turn } from './turn.ts';
+
+const forcedNothing = sometimes('forced-nothing', 'the till frees a tab by force that nobody holds');
+
+/** Who asks: the device, who is signed on there, and the sign-up code that would be made for it now. */
+type Asker = { device: string; operator: string | null; code: string };
+type Kind = ClientRequest['type'];
+type Said<K extends Kind> = Extract<ClientRequest, { type: K }>;
+type Handler<K extends Kind> = (turn: Turn, asker: Asker, said: Said<K>) => void;
+/** A request under a hold, with what is to be booked first. */
+type Write = Extract<ClientRequest, { token: number }>;
+
+const handlers: { [K in Kind]: Handler<K> } = {
+  'sign-on': signOn,
+  'sign-off': signedOn((turn, { device }, { req }) => {
+    record(turn, { kind: 'signed-off', device });
+    done(turn, device, req);
+  }),
+  open: signedOn((turn, { device, operator }, { req, tab }) => open(turn, device, operator, req, tab)),
+  book: holding((turn, lock, { req, bookings }) => {
+    handOver(turn, lock, req, bookings, { offline: false, close: false });
+  }),
+  'hand-over': holding((turn, lock, { req, bookings, offline }) => {
+    handOver(turn, lock, req, bookings, { offline, close: false });
+  }),
+  'new-balance': holding((turn, lock, { req, bookings, offline }) => {
+    handOver(turn, lock, req, bookings, { offline: offline === true, close: true });
+  }),
+  bill: holding((turn, lock, { req, bookings, confirmed }) => {
+    billInCash(turn, lock, req, bookings, confirmed === true);
+  }),
+  pay: holding((turn, lock, { req, bookings, terminal, confirmed }) => {
+    pay(turn, lock, req, bookings, { terminal, confirmed: confirmed === true });
+  }),
+  reprint: signedOn((turn, { device }, { req, job }) => reprint(turn, device, req, job)),
+  'receipt-printed': (turn, { device }, { req, job }) => receiptPrinted(turn, device, req, job),
+  'redirect-print': (turn, { device }, { req, job, mayBePrinted }) => {
+    redirectReceipt(turn, device, req, job, mayBePrinted);
+  },
+  'force-free': signedOn((turn, { device }, { req, tab }) => forceFree(turn, device, req, tab)),
+  'freestyle-code': (turn, { device, code }, { req }) => makeCode(turn, device, req, code),
+};
+
+/** Decides what a device asks: answered, or refused with a code of the error table. */
+export function request(turn: Turn, asker: Asker, said: ClientRequest): void {
+  const handle = handlers[said.type] as (turn: Turn, asker: Asker, said: ClientRequest) => void;
+  handle(turn, asker, said);
+}
+
+/** What only who is signed on may ask. */
+function signedOn<K extends Kind>(
+  handle: (turn: Turn, asker: Asker & { operator: string }, said: Said<K>) => void,
+): Handler<K> {
+  return (turn, asker, said) => {
+    const { operator } = asker;
+    if (operator === null) refuse(turn, asker.device, said.req, 'not-signed-on');
+    else handle(turn, { ...asker, operator }, said);
+  };
+}
+
+/** What is asked under a hold: the present one, which no payment keeps, and with lines that can be booked. */
+function holding<K extends Write['type']>(handle: (turn: Turn, lock: Lock, said: Said<K>) => void): Handler<K> {
+  return signedOn((turn, { device }, said) => {
+    const { req, tab, token, bookings } = said as Write;
+    const lock = fencedLock(turn.state, device, tab, token);
+    const wrong =
+      lock === null
+        ? 'stale-token'
+        : lock.reason === 'payment'
+          ? 'held-by-payment'
+          : whyNotBook(turn.state, lock, bookings);
+    if (lock === null || wrong !== null) refuse(turn, device, req, wrong ?? 'stale-token');
+    else handle(turn, lock, said);
+  });
+}
+
+function done(turn: Turn, device: string, req: number): void {
+  answer(turn, device, { type: 'reply', req, ok: true, did: 'done' });
+}
+
+function signOn(turn: Turn, { device }: Asker, { req, operator }: Said<'sign-on'>): void {
+  const { state } = turn;
+  if (!state.live.operators.has(operator)) {
+    refuse(turn, device, req, 'unknown-operator');
+    return;
+  }
+  if (isExternal(state, device, operator)) {
+    refuse(turn, device, req, 'external-operator');
+    return;
+  }
+  record(turn, { kind: 'signed-on', device, operator });
+  done(turn, device, req);
+}
+
+/** The till frees a tab by force; logged as a fact. A running payment is never cut off. */
+function forceFree(turn: Turn, device: string, req: number, number: number): void {
+  if (turn.state.live.deviceConfig.get(device)?.family !== 'till') {
+    refuse(turn, device, req, 'till-only');
+    return;
+  }
+  const { lock } = tabOf(turn.state, number);
+  forcedNothing(lock === null);
+  if (lock?.reason === 'payment') {
+    refuse(turn, device, req, 'held-by-payment');
+    return;
+  }
+  if (lock !== null) release(turn, lock, 'forced');
+  done(turn, device, req);
+}
