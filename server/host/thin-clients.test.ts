@@ -22,7 +22,11 @@ const hello = (install: string): ThinClientHello => ({
 
 /** Thin clients of a real core, without a journal. */
 function stage() {
-  const config = serverConfigSchema.parse({ operators: ['Anna'], devices: [], clients: [{ name: 'C01', setUp: 'key 1' }] });
+  const config = serverConfigSchema.parse({
+    operators: ['Anna'],
+    devices: [],
+    clients: [{ name: 'C01', setUp: 'key 1' }],
+  });
   let state = emptyState(config);
   const clients = new ThinClients({
     config,
