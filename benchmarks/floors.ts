@@ -4,7 +4,7 @@ import type { Scenario } from '#scenarios/format/scenario';
 
 const SHORT_MS = 40 * 60_000;
 
-/** A busy 40 minutes of a Saturday night, a calm evening, evenings with thin clients, a whitelist, two IIS and wrong clocks: where planted bugs are looked for. */
+/** A busy 40 minutes of a Saturday night, a calm evening, evenings with thin clients, a whitelist, two IIS, wrong clocks, and a tab that is opened again too soon: where planted bugs are looked for. */
 export function huntingGrounds(): Scenario[] {
   const saturday = readScenarioFor('saturday-night');
   const calm = readScenarioFor('calm-evening');
@@ -18,5 +18,6 @@ export function huntingGrounds(): Scenario[] {
     readScenarioFor('two-iis'),
     readScenarioFor('station-settings'),
     readScenarioFor('skew-changes'),
+    readScenarioFor('settle-and-reopen'),
   ];
 }

@@ -13,6 +13,7 @@ import type { Checker } from './checker.ts';
 import { clockWarnings } from './connection/clock-warnings.ts';
 import { confirmedPrint } from './paper/confirmed-print.ts';
 import { copies } from './paper/copies.ts';
+import { busyTabs } from './holds/busy-tabs.ts';
 import { countedInAdvance } from './holds/counted.ts';
 import { dialogs } from './connection/dialogs.ts';
 import { expected } from './expected.ts';
@@ -79,6 +80,7 @@ export const ABOUT_DEVICES: readonly string[] = [
 export const checkerCatalogue: readonly Checker[] = [
   lockExclusion,
   lockRecovery,
+  busyTabs,
   countedInAdvance,
   acknowledgedBookings,
   offlineBookings,

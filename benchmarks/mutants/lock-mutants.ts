@@ -73,6 +73,15 @@ export const lockMutants: readonly Mutant[] = [
     },
   ),
   mutant(
+    'reopened-while-printing',
+    ['busy-tabs'],
+    'A settled tab is opened again before its bill is out.',
+    () => (state, clock, input, core) => {
+      if (input.kind === 'message' && input.message.type === 'open') tabOf(state, input.message.tab).busyJob = null;
+      return core(state, clock, input);
+    },
+  ),
+  mutant(
     'double-grant',
     ['lock-exclusion'],
     'A held tab is granted to a second device.',
