@@ -83,6 +83,15 @@ describe('what a device says when it cannot start', () => {
     assert.equal(says(slow, 2_000, SERVER).verdict(startChecks), 'pass');
   });
 
+  it('may be a server that does not run where it was found, and the network has gone before it answered', () => {
+    const found = (): Story => becomes(morning().at(2_000), 'starting').at(2_100);
+    const says = (story: Story) =>
+      becomes(story.at(5_000), 'startFailed').event('H01', { kind: 'told', code: SERVER, tab: 0 });
+    const paths = { kind: 'condition', of: 'paths', state: 'changing' } as const;
+    assert.equal(says(found().event('network', paths)).verdict(startChecks), 'pass');
+    assert.match(says(found()).verdict(startChecks), /the server ran all the time/);
+  });
+
   it('is not that the server does not run while it stands still once more, after it was slow', () => {
     const slow = (phase: 'begun' | 'ended') =>
       ({ kind: 'fault', phase, fault: 'server-slow', id: 1, params: { commitMs: 8_000 } }) as const;

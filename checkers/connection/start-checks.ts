@@ -188,7 +188,8 @@ class Starts {
     switch (check) {
       case 'server':
         if (was(alone, true)) return 'it could not see whether the server ran';
-        return isClear && was(this.server, true) ? 'the server ran all the time' : '';
+        // Found, and lost again before it had answered: that looks like a server that does not run.
+        return isClear && was(alone, false) && was(this.server, true) ? 'the server ran all the time' : '';
       case 'app':
         if (was(missing, false)) return 'its app was installed';
         return hadNoServer ? 'the server did not run, which comes first' : '';
