@@ -15,6 +15,7 @@ export function huntingGrounds(): Scenario[] {
     { ...calm, ground: { ...calm.ground, sim: { duration: SHORT_MS } } },
     readScenarioFor('freestyle-22'),
     readScenarioFor('whitelist-refuses'),
+    readScenarioFor('quick-mode'),
     readScenarioFor('two-iis'),
     readScenarioFor('station-settings'),
     readScenarioFor('skew-changes'),

@@ -47,6 +47,7 @@ import { places } from './clients/places.ts';
 import { refusals } from './answers/refusals.ts';
 import { screens } from './clients/screens.ts';
 import { settled } from './settled.ts';
+import { tabLines } from './bookings/tab-lines.ts';
 import { asActed } from './bookings/as-acted.ts';
 import { stationSettings } from './clients/station-settings.ts';
 import { sourceColumn } from './bookings/source-column.ts';
@@ -109,6 +110,7 @@ export const checkerCatalogue: readonly Checker[] = [
   moneyTold,
   moneyConserved,
   sourceColumn,
+  tabLines,
   asActed,
   asAsked,
   asTold,

@@ -29,6 +29,9 @@ export type ReplyEvent = {
   token?: number;
   balanceCents?: number;
   parked?: true;
+  /** What stands on the tab that was opened, and what its lines before those come to. Absent in Quick Mode, and from older histories. */
+  lines?: { quantity: number; article: string; cents: number }[];
+  earlierCents?: number;
   closed?: true;
   bill?: number;
   cents?: number;
@@ -50,6 +53,7 @@ export type SentEvent = {
   confirmed?: true;
   offline?: true;
   mayBePrinted?: true;
+  quick?: true;
 };
 
 /**
@@ -121,6 +125,8 @@ export type EventBody =
       job?: number;
       /** The key was pressed twice. */
       twice?: true;
+      /** The tab is opened in Quick Mode. */
+      quick?: true;
     }
   /** The operator has waited in vain for the device to be ready for that: it was not done. */
   | { kind: 'gave-up'; act: string; tab?: number; state: string }
@@ -329,6 +335,8 @@ export type FloorSummary = {
   noticePrinter: string | null;
   accessPoints: string[];
   calm: boolean;
+  /** Devices are sent what stands on a tab that they open. Absent from older histories. */
+  tabLines?: true;
   /** Absent from histories of the first days. */
   operators?: string[];
   /** The menu: what one of each costs. Absent from older histories. */

@@ -37,7 +37,8 @@ export type DeviceEvent =
   | { type: 'SIGN_ON'; operator: string }
   | { type: 'SIGN_OFF' }
   | { type: 'DONE' }
-  | { type: 'OPEN'; tab: number }
+  /** `quick`: in Quick Mode, by a long press on CAM. */
+  | { type: 'OPEN'; tab: number; quick?: boolean }
   | { type: 'OPENED'; token: number }
   | { type: 'REFUSED'; code: string }
   | { type: 'UNDERSTOOD' }
@@ -67,7 +68,7 @@ export type DeviceEffect =
   | { type: 'start-failed'; check: StartCheck }
   | { type: 'sign-on'; operator: string }
   | { type: 'sign-off' }
-  | { type: 'open'; tab: number }
+  | { type: 'open'; tab: number; quick: boolean }
   | { type: 'store'; tab: number; offline: boolean }
   | { type: 'refuse'; tab: number; code: 'no-offline-booking' }
   | { type: 'hand-over'; tab: number; token: number }
@@ -92,6 +93,8 @@ export type DeviceInput = { offlineBooking: boolean; network: boolean; delays: D
 export type DeviceContext = {
   operator: string;
   tab: number;
+  /** The tab is opened in Quick Mode: its bookings are not transferred to the device. */
+  quick: boolean;
   token: number;
   network: boolean;
   connected: boolean;
@@ -107,6 +110,7 @@ export function holdingNothing({ network, offlineBooking, delays }: DeviceInput)
   return {
     operator: '',
     tab: 0,
+    quick: false,
     token: 0,
     network,
     connected: false,
@@ -144,7 +148,10 @@ export const holder = setup({
     rememberOperator: assign({
       operator: ({ context, event }) => (event.type === 'SIGN_ON' ? event.operator : context.operator),
     }),
-    chooseTab: assign({ tab: ({ context, event }) => ('tab' in event ? event.tab : context.tab) }),
+    chooseTab: assign({
+      tab: ({ context, event }) => ('tab' in event ? event.tab : context.tab),
+      quick: ({ event }) => event.type === 'OPEN' && event.quick === true,
+    }),
     rememberToken: assign({ token: ({ context, event }) => (event.type === 'OPENED' ? event.token : context.token) }),
     forgetHold: assign({ token: 0 }),
     endHold: emit(({ context, event }) => ({
@@ -167,7 +174,7 @@ export const holder = setup({
     })),
     askSignOn: emit(({ context }) => ({ type: 'sign-on', operator: context.operator })),
     askSignOff: emit({ type: 'sign-off' }),
-    askOpen: emit(({ context }) => ({ type: 'open', tab: context.tab })),
+    askOpen: emit(({ context }) => ({ type: 'open', tab: context.tab, quick: context.quick })),
     askHandOver: emit(({ context }) => ({ type: 'hand-over', tab: context.tab, token: context.token })),
     askNewBalance: emit(({ context }) => ({ type: 'new-balance', tab: context.tab, token: context.token })),
     askBill: emit(({ context, event }) => ({

@@ -71,7 +71,7 @@ function giveUp(world: World, { name, state }: Device, { do: act, tab }: Scenari
 }
 
 /** What is done, with all that the step says of it: a run can be told as steps again. */
-function actOf({ do: act, tab, terminal, confirmed, operator, job, twice }: ScenarioStep): EventBody {
+function actOf({ do: act, tab, terminal, confirmed, operator, job, twice, quick }: ScenarioStep): EventBody {
   return {
     kind: 'act',
     act,
@@ -81,6 +81,7 @@ function actOf({ do: act, tab, terminal, confirmed, operator, job, twice }: Scen
     ...(operator === undefined ? {} : { operator }),
     ...(job === undefined ? {} : { job }),
     ...(twice === true ? { twice } : {}),
+    ...(quick === true ? { quick } : {}),
   };
 }
 
@@ -93,14 +94,14 @@ function perform(world: World, device: Device, step: ScenarioStep): void {
 
 /** The key of the app that is pressed, if it is one. */
 function keyOf(world: World, step: ScenarioStep): DeviceEvent | null {
-  const { tab = 1, confirmed = false, terminal = world.floor.terminals[0]?.name ?? '' } = step;
+  const { tab = 1, confirmed = false, quick = false, terminal = world.floor.terminals[0]?.name ?? '' } = step;
   switch (step.do) {
     case 'sign-on':
       return { type: 'SIGN_ON', operator: step.operator ?? operatorOf(world, step.device) };
     case 'sign-off':
       return { type: 'SIGN_OFF' };
     case 'open':
-      return { type: 'OPEN', tab };
+      return { type: 'OPEN', tab, quick };
     case 'collect':
       return { type: 'COLLECT', tab };
     case 'hand-over':

@@ -5,6 +5,7 @@ import { clientMutants, clientPatches } from './client-mutants.ts';
 import { clockPatches } from './clock-patches.ts';
 import { corePatches } from './core-patches.ts';
 import { devicePatches } from './device-patches.ts';
+import { functionMutants } from './function-mutants.ts';
 import { hostPatches } from './host-patches.ts';
 import { iisMutants, iisPatches } from './iis-mutants.ts';
 import { lockMutants } from './lock-mutants.ts';
@@ -41,6 +42,7 @@ export const mutantCatalogue: readonly Mutant[] = [
   ...clientMutants,
   ...whitelistMutants,
   ...iisMutants,
+  ...functionMutants,
 ];
 
 /** Those that are changes of the source. */

@@ -9,7 +9,7 @@ import { Operators } from './operators.ts';
 
 type Billed = Extract<Fact, { kind: 'billed' }>;
 /** A line of a tab as its bill has it. */
-type Item = { quantity: number; article: string; cents: number };
+export type Item = { quantity: number; article: string; cents: number };
 /** What a payment is for, and in whose name. */
 type Charge = { items: Item[]; operator: string };
 
@@ -35,6 +35,11 @@ export class OpenTabs {
     for (const booking of bookings) {
       items.push(this.collected.take(device, booking));
     }
+  }
+
+  /** What stands on a tab now, in the order in which it came. */
+  standing(tab: number): readonly Item[] {
+    return this.tabs.get(tab) ?? [];
   }
 
   charge({ payment, tab, operator }: Extract<Fact, { kind: 'payment-begun' }>): void {

@@ -34,6 +34,13 @@ export const booking = z.strictObject({
 /** One line put on a tab. `cents` is the price of the whole line, `place` the production place it is made at. */
 export type Booking = z.infer<typeof booking>;
 
+const tabLine = z.strictObject({ quantity: z.int().min(1).max(999), article: z.string(), cents: sumCents });
+/** A line that stands on a tab, as a device is told of it when it opens that. */
+export type TabLine = z.infer<typeof tabLine>;
+
+/** So many lines of a tab are told to who opens it at most: the latest; of those before it is told the sum. */
+export const MOST_TAB_LINES = 500;
+
 /** So many bookings go along with one request at most. */
 export const MOST_BOOKINGS = 500;
 
@@ -54,7 +61,7 @@ export const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('heartbeat'), n: count, clockMs: z.int(), token: count }),
   z.strictObject({ ...request, type: z.literal('sign-on'), operator: name }),
   z.strictObject({ ...request, type: z.literal('sign-off') }),
-  z.strictObject({ ...request, type: z.literal('open'), tab: tabNumber }),
+  z.strictObject({ ...request, type: z.literal('open'), tab: tabNumber, quick: z.literal(true).optional() }),
   z.strictObject({ ...write, type: z.literal('book') }),
   z.strictObject({ ...write, type: z.literal('hand-over'), offline: z.boolean() }),
   z.strictObject({ ...write, type: z.literal('new-balance'), offline: z.boolean().optional() }),
@@ -105,6 +112,10 @@ export const serverMessage = z.union([
     token: count,
     balanceCents: sumCents,
     parked: z.boolean(),
+    /** What stands on the tab, for a device that shows it; absent in Quick Mode, and for thin clients. */
+    lines: z.array(tabLine).max(MOST_TAB_LINES).optional(),
+    /** What the lines before those come to, where they are too many for one message. */
+    earlierCents: sumCents.optional(),
   }),
   z.strictObject({
     ...replied,

@@ -78,6 +78,10 @@ function whyNever(step: ScenarioStep, names: FloorNames): string | null {
     if (step.do === 'leave') return 'only a thin client has a place to give back';
   } else if (NOT_THIN.includes(step.do) || step.twice === true)
     return `a thin client cannot ${step.twice === true ? 'press a key twice: it taps on a screen' : step.do}`;
+  if (step.quick === true && step.do !== 'open')
+    return `only a tab that is opened is opened in Quick Mode, not by ${step.do}`;
+  if (step.quick === true && (step.device === TILL || (kind !== undefined && isThinClient(kind))))
+    return 'Quick Mode is a function of handhelds and tablets';
   if (step.twice === true && !KEYS.includes(step.do)) return `${step.do} is no key of the app that is pressed twice`;
   if (step.do === 'pay' && names.terminals.size === 0 && step.terminal === undefined) {
     return 'there is no payment terminal on this floor';

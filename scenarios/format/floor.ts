@@ -210,6 +210,7 @@ export function floorSummary(scenario: Scenario, floor: Floor, config: ServerCon
     noticePrinter: floor.noticePrinter ?? floor.fallbackPrinter ?? null,
     accessPoints: floor.accessPoints,
     calm: scenario.expect.calm,
+    tabLines: true,
     operators: [...floor.operators],
     articles: floor.articles.map(({ name, cents, place }) => ({ name, cents, place })),
     ...(floor.redundancy === 'off' ? {} : { redundancy: floor.redundancy }),

@@ -163,6 +163,7 @@ const waiters = z.strictObject({
     .describe('how often operators sign off between two tabs; whoever comes by signs on at the device next'),
   reprintPercent: percent.default(0).describe('how often a ticket is printed once more between two tabs'),
   forceFreePercent: percent.default(0).describe('how often a tab is freed by force between two tabs, at the till'),
+  quickPercent: percent.default(0).describe('how often a tab is opened in Quick Mode, without its bookings'),
   twicePercent: percent.default(0).describe('how often a key is pressed twice'),
   otherTerminalPercent: percent
     .default(0)
@@ -208,6 +209,10 @@ const step = z.strictObject({
   job: z.int().min(1).optional(),
   confirmed: z.boolean().optional().describe('settle although the card may have been charged'),
   twice: z.boolean().optional().describe('a key of the app that is pressed twice'),
+  quick: z
+    .boolean()
+    .optional()
+    .describe('for open: in Quick Mode, by a long press on CAM; the bookings of the tab stay at the server'),
   when: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   after: duration.optional().describe('time between the event of `when` and the step'),
 });

@@ -107,7 +107,7 @@ function lineStep({ node, article, quantity = 1 }: EventOf<'collected'>, floor: 
 }
 
 function actStep(
-  { node, act, tab, to, confirmed, operator, job, twice }: EventOf<'act'>,
+  { node, act, tab, to, confirmed, operator, job, twice, quick }: EventOf<'act'>,
   floor: Floor,
 ): ScenarioStep | null {
   if (!isStep(act)) return null;
@@ -121,6 +121,7 @@ function actStep(
     ...(operator === undefined || operator === own ? {} : { operator }),
     ...(job === undefined ? {} : { job }),
     ...(twice === undefined ? {} : { twice }),
+    ...(quick === undefined ? {} : { quick }),
   };
 }
 

@@ -52,7 +52,7 @@ function doing(step: ScenarioStep, who: string, where: string, tab: number): str
     case 'sign-off':
       return `${who} signs off at ${where}`;
     case 'open':
-      return `${who} opens tab ${tab} at ${where}`;
+      return `${who} opens tab ${tab} at ${where}${step.quick === true ? ' in Quick Mode' : ''}`;
     case 'collect':
       return `${who} collects for tab ${tab} at ${where}, without radio`;
     case 'book':

@@ -10,6 +10,7 @@ import type { ErrorCode } from '#protocols/errors';
 import { always, sometimes } from '#protocols/marks';
 import type { ReleaseCause } from './facts.ts';
 import { tabOf, type Lock, type State, type Tab } from './state.ts';
+import { linesTold } from './tab-lines.ts';
 import { answer, record, refuse, type Turn } from './turn.ts';
 
 const tokenRises = always('token-rises', 'a hold has a higher token than every hold before it');
@@ -31,8 +32,11 @@ const overStarts = sometimes(
 const keptByPaymentOnly = sometimes('kept-by-payment', 'a payment ends whose hold nobody has claimed since the start');
 const graceInPayment = sometimes('grace-in-payment', 'the grace after a start is over while a payment keeps the hold');
 
+/** Who opens a tab; `quick` in Quick Mode, in which its bookings stay where they are. */
+type Opener = { device: string; operator: string; quick: boolean };
+
 /** `open(tab)`: a grant with a new token, or a refusal that names holder, reason and when the tab will be free. */
-export function open(turn: Turn, device: string, operator: string, req: number, number: number): void {
+export function open(turn: Turn, { device, operator, quick }: Opener, req: number, number: number): void {
   const { state, now } = turn;
   const tab = tabOf(state, number);
   if (tab.lock !== null) {
@@ -65,6 +69,7 @@ export function open(turn: Turn, device: string, operator: string, req: number, 
     token,
     balanceCents: tab.balanceCents,
     parked: tab.parked !== null,
+    ...(quick || state.clients.has(device) ? {} : linesTold(tab)),
   });
 }
 

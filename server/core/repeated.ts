@@ -13,7 +13,7 @@ export function isAgain(device: DeviceState, said: ClientRequest): boolean {
   if (reply === null || !reply.ok) return false;
   switch (reply.did) {
     case 'opened':
-      return said.type === 'open' && said.tab === reply.tab;
+      return said.type === 'open' && said.tab === reply.tab && !(said.quick === true && reply.lines !== undefined);
     case 'handed-over':
       if (reply.closed) return said.type === 'new-balance' && areBooked(device, said, reply.seqs);
       return (said.type === 'book' || said.type === 'hand-over') && areBooked(device, said, reply.seqs);

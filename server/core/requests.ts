@@ -28,7 +28,9 @@ const handlers: { [K in Kind]: Handler<K> } = {
     record(turn, { kind: 'signed-off', device });
     done(turn, device, req);
   }),
-  open: signedOn((turn, { device, operator }, { req, tab }) => open(turn, device, operator, req, tab)),
+  open: signedOn((turn, { device, operator }, { req, tab, quick }) => {
+    open(turn, { device, operator, quick: quick === true }, req, tab);
+  }),
   book: holding((turn, lock, { req, bookings }) => {
     handOver(turn, lock, req, bookings, { offline: false, close: false });
   }),

@@ -17,7 +17,7 @@ export function requestOf(effect: RequestEffect, storage: DeviceStorage): Unnumb
     case 'sign-off':
       return { type: 'sign-off' };
     case 'open':
-      return { type: 'open', tab: effect.tab };
+      return { type: 'open', tab: effect.tab, ...(effect.quick ? { quick: true } : {}) };
     case 'hand-over':
     case 'new-balance': {
       const { type, tab, token } = effect;

@@ -122,6 +122,7 @@ function sentBody(asked: ClientRequest): SentEvent {
   if ('operator' in asked) sent.operator = asked.operator;
   if ('terminal' in asked) sent.terminal = asked.terminal;
   if ('job' in asked) sent.job = asked.job;
+  if ('quick' in asked && asked.quick === true) sent.quick = true;
   if ('confirmed' in asked && asked.confirmed === true) sent.confirmed = true;
   if ('offline' in asked && asked.offline === true) sent.offline = true;
   if ('mayBePrinted' in asked && asked.mayBePrinted) sent.mayBePrinted = true;

@@ -192,6 +192,8 @@ function doneBody(message: Done): ReplyEvent {
       body.token = message.token;
       body.balanceCents = message.balanceCents;
       if (message.parked) body.parked = true;
+      if (message.lines !== undefined) body.lines = message.lines;
+      if (message.earlierCents !== undefined) body.earlierCents = message.earlierCents;
       return body;
     case 'handed-over':
       if (message.closed) body.closed = true;

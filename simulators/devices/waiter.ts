@@ -150,7 +150,7 @@ class Waiter {
   }
 
   private openTab(): void {
-    const { device, random, style } = this.options;
+    const { device, random, style, isTill } = this.options;
     const returns = this.lastTab > 0 && this.sometimes(style.returnPercent);
     const tab = returns ? this.lastTab : this.anyTab();
     if (tab === device.tab() && !returns) {
@@ -166,8 +166,10 @@ class Waiter {
     }
     this.visits += 1;
     this.lastTab = tab;
-    if (device.connected()) this.press('open', { type: 'OPEN', tab }, { tab });
-    else this.press('collect', { type: 'COLLECT', tab }, { tab });
+    if (device.connected()) {
+      const quick = device.place === undefined && !isTill && this.sometimes(style.quickPercent);
+      this.press('open', { type: 'OPEN', tab, quick }, { tab, ...(quick ? { quick } : {}) });
+    } else this.press('collect', { type: 'COLLECT', tab }, { tab });
     this.again(style.think);
   }
 
