@@ -36,7 +36,7 @@ const nodeFree =
   '^(protocols|machines|server/core|server/host|server/station|history|scenarios|simulators|checkers|runs|search)/';
 const nodeFreeExcept = [
   test,
-  '^(history|scenarios|runs|search)/(night/)?node-[^/]*\\.ts$',
+  '^(history|scenarios|runs|search)/(night/|workers/|finds/)?node-[^/]*\\.ts$',
   '^runs/run-on-wire\\.ts$',
   '^simulators/(grounds/wire|drivers)/',
 ];

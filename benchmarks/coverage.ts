@@ -4,7 +4,7 @@
  * median of all pairs counts, so that what else the machine does falls on both.
  */
 import { runOnSim } from '#runs/run-on-sim';
-import { startCoverage } from '#search/coverage';
+import { startCoverage } from '#search/coverage/coverage';
 import { evening } from './evening.ts';
 
 const QUARTER_MS = 900_000;

@@ -3,7 +3,7 @@
  * the checkers that fail, as JSON. Arguments: the patches as JSON, the name of the scenario.
  */
 import type { Patch } from './mutants/mutant.ts';
-import { plantPatches } from './mutants/plant-patches.ts';
+import { plantPatches } from './mutants/patches/plant-patches.ts';
 
 const [patches = '[]', scenario = ''] = process.argv.slice(2);
 const allPlanted = plantPatches(JSON.parse(patches) as Patch[]);

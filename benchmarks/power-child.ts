@@ -4,7 +4,7 @@
  */
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Order, ToChild } from './power/messages.ts';
-import { plantPatches } from './mutants/plant-patches.ts';
+import { plantPatches } from './mutants/patches/plant-patches.ts';
 
 function answer<T>(): Promise<T> {
   return new Promise((resolve) => process.once('message', resolve as (message: unknown) => void));

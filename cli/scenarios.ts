@@ -6,7 +6,7 @@ import type { HistoryHeader } from '#history/events';
 import { isFolder } from '#history/node-disk';
 import { damagedHistory } from '#history/reading';
 import { TwinError } from '#protocols/errors';
-import { checkScenario } from '#scenarios/format/check-scenario';
+import { checkScenario } from '#scenarios/format/check/check-scenario';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Finding } from '#scenarios/format/scenario-error';
 import { toInput } from '#scenarios/format/to-input';

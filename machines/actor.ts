@@ -1,7 +1,7 @@
 /**
  * Plays charts on a given clock.
  *
- * The tables of a chart say what it does next (machines/compiled-chart.ts); what it announces is performed here:
+ * The tables of a chart say what it does next (machines/charts/compiled-chart.ts); what it announces is performed here:
  * effects go to the edge, delayed events to our timers. An actor is one object with few fields, as a floor of 2,200
  * devices has 8,000 of them (docs/decisions/012).
  */
@@ -16,8 +16,8 @@ import type {
 } from 'xstate';
 import type { TimerHandle, Timers } from '#protocols/channel';
 import { unreachable } from '#protocols/unreachable';
-import type { Announced } from './chart-acts.ts';
-import { compiled, type CompiledChart, type Position } from './compiled-chart.ts';
+import type { Announced } from './charts/chart-acts.ts';
+import { compiled, type CompiledChart, type Position } from './charts/compiled-chart.ts';
 
 /** Where a chart is. Read it at once: the next event changes it; value and context themselves are never changed. */
 export type Snapshot<M extends AnyStateMachine> = {

@@ -8,7 +8,7 @@
  *
  * A mark is made once, where its module begins, and called where it stands. A call adds one to a number: no text is
  * built, nothing is looked up. The numbers are those of the process (or worker); who wants those of a run takes the
- * difference (search/blind-spots.ts).
+ * difference (search/coverage/blind-spots.ts).
  */
 
 export type MarkSort = 'always' | 'sometimes' | 'reachable';

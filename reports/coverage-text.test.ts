@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { coverageTable } from '#search/coverage-table';
+import { coverageTable } from '#search/coverage/coverage-table';
 import { coverageText, marksText } from './coverage-text.ts';
 
 const items = [

@@ -1,7 +1,7 @@
 /** The table of what generated floors come to, and the list of marks, as text. */
 import type { Mark } from '#protocols/marks';
-import type { CoverageRow, CoverageTable } from '#search/coverage-table';
-import { ITEM_GROUPS, type ItemGroup } from '#search/items';
+import type { CoverageRow, CoverageTable } from '#search/coverage/coverage-table';
+import { ITEM_GROUPS, type ItemGroup } from '#search/coverage/items';
 
 /** The rows group by group, each with how often; with `missing`, only those that were not come to. */
 export function coverageText({ rows, missing, stale }: CoverageTable, only: { missing: boolean }): string {

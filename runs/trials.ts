@@ -5,7 +5,7 @@
 import type { CheckResult, Evidence } from '#checkers/checker';
 import { expected } from '#checkers/expected';
 import type { HistoryEvent } from '#history/events';
-import { checkScenario } from '#scenarios/format/check-scenario';
+import { checkScenario } from '#scenarios/format/check/check-scenario';
 import type { Scenario } from '#scenarios/format/scenario';
 import { toInput } from '#scenarios/format/to-input';
 import type { Step } from '#server/core/turn';

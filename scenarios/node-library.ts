@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { readText } from '#history/node-disk';
 import { TwinError } from '#protocols/errors';
-import type { ReadOptions } from './format/check-scenario.ts';
+import type { ReadOptions } from './format/check/check-scenario.ts';
 import { readScenario } from './format/read.ts';
 import type { Scenario } from './format/scenario.ts';
 import { formatScenarioError } from './format/scenario-error.ts';
@@ -15,12 +15,13 @@ export type LibraryEntry = { name: string; about: string; path: string };
 
 const library = fileURLToPath(new URL('./library/', import.meta.url));
 
-/** The scenarios that come with the twin, by name. */
+/** The scenarios that come with the twin, by name, from all folders of the library. */
 export function listLibrary(folder = library): LibraryEntry[] {
-  return readdirSync(folder)
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.yaml'))
-    .toSorted()
-    .map((file) => ({ name: basename(file, '.yaml'), about: aboutOf(join(folder, file)), path: join(folder, file) }));
+    .map((file) => join(folder, file))
+    .map((path) => ({ name: basename(path, '.yaml'), about: aboutOf(path), path }))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** A scenario of the library by its name, or any by its path. Errors: of the error table, with every finding. */

@@ -10,7 +10,7 @@ import { runningHash } from '#history/hash';
 import { isFolder, readText, replaceText } from '#history/node-disk';
 import { TwinError } from '#protocols/errors';
 import { fileError } from '#protocols/file-errors';
-import { checkScenario, type ReadOptions } from '#scenarios/format/check-scenario';
+import { checkScenario, type ReadOptions } from '#scenarios/format/check/check-scenario';
 import { readScenario } from '#scenarios/format/read';
 import type { Scenario } from '#scenarios/format/scenario';
 import { toInput } from '#scenarios/format/to-input';

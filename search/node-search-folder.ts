@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { TwinError } from '#protocols/errors';
 import type { Scenario } from '#scenarios/format/scenario';
 import { readCorpus, readFloor, tidyCorpus, writeFloor, type KeptFloor } from './node-corpus.ts';
-import { findName, floorOf, keepFloorOf } from './node-find-files.ts';
+import { findName, floorOf, keepFloorOf } from './finds/node-find-files.ts';
 import { readSearch, writeSearch, type SearchFile } from './node-search-file.ts';
-import type { Find } from './finds.ts';
+import type { Find } from './finds/finds.ts';
 import { createSearch, type Search, type SearchState } from './search.ts';
 
 export type SearchFolderOptions = {

@@ -6,11 +6,11 @@
 import { performance } from 'node:perf_hooks';
 import { TwinError } from '#protocols/errors';
 import { marks } from '#protocols/marks';
-import type { Find } from './finds.ts';
-import { filedFind, historyOf, reportedFind, writeFind } from './node-find-files.ts';
+import type { Find } from './finds/finds.ts';
+import { filedFind, historyOf, reportedFind, writeFind } from './finds/node-find-files.ts';
 import { lockFolder } from './node-lock.ts';
 import { openSearch, type SearchFolder, type SearchFolderOptions } from './node-search-folder.ts';
-import { startWorkers, type Workers, type WorkersOptions } from './node-workers.ts';
+import { startWorkers, type Workers, type WorkersOptions } from './workers/node-workers.ts';
 import { makeFloor } from './recipe.ts';
 import type { ReportedFind, SearchProgress, SearchResult } from './search-result.ts';
 

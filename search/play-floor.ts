@@ -10,8 +10,8 @@ import { failuresOf } from '#runs/shrink-run';
 import { signatureOf } from '#runs/signature';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Step } from '#server/core/turn';
-import { startCoverage } from './coverage.ts';
-import type { Failure, Mishap } from './finds.ts';
+import { startCoverage } from './coverage/coverage.ts';
+import type { Failure, Mishap } from './finds/finds.ts';
 
 export type PlayOptions = {
   /** The core to run: the reference one, or a mutant with fresh memory for every run. */

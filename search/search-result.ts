@@ -1,7 +1,7 @@
 /** What a search tells on its way and comes to: plain data, to be kept and shown. */
 import type { Mark } from '#protocols/marks';
 import type { ShrunkSize } from '#runs/shrink-run';
-import type { Find } from './finds.ts';
+import type { Find } from './finds/finds.ts';
 
 export type SearchProgress = {
   /** Floors played, those of the corpus included. */

@@ -6,7 +6,7 @@
 import { randomOf, type Random } from '#simulators/random';
 import type { Scenario } from '#scenarios/format/scenario';
 import { createCorpus, type Corpus, type CorpusEntry, type CorpusState } from './corpus.ts';
-import { createFinds, type Find, type Finds } from './finds.ts';
+import { createFinds, type Find, type Finds } from './finds/finds.ts';
 import { floorSeed } from './floor-seed.ts';
 import { makeFloor, type Recipe } from './recipe.ts';
 import type { FloorOutcome } from './play-floor.ts';

@@ -10,7 +10,7 @@ import {
   type EventObject,
 } from 'xstate';
 import { machineCatalogue } from '#machines/catalogue';
-import { stateText } from '#machines/chart-states';
+import { stateText } from '#machines/charts/chart-states';
 import { Actor } from '#machines/actor';
 import { createScheduler, type Scheduler } from './grounds/sim/scheduler.ts';
 

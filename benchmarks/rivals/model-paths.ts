@@ -8,7 +8,7 @@ import type { AnyStateMachine } from 'xstate';
 import { createTestModel, getShortestPaths } from 'xstate/graph';
 import { handheld } from '#machines/handheld';
 import { paymentTerminal } from '#machines/payment-terminal';
-import { tabLock } from '#machines/tab-lock';
+import { tabLock } from '#machines/models/tab-lock';
 import type { Scenario } from '#scenarios/format/scenario';
 import { randomOf } from '#simulators/random';
 import { onPlainFloor } from './plain-floor.ts';

@@ -4,7 +4,7 @@
  * looked up once for each state and remembered: XState's pure transition is too dear for every event of a night.
  */
 import { getInitialSnapshot, getNextSnapshot, type AnyMachineSnapshot, type AnyStateMachine } from 'xstate';
-import { stateText } from '#machines/chart-states';
+import { stateText } from '#machines/charts/chart-states';
 
 /** Where the events of a chart lead. States are told as `stateText` tells them. */
 export type ChartTable = {

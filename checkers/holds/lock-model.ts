@@ -1,9 +1,9 @@
 /**
- * The reference model of the lock (machines/tab-lock.ts) goes along with every run: each fact about a tab is a transition
+ * The reference model of the lock (machines/models/tab-lock.ts) goes along with every run: each fact about a tab is a transition
  * the chart has, and a hold ends for the reason for which the chart is free. Signs of life that are not journalled are
  * taken from what the server has heard. When something was due is not judged here but by `lock-recovery`.
  */
-import { tabLock, type TabLockEvent } from '#machines/tab-lock';
+import { tabLock, type TabLockEvent } from '#machines/models/tab-lock';
 import type { Fact, ReleaseCause } from '#server/core/facts';
 import type { EventOf } from '#history/events';
 import { chartTable } from '../folds/chart-fold.ts';

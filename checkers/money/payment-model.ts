@@ -1,5 +1,5 @@
 /** Every payment of the journal goes the way of its reference model: nothing happens to it that the model does not allow. */
-import { payment as model, type PaymentModelEvent } from '#machines/payment';
+import { payment as model, type PaymentModelEvent } from '#machines/models/payment';
 import type { EventOf } from '#history/events';
 import { ChartFold } from '../folds/chart-fold.ts';
 import type { Checker } from '../checker.ts';

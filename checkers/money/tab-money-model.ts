@@ -1,5 +1,5 @@
 /** The money of every tab goes the way of its reference model: nothing is booked, billed or charged where it must not. */
-import { tabMoney as model, type TabMoneyEvent } from '#machines/tab-money';
+import { tabMoney as model, type TabMoneyEvent } from '#machines/models/tab-money';
 import type { EventOf } from '#history/events';
 import { ChartFold } from '../folds/chart-fold.ts';
 import type { Checker } from '../checker.ts';

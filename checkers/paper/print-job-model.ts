@@ -2,7 +2,7 @@
  * Every print job of the journal goes the way of its reference model, and a printer has one job in hand at a time: the
  * one it was given is the one it is done with.
  */
-import { printJob as model, type PrintJobEvent } from '#machines/print-job';
+import { printJob as model, type PrintJobEvent } from '#machines/models/print-job';
 import type { EventOf } from '#history/events';
 import { ChartFold } from '../folds/chart-fold.ts';
 import type { Checker } from '../checker.ts';

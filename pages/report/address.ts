@@ -1,5 +1,5 @@
 /** The address of what one sees: it can be sent to somebody, and one can go back to it. Times in ms of the scenario. */
-import type { View } from './view.ts';
+import type { View } from './timeline/view.ts';
 
 export type Place = {
   /** Index of the run. */

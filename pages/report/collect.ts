@@ -3,8 +3,8 @@
  * from when to when by the device's word and by the server's, faults, tickets, money. Heartbeats leave nothing.
  */
 import type { AirQuality, EventKind, EventOf, FactRecord, HistoryEvent, HistoryHeader } from '#history/events';
-import { begin, close, stop, switchTo, type Mark, type Segment, type Span, type Tone } from './spans.ts';
-import { conditionTone, deviceTone, dialogTone, terminalTone } from './tones.ts';
+import { begin, close, stop, switchTo, type Mark, type Segment, type Span, type Tone } from './timeline/spans.ts';
+import { conditionTone, deviceTone, dialogTone, terminalTone } from './timeline/tones.ts';
 
 export type Hold = Span & { device: string; tab: number; token: number };
 export type FaultSpan = Span & { fault: string; target: string; params: string };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { HistoryEvent } from '#history/events';
 import { carriedHistory } from './carried-history.ts';
 import { describe as described, fieldsText, kindText } from './describe.ts';
-import type { Lane } from './lanes.ts';
+import type { Lane } from './timeline/lanes.ts';
 
 const at = (event: object): HistoryEvent => ({ t: 1_000, node: 'H01', ...event }) as HistoryEvent;
 const lane = { name: 'H01' } as Lane;

@@ -2,8 +2,8 @@
 import type { HistoryEvent } from '#history/events';
 import { clockText, durationText } from '#history/clock';
 import type { CarriedHistory } from './carried-history.ts';
-import type { Thing } from './layout.ts';
-import type { Tone } from './spans.ts';
+import type { Thing } from './timeline/layout.ts';
+import type { Tone } from './timeline/spans.ts';
 
 /** `event` is 0 for what was so from the beginning. */
 export type Description = { title: string; lines: string[]; event: number; at: number };

@@ -2,7 +2,7 @@
 import { clockText } from '#history/clock';
 import { copyOnClick } from '../look/copy.ts';
 import { describe, kindText } from './describe.ts';
-import type { Thing } from './layout.ts';
+import type { Thing } from './timeline/layout.ts';
 import { button, made } from './made.ts';
 import type { Run } from './run.ts';
 

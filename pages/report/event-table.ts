@@ -6,7 +6,7 @@ import { clockText } from '#history/clock';
 import { grouped } from '#reports/figures';
 import type { CarriedHistory } from './carried-history.ts';
 import { fieldsText, kindText } from './describe.ts';
-import type { Parts } from './frame.ts';
+import type { Parts } from './timeline/frame.ts';
 import { made } from './made.ts';
 import type { Run } from './run.ts';
 

@@ -6,9 +6,9 @@
 import { clockText } from '#history/clock';
 import { whereAt, type FloorPlan, type PlanStation } from '#history/floor-plan';
 import { made } from './made.ts';
-import type { Picture } from './picture.ts';
+import type { Picture } from './timeline/picture.ts';
 import type { Run } from './run.ts';
-import type { Segment } from './spans.ts';
+import type { Segment } from './timeline/spans.ts';
 
 /** What moves of a station's picture. */
 type Shown = { station: PlanStation; mark: SVGElement; dot: SVGElement; words: SVGElement };

@@ -3,7 +3,7 @@
  * difference is a stretch of its own: a lock nobody uses any more, a hold that has ended unnoticed.
  */
 import type { Hold } from './collect.ts';
-import type { Segment, Tone } from './spans.ts';
+import type { Segment, Tone } from './timeline/spans.ts';
 
 const STILL = 'still so at the end';
 

@@ -1,8 +1,8 @@
 /** What keys do: anywhere n and p step through the findings; on the chart they move and zoom. */
-import type { Chart } from './chart.ts';
-import { look } from './chart.ts';
-import type { ViewActions } from './frame.ts';
-import { moved } from './view.ts';
+import type { Chart } from './timeline/chart.ts';
+import { look } from './timeline/chart.ts';
+import type { ViewActions } from './timeline/frame.ts';
+import { moved } from './timeline/view.ts';
 
 export type Keyboard = {
   chart: () => Chart | null;

@@ -1,5 +1,5 @@
 /** The names to the left of the chart; groups are buttons that fold. */
-import type { Layout } from './layout.ts';
+import type { Layout } from './timeline/layout.ts';
 import { made } from './made.ts';
 
 export function showNames(box: HTMLElement, { rows, height }: Layout, onFold: (group: string) => void): void {

@@ -3,14 +3,14 @@
  * a sheet; in the light colours whatever the screen has.
  */
 import { clockText } from '#history/clock';
-import { fitted, readTheme } from './brushes.ts';
-import type { Chart } from './chart.ts';
-import { drawAxis } from './draw-frame.ts';
-import { drawLanes } from './draw-lanes.ts';
-import type { Layout, Row } from './layout.ts';
+import { fitted, readTheme } from './timeline/brushes.ts';
+import type { Chart } from './timeline/chart.ts';
+import { drawAxis } from './timeline/draw-frame.ts';
+import { drawLanes } from './timeline/draw-lanes.ts';
+import type { Layout, Row } from './timeline/layout.ts';
 import { made } from './made.ts';
 import { showNames } from './names.ts';
-import type { Picture } from './picture.ts';
+import type { Picture } from './timeline/picture.ts';
 
 /** Px of a sheet of A4 or Letter across, margins and names left out. */
 const WIDTH_PX = 786;

@@ -1,5 +1,5 @@
 /** Readies the page for paper and puts it back: everything unfolded, the timeline as paper shows it. */
-import { ask, type Chart } from './chart.ts';
+import { ask, type Chart } from './timeline/chart.ts';
 import { made } from './made.ts';
 import { fillPaper } from './paper.ts';
 

@@ -1,22 +1,32 @@
 /** The report at work: reads the runs in the page, shows one of them, and keeps what is shown in the page's address. */
 import type { PageData } from '#reports/report-data';
 import { fromHash, NOWHERE, toHash, type Place } from './address.ts';
-import { readTheme } from './brushes.ts';
+import { readTheme } from './timeline/brushes.ts';
 import { unpacked } from './carried-history.ts';
-import { areAllFolded, arrange, bringIntoView, chartOf, foldAll, look, mark, setTheme, type Chart } from './chart.ts';
+import {
+  areAllFolded,
+  arrange,
+  bringIntoView,
+  chartOf,
+  foldAll,
+  look,
+  mark,
+  setTheme,
+  type Chart,
+} from './timeline/chart.ts';
 import { copyOnClick } from '../look/copy.ts';
 import { showDetails } from './details.ts';
 import { eventTable, findEvents, showInTable, type EventTable } from './event-table.ts';
-import { fillButtons, makeFrame, type Parts, type ViewActions } from './frame.ts';
-import { listenToPointers } from './gestures.ts';
+import { fillButtons, makeFrame, type Parts, type ViewActions } from './timeline/frame.ts';
+import { listenToPointers } from './timeline/gestures.ts';
 import { keyActions } from './keys.ts';
-import type { Thing } from './layout.ts';
-import { showLegend } from './legend.ts';
+import type { Thing } from './timeline/layout.ts';
+import { showLegend } from './timeline/legend.ts';
 import { button } from './made.ts';
 import { pagerOf, showInPager, type Pager } from './pager.ts';
 import { listenToPrinter } from './printer.ts';
 import { readRun, type Run } from './run.ts';
-import { viewOf, zoomed } from './view.ts';
+import { viewOf, zoomed } from './timeline/view.ts';
 
 type Report = {
   data: PageData;

@@ -4,8 +4,8 @@ import type { FloorPlan } from '#history/floor-plan';
 import type { PageFinding, PageRun } from '#reports/report-data';
 import { carriedHistory, type CarriedHistory } from './carried-history.ts';
 import { startCollecting, type Phase } from './collect.ts';
-import { lanesOf, type Group, type Lane } from './lanes.ts';
-import type { Segment } from './spans.ts';
+import { lanesOf, type Group, type Lane } from './timeline/lanes.ts';
+import type { Segment } from './timeline/spans.ts';
 
 /** From when a limit ran, when what had to happen was due, and when it happened; on whose lane it is drawn. */
 export type Deadline = { fromMs: number; dueMs: number; actualMs: number; lane: Lane; finding: number };

@@ -3,7 +3,7 @@
  * column and path, and what was probably meant. Foreign text never makes it throw.
  */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from 'yaml';
-import { checkScenario, type ReadOptions } from './check-scenario.ts';
+import { checkScenario, type ReadOptions } from './check/check-scenario.ts';
 import { offsetOf } from './positions.ts';
 import { SCENARIO_FORMAT, type Scenario } from './scenario.ts';
 import { pathText, type ScenarioError } from './scenario-error.ts';

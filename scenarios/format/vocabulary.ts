@@ -3,7 +3,7 @@
  * table, messages from the protocol, facts and kinds of events from their types. Names come from the floor.
  */
 import { machineCatalogue } from '#machines/catalogue';
-import { statesOf, stateText } from '#machines/chart-states';
+import { statesOf, stateText } from '#machines/charts/chart-states';
 import { deviceStateText } from '#machines/device-state';
 import { handheld } from '#machines/handheld';
 import { paymentTerminal } from '#machines/payment-terminal';

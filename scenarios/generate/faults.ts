@@ -3,7 +3,7 @@
  * at the one that stands in for it, just before and just after a limit that another fault has set running, or in the
  * moment when something is half done.
  */
-import { targetsOf } from '../format/check-faults.ts';
+import { targetsOf } from '../format/check/check-faults.ts';
 import { formatDuration } from '../format/duration.ts';
 import { groupForms, namedTargets } from '../format/fault-spec.ts';
 import type { FloorNames } from '../format/floor-names.ts';

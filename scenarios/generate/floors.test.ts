@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkScenario } from '../format/check-scenario.ts';
+import { checkScenario } from '../format/check/check-scenario.ts';
 import type { Scenario } from '../format/scenario.ts';
 import { toInput } from '../format/to-input.ts';
 import { faultSpecs } from './fault-kinds.ts';

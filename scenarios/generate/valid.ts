@@ -1,5 +1,5 @@
 /** Floors as a file could say them: what the format refuses is left out, so that everything that is drawn can be kept. */
-import { checkScenario } from '../format/check-scenario.ts';
+import { checkScenario } from '../format/check/check-scenario.ts';
 import type { ScenarioInput, Scenario } from '../format/scenario.ts';
 import type { Finding } from '../format/scenario-error.ts';
 import { faultSpecs } from './fault-kinds.ts';

@@ -23,7 +23,7 @@ const calm: Night = {
 
 const run: NightRun = {
   scenario: 'out-of-range',
-  file: 'scenarios/library/out-of-range.yaml',
+  file: 'scenarios/library/tabs/out-of-range.yaml',
   ground: 'wire',
   seed: 1,
   verdict: 'fail',

@@ -1,6 +1,6 @@
 // The server core under the lock model: no process, no sockets, time moved by hand.
 import assert from 'node:assert/strict';
-import type { TabLockEvent } from '#machines/tab-lock';
+import type { TabLockEvent } from '#machines/models/tab-lock';
 import type { ClientMessage, Reply } from '#protocols/mpos/messages';
 import { apply } from '#server/core/apply';
 import type { JournalEntry } from '#server/core/facts';

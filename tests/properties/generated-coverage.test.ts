@@ -1,10 +1,10 @@
 // By construction: whatever can be said in a scenario and can happen on a floor is come to by generated floors, or
-// stands with a reason in search/never-generated.ts. Items are read off schema, catalogues and types.
+// stands with a reason in search/coverage/never-generated.ts. Items are read off schema, catalogues and types.
 import assert from 'node:assert/strict';
 import { marks } from '#protocols/marks';
-import { coverageTable, type CoverageTable } from '#search/coverage-table';
-import { NEVER_GENERATED, SELDOM_GENERATED } from '#search/never-generated';
-import { playSample } from '#search/sample';
+import { coverageTable, type CoverageTable } from '#search/coverage/coverage-table';
+import { NEVER_GENERATED, SELDOM_GENERATED } from '#search/coverage/never-generated';
+import { playSample } from '#search/coverage/sample';
 
 const SEED = 1;
 const FLOORS = 250;

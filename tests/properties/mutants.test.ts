@@ -5,7 +5,7 @@ import { huntingGrounds } from '#benchmarks/floors';
 import { hunt } from '#benchmarks/hunt';
 import { allMutants, mutantCatalogue, patchCatalogue } from '#benchmarks/mutants/catalogue';
 import type { Mutant } from '#benchmarks/mutants/mutant';
-import { patchSource, sourceOf } from '#benchmarks/mutants/plant-patches';
+import { patchSource, sourceOf } from '#benchmarks/mutants/patches/plant-patches';
 import { startHunt } from '#benchmarks/power/hunts';
 import { ABOUT_DEVICES, ABOUT_THE_HARNESS, checkerCatalogue } from '#checkers/catalogue';
 

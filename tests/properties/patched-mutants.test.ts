@@ -3,20 +3,20 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { calmPatches } from '#benchmarks/mutants/calm-patches';
-import { clockPatches } from '#benchmarks/mutants/clock-patches';
-import { badCablePatches, lanTabletPatches, serverCablePatches } from '#benchmarks/mutants/network-patches';
-import { iisPatches } from '#benchmarks/mutants/iis-mutants';
-import { oldHardwarePatches } from '#benchmarks/mutants/old-hardware-patches';
+import { calmPatches } from '#benchmarks/mutants/patches/calm-patches';
+import { clockPatches } from '#benchmarks/mutants/patches/clock-patches';
+import { badCablePatches, lanTabletPatches, serverCablePatches } from '#benchmarks/mutants/patches/network-patches';
+import { iisPatches } from '#benchmarks/mutants/decorators/iis-mutants';
+import { oldHardwarePatches } from '#benchmarks/mutants/patches/old-hardware-patches';
 import type { Patch, PatchedMutant } from '#benchmarks/mutants/mutant';
-import { orientationPatches } from '#benchmarks/mutants/orientation-patches';
-import { payposPatches } from '#benchmarks/mutants/paypos-patches';
-import { flappingPathPatches, pathOffPatches } from '#benchmarks/mutants/redundancy-patches';
-import { radioPatches } from '#benchmarks/mutants/radio-patches';
-import { resetPatches } from '#benchmarks/mutants/reset-patches';
-import { noAppPatches, noServerPatches, otherNetworkPatches } from '#benchmarks/mutants/start-patches';
-import { trafficPatches } from '#benchmarks/mutants/traffic-patches';
-import { whitelistPatches } from '#benchmarks/mutants/whitelist-mutants';
+import { orientationPatches } from '#benchmarks/mutants/patches/orientation-patches';
+import { payposPatches } from '#benchmarks/mutants/patches/paypos-patches';
+import { flappingPathPatches, pathOffPatches } from '#benchmarks/mutants/patches/redundancy-patches';
+import { radioPatches } from '#benchmarks/mutants/patches/radio-patches';
+import { resetPatches } from '#benchmarks/mutants/patches/reset-patches';
+import { noAppPatches, noServerPatches, otherNetworkPatches } from '#benchmarks/mutants/patches/start-patches';
+import { trafficPatches } from '#benchmarks/mutants/patches/traffic-patches';
+import { whitelistPatches } from '#benchmarks/mutants/decorators/whitelist-mutants';
 
 const child = fileURLToPath(new URL('../../benchmarks/patched-run.ts', import.meta.url));
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
-import type { TabLockEvent } from '#machines/tab-lock';
+import type { TabLockEvent } from '#machines/models/tab-lock';
 import type { Reply, ServerMessage } from '#protocols/mpos/messages';
 import { createServerChild } from '#simulators/grounds/wire/server-child';
 import { BOOKING, lockConfig, TAB, type Puppet } from './puppet.ts';

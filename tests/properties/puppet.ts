@@ -1,5 +1,5 @@
 // What a server under the lock model must be able to do, and the floor it does it on.
-import type { TabLockEvent } from '#machines/tab-lock';
+import type { TabLockEvent } from '#machines/models/tab-lock';
 import { serverConfigSchema, type ServerConfig } from '#server/core/config';
 
 export type Puppet = {

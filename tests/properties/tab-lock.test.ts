@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestModel } from 'xstate/graph';
-import { tabLock, type TabLockEvent } from '#machines/tab-lock';
+import { tabLock, type TabLockEvent } from '#machines/models/tab-lock';
 import { corePuppet } from './core-puppet.ts';
 import { processPuppet } from './process-puppet.ts';
 

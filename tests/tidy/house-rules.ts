@@ -24,7 +24,7 @@ const edges = [
   /^simulators\/grounds\/wire\//,
   /^simulators\/drivers\//,
   /^(cli|pages)\//,
-  /^(reports|runs|search|history)\/(night\/)?node-[^/]*\.ts$/,
+  /^(reports|runs|search|history)\/(night\/|workers\/|finds\/)?node-[^/]*\.ts$/,
   /^runs\/run-on-wire\.ts$/,
 ];
 

@@ -10,7 +10,7 @@ import { abort, completion, intermediateStatus, negative, positive, statusInform
 import { parseMessage } from '#protocols/zvt/parse';
 import type { AfterCut, TerminalProfile } from '#protocols/zvt/profiles';
 import { unreachable } from '#protocols/unreachable';
-import { stateText } from '#machines/chart-states';
+import { stateText } from '#machines/charts/chart-states';
 import { paymentTerminal, type TerminalEffect, type TerminalEvent } from '#machines/payment-terminal';
 import type { EventBody } from '#history/events';
 import { Actor } from '#machines/actor';

@@ -1,0 +1,28 @@
+/** Planted bugs of what operators do beyond the usual: Quick Mode. */
+import { mutant, rewriteOutputs, type Mutant } from '../mutant.ts';
+
+export const functionMutants: readonly Mutant[] = [
+  mutant(
+    'quick-mode-ignored',
+    ['tab-lines'],
+    'A tab that is opened in Quick Mode is transferred like any other.',
+    () => (state, clock, input, core) => {
+      if (input.kind !== 'message' || input.message.type !== 'open') return core(state, clock, input);
+      const { quick: _, ...message } = input.message;
+      return core(state, clock, { ...input, message });
+    },
+    { area: 'core', sort: 'wrong condition', subtlety: 'plain' },
+  ),
+  mutant(
+    'last-line-not-transferred',
+    ['tab-lines'],
+    'Whoever opens a tab is sent its lines without the last one.',
+    () => (state, clock, input, core) =>
+      rewriteOutputs(core(state, clock, input), (output) => {
+        if (output.kind !== 'send' || output.message.type !== 'reply' || !('lines' in output.message)) return output;
+        const { lines = [] } = output.message;
+        return { ...output, message: { ...output.message, lines: lines.slice(0, -1) } };
+      }),
+    { area: 'core', sort: 'wrong condition', subtlety: 'crude' },
+  ),
+];

@@ -1,0 +1,73 @@
+/** Planted bugs of printing. */
+import { mutant, rewriteFacts, rewriteOutputs, type Mutant } from '../mutant.ts';
+
+export const printMutants: readonly Mutant[] = [
+  mutant(
+    'redirect-to-wrong-printer',
+    ['static-redirect'],
+    'A redirected receipt goes to the kitchen.',
+    () => (state, clock, input, core) =>
+      rewriteOutputs(core(state, clock, input), (output) => {
+        if (output.kind !== 'print' || output.job.route !== 'static') return output;
+        const other = state.config.printers.find((printer) => printer.name !== output.printer)?.name;
+        return other === undefined ? output : { ...output, printer: other };
+      }),
+  ),
+  mutant(
+    'ticket-lost-on-failover',
+    ['tickets-once'],
+    'A job whose printer has failed is taken for printed.',
+    () => (state, clock, input, core) => {
+      if (input.kind !== 'print-failed') return core(state, clock, input);
+      return core(state, clock, { kind: 'printed', printer: input.printer, job: input.job, evidence: 'confirmed' });
+    },
+  ),
+  mutant(
+    'reprint-without-copy-mark',
+    ['tickets-once'],
+    'A ticket that may be on paper is printed again without a mark.',
+    () => (state, clock, input, core) =>
+      rewriteOutputs(core(state, clock, input), (output) =>
+        output.kind === 'print' ? { ...output, copy: output.job.copy } : output,
+      ),
+  ),
+  mutant(
+    'chain-skips-one',
+    ['pos-chain'],
+    'On failover the last printer of the chain is taken, not the first healthy one.',
+    () => (state, clock, input, core) =>
+      rewriteFacts(
+        rewriteOutputs(core(state, clock, input), (output) => {
+          if (output.kind !== 'print' || output.job.route !== 'pos' || output.printer === output.job.queue)
+            return output;
+          return { ...output, printer: state.live.alternatives.get(output.job.queue)?.at(-1) ?? output.printer };
+        }),
+        (fact) => {
+          if (fact.kind !== 'job-started') return fact;
+          const job = state.jobs.get(fact.job);
+          if (job?.route !== 'pos' || fact.printer === job.queue) return fact;
+          return { ...fact, printer: state.live.alternatives.get(job.queue)?.at(-1) ?? fact.printer };
+        },
+      ),
+  ),
+  mutant(
+    'no-failover',
+    ['redirect-in-time'],
+    'A ticket waits for its own printer, however well the others of the chain are.',
+    () => (state, now, input, core) => {
+      state.live.alternatives.clear();
+      return core(state, now, input);
+    },
+  ),
+  mutant(
+    'queue-reversed',
+    ['ticket-order'],
+    'What has piled up in a queue is printed last in, first out.',
+    () => (state, clock, input, core) => {
+      for (const queue of state.queues.values()) {
+        if (queue.length > 2 && queue.every((job) => state.jobs.get(job)?.started !== true)) queue.reverse();
+      }
+      return core(state, clock, input);
+    },
+  ),
+];

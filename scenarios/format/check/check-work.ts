@@ -1,0 +1,116 @@
+/** What the schema cannot say of waiters and steps. */
+import { checkWhen, type Known } from './check-events.ts';
+import { unknownName } from './check-floor.ts';
+import { isThinClient, TILL } from '../floor.ts';
+import { nodesOf, type FloorNames } from '../floor-names.ts';
+import type { ScenarioStep, StepAct, WaiterStyle } from '../scenario.ts';
+import type { Finding } from '../scenario-error.ts';
+
+export function checkWaiters(waiters: WaiterStyle): Finding[] {
+  const path = ['work', 'waiters'];
+  const { bookings, billPercent, cardPercent } = waiters;
+  const findings: Finding[] = [];
+  if (bookings.from > bookings.to) {
+    findings.push({
+      path: [...path, 'bookings'],
+      message: `must not begin (${bookings.from}) after they end (${bookings.to})`,
+    });
+  }
+  if (billPercent + cardPercent > 100) {
+    findings.push({
+      path,
+      message: `billPercent and cardPercent must be at most 100 together, not ${billPercent + cardPercent}`,
+    });
+  }
+  return findings;
+}
+
+/** When a run is over: where it is shortest, on which ground that is, if it is only there; and where it is longest. */
+export type RunEnd = { ms: number; ground: string | null; longestMs: number };
+
+/** `ends` is when the shortest run of the scenario ends. */
+export function checkStep(step: ScenarioStep, index: number, known: Known, ends: RunEnd): Finding[] {
+  const path = ['work', 'steps', index];
+  const { names } = known;
+  const findings: Finding[] = [
+    ...unknownName([...path, 'device'], 'device', step.device, nodesOf(names, 'holder')),
+    ...unknownName([...path, 'article'], 'article', step.article, names.articles),
+    ...unknownName([...path, 'terminal'], 'payment terminal', step.terminal, names.terminals),
+    ...unknownName([...path, 'operator'], 'operator', step.operator, names.operators),
+    ...checkMoment(step, path, ends, known),
+  ];
+  const why = whyNever(step, names);
+  if (why !== null) findings.push({ path: [...path, 'do'], message: why });
+  return findings;
+}
+
+/** What is done to the body or the app of a mobile device; the till stands where it stands. */
+const MOBILE_ACTS: readonly StepAct[] = ['put-away', 'take-out', 'swipe', 'turn', 'collect'];
+
+/** What a thin client has no part in: it stores nothing, and prints nothing itself. */
+const NOT_THIN: readonly StepAct[] = ['collect', 'hand-over', 'reprint'];
+
+/** Keys of the app, which people in a hurry press twice. */
+const KEYS: readonly StepAct[] = [
+  'sign-on',
+  'sign-off',
+  'open',
+  'collect',
+  'hand-over',
+  'new-balance',
+  'bill',
+  'pay',
+  'understood',
+];
+
+/** Why an actor can never do a step; null if it can. */
+function whyNever(step: ScenarioStep, names: FloorNames): string | null {
+  if (step.device === TILL && MOBILE_ACTS.includes(step.do))
+    return `the till cannot ${step.do}: it is no mobile device`;
+  if (step.do === 'collect' && !names.collecting.has(step.device)) {
+    return names.collecting.size === 0
+      ? 'no device collects without radio here: offlineBooking is false'
+      : 'this device does not collect without radio: offlineBooking is false for it';
+  }
+  const kind = names.devices.get(step.device);
+  if (step.do === 'sign-up' && kind !== 'freestyle') return 'only a Freestyle device is signed up with a code';
+  if (kind === undefined || !isThinClient(kind)) {
+    if (step.do === 'leave') return 'only a thin client has a place to give back';
+  } else if (NOT_THIN.includes(step.do) || step.twice === true)
+    return `a thin client cannot ${step.twice === true ? 'press a key twice: it taps on a screen' : step.do}`;
+  if (step.quick === true && step.do !== 'open')
+    return `only a tab that is opened is opened in Quick Mode, not by ${step.do}`;
+  if (step.quick === true && (step.device === TILL || (kind !== undefined && isThinClient(kind))))
+    return 'Quick Mode is a function of handhelds and tablets';
+  if (step.twice === true && !KEYS.includes(step.do)) return `${step.do} is no key of the app that is pressed twice`;
+  if (step.do === 'pay' && names.terminals.size === 0 && step.terminal === undefined) {
+    return 'there is no payment terminal on this floor';
+  }
+  if (step.do === 'reprint' && names.printers.size === 0) return 'there is no printer on this floor';
+  return null;
+}
+
+type Moment = Pick<ScenarioStep, 'at' | 'when' | 'after'>;
+
+/** When something begins, be it a step or a fault. */
+export function checkMoment(moment: Moment, path: readonly PropertyKey[], ends: RunEnd, known: Known): Finding[] {
+  const findings: Finding[] = [];
+  if (moment.at !== undefined && moment.at >= ends.ms) {
+    const where = ends.ground === null ? '' : ` on ${ends.ground}`;
+    findings.push({ path: [...path, 'at'], message: `is never reached${where}: the run is over by then` });
+  }
+  if (moment.when !== undefined) {
+    if (Object.keys(moment.when).length === 0) {
+      findings.push({ path: [...path, 'when'], message: 'must name at least one field of an event' });
+    }
+    findings.push(...checkWhen(moment.when, [...path, 'when'], known));
+  }
+  if (moment.after !== undefined && moment.when === undefined) {
+    findings.push({
+      path: [...path, 'after'],
+      message: 'counts from the event of `when`, which is missing',
+      atKey: true,
+    });
+  }
+  return findings;
+}
