@@ -1,4 +1,6 @@
 /** The files that are generated from the sources, as they must be: path → text. `npm run generate` writes them. */
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import { errorTable } from '#protocols/errors';
 import { marks, type MarkSort } from '#protocols/marks';
@@ -7,6 +9,8 @@ import '#runs/run-on-sim';
 import { formatDuration } from '#scenarios/format/duration';
 import type { DocumentedFault } from '#scenarios/format/fault-spec';
 import { paramSchemas, scenarioJsonSchema } from '#scenarios/format/json-schema';
+import { listLibrary } from '#scenarios/node-library';
+import { QUESTIONS } from '#scenarios/questions';
 import { faultCatalogue } from '#simulators/faults/catalogue';
 import { symptoms } from '#simulators/faults/symptoms';
 
@@ -19,6 +23,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     ['docs/faults.md', await markdown(faultsPage(faults))],
     ['docs/errors.md', await markdown(errorsPage())],
     ['docs/marks.md', await markdown(marksPage())],
+    ['docs/library.md', await markdown(libraryPage())],
   ]);
 }
 
@@ -114,5 +119,30 @@ function marksPage(): string {
     '# Marks',
     'What the code says of itself: [coverage.md](coverage.md#marks) explains it.',
     ...lists,
+  ].join('\n\n');
+}
+
+/** The library: by the questions it answers, and whatever answers none. */
+function libraryPage(): string {
+  const folder = fileURLToPath(new URL('../scenarios/', import.meta.url));
+  const library = listLibrary();
+  const line = (name: string): string => {
+    const { about, path } = library.find((one) => one.name === name) ?? { about: '', path: '' };
+    return `- [${name}](../scenarios/${relative(folder, path).replaceAll('\\', '/')}): ${about}`;
+  };
+  const answering = new Set(QUESTIONS.flatMap(({ questions }) => questions.flatMap(({ scenarios }) => scenarios)));
+  const others = library.filter(({ name }) => !answering.has(name));
+  const sections = QUESTIONS.map(({ about, questions }) => {
+    const answered = questions.map(
+      ({ question, answer, scenarios }) => `### ${question}\n\n${answer}\n\n${scenarios.map(line).join('\n')}`,
+    );
+    return [`## ${about}`, ...answered].join('\n\n');
+  });
+  return [
+    NOTE,
+    '# The library',
+    'What people on a floor ask, and the scenarios whose steps read like the answer. Each is a file to read, and is played by `mpos-twin run NAME`, on sim and with `--ground wire`. `mpos-twin coverage --rows` lists them by the behaviour they show.',
+    ...sections,
+    `## Besides\n\n${others.map(({ name }) => line(name)).join('\n')}`,
   ].join('\n\n');
 }

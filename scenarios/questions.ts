@@ -1,0 +1,200 @@
+/**
+ * What people on a floor ask, in the order in which they come to ask it, and the scenarios whose steps read like the
+ * answer. docs/library.md is made of it. The questions are those of the product family's own questions-and-answers page;
+ * question and answer are in our words.
+ */
+export type Question = { question: string; answer: string; scenarios: readonly string[] };
+
+/** A heading and its questions. */
+export type Questions = { about: string; questions: readonly Question[] };
+
+const TABS: Questions = {
+  about: 'Tabs that cannot be opened',
+  questions: [
+    {
+      question: 'Why does my own tab count as locked?',
+      answer:
+        'A device that opens a tab holds it until a bill or a new balance closes it. Switched off, put away or carried out of range before that, it goes on holding. Whoever comes back in time goes on; else the hold ends three minutes after the last sign of life.',
+      scenarios: ['own-tab-resumed', 'own-tab-power-off', 'own-tab-put-away', 'own-tab-out-of-range'],
+    },
+    {
+      question: 'Why does another device hold my tab?',
+      answer:
+        'For the same reasons, at a colleague’s device or at the till. Or a payment was sent to a terminal and is not over there. Both are corrected within minutes, without anybody doing anything.',
+      scenarios: ['foreign-device-holds-tab', 'switched-off-with-open-tab', 'payment-abandoned'],
+    },
+    {
+      question: 'And if it stays locked?',
+      answer: 'Restarting the main till or the server frees what nothing else frees. Nothing booked is lost by it.',
+      scenarios: ['main-till-restart-frees-tab'],
+    },
+    {
+      question: 'What does “try again in a few seconds” mean?',
+      answer: 'The tab was settled a moment ago, and its print is not done. Nothing is lost; a little later it opens.',
+      scenarios: ['settle-and-reopen'],
+    },
+  ],
+};
+
+const RADIO: Questions = {
+  about: 'Connection and radio',
+  questions: [
+    {
+      question: 'What does the connection-problems dialog say?',
+      answer:
+        'Yellow: the network is there, and the server does not answer. Red: there is no network. Behind it the device dials again, with growing pauses, and resumes.',
+      scenarios: ['dialog-yellow', 'dialog-red', 'dialog-flapping'],
+    },
+    {
+      question: 'May errors be expected at all?',
+      answer: 'Not on a floor that is set up well: everything is answered, and fast.',
+      scenarios: ['calm-evening'],
+    },
+    {
+      question: 'Where does the radio fail, though the plan says that it reaches?',
+      answer:
+        'Kitchens and cold stores have walls; an antenna on the floor is one among bodies; a full house is another house than the empty one; a body between device and access point weakens the edge of coverage, so the device is held sideways; microwave ovens shout into the same band; payment terminals roam worse than handhelds.',
+      scenarios: [
+        'kitchen-walk',
+        'badly-placed-antenna',
+        'full-house-bodies',
+        'held-sideways',
+        'oven-at-noon',
+        'terminal-roams-badly',
+      ],
+    },
+    {
+      question: 'Does more redundancy in the network help?',
+      answer: 'A second path that flaps does harm. Switch it off to see.',
+      scenarios: ['redundancy-flaps', 'redundancy-off'],
+    },
+    {
+      question: 'What can be collected without radio?',
+      answer: 'Handhelds and tablets collect bookings and hand them over later. Thin clients can do nothing at all.',
+      scenarios: ['out-of-range', 'thin-client-needs-wlan'],
+    },
+    {
+      question: 'How much does each family send?',
+      answer: 'Data are small, pictures are not: thin clients need many times the traffic.',
+      scenarios: ['traffic-compared'],
+    },
+    {
+      question: 'What if cables are bad?',
+      answer: 'A port that flaps at server, till or printer looks like anything else. Tablets on LAN feel cables only.',
+      scenarios: ['bad-cabling', 'server-unplugged', 'tablet-on-lan'],
+    },
+    {
+      question: 'Why does the device warn of its clock?',
+      answer: 'It differs from the server’s. The server’s times count in the journal, whatever the device says.',
+      scenarios: ['skew-warning', 'skew-changes'],
+    },
+  ],
+};
+
+const DEVICES: Questions = {
+  about: 'Devices',
+  questions: [
+    {
+      question: 'The device is frozen. What now?',
+      answer: 'Two fingers from left to right reset the app. Nothing booked is lost by it.',
+      scenarios: ['frozen-reset', 'old-hardware'],
+    },
+    {
+      question: 'The server does not answer when a device is started. Where do I look?',
+      answer:
+        'Does the till with its server run, is the app installed, is all of it in one network? The device says which.',
+      scenarios: ['start-no-server', 'start-no-app', 'start-other-network'],
+    },
+    {
+      question: 'How many Freestyle devices are there at once?',
+      answer: 'Up to 22. The next one is refused in words; a slot is free when its device leaves or is lost.',
+      scenarios: ['freestyle-22', 'freestyle-23rd', 'freestyle-slot-recovers'],
+    },
+    {
+      question: 'Why is an operator refused at a Freestyle device?',
+      answer: 'Known to the system, but not signed up for Freestyle: external.',
+      scenarios: ['freestyle-external-operator'],
+    },
+    {
+      question: 'May an mPOS Client be set up twice?',
+      answer: 'Once, on one device. A second one with the same set-up is refused, also while the first is away.',
+      scenarios: ['fixed-client-cloned'],
+    },
+    {
+      question: 'What do licences and the whitelist decide?',
+      answer: 'Which kinds of thin clients are admitted, how many, and which Android devices; each refusal says why.',
+      scenarios: ['licence-missing', 'licence-used-up', 'whitelist-refuses'],
+    },
+    {
+      question: 'Why is everything so large on a tablet?',
+      answer: 'A client is made for portrait and is scaled. Handhelds stand, tablets lie; turning changes nothing.',
+      scenarios: ['orientation'],
+    },
+    {
+      question: 'Do devices have settings and names as stations?',
+      answer:
+        'One subsystem on the main till steers them all; several IIS are the exception, with settings of their own.',
+      scenarios: ['subsystem', 'station-settings', 'two-iis'],
+    },
+  ],
+};
+
+const PAYING: Questions = {
+  about: 'Payments',
+  questions: [
+    {
+      question: 'The till lost the terminal in mid-payment. Was the card charged?',
+      answer:
+        'Nobody knows at first. The till enquires and asks for the receipt again; if that is in vain the tab is parked, a notice prints, and who settles it in cash is warned.',
+      scenarios: [
+        'terminal-lost-mid-payment',
+        'pay-lost-before',
+        'pay-lost-during',
+        'pay-lost-after',
+        'pay-server-killed',
+        'pay-parked-completed-by-card',
+        'pay-parked-completed-in-cash',
+      ],
+    },
+    {
+      question: 'How is a card payment made, and what if it is not?',
+      answer:
+        'From the key to the receipt the tab is held for it. What a guest pays more is a tip. Declined, stopped, or with a busy terminal, the tab stays with its operator and nothing is billed.',
+      scenarios: ['pay-whole-sequence', 'pay-tip', 'pay-declined', 'pay-aborted', 'pay-terminal-busy'],
+    },
+    {
+      question: 'Which terminal does a payment go to?',
+      answer: 'To the one in the PayPOS itself, or to the one that is assigned to the device, and to no other.',
+      scenarios: ['paypos-own-terminal', 'paypos-fixed-assignment'],
+    },
+  ],
+};
+
+const PRINTING: Questions = {
+  about: 'Printing',
+  questions: [
+    {
+      question: 'A printer is out of paper. Where are the tickets?',
+      answer: 'At the first printer of its chain that is well, until it returns by itself.',
+      scenarios: ['paper-out-redirect'],
+    },
+    {
+      question: 'What becomes of receipts without a belt printer?',
+      answer: 'They all go to one and the same fallback printer.',
+      scenarios: ['belt-printer-static-redirect'],
+    },
+  ],
+};
+
+const FUNCTIONS: Questions = {
+  about: 'Functions',
+  questions: [
+    {
+      question: 'What is Quick Mode?',
+      answer: 'A long press on CAM: tabs open without their bookings being sent to the device.',
+      scenarios: ['quick-mode'],
+    },
+  ],
+};
+
+export const QUESTIONS: readonly Questions[] = [TABS, RADIO, DEVICES, PAYING, PRINTING, FUNCTIONS];
