@@ -7,6 +7,7 @@ import type { Checker } from '../checker.ts';
 import { findings } from '../findings.ts';
 import { Numbered } from '../folds/numbered.ts';
 import { PrinterTroubles } from './printer-troubles.ts';
+import { SlowServer } from '../folds/slow-server.ts';
 import { STALLED, stalls } from '../folds/stalls.ts';
 
 type Queued = Extract<Fact, { kind: 'job-queued' }>;
@@ -58,6 +59,7 @@ export const posChain: Checker = {
     const still = stalls();
     const chains = new Map(header.floor.printers.map(({ name, alternatives }) => [name, [name, ...alternatives]]));
     const troubles = new PrinterTroubles(chains.keys(), header.timeScale);
+    const slow = new SlowServer(header.timeScale);
     /** A server with so little patience may take any lost packet for a printer that is gone. */
     const hasty = printStatusMs + slackMs < PACKET_MS;
     const jobs = new Numbered<Queued>();
@@ -65,7 +67,10 @@ export const posChain: Checker = {
       on: {
         stall: (event) => still.seen(event),
         condition: (event) => troubles.condition(event),
-        fault: (event) => troubles.fault(event),
+        fault(event) {
+          troubles.fault(event);
+          slow.fault(event);
+        },
         signal: (event) => troubles.signal(event),
       },
       facts: {
@@ -89,9 +94,10 @@ export const posChain: Checker = {
             );
             return;
           }
+          const knownMs = returnMs + slow.lateMs(event.t - returnMs, event.t);
           for (const before of chain.slice(0, place)) {
-            if (troubles.untilMs(before) >= troubles.time.ranMs(event.t) - returnMs) continue;
-            if (still.between(event.t - returnMs, event.t)) {
+            if (troubles.untilMs(before) >= troubles.time.ranMs(event.t) - knownMs) continue;
+            if (still.between(event.t - knownMs, event.t)) {
               found.unknown(STALLED);
               continue;
             }
