@@ -9,21 +9,18 @@ import { linesOfFile } from '#history/node-files';
 import { readHistory } from '#history/reading';
 import type { RunResult } from '#checkers/run-result';
 import { runOnWire } from '#runs/run-on-wire';
+import type { Scenario } from '#scenarios/format/scenario';
 
 describe('a run on the wire in which the machine stands still', function () {
   this.timeout(60_000);
   const out = mkdtempSync(join(tmpdir(), 'mpos-twin-stalled-'));
   after(() => rmSync(out, { recursive: true, force: true }));
 
-  it('is unknown, is repeated once, and keeps the history of the first try', async () => {
+  /** Plays it so that the machine stands still in the first try. */
+  async function play(happens: Partial<Scenario['expect']>, folder: string) {
     const base = readScenarioFor('foreign-device-holds-tab');
-    const scenario = {
-      ...base,
-      duration: 40_000,
-      settle: 20_000,
-      expect: { ...base.expect, happens: ['payment-parked'] },
-    };
-    const historyPath = join(out, 'history.ndjson');
+    const scenario = { ...base, duration: 40_000, settle: 20_000, expect: { ...base.expect, ...happens } };
+    const historyPath = join(out, folder, 'history.ndjson');
     const repeated: RunResult[] = [];
     let stood = false;
     const result = await runOnWire(scenario, {
@@ -37,14 +34,24 @@ describe('a run on the wire in which the machine stands still', function () {
         while (performance.now() < until);
       },
     });
+    return { result, repeated, historyPath, aside: join(out, folder, 'history.stalled.ndjson') };
+  }
+
+  it('is unknown, is repeated once, and keeps the history of the first try', async () => {
+    const { result, repeated, historyPath, aside } = await play({ happens: ['payment-parked'] }, 'unknown');
     assert.deepEqual(
       repeated.map(({ verdict, history }) => ({ verdict, history })),
-      [{ verdict: 'unknown', history: join(out, 'history.stalled.ndjson') }],
+      [{ verdict: 'unknown', history: aside }],
     );
-    assert.ok(existsSync(join(out, 'history.stalled.ndjson')) && existsSync(historyPath));
+    assert.ok(existsSync(aside) && existsSync(historyPath));
     const { events, damage } = readHistory(linesOfFile(historyPath));
     assert.deepEqual([events, damage], [result.events, null], 'the events of the second try, and of no other');
     // A machine that stands still by itself in the second try makes that one unknown, too.
     assert.notEqual(result.verdict, 'pass');
+  });
+
+  it('and fails for what no time has to do with, is repeated once, and fails again', async () => {
+    const { result, repeated, aside } = await play({ events: [{ never: 'signed-on' }] }, 'fail');
+    assert.deepEqual([repeated.length, repeated[0]?.history, result.verdict], [1, aside, 'fail']);
   });
 });
