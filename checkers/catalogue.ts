@@ -5,6 +5,7 @@ import { answers } from './answers/answers.ts';
 import { asAsked } from './answers/as-asked.ts';
 import { asTold } from './answers/as-told.ts';
 import { acknowledgedBookings, offlineBookings } from './bookings/bookings.ts';
+import { beltTold } from './paper/belt-told.ts';
 import { bills } from './paper/bills.ts';
 import { calmFloor } from './calm-floor.ts';
 import { chargeShares } from './money/charge-shares.ts';
@@ -76,6 +77,7 @@ export const ABOUT_DEVICES: readonly string[] = [
   startChecks.name,
   clockWarnings.name,
   traffic.name,
+  beltTold.name,
 ];
 
 export const checkerCatalogue: readonly Checker[] = [
@@ -94,6 +96,7 @@ export const checkerCatalogue: readonly Checker[] = [
   printJobModel,
   confirmedPrint,
   staticRedirect,
+  beltTold,
   posChain,
   redirectInTime,
   holdOff,

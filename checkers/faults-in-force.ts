@@ -9,7 +9,7 @@ import { findings, type Findings } from './findings.ts';
 import { STALLED, stalls, type Stalls } from './folds/stalls.ts';
 
 /** Whose state it is: a node may have an app, a body and a link. */
-type Of = 'app' | 'body' | 'link' | 'port';
+type Of = 'app' | 'body' | 'link' | 'port' | 'pairing';
 
 /** States of a device whose app has started. */
 const RUNNING = /^(?!off|starting|startFailed|connecting|putAway|frozen)/;
@@ -27,6 +27,8 @@ const STATES: Record<string, { of: Of; leaves: (state: string) => boolean; every
   'other-network': { of: 'body', leaves: isOneOf('other') },
   'out-of-range': { of: 'link', leaves: isOneOf('silent') },
   'belt-printer-out-of-range': { of: 'link', leaves: isOneOf('silent') },
+  'belt-printer-unpaired': { of: 'pairing', leaves: isOneOf('unpaired') },
+  'belt-printer-off': { of: 'body', leaves: isOneOf('off') },
   'cable-out': { of: 'port', leaves: isOneOf('down') },
   'bad-cable': { of: 'port', leaves: isOneOf('down'), every: 'periodMs' },
   'path-flaps': { of: 'port', leaves: isOneOf('changing'), every: 'periodMs' },
@@ -39,13 +41,13 @@ const STATES: Record<string, { of: Of; leaves: (state: string) => boolean; every
   'till-restart': { of: 'body', leaves: (state) => state !== 'up' && state !== 'resumed' },
 };
 /** Faults during which no paper comes out of their printer. */
-const NO_PAPER = ['printer-off', 'paper-out', 'cover-open'];
+const NO_PAPER = ['printer-off', 'belt-printer-off', 'paper-out', 'cover-open'];
 
 /** To send what is asked, and to take its answer, are things that an app on old hardware takes its time for, each. */
 const THINGS_IN_AN_ANSWER = 2;
 
 /** What a node is in before it has shown anything: devices begin switched off, all else begins well. */
-const UNSEEN: Record<Of, string> = { app: 'off', body: '', link: '', port: '' };
+const UNSEEN: Record<Of, string> = { app: 'off', body: '', link: '', port: '', pairing: '' };
 
 /** `open.booking` of `open.booking yellow`. */
 function withoutDialog(state: string): string {
@@ -59,7 +61,7 @@ function isOneOf(...states: string[]): (state: string) => boolean {
 
 /** What of a node a condition is about. */
 function partOf(of: EventOf<'condition'>['of']): Of {
-  if (of === 'link') return of;
+  if (of === 'link' || of === 'pairing') return of;
   return of === 'lan-port' || of === 'paths' ? 'port' : 'body';
 }
 
@@ -80,6 +82,7 @@ class Watch {
     body: new Map<string, State>(),
     link: new Map<string, State>(),
     port: new Map<string, State>(),
+    pairing: new Map<string, State>(),
   };
   private readonly inForce = new Map<number, InForce>();
   /** Requests that are out at devices with old hardware, and when they were asked. */

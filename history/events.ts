@@ -93,6 +93,7 @@ export const CONDITIONS = {
   server: ['up', 'killed', 'stopped', 'ended', 'paused', 'resumed'],
   terminal: ['on', 'off'],
   link: ['silent', 'audible'],
+  pairing: ['paired', 'unpaired', 'wrong-driver'],
   network: ['own', 'other'],
   'access-point': ['up', 'down'],
   'lan-port': ['up', 'down'],
@@ -309,6 +310,8 @@ export type FloorSummary = {
     name: string;
     family: string;
     beltPrinter: boolean;
+    /** Whose belt printer it has, and how it is paired with it, where that is not as it should be. */
+    belt?: { of: string; driver: 'bixolon' | 'generic'; paired: boolean };
     /** Signal in dBm; absent for what is wired, and in older histories. */
     signal?: number;
     /** Whether it is wired. Absent from older histories. */
@@ -337,6 +340,8 @@ export type FloorSummary = {
   calm: boolean;
   /** Devices are sent what stands on a tab that they open. Absent from older histories. */
   tabLines?: true;
+  /** Devices tell why their belt printers do not print. Absent from older histories. */
+  beltReasons?: true;
   /** Absent from histories of the first days. */
   operators?: string[];
   /** The menu: what one of each costs. Absent from older histories. */

@@ -1,10 +1,14 @@
 /**
- * The Bluetooth link between a device and its belt printer. A printer carried away is noticed only when the link
- * supervision ends (5 s on printer modules); until then written bytes vanish in the stack. Coming back takes 1 to 4 s.
+ * The Bluetooth link between a device and its belt printer, and how the two are paired. A printer carried away is noticed
+ * only when the link supervision ends (5 s on printer modules); until then written bytes vanish in the stack. Coming back
+ * takes 1 to 4 s. Without a pairing, or with another driver than the special one of the printer, its port does not open.
  */
 import { emit, setup } from 'xstate';
 
 export type BluetoothInput = { supervisionMs: number; pageMs: number };
+
+/** How a device is paired with its printer. */
+export type Pairing = 'paired' | 'unpaired' | 'wrong-driver';
 
 export const bluetoothLink = setup({
   types: {
@@ -14,7 +18,12 @@ export const bluetoothLink = setup({
       | { type: 'UNPAIR' }
       | { type: 'OUT_OF_RANGE' }
       | { type: 'IN_RANGE' },
-    emitted: {} as { type: 'silent' } | { type: 'audible' } | { type: 'link-lost' } | { type: 'link-back' },
+    emitted: {} as
+      | { type: 'silent' }
+      | { type: 'audible' }
+      | { type: 'link-lost' }
+      | { type: 'link-back' }
+      | { type: 'pairing'; pairing: Pairing },
     input: {} as BluetoothInput,
   },
   delays: { supervision: ({ context }) => context.supervisionMs, page: ({ context }) => context.pageMs },
@@ -22,23 +31,42 @@ export const bluetoothLink = setup({
 }).createMachine({
   id: 'bluetooth-link',
   context: ({ input }) => input,
-  initial: 'connected',
+  type: 'parallel',
   states: {
-    unpaired: {
-      entry: emit({ type: 'silent' }),
-      on: { PAIR: [{ guard: 'special', target: 'paging' }, { target: 'wrongDriver' }] },
+    reach: {
+      initial: 'connected',
+      states: {
+        connected: { on: { OUT_OF_RANGE: 'fading' } },
+        fading: {
+          entry: emit({ type: 'silent' }),
+          on: { IN_RANGE: { target: 'connected', actions: emit({ type: 'audible' }) } },
+          after: { supervision: { target: 'lost', actions: emit({ type: 'link-lost' }) } },
+        },
+        lost: { on: { IN_RANGE: 'paging' } },
+        paging: {
+          on: { OUT_OF_RANGE: 'lost' },
+          after: { page: { target: 'connected', actions: [emit({ type: 'audible' }), emit({ type: 'link-back' })] } },
+        },
+      },
     },
-    wrongDriver: { on: { UNPAIR: 'unpaired', PAIR: { guard: 'special', target: 'paging' } } },
-    connected: { on: { OUT_OF_RANGE: 'fading', UNPAIR: 'unpaired' } },
-    fading: {
-      entry: emit({ type: 'silent' }),
-      on: { IN_RANGE: { target: 'connected', actions: emit({ type: 'audible' }) }, UNPAIR: 'unpaired' },
-      after: { supervision: { target: 'lost', actions: emit({ type: 'link-lost' }) } },
-    },
-    lost: { on: { IN_RANGE: 'paging', UNPAIR: 'unpaired' } },
-    paging: {
-      on: { OUT_OF_RANGE: 'lost', UNPAIR: 'unpaired' },
-      after: { page: { target: 'connected', actions: [emit({ type: 'audible' }), emit({ type: 'link-back' })] } },
+    pairing: {
+      initial: 'paired',
+      states: {
+        paired: { on: { UNPAIR: 'unpaired' } },
+        unpaired: {
+          entry: emit({ type: 'pairing', pairing: 'unpaired' }),
+          on: {
+            PAIR: [
+              { guard: 'special', target: 'paired', actions: emit({ type: 'pairing', pairing: 'paired' }) },
+              { target: 'wrongDriver' },
+            ],
+          },
+        },
+        wrongDriver: {
+          entry: emit({ type: 'pairing', pairing: 'wrong-driver' }),
+          on: { UNPAIR: 'unpaired' },
+        },
+      },
     },
   },
 });

@@ -54,6 +54,22 @@ export const deviceErrors = {
     hint: 'Nothing was done. If the device has lost its counter, give it a name of its own before it asks again.',
   },
   'unknown-job': { sentence: 'There is no such print job.', hint: 'Look up its number in the journal.' },
+  'belt-printer-unpaired': {
+    sentence: 'The belt printer is not paired with this device.',
+    hint: 'Pair it again in the Bluetooth settings, with the special driver of the printer. Until then receipts come out of the fallback printer.',
+  },
+  'belt-printer-wrong-driver': {
+    sentence: 'The belt printer is paired without its special driver.',
+    hint: 'Install the driver of the printer and pair it again. Until then receipts come out of the fallback printer.',
+  },
+  'belt-printer-in-use': {
+    sentence: 'The belt printer is printing for another device.',
+    hint: 'Every device should have a belt printer of its own. This receipt comes out of the fallback printer.',
+  },
+  'belt-printer-fails': {
+    sentence: 'The belt printer does not answer, or cannot print.',
+    hint: 'Look at its power, its paper and its cover, and carry it along. This receipt comes out of the fallback printer.',
+  },
   'no-fallback-printer': {
     sentence: 'There is no fallback printer this could be printed on instead.',
     hint: 'It is printed when its own printer is back; or configure a fallback printer.',

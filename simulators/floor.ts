@@ -5,8 +5,6 @@
 import { printerProfiles } from '#protocols/escpos/profiles';
 import { terminalProfiles } from '#protocols/zvt/profiles';
 import { accessPoint } from '#machines/access-point';
-import { beltPrinter } from '#machines/belt-printer';
-import { bluetoothLink } from '#machines/bluetooth-link';
 import { handheld } from '#machines/handheld';
 import type { DeviceEvent } from '#machines/holder';
 import { tablet } from '#machines/tablet';
@@ -18,19 +16,21 @@ import type { Scenario } from '#scenarios/format/scenario';
 import type { Durations, ServerConfig } from '#server/core/config';
 import { Actor } from '#machines/actor';
 import { createConditions } from './conditions.ts';
-import { beltProfile, createBeltPrinting } from './devices/belt-printing.ts';
+import { createBeltPrinting } from './devices/belt-printing.ts';
 import { Body } from './devices/body.ts';
 import { createPrinter } from './devices/printer/printer.ts';
 import { createDevice, type Device } from './devices/standard-device.ts';
 import { createTerminal } from './devices/terminal/terminal.ts';
 import { startWaiter } from './devices/waiter.ts';
 import { scheduleFaults } from './faults/schedule.ts';
-import { beltOf, type Ground } from './grounds/ground.ts';
+import type { Ground } from './grounds/ground.ts';
+import { addBelt } from './belts.ts';
 import { addLanPorts } from './lan-ports.ts';
 import { onOneRadio, oneBattery } from './paypos.ts';
 import { createRadioPlan } from './radio/radio-plan.ts';
 import { createPaths } from './redundancy.ts';
 import { scheduleSteps } from './steps.ts';
+import { silencer } from './silencer.ts';
 import { createSignUps, createThinClient } from './thin-clients.ts';
 import type { Watch } from './watchers.ts';
 import type { World } from './world.ts';
@@ -38,10 +38,7 @@ import type { World } from './world.ts';
 /** Figures of the radio model: when a handheld notices the loss of its beacons, how long rejoining takes, and so on. */
 const BEACON_LOSS_MS = 2_000;
 const REJOIN_MS = 1_500;
-const BLUETOOTH_SUPERVISION_MS = 5_000;
-const BLUETOOTH_PAGE_MS = 2_500;
 const CARD_WAIT_MS = 60_000;
-const BELT_LINE_MS = 40;
 
 export type Stage = {
   world: World;
@@ -72,6 +69,7 @@ export function setStage(
     bodies: new Map(),
     printers: new Map(),
     beltPrinters: new Map(),
+    beltSeats: new Map(),
     signUp: (device) => signUps.wanted(device),
     terminals: new Map(),
     wlan: new Map(),
@@ -174,7 +172,8 @@ function addDevice(world: World, entry: FloorDevice, durations: Durations): void
   }
   let device: Device | null = null;
   const owner = (): Device => device as Device;
-  const printReceipt = entry.beltPrinter ? createBeltPrinting(name, ground, durations, owner) : undefined;
+  const belt = entry.belt === null ? undefined : addBelt(world, name, entry.belt);
+  const printReceipt = belt === undefined ? undefined : createBeltPrinting(name, ground, durations, belt, owner);
   device = createDevice({
     name,
     family: entry.kind,
@@ -187,7 +186,6 @@ function addDevice(world: World, entry: FloorDevice, durations: Durations): void
   });
   addToFloor(world, device);
   if (!entry.lan) addWlan(world, name, device);
-  if (entry.beltPrinter) addBelt(world, name);
 }
 
 /** The radio of a device; or of a printer or terminal, which is told nothing of it. */
@@ -206,44 +204,6 @@ function addWlan(world: World, name: string, device: Device | null): void {
   });
   actor.start();
   world.wlan.set(name, actor);
-}
-
-function addBelt(world: World, device: string): void {
-  const { ground } = world;
-  const name = beltOf(device);
-  world.beltPrinters.set(
-    name,
-    createPrinter({
-      name,
-      of: 'belt-printer',
-      machine: beltPrinter,
-      ground,
-      profile: beltProfile,
-      lineMs: BELT_LINE_MS,
-    }),
-  );
-  const input = { supervisionMs: world.scaled(BLUETOOTH_SUPERVISION_MS), pageMs: world.scaled(BLUETOOTH_PAGE_MS) };
-  const silence = silencer(ground, name);
-  const actor = new Actor(bluetoothLink, ground.timers, input, {
-    effect({ type }) {
-      if (type === 'silent' || type === 'audible') silence(type === 'silent');
-      else if (type === 'link-lost') ground.link(name).reset();
-    },
-  });
-  actor.start();
-  world.bluetooth.set(name, actor);
-}
-
-/** Blocks a link while its chart says it is silent, once however often it says so. */
-function silencer(ground: Ground, name: string): (silent: boolean) => void {
-  let blocked = false;
-  return (now) => {
-    if (now === blocked) return;
-    blocked = now;
-    if (now) ground.link(name).block();
-    else ground.link(name).unblock();
-    ground.record(name, { kind: 'condition', of: 'link', state: now ? 'silent' : 'audible' });
-  };
 }
 
 /** Whoever has a Freestyle device in hand that asks for a code gets one from the till. */

@@ -8,6 +8,7 @@ import type { Floor } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Actor } from '#machines/actor';
 import type { Conditions } from './conditions.ts';
+import type { BeltSeat } from './devices/belt-port.ts';
 import type { Body } from './devices/body.ts';
 import type { Device } from './devices/standard-device.ts';
 import type { Printer } from './devices/printer/printer.ts';
@@ -26,6 +27,8 @@ export type World = {
   signUp(device: Device): void;
   printers: Map<string, Printer>;
   beltPrinters: Map<string, Printer>;
+  /** Who talks to each of them now. */
+  beltSeats: Map<string, BeltSeat>;
   terminals: Map<string, Terminal>;
   wlan: Map<string, Actor<typeof wlanLink>>;
   accessPoints: Map<string, Actor<typeof accessPoint>>;

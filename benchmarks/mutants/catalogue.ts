@@ -1,4 +1,5 @@
 /** All mutants. */
+import { beltPatches } from './patches/belt-patches.ts';
 import { bookingMutants } from './decorators/booking-mutants.ts';
 import { calmPatches } from './patches/calm-patches.ts';
 import { clientMutants, clientPatches } from './decorators/client-mutants.ts';
@@ -51,6 +52,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...printPatches,
   ...hostPatches,
   ...devicePatches,
+  ...beltPatches,
   ...radioPatches,
   ...calmPatches,
   ...oldHardwarePatches,

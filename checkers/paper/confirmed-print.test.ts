@@ -4,7 +4,7 @@ import type { Fact, JobSpec, PrintEvidence } from '#server/core/facts';
 import { confirmedPrint } from './confirmed-print.ts';
 import { judgeHistory } from '../judge.ts';
 
-const header = { limits: { slackMs: 100 }, timeScale: 1 } as unknown as HistoryHeader;
+const header = { limits: { slackMs: 100 }, timeScale: 1, floor: { devices: [] } } as unknown as HistoryHeader;
 const fact = (t: number, said: Fact): HistoryEvent => ({ t, node: 'server', kind: 'fact', n: 1, at: t, fact: said });
 const queued = (route: JobSpec['route'] = 'pos'): HistoryEvent =>
   fact(0, {

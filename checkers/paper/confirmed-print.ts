@@ -4,6 +4,7 @@
  */
 import type { Checker } from '../checker.ts';
 import { findings } from '../findings.ts';
+import { beltNodes } from '../folds/belts.ts';
 import { Numbered } from '../folds/numbered.ts';
 
 /** The latest attempt of a job: where, and whether its ticket has come out there since. */
@@ -15,6 +16,7 @@ export const confirmedPrint: Checker = {
   start(header) {
     const { slackMs } = header.limits;
     const found = findings('confirmed-print', header);
+    const beltOf = beltNodes(header.floor);
     const ticketOf = new Numbered<number>();
     /** By job: a copy that was asked for is a job of its own, and may come out while its original still does. */
     const attempts = new Map<number, Attempt>();
@@ -51,7 +53,7 @@ export const confirmedPrint: Checker = {
       facts: {
         'job-queued'({ job, ticket, route, device }, _event, id) {
           ticketOf.set(job, ticket);
-          if (route === 'belt') sent(job, `${device}/belt`, id);
+          if (route === 'belt') sent(job, beltOf(device), id);
         },
         'job-started'({ job, printer }, _event, id) {
           sent(job, printer, id);

@@ -4,7 +4,7 @@ import type { Fact } from '#server/core/facts';
 import { judgeHistory } from '../judge.ts';
 import { paper } from './paper.ts';
 
-const header = { timeScale: 1 } as unknown as HistoryHeader;
+const header = { timeScale: 1, floor: { devices: [] } } as unknown as HistoryHeader;
 const fact = (said: Fact): HistoryEvent => ({ t: 1, node: 'server', kind: 'fact', n: 1, at: 1, fact: said });
 const LINES = ['Tab 5  Anna', 'Order kitchen', '1 x Soup'];
 const queued = (job: number, also: Partial<Extract<Fact, { kind: 'job-queued' }>> = {}): HistoryEvent =>

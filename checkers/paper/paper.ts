@@ -7,6 +7,7 @@ import type { Fact } from '#server/core/facts';
 import type { EventOf } from '#history/events';
 import type { Checker } from '../checker.ts';
 import { findings } from '../findings.ts';
+import { beltNodes } from '../folds/belts.ts';
 import { Numbered } from '../folds/numbered.ts';
 import { saysTheSame } from './paper-text.ts';
 
@@ -27,6 +28,7 @@ export const paper: Checker = {
   about: 'What is on paper is the ticket as it was queued, line for line, marked as a copy just where it is one.',
   start(header) {
     const found = findings('paper', header);
+    const beltOf = beltNodes(header.floor);
     const tickets = new Numbered<Ticket>();
     /** The ticket of each job that repeats an earlier one. */
     const repeats = new Map<number, number>();
@@ -35,7 +37,7 @@ export const paper: Checker = {
     function differs({ node, text = [], copy }: EventOf<'printed'>, { job, sentTo, unconfirmedOnBelt }: Ticket) {
       const head = copy ? `#${job.ticket} COPY` : `#${job.ticket}`;
       if (!saysTheSame(text, [head, job.document, ...job.lines])) return `the paper says ${told(text)}`;
-      if (node === `${job.device}/belt` && job.route === 'belt') {
+      if (node === beltOf(job.device) && job.route === 'belt') {
         return copy && !unconfirmedOnBelt ? 'it is marked as a copy of nothing' : '';
       }
       if (sentTo.includes(sending(node, copy))) return '';

@@ -5,6 +5,7 @@
 import type { Fact } from '#server/core/facts';
 import type { Checker } from '../checker.ts';
 import { findings } from '../findings.ts';
+import { beltNodes } from '../folds/belts.ts';
 import { Numbered } from '../folds/numbered.ts';
 import { PrinterTroubles } from './printer-troubles.ts';
 import { SlowServer } from '../folds/slow-server.ts';
@@ -19,13 +20,15 @@ export const staticRedirect: Checker = {
     const found = findings('static-redirect', header);
     const jobs = new Numbered<Queued>();
     const { fallbackPrinter } = header.floor;
+    const beltOf = beltNodes(header.floor);
     return {
       on: {
         printed(event, id) {
           const job = jobs.get(event.ticket);
           if (job === undefined) return;
           found.judge();
-          if (event.node === fallbackPrinter || (job.route === 'belt' && event.node === `${job.device}/belt`)) return;
+          if (event.node === fallbackPrinter || (job.route === 'belt' && event.node === beltOf(job.device)))
+            return;
           found.fail(
             [id],
             `let ${fallbackPrinter ?? 'no printer'} be the fallback printer; then ticket ${event.ticket} of ${job.device} had to be redirected; however ${event.node} printed it at ${found.at(event.t)}`,

@@ -6,6 +6,8 @@ import type { AirQuality, EventKind, EventOf, FactRecord, HistoryEvent, HistoryH
 import { begin, close, stop, switchTo, type Mark, type Segment, type Span, type Tone } from './timeline/spans.ts';
 import { conditionTone, deviceTone, dialogTone, terminalTone } from './timeline/tones.ts';
 
+const PAIRINGS = { unpaired: 'not paired', 'wrong-driver': 'wrong driver' } as const;
+
 export type Hold = Span & { device: string; tab: number; token: number };
 export type FaultSpan = Span & { fault: string; target: string; params: string };
 export type PaymentSpan = Span & { tab: number; terminal: string; tone: Tone };
@@ -99,7 +101,9 @@ function beginningsOf(floor: HistoryHeader['floor']): { node: string; text: stri
       'ready',
     ),
     ...all(
-      floor.devices.filter((device) => device.beltPrinter).map(({ name }) => `${name}/belt`),
+      floor.devices
+        .filter(({ name, beltPrinter, belt }) => beltPrinter && (belt?.of ?? name) === name)
+        .map(({ name }) => `${name}/belt`),
       'ready',
       'ready',
     ),
@@ -136,6 +140,8 @@ const on: { [K in EventKind]?: Handler<K> } = {
     else if (of === 'lan-port' && state === 'down')
       switchTo(all.silences, node, { t, text: 'no network', tone: 'silent', n });
     else if (of === 'lan-port') stop(all.silences, node, t);
+    else if (of === 'pairing' && state === 'paired') stop(all.silences, node, t);
+    else if (of === 'pairing') switchTo(all.silences, node, { t, text: PAIRINGS[state], tone: 'silent', n });
     else if (of !== 'link') switchTo(all.states, node, { t, text: state, tone: conditionTone(state), n });
     else if (state === 'silent') switchTo(all.silences, node, { t, text: 'no network', tone: 'silent', n });
     else stop(all.silences, node, t);

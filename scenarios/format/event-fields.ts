@@ -192,7 +192,7 @@ export const eventFields: EventFields = {
     fields: {
       of: {
         ...{ printer: true, terminal: true, server: true, link: true, network: true },
-        ...{ 'access-point': true, 'belt-printer': true, 'lan-port': true, paths: true },
+        ...{ 'access-point': true, 'belt-printer': true, 'lan-port': true, paths: true, pairing: true },
       },
       state: 'condition',
     },

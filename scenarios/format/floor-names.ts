@@ -1,7 +1,7 @@
 /** Everything on a floor that a scenario can name, by what it is. */
 import { unreachable } from '#protocols/unreachable';
 import type { Place } from './event-fields.ts';
-import { NETWORK, resolveFloor, TILL, wiredNodes } from './floor.ts';
+import { beltWearers, NETWORK, resolveFloor, TILL, wiredNodes } from './floor.ts';
 import type { DeviceKind, Scenario } from './scenario.ts';
 
 export type FloorNames = {
@@ -39,7 +39,7 @@ export function floorNames(floor: Scenario['floor']): FloorNames {
   return {
     devices: new Map(devices.map(({ name, kind }) => [name, kind])),
     printers: new Set(floor.printers.map(({ name }) => name)),
-    beltPrinters: new Set(devices.filter((device) => device.beltPrinter).map(({ name }) => `${name}/belt`)),
+    beltPrinters: new Set(beltWearers(resolved).map((name) => `${name}/belt`)),
     terminals: new Set(floor.terminals.map(({ name }) => name)),
     accessPoints: new Set(floor.accessPoints),
     crowds: new Set(floor.plan?.crowds.map(({ name }) => name)),

@@ -11,6 +11,8 @@ export type FloorDevice = {
   kind: DeviceKind;
   operator: string;
   beltPrinter: boolean;
+  /** How it is paired with its belt printer; null without one. */
+  belt: Belt | null;
   accessPoint: string | null;
   signal: number;
   lan: boolean;
@@ -32,6 +34,8 @@ export type FloorDevice = {
   /** Production places random waiters order from at this device; null for all. */
   places: readonly string[] | null;
 };
+/** A belt printer as a device has it: `of` is the device that wears it. */
+export type Belt = { of: string; driver: 'bixolon' | 'generic'; paired: boolean };
 export type Article = { name: string; cents: number; place: string };
 export type Floor = Omit<Scenario['floor'], 'devices' | 'articles' | 'plan'> & {
   devices: FloorDevice[];
@@ -56,6 +60,8 @@ const ARTICLES: readonly Omit<Article, 'place'>[] = [
 
 /** What devices without a name are called, before their number. */
 const PREFIXES: Record<DeviceKind, string> = { handheld: 'H', tablet: 'T', client: 'C', freestyle: 'F', paypos: 'P' };
+/** Paired, through the driver of the printer. */
+const USUAL_BELT = { driver: 'bixolon', paired: true, of: undefined } as const;
 /** Display of a usual phone, held upright, in CSS pixels. */
 const PHONE = { width: 412, height: 732 };
 
@@ -82,7 +88,8 @@ export function resolveFloor(scenario: Pick<Scenario, 'floor'>): Floor {
         name: `${prefix}${number}`,
         kind: entry.kind,
         operator: entry.operator ?? floor.operators[next % floor.operators.length] ?? '',
-        beltPrinter: entry.beltPrinter,
+        beltPrinter: entry.beltPrinter !== false,
+        belt: beltOf(entry, `${prefix}${number}`),
         accessPoint: entry.lan
           ? null
           : (entry.accessPoint ?? floor.accessPoints[next % Math.max(1, floor.accessPoints.length)] ?? null),
@@ -105,6 +112,18 @@ export function resolveFloor(scenario: Pick<Scenario, 'floor'>): Floor {
     floor.articles ?? ARTICLES.map((one, i) => ({ ...one, place: places[i < 3 ? places.length - 1 : 0] ?? 'none' }));
   const plan = floor.plan === undefined ? null : spelledPlan(floor.plan, standingOn(floor, devices));
   return { ...floor, devices, articles, plan };
+}
+
+/** The belt printer of a device: as it should be, unless the scenario says otherwise. */
+function beltOf({ beltPrinter }: ScenarioDevice, name: string): Belt | null {
+  if (beltPrinter === false) return null;
+  const { driver, paired, of = name } = beltPrinter === true ? USUAL_BELT : beltPrinter;
+  return { of, driver, paired };
+}
+
+/** Devices that wear a belt printer of their own. */
+export function beltWearers({ devices }: Pick<Floor, 'devices'>): string[] {
+  return devices.flatMap(({ name, belt }) => (belt?.of === name ? [name] : []));
 }
 
 /** The nodes with a LAN port of their own: the server first. */
@@ -155,12 +174,13 @@ export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: numb
     iis: floor.iis,
     operators: floor.operators,
     devices: [
-      ...floor.devices.flatMap(({ name, kind, beltPrinter, terminal, iis }) =>
+      ...floor.devices.flatMap(({ name, kind, beltPrinter, belt, terminal, iis }) =>
         isThinClient(kind)
           ? []
           : [
               {
                 ...{ name, family: kind, beltPrinter },
+                ...(belt === null || belt.of === name ? {} : { beltOf: belt.of }),
                 ...(terminal === null ? {} : { terminal }),
                 ...(iis === null ? {} : { iis }),
               },
@@ -211,6 +231,7 @@ export function floorSummary(scenario: Scenario, floor: Floor, config: ServerCon
     accessPoints: floor.accessPoints,
     calm: scenario.expect.calm,
     tabLines: true,
+    beltReasons: true,
     operators: [...floor.operators],
     articles: floor.articles.map(({ name, cents, place }) => ({ name, cents, place })),
     ...(floor.redundancy === 'off' ? {} : { redundancy: floor.redundancy }),
@@ -220,11 +241,12 @@ export function floorSummary(scenario: Scenario, floor: Floor, config: ServerCon
 }
 
 function deviceSummary(device: FloorDevice): FloorSummary['devices'][number] {
-  const { name, kind, beltPrinter, lan, signal, terminal, ownTerminal, as, model, display, iis, dials } = device;
+  const { name, kind, beltPrinter, belt, lan, signal, terminal, ownTerminal, as, model, display, iis, dials } = device;
   return {
     name,
     family: kind,
     beltPrinter,
+    ...(belt === null || (belt.of === name && belt.paired && belt.driver === 'bixolon') ? {} : { belt }),
     ...(lan ? { lan } : { signal }),
     ...(terminal === null ? {} : { terminal }),
     ...(ownTerminal === null ? {} : { ownTerminal }),

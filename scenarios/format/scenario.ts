@@ -36,6 +36,13 @@ const deviceKind = z.enum(['handheld', 'tablet', 'client', 'freestyle', 'paypos'
 const pixels = z.int().min(320).max(8_192);
 export type DeviceKind = z.infer<typeof deviceKind>;
 
+/** A belt printer that is paired otherwise than it should be, or is another device's. */
+const beltPrinter = z.strictObject({
+  driver: z.enum(['bixolon', 'generic']).default('bixolon').describe('the special driver of the printer, or another'),
+  paired: z.boolean().default(true).describe('whether the device is paired with it'),
+  of: name.optional().describe('the device whose belt printer it is; its own if absent'),
+});
+
 const device = z.strictObject({
   name: z
     .string()
@@ -46,7 +53,10 @@ const device = z.strictObject({
   count: z.int().min(1).max(5_000).optional().describe('so many devices, numbered'),
   kind: deviceKind.default('handheld'),
   operator: name.optional().describe('who signs on; one after the other of the operators if absent'),
-  beltPrinter: z.boolean().default(false),
+  beltPrinter: z
+    .union([z.boolean(), beltPrinter])
+    .default(false)
+    .describe('whether it prints receipts itself; or how it is paired, and with whose printer'),
   accessPoint: name.optional(),
   signal: z.int().min(-92).max(-30).default(-60).describe('signal at the device in dBm'),
   lan: z.boolean().default(false).describe('wired instead of WLAN (tablets)'),

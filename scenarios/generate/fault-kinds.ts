@@ -29,6 +29,7 @@ const PRINTER = {
   target: 'printer',
   edges: ['failAfterMs', 'printStatusMs', 'printConfirmMs', 'printerPollMs', 'printWaitMs'],
 } as const;
+const BELT_PRINTER = { target: 'belt-printer', edges: ['printConfirmMs', 'printStatusMs', 'failAfterMs'] } as const;
 const TERMINAL = {
   target: 'terminal',
   edges: ['enquiryLimitMs', 'paymentHoldMs', 'zvtT3Ms', 'enquiryRetryMs'],
@@ -58,7 +59,9 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
     },
   },
   'battery-empty': DEVICE,
-  'belt-printer-out-of-range': { target: 'belt-printer', edges: ['printConfirmMs', 'printStatusMs', 'failAfterMs'] },
+  'belt-printer-off': BELT_PRINTER,
+  'belt-printer-out-of-range': BELT_PRINTER,
+  'belt-printer-unpaired': BELT_PRINTER,
   'cable-out': PORT,
   'card-declined': TERMINAL,
   'clock-skew': {

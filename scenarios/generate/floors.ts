@@ -5,6 +5,7 @@
 import { formatDuration, parseDuration } from '../format/duration.ts';
 import type { Scenario, ScenarioInput } from '../format/scenario.ts';
 import { toInput } from '../format/to-input.ts';
+import { drawBelts } from './belts.ts';
 import { changed } from './change.ts';
 import { drawFrom, type Draw } from './draw.ts';
 import { allDurations, drawAttempts, drawDurations, type DurationsInput } from './durations.ts';
@@ -27,17 +28,19 @@ const MANY = { devices: 8, minutes: 3 };
 
 /** How many floors have a radio plan, if they have access points. */
 const PLANNED_PERCENT = 25;
-/** Plans are drawn by themselves, and so are models and whitelists: the floor is the same with and without. */
+/** Plans are drawn by themselves, and so are models and whitelists, and how belt printers are paired: the floor is the same with and without. */
 const OF_PLANS = 0x91a4;
 const OF_MODELS = 0x3b7d;
+const OF_BELTS = 0x5c21;
 
 /** A floor of that seed (any integer), with work and faults for so many minutes if said. */
 export function drawFloor(seed: number, { minutes }: { minutes?: number } = {}): Scenario {
   const draw = drawFrom(seed);
   const plans = drawFrom(seed ^ OF_PLANS);
   const models = drawFrom(seed ^ OF_MODELS);
+  const belts = drawFrom(seed ^ OF_BELTS);
   for (;;) {
-    const floor = asRead(listed(models, planned(plans, drawn(draw, minutes))));
+    const floor = asRead(paired(belts, listed(models, planned(plans, drawn(draw, minutes)))));
     if (floor !== null) return fair(floor);
   }
 }
@@ -76,6 +79,10 @@ function planned(draw: Draw, input: ScenarioInput): ScenarioInput {
 
 function listed(draw: Draw, input: ScenarioInput): ScenarioInput {
   return { ...input, floor: drawStations(draw, drawModels(draw, input.floor)) };
+}
+
+function paired(draw: Draw, input: ScenarioInput): ScenarioInput {
+  return { ...input, floor: drawBelts(draw, input.floor) };
 }
 
 /** The floor with a few things changed. */

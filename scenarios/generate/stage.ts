@@ -46,8 +46,8 @@ function neighboursOf(floor: Scenario['floor']): Map<string, Set<string>> {
       near.set(from, (near.get(from) ?? new Set()).add(to));
   };
   for (const { name, alternatives } of floor.printers) for (const other of alternatives) join(name, other);
-  for (const { name, accessPoint, beltPrinter } of resolveFloor({ floor }).devices) {
-    if (beltPrinter) join(name, `${name}/belt`);
+  for (const { name, accessPoint, belt } of resolveFloor({ floor }).devices) {
+    if (belt !== null) join(name, `${belt.of}/belt`);
     if (accessPoint === null) continue;
     for (const station of near.get(accessPoint) ?? []) join(station, name);
     join(accessPoint, name);

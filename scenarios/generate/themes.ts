@@ -53,7 +53,7 @@ const STARTING: readonly When[] = [
   { kind: 'transition', to: 'connecting.asking' },
 ];
 
-const BELT = ['belt-printer-out-of-range', 'belt-printer-out-of-range'];
+const BELT = ['belt-printer-out-of-range', 'belt-printer-out-of-range', 'belt-printer-off', 'belt-printer-unpaired'];
 
 export const themes: readonly Theme[] = [
   {

@@ -31,8 +31,18 @@ function withoutStations(floor: Scenario['floor'], stays: (node: string) => bool
 
 /** Without these devices. */
 export function withoutDevices(scenario: Scenario, gone: readonly string[]): Scenario {
-  const devices = scenario.floor.devices.filter(({ name = '' }) => !gone.includes(name));
+  const devices = scenario.floor.devices
+    .filter(({ name = '' }) => !gone.includes(name))
+    .map((device) => withBelt(device, gone));
   return withoutNodes({ ...scenario, floor: { ...scenario.floor, devices } }, gone);
+}
+
+/** Whose belt printer has gone with the device that wore it has one of its own. */
+function withBelt(device: ScenarioDevice, gone: readonly string[]): ScenarioDevice {
+  const { beltPrinter } = device;
+  if (typeof beltPrinter === 'boolean' || beltPrinter.of === undefined || !gone.includes(beltPrinter.of)) return device;
+  const { of: _, ...own } = beltPrinter;
+  return { ...device, beltPrinter: own };
 }
 
 /** Without a till to serve at. The server restarts as before. */

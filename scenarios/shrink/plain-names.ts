@@ -1,6 +1,6 @@
 /** Gives the devices, operators and tabs of a scenario the names that stories have: H1, Anna, tab 1. */
 import type { Plan } from '../format/plan.ts';
-import type { Scenario, ScenarioFault, ScenarioStep } from '../format/scenario.ts';
+import type { Scenario, ScenarioDevice, ScenarioFault, ScenarioStep } from '../format/scenario.ts';
 import type { Change } from './change.ts';
 
 const PEOPLE = ['Anna', 'Ben', 'Clara', 'Dora', 'Emil', 'Finn', 'Greta', 'Hugo', 'Ida', 'Jan', 'Kim', 'Lea'];
@@ -29,7 +29,7 @@ function renamedDevices(scenario: Scenario, names: Names): Scenario {
     floor: {
       ...floor,
       ...(floor.plan === undefined ? {} : { plan: renamedStations(floor.plan, names) }),
-      devices: floor.devices.map((one) => ({ ...one, name: renamed(names, one.name ?? '') })),
+      devices: floor.devices.map((one) => renamedDevice(names, one)),
     },
     work: {
       ...work,
@@ -45,6 +45,13 @@ function renamedDevices(scenario: Scenario, names: Names): Scenario {
       ),
     ),
   };
+}
+
+function renamedDevice(names: Names, device: ScenarioDevice): ScenarioDevice {
+  const { beltPrinter } = device;
+  const name = renamed(names, device.name ?? '');
+  if (typeof beltPrinter === 'boolean' || beltPrinter.of === undefined) return { ...device, name };
+  return { ...device, name, beltPrinter: { ...beltPrinter, of: renamed(names, beltPrinter.of) } };
 }
 
 const renamedStations = (plan: Plan, names: Names): Plan => ({

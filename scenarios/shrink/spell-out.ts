@@ -4,7 +4,7 @@
  * see whether it matters.
  */
 import type { EventOf, HistoryEvent } from '#history/events';
-import { resolveFloor, type Floor, isThinClient } from '../format/floor.ts';
+import { resolveFloor, type Belt, type Floor, isThinClient } from '../format/floor.ts';
 import {
   MOST_LINES,
   STEP_ACTS,
@@ -55,10 +55,11 @@ export function spelledFloor(scenario: Scenario): Scenario['floor'] {
 
 /** The plan has its say where the device stands on it. */
 function spelledDevice(spelled: Floor['devices'][number], placed: ReadonlySet<string>): ScenarioDevice {
-  const { accessPoint, places, terminal, as, display, model, iis, dials, ...more } = spelled;
+  const { accessPoint, places, terminal, as, display, model, iis, dials, belt, ...more } = spelled;
   const { ownTerminal: _, settings: __, ...device } = more;
   return {
     ...device,
+    ...(belt === null || isUsual(belt, device.name) ? {} : { beltPrinter: spelledBelt(belt, device.name) }),
     ...(terminal === null ? {} : { terminal }),
     ...(as === device.name ? {} : { as }),
     ...(iis === null ? {} : { iis }),
@@ -68,6 +69,14 @@ function spelledDevice(spelled: Floor['devices'][number], placed: ReadonlySet<st
     ...(accessPoint === null || placed.has(device.name) ? {} : { accessPoint }),
     ...(places === null ? {} : { places: [...places] }),
   };
+}
+
+function isUsual({ of, driver, paired }: Belt, device: string): boolean {
+  return of === device && driver === 'bixolon' && paired;
+}
+
+function spelledBelt({ of, driver, paired }: Belt, device: string): ScenarioDevice['beltPrinter'] {
+  return { driver, paired, ...(of === device ? {} : { of }) };
 }
 
 function stepsOf(events: readonly HistoryEvent[], floor: Floor, timeScale: number): ScenarioStep[] {

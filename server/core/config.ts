@@ -81,6 +81,7 @@ const deviceSchema = z.strictObject({
   name,
   family: deviceFamily,
   beltPrinter: z.boolean().default(false),
+  beltOf: name.optional().describe('the device that wears the belt printer it prints on; itself if absent'),
   terminal: name.optional().describe('the one payment terminal it pays at; any if absent'),
   iis: name.optional().describe('the IIS it belongs to; the first if absent'),
 });

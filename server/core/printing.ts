@@ -7,7 +7,7 @@ import type { Booking } from '#protocols/mpos/messages';
 import type { ServerConfig } from './config.ts';
 import type { JobSpec } from './facts.ts';
 import { jobFailed, pump, queueTicket, type By } from './print-queue.ts';
-import type { Job } from './state.ts';
+import type { Job, State } from './state.ts';
 import { answer, record, refuse, send, warn, type Turn } from './turn.ts';
 
 const severalPlaces = sometimes('several-places', 'one hand-over is for several production places');
@@ -115,12 +115,17 @@ function sendReceipt(turn: Turn, { job, device, lines, copy, mayBePrinted }: Job
   send(turn, device, { type: 'receipt', receipt: { job, lines, copy: copy || mayBePrinted } });
 }
 
+/** The belt printer a device prints on, as facts name it. */
+function beltOf({ live }: State, device: string): string {
+  return `${live.deviceConfig.get(device)?.beltOf ?? device}/belt`;
+}
+
 /** The belt printer has confirmed the job. */
 export function receiptPrinted(turn: Turn, device: string, req: number, number: number): void {
   const job = turn.state.jobs.get(number);
   lateReport(job?.route !== 'belt');
   if (job !== undefined && job.route === 'belt' && job.device === device) {
-    record(turn, { kind: 'job-printed', job: number, printer: `${device}/belt`, evidence: 'confirmed' });
+    record(turn, { kind: 'job-printed', job: number, printer: beltOf(turn.state, device), evidence: 'confirmed' });
   }
   answer(turn, device, { type: 'reply', req, ok: true, did: 'done' });
 }
@@ -136,7 +141,7 @@ export function redirectReceipt(turn: Turn, device: string, req: number, number:
   if (job !== undefined && job.route === 'belt' && job.device === device) {
     if (fallbackPrinter !== undefined) {
       record(turn, { kind: 'job-redirected', job: number, printer: fallbackPrinter, mayBePrinted });
-    } else if (!mayBePrinted || jobFailed(turn, job, `${device}/belt`, 'silent', true)) {
+    } else if (!mayBePrinted || jobFailed(turn, job, beltOf(state, device), 'silent', true)) {
       refuse(turn, device, req, 'no-fallback-printer');
       sendReceipt(turn, job);
       return;

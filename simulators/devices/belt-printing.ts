@@ -1,25 +1,39 @@
 /**
  * How a device prints its receipts: on its belt printer over Bluetooth; if that fails, the server is asked to redirect
- * the job statically, to the one fallback printer. Where there is none the receipt comes back, and the device tries
- * again until its belt printer is.
+ * the job statically, to the one fallback printer, and its operator is told why. Where there is no fallback printer the
+ * receipt comes back, and the device tries again until its belt printer is. A printer that is another device's as well is
+ * let go of after every receipt.
  */
 import { printerProfiles } from '#protocols/escpos/profiles';
 import type { Receipt } from '#protocols/mpos/messages';
 import type { Durations } from '#server/core/config';
 import { createPrinterSession } from '#server/host/printer/session';
 import type { Job } from '#server/core/state';
+import type { ErrorCode } from '#protocols/errors';
 import type { Ground } from '../grounds/ground.ts';
+import type { BeltPort, PortTrouble } from './belt-port.ts';
 import type { Device } from './standard-device.ts';
 import type { ReceiptResult } from './storage.ts';
 
 /** What a belt printer is, and what the device knows that it can tell. */
 export const beltProfile = printerProfiles.bixolon;
 
+/** What the operator is told when the port to the belt printer does not open. */
+const PORT_REFUSALS: Readonly<Record<PortTrouble, ErrorCode>> = {
+  unpaired: 'belt-printer-unpaired',
+  'wrong-driver': 'belt-printer-wrong-driver',
+  'in-use': 'belt-printer-in-use',
+};
+
+/** Where a device prints: the port to its belt printer, and whether another device prints there, too. */
+type Belt = { port: BeltPort; isShared: boolean };
+
 /** The printing side of a device with a belt printer. Receipts are printed one after the other. */
 export function createBeltPrinting(
   device: string,
   ground: Ground,
   durations: Durations,
+  { port, isShared }: Belt,
   owner: () => Device,
 ): (receipt: Receipt) => void {
   const { timers } = ground;
@@ -29,7 +43,7 @@ export function createBeltPrinting(
   const notBefore = new Map<number, number>();
 
   const session = createPrinterSession({
-    dial: (handlers) => ground.dialBeltPrinter(device, handlers),
+    dial: (handlers) => port.dial(handlers),
     timers,
     durations,
     codeTable: 'cp858',
@@ -41,6 +55,8 @@ export function createBeltPrinting(
       },
       failed(job, _trouble, mayBePrinted) {
         notBefore.set(job, timers.now() + durations.printerPollMs);
+        const code = port.trouble === null ? 'belt-printer-fails' : PORT_REFUSALS[port.trouble];
+        ground.record(device, { kind: 'told', code, tab: 0 });
         done(job, { type: 'redirect-print', job, mayBePrinted });
       },
       well() {},
@@ -58,6 +74,7 @@ export function createBeltPrinting(
 
   function next(): void {
     if (current !== null) return;
+    if (isShared) session.letGo();
     const receipt = queue.shift();
     if (receipt === undefined) return;
     current = receipt;

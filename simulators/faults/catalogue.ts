@@ -5,7 +5,9 @@ import { appFrozen } from './device/app-frozen.ts';
 import { appMissing } from './device/app-missing.ts';
 import { badCable } from './network/bad-cable.ts';
 import { batteryEmpty } from './device/battery-empty.ts';
+import { beltPrinterOff } from './printer/belt-printer-off.ts';
 import { beltPrinterOutOfRange } from './printer/belt-printer-out-of-range.ts';
+import { beltPrinterUnpaired } from './printer/belt-printer-unpaired.ts';
 import { cableOut } from './network/cable-out.ts';
 import { cardDeclined } from './terminal/card-declined.ts';
 import { clockSkew } from './device/clock-skew.ts';
@@ -40,7 +42,9 @@ const faults: readonly Fault[] = [
   appMissing as Fault,
   badCable as Fault,
   batteryEmpty as Fault,
+  beltPrinterOff as Fault,
   beltPrinterOutOfRange as Fault,
+  beltPrinterUnpaired as Fault,
   cableOut as Fault,
   cardDeclined as Fault,
   clockSkew as Fault,

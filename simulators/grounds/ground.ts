@@ -76,8 +76,8 @@ export type Ground = {
   broadcast(device: string, answered: () => void): void;
   /** A page in a real browser as the app of a thin client, where this ground has one. */
   openPage?(options: ThinAppOptions, told: ThinAppTold): ThinApp | undefined;
-  /** A byte connection of a device to its belt printer. */
-  dialBeltPrinter(device: string, handlers: ChannelHandlers<Uint8Array>): Channel<Uint8Array>;
+  /** A byte connection of a device to a belt printer, over the link of that. */
+  dialBeltPrinter(device: string, belt: string, handlers: ChannelHandlers<Uint8Array>): Channel<Uint8Array>;
   /** A printer, belt printer or terminal takes byte connections. */
   listen(node: string, accept: Accept<Uint8Array>): void;
   link(node: string): LinkControl;

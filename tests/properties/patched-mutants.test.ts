@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { beltPatches } from '#benchmarks/mutants/patches/belt-patches';
 import { calmPatches } from '#benchmarks/mutants/patches/calm-patches';
 import { clockPatches } from '#benchmarks/mutants/patches/clock-patches';
 import { badCablePatches, lanTabletPatches, serverCablePatches } from '#benchmarks/mutants/patches/network-patches';
@@ -36,6 +37,7 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ['a reset', resetPatches, 'frozen-reset'],
   ['traffic', trafficPatches, 'traffic-compared'],
   ['several IIS', iisPatches, 'two-iis'],
+  ['belt printers', beltPatches, 'bixolon-wrong-driver'],
   ['orientation', orientationPatches, 'orientation'],
   ['a PayPOS', payposPatches, 'paypos-own-terminal'],
   ['the whitelist', whitelistPatches, 'whitelist-refuses'],

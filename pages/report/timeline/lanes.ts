@@ -29,7 +29,9 @@ export type Group = { name: string; collapsed: boolean; lanes: Lane[] };
 const MOST_TABS_SHOWN = 12;
 
 export function lanesOf(floor: HistoryHeader['floor'], seen: Collected, toleranceMs: number): Group[] {
-  const belts = floor.devices.filter((device) => device.beltPrinter).map(({ name }) => `${name}/belt`);
+  const belts = floor.devices
+    .filter(({ name, beltPrinter, belt }) => beltPrinter && (belt?.of ?? name) === name)
+    .map(({ name }) => `${name}/belt`);
   const printers = floor.printers.map(({ name }) => name);
   const machines = (names: readonly string[], about: string): Lane[] =>
     names.map((name) => laneOf('machine', name, about, seen));

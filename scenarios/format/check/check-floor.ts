@@ -1,9 +1,9 @@
 /** What the schema cannot say of a floor: names lead somewhere, and each node has a name of its own. */
 import { nameSchema } from '#protocols/names';
 import { valueAt } from '../explain-issue.ts';
-import { isThinClient, NETWORK, resolveFloor, TILL, type Article } from '../floor.ts';
+import { beltWearers, isThinClient, NETWORK, resolveFloor, TILL, type Article } from '../floor.ts';
 import { countDevices, MOST_DEVICES, type FloorNames } from '../floor-names.ts';
-import { scenarioSchema, type Scenario } from '../scenario.ts';
+import { scenarioSchema, type Scenario, type ScenarioDevice } from '../scenario.ts';
 import type { Finding } from '../scenario-error.ts';
 import { keysOf } from '../schema-walk.ts';
 import { suggest } from '../suggest.ts';
@@ -82,7 +82,8 @@ function checkDevices(floor: Scenario['floor'], names: FloorNames, written: unkn
       ...unknownName([...path, 'iis'], 'IIS', device.iis, names.iis),
       ...unknownName([...path, 'dials'], 'IIS', device.dials, names.iis),
     ];
-    if (device.beltPrinter && floor.fallbackPrinter === undefined && !isMisspelt(written)) {
+    findings.push(...checkBelt(device, path, floor));
+    if (device.beltPrinter !== false && floor.fallbackPrinter === undefined && !isMisspelt(written)) {
       findings.push({
         path: [...path, 'beltPrinter'],
         message: 'a belt printer needs a floor with a fallbackPrinter, to which its jobs are redirected',
@@ -90,6 +91,17 @@ function checkDevices(floor: Scenario['floor'], names: FloorNames, written: unkn
     }
     return findings;
   });
+}
+
+/** Whoever prints on another's belt printer names a device that wears one. */
+function checkBelt({ beltPrinter }: ScenarioDevice, path: Path, floor: Scenario['floor']): Finding[] {
+  if (typeof beltPrinter === 'boolean') return [];
+  return unknownName(
+    [...path, 'beltPrinter', 'of'],
+    'device with a belt printer of its own',
+    beltPrinter.of,
+    beltWearers(resolveFloor({ floor })),
+  );
 }
 
 /** What only thin clients have, and what they lack. */
@@ -114,7 +126,7 @@ function checkThinClient(
     });
   if (kind === 'paypos' && lan)
     findings.push({ path: [...path, 'lan'], message: 'a PayPOS is carried, and has no cable' });
-  if (isThinClient(kind) && beltPrinter)
+  if (isThinClient(kind) && beltPrinter !== false)
     findings.push({ path: [...path, 'beltPrinter'], message: 'a thin client drives no belt printer' });
   if (browser && !isThinClient(kind))
     findings.push({ path: [...path, 'browser'], message: 'only the app of a thin client can be a page in a browser' });

@@ -24,7 +24,13 @@ export type PrinterReports = {
   well(): void;
 };
 
-export type PrinterSession = { print(job: Job, copy: boolean): void; watch(): void; close(): void };
+export type PrinterSession = {
+  print(job: Job, copy: boolean): void;
+  watch(): void;
+  /** Hangs up, if nothing is in hand: somebody else may want the printer. */
+  letGo(): void;
+  close(): void;
+};
 
 type Options = {
   dial: Dial<Uint8Array>;
@@ -89,6 +95,10 @@ class Session implements PrinterSession {
     if (this.closed || this.task.kind !== 'idle') return;
     this.task = { kind: 'watching' };
     this.arm(this.options.durations.printerPollMs, () => this.ask());
+  }
+
+  letGo(): void {
+    if (this.task.kind === 'idle') this.connection.hangUp();
   }
 
   close(): void {

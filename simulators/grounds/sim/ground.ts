@@ -85,7 +85,7 @@ export function createSimRun(scenario: Scenario, options: SimOptions): SimRun {
         handlers as never,
       ) as unknown as Channel<FromThinClient>,
     broadcast: (device, answered) => network.ask(SERVER, device, answered),
-    dialBeltPrinter: (device, handlers) => network.dial(device, beltOf(device), BYTES, beltOf(device), handlers),
+    dialBeltPrinter: (device, belt, handlers) => network.dial(device, belt, BYTES, belt, handlers),
     listen: (node, accept) => network.listen(node, BYTES, accept),
     link: (node) => network.link(node),
     power(node, on) {
@@ -122,7 +122,7 @@ function layLinks(network: SimNetwork, floor: Floor, random: (name: string) => R
   for (const device of floor.devices) {
     const link = network.addLink(device.name, random(`link ${device.name}`));
     if (!device.lan) link.signal(device.signal);
-    if (device.beltPrinter) network.addLink(beltOf(device.name), random(`link ${beltOf(device.name)}`));
+    if (device.belt?.of === device.name) network.addLink(beltOf(device.name), random(`link ${beltOf(device.name)}`));
   }
   if (floor.till !== undefined) network.addLink(TILL, random('link till'));
   for (const { name, lan } of [...floor.printers, ...floor.terminals.map((one) => ({ ...one, lan: false }))]) {

@@ -15,7 +15,7 @@ import { setStage } from '../../floor.ts';
 import { airtimeMs, packetDelayMs, repeatedMs } from '../../radio/rates.ts';
 import { randomOf } from '../../random.ts';
 import { createWatchers } from '../../watchers.ts';
-import { beltOf, SLOW_BREATH_MS, type Ground } from '../ground.ts';
+import { SLOW_BREATH_MS, type Ground } from '../ground.ts';
 import { heardBody, heardOfThinClient } from '../heard.ts';
 import { controlServer } from '../server-control.ts';
 import { dialMpos, dialThinClient } from './dial-server.ts';
@@ -199,7 +199,7 @@ function groundOf(
       }),
     broadcast: (device, answered) => discovery.ask(network.link(device), answered),
     ...(pages === null ? {} : { openPage: pages.open }),
-    dialBeltPrinter: (device, handlers) => network.dialBytes(beltOf(device), handlers),
+    dialBeltPrinter: (_device, belt, handlers) => network.dialBytes(belt, handlers),
     listen: network.listen,
     link: network.link,
     power: (node, on) => network.link(node).power(on),

@@ -5,7 +5,7 @@
 import { connect, createServer, type Server } from 'node:net';
 import type { Accept, Channel, ChannelHandlers } from '#protocols/channel';
 import { bytesChannel } from '#server/edges/sockets';
-import { TILL, type Floor } from '#scenarios/format/floor';
+import { beltWearers, TILL, type Floor } from '#scenarios/format/floor';
 import { beltOf } from '../ground.ts';
 import { startProxy, type Draws, type Proxy } from './proxy.ts';
 
@@ -37,7 +37,7 @@ export async function openNetwork(
     closers.push(() => proxy.close());
   }
 
-  const belts = floor.devices.filter((device) => device.beltPrinter).map((device) => beltOf(device.name));
+  const belts = beltWearers(floor).map(beltOf);
   for (const name of [...[...floor.printers, ...floor.terminals].map((one) => one.name), ...belts]) {
     const listener = await listen();
     listeners.set(name, listener);

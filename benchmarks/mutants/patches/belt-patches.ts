@@ -1,0 +1,49 @@
+/** Planted bugs of belt printers: which pairing opens the port, and what the operator is told of it. */
+import type { PatchedMutant } from '../mutant.ts';
+
+export const beltPatches: readonly PatchedMutant[] = [
+  {
+    name: 'port-opens-unpaired',
+    about: 'The port to a belt printer opens, however it is paired.',
+    caughtBy: ['belt-told'],
+    kind: { area: 'device', sort: 'wrong condition', subtlety: 'plain' },
+    patches: [
+      {
+        file: 'simulators/devices/belt-port.ts',
+        replace: "this.trouble = pairing !== 'paired' ? pairing : isTaken ? 'in-use' : null;",
+        by: "this.trouble = isTaken ? 'in-use' : null;",
+      },
+    ],
+  },
+  {
+    name: 'belt-trouble-untold',
+    about: 'A receipt is given away, and its operator is not told why.',
+    caughtBy: ['belt-told'],
+    kind: { area: 'device', sort: 'forgotten', subtlety: 'plain' },
+    patches: [
+      {
+        file: 'simulators/devices/belt-printing.ts',
+        replace: "        ground.record(device, { kind: 'told', code, tab: 0 });\n",
+        by: "        if (code === 'belt-printer-fails') ground.record(device, { kind: 'told', code, tab: 0 });\n",
+      },
+    ],
+  },
+  {
+    name: 'belt-trouble-of-before',
+    about: 'What was wrong with the port once is told for ever.',
+    caughtBy: ['belt-told'],
+    kind: { area: 'device', sort: 'stale', subtlety: 'subtle' },
+    patches: [
+      {
+        file: 'simulators/devices/belt-port.ts',
+        replace: '    if (this.trouble !== null) return this.refused(handlers);\n    const channel',
+        by: '    if (this.trouble !== null) {\n      this.before = this.trouble;\n      return this.refused(handlers);\n    }\n    this.trouble = this.before;\n    const channel',
+      },
+      {
+        file: 'simulators/devices/belt-port.ts',
+        replace: '  private readonly timers: Timers;\n',
+        by: '  private readonly timers: Timers;\n  private before: PortTrouble | null = null;\n',
+      },
+    ],
+  },
+];
