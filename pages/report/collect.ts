@@ -6,8 +6,6 @@ import type { AirQuality, EventKind, EventOf, FactRecord, HistoryEvent, HistoryH
 import { begin, close, stop, switchTo, type Mark, type Segment, type Span, type Tone } from './timeline/spans.ts';
 import { conditionTone, deviceTone, dialogTone, terminalTone } from './timeline/tones.ts';
 
-const PAIRINGS = { unpaired: 'not paired', 'wrong-driver': 'wrong driver' } as const;
-
 export type Hold = Span & { device: string; tab: number; token: number };
 export type FaultSpan = Span & { fault: string; target: string; params: string };
 export type PaymentSpan = Span & { tab: number; terminal: string; tone: Tone };
@@ -134,14 +132,14 @@ const on: { [K in EventKind]?: Handler<K> } = {
   condition({ node, of, state }, { all, t, n }) {
     // What lies behind a port is told by the links; the server has no other.
     if (of === 'lan-port' && node !== 'server') return;
+    if (of === 'pairing' && state === 'paired') return stop(all.silences, node, t);
     if (of === 'paths' && state === 'changing')
       switchTo(all.silences, 'server', { t, text: 'no path', tone: 'silent', n });
     else if (of === 'paths') stop(all.silences, 'server', t);
     else if (of === 'lan-port' && state === 'down')
       switchTo(all.silences, node, { t, text: 'no network', tone: 'silent', n });
     else if (of === 'lan-port') stop(all.silences, node, t);
-    else if (of === 'pairing' && state === 'paired') stop(all.silences, node, t);
-    else if (of === 'pairing') switchTo(all.silences, node, { t, text: PAIRINGS[state], tone: 'silent', n });
+    else if (of === 'pairing') switchTo(all.silences, node, { t, text: state, tone: 'silent', n });
     else if (of !== 'link') switchTo(all.states, node, { t, text: state, tone: conditionTone(state), n });
     else if (state === 'silent') switchTo(all.silences, node, { t, text: 'no network', tone: 'silent', n });
     else stop(all.silences, node, t);
