@@ -50,6 +50,8 @@ export type SentEvent = {
   operator?: string;
   terminal?: string;
   job?: number;
+  /** Of a bill or a payment: at most so much of the tab is to be settled. */
+  cents?: number;
   confirmed?: true;
   offline?: true;
   mayBePrinted?: true;

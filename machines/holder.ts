@@ -45,8 +45,9 @@ export type DeviceEvent =
   | { type: 'BOOK' }
   | { type: 'HAND_OVER' }
   | { type: 'NEW_BALANCE' }
-  | { type: 'BILL'; confirmed: boolean }
-  | { type: 'PAY'; terminal: string; confirmed: boolean }
+  /** `cents`: at most so much of the tab is settled; all of it if absent. */
+  | { type: 'BILL'; confirmed: boolean; cents?: number }
+  | { type: 'PAY'; terminal: string; confirmed: boolean; cents?: number }
   | { type: 'HANDED_OVER' }
   | { type: 'CLOSED' }
   | { type: 'PAYING' }
@@ -73,8 +74,8 @@ export type DeviceEffect =
   | { type: 'refuse'; tab: number; code: 'no-offline-booking' }
   | { type: 'hand-over'; tab: number; token: number }
   | { type: 'new-balance'; tab: number; token: number }
-  | { type: 'bill'; tab: number; token: number; confirmed: boolean }
-  | { type: 'pay'; tab: number; token: number; terminal: string; confirmed: boolean }
+  | { type: 'bill'; tab: number; token: number; confirmed: boolean; cents?: number }
+  | { type: 'pay'; tab: number; token: number; terminal: string; confirmed: boolean; cents?: number }
   | { type: 'hold-lost'; tab: number; token: number; why: string }
   | { type: 'reset' }
   | { type: 'power-off' }
@@ -182,6 +183,7 @@ export const holder = setup({
       tab: context.tab,
       token: context.token,
       confirmed: event.type === 'BILL' && event.confirmed,
+      ...(event.type === 'BILL' && event.cents !== undefined ? { cents: event.cents } : {}),
     })),
     askPay: emit(({ context, event }) => ({
       type: 'pay',
@@ -189,6 +191,7 @@ export const holder = setup({
       token: context.token,
       terminal: event.type === 'PAY' ? event.terminal : '',
       confirmed: event.type === 'PAY' && event.confirmed,
+      ...(event.type === 'PAY' && event.cents !== undefined ? { cents: event.cents } : {}),
     })),
   },
 });

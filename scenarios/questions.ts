@@ -163,6 +163,12 @@ const PAYING: Questions = {
       scenarios: ['pay-whole-sequence', 'pay-tip', 'pay-declined', 'pay-aborted', 'pay-terminal-busy'],
     },
     {
+      question: 'How do several guests pay one tab?',
+      answer:
+        'Each pays a part, in cash or by card, and the rest stays on the tab: it is opened again for the next. The last bill lists everything, less what was paid before.',
+      scenarios: ['pay-split'],
+    },
+    {
       question: 'Which terminal does a payment go to?',
       answer: 'To the one in the PayPOS itself, or to the one that is assigned to the device, and to no other.',
       scenarios: ['paypos-own-terminal', 'paypos-fixed-assignment'],

@@ -71,7 +71,7 @@ function giveUp(world: World, { name, state }: Device, { do: act, tab }: Scenari
 }
 
 /** What is done, with all that the step says of it: a run can be told as steps again. */
-function actOf({ do: act, tab, terminal, confirmed, operator, job, twice, quick }: ScenarioStep): EventBody {
+function actOf({ do: act, tab, terminal, confirmed, operator, job, cents, twice, quick }: ScenarioStep): EventBody {
   return {
     kind: 'act',
     act,
@@ -80,6 +80,7 @@ function actOf({ do: act, tab, terminal, confirmed, operator, job, twice, quick 
     ...(confirmed === true ? { confirmed } : {}),
     ...(operator === undefined ? {} : { operator }),
     ...(job === undefined ? {} : { job }),
+    ...(cents === undefined ? {} : { cents }),
     ...(twice === true ? { twice } : {}),
     ...(quick === true ? { quick } : {}),
   };
@@ -95,6 +96,7 @@ function perform(world: World, device: Device, step: ScenarioStep): void {
 /** The key of the app that is pressed, if it is one. */
 function keyOf(world: World, step: ScenarioStep): DeviceEvent | null {
   const { tab = 1, confirmed = false, quick = false, terminal = world.floor.terminals[0]?.name ?? '' } = step;
+  const part = step.cents === undefined ? {} : { cents: step.cents };
   switch (step.do) {
     case 'sign-on':
       return { type: 'SIGN_ON', operator: step.operator ?? operatorOf(world, step.device) };
@@ -109,9 +111,9 @@ function keyOf(world: World, step: ScenarioStep): DeviceEvent | null {
     case 'new-balance':
       return { type: 'NEW_BALANCE' };
     case 'bill':
-      return { type: 'BILL', confirmed };
+      return { type: 'BILL', confirmed, ...part };
     case 'pay':
-      return { type: 'PAY', terminal, confirmed };
+      return { type: 'PAY', terminal, confirmed, ...part };
     case 'understood':
       return { type: 'UNDERSTOOD' };
     default:

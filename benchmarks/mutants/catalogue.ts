@@ -19,6 +19,7 @@ import type { Mutant, PatchedMutant } from './mutant.ts';
 import { oldHardwarePatches } from './patches/old-hardware-patches.ts';
 import { orientationPatches } from './patches/orientation-patches.ts';
 import { paperMutants } from './decorators/paper-mutants.ts';
+import { partMutants } from './decorators/part-mutants.ts';
 import { paymentMutants } from './decorators/payment-mutants.ts';
 import { payposPatches } from './patches/paypos-patches.ts';
 import { printMutants } from './decorators/print-mutants.ts';
@@ -44,6 +45,7 @@ export const mutantCatalogue: readonly Mutant[] = [
   ...whitelistMutants,
   ...iisMutants,
   ...functionMutants,
+  ...partMutants,
 ];
 
 /** Those that are changes of the source. */

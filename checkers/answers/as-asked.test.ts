@@ -86,6 +86,9 @@ describe('what the server does', () => {
     );
     assert.match(writes('hand-over', { offline: true }).books('H01', 'Anna', 5, 1, 1, 500).verdict(asAsked), /offline/);
     assert.match(writes('pay', { terminal: 'pt2' }).begins(1, 5, 1).verdict(asAsked), /terminal pt1 instead of pt2/);
+    const part = (cents: number): string => writes('pay', { terminal: 'pt1', cents }).begins(1, 5, 1).verdict(asAsked);
+    assert.match(part(100), /with cents \d+ instead of 100/);
+    assert.equal(part(1_000_000), 'pass');
   });
 
   it('prints again what was to be printed again, and takes for printed what was reported', () => {

@@ -52,10 +52,11 @@ class Demands {
       case 'booked':
         return this.booked(fact);
       case 'billed':
-        return fact.payment === null ? this.write('bill', fact, fact.device, undefined) : null;
+        if (fact.payment !== null) return null;
+        return this.settling(this.write('bill', fact, fact.device, undefined), fact.cents);
       case 'payment-begun': {
         const { device, token, terminal } = fact;
-        const wanted = this.write('pay', fact, device, token);
+        const wanted = this.settling(this.write('pay', fact, device, token), fact.cents);
         return { ...wanted, differs: (ask) => wanted.differs(ask) || unlike('terminal', terminal, ask.terminal) };
       }
       case 'tab-released':
@@ -83,6 +84,13 @@ class Demands {
         unlike('token', token ?? hold?.token, ask.token) ||
         (hold === undefined ? '' : unlike('operator', operator, hold.operator)),
     };
+  }
+
+  /** No more is settled than was asked for; that it is not less either, is for `bills` and `charges`. */
+  private settling(wanted: ReturnType<Demands['write']>, cents: number): ReturnType<Demands['write']> {
+    const differs = (ask: Ask): string =>
+      wanted.differs(ask) || (cents > (ask.cents ?? cents) ? unlike('cents', cents, ask.cents) : '');
+    return { ...wanted, differs };
   }
 
   private booked(fact: Extract<Fact, { kind: 'booked' }>): Wanted {

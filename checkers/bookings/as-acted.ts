@@ -7,7 +7,7 @@ import type { Checker } from '../checker.ts';
 import { findings } from '../findings.ts';
 
 /** What of an operator's act a request carries. */
-type Act = Pick<EventOf<'act'>, 'confirmed' | 'to'> & { id: number };
+type Act = Pick<EventOf<'act'>, 'confirmed' | 'to' | 'cents'> & { id: number };
 
 export const asActed: Checker = {
   name: 'as-acted',
@@ -21,7 +21,7 @@ export const asActed: Checker = {
     const acts = new Map<string, Act>();
     const sent = new Map<string, number>();
 
-    function judgeRequest({ node, type, req, tab, confirmed, terminal, t }: EventOf<'sent'>, id: number): void {
+    function judgeRequest({ node, type, req, tab, confirmed, terminal, cents, t }: EventOf<'sent'>, id: number): void {
       if ((type !== 'bill' && type !== 'pay') || req <= (sent.get(node) ?? -1)) return;
       sent.set(node, req);
       const act = acts.get(`${node} ${type}`);
@@ -33,6 +33,11 @@ export const asActed: Checker = {
           [act.id, id],
           `let ${node} be asked for ${settles} of tab ${tab}; then it sent that at ${found.at(t)}; however it said that this is confirmed, and nobody had said so`,
         );
+      if (cents !== act.cents)
+        found.fail(
+          [act.id, id],
+          `let ${node} be asked for ${settles} over ${act.cents ?? 'all'} cents of tab ${tab}; then it sent that at ${found.at(t)}; however it is over ${cents ?? 'all'}`,
+        );
       if (act.to !== undefined && terminal !== undefined && act.to !== terminal)
         found.fail(
           [act.id, id],
@@ -42,8 +47,13 @@ export const asActed: Checker = {
 
     return {
       on: {
-        act({ node, act, confirmed, to }, id) {
-          acts.set(`${node} ${act}`, { id, ...(confirmed && { confirmed }), ...(to === undefined ? {} : { to }) });
+        act({ node, act, confirmed, to, cents }, id) {
+          acts.set(`${node} ${act}`, {
+            id,
+            ...(confirmed && { confirmed }),
+            ...(to === undefined ? {} : { to }),
+            ...(cents === undefined ? {} : { cents }),
+          });
         },
         sent: judgeRequest,
         collected({ node, tab, article, quantity, cents, t }, id) {

@@ -17,6 +17,8 @@ export type Ask = {
   operator: string | undefined;
   terminal: string | undefined;
   job: number | undefined;
+  /** At most so much of the tab is to be settled. */
+  cents: number | undefined;
   /** Of a tap at a thin client: what is on the key. */
   article?: string;
   confirmed: boolean;
@@ -33,8 +35,9 @@ export class Asks {
   private readonly taps = new Map<string, Ask[]>();
 
   sent(event: EventOf<'sent'>, id: number): Ask {
-    const { node, req, type, tab, token, seqs, operator, terminal, job, confirmed = false, offline = false } = event;
-    const ask: Ask = { id, node, req, type, tab, token, seqs, operator, terminal, job, confirmed, offline };
+    const { node, req, type, tab, token, seqs, operator, terminal, job, cents } = event;
+    const { confirmed = false, offline = false } = event;
+    const ask: Ask = { id, node, req, type, tab, token, seqs, operator, terminal, job, cents, confirmed, offline };
     this.keep(ask);
     return ask;
   }
@@ -56,6 +59,7 @@ export class Asks {
       operator,
       terminal,
       job: undefined,
+      cents: undefined,
       confirmed: confirmed === true,
       offline: false,
     };

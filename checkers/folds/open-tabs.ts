@@ -53,14 +53,17 @@ export class OpenTabs {
     this.charges.delete(payment);
   }
 
-  /** Takes what the bill is for off the tab. Answers its lines, what they make up, and the ticket it is to be. */
-  settle(billed: Billed): { items: Item[]; sum: number; lines: string[] } {
+  /**
+   * Takes what the bill is for off the tab. Answers its lines, what all of them make up, what the bill is over if it is
+   * right, and the ticket it is to be. A bill over less than its lines is over a part of the tab.
+   */
+  settle(billed: Billed): { items: Item[]; wholeCents: number; sum: number; lines: string[] } {
     const { tab, cents, bill, payment, tender } = billed;
     const charge = payment === null ? undefined : this.charges.get(payment);
     const open = this.tabs.get(tab) ?? [];
     const items = (payment === null ? open : charge?.items) ?? [];
     const sum = sumOf(items);
-    const inPart = payment !== null && cents < sum;
+    const inPart = cents < sum;
     if (inPart) open.push({ quantity: 1, article: PART, cents: -cents });
     const left = inPart ? open : items === open ? [] : open.filter((item) => !items.includes(item));
     if (left.length === 0) this.tabs.delete(tab);
@@ -70,7 +73,8 @@ export class OpenTabs {
     const listed = inPart ? [{ quantity: 1, article: PART, cents }] : items;
     const texts = listed.map((item) => `${item.quantity} x ${item.article}  ${euros(item.cents)}`);
     const end = [`Total ${euros(cents)} EUR`, tender === 'cash' ? 'Cash' : 'Card'];
-    return { items, sum: inPart ? cents : sum, lines: [`Tab ${tab}  ${operator}`, `Bill ${bill}`, ...texts, ...end] };
+    const ticket = [`Tab ${tab}  ${operator}`, `Bill ${bill}`, ...texts, ...end];
+    return { items, wholeCents: sum, sum: inPart ? cents : sum, lines: ticket };
   }
 }
 

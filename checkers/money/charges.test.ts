@@ -4,7 +4,7 @@ import type { Fact } from '#server/core/facts';
 import { charges } from './charges.ts';
 import { judgeHistory } from '../judge.ts';
 
-const header = { timeScale: 1 } as unknown as HistoryHeader;
+const header = { limits: { slackMs: 0 }, timeScale: 1 } as unknown as HistoryHeader;
 const fact = (said: Fact): HistoryEvent => ({ t: 1, node: 'server', kind: 'fact', n: 1, at: 1, fact: said });
 /** A soup over 5.00 as the device has it, and as the journal has it. */
 const soup = (tab: number, seq: number): HistoryEvent[] => [
@@ -17,8 +17,9 @@ const soup = (tab: number, seq: number): HistoryEvent[] => [
     bookings: [{ seq, article: 'Soup', quantity: 1, cents: 1, place: 'none' }],
   }),
 ];
-const asks = (tab: number, terminal: string): HistoryEvent => ({
+const asks = (tab: number, terminal: string, cents?: number): HistoryEvent => ({
   ...{ t: 1, node: 'H01', kind: 'sent', type: 'pay', req: 7, tab, token: tab, terminal },
+  ...(cents === undefined ? {} : { cents }),
 });
 const begun = (payment: number, tab: number, terminal = 'pt1', cents = 500): HistoryEvent =>
   fact({
@@ -54,6 +55,15 @@ describe('the card', () => {
       said(...soup(5, 1), ...soup(6, 2), asks(6, 'pt1'), begun(1, 5), answered),
       'it is one of tab 5 at pt1',
     );
+  });
+
+  it('is asked for so much of the tab as the operator wants paid', () => {
+    const part = (asked: number, charged: number): string =>
+      said(...soup(5, 1), asks(5, 'pt1', asked), begun(1, 5, 'pt1', charged), answered);
+    assert.equal(part(200, 200), '');
+    assert.equal(part(900, 500), '', 'no more than is on it');
+    assert.equal(part(200, 500), 'it is over 5.00');
+    assert.equal(part(200, 100), 'it is over 1.00');
   });
 
   it('is not asked while another payment has no outcome at the terminal, or runs on the tab', () => {

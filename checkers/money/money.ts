@@ -24,7 +24,7 @@ export const moneyConserved: Checker = {
           found.judge();
           const open = balance.get(tab) ?? 0;
           balance.set(tab, open - cents);
-          if (cents > open || cents < 0 || (tender === 'cash' && cents !== open)) {
+          if (cents > open || cents < 0 || (tender === 'cash' && cents === 0)) {
             found.fail(
               [id],
               `let tab ${tab} have bookings over ${open} cents open; then bill ${bill} was made at ${found.at(event.t)}; however it is over ${cents} cents`,

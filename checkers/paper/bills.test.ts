@@ -8,7 +8,8 @@ const devices = [
   { name: 'H01', family: 'handheld', beltPrinter: false },
   { name: 'H02', family: 'handheld', beltPrinter: true },
 ];
-const header = { floor: { devices, fallbackPrinter: 'counter' }, timeScale: 1 } as unknown as HistoryHeader;
+const limits = { slackMs: 0 };
+const header = { limits, floor: { devices, fallbackPrinter: 'counter' }, timeScale: 1 } as unknown as HistoryHeader;
 const fact = (said: Fact): HistoryEvent => ({ t: 1, node: 'server', kind: 'fact', n: 1, at: 1, fact: said });
 const collected = (seq: number, article: string, cents: number): HistoryEvent => ({
   ...{ t: 1, node: 'H01', kind: 'collected', tab: 5, seq, article, quantity: 1, cents, place: 'none', offline: false },
@@ -84,6 +85,18 @@ describe('a bill', () => {
     ];
     const rest = ['Bill 2', '1 x Soup  5.00', '1 x Paid in part  -2.00', 'Total 3.00 EUR', 'Cash'];
     assert.equal(said(...part, billed(2, 300), ticket(rest)), '');
+  });
+
+  it('in cash over a part, if the operator has asked for just that', () => {
+    const asks = (cents?: number): HistoryEvent => ({
+      ...{ t: 1, node: 'H01', kind: 'sent', type: 'bill', req: 7, tab: 5, token: 1 },
+      ...(cents === undefined ? {} : { cents }),
+    });
+    const part = [billed(1, 200), ticket(['Bill 1', '1 x Paid in part  2.00', 'Total 2.00 EUR', 'Cash'])];
+    const rest = ['Bill 2', '1 x Soup  5.00', '1 x Paid in part  -2.00', 'Total 3.00 EUR', 'Cash'];
+    assert.equal(said(...soup, asks(200), ...part, billed(2, 300), ticket(rest)), '');
+    assert.match(said(...soup, asks(), ...part), /over 5\.00.* over 2\.00/);
+    assert.match(said(...soup, asks(300), ...part), /over 3\.00.* over 2\.00/);
   });
 
   it('is over the sum of its lines, with tender, number, operator and printer', () => {

@@ -1,13 +1,14 @@
 /**
  * Bills. What is booked on a tab is on one bill: a bill in cash lists everything since the last one, a card payment
  * what was on the tab when it began, as the devices have it, and the sum of just that. A charge over less than was asked
- * for is billed as part of the tab, and taken off the next bill. The ticket says number, table, operator and tender, and
+ * for, and a part of a tab that its operator wanted settled, is billed as part of the tab, and taken off the next bill. The ticket says number, table, operator and tender, and
  * is queued for the belt printer of the device or else for the one fallback printer. That it comes out as it was queued
  * is judged by `paper`.
  */
 import type { Fact } from '#server/core/facts';
 import type { HistoryHeader } from '#history/events';
 import type { Checker } from '../checker.ts';
+import { Asks, type Ask } from '../folds/asks.ts';
 import { euros } from '../folds/euros.ts';
 import { findings } from '../findings.ts';
 import { OpenTabs } from '../folds/open-tabs.ts';
@@ -24,6 +25,7 @@ export const bills: Checker = {
     const found = findings('bills', header);
     const tabs = new OpenTabs();
     const { collected, operators } = tabs;
+    const asks = new Asks();
     let due: Due | null = null;
 
     function forgotten(): void {
@@ -41,12 +43,13 @@ export const bills: Checker = {
       forgotten();
       found.judge();
       const { tab, bill, cents } = fact;
-      const { items, sum, lines } = tabs.settle(fact);
+      const { items, sum, wholeCents, lines } = tabs.settle(fact);
       due = { billed: fact, lines, id };
-      if (cents === sum) return;
+      const wanted = fact.payment === null && cents < wholeCents ? partOf(asks, fact, wholeCents, header) : sum;
+      if (cents === wanted) return;
       found.fail(
         [id],
-        `let the devices have put ${items.length} lines over ${euros(sum)} on tab ${tab}; then bill ${bill} was made; however it is over ${euros(cents)}`,
+        `let the devices have put ${items.length} lines over ${euros(wanted)} on tab ${tab}; then bill ${bill} was made; however it is over ${euros(cents)}`,
       );
     }
 
@@ -70,7 +73,7 @@ export const bills: Checker = {
     }
 
     return {
-      on: { collected: (event) => collected.collected(event) },
+      on: { collected: (event) => collected.collected(event), sent: (event, id) => void asks.sent(event, id) },
       facts: {
         ...operators.facts,
         'tab-locked'(fact, event, id) {
@@ -96,6 +99,15 @@ export const bills: Checker = {
     };
   },
 };
+
+/** What is to be settled in cash of so much: all of it, unless the operator has asked for less. */
+function partOf(asks: Asks, { device, tab, cents }: Billed, wholeCents: number, { limits }: HistoryHeader): number {
+  const isBill = (ask: Ask): boolean => ask.type === 'bill' && ask.tab === tab;
+  const ask = asks.find(device, (one) => isBill(one) && one.cents === cents) ?? asks.find(device, isBill);
+  // Measured with slack, a fact may be written down before the request that led to it.
+  if (ask === undefined && limits.slackMs > 0) return cents;
+  return Math.min(wholeCents, ask?.cents ?? wholeCents);
+}
 
 /** Who prints a bill: `belt H01`, or `static counter`; null if nobody can. */
 function placeOf({ floor }: HistoryHeader, { device }: Billed): string | null {

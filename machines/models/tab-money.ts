@@ -9,7 +9,7 @@ export type TabMoneyEvent =
   | { type: 'BOOKED' }
   /** A bill over everything on the tab. */
   | { type: 'BILLED' }
-  /** A bill over less: what came after the card was asked is left, or a part was paid. */
+  /** A bill over less: what came after the card was asked is left, or a part was settled. */
   | { type: 'BILLED_IN_PART' }
   | { type: 'CARD_ASKED' }
   | { type: 'PARKED' }
@@ -25,12 +25,21 @@ export const tabMoney = setup({ types: { events: {} as TabMoneyEvent } }).create
   initial: 'nothingOwed',
   states: {
     nothingOwed: { on: { BOOKED: 'owed', LEARNT_LATE: 'nothingOwed' } },
-    owed: { on: { BOOKED: 'owed', BILLED: 'nothingOwed', CARD_ASKED: 'cardAsked', LEARNT_LATE: 'owed' } },
+    owed: {
+      on: {
+        BOOKED: 'owed',
+        BILLED: 'nothingOwed',
+        BILLED_IN_PART: 'owed',
+        CARD_ASKED: 'cardAsked',
+        LEARNT_LATE: 'owed',
+      },
+    },
     cardAsked: { on: { PAID: 'paid', NOT_PAID: 'owed', PARKED: 'parked', LEARNT_LATE: 'cardAsked' } },
     parked: {
       on: {
         BOOKED: 'parked',
         BILLED: 'nothingOwed',
+        BILLED_IN_PART: 'owed',
         CARD_ASKED: 'cardAsked',
         PAID: 'paid',
         NOT_PAID: 'owed',

@@ -17,6 +17,8 @@ export const PROTOCOL_VERSION = 1;
 
 const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const cents = z.int().min(-100_000_00).max(100_000_00);
+/** What is settled now of a tab: at most that much. */
+const part = cents.min(1).optional();
 /** What lines, or the digits of a terminal, add up to. */
 const sumCents = z.int();
 const tabNumber = z.int().min(1).max(99_999);
@@ -65,8 +67,8 @@ export const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ ...write, type: z.literal('book') }),
   z.strictObject({ ...write, type: z.literal('hand-over'), offline: z.boolean() }),
   z.strictObject({ ...write, type: z.literal('new-balance'), offline: z.boolean().optional() }),
-  z.strictObject({ ...write, type: z.literal('bill'), confirmed: z.boolean().optional() }),
-  z.strictObject({ ...write, type: z.literal('pay'), terminal: name, confirmed: z.boolean().optional() }),
+  z.strictObject({ ...write, type: z.literal('bill'), confirmed: z.boolean().optional(), cents: part }),
+  z.strictObject({ ...write, type: z.literal('pay'), terminal: name, confirmed: z.boolean().optional(), cents: part }),
   z.strictObject({ ...request, type: z.literal('reprint'), job: count }),
   z.strictObject({ ...request, type: z.literal('receipt-printed'), job: count }),
   z.strictObject({ ...request, type: z.literal('redirect-print'), job: count, mayBePrinted: z.boolean() }),

@@ -76,6 +76,7 @@ export const eventFields: EventFields = {
       operator: 'operator',
       terminal: 'terminal',
       job: 'number',
+      cents: 'number',
       confirmed: 'truth',
       offline: 'truth',
       mayBePrinted: 'truth',

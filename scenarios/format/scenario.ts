@@ -174,6 +174,7 @@ const waiters = z.strictObject({
   reprintPercent: percent.default(0).describe('how often a ticket is printed once more between two tabs'),
   forceFreePercent: percent.default(0).describe('how often a tab is freed by force between two tabs, at the till'),
   quickPercent: percent.default(0).describe('how often a tab is opened in Quick Mode, without its bookings'),
+  partPercent: percent.default(0).describe('how often a part of a tab is settled, and the rest stays on it'),
   twicePercent: percent.default(0).describe('how often a key is pressed twice'),
   otherTerminalPercent: percent
     .default(0)
@@ -217,6 +218,7 @@ const step = z.strictObject({
   terminal: name.optional(),
   operator: name.optional(),
   job: z.int().min(1).optional(),
+  cents: z.int().min(1).max(100_000_00).optional().describe('for bill and pay: at most so much of the tab'),
   confirmed: z.boolean().optional().describe('settle although the card may have been charged'),
   twice: z.boolean().optional().describe('a key of the app that is pressed twice'),
   quick: z

@@ -17,6 +17,9 @@ const PAUSES_MS = [0, 1_000, 2_000, 2_000, 4_000, 4_000, 8_000, 15_000, 30_000];
 /** A floor of many devices takes it slower: what happens there is that there are many. */
 const MANY = 8;
 
+/** Parts of a tab that are settled on their own: a cent, some euros, more than there ever is on one. */
+const PARTS_CENTS = [1, 100, 500, 999, 2_000, 100_000_00];
+
 /** Each habit of waiters, and how strong it is where there is one. */
 export const habits: Readonly<Record<string, readonly number[]>> = {
   handOverPercent: [20, 60, 100],
@@ -27,6 +30,7 @@ export const habits: Readonly<Record<string, readonly number[]>> = {
   forceFreePercent: [20, 60],
   twicePercent: [10, 50, 100],
   quickPercent: [20, 60],
+  partPercent: [20, 60],
   otherTerminalPercent: [30, 100],
 };
 
@@ -96,7 +100,9 @@ function drawVisit(draw: Draw, device: string, stage: Stage): StepInput[] {
     if (act === 'pay' && names.terminals.size === 0) continue;
     if (act === 'hand-over' && isThin) continue;
     const terminal = act === 'pay' && draw.chance(50) ? { terminal: draw.pick([...names.terminals]) } : {};
-    settled.push({ device, do: act, ...at(), ...terminal, ...(act === 'pay' || act === 'bill' ? confirmed : {}) });
+    const part = !isThin && draw.chance(30) ? { cents: draw.pick(PARTS_CENTS) } : {};
+    const how = act === 'pay' || act === 'bill' ? { ...confirmed, ...part } : {};
+    settled.push({ device, do: act, ...at(), ...terminal, ...how });
   }
   return [
     {

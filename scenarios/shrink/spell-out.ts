@@ -116,7 +116,7 @@ function lineStep({ node, article, quantity = 1 }: EventOf<'collected'>, floor: 
 }
 
 function actStep(
-  { node, act, tab, to, confirmed, operator, job, twice, quick }: EventOf<'act'>,
+  { node, act, tab, to, confirmed, operator, job, cents, twice, quick }: EventOf<'act'>,
   floor: Floor,
 ): ScenarioStep | null {
   if (!isStep(act)) return null;
@@ -129,6 +129,7 @@ function actStep(
     ...(confirmed === undefined ? {} : { confirmed }),
     ...(operator === undefined || operator === own ? {} : { operator }),
     ...(job === undefined ? {} : { job }),
+    ...(cents === undefined || !['bill', 'pay'].includes(act) ? {} : { cents }),
     ...(twice === undefined ? {} : { twice }),
     ...(quick === undefined ? {} : { quick }),
   };

@@ -46,6 +46,7 @@ function deed(step: ScenarioStep, who: string, session: number | undefined): str
 
 function doing(step: ScenarioStep, who: string, where: string, tab: number): string {
   const all = step.confirmed === true ? ' all the same' : '';
+  const part = step.cents === undefined ? '' : `${step.cents} cents of `;
   switch (step.do) {
     case 'sign-on':
       return `${who} signs on at ${where}`;
@@ -62,9 +63,9 @@ function doing(step: ScenarioStep, who: string, where: string, tab: number): str
     case 'new-balance':
       return `${who} closes tab ${tab} with new balance`;
     case 'bill':
-      return `${who} settles tab ${tab} in cash${all}`;
+      return `${who} settles ${part}tab ${tab} in cash${all}`;
     case 'pay':
-      return `${who} has tab ${tab} paid by card${step.terminal === undefined ? '' : ` at ${step.terminal}`}${all}`;
+      return `${who} has ${part}tab ${tab} paid by card${step.terminal === undefined ? '' : ` at ${step.terminal}`}${all}`;
     case 'understood':
       return `${who} has read what ${where} says`;
     case 'put-away':

@@ -15,6 +15,7 @@ import { answer, record, refuse, type Turn } from './turn.ts';
 const bookedBefore = sometimes('booked-before', 'lines that are in the journal come again in another request');
 const manyLines = sometimes('many-lines', 'more than a hundred lines are handed over at once');
 const cashOfParked = sometimes('cash-of-parked-tab', 'a parked tab is settled in cash, after the warning');
+const cashForPart = sometimes('cash-for-part', 'a part of a tab is settled in cash');
 const notTooMuch = always('settled-at-most-balance', 'a bill is over no more than is open on its tab');
 const inPart = sometimes('settled-in-part', 'a charge settles a part of a tab that has grown meanwhile');
 const MANY = 100;
@@ -96,8 +97,17 @@ export function handOver(
   });
 }
 
-/** Closes a tab by a bill in cash. A parked tab needs a confirmation, because the card may have been charged. */
-export function billInCash(turn: Turn, lock: Lock, req: number, bookings: Booking[], confirmed: boolean): void {
+/**
+ * Closes a tab by a bill in cash, over everything or over `mostCents` of it; the rest stays on the tab. A parked tab needs a
+ * confirmation, because the card may have been charged.
+ */
+export function billInCash(
+  turn: Turn,
+  lock: Lock,
+  req: number,
+  bookings: Booking[],
+  { confirmed, mostCents }: { confirmed: boolean; mostCents: number | undefined },
+): void {
   const tab = tabOf(turn.state, lock.tab);
   if (tab.parked !== null && !confirmed) {
     refuse(turn, lock.device, req, 'card-may-be-charged');
@@ -109,7 +119,8 @@ export function billInCash(turn: Turn, lock: Lock, req: number, bookings: Bookin
     refuse(turn, lock.device, req, 'nothing-to-pay');
     return;
   }
-  const cents = tab.balanceCents;
+  const cents = Math.min(tab.balanceCents, mostCents ?? tab.balanceCents);
+  cashForPart(cents < tab.balanceCents);
   const settled = settle(turn, lock, cents, null);
   release(turn, lock, 'bill');
   answer(turn, lock.device, {
@@ -127,7 +138,7 @@ export function billInCash(turn: Turn, lock: Lock, req: number, bookings: Bookin
 /**
  * Settles `cents` of a tab and queues the bill; the receipt comes back if the device is to print it itself. The bill lists
  * what it is for: everything, or what was on the tab when the card was asked for; lines that came later are on the next
- * one. A charge over less than that is a part of it.
+ * one. Less than that, charged or in cash, is a part of it, and comes off the next bill.
  */
 export function settle(
   turn: Turn,

@@ -14,6 +14,7 @@ import { tabOf, type Lock, type Payment } from './state.ts';
 import { answer, record, refuse, send, type Turn } from './turn.ts';
 
 const cardOfParked = sometimes('card-of-parked-tab', 'a parked tab is paid by card a second time');
+const cardForPart = sometimes('card-for-part', 'a card is asked for a part of what is on the tab');
 const usedUpAtStart = sometimes('payment-used-up', 'a payment is parked at a start, as its limit is used up');
 const outcomeOfParked = sometimes('outcome-of-parked', 'the outcome of a payment is learnt after its tab was parked');
 const paidWhileParked = sometimes('parked-was-paid', 'the card of a parked tab was charged, and settles it');
@@ -25,13 +26,13 @@ const holdOfParked = sometimes('hold-limit-of-parked', 'the limit of a payment i
 const parkedByLimit = reachable('parked-by-limit', 'a tab is parked because its payment has lasted too long');
 const parkedAtStart = sometimes('parked-at-start', 'the server is started while a tab is parked, and goes on asking');
 
-/** Begins a card payment of the whole balance. */
+/** Begins a card payment of the whole balance, or of `mostCents` of it. */
 export function pay(
   turn: Turn,
   lock: Lock,
   req: number,
   bookings: Booking[],
-  options: { terminal: string; confirmed: boolean },
+  options: { terminal: string; confirmed: boolean; mostCents: number | undefined },
 ): void {
   const { state } = turn;
   const tab = tabOf(state, lock.tab);
@@ -61,7 +62,8 @@ export function pay(
   cardOfParked(tab.parked !== null);
   const payment = state.lastPayment + 1;
   const baseline = terminal.last;
-  const cents = tab.balanceCents;
+  const cents = Math.min(tab.balanceCents, options.mostCents ?? tab.balanceCents);
+  cardForPart(cents < tab.balanceCents);
   record(turn, {
     kind: 'payment-begun',
     payment,

@@ -40,11 +40,11 @@ const handlers: { [K in Kind]: Handler<K> } = {
   'new-balance': holding((turn, lock, { req, bookings, offline }) => {
     handOver(turn, lock, req, bookings, { offline: offline === true, close: true });
   }),
-  bill: holding((turn, lock, { req, bookings, confirmed }) => {
-    billInCash(turn, lock, req, bookings, confirmed === true);
+  bill: holding((turn, lock, { req, bookings, confirmed, cents }) => {
+    billInCash(turn, lock, req, bookings, { confirmed: confirmed === true, mostCents: cents });
   }),
-  pay: holding((turn, lock, { req, bookings, terminal, confirmed }) => {
-    pay(turn, lock, req, bookings, { terminal, confirmed: confirmed === true });
+  pay: holding((turn, lock, { req, bookings, terminal, confirmed, cents }) => {
+    pay(turn, lock, req, bookings, { terminal, confirmed: confirmed === true, mostCents: cents });
   }),
   reprint: signedOn((turn, { device }, { req, job }) => reprint(turn, device, req, job)),
   'receipt-printed': (turn, { device }, { req, job }) => receiptPrinted(turn, device, req, job),

@@ -24,14 +24,18 @@ export function requestOf(effect: RequestEffect, storage: DeviceStorage): Unnumb
       return { type, tab, token, ...carriedBookings(storage, tab) };
     }
     case 'bill': {
-      const { type, tab, token, confirmed } = effect;
-      return { type, tab, token, confirmed, bookings: carriedBookings(storage, tab).bookings };
+      const { type, tab, token, confirmed, cents } = effect;
+      return { type, tab, token, confirmed, ...partOf(cents), bookings: carriedBookings(storage, tab).bookings };
     }
     case 'pay': {
-      const { type, tab, token, terminal, confirmed } = effect;
-      return { type, tab, token, terminal, confirmed, bookings: carriedBookings(storage, tab).bookings };
+      const { type, tab, token, terminal, confirmed, cents } = effect;
+      const { bookings } = carriedBookings(storage, tab);
+      return { type, tab, token, terminal, confirmed, ...partOf(cents), bookings };
     }
     default:
       return unreachable(effect);
   }
 }
+
+/** What of a tab is to be settled, where that is not all of it. */
+const partOf = (cents: number | undefined): { cents?: number } => (cents === undefined ? {} : { cents });

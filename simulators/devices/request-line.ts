@@ -123,6 +123,7 @@ function sentBody(asked: ClientRequest): SentEvent {
   if ('terminal' in asked) sent.terminal = asked.terminal;
   if ('job' in asked) sent.job = asked.job;
   if ('quick' in asked && asked.quick === true) sent.quick = true;
+  if ('cents' in asked && asked.cents !== undefined) sent.cents = asked.cents;
   if ('confirmed' in asked && asked.confirmed === true) sent.confirmed = true;
   if ('offline' in asked && asked.offline === true) sent.offline = true;
   if ('mayBePrinted' in asked && asked.mayBePrinted) sent.mayBePrinted = true;

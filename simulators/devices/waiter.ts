@@ -47,6 +47,9 @@ const LEAST_ACT_MS = 300;
 /** Tickets a visit to a tab may make: which numbers are worth printing again grows by it. */
 const TICKETS_A_VISIT = 3;
 
+/** A part that is settled is of so many euros at most; often that is more than there is. */
+const MOST_EUROS_OF_PART = 20;
+
 class Waiter {
   private readonly options: WaiterOptions;
   /** Who signs on next. */
@@ -194,14 +197,23 @@ class Waiter {
     const maySettle = this.attempts < MOST_ATTEMPTS_TO_SETTLE;
     if (choice < style.cardPercent && terminal !== null && maySettle) {
       this.attempts += 1;
+      const part = this.part();
       const to = this.sometimes(style.otherTerminalPercent) ? random.pick(this.options.terminals) : terminal;
-      this.press('pay', { type: 'PAY', terminal: to, confirmed }, { tab, to, ...said });
+      this.press('pay', { type: 'PAY', terminal: to, confirmed, ...part }, { tab, to, ...said, ...part });
       this.again(style.think);
     } else if (choice < style.cardPercent + style.billPercent && maySettle) {
       this.attempts += 1;
-      this.press('bill', { type: 'BILL', confirmed }, { tab, ...said });
+      const part = this.part();
+      this.press('bill', { type: 'BILL', confirmed, ...part }, { tab, ...said, ...part });
       this.again(style.pause);
     } else this.newBalance();
+  }
+
+  /** Some settle a part of a tab, in whole euros; thin clients have no key for that. */
+  private part(): { cents?: number } {
+    const { device, random, style } = this.options;
+    if (device.place !== undefined || !this.sometimes(style.partPercent)) return {};
+    return { cents: random.between(1, MOST_EUROS_OF_PART) * 100 };
   }
 
   private collect(): void {

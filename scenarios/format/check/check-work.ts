@@ -78,6 +78,10 @@ function whyNever(step: ScenarioStep, names: FloorNames): string | null {
     if (step.do === 'leave') return 'only a thin client has a place to give back';
   } else if (NOT_THIN.includes(step.do) || step.twice === true)
     return `a thin client cannot ${step.twice === true ? 'press a key twice: it taps on a screen' : step.do}`;
+  if (step.cents !== undefined && step.do !== 'bill' && step.do !== 'pay')
+    return 'only a bill or a payment is over a part';
+  if (step.cents !== undefined && kind !== undefined && isThinClient(kind))
+    return 'a thin client settles all of a tab: its screens have no key for a part';
   if (step.quick === true && step.do !== 'open')
     return `only a tab that is opened is opened in Quick Mode, not by ${step.do}`;
   if (step.quick === true && (step.device === TILL || (kind !== undefined && isThinClient(kind))))
