@@ -16,6 +16,7 @@ export function huntingGrounds(): Scenario[] {
     readScenarioFor('freestyle-22'),
     readScenarioFor('whitelist-refuses'),
     readScenarioFor('quick-mode'),
+    readScenarioFor('simple-order'),
     readScenarioFor('two-iis'),
     readScenarioFor('station-settings'),
     readScenarioFor('skew-changes'),

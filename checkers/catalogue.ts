@@ -48,6 +48,7 @@ import { places } from './clients/places.ts';
 import { refusals } from './answers/refusals.ts';
 import { screens } from './clients/screens.ts';
 import { settled } from './settled.ts';
+import { simpleOrders } from './bookings/simple-order.ts';
 import { tabLines } from './bookings/tab-lines.ts';
 import { asActed } from './bookings/as-acted.ts';
 import { stationSettings } from './clients/station-settings.ts';
@@ -114,6 +115,7 @@ export const checkerCatalogue: readonly Checker[] = [
   moneyConserved,
   sourceColumn,
   tabLines,
+  simpleOrders,
   asActed,
   asAsked,
   asTold,

@@ -56,6 +56,8 @@ export type SentEvent = {
   offline?: true;
   mayBePrinted?: true;
   quick?: true;
+  /** Of a Simple Order: what it books. */
+  line?: { article: string; quantity: number; cents: number; place: string };
 };
 
 /**
@@ -344,6 +346,8 @@ export type FloorSummary = {
   tabLines?: true;
   /** Devices tell why their belt printers do not print. Absent from older histories. */
   beltReasons?: true;
+  /** The table one key books to and cashes out, and the article; absent where none is set up, and from older histories. */
+  simpleOrder?: { tab: number; article: string };
   /** Absent from histories of the first days. */
   operators?: string[];
   /** The menu: what one of each costs. Absent from older histories. */

@@ -101,6 +101,7 @@ export const headerSchema = z.looseObject({
     terminals: z.array(z.string()),
     places: z.record(z.string(), z.string()),
     accessPoints: z.array(z.string()),
+    simpleOrder: z.looseObject({ tab: z.number(), article: z.string() }).exactOptional(),
     tabLines: z.literal(true).exactOptional(),
     operators: z.array(z.string()).exactOptional(),
     articles: z

@@ -40,6 +40,8 @@ export type DeviceEvent =
   /** `quick`: in Quick Mode, by a long press on CAM. */
   | { type: 'OPEN'; tab: number; quick?: boolean }
   | { type: 'OPENED'; token: number }
+  /** One key: a defined table is booked to and cashed out. */
+  | { type: 'SIMPLE_ORDER' }
   | { type: 'REFUSED'; code: string }
   | { type: 'UNDERSTOOD' }
   | { type: 'BOOK' }
@@ -70,6 +72,7 @@ export type DeviceEffect =
   | { type: 'sign-on'; operator: string }
   | { type: 'sign-off' }
   | { type: 'open'; tab: number; quick: boolean }
+  | { type: 'simple-order' }
   | { type: 'store'; tab: number; offline: boolean }
   | { type: 'refuse'; tab: number; code: 'no-offline-booking' }
   | { type: 'hand-over'; tab: number; token: number }
@@ -176,6 +179,7 @@ export const holder = setup({
     askSignOn: emit(({ context }) => ({ type: 'sign-on', operator: context.operator })),
     askSignOff: emit({ type: 'sign-off' }),
     askOpen: emit(({ context }) => ({ type: 'open', tab: context.tab, quick: context.quick })),
+    askSimpleOrder: emit({ type: 'simple-order' }),
     askHandOver: emit(({ context }) => ({ type: 'hand-over', tab: context.tab, token: context.token })),
     askNewBalance: emit(({ context }) => ({ type: 'new-balance', tab: context.tab, token: context.token })),
     askBill: emit(({ context, event }) => ({

@@ -72,25 +72,30 @@ const idle = device.createStateConfig({
       { guard: 'mayCollect', target: 'collectingOffline', actions: 'chooseTab' },
       { guard: 'offlineForbidden', actions: 'refuseOffline' },
     ],
+    // Asked on the way: it is one line and one request, also where this state is entered again.
+    SIMPLE_ORDER: { target: 'simpleOrdering', actions: 'askSimpleOrder' },
     SEND_STORED: { target: 'sendingStored', actions: 'chooseTab' },
     SIGN_OFF: 'signingOff',
   },
 });
 
+/** What the operator is told of a tab that could not be had. */
+const notHad = [
+  { guard: 'refusedOwn', target: 'refused.ownLockedTab' },
+  { guard: 'refusedPayment', target: 'refused.heldByPayment' },
+  { guard: 'refusedOther', target: 'refused.heldByAnotherDevice' },
+  { guard: 'signedOff', target: '#signedOff' },
+  { target: 'refused.otherwise' },
+] as const;
+
 const opening = device.createStateConfig({
   entry: 'askOpen',
   ...asking,
-  on: {
-    OPENED: { target: 'open', actions: 'rememberToken' },
-    REFUSED: [
-      { guard: 'refusedOwn', target: 'refused.ownLockedTab' },
-      { guard: 'refusedPayment', target: 'refused.heldByPayment' },
-      { guard: 'refusedOther', target: 'refused.heldByAnotherDevice' },
-      { guard: 'signedOff', target: '#signedOff' },
-      { target: 'refused.otherwise' },
-    ],
-  },
+  on: { OPENED: { target: 'open', actions: 'rememberToken' }, REFUSED: notHad },
 });
+
+/** A defined table is booked to and cashed out: all of it, or nothing. */
+const simpleOrdering = device.createStateConfig({ ...asking, on: { CLOSED: 'idle', REFUSED: notHad } });
 
 /** A tab is open: what is booked is stored, and goes to the server with what is asked of it. */
 const open = device.createStateConfig({
@@ -157,6 +162,7 @@ const app = device.createStateConfig({
     idle,
     signingOff: { entry: 'askSignOff', ...asking, on: { DONE: 'signedOff', REFUSED: 'signedOff' } },
     opening,
+    simpleOrdering,
     refused: {
       initial: 'otherwise',
       on: { UNDERSTOOD: 'idle' },

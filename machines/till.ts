@@ -31,6 +31,7 @@ export const till = holder.extend({ delays: { reconnect: ({ context }) => contex
               on: {
                 OPEN: { target: 'opening', actions: 'chooseTab' },
                 SEND_STORED: { target: 'sendingStored', actions: 'chooseTab' },
+                SIMPLE_ORDER: { target: 'simpleOrdering', actions: 'askSimpleOrder' },
                 SIGN_OFF: 'signingOff',
               },
             },
@@ -47,6 +48,7 @@ export const till = holder.extend({ delays: { reconnect: ({ context }) => contex
               entry: 'askOpen',
               on: { OPENED: { target: 'open', actions: 'rememberToken' }, REFUSED: 'refused' },
             },
+            simpleOrdering: { on: { CLOSED: 'idle', REFUSED: 'refused' } },
             refused: { on: { UNDERSTOOD: 'idle' } },
             open: {
               initial: 'booking',

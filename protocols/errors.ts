@@ -87,6 +87,10 @@ export const deviceErrors = {
     sentence: 'A card payment of this tab has an unknown outcome: the card may already have been charged.',
     hint: 'Look at the terminal’s receipt; confirm only when you know that it was not charged.',
   },
+  'no-simple-order': {
+    sentence: 'Simple Order is not set up for this table or this article.',
+    hint: 'Set tab and article of simpleOrder in the configuration, and give the device the same.',
+  },
   'no-offline-booking': {
     sentence: 'Without a connection nothing can be booked on this floor.',
     hint: 'Wait until the connection-problems dialog has gone; to collect bookings without radio, set offlineBooking in the configuration.',

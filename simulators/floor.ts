@@ -11,7 +11,7 @@ import { tablet } from '#machines/tablet';
 import { till } from '#machines/till';
 import { wlanLink } from '#machines/wlan-link';
 import { wlanPrinter } from '#machines/wlan-printer';
-import { isThinClient, TILL, type Floor, type FloorDevice } from '#scenarios/format/floor';
+import { isThinClient, simpleOrderOf, TILL, type Floor, type FloorDevice } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Durations, ServerConfig } from '#server/core/config';
 import { Actor } from '#machines/actor';
@@ -19,7 +19,7 @@ import { createConditions } from './conditions.ts';
 import { createBeltPrinting } from './devices/belt-printing.ts';
 import { Body } from './devices/body.ts';
 import { createPrinter } from './devices/printer/printer.ts';
-import { createDevice, type Device } from './devices/standard-device.ts';
+import { createDevice, type Device, type DeviceOptions } from './devices/standard-device.ts';
 import { createTerminal } from './devices/terminal/terminal.ts';
 import { startWaiter } from './devices/waiter.ts';
 import { scheduleFaults } from './faults/schedule.ts';
@@ -182,6 +182,7 @@ function addDevice(world: World, entry: FloorDevice, durations: Durations): void
     offlineBooking: entry.settings.offlineBooking,
     durations,
     ...(entry.dials === null ? {} : { iis: entry.dials }),
+    ...simpleOrderOption(world.floor),
     ...(printReceipt === undefined ? {} : { printReceipt }),
   });
   addToFloor(world, device);
@@ -225,9 +226,15 @@ function addTill(world: World, durations: Durations, codeShown: (code: string) =
     ground: world.ground,
     offlineBooking: false,
     durations,
+    ...simpleOrderOption(world.floor),
     codeShown,
   });
   addToFloor(world, device);
+}
+
+function simpleOrderOption(floor: Floor): Pick<DeviceOptions, 'simpleOrder'> {
+  const simpleOrder = simpleOrderOf(floor);
+  return simpleOrder === null ? {} : { simpleOrder };
 }
 
 function addToFloor(world: World, device: Device, tell = (event: DeviceEvent) => device.tell(event)): void {
@@ -280,6 +287,7 @@ function startPeople(world: World, workEndsAt: number): void {
       ownTables: { from, to: Math.min(floor.tables.to, from + share - 1) },
       terminal: floor.terminals[i % Math.max(1, floor.terminals.length)]?.name ?? null,
       terminals: floor.terminals.map((terminal) => terminal.name),
+      simpleOrder: floor.simpleOrder !== undefined,
       offlineBooking: offlineBooking && name !== TILL && !isThinClient(kind),
       operators: floor.operators,
       isTill: name === TILL,

@@ -106,6 +106,8 @@ function keyOf(world: World, step: ScenarioStep): DeviceEvent | null {
       return { type: 'OPEN', tab, quick };
     case 'collect':
       return { type: 'COLLECT', tab };
+    case 'simple-order':
+      return { type: 'SIMPLE_ORDER' };
     case 'hand-over':
       return { type: 'HAND_OVER' };
     case 'new-balance':
@@ -170,6 +172,7 @@ function isReady(device: Device, step: ScenarioStep): boolean {
     case 'sign-on':
       return state === 'signedOff';
     case 'open':
+    case 'simple-order':
     case 'sign-off':
       return state === 'idle';
     case 'collect':

@@ -10,6 +10,8 @@ import { findings } from '../findings.ts';
 import { Reasons } from './reasons.ts';
 import { onSituation, type SituationFact } from '../folds/situation.ts';
 
+const WRITES = ['book', 'hand-over', 'new-balance', 'bill', 'pay'];
+
 /** The server may say so, and need not. */
 const MAY_BE_ACCEPTED = ['try-again', 'no-fallback-printer'];
 
@@ -21,11 +23,11 @@ function fulfils(fact: SituationFact): { device: string; types: readonly string[
     case 'signed-off':
       return { device: fact.device, types: ['sign-off'] };
     case 'tab-locked':
-      return { device: fact.device, types: ['open'], tab: fact.tab };
+      return { device: fact.device, types: ['open', 'simple-order'], tab: fact.tab };
     case 'booked':
-      return { device: fact.device, types: ['book', 'hand-over', 'new-balance', 'bill', 'pay'], tab: fact.tab };
+      return { device: fact.device, types: [...WRITES, 'simple-order'], tab: fact.tab };
     case 'billed':
-      return fact.payment === null ? { device: fact.device, types: ['bill'], tab: fact.tab } : null;
+      return fact.payment === null ? { device: fact.device, types: ['bill', 'simple-order'], tab: fact.tab } : null;
     case 'payment-begun':
       return { device: fact.device, types: ['pay'], tab: fact.tab };
     case 'tab-released':
@@ -68,13 +70,15 @@ export const acceptance: Checker = {
       },
       facts: onSituation((fact, event, id) => {
         const done = fulfils(fact);
-        const ask =
+        let ask =
           done === null
             ? undefined
             : asks.find(
                 done.device,
                 ({ type, tab }) => done.types.includes(type) && (done.tab === undefined || done.tab === tab),
               );
+        // A Simple Order is accepted with the hold it begins; the rest of it is the same decision.
+        if (ask?.type === 'simple-order' && fact.kind !== 'tab-locked') ask = undefined;
         if (ask !== undefined && (fact.kind !== 'answered' || fact.req === ask.req)) accepted(ask, fact, event, id);
         reasons.seen(fact, event, id);
       }),

@@ -26,6 +26,7 @@ const DID: Readonly<Record<string, string>> = {
   'new-balance': 'handed-over',
   bill: 'billed',
   pay: 'paying',
+  'simple-order': 'billed',
   'freestyle-code': 'code',
 };
 

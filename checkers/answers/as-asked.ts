@@ -4,7 +4,7 @@
  * operators, tokens, terminals and lines are those of the request. So a fence is judged by the token that was shown.
  */
 import type { Fact } from '#server/core/facts';
-import { Asks, isWrite, type Ask } from '../folds/asks.ts';
+import { Asks, isWrite, opens, type Ask } from '../folds/asks.ts';
 import type { Checker } from '../checker.ts';
 import { findings } from '../findings.ts';
 import { onSituation, Situation, type SituationFact } from '../folds/situation.ts';
@@ -47,7 +47,7 @@ class Demands {
       case 'tab-locked': {
         const { device, tab, operator } = fact;
         const differs = (): string => unlike('operator', operator, this.now.operators.get(device));
-        return { device, what: () => 'open', isIt: (ask) => ask.type === 'open' && ask.tab === tab, differs };
+        return { device, what: () => 'open', isIt: (ask) => opens(ask) && ask.tab === tab, differs };
       }
       case 'booked':
         return this.booked(fact);
@@ -79,7 +79,8 @@ class Demands {
     return {
       device,
       what: () => `${type} of tab ${fact.tab}`,
-      isIt: (ask: Ask) => ask.type === type && ask.tab === fact.tab,
+      isIt: (ask: Ask) =>
+        (ask.type === type || (type === 'bill' && ask.type === 'simple-order')) && ask.tab === fact.tab,
       differs: (ask: Ask) =>
         unlike('token', token ?? hold?.token, ask.token) ||
         (hold === undefined ? '' : unlike('operator', operator, hold.operator)),
@@ -99,7 +100,7 @@ class Demands {
     return {
       device,
       what: () => `booking on tab ${tab}`,
-      isIt: (ask) => isWrite(ask) && ask.tab === tab,
+      isIt: (ask) => (isWrite(ask) || ask.type === 'simple-order') && ask.tab === tab,
       differs(ask) {
         if (ask.article !== undefined) return unlikeTapped(ask.article, bookings) || wanted.differs(ask);
         const { seqs = [] } = ask;

@@ -5,7 +5,7 @@
 import type { EventOf, HistoryHeader } from '#history/events';
 import type { ErrorCode } from '#protocols/errors';
 import type { Fact } from '#server/core/facts';
-import { isWrite, type Ask } from '../folds/asks.ts';
+import { isWrite, opens, type Ask } from '../folds/asks.ts';
 import { Balances } from '../folds/balances.ts';
 import { Situation } from '../folds/situation.ts';
 
@@ -46,7 +46,8 @@ export class Reasons {
     if (type === 'freestyle-code')
       return this.floor.clients?.licences.freestyle === false ? [{ code: 'licence-missing' }] : [];
     const reasons: Reason[] = this.now.operators.has(node) ? [] : [{ code: 'not-signed-on' }];
-    if (type === 'open') reasons.push(...this.ofOpen(ask, t));
+    if (opens(ask)) reasons.push(...this.ofOpen(ask, t));
+    if (type === 'simple-order') reasons.push(...this.ofSimpleOrder(ask));
     if (type === 'force-free') reasons.push(...this.ofForce(ask));
     if (type === 'reprint') reasons.push(...this.ofReprint(ask));
     if (isWrite(ask)) reasons.push(...this.ofWrite(ask));
@@ -71,6 +72,14 @@ export class Reasons {
     if (paying) return [{ code: 'held-by-payment', holder }];
     const own = holder === node || operator === this.now.operators.get(node);
     return [{ code: own ? 'own-locked-tab' : 'held-by-another-device', holder }];
+  }
+
+  private ofSimpleOrder({ tab = 0, lineCents = 0 }: Ask): Reason[] {
+    const reasons: Reason[] = [];
+    if (this.floor.simpleOrder?.tab !== tab) reasons.push({ code: 'no-simple-order' });
+    if (this.now.parked.has(tab)) reasons.push({ code: 'card-may-be-charged' });
+    if (this.balances.owedCents(tab) + lineCents <= 0) reasons.push({ code: 'nothing-to-pay' });
+    return reasons;
   }
 
   private ofForce({ tab = 0, node }: Ask): Reason[] {

@@ -21,6 +21,8 @@ export type Ask = {
   cents: number | undefined;
   /** Of a tap at a thin client: what is on the key. */
   article?: string;
+  /** Of a Simple Order: what its line costs. */
+  lineCents?: number;
   confirmed: boolean;
   offline: boolean;
 };
@@ -38,6 +40,7 @@ export class Asks {
     const { node, req, type, tab, token, seqs, operator, terminal, job, cents } = event;
     const { confirmed = false, offline = false } = event;
     const ask: Ask = { id, node, req, type, tab, token, seqs, operator, terminal, job, cents, confirmed, offline };
+    if (event.line !== undefined) ask.lineCents = event.line.cents;
     this.keep(ask);
     return ask;
   }
@@ -106,6 +109,11 @@ export class Asks {
     }
     return undefined;
   }
+}
+
+/** Whether a tab is opened by it; a Simple Order closes it again at once. */
+export function opens({ type }: { type: string }): boolean {
+  return type === 'open' || type === 'simple-order';
 }
 
 /** Whether it is one of the requests that must show the token of the present hold. */

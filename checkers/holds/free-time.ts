@@ -6,6 +6,7 @@
 import type { Fact, ReleaseCause } from '#server/core/facts';
 import type { EventOf, HistoryHeader, Limits } from '#history/events';
 import type { Checker } from '../checker.ts';
+import { opens } from '../folds/asks.ts';
 import { findings, type Findings } from '../findings.ts';
 import { ServerTime } from '../folds/server-time.ts';
 import { STALLED, stalls } from '../folds/stalls.ts';
@@ -69,7 +70,7 @@ class FreeTimes {
   }
 
   sent({ node, type, tab, t }: { node: string; type: string; tab?: number; t: number }): void {
-    if (type === 'open' && tab !== undefined)
+    if (opens({ type }) && tab !== undefined)
       this.asked.set(node, { tab, t, existedMs: this.time.existedMs(t), starts: this.time.starts });
     else this.asked.delete(node);
   }

@@ -69,6 +69,8 @@ export const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ ...write, type: z.literal('new-balance'), offline: z.boolean().optional() }),
   z.strictObject({ ...write, type: z.literal('bill'), confirmed: z.boolean().optional(), cents: part }),
   z.strictObject({ ...write, type: z.literal('pay'), terminal: name, confirmed: z.boolean().optional(), cents: part }),
+  /** One key: the defined table is opened, its article booked, and the bill made, or nothing of it. */
+  z.strictObject({ ...request, type: z.literal('simple-order'), tab: tabNumber, bookings: z.array(booking).length(1) }),
   z.strictObject({ ...request, type: z.literal('reprint'), job: count }),
   z.strictObject({ ...request, type: z.literal('receipt-printed'), job: count }),
   z.strictObject({ ...request, type: z.literal('redirect-print'), job: count, mayBePrinted: z.boolean() }),

@@ -81,6 +81,7 @@ export const eventFields: EventFields = {
       offline: 'truth',
       mayBePrinted: 'truth',
       quick: 'truth',
+      line: 'structure',
     },
   },
   heard: { at: 'server', fields: { from: 'holder', token: 'number' } },

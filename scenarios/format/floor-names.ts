@@ -24,6 +24,8 @@ export type FloorNames = {
   /** Devices that may collect bookings without radio. */
   collecting: Set<string>;
   iis: Set<string>;
+  /** Whether a Simple Order is set up. */
+  simpleOrder: boolean;
 };
 
 /** What the server serves at most; more devices are not even spelled out. */
@@ -52,6 +54,7 @@ export function floorNames(floor: Scenario['floor']): FloorNames {
     till: floor.till !== undefined,
     collecting: new Set(devices.filter(({ settings }) => settings.offlineBooking).map(({ name }) => name)),
     iis: new Set(floor.iis.map(({ name }) => name)),
+    simpleOrder: floor.simpleOrder !== undefined,
   };
 }
 

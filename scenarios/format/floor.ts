@@ -126,6 +126,12 @@ export function beltWearers({ devices }: Pick<Floor, 'devices'>): string[] {
   return devices.flatMap(({ name, belt }) => (belt?.of === name ? [name] : []));
 }
 
+/** What one key books to which table, to cash that out; null where none is set up. */
+export function simpleOrderOf({ simpleOrder, articles }: Floor): { tab: number; article: Article } | null {
+  const article = articles.find(({ name }) => name === simpleOrder?.article);
+  return simpleOrder === undefined || article === undefined ? null : { tab: simpleOrder.tab, article };
+}
+
 /** The nodes with a LAN port of their own: the server first. */
 export function wiredNodes({ devices, printers, till }: Pick<Floor, 'devices' | 'printers' | 'till'>): string[] {
   const byCable = [...devices, ...printers].filter(({ lan }) => lan).map(({ name }) => name);
@@ -172,6 +178,7 @@ export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: numb
     offlineBooking: floor.offlineBooking,
     offers: floor.offers,
     iis: floor.iis,
+    simpleOrder: floor.simpleOrder,
     operators: floor.operators,
     devices: [
       ...floor.devices.flatMap(({ name, kind, beltPrinter, belt, terminal, iis }) =>
@@ -232,6 +239,7 @@ export function floorSummary(scenario: Scenario, floor: Floor, config: ServerCon
     calm: scenario.expect.calm,
     tabLines: true,
     beltReasons: true,
+    ...(floor.simpleOrder === undefined ? {} : { simpleOrder: { ...floor.simpleOrder } }),
     operators: [...floor.operators],
     articles: floor.articles.map(({ name, cents, place }) => ({ name, cents, place })),
     ...(floor.redundancy === 'off' ? {} : { redundancy: floor.redundancy }),

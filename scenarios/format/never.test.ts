@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { FaultSpec } from './fault-spec.ts';
 import { resolveFloor, serverConfigOf } from './floor.ts';
 import { readScenario } from './read.ts';
+import { STEP_ACTS } from './scenario.ts';
 import { formatScenarioError } from './scenario-error.ts';
 
 const faults: FaultSpec[] = [
@@ -107,7 +108,7 @@ faults:
     'do: open, tab: 12 }',
     'do: open, tab: 12 }\n    - { at: 6s, device: H01, do: sign-of }',
     [
-      'f:19:34 work.steps[1].do: must be one of sign-on, sign-off, open, book, hand-over, new-balance, bill, pay, understood, collect, put-away, take-out, swipe, turn, switch-off, switch-on, reprint, force-free, sign-up, leave, not "sign-of" (did you mean "sign-on" or "sign-off"?)',
+      `f:19:34 work.steps[1].do: must be one of ${STEP_ACTS.join(', ')}, not "sign-of" (did you mean "sign-on" or "sign-off"?)`,
     ],
   ],
   [

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { FaultSpec } from './fault-spec.ts';
 import { resolveFloor, serverConfigOf } from './floor.ts';
 import { readScenario } from './read.ts';
+import { STEP_ACTS } from './scenario.ts';
 import { formatScenarioError } from './scenario-error.ts';
 
 const faults: FaultSpec[] = [
@@ -150,9 +151,7 @@ const wrong: [symptom: string, piece: string, replacement: string, errors: strin
     'an unknown act',
     'do: open',
     'do: opn',
-    [
-      'f:22:34 work.steps[0].do: must be one of sign-on, sign-off, open, book, hand-over, new-balance, bill, pay, understood, collect, put-away, take-out, swipe, turn, switch-off, switch-on, reprint, force-free, sign-up, leave, not "opn" (did you mean "open"?)',
-    ],
+    [`f:22:34 work.steps[0].do: must be one of ${STEP_ACTS.join(', ')}, not "opn" (did you mean "open"?)`],
   ],
   [
     'a step at an unknown device',

@@ -139,6 +139,10 @@ const floor = z.strictObject({
     .max(100)
     .default([])
     .describe('web services with settings of their own'),
+  simpleOrder: z
+    .strictObject({ tab: z.int().min(1).max(99_999), article: articleSchema })
+    .optional()
+    .describe('Simple Order: the table that one key books to and cashes out, and the article it books'),
   freestyle: z
     .strictObject({
       limit: z.int().min(0).max(5_000).default(22).describe('Freestyle devices signed up at once'),
@@ -175,6 +179,9 @@ const waiters = z.strictObject({
   forceFreePercent: percent.default(0).describe('how often a tab is freed by force between two tabs, at the till'),
   quickPercent: percent.default(0).describe('how often a tab is opened in Quick Mode, without its bookings'),
   partPercent: percent.default(0).describe('how often a part of a tab is settled, and the rest stays on it'),
+  simpleOrderPercent: percent
+    .default(0)
+    .describe('how often the key of Simple Order is pressed between two tabs, where there is one'),
   twicePercent: percent.default(0).describe('how often a key is pressed twice'),
   otherTerminalPercent: percent
     .default(0)
@@ -194,6 +201,7 @@ export const STEP_ACTS = [
   'pay',
   'understood',
   'collect',
+  'simple-order',
   'put-away',
   'take-out',
   'swipe',

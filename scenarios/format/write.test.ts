@@ -190,7 +190,7 @@ const step = fc
   .map(([moment, rest]) => ({ ...moment, ...rest }))
   .filter(
     ({ device, do: act }) =>
-      !['pay', 'collect', 'sign-up', 'leave'].includes(act) && NOT_AT[device]?.includes(act) !== true,
+      !['pay', 'collect', 'simple-order', 'sign-up', 'leave'].includes(act) && NOT_AT[device]?.includes(act) !== true,
   );
 const fault = fc
   .tuple(

@@ -14,6 +14,7 @@ import { drawFloorPlan } from './floor-plan.ts';
 import { drawRadioPlan } from './radio-plan.ts';
 import { drawSteps, drawWaiters } from './people.ts';
 import { fair } from './fair.ts';
+import { drawFunctions } from './functions.ts';
 import { spliced } from './splice.ts';
 import { stageOf } from './stage.ts';
 import { themes } from './themes.ts';
@@ -28,10 +29,11 @@ const MANY = { devices: 8, minutes: 3 };
 
 /** How many floors have a radio plan, if they have access points. */
 const PLANNED_PERCENT = 25;
-/** Plans are drawn by themselves, and so are models and whitelists, and how belt printers are paired: the floor is the same with and without. */
+/** Plans are drawn by themselves, and so are models and whitelists, and how belt printers are paired, and functions: the floor is the same with and without. */
 const OF_PLANS = 0x91a4;
 const OF_MODELS = 0x3b7d;
 const OF_BELTS = 0x5c21;
+const OF_FUNCTIONS = 0x5e21;
 
 /** A floor of that seed (any integer), with work and faults for so many minutes if said. */
 export function drawFloor(seed: number, { minutes }: { minutes?: number } = {}): Scenario {
@@ -39,8 +41,9 @@ export function drawFloor(seed: number, { minutes }: { minutes?: number } = {}):
   const plans = drawFrom(seed ^ OF_PLANS);
   const models = drawFrom(seed ^ OF_MODELS);
   const belts = drawFrom(seed ^ OF_BELTS);
+  const functions = drawFrom(seed ^ OF_FUNCTIONS);
   for (;;) {
-    const floor = asRead(paired(belts, listed(models, planned(plans, drawn(draw, minutes)))));
+    const floor = asRead(drawFunctions(functions, paired(belts, listed(models, planned(plans, drawn(draw, minutes))))));
     if (floor !== null) return fair(floor);
   }
 }

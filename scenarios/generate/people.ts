@@ -29,7 +29,6 @@ export const habits: Readonly<Record<string, readonly number[]>> = {
   reprintPercent: [10, 30],
   forceFreePercent: [20, 60],
   twicePercent: [10, 50, 100],
-  quickPercent: [20, 60],
   partPercent: [20, 60],
   otherTerminalPercent: [30, 100],
 };
@@ -105,23 +104,13 @@ function drawVisit(draw: Draw, device: string, stage: Stage): StepInput[] {
     settled.push({ device, do: act, ...at(), ...terminal, ...how });
   }
   return [
-    {
-      device,
-      ...drawOpening(draw, isOffline, isThin || device === 'till'),
-      tab: draw.between(tables.from, tables.to),
-      ...at(),
-    },
+    { device, do: isOffline ? 'collect' : 'open', tab: draw.between(tables.from, tables.to), ...at() },
     { device, do: 'book', ...at(), ...drawBooking(draw, stage) },
     ...settled
       .toSorted((a, b) => Number(a.do === 'new-balance') - Number(b.do === 'new-balance'))
       .map((step) => ({ ...step, ...at() })),
     ...(['understood', 'new-balance', 'understood'] as const).map((act) => ({ device, do: act, ...at() })),
   ];
-}
-
-function drawOpening(draw: Draw, isOffline: boolean, showsAll: boolean): Pick<StepInput, 'do' | 'quick'> {
-  if (isOffline) return { do: 'collect' };
-  return { do: 'open', ...(!showsAll && draw.chance(20) ? { quick: true } : {}) };
 }
 
 function drawBooking(draw: Draw, { names }: Stage): Partial<StepInput> {

@@ -58,6 +58,8 @@ function doing(step: ScenarioStep, who: string, where: string, tab: number): str
       return `${who} collects for tab ${tab} at ${where}, without radio`;
     case 'book':
       return `${who} books ${what(step)} on tab ${tab}`;
+    case 'simple-order':
+      return `${who} books to and cashes out the table of Simple Order at ${where}`;
     case 'hand-over':
       return `${who} hands over tab ${tab}`;
     case 'new-balance':

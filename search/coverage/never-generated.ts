@@ -32,6 +32,7 @@ export const NEVER_GENERATED: Readonly<Record<string, string>> = {
   'scenario work.steps[].confirmed = false': SAME,
   'scenario work.steps[].twice = false': SAME,
   'scenario work.steps[].quick = false': SAME,
+  'refusal no-simple-order': KNOWN,
   'scenario work.steps[].twice = true': 'waiters press twice, by `twicePercent`; a step does where a story is told',
   'step collect at the till': REFUSED,
   'step put-away at the till': REFUSED,
@@ -93,6 +94,8 @@ export const NEVER_GENERATED: Readonly<Record<string, string>> = {
     ', from running.app.sendingStored.opening REFUSED [signedOff] to running.app.signedOff':
       'the server forgets no operator that it has confirmed',
     ', from running.app.idle COLLECT [offlineForbidden]': REFUSED,
+    ', from running.app.simpleOrdering REFUSED [signedOff] to running.app.signedOff':
+      'the server forgets no operator that it has confirmed',
     ', from running.app.open REFUSED [lostHold] to running.app.idle': 'states that ask for something hear of it first',
     ', from running.app.open.handingOver REFUSED to running.app.open.booking':
       'a hand-over is refused only if its hold is over, or its lines are wrong',

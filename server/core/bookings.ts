@@ -29,7 +29,11 @@ export function sourceOf(state: State, device: string): Source {
  * Why lines cannot be booked on the tab of this hold; null if they can. A request with such a line is refused whole,
  * before anything of it is booked: what is acknowledged is in the journal as the device said it, and ordered.
  */
-export function whyNotBook(state: State, lock: Lock, bookings: readonly Booking[]): ErrorCode | null {
+export function whyNotBook(
+  state: State,
+  lock: Pick<Lock, 'tab' | 'device'>,
+  bookings: readonly Booking[],
+): ErrorCode | null {
   const { booked } = deviceOf(state, lock.device);
   const seen = new Set<number>();
   for (const line of bookings) {

@@ -119,6 +119,10 @@ export const serverConfigSchema = z
     durations: durationsSchema,
     offlineBooking: z.boolean().default(true).describe('standard mPOS devices collect bookings without radio'),
     offers,
+    simpleOrder: z
+      .strictObject({ tab: z.int().min(1).max(99_999), article: articleSchema })
+      .optional()
+      .describe('Simple Order: the table that one key books to and cashes out, and the article it books'),
     iis: z
       .array(iisSchema)
       .max(100)

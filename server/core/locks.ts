@@ -37,8 +37,26 @@ type Opener = { device: string; operator: string; quick: boolean };
 
 /** `open(tab)`: a grant with a new token, or a refusal that names holder, reason and when the tab will be free. */
 export function open(turn: Turn, { device, operator, quick }: Opener, req: number, number: number): void {
+  const tab = tabOf(turn.state, number);
+  if (refuseHeld(turn, device, operator, req, tab)) return;
+  const lock = grant(turn, tab, device, operator);
+  awaitLease(turn, lock);
+  answer(turn, device, {
+    type: 'reply',
+    req,
+    ok: true,
+    did: 'opened',
+    tab: number,
+    token: lock.token,
+    balanceCents: tab.balanceCents,
+    parked: tab.parked !== null,
+    ...(quick || turn.state.clients.has(device) ? {} : linesTold(tab)),
+  });
+}
+
+/** Refuses a tab that cannot be opened now, and says why; false if it can. */
+export function refuseHeld(turn: Turn, device: string, operator: string, req: number, tab: Tab): boolean {
   const { state, now } = turn;
-  const tab = tabOf(state, number);
   if (tab.lock !== null) {
     const { lock } = tab;
     ownElsewhere(lock.device !== device && lock.operator === operator);
@@ -48,29 +66,24 @@ export function open(turn: Turn, { device, operator, quick }: Opener, req: numbe
       sinceMs: Math.max(0, now - lock.sinceMs),
       freeInMs: Math.max(0, freeInMs(state, lock, now)),
     });
-    return;
+    return true;
   }
-  if (isBusy(state, tab, now)) {
-    refuse(turn, device, req, 'try-again');
-    return;
-  }
+  if (!isBusy(state, tab, now)) return false;
+  refuse(turn, device, req, 'try-again');
+  return true;
+}
+
+/** Begins a hold of a tab that nobody holds, under a token higher than every one before. */
+export function grant(turn: Turn, { number: tab }: Tab, device: string, operator: string): Lock {
+  const { state, now } = turn;
   const token = state.lastToken + 1;
   tokenRises(!state.locks.has(token));
-  record(turn, { kind: 'tab-locked', tab: number, token, device, operator });
-  const lock = contact(turn, device, token);
-  if (lock !== null) lock.sinceMs = now;
-  if (lock !== null) awaitLease(turn, lock);
-  answer(turn, device, {
-    type: 'reply',
-    req,
-    ok: true,
-    did: 'opened',
-    tab: number,
-    token,
-    balanceCents: tab.balanceCents,
-    parked: tab.parked !== null,
-    ...(quick || state.clients.has(device) ? {} : linesTold(tab)),
-  });
+  record(turn, { kind: 'tab-locked', tab, token, device, operator });
+  const lock = state.locks.get(token);
+  if (lock === undefined) throw new Error(`no hold ${token} after it was granted`);
+  lock.lastContactMs = now;
+  lock.sinceMs = now;
+  return lock;
 }
 
 /** Whether a tab that was settled is still printing, so that opening it must wait a moment. */

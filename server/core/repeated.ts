@@ -18,6 +18,7 @@ export function isAgain(device: DeviceState, said: ClientRequest): boolean {
       if (reply.closed) return said.type === 'new-balance' && areBooked(device, said, reply.seqs);
       return (said.type === 'book' || said.type === 'hand-over') && areBooked(device, said, reply.seqs);
     case 'billed':
+      if (said.type === 'simple-order') return areBooked(device, said, reply.seqs);
       return said.type === 'bill' && (said.cents ?? reply.cents) >= reply.cents && areBooked(device, said, reply.seqs);
     case 'paying':
       return said.type === 'pay' && areBooked(device, said, reply.seqs);

@@ -9,6 +9,7 @@ import { isExternal, makeCode } from './clients.ts';
 import { fencedLock, open, release } from './locks.ts';
 import { pay } from './payments.ts';
 import { receiptPrinted, redirectReceipt, reprint } from './printing.ts';
+import { simpleOrder } from './simple-order.ts';
 import { tabOf, type Lock } from './state.ts';
 import { answer, record, refuse, type Turn } from './turn.ts';
 
@@ -46,6 +47,7 @@ const handlers: { [K in Kind]: Handler<K> } = {
   pay: holding((turn, lock, { req, bookings, terminal, confirmed, cents }) => {
     pay(turn, lock, req, bookings, { terminal, confirmed: confirmed === true, mostCents: cents });
   }),
+  'simple-order': signedOn((turn, by, { req, tab, bookings }) => simpleOrder(turn, by, req, tab, bookings)),
   reprint: signedOn((turn, { device }, { req, job }) => reprint(turn, device, req, job)),
   'receipt-printed': (turn, { device }, { req, job }) => receiptPrinted(turn, device, req, job),
   'redirect-print': (turn, { device }, { req, job, mayBePrinted }) => {

@@ -4,7 +4,7 @@
  * reset of the app.
  */
 import { reachable, sometimes } from '#protocols/marks';
-import type { ClientRequest, Reply } from '#protocols/mpos/messages';
+import type { Booking, ClientRequest, Reply } from '#protocols/mpos/messages';
 import type { EventBody, SentEvent } from '#history/events';
 import type { DeviceStorage } from './storage.ts';
 
@@ -119,6 +119,7 @@ function sentBody(asked: ClientRequest): SentEvent {
   if ('tab' in asked) sent.tab = asked.tab;
   if ('token' in asked) sent.token = asked.token;
   if ('bookings' in asked && asked.bookings.length > 0) sent.seqs = asked.bookings.map((line) => line.seq);
+  if (asked.type === 'simple-order') sent.line = lineOf(asked.bookings);
   if ('operator' in asked) sent.operator = asked.operator;
   if ('terminal' in asked) sent.terminal = asked.terminal;
   if ('job' in asked) sent.job = asked.job;
@@ -128,6 +129,12 @@ function sentBody(asked: ClientRequest): SentEvent {
   if ('offline' in asked && asked.offline === true) sent.offline = true;
   if ('mayBePrinted' in asked && asked.mayBePrinted) sent.mayBePrinted = true;
   return sent;
+}
+
+/** The line of a Simple Order, of which nothing else tells. */
+function lineOf([line]: readonly Booking[]): NonNullable<SentEvent['line']> {
+  const { article = '', quantity = 0, cents = 0, place = '' } = line ?? {};
+  return { article, quantity, cents, place };
 }
 
 /** Requests whose answers do not concern the chart. */

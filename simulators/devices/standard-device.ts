@@ -26,7 +26,7 @@ import { createRequestLine, type RequestLine, type Unnumbered } from './request-
 import { ServerLink, type LinkOwner } from './server-link.ts';
 import { ServerMessages } from './server-messages.ts';
 import { StartChecks } from './start-checks.ts';
-import { emptyStorage, storeBooking, type DeviceStorage } from './storage.ts';
+import { emptyStorage, newBooking, storeBooking, type DeviceStorage } from './storage.ts';
 import { StoredLines } from './stored-lines.ts';
 
 export type DeviceOptions = {
@@ -38,6 +38,8 @@ export type DeviceOptions = {
   durations: Pick<Durations, 'heartbeatMs' | 'toleranceMs' | 'leaseMs' | 'graceMs'>;
   /** The IIS it is set up to talk to; absent where there is one for all. */
   iis?: string;
+  /** What one key books to which table, to cash that out; absent where no Simple Order is set up. */
+  simpleOrder?: { tab: number; article: Article };
   /** Prints a receipt on the belt printer; absent without one. */
   printReceipt?: (receipt: Receipt) => void;
   /** The till has a sign-up code to show; absent at devices that show none. */
@@ -195,6 +197,9 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
       case 'store':
         this.store(effect.tab, effect.offline);
         return;
+      case 'simple-order':
+        this.simpleOrder();
+        return;
       case 'refuse':
         this.record({ kind: 'told', code: effect.code, tab: effect.tab });
         return;
@@ -224,6 +229,14 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
     this.nextArticle = null;
     const booking = storeBooking(this.storage, tab, article, quantity, offline);
     this.record({ kind: 'collected', tab, ...booking, offline });
+  }
+
+  /** The line is not stored: with its request it is booked and cashed out, or has never been. */
+  private simpleOrder(): void {
+    const { simpleOrder } = this.options;
+    if (simpleOrder === undefined) return;
+    const { tab, article } = simpleOrder;
+    this.line.request({ type: 'simple-order', tab, bookings: [newBooking(this.storage, article, 1)] });
   }
 
   context(): DeviceContext {

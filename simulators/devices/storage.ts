@@ -47,16 +47,21 @@ export function storeBooking(
   quantity: number,
   offline: boolean,
 ): Booking {
+  const booking = newBooking(storage, article, quantity);
+  storage.bookings.push({ tab, offline, booking });
+  return booking;
+}
+
+/** A line under the next booking number, which is not stored: it goes along with one request, or is dropped with it. */
+export function newBooking(storage: DeviceStorage, article: Article, quantity: number): Booking {
   storage.seq += 1;
-  const booking = {
+  return {
     seq: storage.seq,
     article: article.name,
     quantity,
     cents: article.cents * quantity,
     place: article.place,
   };
-  storage.bookings.push({ tab, offline, booking });
-  return booking;
 }
 
 /** What is stored for a tab goes along with the next write to it, the oldest lines first if they are too many for one. */

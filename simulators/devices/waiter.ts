@@ -29,6 +29,8 @@ export type WaiterOptions = {
   terminal: string | null;
   terminals: readonly string[];
   offlineBooking: boolean;
+  /** Whether a Simple Order is set up for its devices. */
+  simpleOrder: boolean;
   /** The till, at which tabs can be freed by force. */
   isTill: boolean;
 };
@@ -142,6 +144,10 @@ class Waiter {
       const job = random.between(1, TICKETS_A_VISIT * (this.visits + 1));
       ground.record(device.name, { kind: 'act', act: 'reprint', job });
       device.ask({ type: 'reprint', job });
+      return true;
+    }
+    if (this.options.simpleOrder && device.place === undefined && this.sometimes(style.simpleOrderPercent)) {
+      this.press('simple-order', { type: 'SIMPLE_ORDER' });
       return true;
     }
     if (this.sometimes(style.signOffPercent)) {

@@ -1,5 +1,5 @@
-/** Planted bugs of what operators do beyond the usual: Quick Mode. */
-import { mutant, rewriteOutputs, type Mutant } from '../mutant.ts';
+/** Planted bugs of what operators do beyond the usual: Quick Mode, Simple Order. */
+import { mutant, rewriteFacts, rewriteOutputs, type Mutant } from '../mutant.ts';
 
 export const functionMutants: readonly Mutant[] = [
   mutant(
@@ -24,5 +24,16 @@ export const functionMutants: readonly Mutant[] = [
         return { ...output, message: { ...output.message, lines: lines.slice(0, -1) } };
       }),
     { area: 'core', sort: 'wrong condition', subtlety: 'crude' },
+  ),
+  mutant(
+    'simple-order-not-cashed',
+    ['simple-order'],
+    'A Simple Order is booked, and its bill never gets into the journal.',
+    () => (state, clock, input, core) => {
+      const result = core(state, clock, input);
+      if (input.kind !== 'message' || input.message.type !== 'simple-order') return result;
+      return rewriteFacts(result, (fact) => (fact.kind === 'billed' ? null : fact));
+    },
+    { area: 'core', sort: 'forgotten', subtlety: 'plain' },
   ),
 ];

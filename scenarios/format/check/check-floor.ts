@@ -60,6 +60,8 @@ export function checkFloor(floor: Scenario['floor'], names: FloorNames, written:
       findings.push(...unknownName(path, 'production place', article.place, names.places));
     }
   }
+  const { simpleOrder } = floor;
+  findings.push(...unknownName(['floor', 'simpleOrder', 'article'], 'article', simpleOrder?.article, names.articles));
   for (const what of ['operators', 'articles'] as const) findings.push(...checkTwice(floor, what));
   for (const what of ['printers', 'terminals'] as const) {
     if (floor[what].length > MOST_PERIPHERALS) {

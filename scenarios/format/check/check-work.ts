@@ -48,7 +48,7 @@ export function checkStep(step: ScenarioStep, index: number, known: Known, ends:
 const MOBILE_ACTS: readonly StepAct[] = ['put-away', 'take-out', 'swipe', 'turn', 'collect'];
 
 /** What a thin client has no part in: it stores nothing, and prints nothing itself. */
-const NOT_THIN: readonly StepAct[] = ['collect', 'hand-over', 'reprint'];
+const NOT_THIN: readonly StepAct[] = ['collect', 'hand-over', 'reprint', 'simple-order'];
 
 /** Keys of the app, which people in a hurry press twice. */
 const KEYS: readonly StepAct[] = [
@@ -56,6 +56,7 @@ const KEYS: readonly StepAct[] = [
   'sign-off',
   'open',
   'collect',
+  'simple-order',
   'hand-over',
   'new-balance',
   'bill',
@@ -90,6 +91,7 @@ function whyNever(step: ScenarioStep, names: FloorNames): string | null {
   if (step.do === 'pay' && names.terminals.size === 0 && step.terminal === undefined) {
     return 'there is no payment terminal on this floor';
   }
+  if (step.do === 'simple-order' && !names.simpleOrder) return 'no simpleOrder is set up on this floor';
   if (step.do === 'reprint' && names.printers.size === 0) return 'there is no printer on this floor';
   return null;
 }
