@@ -44,7 +44,8 @@ type Seen = {
 const never = (): Known => ({ is: false, sinceMs: Number.NEGATIVE_INFINITY });
 
 class Starts {
-  readonly still = stalls();
+  /** A start is given up after the tolerance, which is short where the floor is played fast: short stalls count, too. */
+  readonly still = stalls(0);
   /** A server may stand still for longer than the fault is in force. */
   private readonly slow: SlowServer;
   private readonly outages: Outages;
