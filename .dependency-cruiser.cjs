@@ -12,6 +12,7 @@ const mayImport = {
   checkers: ['protocols', 'machines', 'history', 'server/core'],
   runs: ['protocols', 'machines', 'server', 'history', 'scenarios', 'simulators', 'checkers'],
   search: ['protocols', 'machines', 'server', 'history', 'scenarios', 'simulators', 'checkers', 'runs'],
+  certification: ['protocols', 'history', 'scenarios', 'server/core/whitelist'],
   reports: ['protocols', 'machines', 'history', 'scenarios', 'checkers', 'runs', 'search'],
   pages: ['protocols', 'machines', 'history', 'checkers', 'reports'],
   cli: [
@@ -24,6 +25,7 @@ const mayImport = {
     'checkers',
     'runs',
     'search',
+    'certification',
     'reports',
   ],
 };
@@ -33,10 +35,11 @@ const test = '\\.test\\.ts$';
 
 /** The part that runs in a browser as it is: no Node, no packages that need Node, none of our own files that do. */
 const nodeFree =
-  '^(protocols|machines|server/core|server/host|server/station|history|scenarios|simulators|checkers|runs|search)/';
+  '^(protocols|machines|server/core|server/host|server/station|history|scenarios|simulators|checkers|runs|search|certification)/';
 const nodeFreeExcept = [
   test,
   '^(history|scenarios|runs|search)/(night/|workers/|finds/)?node-[^/]*\\.ts$',
+  '^certification/(catalogue/|certificate/|list/|probes/)?node-[^/]*\\.ts$',
   '^runs/run-on-wire\\.ts$',
   '^simulators/(grounds/wire|drivers)/',
 ];

@@ -7,7 +7,7 @@ import { root } from './setup.mjs';
 
 const bin = (path) => join(root, 'node_modules', path);
 const sourceFolders =
-  'protocols machines server history scenarios simulators checkers runs search reports pages cli benchmarks tests'
+  'protocols machines server history scenarios simulators checkers runs search certification reports pages cli benchmarks tests'
     .split(' ')
     .filter((folder) => existsSync(join(root, folder)));
 

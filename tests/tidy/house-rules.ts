@@ -13,6 +13,7 @@ export const productFolders = [
   'checkers',
   'runs',
   'search',
+  'certification',
   'reports',
   'pages',
   'cli',
@@ -25,12 +26,13 @@ const edges = [
   /^simulators\/drivers\//,
   /^(cli|pages)\//,
   /^(reports|runs|search|history)\/(night\/|workers\/|finds\/)?node-[^/]*\.ts$/,
+  /^certification\/(catalogue\/|certificate\/|list\/|probes\/)?node-[^/]*\.ts$/,
   /^runs\/run-on-wire\.ts$/,
 ];
 
 /** What runs in a browser as it is and computes the same on every engine. */
 const nodeFree =
-  /^(protocols|machines|server\/(core|host|station)|history|scenarios|simulators|checkers|runs|search)\//;
+  /^(protocols|machines|server\/(core|host|station)|history|scenarios|simulators|checkers|runs|search|certification)\//;
 const needsNode = [...edges, /^scenarios\/node-[^/]*\.ts$/];
 
 const isTest = (path: string) => path.endsWith('.test.ts');
