@@ -100,6 +100,15 @@ describe('what a device says when it cannot start', () => {
     assert.match(says(until(5_000), 20_000, SERVER).verdict(startChecks), /the server ran all the time/);
   });
 
+  it('may be wrong while what an old device began when it was slow is not done', () => {
+    const old = (story: Story, id: number, phase: 'begun' | 'ended'): Story =>
+      story.event('H01', { kind: 'fault', phase, fault: 'old-hardware', id, params: { slowMs: 2_000 } });
+    const slow = (): Story => old(old(morning(), 1, 'begun'), 2, 'begun').at(2_000);
+    const over = (): Story => old(old(slow(), 1, 'ended'), 2, 'ended');
+    assert.equal(says(over(), 5_000, SERVER).verdict(startChecks), 'pass');
+    assert.match(says(over(), 6_001, SERVER).verdict(startChecks), /the server ran all the time/);
+  });
+
   it('is said within the time of a start that begins anew when the app is put back, or reset', () => {
     const away = becomes(network(morning(), 'other').at(2_000), 'starting').at(8_000);
     const back = fault(fault(away, 'app-missing').at(9_000), 'app-missing', 'ended');

@@ -135,7 +135,10 @@ class Starts {
 
   /** Wherever answers may come late now. */
   private blurs(t: number): void {
-    for (const [node, seen] of this.devices) if (this.outages.isSlow(node)) seen.blurredMs = t;
+    for (const [node, seen] of this.devices) {
+      if (this.outages.isSlow(node)) seen.blurredMs = t;
+      seen.blurredMs = Math.max(seen.blurredMs, this.outages.slowUntilMs(node));
+    }
   }
 
   transition({ node, to, t }: EventOf<'transition'>, id: number): void {

@@ -56,6 +56,8 @@ export class Outages {
   private readonly faults = new Map<number, string>();
   /** Delays in force, at a device, or at all devices (null). */
   private readonly delays = new Map<number, { at: string | null; ms: number }>();
+  /** Until when something that was delayed may still be under way, by the same places. */
+  private readonly slowUntil = new Map<string | null, number>();
 
   constructor({ limits, floor, timeScale }: HistoryHeader) {
     this.limits = limits;
@@ -137,8 +139,11 @@ export class Outages {
     const { at } = delay;
     // What has begun to wait waits on for all of it.
     const lastsMs = t + this.delayMs(at);
-    if (this.isLong(this.delayMs(at)) && at === null) this.allMs = Math.max(this.allMs, lastsMs);
-    else if (this.isLong(this.delayMs(at)) && at !== null) this.ownMs.set(at, lastsMs);
+    if (this.isLong(this.delayMs(at))) {
+      this.slowUntil.set(at, Math.max(this.slowUntil.get(at) ?? 0, lastsMs));
+      if (at === null) this.allMs = Math.max(this.allMs, lastsMs);
+      else this.ownMs.set(at, Math.max(this.ownMs.get(at) ?? 0, lastsMs));
+    }
     this.delays.delete(id);
   }
 
@@ -194,6 +199,11 @@ export class Outages {
   /** Whether what is said takes so long that an answer may be too late. */
   isSlow(node: string): boolean {
     return this.weak.has(node) || this.isLong(this.delayMs(null) + this.delayMs(node));
+  }
+
+  /** Until when what began to wait while everything took so long may still wait, ms of the run. */
+  slowUntilMs(node: string): number {
+    return Math.max(this.slowUntil.get(node) ?? 0, this.slowUntil.get(null) ?? 0);
   }
 
   /** Whether something that concerned the device was wrong at any time in the last so many ms. */

@@ -15,7 +15,6 @@ const NO_WAITING = 'it is done in whatever state the device is';
 const NO_CLAIM = 'a floor that is drawn claims to show nothing';
 const AGAIN = 'a parked tab is paid by card a second time';
 const THIN = 'thin clients are on a part of the floors only';
-const OUTRUN = 'a device gives a connection up and has the next before what it said first has arrived';
 const NO_FACT = 'no fact comes of it that a checker could hold against the model; its own tests walk it';
 
 export const NEVER_GENERATED: Readonly<Record<string, string>> = {
@@ -190,8 +189,6 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'refusal terminal-not-assigned': THIN,
   'refusal external-operator': THIN,
   'mark screen-skipped': THIN,
-  'mark ask-outrun': OUTRUN,
-  'mark hello-outrun': OUTRUN,
   'mark slot-taken-again': THIN,
   'mark tap-beside': THIN,
   'mark tap-slipped': THIN,

@@ -1,7 +1,6 @@
 /**
  * The devices that are connected: which connection is which device. A device that connects anew replaces its older
- * connection; what it said on that one first may arrive after, and replaces nothing. Of a connection that was replaced,
- * turned away or closed nothing more is heard.
+ * connection. Of a connection that was replaced, turned away or closed nothing more is heard.
  */
 import type { Channel } from '#protocols/channel';
 import { errorTable, type ErrorCode } from '#protocols/errors';
@@ -9,7 +8,6 @@ import { sometimes } from '#protocols/marks';
 import { PROTOCOL_VERSION, type ClientMessage, type ServerMessage } from '#protocols/mpos/messages';
 
 const connectsTwice = sometimes('connects-twice', 'a device connects while the server still has its older connection');
-const helloOutrun = sometimes('hello-outrun', 'the hello of a given-up connection comes after that of the newer one');
 const nobodyThere = sometimes('nobody-there', 'the server has something to say to a device that is not connected');
 
 export type DeviceHandlers = { onData(message: ClientMessage): void; onClose(): void };
@@ -34,7 +32,6 @@ export function createConnections(
   hear: (device: string, message: ClientMessage) => void,
 ): Connections {
   const devices = new Map<string, Connection>();
-  let accepted = 0;
   /** The device that is being listened to: most of what is said is said to it. */
   let talking: Connection | null = null;
 
@@ -46,23 +43,14 @@ export function createConnections(
     else if (registry.rightIis(message.device, message.iis) !== null) {
       const right = registry.rightIis(message.device, message.iis) ?? '';
       connection.end('wrong-iis', right, right);
-    } else take(connection, message.device);
-    return !connection.ended;
-  }
-
-  /** The newest connection of a device counts, in the order in which they were accepted. */
-  function take(connection: Connection, device: string): void {
-    const other = devices.get(device);
-    connectsTwice(other !== undefined);
-    const isOutrun = other !== undefined && other.order > connection.order;
-    helloOutrun(isOutrun);
-    if (isOutrun) {
-      connection.end('device-replaced');
-      return;
+    } else {
+      const older = devices.get(message.device);
+      connectsTwice(older !== undefined);
+      older?.end('device-replaced');
+      connection.device = message.device;
+      devices.set(message.device, connection);
     }
-    other?.end('device-replaced');
-    connection.device = device;
-    devices.set(device, connection);
+    return !connection.ended;
   }
 
   function heard(connection: Connection, message: ClientMessage): void {
@@ -86,10 +74,7 @@ export function createConnections(
   }
 
   return {
-    accept(channel) {
-      accepted += 1;
-      return new Connection(channel, accepted, heard, gone);
-    },
+    accept: (channel) => new Connection(channel, heard, gone),
     send(device, message) {
       const to = talking?.device === device ? talking : devices.get(device);
       nobodyThere(to === undefined);
@@ -104,8 +89,6 @@ export function createConnections(
 /** The connection of a device. A class, as each device has one that is touched by everything it says. */
 class Connection implements DeviceHandlers {
   readonly channel: Channel<ServerMessage>;
-  /** Connections are numbered as they are accepted. */
-  readonly order: number;
   /** Empty until the device has said hello. */
   device = '';
   /** Whether the server has ended it: nothing more is heard. */
@@ -113,9 +96,8 @@ class Connection implements DeviceHandlers {
   private readonly heard: (connection: Connection, message: ClientMessage) => void;
   private readonly gone: (connection: Connection) => void;
 
-  constructor(channel: Channel<ServerMessage>, order: number, heard: Connection['heard'], gone: Connection['gone']) {
+  constructor(channel: Channel<ServerMessage>, heard: Connection['heard'], gone: Connection['gone']) {
     this.channel = channel;
-    this.order = order;
     this.heard = heard;
     this.gone = gone;
   }

@@ -24,10 +24,6 @@ import { Station, type StationOptions } from '#server/station/station';
 import type { ServerPlatform } from './platform.ts';
 import { ThinConnection, type ThinClientHandlers } from './thin-connection.ts';
 
-const askOutrun = sometimes(
-  'ask-outrun',
-  'a thin client asks on a given-up connection after it has its place on a newer one',
-);
 const admittedTooLate = sometimes('admitted-too-late', 'a client is admitted whose connection has gone meanwhile');
 
 type ThinClientsOptions = {
@@ -43,7 +39,6 @@ export class ThinClients {
   private readonly asking = new Map<number, ThinConnection>();
   private readonly placed = new Map<string, ThinConnection>();
   private asks = 0;
-  private accepted = 0;
 
   /** Nobody is connected yet. */
   constructor(options: ThinClientsOptions) {
@@ -52,10 +47,8 @@ export class ThinClients {
 
   /** A thin client has connected; messages are validated already. */
   accept(channel: Channel<ToThinClient | PictureMessage>): ThinClientHandlers {
-    this.accepted += 1;
     return new ThinConnection(
       channel,
-      this.accepted,
       this.options.platform.render ?? (() => null),
       (connection, message) => this.heard(connection, message),
       (connection) => this.gone(connection),
@@ -144,24 +137,11 @@ export class ThinClients {
       connection.end('protocol-version');
       return;
     }
-    connection.install = hello.install;
-    const isOutrun = this.isOutrun(connection, hello.client);
-    askOutrun(isOutrun);
-    if (isOutrun) {
-      connection.end('device-replaced');
-      return;
-    }
     this.asks += 1;
     this.asking.set(this.asks, connection);
     connection.display = uprightOf(hello.display);
     connection.iis = hello.iis;
     this.options.feed({ kind: 'client-hello', ask: this.asks, hello });
-  }
-
-  /** Whether the same installation has its place on a newer connection: this one it has given up. */
-  private isOutrun({ order, install }: ThinConnection, client: string): boolean {
-    const placed = this.placed.get(client);
-    return placed !== undefined && placed.order > order && placed.install === install;
   }
 
   private gone(connection: ThinConnection): void {

@@ -18,10 +18,6 @@ export type ThinClientHandlers = { onData(message: FromThinClient): void; onClos
 
 export class ThinConnection implements ThinClientHandlers {
   readonly channel: Channel<ToThinClient | PictureMessage>;
-  /** Connections are numbered as they are accepted. */
-  readonly order: number;
-  /** The installation that has said hello on it. */
-  install = '';
   /** Empty until it has a place. */
   client = '';
   station: Station | null = null;
@@ -40,13 +36,11 @@ export class ThinConnection implements ThinClientHandlers {
 
   constructor(
     channel: ThinConnection['channel'],
-    order: number,
     render: Renderer,
     heard: ThinConnection['heard'],
     gone: ThinConnection['gone'],
   ) {
     this.channel = channel;
-    this.order = order;
     this.render = render;
     this.heard = heard;
     this.gone = gone;

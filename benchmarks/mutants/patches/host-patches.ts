@@ -41,8 +41,8 @@ const host: readonly PatchedMutant[] = [
     {
       file: CONNECTIONS,
       replace:
-        "    other?.end('device-replaced');\n    connection.device = device;\n    devices.set(device, connection);\n",
-      by: '    connection.device = device;\n    if (other === undefined) devices.set(device, connection);\n',
+        "      older?.end('device-replaced');\n      connection.device = message.device;\n      devices.set(message.device, connection);\n",
+      by: '      connection.device = message.device;\n      if (older === undefined) devices.set(message.device, connection);\n',
     },
   ),
   patched(
