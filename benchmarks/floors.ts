@@ -22,5 +22,8 @@ export function huntingGrounds(): Scenario[] {
     readScenarioFor('skew-changes'),
     readScenarioFor('settle-and-reopen'),
     readScenarioFor('pay-split'),
+    readScenarioFor('rights'),
+    readScenarioFor('partial-bill'),
+    readScenarioFor('cancel-and-discount'),
   ];
 }

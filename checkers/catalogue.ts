@@ -15,6 +15,8 @@ import { clockWarnings } from './connection/clock-warnings.ts';
 import { confirmedPrint } from './paper/confirmed-print.ts';
 import { copies } from './paper/copies.ts';
 import { busyTabs } from './holds/busy-tabs.ts';
+import { rights } from './answers/rights.ts';
+import { tabChanges } from './money/tab-changes.ts';
 import { countedInAdvance } from './holds/counted.ts';
 import { dialogs } from './connection/dialogs.ts';
 import { expected } from './expected.ts';
@@ -108,6 +110,7 @@ export const checkerCatalogue: readonly Checker[] = [
   unknownParked,
   paymentModel,
   tabMoneyModel,
+  tabChanges,
   charges,
   chargeShares,
   parkedConfirmed,
@@ -122,6 +125,7 @@ export const checkerCatalogue: readonly Checker[] = [
   answers,
   refusals,
   acceptance,
+  rights,
   freeTime,
   holdsTold,
   welcomeTrue,

@@ -6,6 +6,7 @@
  * the server's own journal, which is compared with that evidence.
  */
 
+import type { Right, TabChange } from '#protocols/mpos/tab-changes';
 import type { Whitelist } from '#protocols/whitelist';
 import type { Expectation } from './expectation.ts';
 import type { Band, FloorPlan } from './floor-plan.ts';
@@ -26,6 +27,8 @@ export type ReplyEvent = {
   holder?: string;
   sinceMs?: number;
   freeInMs?: number;
+  /** The right that is missing. */
+  right?: Right;
   token?: number;
   balanceCents?: number;
   parked?: true;
@@ -58,6 +61,8 @@ export type SentEvent = {
   quick?: true;
   /** Of a Simple Order: what it books. */
   line?: { article: string; quantity: number; cents: number; place: string };
+  /** What is to be changed of the tab. */
+  change?: TabChange;
 };
 
 /**
@@ -128,6 +133,7 @@ export type EventBody =
       confirmed?: true;
       operator?: string;
       job?: number;
+      change?: TabChange;
       /** The key was pressed twice. */
       twice?: true;
       /** The tab is opened in Quick Mode. */
@@ -350,6 +356,8 @@ export type FloorSummary = {
   simpleOrder?: { tab: number; article: string };
   /** Absent from histories of the first days. */
   operators?: string[];
+  /** Operator → what he or she may do; everything if not named. Absent where everybody may do everything. */
+  rights?: Record<string, Right[]>;
   /** The menu: what one of each costs. Absent from older histories. */
   articles?: { name: string; cents: number; place?: string }[];
   /** What changes between the two paths of the network; absent where it has one, and from older histories. */

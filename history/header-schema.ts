@@ -104,6 +104,7 @@ export const headerSchema = z.looseObject({
     simpleOrder: z.looseObject({ tab: z.number(), article: z.string() }).exactOptional(),
     tabLines: z.literal(true).exactOptional(),
     operators: z.array(z.string()).exactOptional(),
+    rights: z.record(z.string(), z.array(z.string())).exactOptional(),
     articles: z
       .array(z.looseObject({ name: z.string(), cents: z.number(), place: z.string().exactOptional() }))
       .exactOptional(),

@@ -4,6 +4,7 @@
  */
 import { assign, emit, setup } from 'xstate';
 import type { ErrorCode } from '#protocols/errors';
+import type { TabChange } from '#protocols/mpos/tab-changes';
 
 /** Which of the three start checks failed, in their order: server running, app installed, same network. */
 export type StartCheck = 'server' | 'app' | 'network';
@@ -50,7 +51,9 @@ export type DeviceEvent =
   /** `cents`: at most so much of the tab is settled; all of it if absent. */
   | { type: 'BILL'; confirmed: boolean; cents?: number }
   | { type: 'PAY'; terminal: string; confirmed: boolean; cents?: number }
+  | { type: 'CHANGE'; change: TabChange }
   | { type: 'HANDED_OVER' }
+  | { type: 'CHANGED' }
   | { type: 'CLOSED' }
   | { type: 'PAYING' }
   | { type: 'PAYMENT_ENDED'; outcome: 'paid' | 'declined' | 'aborted' | 'parked' }
@@ -79,6 +82,7 @@ export type DeviceEffect =
   | { type: 'new-balance'; tab: number; token: number }
   | { type: 'bill'; tab: number; token: number; confirmed: boolean; cents?: number }
   | { type: 'pay'; tab: number; token: number; terminal: string; confirmed: boolean; cents?: number }
+  | { type: 'change'; tab: number; token: number; change: TabChange }
   | { type: 'hold-lost'; tab: number; token: number; why: string }
   | { type: 'reset' }
   | { type: 'power-off' }
@@ -106,6 +110,8 @@ export type DeviceContext = {
   /** The app was removed while the device was put away: taken out, it starts anew. */
   appEnded: boolean;
   attempts: number;
+  /** What was asked for last of an open tab. */
+  change: TabChange;
   delays: DeviceDelays;
 };
 
@@ -121,6 +127,7 @@ export function holdingNothing({ network, offlineBooking, delays }: DeviceInput)
     offlineBooking,
     appEnded: false,
     attempts: 0,
+    change: { kind: 'bill-share', of: 2 },
     delays,
   };
 }
@@ -157,6 +164,9 @@ export const holder = setup({
       quick: ({ event }) => event.type === 'OPEN' && event.quick === true,
     }),
     rememberToken: assign({ token: ({ context, event }) => (event.type === 'OPENED' ? event.token : context.token) }),
+    rememberChange: assign({
+      change: ({ context, event }) => (event.type === 'CHANGE' ? event.change : context.change),
+    }),
     forgetHold: assign({ token: 0 }),
     endHold: emit(({ context, event }) => ({
       type: 'hold-lost',
@@ -189,6 +199,7 @@ export const holder = setup({
       confirmed: event.type === 'BILL' && event.confirmed,
       ...(event.type === 'BILL' && event.cents !== undefined ? { cents: event.cents } : {}),
     })),
+    askChange: emit(({ context: { tab, token, change } }) => ({ type: 'change', tab, token, change })),
     askPay: emit(({ context, event }) => ({
       type: 'pay',
       tab: context.tab,

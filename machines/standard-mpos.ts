@@ -109,11 +109,13 @@ const open = device.createStateConfig({
         NEW_BALANCE: 'closing',
         BILL: 'billing',
         PAY: 'startingPayment',
+        CHANGE: { target: 'changing', actions: 'rememberChange' },
       },
     },
     handingOver: { entry: 'askHandOver', ...asking, on: { HANDED_OVER: 'booking', REFUSED: refused } },
     closing: { entry: 'askNewBalance', ...asking, on: { CLOSED: holdEnded, REFUSED: refused } },
     billing: { entry: 'askBill', ...asking, on: { CLOSED: holdEnded, REFUSED: refused } },
+    changing: { entry: 'askChange', ...asking, on: { CHANGED: 'booking', REFUSED: refused } },
     startingPayment: {
       entry: 'askPay',
       ...asking,

@@ -91,6 +91,27 @@ export const deviceErrors = {
     sentence: 'Simple Order is not set up for this table or this article.',
     hint: 'Set tab and article of simpleOrder in the configuration, and give the device the same.',
   },
+  'right-missing': {
+    sentence: 'The operator has no right to do this.',
+    hint: 'Let somebody do it who has the right that is named, or give it to the operator in the configuration.',
+  },
+  'not-on-tab': {
+    sentence: 'There is not so much of this on the tab.',
+    hint: 'Nothing was done. Open the tab again to see what is on it.',
+  },
+  'same-tab': { sentence: 'The other tab is the one that is open.', hint: 'Choose another tab.' },
+  'tab-not-empty': {
+    sentence: 'There is something on the tab already.',
+    hint: 'Choose a table that is free, or open that tab and merge this one into it.',
+  },
+  'parked-tab': {
+    sentence: 'A card payment of the tab has an unknown outcome: until then nothing on it is changed.',
+    hint: 'Settle the tab, or wait until the outcome is known.',
+  },
+  'more-than-owed': {
+    sentence: 'That is more than the tab owes.',
+    hint: 'A part of it is paid, or there is a discount: take less, or settle the rest.',
+  },
   'no-offline-booking': {
     sentence: 'Without a connection nothing can be booked on this floor.',
     hint: 'Wait until the connection-problems dialog has gone; to collect bookings without radio, set offlineBooking in the configuration.',

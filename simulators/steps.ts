@@ -3,6 +3,7 @@ import type { EventBody } from '#history/events';
 import type { DeviceEvent } from '#machines/holder';
 import { matches } from '#history/match';
 import type { ScenarioStep } from '#scenarios/format/scenario';
+import { changeOfStep, isChange } from '#scenarios/format/tab-change-step';
 import { onFloor } from './faults/fault.ts';
 import { filterOf } from './faults/schedule.ts';
 import type { Device } from './devices/standard-device.ts';
@@ -71,7 +72,8 @@ function giveUp(world: World, { name, state }: Device, { do: act, tab }: Scenari
 }
 
 /** What is done, with all that the step says of it: a run can be told as steps again. */
-function actOf({ do: act, tab, terminal, confirmed, operator, job, cents, twice, quick }: ScenarioStep): EventBody {
+function actOf(world: World, step: ScenarioStep): EventBody {
+  const { do: act, tab, terminal, confirmed, operator, job, cents, twice, quick } = step;
   return {
     kind: 'act',
     act,
@@ -81,13 +83,14 @@ function actOf({ do: act, tab, terminal, confirmed, operator, job, cents, twice,
     ...(operator === undefined ? {} : { operator }),
     ...(job === undefined ? {} : { job }),
     ...(cents === undefined ? {} : { cents }),
+    ...(isChange(act) ? { change: changeOfStep(act, step, firstArticle(world)) } : {}),
     ...(twice === true ? { twice } : {}),
     ...(quick === true ? { quick } : {}),
   };
 }
 
 function perform(world: World, device: Device, step: ScenarioStep): void {
-  world.ground.record(device.name, actOf(step));
+  world.ground.record(device.name, actOf(world, step));
   const key = keyOf(world, step);
   if (key === null) actElsewhere(world, device, step);
   else for (let i = 0; i < (step.twice === true ? 2 : 1); i += 1) device.tell(key);
@@ -119,7 +122,7 @@ function keyOf(world: World, step: ScenarioStep): DeviceEvent | null {
     case 'understood':
       return { type: 'UNDERSTOOD' };
     default:
-      return null;
+      return isChange(step.do) ? { type: 'CHANGE', change: changeOfStep(step.do, step, firstArticle(world)) } : null;
   }
 }
 
@@ -192,8 +195,12 @@ function isReady(device: Device, step: ScenarioStep): boolean {
     case 'leave':
       return device.place !== undefined && device.connected();
     default:
-      return true;
+      return isChange(step.do) ? state === 'open.booking' : true;
   }
+}
+
+function firstArticle(world: World): string {
+  return world.floor.articles[0]?.name ?? '';
 }
 
 function operatorOf(world: World, device: string): string {

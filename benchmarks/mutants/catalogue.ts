@@ -28,6 +28,7 @@ import { flappingPathPatches, pathOffPatches } from './patches/redundancy-patche
 import { radioPatches } from './patches/radio-patches.ts';
 import { resetPatches } from './patches/reset-patches.ts';
 import { noAppPatches, noServerPatches, otherNetworkPatches } from './patches/start-patches.ts';
+import { tabMutants, tabPatches } from './decorators/tab-mutants.ts';
 import { trafficPatches } from './patches/traffic-patches.ts';
 import { whitelistMutants, whitelistPatches } from './decorators/whitelist-mutants.ts';
 
@@ -44,6 +45,7 @@ export const mutantCatalogue: readonly Mutant[] = [
   ...clientMutants,
   ...whitelistMutants,
   ...iisMutants,
+  ...tabMutants,
   ...functionMutants,
   ...partMutants,
 ];
@@ -74,6 +76,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...clockPatches,
   ...resetPatches,
   ...orientationPatches,
+  ...tabPatches,
 ];
 
 /** Everything that was ever planted: what a search is measured by. */

@@ -10,7 +10,7 @@ import { findings } from '../findings.ts';
 import { Reasons } from './reasons.ts';
 import { onSituation, type SituationFact } from '../folds/situation.ts';
 
-const WRITES = ['book', 'hand-over', 'new-balance', 'bill', 'pay'];
+const WRITES = ['book', 'hand-over', 'new-balance', 'bill', 'pay', 'change'];
 
 /** The server may say so, and need not. */
 const MAY_BE_ACCEPTED = ['try-again', 'no-fallback-printer'];
@@ -26,8 +26,17 @@ function fulfils(fact: SituationFact): { device: string; types: readonly string[
       return { device: fact.device, types: ['open', 'simple-order'], tab: fact.tab };
     case 'booked':
       return { device: fact.device, types: [...WRITES, 'simple-order'], tab: fact.tab };
+    case 'lines-moved':
+    case 'lines-cancelled':
+    case 'discounted':
+      return { device: fact.device, types: ['change'], tab: fact.tab };
     case 'billed':
-      return fact.payment === null ? { device: fact.device, types: ['bill', 'simple-order'], tab: fact.tab } : null;
+      if (fact.payment !== null) return null;
+      return {
+        device: fact.device,
+        types: fact.part === undefined ? ['bill', 'simple-order'] : ['change'],
+        tab: fact.tab,
+      };
     case 'payment-begun':
       return { device: fact.device, types: ['pay'], tab: fact.tab };
     case 'tab-released':
@@ -65,7 +74,7 @@ export const acceptance: Checker = {
 
     return {
       on: {
-        collected: (event) => reasons.balances.collected(event),
+        collected: (event) => reasons.collected(event),
         sent: (event, id) => void asks.sent(event, id),
       },
       facts: onSituation((fact, event, id) => {

@@ -27,6 +27,7 @@ const DID: Readonly<Record<string, string>> = {
   bill: 'billed',
   pay: 'paying',
   'simple-order': 'billed',
+  change: 'changed',
   'freestyle-code': 'code',
 };
 
@@ -119,6 +120,11 @@ class Answers {
           return `no bill ${reply.bill} over ${reply.cents} cents was made`;
         return isHeld ? `its hold of tab ${tab} has not ended` : '';
       }
+      case 'changed':
+        if (JSON.stringify(reply.change) !== JSON.stringify(ask.change)) return 'that is another change';
+        if (!isHeld) return `its hold of tab ${tab} is gone`;
+        if (reply.bill === undefined) return ask.change?.kind.startsWith('bill') === true ? 'it names no bill' : '';
+        return this.bill?.bill === reply.bill && this.bill.cents === reply.cents ? '' : 'no such bill was made';
       case 'paying': {
         const payment = this.now.payments.get(reply.payment);
         return payment?.tab === tab && payment.device === device

@@ -7,6 +7,7 @@ import type { Fact } from '#server/core/facts';
 import { Asks, isWrite, opens, type Ask } from '../folds/asks.ts';
 import type { Checker } from '../checker.ts';
 import { findings } from '../findings.ts';
+import { unlikeChange, type Changed } from './change-asked.ts';
 import { onSituation, Situation, type SituationFact } from '../folds/situation.ts';
 
 /** What must have been asked for, by which device (null: any), and what of the request the fact contradicts. */
@@ -53,7 +54,13 @@ class Demands {
         return this.booked(fact);
       case 'billed':
         if (fact.payment !== null) return null;
-        return this.settling(this.write('bill', fact, fact.device, undefined), fact.cents);
+        return fact.part === undefined
+          ? this.settling(this.write('bill', fact, fact.device, undefined), fact.cents)
+          : this.changed(fact, undefined);
+      case 'lines-moved':
+      case 'lines-cancelled':
+      case 'discounted':
+        return this.changed(fact, fact.token);
       case 'payment-begun': {
         const { device, token, terminal } = fact;
         const wanted = this.settling(this.write('pay', fact, device, token), fact.cents);
@@ -92,6 +99,12 @@ class Demands {
     const differs = (ask: Ask): string =>
       wanted.differs(ask) || (cents > (ask.cents ?? cents) ? unlike('cents', cents, ask.cents) : '');
     return { ...wanted, differs };
+  }
+
+  /** A change of a tab: as the device has asked for it, in all it said of it. */
+  private changed(fact: Changed, token: number | undefined): Wanted {
+    const wanted = this.write('change', fact, fact.device, token);
+    return { ...wanted, differs: (ask) => wanted.differs(ask) || unlikeChange(fact, ask.change) };
   }
 
   private booked(fact: Extract<Fact, { kind: 'booked' }>): Wanted {

@@ -4,16 +4,20 @@
  */
 import type { EventOf, HistoryHeader } from '#history/events';
 import type { ErrorCode } from '#protocols/errors';
+import type { ChangeKind, Right, TabChange } from '#protocols/mpos/tab-changes';
 import type { Fact } from '#server/core/facts';
 import { isWrite, opens, type Ask } from '../folds/asks.ts';
 import { Balances } from '../folds/balances.ts';
-import { Situation } from '../folds/situation.ts';
+import { OpenTabs } from '../folds/open-tabs.ts';
+import { Situation, type Held } from '../folds/situation.ts';
+import { takeLast, type Item } from '../folds/take-last.ts';
 
-export type Reason = { code: ErrorCode; holder?: string };
+export type Reason = { code: ErrorCode; holder?: string; right?: string };
 
 export class Reasons {
   readonly now = new Situation();
-  readonly balances = new Balances();
+  private readonly balances = new Balances();
+  private readonly tabs = new OpenTabs();
   private readonly floor: HistoryHeader['floor'];
   private readonly operators: ReadonlySet<string> | null;
   private readonly families: ReadonlyMap<string, string>;
@@ -31,8 +35,40 @@ export class Reasons {
 
   seen(fact: Fact, { at }: EventOf<'fact'>, id: number): void {
     this.now.seen(fact, at, id);
-    if (fact.kind === 'booked') this.balances.booked(fact);
-    else if (fact.kind === 'billed') this.balances.billed(fact);
+    switch (fact.kind) {
+      case 'booked':
+        this.balances.booked(fact);
+        this.tabs.booked(fact);
+        return;
+      case 'billed':
+        this.balances.billed(fact);
+        this.tabs.settle(fact);
+        return;
+      case 'payment-begun':
+        this.tabs.charge(fact);
+        return;
+      case 'payment-ended':
+        if (fact.outcome !== 'paid' || fact.paidCents === fact.refundCents) this.tabs.uncharge(fact.payment);
+        return;
+      case 'lines-moved':
+        this.balances.changed(fact);
+        this.tabs.moved(fact);
+        return;
+      case 'lines-cancelled':
+        this.balances.changed(fact);
+        this.tabs.cancelled(fact);
+        return;
+      case 'discounted':
+        this.balances.changed(fact);
+        this.tabs.discounted(fact);
+        return;
+      default:
+    }
+  }
+
+  collected(event: EventOf<'collected'>): void {
+    this.balances.collected(event);
+    this.tabs.collected.collected(event);
   }
 
   /** All reasons there are at time `t`, in the order in which none hides another that matters. */
@@ -46,11 +82,11 @@ export class Reasons {
     if (type === 'freestyle-code')
       return this.floor.clients?.licences.freestyle === false ? [{ code: 'licence-missing' }] : [];
     const reasons: Reason[] = this.now.operators.has(node) ? [] : [{ code: 'not-signed-on' }];
-    if (opens(ask)) reasons.push(...this.ofOpen(ask, t));
+    if (opens(ask)) reasons.push(...this.ofOpen(ask.tab ?? 0, node, this.now.operators.get(node), t));
     if (type === 'simple-order') reasons.push(...this.ofSimpleOrder(ask));
     if (type === 'force-free') reasons.push(...this.ofForce(ask));
     if (type === 'reprint') reasons.push(...this.ofReprint(ask));
-    if (isWrite(ask)) reasons.push(...this.ofWrite(ask));
+    if (isWrite(ask)) reasons.push(...this.ofWrite(ask, t));
     return reasons;
   }
 
@@ -62,7 +98,7 @@ export class Reasons {
     return isExternal ? [{ code: 'external-operator' }] : [];
   }
 
-  private ofOpen({ tab = 0, node }: Ask, t: number): Reason[] {
+  private ofOpen(tab: number, node: string, asking: string | undefined, t: number): Reason[] {
     const hold = this.now.holds.get(tab);
     if (hold === undefined) {
       const printing = this.now.printing.get(tab);
@@ -70,7 +106,7 @@ export class Reasons {
     }
     const { device: holder, operator, paying } = hold;
     if (paying) return [{ code: 'held-by-payment', holder }];
-    const own = holder === node || operator === this.now.operators.get(node);
+    const own = holder === node || operator === asking;
     return [{ code: own ? 'own-locked-tab' : 'held-by-another-device', holder }];
   }
 
@@ -93,14 +129,15 @@ export class Reasons {
     return known.belt && this.floor.fallbackPrinter === null ? [{ code: 'no-fallback-printer' }] : [];
   }
 
-  private ofWrite(ask: Ask): Reason[] {
+  private ofWrite(ask: Ask, t: number): Reason[] {
     const { tab = 0, token, node, type, terminal, confirmed } = ask;
     const hold = this.now.holds.get(tab);
     if (token === undefined) return [];
     if (hold === undefined || hold.token !== token || hold.device !== node) return [{ code: 'stale-token' }];
     if (hold.paying) return [{ code: 'held-by-payment' }];
+    if (type === 'change') return ask.change === undefined ? [] : this.ofChange(ask, ask.change, hold, t);
     if (type !== 'bill' && type !== 'pay') return [];
-    const reasons: Reason[] = [];
+    const reasons = ask.cents === undefined ? [] : this.ofRight(hold, 'part-bill');
     if (this.now.parked.has(tab) && !confirmed) reasons.push({ code: 'card-may-be-charged' });
     if (this.balances.owedWith(tab, node, ask.seqs ?? []) <= 0) reasons.push({ code: 'nothing-to-pay' });
     if (type === 'bill' || terminal === undefined) return reasons;
@@ -110,4 +147,59 @@ export class Reasons {
     else if (!this.now.known.has(terminal)) reasons.push({ code: 'terminal-not-ready' });
     return reasons;
   }
+
+  private ofRight({ operator }: Held, right: Right): Reason[] {
+    const rights = this.floor.rights?.[operator];
+    return rights === undefined || rights.includes(right) ? [] : [{ code: 'right-missing', right }];
+  }
+
+  /** A change of a tab: its right, the other tab, and whether what is named is there and owed. */
+  private ofChange({ tab = 0, node, seqs = [] }: Ask, change: TabChange, hold: Held, t: number): Reason[] {
+    const reasons = this.ofRight(hold, RIGHT_OF[change.kind]);
+    const other = 'to' in change ? change.to : 'from' in change ? change.from : null;
+    if (other === tab) reasons.push({ code: 'same-tab' });
+    else if (other !== null) reasons.push(...this.ofOpen(other, node, hold.operator, t));
+    if (this.now.parked.has(tab) || (other !== null && this.now.parked.has(other)))
+      reasons.push({ code: 'parked-tab' });
+    const items = [...this.tabs.standing(tab), ...this.tabs.collected.waiting(node, seqs)];
+    return [...reasons, ...ofLines(change, items, other === null ? [] : this.tabs.standing(other))];
+  }
+}
+
+const RIGHT_OF: Readonly<Record<ChangeKind, Right>> = {
+  split: 'split',
+  move: 'move',
+  merge: 'merge',
+  cancel: 'cancel',
+  discount: 'discount',
+  'bill-lines': 'part-bill',
+  'bill-share': 'part-bill',
+};
+
+/** What is wrong with a change, by what is on the tab and on the other one. */
+function ofLines(change: TabChange, items: readonly Item[], others: readonly Item[]): Reason[] {
+  const owedCents = sumOf(items);
+  switch (change.kind) {
+    case 'move':
+      return [
+        ...(others.length > 0 ? [{ code: 'tab-not-empty' } as const] : []),
+        ...(items.length === 0 ? [{ code: 'not-on-tab' } as const] : []),
+      ];
+    case 'merge':
+      return others.length === 0 ? [{ code: 'not-on-tab' }] : [];
+    case 'discount':
+    case 'bill-share':
+      return owedCents <= 0 ? [{ code: 'nothing-to-pay' }] : [];
+    default: {
+      const taken = takeLast(items, change.lines);
+      if (taken === null) return [{ code: 'not-on-tab' }];
+      const cents = sumOf(taken.items);
+      if (cents > 0 && cents > owedCents) return [{ code: 'more-than-owed' }];
+      return change.kind === 'bill-lines' && cents <= 0 ? [{ code: 'nothing-to-pay' }] : [];
+    }
+  }
+}
+
+function sumOf(items: readonly { cents: number }[]): number {
+  return items.reduce((sum, { cents }) => sum + cents, 0);
 }

@@ -15,7 +15,7 @@ import { onSituation } from '../folds/situation.ts';
 type Out = { ask: Ask; reasons: Set<string>; shown: boolean };
 
 /** A refusal as it was told. */
-type Said = { node: string; t: number; code?: string; holder?: string };
+type Said = { node: string; t: number; code?: string; holder?: string; right?: string };
 
 /** What a device may be told at any time: it has connected twice, or the server ends. */
 const OF_THE_CONNECTION = ['device-replaced', 'journal-not-written', 'wrong-iis'];
@@ -23,7 +23,7 @@ const OF_THE_CONNECTION = ['device-replaced', 'journal-not-written', 'wrong-iis'
 /** Facts after which nothing has to be refused that had not to be before. */
 const GIVES_NO_REASON: ReadonlySet<string> = new Set(['answered', 'started', 'job-redirected', 'terminal-known']);
 
-const keyOf = (code: string, holder = ''): string => `${code} ${holder}`;
+const keyOf = (code: string, holder = '', right = ''): string => `${code} ${holder} ${right}`;
 
 class Refusals {
   readonly reasons: Reasons;
@@ -66,7 +66,7 @@ class Refusals {
   }
 
   private look({ ask, reasons }: Out, t: number): void {
-    for (const { code, holder } of this.reasons.of(ask, t)) reasons.add(keyOf(code, holder));
+    for (const { code, holder, right } of this.reasons.of(ask, t)) reasons.add(keyOf(code, holder, right));
   }
 
   shown(event: EventOf<'reply'>, id: number): void {
@@ -98,7 +98,7 @@ class Refusals {
 
   private judge(asked: readonly Out[], event: Said, id: number): void {
     this.out = this.out.filter((other) => !asked.includes(other));
-    const told = keyOf(event.code ?? '', event.holder);
+    const told = keyOf(event.code ?? '', event.holder, event.right);
     if (asked.some(({ ask, reasons }) => !isTold(ask) || reasons.has(told))) return;
     const { ask } = asked.at(-1) as Out;
     const { type, tab } = ask;
@@ -122,7 +122,7 @@ export const refusals: Checker = {
     const fold = new Refusals(header, found);
     return {
       on: {
-        collected: (event) => fold.reasons.balances.collected(event),
+        collected: (event) => fold.reasons.collected(event),
         sent: (event, id) => fold.sent(event, id),
         reply: (event, id) => fold.shown(event, id),
         tap: (event, id) => fold.tapped(event, id),

@@ -1,13 +1,13 @@
 /**
  * What a device stores and sends is what its operator did there: a line costs the price of its article as often as it was
- * ordered, nothing is settled all the same unless somebody said so, and a card goes to the terminal that was chosen.
+ * ordered, a tab is changed as was chosen, nothing is settled all the same unless somebody said so, and a card goes to the terminal that was chosen.
  */
 import type { EventOf } from '#history/events';
 import type { Checker } from '../checker.ts';
 import { findings } from '../findings.ts';
 
 /** What of an operator's act a request carries. */
-type Act = Pick<EventOf<'act'>, 'confirmed' | 'to' | 'cents'> & { id: number };
+type Act = Pick<EventOf<'act'>, 'confirmed' | 'to' | 'cents' | 'change'> & { id: number };
 
 export const asActed: Checker = {
   name: 'as-acted',
@@ -45,17 +45,35 @@ export const asActed: Checker = {
         );
     }
 
+    /** A change is sent as the operator has chosen it. */
+    function judgeChange({ node, req, change, tab, t }: EventOf<'sent'>, id: number): void {
+      if (change === undefined || req <= (sent.get(node) ?? -1)) return;
+      sent.set(node, req);
+      const act = acts.get(`${node} ${change.kind}`);
+      if (act?.change === undefined) return;
+      found.judge();
+      if (JSON.stringify(act.change) === JSON.stringify(change)) return;
+      found.fail(
+        [act.id, id],
+        `let ${node} be asked for ${JSON.stringify(act.change)} of tab ${tab}; then it sent a change at ${found.at(t)}; however that is ${JSON.stringify(change)}`,
+      );
+    }
+
     return {
       on: {
-        act({ node, act, confirmed, to, cents }, id) {
+        act({ node, act, confirmed, to, cents, change }, id) {
           acts.set(`${node} ${act}`, {
             id,
             ...(confirmed && { confirmed }),
             ...(to === undefined ? {} : { to }),
             ...(cents === undefined ? {} : { cents }),
+            ...(change === undefined ? {} : { change }),
           });
         },
-        sent: judgeRequest,
+        sent(event, id) {
+          judgeRequest(event, id);
+          judgeChange(event, id);
+        },
         collected({ node, tab, article, quantity, cents, t }, id) {
           const known = article === undefined || quantity === undefined ? undefined : prices.get(article);
           if (known === undefined || quantity === undefined) return;

@@ -8,7 +8,8 @@ import type { Fact } from '#server/core/facts';
 import type { Checker } from '../checker.ts';
 import { findings, type Findings } from '../findings.ts';
 import { euros } from '../folds/euros.ts';
-import { OpenTabs, type Item } from '../folds/open-tabs.ts';
+import { OpenTabs } from '../folds/open-tabs.ts';
+import type { Item } from '../folds/take-last.ts';
 import { thinClientsOf } from '../folds/thin-clients.ts';
 
 type Opened = EventOf<'reply'>;
@@ -87,7 +88,7 @@ function unlike(items: readonly Item[], { lines, earlierCents }: Opened): string
   return earlier === (earlierCents ?? 0) ? '' : `the first ${from} came to ${euros(earlierCents ?? 0)}`;
 }
 
-function textOf(line: Item | undefined): string {
+function textOf(line: Omit<Item, 'place'> | undefined): string {
   return line === undefined ? 'nothing' : `${line.quantity} x ${line.article} ${euros(line.cents)}`;
 }
 
@@ -113,6 +114,7 @@ export const tabLines: Checker = {
           if (outcome !== 'paid' || paidCents === refundCents) tabs.uncharge(payment);
         },
         billed: (fact) => void tabs.settle(fact),
+        ...tabs.changes,
         answered: (fact, _event, id) => fold.answered(fact, id),
       },
       end: (whole) => found.result(whole),

@@ -6,6 +6,7 @@
 import type { EventOf, HistoryHeader } from '#history/events';
 import type { Fact } from '#server/core/facts';
 import { Balances } from '../folds/balances.ts';
+import { centsChanged } from '../folds/changes.ts';
 import { euros } from '../folds/euros.ts';
 import type { Findings } from '../findings.ts';
 
@@ -90,6 +91,12 @@ export class ShownHolds {
       case 'billed':
         this.balances.billed(fact);
         this.owes(fact.tab);
+        return;
+      case 'lines-moved':
+      case 'lines-cancelled':
+      case 'discounted':
+        this.balances.changed(fact);
+        for (const [tab] of centsChanged(fact)) this.owes(tab);
         return;
       case 'payment-begun':
         this.payments.set(fact.device, { payment: fact.payment, id, outcome: null });

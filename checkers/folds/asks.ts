@@ -4,6 +4,7 @@
  * operator of a thin client may have tapped several times before anything comes of it: any of those taps may be the cause.
  */
 import type { EventOf } from '#history/events';
+import type { TabChange } from '#protocols/mpos/tab-changes';
 
 /** All are of one shape, because there is one of them for each request of a night. */
 export type Ask = {
@@ -19,6 +20,8 @@ export type Ask = {
   job: number | undefined;
   /** At most so much of the tab is to be settled. */
   cents: number | undefined;
+  /** What is to be changed of the tab. */
+  change: TabChange | undefined;
   /** Of a tap at a thin client: what is on the key. */
   article?: string;
   /** Of a Simple Order: what its line costs. */
@@ -37,9 +40,11 @@ export class Asks {
   private readonly taps = new Map<string, Ask[]>();
 
   sent(event: EventOf<'sent'>, id: number): Ask {
-    const { node, req, type, tab, token, seqs, operator, terminal, job, cents } = event;
+    const { node, req, type, tab, token, seqs, operator, terminal, job, cents, change } = event;
     const { confirmed = false, offline = false } = event;
-    const ask: Ask = { id, node, req, type, tab, token, seqs, operator, terminal, job, cents, confirmed, offline };
+    const ask: Ask = {
+      ...{ id, node, req, type, tab, token, seqs, operator, terminal, job, cents, change, confirmed, offline },
+    };
     if (event.line !== undefined) ask.lineCents = event.line.cents;
     this.keep(ask);
     return ask;
@@ -63,6 +68,7 @@ export class Asks {
       terminal,
       job: undefined,
       cents: undefined,
+      change: undefined,
       confirmed: confirmed === true,
       offline: false,
     };
@@ -115,10 +121,11 @@ export class Asks {
 export function opens({ type }: { type: string }): boolean {
   return type === 'open' || type === 'simple-order';
 }
+const WRITES: readonly string[] = ['book', 'hand-over', 'new-balance', 'bill', 'pay', 'change'];
 
 /** Whether it is one of the requests that must show the token of the present hold. */
 export function isWrite({ type }: { type: string }): boolean {
-  return type === 'book' || type === 'hand-over' || type === 'new-balance' || type === 'bill' || type === 'pay';
+  return WRITES.includes(type);
 }
 
 /** Whether the history tells all of the request; those of the first days do not. */

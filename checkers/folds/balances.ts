@@ -1,6 +1,7 @@
-/** What is owed for each tab: what the devices say that their booked lines cost, less what was billed. */
+/** What is owed for each tab: what the devices say that their booked lines cost, as it was changed, less what was billed. */
 import type { EventOf } from '#history/events';
 import type { Fact } from '#server/core/facts';
+import { centsChanged, type ChangeFact } from './changes.ts';
 
 export class Balances {
   /** Prices of lines that are not yet in the journal, by device and number. */
@@ -25,6 +26,10 @@ export class Balances {
       lines?.delete(seq);
     }
     this.byTab.set(tab, owed);
+  }
+
+  changed(fact: ChangeFact): void {
+    for (const [tab, cents] of centsChanged(fact)) this.byTab.set(tab, this.owedCents(tab) + cents);
   }
 
   billed({ tab, cents }: Extract<Fact, { kind: 'billed' }>): void {

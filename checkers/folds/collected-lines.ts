@@ -17,6 +17,12 @@ export class CollectedLines {
     lines.set(seq, { article, quantity, cents, place });
   }
 
+  /** Lines of a device that are not in the journal yet, of these numbers. */
+  waiting(device: string, seqs: readonly number[]): Line[] {
+    const lines = this.byDevice.get(device);
+    return seqs.flatMap((seq) => lines?.get(seq) ?? []);
+  }
+
   /** A line as its device has it; it is forgotten, because it is booked once. */
   take(device: string, booking: Booking): Line {
     const lines = this.byDevice.get(device);

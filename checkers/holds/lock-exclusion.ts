@@ -1,5 +1,6 @@
 /** A tab has one holder at a time, and only writes under the present hold's fencing token are taken. */
 import type { Checker } from '../checker.ts';
+import { onChanges } from '../folds/changes.ts';
 import { findings } from '../findings.ts';
 import { Numbered } from '../folds/numbered.ts';
 
@@ -61,6 +62,7 @@ export const lockExclusion: Checker = {
           if (held.get(tab)?.token === token) held.delete(tab);
         },
         booked: ({ tab, token, device }, { t }, id) => written(tab, token, device, t, id, 'booking'),
+        ...onChanges(({ tab, token, device }, { t }, id) => written(tab, token, device, t, id, 'change')),
         'payment-begun': ({ tab, token, device }, { t }, id) => written(tab, token, device, t, id, 'payment'),
       },
       end: (whole) => found.result(whole),

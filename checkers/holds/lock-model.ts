@@ -6,6 +6,7 @@
 import { tabLock, type TabLockEvent } from '#machines/models/tab-lock';
 import type { Fact, ReleaseCause } from '#server/core/facts';
 import type { EventOf } from '#history/events';
+import { onChanges } from '../folds/changes.ts';
 import { chartTable } from '../folds/chart-fold.ts';
 import type { Checker } from '../checker.ts';
 import { findings, type Findings } from '../findings.ts';
@@ -180,6 +181,7 @@ export const lockModel: Checker = {
         'hold-silent': ({ tab }, event, id) => locks.silent(tab, event, id),
         'hold-claimed': ({ tab }, event, id) => locks.claimed(tab, event, id),
         booked: ({ tab }, event, id) => locks.move(locks.of(tab), event, id, 'booked', 'A_WRITES'),
+        ...onChanges(({ tab, kind }, event, id) => locks.move(locks.of(tab), event, id, kind, 'A_WRITES')),
         'payment-begun': (fact, event, id) => locks.begun(fact, event, id),
         'payment-parked': ({ tab }, event, id) => locks.parked(tab, event, id),
         'payment-ended': (fact, event, id) => locks.ended(fact, event, id),

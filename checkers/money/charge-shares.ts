@@ -4,6 +4,7 @@
  */
 import type { Fact } from '#server/core/facts';
 import { Balances } from '../folds/balances.ts';
+import { onChanges } from '../folds/changes.ts';
 import type { Checker } from '../checker.ts';
 import { euros } from '../folds/euros.ts';
 import { findings } from '../findings.ts';
@@ -40,6 +41,7 @@ export const chargeShares: Checker = {
       on: { collected: (event) => tabs.collected(event) },
       facts: {
         booked: (fact) => tabs.booked(fact),
+        ...onChanges((fact) => tabs.changed(fact)),
         'payment-begun'(fact, _event, id) {
           supersede(fact.tab);
           begun.set(fact.payment, { cents: fact.cents, id, superseded: false });

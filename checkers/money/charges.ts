@@ -6,6 +6,7 @@
 import type { EventOf } from '#history/events';
 import type { Fact } from '#server/core/facts';
 import { Balances } from '../folds/balances.ts';
+import { onChanges } from '../folds/changes.ts';
 import type { Checker } from '../checker.ts';
 import { euros } from '../folds/euros.ts';
 import { findings, type Findings } from '../findings.ts';
@@ -73,6 +74,7 @@ export const charges: Checker = {
       },
       facts: {
         booked: (fact) => tabs.booked(fact),
+        ...onChanges((fact) => tabs.changed(fact)),
         billed: (fact) => tabs.billed(fact),
         'payment-begun'(begun, { t }, id) {
           found.judge();

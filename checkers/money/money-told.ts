@@ -6,13 +6,15 @@
 import type { EventOf } from '#history/events';
 import type { Fact } from '#server/core/facts';
 import { Balances } from '../folds/balances.ts';
+import { onChanges, type ChangeFact } from '../folds/changes.ts';
 import type { Checker } from '../checker.ts';
 import { euros } from '../folds/euros.ts';
-import { findings } from '../findings.ts';
+import { findings, type Findings } from '../findings.ts';
 
 type Begun = Extract<Fact, { kind: 'payment-begun' }>;
 type Ended = Extract<Fact, { kind: 'payment-ended' }>;
 type Billed = Extract<Fact, { kind: 'billed' }>;
+type Answered = Extract<Fact, { kind: 'answered' }>;
 type Opened = { device: string; tab: number; owedCents: number; parked: boolean; id: number };
 type Payment = {
   begun: Begun;
@@ -29,6 +31,8 @@ const SHOWN = { paid: 'paid', declined: 'declined', aborted: 'aborted', 'not-pai
 /** What the floor is believed to be told: payments, bills and holds, as they are. */
 class Truth {
   readonly tabs = new Balances();
+  /** Device → the tab that was changed or settled there last. */
+  readonly changedAt = new Map<string, number>();
   readonly payments = new Map<number, Payment>();
   readonly opened = new Map<number, Opened>();
   readonly bills = new Map<number, { billed: Billed; id: number }>();
@@ -68,7 +72,27 @@ class Truth {
     if (billed.payment === null) this.parked.delete(billed.tab);
     this.bills.set(billed.bill, { billed, id });
     this.tabs.billed(billed);
+    this.changedAt.set(billed.device, billed.tab);
   }
+
+  changed(fact: ChangeFact): void {
+    this.tabs.changed(fact);
+    this.changedAt.set(fact.device, fact.tab);
+  }
+}
+
+/** What a device is answered to a change of its tab: what is owed then. */
+function judgeBalance({ tabs, changedAt }: Truth, found: Findings, fact: Answered, t: number, id: number): void {
+  const { device, reply } = fact;
+  const tab = changedAt.get(device);
+  if (tab === undefined || !reply.ok || reply.did !== 'changed') return;
+  found.judge();
+  const owed = tabs.owedCents(tab);
+  if (reply.balanceCents === owed) return;
+  found.fail(
+    [id],
+    `let tab ${tab} owe ${euros(owed)} after a change; then ${device} was answered at ${found.at(t)}; however it was told ${euros(reply.balanceCents)}`,
+  );
 }
 
 export const moneyTold: Checker = {
@@ -122,12 +146,14 @@ export const moneyTold: Checker = {
         reply({ node, did, token, balanceCents, parked: isParked, bill, cents, t }, id) {
           if (did === 'opened' && token !== undefined && balanceCents !== undefined)
             showTab(token, balanceCents, isParked === true, t, id);
-          if (did === 'billed' && bill !== undefined && cents !== undefined) showBill(node, bill, cents, t, id);
+          if (bill !== undefined && cents !== undefined) showBill(node, bill, cents, t, id);
         },
       },
       facts: {
         'tab-locked': (fact, _event, id) => truth.locked(fact, id),
         booked: (fact) => tabs.booked(fact),
+        ...onChanges((fact) => truth.changed(fact)),
+        answered: (fact, { t }, id) => judgeBalance(truth, found, fact, t, id),
         'payment-begun': (fact, _event, id) => truth.begun(fact, id),
         'payment-parked': (fact) => truth.park(fact),
         'payment-ended': (fact) => truth.ended(fact),

@@ -1,10 +1,12 @@
-/** Money is conserved: bookings = bills + open balances, and card money = card bills + tips + refunds due. */
+/** Money is conserved: bookings, less what was cancelled and discounted = bills + open balances, and card money = card bills + tips + refunds due. */
 import type { Checker } from '../checker.ts';
+import { centsChanged, onChanges } from '../folds/changes.ts';
 import { findings } from '../findings.ts';
 
 export const moneyConserved: Checker = {
   name: 'money',
-  about: 'Bookings equal bills plus open balances; card money equals card bills plus tips and refunds due.',
+  about:
+    'Bookings, as they were changed, equal bills plus open balances; card money equals card bills plus tips and refunds due.',
   start(header) {
     const found = findings('money', header);
     const balance = new Map<number, number>();
@@ -16,6 +18,9 @@ export const moneyConserved: Checker = {
           for (const line of bookings) cents += line.cents;
           balance.set(tab, cents);
         },
+        ...onChanges((fact) => {
+          for (const [tab, cents] of centsChanged(fact)) balance.set(tab, (balance.get(tab) ?? 0) + cents);
+        }),
         'payment-ended'({ payment, outcome, paidCents, tipCents, refundCents }, _event, id) {
           if (outcome === 'paid' && paidCents !== refundCents + tipCents)
             paid.set(payment, { cents: paidCents, tipCents, refundCents, id });

@@ -3,6 +3,7 @@ import { tabMoney as model, type TabMoneyEvent } from '#machines/models/tab-mone
 import type { EventOf } from '#history/events';
 import { ChartFold } from '../folds/chart-fold.ts';
 import type { Checker } from '../checker.ts';
+import { centsChanged, onChanges } from '../folds/changes.ts';
 import { findings } from '../findings.ts';
 
 export const tabMoneyModel: Checker = {
@@ -36,6 +37,13 @@ export const tabMoneyModel: Checker = {
             bookings.reduce((sum, line) => sum + line.cents, owed.get(tab) ?? 0),
           );
         },
+        ...onChanges((fact, event, id) => {
+          for (const [tab, cents] of centsChanged(fact)) {
+            const isGiven = fact.kind === 'lines-moved' && tab === fact.to;
+            owed.set(tab, (owed.get(tab) ?? 0) + cents);
+            take(tab, isGiven ? 'GIVEN' : 'TAKEN', event, id);
+          }
+        }),
         'payment-begun'({ tab, payment }, event, id) {
           found.judge();
           take(tab, 'CARD_ASKED', event, id);
@@ -49,11 +57,11 @@ export const tabMoneyModel: Checker = {
           else take(tab, settles ? 'PAID' : isPaid ? 'PAID_IN_VAIN' : 'NOT_PAID', event, id);
           if (paying.get(tab) === payment && !settles) paying.delete(tab);
         },
-        billed({ tab, cents }, event, id) {
+        billed({ tab, cents, part }, event, id) {
           found.judge();
           const left = (owed.get(tab) ?? 0) - cents;
           owed.set(tab, left);
-          take(tab, left === 0 ? 'BILLED' : 'BILLED_IN_PART', event, id);
+          take(tab, left === 0 && part?.by !== 'lines' ? 'BILLED' : 'BILLED_IN_PART', event, id);
           paying.delete(tab);
         },
       },

@@ -1,7 +1,8 @@
 /**
  * Bills. What is booked on a tab is on one bill: a bill in cash lists everything since the last one, a card payment
  * what was on the tab when it began, as the devices have it, and the sum of just that. A charge over less than was asked
- * for, and a part of a tab that its operator wanted settled, is billed as part of the tab, and taken off the next bill. The ticket says number, table, operator and tender, and
+ * for, and a part or a share of a tab that its operator wanted settled, is billed as part of the tab, and taken off the next
+ * bill; a bill over some of the lines lists those. The ticket says number, table, operator and tender, and
  * is queued for the belt printer of the device or else for the one fallback printer. That it comes out as it was queued
  * is judged by `paper`.
  */
@@ -45,7 +46,8 @@ export const bills: Checker = {
       const { tab, bill, cents } = fact;
       const { items, sum, wholeCents, lines } = tabs.settle(fact);
       due = { billed: fact, lines, id };
-      const wanted = fact.payment === null && cents < wholeCents ? partOf(asks, fact, wholeCents, header) : sum;
+      const isPart = fact.payment === null && fact.part?.by !== 'lines' && cents < wholeCents;
+      const wanted = isPart ? partOf(asks, fact, wholeCents, header) : sum;
       if (cents === wanted) return;
       found.fail(
         [id],
@@ -82,6 +84,7 @@ export const bills: Checker = {
         },
         started: forgotten,
         booked: (fact) => tabs.booked(fact),
+        ...tabs.changes,
         'payment-begun': (fact) => tabs.charge(fact),
         'payment-ended'({ payment, outcome, paidCents, refundCents }) {
           if (outcome !== 'paid' || paidCents === refundCents) tabs.uncharge(payment);
@@ -100,8 +103,10 @@ export const bills: Checker = {
   },
 };
 
-/** What is to be settled in cash of so much: all of it, unless the operator has asked for less. */
-function partOf(asks: Asks, { device, tab, cents }: Billed, wholeCents: number, { limits }: HistoryHeader): number {
+/** What is to be settled in cash of so much: all of it, unless the operator has asked for less, or for a share. */
+function partOf(asks: Asks, billed: Billed, wholeCents: number, { limits }: HistoryHeader): number {
+  const { device, tab, cents, part } = billed;
+  if (part?.by === 'share') return Math.ceil(wholeCents / part.of);
   const isBill = (ask: Ask): boolean => ask.type === 'bill' && ask.tab === tab;
   const ask = asks.find(device, (one) => isBill(one) && one.cents === cents) ?? asks.find(device, isBill);
   // Measured with slack, a fact may be written down before the request that led to it.

@@ -1,7 +1,7 @@
 /**
  * Order tickets: what is handed over, also what was collected without radio, is ordered by the same decision, one ticket
- * for each production place, for its printer, with table, operator and every line of it as the device has it; and
- * nothing is ordered that nobody handed over. That the ticket comes out as it was queued is judged by `paper`.
+ * for each production place, for its printer, with table, operator and every line of it as the device has it; what is
+ * cancelled is told there with the reason; and nothing is ordered that nobody handed over. That the ticket comes out as it was queued is judged by `paper`.
  */
 import type { Fact } from '#server/core/facts';
 import type { HistoryHeader } from '#history/events';
@@ -11,6 +11,7 @@ import { findings } from '../findings.ts';
 import { Operators } from '../folds/operators.ts';
 import { sameLines } from './paper-text.ts';
 
+type Ticket = { place: string; printer: string; lines: string[] };
 /** A ticket that is due: for which place, what it is to say, and the hand-over that asks for it. */
 type Due = { device: string; place: string; printer: string; lines: string[]; id: number };
 
@@ -30,7 +31,7 @@ export const orders: Checker = {
       for (const { device, place, lines, id } of due)
         found.fail(
           [id],
-          `let ${device} hand over what is made at ${place}; then "${lines.join(' / ')}" was to be ordered; however no ticket orders it`,
+          `let ${device} hand over or cancel what is made at ${place}; then "${lines.join(' / ')}" was to be ordered; however no ticket orders it`,
         );
       due = [];
     }
@@ -46,13 +47,16 @@ export const orders: Checker = {
           const { device, tab, token, bookings } = fact;
           const head = `Tab ${tab}  ${operators.ofHold(token) ?? fact.operator}`;
           const lines = bookings.map((booking) => collected.take(device, booking));
-          due = ticketsFor(header, lines).map((ticket) => ({
-            ...ticket,
-            device,
-            lines: [head, ...ticket.lines],
-            id,
-          }));
+          due = dueOf(ticketsFor(header, 'Order', lines, []), head, device, id);
         },
+        'lines-cancelled'({ device, tab, token, operator, lines, reason }, _event, id) {
+          forgotten();
+          found.judge();
+          const head = `Tab ${tab}  ${operators.ofHold(token) ?? operator}`;
+          due = dueOf(ticketsFor(header, 'Cancelled', lines, [`Reason: ${reason}`]), head, device, id);
+        },
+        'lines-moved': forgotten,
+        discounted: forgotten,
         'job-queued'(job, { t }, id) {
           const { document, copy, device, queue, route, lines } = job;
           if (document !== 'order' || copy) return;
@@ -84,12 +88,22 @@ export const orders: Checker = {
   },
 };
 
+/** Tickets for a device, with what stands at their head. */
+function dueOf(tickets: readonly Ticket[], head: string, device: string, id: number): Due[] {
+  return tickets.map((ticket) => ({ ...ticket, device, lines: [head, ...ticket.lines], id }));
+}
+
 function isFor({ device, printer, lines }: Due, job: Extract<Fact, { kind: 'job-queued' }>): boolean {
   return job.device === device && job.queue === printer && job.route === 'pos' && sameLines(job.lines, lines);
 }
 
 /** One ticket for each place that has a printer; what is made at a place nobody has configured comes out somewhere. */
-function ticketsFor({ floor }: HistoryHeader, lines: readonly Line[]) {
+function ticketsFor(
+  { floor }: HistoryHeader,
+  word: string,
+  lines: readonly Pick<Line, 'place' | 'quantity' | 'article'>[],
+  below: readonly string[],
+): Ticket[] {
   const places = new Map<string, string[]>();
   for (const { place, quantity, article } of lines) {
     const ordered = places.get(place);
@@ -103,6 +117,6 @@ function ticketsFor({ floor }: HistoryHeader, lines: readonly Line[]) {
     const printer = known ? floor.places[place] : elsewhere;
     if (printer === null || printer === undefined) return [];
     const warning = known ? [] : ['NOTICE', 'this place is not configured'];
-    return [{ place, printer, lines: [`Order ${place}`, ...warning, ...ordered] }];
+    return [{ place, printer, lines: [`${word} ${place}`, ...warning, ...ordered, ...below] }];
   });
 }

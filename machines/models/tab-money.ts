@@ -11,6 +11,10 @@ export type TabMoneyEvent =
   | { type: 'BILLED' }
   /** A bill over less: what came after the card was asked is left, or a part was settled. */
   | { type: 'BILLED_IN_PART' }
+  /** Lines come from another tab. */
+  | { type: 'GIVEN' }
+  /** Lines go to another tab or are cancelled, or there is a discount. */
+  | { type: 'TAKEN' }
   | { type: 'CARD_ASKED' }
   | { type: 'PARKED' }
   | { type: 'PAID' }
@@ -24,10 +28,12 @@ export const tabMoney = setup({ types: { events: {} as TabMoneyEvent } }).create
   id: 'tab-money',
   initial: 'nothingOwed',
   states: {
-    nothingOwed: { on: { BOOKED: 'owed', LEARNT_LATE: 'nothingOwed' } },
+    nothingOwed: { on: { BOOKED: 'owed', GIVEN: 'owed', LEARNT_LATE: 'nothingOwed' } },
     owed: {
       on: {
         BOOKED: 'owed',
+        GIVEN: 'owed',
+        TAKEN: 'owed',
         BILLED: 'nothingOwed',
         BILLED_IN_PART: 'owed',
         CARD_ASKED: 'cardAsked',

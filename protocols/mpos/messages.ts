@@ -11,6 +11,7 @@
  */
 import { z } from 'zod';
 import { articleSchema, nameSchema as name } from '../names.ts';
+import { rightSchema, tabChange, tabNumber } from './tab-changes.ts';
 
 /** Version of the protocol; a server answers any other one with the error `protocol-version`. */
 export const PROTOCOL_VERSION = 1;
@@ -21,7 +22,6 @@ const cents = z.int().min(-100_000_00).max(100_000_00);
 const part = cents.min(1).optional();
 /** What lines, or the digits of a terminal, add up to. */
 const sumCents = z.int();
-const tabNumber = z.int().min(1).max(99_999);
 
 export const deviceFamily = z.enum(['handheld', 'tablet', 'till']);
 export type DeviceFamily = z.infer<typeof deviceFamily>;
@@ -69,6 +69,7 @@ export const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ ...write, type: z.literal('new-balance'), offline: z.boolean().optional() }),
   z.strictObject({ ...write, type: z.literal('bill'), confirmed: z.boolean().optional(), cents: part }),
   z.strictObject({ ...write, type: z.literal('pay'), terminal: name, confirmed: z.boolean().optional(), cents: part }),
+  z.strictObject({ ...write, type: z.literal('change'), change: tabChange }),
   /** One key: the defined table is opened, its article booked, and the bill made, or nothing of it. */
   z.strictObject({ ...request, type: z.literal('simple-order'), tab: tabNumber, bookings: z.array(booking).length(1) }),
   z.strictObject({ ...request, type: z.literal('reprint'), job: count }),
@@ -139,6 +140,19 @@ export const serverMessage = z.union([
     cents: sumCents,
     receipt: receipt.optional(),
   }),
+  z.strictObject({
+    ...replied,
+    ok: z.literal(true),
+    did: z.literal('changed'),
+    seqs: z.array(count),
+    /** What was asked for and done. */
+    change: tabChange,
+    balanceCents: sumCents,
+    /** Of a bill over a part: its number, over how much it is, and the receipt if the device is to print it. */
+    bill: count.optional(),
+    cents: sumCents.optional(),
+    receipt: receipt.optional(),
+  }),
   z.strictObject({ ...replied, ok: z.literal(true), did: z.literal('code'), code: z.string() }),
   z.strictObject({ ...replied, ok: z.literal(true), did: z.literal('paying'), seqs: z.array(count), payment: count }),
   z.strictObject({
@@ -149,6 +163,8 @@ export const serverMessage = z.union([
     holder: name.optional(),
     sinceMs: z.int().optional(),
     freeInMs: z.int().optional(),
+    /** The right that is missing. */
+    right: rightSchema.optional(),
   }),
   z.strictObject({
     type: z.literal('payment-ended'),

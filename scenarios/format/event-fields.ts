@@ -48,6 +48,8 @@ type FieldsOf<T> = {
 type EventFields = { readonly [K in EventKind]: { at: Place; fields: FieldsOf<EventOf<K>> } };
 type FactFields = { readonly [K in Fact['kind']]: FieldsOf<Extract<Fact, { kind: K }>> };
 
+const RIGHT = { split: true, move: true, merge: true, cancel: true, discount: true, 'part-bill': true } as const;
+
 export const eventFields: EventFields = {
   act: {
     at: 'holder',
@@ -59,6 +61,7 @@ export const eventFields: EventFields = {
       confirmed: 'truth',
       operator: 'operator',
       job: 'number',
+      change: 'structure',
       twice: 'truth',
       quick: 'truth',
     },
@@ -82,6 +85,7 @@ export const eventFields: EventFields = {
       mayBePrinted: 'truth',
       quick: 'truth',
       line: 'structure',
+      change: 'structure',
     },
   },
   heard: { at: 'server', fields: { from: 'holder', token: 'number' } },
@@ -96,6 +100,7 @@ export const eventFields: EventFields = {
       holder: 'holder',
       sinceMs: 'number',
       freeInMs: 'number',
+      right: RIGHT,
       token: 'number',
       balanceCents: 'number',
       parked: 'truth',
@@ -246,6 +251,7 @@ const CAUSES = {
   forced: true,
 } as const;
 const BY = { device: 'holder', operator: 'operator' } as const;
+const SOURCE = { '40': true, Officer: true } as const;
 const JOB = { job: 'number', printer: 'printer' } as const;
 const HOLD = { tab: 'number', token: 'number' } as const;
 
@@ -257,7 +263,7 @@ export const factFields: FactFields = {
   'hold-silent': { ...HOLD, device: 'holder', silentMs: 'number' },
   'hold-claimed': { ...HOLD, device: 'holder' },
   'tab-released': { ...HOLD, device: 'holder', cause: CAUSES },
-  booked: { ...HOLD, ...BY, source: { '40': true, Officer: true }, offline: 'truth', bookings: 'structure' },
+  booked: { ...HOLD, ...BY, source: SOURCE, offline: 'truth', bookings: 'structure' },
   billed: {
     bill: 'number',
     tab: 'number',
@@ -265,7 +271,19 @@ export const factFields: FactFields = {
     cents: 'number',
     tender: { cash: true, card: true },
     payment: 'number',
+    part: 'structure',
   },
+  'lines-moved': {
+    why: { split: true, move: true, merge: true },
+    ...HOLD,
+    ...BY,
+    from: 'number',
+    to: 'number',
+    lines: 'structure',
+    cents: 'number',
+  },
+  'lines-cancelled': { ...HOLD, ...BY, source: SOURCE, reason: 'text', lines: 'structure', cents: 'number' },
+  discounted: { ...HOLD, ...BY, source: SOURCE, percent: 'number', cents: 'number' },
   'payment-begun': {
     payment: 'number',
     ...HOLD,

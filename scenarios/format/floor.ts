@@ -180,6 +180,7 @@ export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: numb
     iis: floor.iis,
     simpleOrder: floor.simpleOrder,
     operators: floor.operators,
+    rights: floor.rights ?? {},
     devices: [
       ...floor.devices.flatMap(({ name, kind, beltPrinter, belt, terminal, iis }) =>
         isThinClient(kind)
@@ -241,6 +242,7 @@ export function floorSummary(scenario: Scenario, floor: Floor, config: ServerCon
     beltReasons: true,
     ...(floor.simpleOrder === undefined ? {} : { simpleOrder: { ...floor.simpleOrder } }),
     operators: [...floor.operators],
+    ...(floor.rights === undefined ? {} : { rights: floor.rights }),
     articles: floor.articles.map(({ name, cents, place }) => ({ name, cents, place })),
     ...(floor.redundancy === 'off' ? {} : { redundancy: floor.redundancy }),
     ...(floor.plan === null ? {} : { plan: floor.plan }),

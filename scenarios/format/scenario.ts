@@ -8,6 +8,7 @@ import { profileNames } from '#protocols/escpos/profiles';
 import { articleSchema, LONGEST_NAME, nameSchema as name } from '#protocols/names';
 import { whitelistSchema } from '#protocols/whitelist';
 import { afterCuts, terminalProfileNames } from '#protocols/zvt/profiles';
+import { percentOff, reasonSchema, rightSchema, sharesSchema } from '#protocols/mpos/tab-changes';
 import { durationsSchema, printAttemptsSchema } from '#server/core/config';
 import { LAST_ROW } from '../rows.ts';
 import { duration } from './duration-schema.ts';
@@ -111,6 +112,10 @@ const offers = z.array(name).min(1).optional();
 
 const floor = z.strictObject({
   operators: z.array(name).min(1).max(5_000),
+  rights: z
+    .record(name, z.array(rightSchema))
+    .optional()
+    .describe('operator → what he or she may do with tabs besides booking and settling; everything if absent'),
   tables: z.strictObject({ from: z.int().min(1), to: z.int().max(99_999) }).default({ from: 1, to: 60 }),
   articles: z.array(article).min(1).optional(),
   devices: z.array(device).min(1),
@@ -183,6 +188,11 @@ const waiters = z.strictObject({
     .default(0)
     .describe('how often the key of Simple Order is pressed between two tabs, where there is one'),
   twicePercent: percent.default(0).describe('how often a key is pressed twice'),
+  changePercent: percent
+    .default(0)
+    .describe(
+      'how often something of a tab is changed before it is closed: split, moved, merged, cancelled, discounted, or settled in part',
+    ),
   otherTerminalPercent: percent
     .default(0)
     .describe("how often a guest pays at whichever terminal is at hand, not at the operator's own"),
@@ -199,6 +209,13 @@ export const STEP_ACTS = [
   'new-balance',
   'bill',
   'pay',
+  'split',
+  'move',
+  'merge',
+  'cancel',
+  'discount',
+  'bill-lines',
+  'bill-share',
   'understood',
   'collect',
   'simple-order',
@@ -223,6 +240,15 @@ const step = z.strictObject({
   article: articleSchema.optional(),
   quantity: z.int().min(1).max(999).optional().describe('how many of the article; 1 if absent'),
   lines: z.int().min(1).max(MOST_LINES).optional().describe('for book: so many lines in one go; one if absent'),
+  other: z.int().min(1).max(99_999).optional().describe('for split, move and merge: the other tab; 1 if absent'),
+  what: z
+    .record(articleSchema, z.int().min(1).max(999))
+    .refine((what) => Object.keys(what).length > 0, 'at least one article')
+    .optional()
+    .describe('for split, cancel and bill-lines: article → how many; one of the first article if absent'),
+  reason: reasonSchema.optional().describe('for cancel: why'),
+  percent: percentOff.optional().describe('for discount: 10 if absent'),
+  shares: sharesSchema.optional().describe('for bill-share: one of so many equal shares of what is owed; 2 if absent'),
   terminal: name.optional(),
   operator: name.optional(),
   job: z.int().min(1).optional(),

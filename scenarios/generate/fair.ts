@@ -14,6 +14,9 @@ const LEAST_ACT_MS = 300;
 const TICKETS = 4;
 const OTHER_LINES = 8;
 const TALK_MS = 150;
+/** A visit in which tabs are changed makes so many more: cancellations, and bills over parts. */
+const TICKETS_OF_CHANGES = 4;
+const ACTS_OF_CHANGES = 3;
 /** Everything a tab holds is on its bill, and a receipt or a copy besides. */
 const TIMES_ON_PAPER = 3;
 /** See simulators/steps.ts. */
@@ -89,8 +92,9 @@ function leastVisitMs(floor: Scenario, waiters: WaiterStyle): number {
   const people = resolveFloor(floor).devices.length + (till === undefined ? 0 : 1);
   const lineMs = Math.max(0, ...printers.map(({ line }) => line));
   const lines = (waiters.bookings.from + waiters.bookings.to) / 2;
+  const tickets = TICKETS + (waiters.changePercent > 0 ? TICKETS_OF_CHANGES : 0);
   const printingMs =
-    printers.length === 0 ? 0 : TICKETS * TALK_MS + (TIMES_ON_PAPER * lines + TICKETS * OTHER_LINES) * lineMs;
+    printers.length === 0 ? 0 : tickets * TALK_MS + (TIMES_ON_PAPER * lines + tickets * OTHER_LINES) * lineMs;
   const visitMs = Math.max((printingMs * 100) / BUSY_PERCENT, (lines * floor.duration) / MOST_BOOKINGS);
   return Math.ceil(people * visitMs);
 }
@@ -127,6 +131,6 @@ function storedMs({ floor, duration, work: { waiters } }: Scenario): number {
 /** How long people need at most for the tab they are at when they are told to stop. */
 function visitMs(waiters: WaiterStyle | undefined): number {
   if (waiters === undefined) return 0;
-  const acts = 2 * Math.ceil(waiters.bookings.to / waiters.atOnce) + 8;
+  const acts = 2 * Math.ceil(waiters.bookings.to / waiters.atOnce) + 8 + ACTS_OF_CHANGES;
   return acts * 2 * actMs(waiters) + 4 * waiters.pause;
 }

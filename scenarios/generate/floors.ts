@@ -19,6 +19,7 @@ import { spliced } from './splice.ts';
 import { stageOf } from './stage.ts';
 import { themes } from './themes.ts';
 import { drawStations } from './stations.ts';
+import { drawTabChanges } from './tab-changes.ts';
 import { drawModels } from './whitelist.ts';
 import { asRead } from './valid.ts';
 
@@ -29,11 +30,15 @@ const MANY = { devices: 8, minutes: 3 };
 
 /** How many floors have a radio plan, if they have access points. */
 const PLANNED_PERCENT = 25;
-/** Plans are drawn by themselves, and so are models and whitelists, and how belt printers are paired, and functions: the floor is the same with and without. */
+/**
+ * Plans are drawn by themselves, and so are models and whitelists, how belt printers are paired, functions, and changes of
+ * tabs: the floor is the same with and without.
+ */
 const OF_PLANS = 0x91a4;
 const OF_MODELS = 0x3b7d;
 const OF_BELTS = 0x5c21;
 const OF_FUNCTIONS = 0x5e21;
+const OF_CHANGES = 0x52c1;
 
 /** A floor of that seed (any integer), with work and faults for so many minutes if said. */
 export function drawFloor(seed: number, { minutes }: { minutes?: number } = {}): Scenario {
@@ -42,8 +47,10 @@ export function drawFloor(seed: number, { minutes }: { minutes?: number } = {}):
   const models = drawFrom(seed ^ OF_MODELS);
   const belts = drawFrom(seed ^ OF_BELTS);
   const functions = drawFrom(seed ^ OF_FUNCTIONS);
+  const changes = drawFrom(seed ^ OF_CHANGES);
   for (;;) {
-    const floor = asRead(drawFunctions(functions, paired(belts, listed(models, planned(plans, drawn(draw, minutes))))));
+    const input = drawFunctions(functions, paired(belts, listed(models, planned(plans, drawn(draw, minutes)))));
+    const floor = asRead(drawTabChanges(changes, input));
     if (floor !== null) return fair(floor);
   }
 }

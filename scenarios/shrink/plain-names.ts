@@ -101,6 +101,9 @@ export const plainPeople: Change = (scenario) => {
     floor: {
       ...floor,
       operators: floor.operators.map(of).toSorted(),
+      ...(floor.rights === undefined
+        ? {}
+        : { rights: Object.fromEntries(Object.entries(floor.rights).map(([name, rights]) => [of(name), rights])) }),
       devices: floor.devices.map(({ operator, ...one }) => ({
         ...one,
         ...(operator === undefined ? {} : { operator: of(operator) }),
@@ -120,7 +123,7 @@ export const plainPeople: Change = (scenario) => {
 
 export const plainTabs: Change = (scenario) => {
   const { work } = scenario;
-  const tabs = [...new Set(work.steps.flatMap(({ tab }) => tab ?? []))];
+  const tabs = [...new Set(work.steps.flatMap(({ tab, other }) => [tab ?? [], other ?? []].flat()))];
   const of = (tab: number): number => (tabs.includes(tab) ? tabs.indexOf(tab) + 1 : tab);
   const ofEvent = (value: Scalar, key: string): Scalar =>
     key === 'tab' && typeof value === 'number' ? of(value) : value;
@@ -128,9 +131,10 @@ export const plainTabs: Change = (scenario) => {
     ...scenario,
     work: {
       ...work,
-      steps: work.steps.map(({ tab, ...step }) => ({
+      steps: work.steps.map(({ tab, other, ...step }) => ({
         ...withWhen(step, ofEvent),
         ...(tab === undefined ? {} : { tab: of(tab) }),
+        ...(other === undefined ? {} : { other: of(other) }),
       })),
     },
     faults: scenario.faults.map((fault) => withWhen(fault, ofEvent)),

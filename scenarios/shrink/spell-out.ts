@@ -14,6 +14,7 @@ import {
   type ScenarioStep,
   type StepAct,
 } from '../format/scenario.ts';
+import { sayOfChange } from '../format/tab-change-step.ts';
 
 export type Telling = {
   /** What came later is not told; ms of the run. */
@@ -116,7 +117,7 @@ function lineStep({ node, article, quantity = 1 }: EventOf<'collected'>, floor: 
 }
 
 function actStep(
-  { node, act, tab, to, confirmed, operator, job, cents, twice, quick }: EventOf<'act'>,
+  { node, act, tab, to, confirmed, operator, job, cents, change, twice, quick }: EventOf<'act'>,
   floor: Floor,
 ): ScenarioStep | null {
   if (!isStep(act)) return null;
@@ -130,6 +131,7 @@ function actStep(
     ...(operator === undefined || operator === own ? {} : { operator }),
     ...(job === undefined ? {} : { job }),
     ...(cents === undefined || !['bill', 'pay'].includes(act) ? {} : { cents }),
+    ...(change === undefined ? {} : sayOfChange(change)),
     ...(twice === undefined ? {} : { twice }),
     ...(quick === undefined ? {} : { quick }),
   };

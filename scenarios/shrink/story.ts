@@ -68,6 +68,20 @@ function doing(step: ScenarioStep, who: string, where: string, tab: number): str
       return `${who} settles ${part}tab ${tab} in cash${all}`;
     case 'pay':
       return `${who} has ${part}tab ${tab} paid by card${step.terminal === undefined ? '' : ` at ${step.terminal}`}${all}`;
+    case 'split':
+      return `${who} puts ${counted(step)} of tab ${tab} on tab ${step.other ?? 1}`;
+    case 'move':
+      return `${who} moves tab ${tab} to tab ${step.other ?? 1}`;
+    case 'merge':
+      return `${who} takes all of tab ${step.other ?? 1} to tab ${tab}`;
+    case 'cancel':
+      return `${who} cancels ${counted(step)} of tab ${tab}`;
+    case 'discount':
+      return `${who} gives a discount on tab ${tab}`;
+    case 'bill-lines':
+      return `${who} settles ${counted(step)} of tab ${tab} in cash`;
+    case 'bill-share':
+      return `${who} settles a share of tab ${tab} in cash`;
     case 'understood':
       return `${who} has read what ${where} says`;
     case 'put-away':
@@ -91,6 +105,11 @@ function doing(step: ScenarioStep, who: string, where: string, tab: number): str
     case 'leave':
       return `${who} gives the place of ${where} back`;
   }
+}
+
+function counted({ what: named }: ScenarioStep): string {
+  const each = Object.entries(named ?? {}).map(([article, quantity]) => `${quantity} ${article}`);
+  return each.length === 0 ? 'something' : each.join(' and ');
 }
 
 function what({ article, quantity, lines }: ScenarioStep): string {

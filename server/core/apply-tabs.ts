@@ -1,7 +1,11 @@
-/** What facts of bookings and bills change. */
+/** What facts of bookings, changes and bills change. */
+import type { TakenLine } from './facts.ts';
+import { without } from './shares.ts';
 import { deviceOf, supersede, tabOf, type Appliers, type Tab } from './state.ts';
 
-export const applyTabs: Appliers<'booked' | 'billed'> = {
+type TabFact = 'booked' | 'billed' | 'lines-moved' | 'lines-cancelled' | 'discounted';
+
+export const applyTabs: Appliers<TabFact> = {
   booked(state, fact) {
     const tab = tabOf(state, fact.tab);
     const device = deviceOf(state, fact.device);
@@ -12,8 +16,28 @@ export const applyTabs: Appliers<'booked' | 'billed'> = {
       tab.balanceCents += cents;
     }
   },
-  billed(state, { tab: number, bill, cents, payment }) {
+  'lines-moved'(state, { from, to, lines, cents }) {
+    take(tabOf(state, from), lines, cents);
+    const tab = tabOf(state, to);
+    for (const { article, quantity, cents: each, place } of lines)
+      tab.lines.push({ tab: to, article, quantity, cents: each, place });
+    tab.balanceCents += cents;
+  },
+  'lines-cancelled'(state, { tab, lines, cents }) {
+    take(tabOf(state, tab), lines, cents);
+  },
+  discounted(state, { tab: number, percent, cents }) {
     const tab = tabOf(state, number);
+    tab.lines.push({ tab: number, article: discountName(percent), quantity: 1, cents: -cents, place: 'none' });
+    tab.balanceCents -= cents;
+  },
+  billed(state, { tab: number, bill, cents, payment, part }) {
+    const tab = tabOf(state, number);
+    if (part?.by === 'lines') {
+      state.lastBill = bill;
+      take(tab, part.lines, cents);
+      return;
+    }
     const covered = payment === null ? tab.lines.length : tab.charged;
     state.lastBill = bill;
     tab.balanceCents -= cents;
@@ -25,6 +49,23 @@ export const applyTabs: Appliers<'booked' | 'billed'> = {
 
 /** What stands on a bill for less than the lines it is for, and comes off the next one. */
 export const PART = 'Paid in part';
+
+const DISCOUNT = /^Discount \d+ %$/;
+
+/** What a discount is called on the tab and its bill. */
+export function discountName(percent: number): string {
+  return `Discount ${percent} %`;
+}
+
+/** Whether a line was booked; what the server has put on the tab itself goes with the tab, and not for itself. */
+export function isArticle(name: string): boolean {
+  return name !== PART && !DISCOUNT.test(name);
+}
+
+function take(tab: Tab, lines: readonly TakenLine[], cents: number): void {
+  tab.lines = without(tab.lines, lines);
+  tab.balanceCents -= cents;
+}
 
 /** Whether the first lines of a tab make up that sum. */
 export function isWhole({ lines }: Tab, count: number, cents: number): boolean {

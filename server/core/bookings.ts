@@ -6,7 +6,7 @@ import type { ErrorCode } from '#protocols/errors';
 import { always, sometimes } from '#protocols/marks';
 import type { Booking, Receipt } from '#protocols/mpos/messages';
 import { isWhole, PART } from './apply-tabs.ts';
-import type { Source } from './facts.ts';
+import type { BillPart, Source } from './facts.ts';
 import { release } from './locks.ts';
 import { canBeOrdered, queueBill, queueOrders } from './printing.ts';
 import { deviceOf, tabOf, type BookedLine, type Lock, type State } from './state.ts';
@@ -17,7 +17,10 @@ const manyLines = sometimes('many-lines', 'more than a hundred lines are handed 
 const cashOfParked = sometimes('cash-of-parked-tab', 'a parked tab is settled in cash, after the warning');
 const cashForPart = sometimes('cash-for-part', 'a part of a tab is settled in cash');
 const notTooMuch = always('settled-at-most-balance', 'a bill is over no more than is open on its tab');
-const inPart = sometimes('settled-in-part', 'a charge settles a part of a tab that has grown meanwhile');
+const inPart = sometimes(
+  'settled-in-part',
+  'a bill is over a part of its tab: of a charge that came before the rest, or as it was asked for',
+);
 const MANY = 100;
 
 /** The source column of the journal export: bookings of the till are `Officer`, those of any mPOS device 40. */
@@ -56,14 +59,19 @@ export function isSame(known: BookedLine, tab: number, { article, quantity, cent
   );
 }
 
+/** Those of the bookings that are not in the journal yet. */
+export function freshOf(state: State, lock: Lock, bookings: Booking[]): Booking[] {
+  const { booked } = deviceOf(state, lock.device);
+  return bookings.filter(({ seq }) => !booked.has(seq));
+}
+
 /**
  * Puts the bookings that are not yet in the journal on the tab, as one hand-over, and queues their order tickets. None of
  * them contradicts another (`whyNotBook`).
  */
 export function bookAll(turn: Turn, lock: Lock, bookings: Booking[], offline: boolean): void {
   const { state } = turn;
-  const { booked } = deviceOf(state, lock.device);
-  const fresh = bookings.filter(({ seq }) => !booked.has(seq));
+  const fresh = freshOf(state, lock, bookings);
   bookedBefore(fresh.length < bookings.length);
   manyLines(fresh.length > MANY);
   if (fresh.length === 0) return;
@@ -142,17 +150,23 @@ export function billInCash(
 /**
  * Settles `cents` of a tab and queues the bill; the receipt comes back if the device is to print it itself. The bill lists
  * what it is for: everything, or what was on the tab when the card was asked for; lines that came later are on the next
- * one. Less than that, charged or in cash, is a part of it, and comes off the next bill.
+ * one. Less than that, charged or in cash, is a part of it, and comes off the next bill; a bill over some lines lists those.
  */
 export function settle(
   turn: Turn,
   by: { tab: number; device: string; operator: string },
   cents: number,
   payment: number | null,
+  part?: BillPart,
 ): { bill: number; receipt: Receipt | undefined } {
   const tab = tabOf(turn.state, by.tab);
   const covered = payment === null ? tab.lines.length : tab.charged;
-  const items = isWhole(tab, covered, cents) ? tab.lines.slice(0, covered) : [{ quantity: 1, article: PART, cents }];
+  const items =
+    part?.by === 'lines'
+      ? part.lines
+      : isWhole(tab, covered, cents)
+        ? tab.lines.slice(0, covered)
+        : [{ quantity: 1, article: PART, cents }];
   const lines = items.map((line) => `${line.quantity} x ${line.article}  ${euros(line.cents)}`);
   const bill = turn.state.lastBill + 1;
   notTooMuch(cents <= tab.balanceCents);
@@ -166,6 +180,7 @@ export function settle(
     cents,
     tender: payment === null ? 'cash' : 'card',
     payment,
+    ...(part === undefined ? {} : { part }),
   });
   const job = queueBill(turn, by, bill, [...lines, `Total ${euros(cents)} EUR`, payment === null ? 'Cash' : 'Card']);
   tab.busyJob = job?.job ?? null;

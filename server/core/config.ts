@@ -9,6 +9,7 @@
 import { z } from 'zod';
 import { confirmations, profileNames } from '#protocols/escpos/profiles';
 import { deviceFamily } from '#protocols/mpos/messages';
+import { rightSchema } from '#protocols/mpos/tab-changes';
 import { articleSchema, nameSchema as name } from '#protocols/names';
 import { whitelistSchema } from '#protocols/whitelist';
 
@@ -129,6 +130,10 @@ export const serverConfigSchema = z
       .default([])
       .describe('web services with settings of their own, where one subsystem for all is not enough'),
     operators: z.array(name).min(1).max(5_000),
+    rights: z
+      .record(name, z.array(rightSchema))
+      .default({})
+      .describe('operator → what he or she may do with tabs besides booking and settling; everything if absent'),
     devices: z.array(deviceSchema).max(5_000).describe('handhelds, tablets and the till; thin clients stand elsewhere'),
     printers: z.array(printerSchema).max(2_000).default([]),
     places: z.record(name, name).default({}).describe('production place → printer of its order tickets'),
@@ -189,6 +194,13 @@ export const serverConfigSchema = z
         context.addIssue({ code: 'custom', path, message: `${what} "${printer}" is not among the printers` });
       }
     }
+    for (const operator of Object.keys(config.rights))
+      if (!config.operators.includes(operator))
+        context.addIssue({
+          code: 'custom',
+          path: ['rights', operator],
+          message: `"${operator}" is not among the operators`,
+        });
     const services = new Set(config.iis.map((one) => one.name));
     for (const what of ['devices', 'clients'] as const)
       for (const [i, { iis }] of config[what].entries())

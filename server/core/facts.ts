@@ -6,6 +6,11 @@
 import type { Booking, Reply } from '#protocols/mpos/messages';
 import type { ThinClientKind } from '#protocols/thin-client/messages';
 
+/** So many of a line of a tab, by its place there, and what they cost. */
+export type TakenLine = { at: number; article: string; quantity: number; cents: number; place: string };
+/** What a bill over a part of a tab is for, if not over an amount; absent from one over everything. */
+export type BillPart = { by: 'lines'; lines: TakenLine[] } | { by: 'share'; of: number };
+
 /** `Quelle` in the journal export: 40 for mPOS bookings, Officer for bookings at the till. */
 export type Source = '40' | 'Officer';
 export type ReleaseCause = 'new-balance' | 'bill' | 'payment' | 'parked' | 'lease-ended' | 'restart' | 'forced';
@@ -69,6 +74,45 @@ export type Fact =
       cents: number;
       tender: 'cash' | 'card';
       payment: number | null;
+      part?: BillPart;
+    }
+  /**
+   * Lines go from one tab to another, all by this one fact. `tab` is the one under whose hold it was done: the one they
+   * leave, or at a merge the one they come to.
+   */
+  | {
+      kind: 'lines-moved';
+      why: 'split' | 'move' | 'merge';
+      tab: number;
+      token: number;
+      device: string;
+      operator: string;
+      from: number;
+      to: number;
+      lines: TakenLine[];
+      cents: number;
+    }
+  | {
+      kind: 'lines-cancelled';
+      tab: number;
+      token: number;
+      device: string;
+      operator: string;
+      source: Source;
+      reason: string;
+      lines: TakenLine[];
+      cents: number;
+    }
+  /** So much less is owed. */
+  | {
+      kind: 'discounted';
+      tab: number;
+      token: number;
+      device: string;
+      operator: string;
+      source: Source;
+      percent: number;
+      cents: number;
     }
   | {
       kind: 'payment-begun';

@@ -40,10 +40,22 @@ export function canBeOrdered(config: ServerConfig, place: string): boolean {
 }
 
 /** Queues one order ticket per production place for the bookings of a hand-over. */
-export function queueOrders(turn: Turn, by: By, bookings: Booking[]): void {
+export function queueOrders(turn: Turn, by: By, bookings: readonly Booking[]): void {
+  queueForPlaces(turn, by, 'Order', bookings, []);
+}
+
+/** Queues a ticket for each place at which something was ordered that is cancelled now. */
+export function queueCancellation(turn: Turn, by: By, lines: readonly ForPlace[], reason: string): void {
+  queueForPlaces(turn, by, 'Cancelled', lines, [`Reason: ${reason}`]);
+}
+
+type ForPlace = Pick<Booking, 'article' | 'quantity' | 'place'>;
+
+/** Queues one ticket per production place, with a word for what it says of the lines, and what stands below them. */
+function queueForPlaces(turn: Turn, by: By, word: string, ordered: readonly ForPlace[], below: string[]): void {
   const { config } = turn.state;
   const places = new Map<string, string[]>();
-  for (const line of bookings) {
+  for (const line of ordered) {
     const lines = places.get(line.place);
     const text = `${line.quantity} x ${line.article}`;
     if (lines === undefined) places.set(line.place, [text]);
@@ -56,7 +68,7 @@ export function queueOrders(turn: Turn, by: By, bookings: Booking[]): void {
     if (printer === null || printer === undefined) continue;
     unknownPlace(!Object.hasOwn(config.places, place));
     const warning = Object.hasOwn(config.places, place) ? [] : ['NOTICE', 'this place is not configured'];
-    queueTicket(turn, 'order', 'pos', printer, by, [`Order ${place}`, ...warning, ...lines]);
+    queueTicket(turn, 'order', 'pos', printer, by, [`${word} ${place}`, ...warning, ...lines, ...below]);
   }
   pump(turn);
 }

@@ -4,6 +4,7 @@
  * nobody has done; it is refused. What was asked is not kept: the answer, and what has become of it, tell it well enough.
  */
 import type { Booking, ClientRequest } from '#protocols/mpos/messages';
+import type { TabChange } from '#protocols/mpos/tab-changes';
 import { isSame } from './bookings.ts';
 import type { DeviceState } from './state.ts';
 
@@ -20,6 +21,8 @@ export function isAgain(device: DeviceState, said: ClientRequest): boolean {
     case 'billed':
       if (said.type === 'simple-order') return areBooked(device, said, reply.seqs);
       return said.type === 'bill' && (said.cents ?? reply.cents) >= reply.cents && areBooked(device, said, reply.seqs);
+    case 'changed':
+      return said.type === 'change' && isSameChange(said.change, reply.change) && areBooked(device, said, reply.seqs);
     case 'paying':
       return said.type === 'pay' && areBooked(device, said, reply.seqs);
     case 'code':
@@ -28,6 +31,11 @@ export function isAgain(device: DeviceState, said: ClientRequest): boolean {
       if (said.type === 'sign-on') return said.operator === device.operator;
       return !('bookings' in said) && said.type !== 'open' && said.type !== 'freestyle-code';
   }
+}
+
+/** Whether it is the same change, in all that is said of it; both come from one schema, so their fields are in one order. */
+function isSameChange(one: TabChange, other: TabChange): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Whether these are the lines of those numbers, in the same order and as the journal has them. */

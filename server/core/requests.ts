@@ -5,10 +5,12 @@
 import { sometimes } from '#protocols/marks';
 import type { ClientRequest } from '#protocols/mpos/messages';
 import { billInCash, handOver, whyNotBook } from './bookings.ts';
+import { changeTab } from './changes.ts';
 import { isExternal, makeCode } from './clients.ts';
 import { fencedLock, open, release } from './locks.ts';
 import { pay } from './payments.ts';
 import { receiptPrinted, redirectReceipt, reprint } from './printing.ts';
+import { missingRight } from './rights.ts';
 import { simpleOrder } from './simple-order.ts';
 import { tabOf, type Lock } from './state.ts';
 import { answer, record, refuse, type Turn } from './turn.ts';
@@ -44,6 +46,7 @@ const handlers: { [K in Kind]: Handler<K> } = {
   bill: holding((turn, lock, { req, bookings, confirmed, cents }) => {
     billInCash(turn, lock, req, bookings, { confirmed: confirmed === true, mostCents: cents });
   }),
+  change: holding((turn, lock, { req, bookings, change }) => changeTab(turn, lock, req, bookings, change)),
   pay: holding((turn, lock, { req, bookings, terminal, confirmed, cents }) => {
     pay(turn, lock, req, bookings, { terminal, confirmed: confirmed === true, mostCents: cents });
   }),
@@ -74,7 +77,7 @@ function signedOn<K extends Kind>(
   };
 }
 
-/** What is asked under a hold: the present one, which no payment keeps, and with lines that can be booked. */
+/** What is asked under a hold: the present one, which no payment keeps, with lines that can be booked, and by right. */
 function holding<K extends Write['type']>(handle: (turn: Turn, lock: Lock, said: Said<K>) => void): Handler<K> {
   return signedOn((turn, { device }, said) => {
     const { req, tab, token, bookings } = said as Write;
@@ -85,8 +88,13 @@ function holding<K extends Write['type']>(handle: (turn: Turn, lock: Lock, said:
         : lock.reason === 'payment'
           ? 'held-by-payment'
           : whyNotBook(turn.state, lock, bookings);
-    if (lock === null || wrong !== null) refuse(turn, device, req, wrong ?? 'stale-token');
-    else handle(turn, lock, said);
+    if (lock === null || wrong !== null) {
+      refuse(turn, device, req, wrong ?? 'stale-token');
+      return;
+    }
+    const right = missingRight(turn.state, lock.operator, said);
+    if (right === null) handle(turn, lock, said);
+    else refuse(turn, device, req, 'right-missing', { right });
   });
 }
 

@@ -3,6 +3,7 @@
  * journals the facts before any output leaves.
  */
 import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
+import type { Right } from '#protocols/mpos/tab-changes';
 import { errorTable, type ErrorCode } from '#protocols/errors';
 import type { ThinClientHello } from '#protocols/thin-client/messages';
 import { apply } from './apply.ts';
@@ -120,7 +121,7 @@ export function refuse(
   device: string,
   req: number,
   code: ErrorCode,
-  extra: { holder?: string; sinceMs?: number; freeInMs?: number } = {},
+  extra: { holder?: string; sinceMs?: number; freeInMs?: number; right?: Right } = {},
 ): void {
   send(turn, device, { type: 'reply', req, ok: false, code, text: errorTable[code].sentence, ...extra });
 }

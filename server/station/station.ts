@@ -136,6 +136,9 @@ export class Station {
       case 'billed':
         this.actor.send({ type: 'CLOSED' });
         return;
+      case 'changed':
+        this.actor.send({ type: 'BOOKED', balanceCents: reply.balanceCents });
+        return;
       case 'paying':
         this.payment = reply.payment;
         this.actor.send({ type: 'PAYING' });

@@ -6,7 +6,7 @@ import { carriedBookings, type DeviceStorage } from './storage.ts';
 
 type RequestEffect = Extract<
   DeviceEffect,
-  { type: 'sign-on' | 'sign-off' | 'open' | 'hand-over' | 'new-balance' | 'bill' | 'pay' }
+  { type: 'sign-on' | 'sign-off' | 'open' | 'hand-over' | 'new-balance' | 'bill' | 'pay' | 'change' }
 >;
 
 /** The request of an effect, not yet numbered. */
@@ -31,6 +31,10 @@ export function requestOf(effect: RequestEffect, storage: DeviceStorage): Unnumb
       const { type, tab, token, terminal, confirmed, cents } = effect;
       const { bookings } = carriedBookings(storage, tab);
       return { type, tab, token, terminal, confirmed, ...partOf(cents), bookings };
+    }
+    case 'change': {
+      const { type, tab, token, change } = effect;
+      return { type, tab, token, change, bookings: carriedBookings(storage, tab).bookings };
     }
     default:
       return unreachable(effect);

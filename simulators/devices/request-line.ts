@@ -127,6 +127,7 @@ function sentBody(asked: ClientRequest): SentEvent {
   if ('cents' in asked && asked.cents !== undefined) sent.cents = asked.cents;
   if ('confirmed' in asked && asked.confirmed === true) sent.confirmed = true;
   if ('offline' in asked && asked.offline === true) sent.offline = true;
+  if ('change' in asked) sent.change = asked.change;
   if ('mayBePrinted' in asked && asked.mayBePrinted) sent.mayBePrinted = true;
   return sent;
 }

@@ -135,6 +135,10 @@ export class ServerMessages {
         if (message.receipt !== undefined) this.keepReceipt(message.receipt);
         device.tell({ type: 'CLOSED' });
         return;
+      case 'changed':
+        if (message.receipt !== undefined) this.keepReceipt(message.receipt);
+        device.tell({ type: 'CHANGED' });
+        return;
       case 'paying':
         if (forChart) device.tell({ type: 'PAYING' });
         return;
@@ -202,6 +206,11 @@ function doneBody(message: Done): ReplyEvent {
       body.bill = message.bill;
       body.cents = message.cents;
       return body;
+    case 'changed':
+      body.balanceCents = message.balanceCents;
+      if (message.bill !== undefined) body.bill = message.bill;
+      if (message.cents !== undefined) body.cents = message.cents;
+      return body;
     case 'paying':
       body.payment = message.payment;
       return body;
@@ -210,10 +219,11 @@ function doneBody(message: Done): ReplyEvent {
   }
 }
 
-function refusedBody({ req, code, holder, sinceMs, freeInMs }: Refusal, did: string): ReplyEvent {
+function refusedBody({ req, code, holder, sinceMs, freeInMs, right }: Refusal, did: string): ReplyEvent {
   const body: ReplyEvent = { kind: 'reply', req, ok: false, did, code };
   if (holder !== undefined) body.holder = holder;
   if (sinceMs !== undefined) body.sinceMs = sinceMs;
   if (freeInMs !== undefined) body.freeInMs = freeInMs;
+  if (right !== undefined) body.right = right;
   return body;
 }

@@ -11,6 +11,7 @@ import type { StepAct, WaiterStyle } from '#scenarios/format/scenario';
 import type { EventOf } from '#history/events';
 import type { Ground } from '../grounds/ground.ts';
 import type { Random } from '../random.ts';
+import { drawChange } from './draw-change.ts';
 import type { Device } from './standard-device.ts';
 
 export type WaiterOptions = {
@@ -46,6 +47,8 @@ const LOOKS_AFTER_STOP = 3;
 const MOST_ATTEMPTS_TO_SETTLE = 2;
 /** Nobody presses keys faster. Without it a floor without pauses would book without end, and no printer would follow. */
 const LEAST_ACT_MS = 300;
+/** A visit in which so much is changed at most. */
+const MOST_CHANGES = 3;
 /** Tickets a visit to a tab may make: which numbers are worth printing again grows by it. */
 const TICKETS_A_VISIT = 3;
 
@@ -57,6 +60,9 @@ class Waiter {
   /** Who signs on next. */
   private operator: string;
   private wanted = 0;
+  /** What was booked in this visit, and how many changes of it are still thought of. */
+  private booked: string[] = [];
+  private changes = 0;
   /** Lines booked since the last hand-over. */
   private fresh = 0;
   private attempts = 0;
@@ -169,6 +175,8 @@ class Waiter {
     this.wanted = random.between(style.bookings.from, style.bookings.to);
     this.fresh = 0;
     this.attempts = 0;
+    this.booked = [];
+    this.changes = MOST_CHANGES;
     if (this.mustWait()) {
       this.again(style.pause);
       return;
@@ -194,6 +202,10 @@ class Waiter {
       if (this.mustWait()) this.again(style.think);
       else if (device.place === undefined && this.fresh > 0 && this.sometimes(style.handOverPercent)) this.handOver();
       else this.book();
+      return;
+    }
+    if (device.place === undefined && this.changes > 0 && this.sometimes(style.changePercent)) {
+      this.changeTab();
       return;
     }
     const choice = random.below(100);
@@ -222,6 +234,16 @@ class Waiter {
     return { cents: random.between(1, MOST_EUROS_OF_PART) * 100 };
   }
 
+  /** Changes something of the tab: mostly of what was just booked, now and then of what is not there. */
+  private changeTab(): void {
+    const { device, random, style, articles } = this.options;
+    this.changes -= 1;
+    const names = this.booked.length === 0 ? [random.pick(articles).name] : this.booked;
+    const change = drawChange(random, names, this.anyTab());
+    this.press(change.kind, { type: 'CHANGE', change }, { tab: device.tab(), change });
+    this.again(style.think);
+  }
+
   private collect(): void {
     if (this.wanted > 0) this.book();
     else this.newBalance();
@@ -232,7 +254,9 @@ class Waiter {
     for (let line = 0; line < style.atOnce && this.wanted > 0; line += 1) {
       this.wanted -= 1;
       this.fresh += 1;
-      device.book(random.pick(articles), 1 + random.below(3));
+      const article = random.pick(articles);
+      this.booked.push(article.name);
+      device.book(article, 1 + random.below(3));
     }
     this.again(style.think);
   }

@@ -16,6 +16,7 @@ import { flappingPathPatches, pathOffPatches } from '#benchmarks/mutants/patches
 import { radioPatches } from '#benchmarks/mutants/patches/radio-patches';
 import { resetPatches } from '#benchmarks/mutants/patches/reset-patches';
 import { noAppPatches, noServerPatches, otherNetworkPatches } from '#benchmarks/mutants/patches/start-patches';
+import { cancelPatches, mergePatches } from '#benchmarks/mutants/decorators/tab-mutants';
 import { trafficPatches } from '#benchmarks/mutants/patches/traffic-patches';
 import { whitelistPatches } from '#benchmarks/mutants/decorators/whitelist-mutants';
 
@@ -40,6 +41,8 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ['belt printers', beltPatches, 'bixolon-wrong-driver'],
   ['orientation', orientationPatches, 'orientation'],
   ['a PayPOS', payposPatches, 'paypos-own-terminal'],
+  ['two tabs at once', mergePatches, 'merge-under-failure'],
+  ['cancelled lines', cancelPatches, 'cancel-and-discount'],
   ['the whitelist', whitelistPatches, 'whitelist-refuses'],
 ];
 

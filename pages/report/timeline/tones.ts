@@ -14,6 +14,7 @@ const DEVICE: Record<string, Tone> = {
   refused: 'refused',
   open: 'open',
   'open.handingOver': 'sending',
+  'open.changing': 'sending',
   'open.closing': 'sending',
   'open.billing': 'sending',
   'open.startingPayment': 'paying',

@@ -54,6 +54,8 @@ export function checkFloor(floor: Scenario['floor'], names: FloorNames, written:
   if (till !== undefined) {
     findings.push(...unknownName(['floor', 'till', 'operator'], 'operator', till.operator, names.operators));
   }
+  for (const operator of Object.keys(floor.rights ?? {}))
+    findings.push(...unknownName(['floor', 'rights', operator], 'operator', operator, names.operators));
   for (const [i, article] of (floor.articles ?? []).entries()) {
     const path = ['floor', 'articles', i, 'place'];
     if (article.place !== 'none') {

@@ -3,8 +3,9 @@ import { checkWhen, type Known } from './check-events.ts';
 import { unknownName } from './check-floor.ts';
 import { isThinClient, TILL } from '../floor.ts';
 import { nodesOf, type FloorNames } from '../floor-names.ts';
-import type { ScenarioStep, StepAct, WaiterStyle } from '../scenario.ts';
+import { STEP_ACTS, type ScenarioStep, type StepAct, type WaiterStyle } from '../scenario.ts';
 import type { Finding } from '../scenario-error.ts';
+import { isChange } from '../tab-change-step.ts';
 
 export function checkWaiters(waiters: WaiterStyle): Finding[] {
   const path = ['work', 'waiters'];
@@ -35,6 +36,9 @@ export function checkStep(step: ScenarioStep, index: number, known: Known, ends:
   const findings: Finding[] = [
     ...unknownName([...path, 'device'], 'device', step.device, nodesOf(names, 'holder')),
     ...unknownName([...path, 'article'], 'article', step.article, names.articles),
+    ...Object.keys(step.what ?? {}).flatMap((article) =>
+      unknownName([...path, 'what', article], 'article', article, names.articles),
+    ),
     ...unknownName([...path, 'terminal'], 'payment terminal', step.terminal, names.terminals),
     ...unknownName([...path, 'operator'], 'operator', step.operator, names.operators),
     ...checkMoment(step, path, ends, known),
@@ -48,7 +52,7 @@ export function checkStep(step: ScenarioStep, index: number, known: Known, ends:
 const MOBILE_ACTS: readonly StepAct[] = ['put-away', 'take-out', 'swipe', 'turn', 'collect'];
 
 /** What a thin client has no part in: it stores nothing, and prints nothing itself. */
-const NOT_THIN: readonly StepAct[] = ['collect', 'hand-over', 'reprint', 'simple-order'];
+const NOT_THIN: readonly StepAct[] = ['collect', 'hand-over', 'reprint', 'simple-order', ...STEP_ACTS.filter(isChange)];
 
 /** Keys of the app, which people in a hurry press twice. */
 const KEYS: readonly StepAct[] = [
@@ -61,6 +65,7 @@ const KEYS: readonly StepAct[] = [
   'new-balance',
   'bill',
   'pay',
+  ...STEP_ACTS.filter(isChange),
   'understood',
 ];
 
