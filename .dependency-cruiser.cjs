@@ -35,7 +35,7 @@ const test = '\\.test\\.ts$';
 
 /** The part that runs in a browser as it is: no Node, no packages that need Node, none of our own files that do. */
 const nodeFree =
-  '^(protocols|machines|server/core|server/host|server/station|history|scenarios|simulators|checkers|runs|search|certification)/';
+  '^(protocols|machines|server/core|server/host|server/station|server/export|history|scenarios|simulators|checkers|runs|search|certification)/';
 const nodeFreeExcept = [
   test,
   '^(history|scenarios|runs|search)/(night/|workers/|finds/)?node-[^/]*\\.ts$',
@@ -91,7 +91,7 @@ module.exports = {
       from: { path: nodeFree, pathNot: nodeFreeExcept },
       to: {
         path: [
-          `^server/(?!core/|host/|station/)`,
+          `^server/(?!core/|host/|station/|export/)`,
           ...nodeFreeExcept.filter((path) => path !== test),
           '^(reports|cli)/',
         ],

@@ -56,6 +56,7 @@ import { asActed } from './bookings/as-acted.ts';
 import { stationSettings } from './clients/station-settings.ts';
 import { sourceColumn } from './bookings/source-column.ts';
 import { startChecks } from './connection/start-checks.ts';
+import { takings } from './money/takings.ts';
 import { tabMoneyModel } from './money/tab-money-model.ts';
 import { waitsEnd } from './answers/waits-end.ts';
 import { welcomeTrue } from './answers/welcome-true.ts';
@@ -116,6 +117,7 @@ export const checkerCatalogue: readonly Checker[] = [
   parkedConfirmed,
   moneyTold,
   moneyConserved,
+  takings,
   sourceColumn,
   tabLines,
   simpleOrders,

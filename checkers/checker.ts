@@ -3,6 +3,7 @@
  * nothing but the header and the events, so an old history can be judged by a new checker. Unknown is never pass.
  */
 import type { EventKind, EventOf, HistoryHeader } from '#history/events';
+import type { Takings } from '#protocols/mpos/messages';
 import type { Fact } from '#server/core/facts';
 import type { AnswerFigures } from './answers/answer-figures.ts';
 import type { TrafficFigures } from './clients/traffic-figures.ts';
@@ -31,6 +32,8 @@ export type CheckResult = {
   reason?: string;
   /** How fast answers were, for reports. */
   answers?: AnswerFigures[];
+  /** What operators have taken by the end, for reports. */
+  takings?: Takings[];
   /** What devices told of their traffic, for reports. */
   traffic?: TrafficFigures;
 };

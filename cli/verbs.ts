@@ -5,6 +5,7 @@ import { configVerb } from './verbs/config.ts';
 import { coverageVerb } from './verbs/coverage.ts';
 import { doctorVerb } from './verbs/doctor.ts';
 import { explainVerb } from './verbs/explain.ts';
+import { exportVerb } from './verbs/export.ts';
 import { keepVerb } from './verbs/keep.ts';
 import { libraryVerb } from './verbs/library.ts';
 import { machinesVerb } from './verbs/machines.ts';
@@ -29,6 +30,7 @@ export const verbs: readonly Verb[] = [
   coverageVerb,
   searchVerb,
   nightlyVerb,
+  exportVerb,
   serverVerb,
   machinesVerb,
   configVerb,

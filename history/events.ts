@@ -6,6 +6,7 @@
  * the server's own journal, which is compared with that evidence.
  */
 
+import type { Takings } from '#protocols/mpos/messages';
 import type { Right, TabChange } from '#protocols/mpos/tab-changes';
 import type { Whitelist } from '#protocols/whitelist';
 import type { Expectation } from './expectation.ts';
@@ -160,6 +161,8 @@ export type EventBody =
     }
   | { kind: 'acknowledged'; tab: number; seqs: number[] }
   | { kind: 'payment-shown'; tab: number; outcome: string; cents: number; payment?: number; tipCents?: number }
+  /** A device shows what an operator has taken: the answer to request `req` has one for each. */
+  | ({ kind: 'takings'; req: number } & Takings)
   /** The device dials the server: at a start, and by its connection service. */
   | { kind: 'dialled' }
   /** The device introduces itself: its clock, which is wrong by `skewMs`, and the hold it believes to have. */

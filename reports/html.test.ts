@@ -67,6 +67,16 @@ describe('the HTML report', () => {
     assert.doesNotMatch(page, /<!--/);
   });
 
+  it('tells what operators have taken', () => {
+    const takings = [
+      { operator: 'Jürgen <3', mposCents: 123_450, posCents: 5, cashCents: 123_455, cardCents: 0, tipCents: 0 },
+    ].map((one) => ({ ...one, refundCents: 0 }));
+    const checker = { name: 'takings', verdict: 'pass', judged: 1, failures: 0, evidence: [], takings } as const;
+    const told = pageOf([judgedRun({ checkers: [{ ...checker, evidence: [], takings }] })]);
+    assert.match(told, /1,234\.55 EUR, by operator/);
+    assert.match(told, /<th scope="row">Jürgen &#60;3<\/th><td>1,234\.50<\/td><td>0\.05<\/td>/);
+  });
+
   it('tells the traffic of each device, for a tab and for a line', () => {
     const devices = [{ device: HOSTILE, family: 'client', up: 1_000, down: 239_000, tabs: 2, bookings: 0 }];
     const traffic = { devices };

@@ -12,6 +12,7 @@ import { findingsOf, findingsSection, type Finding } from './html/findings.ts';
 import { pageHead, worstOf } from './html/head.ts';
 import { invariantsSection } from './html/invariants.ts';
 import { scenarioSection } from './html/scenario.ts';
+import { takingsSection } from './html/takings.ts';
 import { trafficSection } from './html/traffic.ts';
 import { pageBegin, pageEnd, type ReportAssets } from './page-shell.ts';
 import type { PageData, ReportedRun } from './report-data.ts';
@@ -44,6 +45,7 @@ ${findingsSection(findings, runs, heads, (run, n) => times[run]?.get(n))}
 <noscript><p>The timeline needs JavaScript; verdicts and findings do not.</p></noscript></section>
 ${invariantsSection(results, heads, findings)}
 ${answersSection(results, heads)}
+${takingsSection(results, heads)}
 ${trafficSection(results, heads)}
 ${scenarioSection(runs, heads)}
 </main>

@@ -169,6 +169,12 @@ const PAYING: Questions = {
       scenarios: ['pay-split'],
     },
     {
+      question: 'What has each operator taken, and how much of it with mPOS?',
+      answer:
+        'Devices cannot be told apart, so takings are those of operators: each sees their own, the till those of everybody. In the export of the journal the column Quelle says 40 for mPOS and Officer for the till.',
+      scenarios: ['operator-takings', 'journal-export'],
+    },
+    {
       question: 'Which terminal does a payment go to?',
       answer: 'To the one in the PayPOS itself, or to the one that is assigned to the device, and to no other.',
       scenarios: ['paypos-own-terminal', 'paypos-fixed-assignment'],

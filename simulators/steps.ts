@@ -157,6 +157,9 @@ function actElsewhere(world: World, device: Device, step: ScenarioStep): void {
     case 'reprint':
       device.ask({ type: 'reprint', job: step.job ?? 1 });
       return;
+    case 'takings':
+      device.ask({ type: 'takings' });
+      return;
     case 'force-free':
       device.ask({ type: 'force-free', tab: step.tab ?? 1 });
       return;

@@ -29,6 +29,7 @@ import { radioPatches } from './patches/radio-patches.ts';
 import { resetPatches } from './patches/reset-patches.ts';
 import { noAppPatches, noServerPatches, otherNetworkPatches } from './patches/start-patches.ts';
 import { tabMutants, tabPatches } from './decorators/tab-mutants.ts';
+import { takingsMutants } from './decorators/takings-mutants.ts';
 import { trafficPatches } from './patches/traffic-patches.ts';
 import { whitelistMutants, whitelistPatches } from './decorators/whitelist-mutants.ts';
 
@@ -48,6 +49,7 @@ export const mutantCatalogue: readonly Mutant[] = [
   ...tabMutants,
   ...functionMutants,
   ...partMutants,
+  ...takingsMutants,
 ];
 
 /** Those that are changes of the source. */

@@ -1,11 +1,11 @@
-/** The journal export's column `Quelle`: 40 for what is booked and changed at mPOS devices, Officer at the till. */
+/** The journal export's column `Quelle`: 40 for what is booked, changed and billed at mPOS devices, Officer at the till. */
 import type { Source } from '#server/core/facts';
 import type { Checker } from '../checker.ts';
 import { findings } from '../findings.ts';
 
 export const sourceColumn: Checker = {
   name: 'source-column',
-  about: 'Bookings, cancellations and discounts of mPOS devices have the source 40, those at the till Officer.',
+  about: 'Bookings, cancellations, discounts and bills of mPOS devices have the source 40, those at the till Officer.',
   start(header) {
     const found = findings('source-column', header);
     const family = new Map(header.floor.devices.map((device) => [device.name, device.family]));
@@ -25,7 +25,15 @@ export const sourceColumn: Checker = {
     }
 
     return {
-      facts: { booked: judge, 'lines-cancelled': judge, discounted: judge },
+      facts: {
+        booked: judge,
+        'lines-cancelled': judge,
+        discounted: judge,
+        billed({ source, ...fact }, event, id) {
+          // Older journals have no source of bills.
+          if (source !== undefined) judge({ ...fact, source }, event, id);
+        },
+      },
       end: (whole) => found.result(whole),
     };
   },

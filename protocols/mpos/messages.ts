@@ -77,6 +77,7 @@ export const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ ...request, type: z.literal('redirect-print'), job: count, mayBePrinted: z.boolean() }),
   z.strictObject({ ...request, type: z.literal('force-free'), tab: tabNumber }),
   z.strictObject({ ...request, type: z.literal('freestyle-code') }),
+  z.strictObject({ ...request, type: z.literal('takings') }),
 ]);
 /** Anything a device may say. */
 export type ClientMessage = z.infer<typeof clientMessage>;
@@ -86,6 +87,21 @@ export type ClientRequest = Exclude<ClientMessage, { type: 'hello' | 'heartbeat'
 /** A receipt the device prints itself, on its belt printer. */
 export const receipt = z.strictObject({ job: count, lines: z.array(z.string()), copy: z.boolean() });
 export type Receipt = z.infer<typeof receipt>;
+
+/**
+ * What an operator has taken, by bills: with mPOS devices and at the till, which together are in cash and by card. Tips,
+ * and what is due back, were paid by card beyond that.
+ */
+export const takings = z.strictObject({
+  operator: name,
+  mposCents: sumCents,
+  posCents: sumCents,
+  cashCents: sumCents,
+  cardCents: sumCents,
+  tipCents: sumCents,
+  refundCents: sumCents,
+});
+export type Takings = z.infer<typeof takings>;
 
 const replied = { type: z.literal('reply'), req: count };
 const holdState = z.enum(['none', 'held', 'payment', 'ended']);
@@ -154,6 +170,7 @@ export const serverMessage = z.union([
     receipt: receipt.optional(),
   }),
   z.strictObject({ ...replied, ok: z.literal(true), did: z.literal('code'), code: z.string() }),
+  z.strictObject({ ...replied, ok: z.literal(true), did: z.literal('takings'), takings: z.array(takings) }),
   z.strictObject({ ...replied, ok: z.literal(true), did: z.literal('paying'), seqs: z.array(count), payment: count }),
   z.strictObject({
     ...replied,

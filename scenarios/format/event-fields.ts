@@ -131,6 +131,19 @@ export const eventFields: EventFields = {
     at: 'holder',
     fields: { tab: 'number', outcome: 'outcome', cents: 'number', payment: 'number', tipCents: 'number' },
   },
+  takings: {
+    at: 'holder',
+    fields: {
+      req: 'number',
+      operator: 'operator',
+      mposCents: 'number',
+      posCents: 'number',
+      cashCents: 'number',
+      cardCents: 'number',
+      tipCents: 'number',
+      refundCents: 'number',
+    },
+  },
   dialled: { at: 'holder', fields: {} },
   hello: { at: 'holder', fields: { clockMs: 'number', skewMs: 'number', tab: 'number', token: 'number' } },
   welcome: {
@@ -272,6 +285,7 @@ export const factFields: FactFields = {
     tender: { cash: true, card: true },
     payment: 'number',
     part: 'structure',
+    source: { '40': true, Officer: true },
   },
   'lines-moved': {
     why: { split: true, move: true, merge: true },

@@ -182,6 +182,7 @@ const waiters = z.strictObject({
     .describe('how often operators sign off between two tabs; whoever comes by signs on at the device next'),
   reprintPercent: percent.default(0).describe('how often a ticket is printed once more between two tabs'),
   forceFreePercent: percent.default(0).describe('how often a tab is freed by force between two tabs, at the till'),
+  takingsPercent: percent.default(0).describe('how often an operator looks at the takings between two tabs'),
   quickPercent: percent.default(0).describe('how often a tab is opened in Quick Mode, without its bookings'),
   partPercent: percent.default(0).describe('how often a part of a tab is settled, and the rest stays on it'),
   simpleOrderPercent: percent
@@ -227,6 +228,7 @@ export const STEP_ACTS = [
   'switch-on',
   'reprint',
   'force-free',
+  'takings',
   'sign-up',
   'leave',
 ] as const;

@@ -29,6 +29,7 @@ export const habits: Readonly<Record<string, readonly number[]>> = {
   reprintPercent: [10, 30],
   forceFreePercent: [20, 60],
   twicePercent: [10, 50, 100],
+  takingsPercent: [10, 50],
   partPercent: [20, 60],
   otherTerminalPercent: [30, 100],
 };
@@ -141,7 +142,7 @@ function drawAct(draw: Draw, device: string, stage: Stage): StepInput[] {
     ...(names.printers.size > 0 && !isThin
       ? [[{ device, do: 'reprint' as const, job: draw.between(1, 20), ...moment }]]
       : []),
-    ...(isThin ? [[{ device, do: 'leave' as const, ...moment }]] : []),
+    ...(isThin ? [[{ device, do: 'leave' as const, ...moment }]] : [[{ device, do: 'takings' as const, ...moment }]]),
     ...(kind === 'freestyle' ? [[{ device, do: 'sign-up' as const, ...moment }]] : []),
     ...(names.till ? [[{ device: 'till', do: 'force-free' as const, tab, ...moment }]] : []),
     ...(device === 'till'

@@ -5,7 +5,15 @@ import type { Part } from './change.ts';
 /** Acts that open a tab. */
 const OPENS: readonly StepAct[] = ['open', 'collect'];
 /** Acts that have nothing to do with the tab that is open. */
-const APART: readonly StepAct[] = ['sign-on', 'sign-off', 'switch-off', 'switch-on', 'force-free', 'reprint'];
+const APART: readonly StepAct[] = [
+  'sign-on',
+  'sign-off',
+  'switch-off',
+  'switch-on',
+  'force-free',
+  'reprint',
+  'takings',
+];
 
 /** For each step the number of its session, from 0; −1 for one that belongs to none. */
 export function sessionsOf(steps: readonly ScenarioStep[]): number[] {

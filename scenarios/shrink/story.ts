@@ -98,6 +98,8 @@ function doing(step: ScenarioStep, who: string, where: string, tab: number): str
       return `${who} switches ${where} on`;
     case 'reprint':
       return `${who} has job ${step.job ?? 1} printed once more`;
+    case 'takings':
+      return `${who} looks at the takings at ${where}`;
     case 'force-free':
       return `${who} frees tab ${step.tab ?? 1} by force at ${where}`;
     case 'sign-up':

@@ -1,4 +1,5 @@
 /** What facts of payments and their terminals change. */
+import { countCharge } from './apply-takings.ts';
 import { deviceOf, supersede, tabOf, type Appliers, type EndedPayment, type Payment, type State } from './state.ts';
 
 type PaymentFact = 'payment-begun' | 'payment-waiting' | 'payment-ended' | 'payment-parked' | 'terminal-known';
@@ -29,6 +30,7 @@ export const applyPayments: Appliers<PaymentFact> = {
   'payment-ended'(state, fact) {
     const payment = state.payments.get(fact.payment);
     state.payments.delete(fact.payment);
+    if (payment !== undefined) countCharge(state, payment.operator, fact);
     if (payment !== undefined) ended(state, payment, fact.outcome === 'not-paid' ? 'aborted' : fact.outcome, fact);
     const tab = tabOf(state, fact.tab);
     if (tab.parked === fact.payment) tab.parked = null;

@@ -1,4 +1,5 @@
 /** What facts of bookings, changes and bills change. */
+import { countBill } from './apply-takings.ts';
 import type { TakenLine } from './facts.ts';
 import { without } from './shares.ts';
 import { deviceOf, supersede, tabOf, type Appliers, type Tab } from './state.ts';
@@ -31,7 +32,9 @@ export const applyTabs: Appliers<TabFact> = {
     tab.lines.push({ tab: number, article: discountName(percent), quantity: 1, cents: -cents, place: 'none' });
     tab.balanceCents -= cents;
   },
-  billed(state, { tab: number, bill, cents, payment, part }) {
+  billed(state, fact) {
+    const { tab: number, bill, cents, payment, part } = fact;
+    countBill(state, fact);
     const tab = tabOf(state, number);
     if (part?.by === 'lines') {
       state.lastBill = bill;

@@ -180,6 +180,7 @@ export function settle(
     cents,
     tender: payment === null ? 'cash' : 'card',
     payment,
+    source: sourceOf(turn.state, by.device),
     ...(part === undefined ? {} : { part }),
   });
   const job = queueBill(turn, by, bill, [...lines, `Total ${euros(cents)} EUR`, payment === null ? 'Cash' : 'Card']);

@@ -7,6 +7,7 @@
  * ZVT timers T3 and T4) and are our choice elsewhere.
  */
 import { z } from 'zod';
+import { EXPORT_ENCODINGS } from '../export/encodings.ts';
 import { confirmations, profileNames } from '#protocols/escpos/profiles';
 import { deviceFamily } from '#protocols/mpos/messages';
 import { rightSchema } from '#protocols/mpos/tab-changes';
@@ -159,6 +160,10 @@ export const serverConfigSchema = z
     whitelist: whitelistSchema
       .optional()
       .describe('Android devices that are admitted, or in a file the path of a whitelist; all if absent'),
+    exportEncoding: z
+      .enum(EXPORT_ENCODINGS)
+      .default('utf-8')
+      .describe('in what letters the journal is exported: as UTF-8 with a byte order mark, or as Windows-1252'),
     tillPage: z
       .enum(['loopback', 'network'])
       .default('loopback')

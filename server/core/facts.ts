@@ -75,6 +75,8 @@ export type Fact =
       tender: 'cash' | 'card';
       payment: number | null;
       part?: BillPart;
+      /** Absent from older journals. */
+      source?: Source;
     }
   /**
    * Lines go from one tab to another, all by this one fact. `tab` is the one under whose hold it was done: the one they

@@ -25,11 +25,13 @@ export function isAgain(device: DeviceState, said: ClientRequest): boolean {
       return said.type === 'change' && isSameChange(said.change, reply.change) && areBooked(device, said, reply.seqs);
     case 'paying':
       return said.type === 'pay' && areBooked(device, said, reply.seqs);
+    case 'takings':
+      return said.type === 'takings';
     case 'code':
       return said.type === 'freestyle-code';
     case 'done':
       if (said.type === 'sign-on') return said.operator === device.operator;
-      return !('bookings' in said) && said.type !== 'open' && said.type !== 'freestyle-code';
+      return !('bookings' in said) && !['open', 'freestyle-code', 'takings'].includes(said.type);
   }
 }
 

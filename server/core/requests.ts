@@ -13,6 +13,7 @@ import { receiptPrinted, redirectReceipt, reprint } from './printing.ts';
 import { missingRight } from './rights.ts';
 import { simpleOrder } from './simple-order.ts';
 import { tabOf, type Lock } from './state.ts';
+import { tellTakings } from './takings.ts';
 import { answer, record, refuse, type Turn } from './turn.ts';
 
 const forcedNothing = sometimes('forced-nothing', 'the till frees a tab by force that nobody holds');
@@ -57,6 +58,7 @@ const handlers: { [K in Kind]: Handler<K> } = {
     redirectReceipt(turn, device, req, job, mayBePrinted);
   },
   'force-free': signedOn((turn, { device }, { req, tab }) => forceFree(turn, device, req, tab)),
+  takings: signedOn((turn, { device, operator }, { req }) => tellTakings(turn, device, operator, req)),
   'freestyle-code': (turn, { device, code }, { req }) => makeCode(turn, device, req, code),
 };
 

@@ -5,7 +5,7 @@
  * The state is owned by whoever folds it: `step` changes it in place and hands it back, so the caller must not keep
  * the one it passed in. A copy for every input would cost more than all decisions together.
  */
-import type { Reply } from '#protocols/mpos/messages';
+import type { Reply, Takings } from '#protocols/mpos/messages';
 import type { ThinClientKind } from '#protocols/thin-client/messages';
 import type { ServerConfig } from './config.ts';
 import type { Baseline, Fact, JobSpec, PrinterTrouble } from './facts.ts';
@@ -133,6 +133,8 @@ export type State = {
   jobs: Map<number, Job>;
   /** Waiting jobs in order of entry; none is empty. */
   queues: Map<string, number[]>;
+  /** What operators have taken, by name. */
+  takings: Map<string, Takings>;
   /** The latest printed jobs, for reprints. */
   printed: Map<number, JobSpec>;
   lastSession: number;
@@ -174,6 +176,7 @@ export function emptyState(config: ServerConfig): State {
     terminals: new Map(config.terminals.map((terminal) => [terminal.name, { last: 'unknown', payment: null }])),
     jobs: new Map(),
     queues: new Map(),
+    takings: new Map(),
     printed: new Map(),
     lastSession: 0,
     clients: new Map(),

@@ -1,4 +1,5 @@
 /** The OpenAPI document of the server's HTTP side. The WebSocket protocol is described in docs/protocol.md. */
+import { EXPORT_ENCODINGS } from '#server/export/encodings';
 
 const json = (schema: object) => ({ content: { 'application/json': { schema } } });
 
@@ -55,6 +56,24 @@ const paths = {
           }),
         },
         400: { description: 'the query could not be understood', ...json({ $ref: '#/components/schemas/Error' }) },
+      },
+    },
+  },
+  '/journal.csv': {
+    get: {
+      summary: 'The journal as CSV for a spreadsheet',
+      parameters: [
+        { name: 'source', in: 'query', schema: { enum: ['40', 'Officer'] }, description: 'only what has this Quelle' },
+        {
+          name: 'encoding',
+          in: 'query',
+          schema: { enum: [...EXPORT_ENCODINGS] },
+          description: 'as configured if absent',
+        },
+      ],
+      responses: {
+        200: { description: 'a row for each line, bill, tip and refund due', content: { 'text/csv': {} } },
+        400: error,
       },
     },
   },

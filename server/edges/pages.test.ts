@@ -104,6 +104,16 @@ describe('the journal over HTTP', () => {
     assert.deepEqual([numbers.length, numbers[0], numbers.at(-1)], [ENTRIES - 1, 2, ENTRIES]);
   });
 
+  it('comes for a spreadsheet too, in the letters that are asked for', async () => {
+    const { port } = app.server.address() as AddressInfo;
+    const get = (query: string): Promise<Response> => fetch(`http://127.0.0.1:${port}/journal.csv${query}`);
+    const answer = await get('?encoding=windows-1252&source=40');
+    assert.equal(answer.headers.get('content-type'), 'text/csv; charset=windows-1252');
+    assert.match(await answer.text(), /^Nr;Datum;Uhrzeit;Art;/);
+    assert.deepEqual([...new Uint8Array(await (await get('')).arrayBuffer()).slice(0, 3)], [0xef, 0xbb, 0xbf]);
+    assert.equal((await get('?source=41')).status, 400);
+  });
+
   it('is an empty list behind the last entry', async () => {
     const { port } = app.server.address() as AddressInfo;
     const answer = await fetch(`http://127.0.0.1:${port}/journal?after=${ENTRIES + 5}`);

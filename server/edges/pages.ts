@@ -2,12 +2,18 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { TwinError, type ErrorCode } from '#protocols/errors';
+import type { JournalEntry } from '#server/core/facts';
 import { freeInMs, isOrphaned } from '#server/core/locks';
 import type { State } from '#server/core/state';
+import { exportBytes } from '#server/export/csv';
+import { EXPORT_ENCODINGS } from '#server/export/encodings';
 import type { Journal } from './journal.ts';
 import { openApiDocument } from './openapi.ts';
 import { errorBody } from './refusals.ts';
 import { monotonicMs } from './timers.ts';
+
+/** What the column `Quelle` can say. */
+const SOURCES = ['40', 'Officer'] as const;
 
 /** What an error of a page is in HTTP; any other one is the server's fault. */
 const statuses: Partial<Record<ErrorCode, number>> = { 'bad-request': 400, 'till-page-here-only': 403 };
@@ -23,6 +29,15 @@ export function addPages(
   app.get<{ Querystring: { after?: unknown } }>('/journal', (request, reply) => {
     const entries = journalText(journal, afterOf(request.query.after), state().entries);
     return reply.type('application/json; charset=utf-8').send(Readable.from(entries));
+  });
+  app.get<{ Querystring: Record<string, unknown> }>('/journal.csv', ({ query }, reply) => {
+    const encoding = wordOf(query, 'encoding', EXPORT_ENCODINGS) ?? state().config.exportEncoding;
+    const source = wordOf(query, 'source', SOURCES);
+    const pieces = exportBytes(entriesUpTo(journal, 0, state().entries), { encoding, source });
+    return reply
+      .type(`text/csv; charset=${encoding}`)
+      .header('content-disposition', 'attachment; filename="journal.csv"')
+      .send(Readable.from(pieces, { objectMode: false }));
   });
   app.get('/tabs', () => tabsOf(state()));
   for (const path of ['/mpos', '/thin-client', '/observe']) {
@@ -58,12 +73,26 @@ export function afterOf(query: unknown): number {
   return Number(query);
 }
 
+/** One of the words that a query may say there; undefined if it says nothing. Error: `bad-request`. */
+function wordOf<W extends string>(query: Record<string, unknown>, key: string, words: readonly W[]): W | undefined {
+  const said = query[key];
+  const word = words.find((one) => one === said);
+  if (said === undefined || word !== undefined) return word;
+  throw new TwinError('bad-request', `${key} is one of ${words.join(', ')}, not ${JSON.stringify(said)}.`);
+}
+
+function* entriesUpTo(journal: Pick<Journal, 'read'>, after: number, last: number): Generator<JournalEntry> {
+  for (let n = after; n < last; n += 1) {
+    const [entry] = journal.read(n, 1);
+    if (entry === undefined) return;
+    yield entry;
+  }
+}
+
 /** Entries from `after` + 1 to `last` as one JSON array, each read when the one before has been taken by the other end. */
 function* journalText(journal: Pick<Journal, 'read'>, after: number, last: number): Generator<string> {
   let before = '[';
-  for (let n = after; n < last; n += 1) {
-    const [entry] = journal.read(n, 1);
-    if (entry === undefined) break;
+  for (const entry of entriesUpTo(journal, after, last)) {
     yield before + JSON.stringify(entry);
     before = ',';
   }

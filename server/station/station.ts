@@ -146,6 +146,7 @@ export class Station {
       case 'done':
         this.actor.send({ type: 'DONE' });
         return;
+      case 'takings':
       case 'code':
         return;
       default:

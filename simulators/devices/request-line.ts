@@ -145,6 +145,7 @@ export function isBackground(asked: ClientRequest): boolean {
     case 'redirect-print':
     case 'reprint':
     case 'force-free':
+    case 'takings':
     case 'freestyle-code':
       return true;
     default:

@@ -142,6 +142,9 @@ export class ServerMessages {
       case 'paying':
         if (forChart) device.tell({ type: 'PAYING' });
         return;
+      case 'takings':
+        for (const one of message.takings) device.record({ kind: 'takings', req: message.req, ...one });
+        return;
       case 'code':
         device.showCode(message.code);
         return;
@@ -214,6 +217,7 @@ function doneBody(message: Done): ReplyEvent {
     case 'paying':
       body.payment = message.payment;
       return body;
+    case 'takings':
     case 'code':
       return body;
   }

@@ -156,6 +156,11 @@ class Waiter {
       this.press('simple-order', { type: 'SIMPLE_ORDER' });
       return true;
     }
+    if (device.place === undefined && this.sometimes(style.takingsPercent)) {
+      ground.record(device.name, { kind: 'act', act: 'takings' });
+      device.ask({ type: 'takings' });
+      return true;
+    }
     if (this.sometimes(style.signOffPercent)) {
       this.operator = random.pick(operators);
       this.press('sign-off', { type: 'SIGN_OFF' });

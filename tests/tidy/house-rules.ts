@@ -32,7 +32,7 @@ const edges = [
 
 /** What runs in a browser as it is and computes the same on every engine. */
 const nodeFree =
-  /^(protocols|machines|server\/(core|host|station)|history|scenarios|simulators|checkers|runs|search|certification)\//;
+  /^(protocols|machines|server\/(core|host|station|export)|history|scenarios|simulators|checkers|runs|search|certification)\//;
 const needsNode = [...edges, /^scenarios\/node-[^/]*\.ts$/];
 
 const isTest = (path: string) => path.endsWith('.test.ts');

@@ -52,7 +52,14 @@ export function checkStep(step: ScenarioStep, index: number, known: Known, ends:
 const MOBILE_ACTS: readonly StepAct[] = ['put-away', 'take-out', 'swipe', 'turn', 'collect'];
 
 /** What a thin client has no part in: it stores nothing, and prints nothing itself. */
-const NOT_THIN: readonly StepAct[] = ['collect', 'hand-over', 'reprint', 'simple-order', ...STEP_ACTS.filter(isChange)];
+const NOT_THIN: readonly StepAct[] = [
+  'collect',
+  'hand-over',
+  'reprint',
+  'simple-order',
+  'takings',
+  ...STEP_ACTS.filter(isChange),
+];
 
 /** Keys of the app, which people in a hurry press twice. */
 const KEYS: readonly StepAct[] = [
