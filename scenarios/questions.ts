@@ -169,6 +169,12 @@ const PAYING: Questions = {
       scenarios: ['pay-split'],
     },
     {
+      question: 'How does every guest pay what he has had, or an equal share?',
+      answer:
+        'Bills over some lines, or over one of so many shares, are made from the open tab, which stays open with the rest. Shares differ by a cent at most, and all bills together are what was booked.',
+      scenarios: ['partial-bill'],
+    },
+    {
       question: 'What has each operator taken, and how much of it with mPOS?',
       answer:
         'Devices cannot be told apart, so takings are those of operators: each sees their own, the till those of everybody. In the export of the journal the column Quelle says 40 for mPOS and Officer for the till.',
@@ -201,6 +207,24 @@ const PRINTING: Questions = {
 const FUNCTIONS: Questions = {
   about: 'Functions',
   questions: [
+    {
+      question: 'Guests change tables, sit down together, or pay apart. What becomes of the tab?',
+      answer:
+        'Lines go to another tab, all of it moves to a free table, or another tab comes to this one: as a whole, once, whatever fails meanwhile. The other tab must not be open anywhere; who has it open is named.',
+      scenarios: ['split-under-failure', 'merge-under-failure', 'move-under-failure'],
+    },
+    {
+      question: 'How is something taken off a tab again?',
+      answer:
+        'A line is cancelled with a reason, which the kitchen reads on paper; a discount is so many percent of what is owed. Less than nothing is never owed.',
+      scenarios: ['cancel-and-discount'],
+    },
+    {
+      question: 'Who may split, move, merge, cancel and give discounts?',
+      answer:
+        'Everybody, unless the configuration names the rights of an operator: what is missing is refused by its name.',
+      scenarios: ['rights'],
+    },
     {
       question: 'What is Quick Mode?',
       answer: 'A long press on CAM: tabs open without their bookings being sent to the device.',
