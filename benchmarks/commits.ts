@@ -67,6 +67,7 @@ async function requestsPerSecond(devices: number, through: (append: Append) => A
       append: through(journal.append),
       drawCode: () => '12345678',
       dialPrinter: nobody,
+      dialMonitor: nobody,
       dialTerminal: nobody,
       log() {},
     },

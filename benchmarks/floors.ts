@@ -4,7 +4,7 @@ import type { Scenario } from '#scenarios/format/scenario';
 
 const SHORT_MS = 40 * 60_000;
 
-/** A busy 40 minutes of a Saturday night, a calm evening, evenings with thin clients, a whitelist, two IIS, wrong clocks, a tab that is opened again too soon, one that several guests pay in parts, and operators who look at their takings: where planted bugs are looked for. */
+/** A busy 40 minutes of a Saturday night, a calm evening, evenings with thin clients, a whitelist, two IIS, wrong clocks, a kitchen monitor that is lost, a tab that is opened again too soon, one that several guests pay in parts, and operators who look at their takings: where planted bugs are looked for. */
 export function huntingGrounds(): Scenario[] {
   const saturday = readScenarioFor('saturday-night');
   const calm = readScenarioFor('calm-evening');
@@ -20,6 +20,7 @@ export function huntingGrounds(): Scenario[] {
     readScenarioFor('two-iis'),
     readScenarioFor('station-settings'),
     readScenarioFor('skew-changes'),
+    readScenarioFor('qsr-monitor-lost'),
     readScenarioFor('settle-and-reopen'),
     readScenarioFor('pay-split'),
     readScenarioFor('rights'),

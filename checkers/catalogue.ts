@@ -32,6 +32,7 @@ import { marksHold } from './marks.ts';
 import { moneyTold } from './money/money-told.ts';
 import { moneyConserved } from './money/money.ts';
 import { network } from './connection/network.ts';
+import { monitorFeed } from './paper/monitor-feed.ts';
 import { notices } from './paper/notices.ts';
 import { oneBody } from './clients/one-body.ts';
 import { orders } from './paper/orders.ts';
@@ -93,6 +94,7 @@ export const checkerCatalogue: readonly Checker[] = [
   offlineBookings,
   ticketsOnce,
   orders,
+  monitorFeed,
   bills,
   notices,
   copies,

@@ -102,6 +102,7 @@ export type ScreenEvent = {
 export const CONDITIONS = {
   server: ['up', 'killed', 'stopped', 'ended', 'paused', 'resumed'],
   terminal: ['on', 'off'],
+  monitor: ['on', 'off'],
   link: ['silent', 'audible'],
   pairing: ['paired', 'unpaired', 'wrong-driver'],
   network: ['own', 'other'],
@@ -231,6 +232,8 @@ export type EventBody =
       lines: number;
       text?: string[];
     }
+  /** A kitchen monitor shows an order; `item` is its number at this monitor. */
+  | { kind: 'shown'; item: number; tab: number; place: string; text: string[] }
   | ConditionEvent
   /**
    * What a station on the radio plan hears of its access point: told when it has changed by a step. `quality` is what the
@@ -345,6 +348,8 @@ export type FloorSummary = {
     browser?: true;
   }[];
   printers: { name: string; alternatives: string[]; lan?: true }[];
+  /** Kitchen monitors, whose orders they show, and whether nothing is printed for those. Absent where there is none. */
+  monitors?: { name: string; places: string[]; instead: boolean }[];
   terminals: string[];
   places: Record<string, string>;
   fallbackPrinter: string | null;

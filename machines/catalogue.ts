@@ -4,6 +4,7 @@ import { accessPoint } from './access-point.ts';
 import { beltPrinter } from './belt-printer.ts';
 import { bluetoothLink } from './bluetooth-link.ts';
 import { handheld } from './handheld.ts';
+import { kitchenMonitor } from './kitchen-monitor.ts';
 import { lanPort } from './lan-port.ts';
 import { payment } from './models/payment.ts';
 import { paymentTerminal } from './payment-terminal.ts';
@@ -38,6 +39,7 @@ export const machineCatalogue: readonly MachineEntry[] = [
   { name: 'bluetooth-link', about: 'Bluetooth between a device and its belt printer', machine: bluetoothLink },
   { name: 'belt-printer', about: 'belt printer: power, paper, cover, head', machine: beltPrinter },
   { name: 'wlan-printer', about: 'WLAN printer: power, paper, cover, head', machine: wlanPrinter },
+  { name: 'kitchen-monitor', about: 'kitchen monitor: on, off', machine: kitchenMonitor },
   {
     name: 'payment-terminal',
     about: 'payment terminal: card, host, result, acknowledgement',

@@ -60,6 +60,7 @@ const TARGETS = {
   device: 'H01',
   printer: 'kitchen',
   'belt-printer': 'H01/belt',
+  monitor: 'qsr',
   terminal: 'pt1',
   'access-point': 'garden',
   'lan-port': 'server',

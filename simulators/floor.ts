@@ -18,6 +18,7 @@ import { Actor } from '#machines/actor';
 import { createConditions } from './conditions.ts';
 import { createBeltPrinting } from './devices/belt-printing.ts';
 import { Body } from './devices/body.ts';
+import { createMonitor } from './devices/monitor.ts';
 import { createPrinter } from './devices/printer/printer.ts';
 import { createDevice, type Device, type DeviceOptions } from './devices/standard-device.ts';
 import { createTerminal } from './devices/terminal/terminal.ts';
@@ -71,6 +72,7 @@ export function setStage(
     beltPrinters: new Map(),
     beltSeats: new Map(),
     signUp: (device) => signUps.wanted(device),
+    monitors: new Map(),
     terminals: new Map(),
     wlan: new Map(),
     accessPoints: new Map(),
@@ -99,6 +101,7 @@ export function setStage(
       }),
     );
   }
+  for (const { name } of floor.monitors) world.monitors.set(name, createMonitor(name, ground));
   for (const entry of floor.terminals) addTerminal(world, entry, durations);
   for (const entry of floor.devices) addDevice(world, entry, durations);
   if (floor.till !== undefined) addTill(world, durations, signUps.shown);

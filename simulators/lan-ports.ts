@@ -1,5 +1,5 @@
 /**
- * The LAN ports of a floor: those of the server, of the till, and of devices and printers by cable. A station without
+ * The LAN ports of a floor: those of the server, of the till, and of monitors, and of devices and printers by cable. A station without
  * its cable knows at once that there is no network. Without the server's nobody is told anything: there is a network,
  * and the server is silent.
  */
@@ -21,8 +21,9 @@ export function linksBehind(floor: Floor, name: string): readonly string[] {
   return name === SERVER ? linksToServer(floor) : [name];
 }
 
-function linksToServer({ devices, till, printers, terminals }: Floor): string[] {
-  return [...[...devices, ...printers, ...terminals].map((one) => one.name), ...(till === undefined ? [] : [TILL])];
+function linksToServer({ devices, till, printers, monitors, terminals }: Floor): string[] {
+  const stations = [...devices, ...printers, ...monitors, ...terminals];
+  return [...stations.map((one) => one.name), ...(till === undefined ? [] : [TILL])];
 }
 
 function addLanPort(world: World, name: string, links: readonly string[]): void {

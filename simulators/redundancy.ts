@@ -22,7 +22,7 @@ export function createPaths(world: World): Actor<typeof redundantPaths> | null {
   const { ground, floor } = world;
   const { redundancy } = floor;
   if (redundancy === 'off') return null;
-  const links = [...floor.devices, ...floor.printers, ...floor.terminals].map(({ name }) => name);
+  const links = [...floor.devices, ...floor.printers, ...floor.monitors, ...floor.terminals].map(({ name }) => name);
   const input = { convergeMs: world.scaled(CONVERGE_MS[redundancy]) };
   const actor = new Actor(redundantPaths, ground.timers, input, {
     effect({ type: state }) {

@@ -11,6 +11,7 @@ import type { Conditions } from './conditions.ts';
 import type { BeltSeat } from './devices/belt-port.ts';
 import type { Body } from './devices/body.ts';
 import type { Device } from './devices/standard-device.ts';
+import type { Monitor } from './devices/monitor.ts';
 import type { Printer } from './devices/printer/printer.ts';
 import type { Terminal } from './devices/terminal/terminal.ts';
 import type { Ground } from './grounds/ground.ts';
@@ -29,6 +30,7 @@ export type World = {
   beltPrinters: Map<string, Printer>;
   /** Who talks to each of them now. */
   beltSeats: Map<string, BeltSeat>;
+  monitors: Map<string, Monitor>;
   terminals: Map<string, Terminal>;
   wlan: Map<string, Actor<typeof wlanLink>>;
   accessPoints: Map<string, Actor<typeof accessPoint>>;

@@ -14,6 +14,8 @@ import { markMutants } from './decorators/mark-mutants.ts';
 import { mendedBugs } from './mended.ts';
 import { messageMutants } from './decorators/message-mutants.ts';
 import { badCablePatches, lanTabletPatches, serverCablePatches } from './patches/network-patches.ts';
+import { monitorMutants } from './decorators/monitor-mutants.ts';
+import { monitorPatches } from './patches/monitor-patches.ts';
 import { moneyMutants } from './decorators/money-mutants.ts';
 import type { Mutant, PatchedMutant } from './mutant.ts';
 import { oldHardwarePatches } from './patches/old-hardware-patches.ts';
@@ -50,6 +52,7 @@ export const mutantCatalogue: readonly Mutant[] = [
   ...functionMutants,
   ...partMutants,
   ...takingsMutants,
+  ...monitorMutants,
 ];
 
 /** Those that are changes of the source. */
@@ -59,6 +62,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...hostPatches,
   ...devicePatches,
   ...beltPatches,
+  ...monitorPatches,
   ...radioPatches,
   ...calmPatches,
   ...oldHardwarePatches,

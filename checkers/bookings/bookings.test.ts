@@ -46,9 +46,9 @@ describe('bookings', () => {
     assert.match(wrong({ place: 'none' }), /place none instead of kitchen/);
   });
   it('must be ordered for their tab, each of them', () => {
-    assert.deepEqual(found(booked(5, soup(1))), ['no ticket orders it']);
-    assert.deepEqual(found(booked(5, soup(1), soup(2)), ticket('2 x Soup')), ['no ticket orders it']);
-    assert.deepEqual(found(booked(6, soup(1)), ticket('2 x Soup')), ['no ticket orders it']);
+    assert.deepEqual(found(booked(5, soup(1))), ['nothing orders it']);
+    assert.deepEqual(found(booked(5, soup(1), soup(2)), ticket('2 x Soup')), ['nothing orders it']);
+    assert.deepEqual(found(booked(6, soup(1)), ticket('2 x Soup')), ['nothing orders it']);
     assert.deepEqual(found(booked(5, soup(1, { place: 'none' }))), []);
   });
 });

@@ -3,7 +3,7 @@
  * collected offline is handed over exactly once and in turn, or still in its storage. Compared are the devices' own records with the
  * server's journal.
  */
-import type { EventOf } from '#history/events';
+import type { EventOf, HistoryHeader } from '#history/events';
 import type { Fact } from '#server/core/facts';
 import type { Booking } from '#protocols/mpos/messages';
 import type { Checker } from '../checker.ts';
@@ -106,29 +106,41 @@ function difference(collected: EventOf<'collected'>, tab: number, booking: Booki
 }
 
 /**
- * Orders: what is booked for a production place is on an order ticket, queued by the same decision. A ticket says what
- * is to be made, how often, and for which tab.
+ * Orders: what is booked for a production place is on an order ticket, queued by the same decision, or queued for the
+ * monitor that shows it instead. Either says what is to be made, how often, and for which tab.
  */
 class Orders {
-  /** What was booked and is on no ticket yet; hardly ever more than one hand-over. */
-  private waiting: { tab: number; device: string; line: string; id: number }[] = [];
+  /** What was booked and is nowhere ordered yet; hardly ever more than one hand-over. */
+  private waiting: { tab: number; device: string; line: string; place: string; id: number }[] = [];
   private readonly printing: boolean;
+  /** Places whose orders a monitor shows instead of paper. */
+  private readonly shown: ReadonlySet<string>;
 
   /** A floor without printers orders nothing on paper. */
-  constructor(printing: boolean) {
-    this.printing = printing;
+  constructor({ printers, monitors = [] }: HistoryHeader['floor']) {
+    this.printing = printers.length > 0;
+    this.shown = new Set(monitors.flatMap(({ places, instead }) => (instead ? places : [])));
   }
 
   booked({ tab, device, bookings }: Extract<Fact, { kind: 'booked' }>, id: number): void {
     if (!this.printing) return;
     for (const { quantity, article, place } of bookings)
-      if (place !== 'none') this.waiting.push({ tab, device, line: `${quantity} x ${article}`, id });
+      if (place !== 'none') this.waiting.push({ tab, device, line: `${quantity} x ${article}`, place, id });
   }
 
   queued({ document, copy, tab, device, lines }: Extract<Fact, { kind: 'job-queued' }>): void {
-    if (document !== 'order' || copy) return;
+    if (document === 'order' && !copy) this.ordered(tab, device, lines, (place) => !this.shown.has(place));
+  }
+
+  fed({ tab, device, lines, place: at }: Extract<Fact, { kind: 'item-queued' }>): void {
+    if (this.shown.has(at)) this.ordered(tab, device, lines, (place) => place === at);
+  }
+
+  private ordered(tab: number, device: string, lines: readonly string[], isThere: (place: string) => boolean): void {
     for (const line of lines) {
-      const at = this.waiting.findIndex((one) => one.line === line && one.tab === tab && one.device === device);
+      const at = this.waiting.findIndex(
+        (one) => one.line === line && one.tab === tab && one.device === device && isThere(one.place),
+      );
       if (at >= 0) this.waiting.splice(at, 1);
     }
   }
@@ -137,7 +149,7 @@ class Orders {
     for (const { tab, device, line, id } of this.waiting) {
       found.fail(
         [id],
-        `let ${device} have ${line} to be made for tab ${tab}; then it was booked; however no ticket orders it`,
+        `let ${device} have ${line} to be made for tab ${tab}; then it was booked; however nothing orders it`,
       );
     }
   }
@@ -159,7 +171,7 @@ export const acknowledgedBookings: Checker = {
   start(header) {
     const found = findings('acknowledged-bookings', header);
     const lines = new Lines((offline) => !offline);
-    const orders = new Orders(header.floor.printers.length > 0);
+    const orders = new Orders(header.floor);
     return {
       on: handlersOf(lines),
       facts: {
@@ -168,6 +180,7 @@ export const acknowledgedBookings: Checker = {
           orders.booked(fact, id);
         },
         'job-queued': (fact) => orders.queued(fact),
+        'item-queued': (fact) => orders.fed(fact),
       },
       end(whole) {
         lines.judge(found, whole);

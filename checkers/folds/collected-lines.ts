@@ -32,3 +32,17 @@ export class CollectedLines {
     return line;
   }
 }
+
+/** What is ordered at each production place, line by line, as tickets and monitors say it. */
+export function orderedByPlace(
+  lines: readonly Pick<Line, 'place' | 'quantity' | 'article'>[],
+): ReadonlyMap<string, string[]> {
+  const places = new Map<string, string[]>();
+  for (const { place, quantity, article } of lines) {
+    const ordered = places.get(place);
+    const text = `${quantity} x ${article}`;
+    if (ordered === undefined) places.set(place, [text]);
+    else ordered.push(text);
+  }
+  return places;
+}

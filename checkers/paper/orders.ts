@@ -6,7 +6,7 @@
 import type { Fact } from '#server/core/facts';
 import type { HistoryHeader } from '#history/events';
 import type { Checker } from '../checker.ts';
-import { CollectedLines, type Line } from '../folds/collected-lines.ts';
+import { CollectedLines, orderedByPlace, type Line } from '../folds/collected-lines.ts';
 import { findings } from '../findings.ts';
 import { Operators } from '../folds/operators.ts';
 import { sameLines } from './paper-text.ts';
@@ -97,21 +97,16 @@ function isFor({ device, printer, lines }: Due, job: Extract<Fact, { kind: 'job-
   return job.device === device && job.queue === printer && job.route === 'pos' && sameLines(job.lines, lines);
 }
 
-/** One ticket for each place that has a printer; what is made at a place nobody has configured comes out somewhere. */
+/** One ticket for each place that has a printer, and no monitor instead; what is made at a place nobody has configured comes out somewhere. */
 function ticketsFor(
   { floor }: HistoryHeader,
   word: string,
   lines: readonly Pick<Line, 'place' | 'quantity' | 'article'>[],
   below: readonly string[],
 ): Ticket[] {
-  const places = new Map<string, string[]>();
-  for (const { place, quantity, article } of lines) {
-    const ordered = places.get(place);
-    const text = `${quantity} x ${article}`;
-    if (ordered === undefined) places.set(place, [text]);
-    else ordered.push(text);
-  }
-  return [...places].flatMap(([place, ordered]) => {
+  const instead = new Set(floor.monitors?.flatMap((one) => (one.instead ? one.places : [])));
+  return [...orderedByPlace(lines)].flatMap(([place, ordered]) => {
+    if (instead.has(place)) return [];
     const known = Object.hasOwn(floor.places, place);
     const elsewhere = place === 'none' || floor.printers.length === 0 ? null : floor.fallbackPrinter;
     const printer = known ? floor.places[place] : elsewhere;

@@ -105,6 +105,11 @@ function beginningsOf(floor: HistoryHeader['floor']): { node: string; text: stri
       'ready',
       'ready',
     ),
+    ...all(
+      (floor.monitors ?? []).map(({ name }) => name),
+      'on',
+      'up',
+    ),
     ...all(floor.terminals, 'idle', 'idle'),
   ];
 }

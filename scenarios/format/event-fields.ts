@@ -24,7 +24,7 @@ export type TextSort =
   | 'outcome'
   | 'fault';
 /** Whom events of a kind happen to. */
-export type Place = 'holder' | 'server' | 'printer' | 'terminal' | 'station' | 'run' | 'anywhere';
+export type Place = 'monitor' | 'holder' | 'server' | 'printer' | 'terminal' | 'station' | 'run' | 'anywhere';
 
 /** `structure` cannot be compared with a value in a file. */
 export type FieldSort = 'number' | 'truth' | 'structure' | TextSort | Readonly<Record<string, true>>;
@@ -207,12 +207,13 @@ export const eventFields: EventFields = {
     at: 'printer',
     fields: { ticket: 'number', copy: 'truth', document: 'text', tab: 'number', lines: 'number', text: 'structure' },
   },
+  shown: { at: 'monitor', fields: { item: 'number', tab: 'number', place: 'text', text: 'structure' } },
   condition: {
     at: 'anywhere',
     fields: {
       of: {
         ...{ printer: true, terminal: true, server: true, link: true, network: true },
-        ...{ 'access-point': true, 'belt-printer': true, 'lan-port': true, paths: true, pairing: true },
+        ...{ 'access-point': true, 'belt-printer': true, 'lan-port': true, paths: true, pairing: true, monitor: true },
       },
       state: 'condition',
     },
@@ -339,6 +340,15 @@ export const factFields: FactFields = {
   'job-printed': { ...JOB, evidence: { confirmed: true, sent: true } },
   'job-given-up': { ...JOB, attempts: 'number' },
   'job-overdue': { job: 'number', queue: 'text' },
+  'item-queued': {
+    monitor: 'text',
+    item: 'number',
+    tab: 'number',
+    place: 'text',
+    device: 'holder',
+    lines: 'structure',
+  },
+  'items-shown': { monitor: 'text', item: 'number' },
   'code-made': { code: 'text' },
   'client-admitted': {
     client: 'holder',

@@ -10,6 +10,7 @@ export type FaultTarget =
   | 'device'
   | 'printer'
   | 'belt-printer'
+  | 'monitor'
   | 'terminal'
   | 'access-point'
   | 'lan-port'
@@ -64,6 +65,7 @@ function anyForms(target: FaultTarget): string[] {
       return ['any device', 'any handheld', 'any tablet'];
     case 'printer':
     case 'belt-printer':
+    case 'monitor':
     case 'terminal':
     case 'access-point':
     case 'lan-port':

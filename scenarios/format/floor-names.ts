@@ -8,6 +8,7 @@ export type FloorNames = {
   devices: Map<string, DeviceKind>;
   printers: Set<string>;
   beltPrinters: Set<string>;
+  monitors: Set<string>;
   terminals: Set<string>;
   accessPoints: Set<string>;
   /** Of the radio plan. */
@@ -42,6 +43,7 @@ export function floorNames(floor: Scenario['floor']): FloorNames {
     devices: new Map(devices.map(({ name, kind }) => [name, kind])),
     printers: new Set(floor.printers.map(({ name }) => name)),
     beltPrinters: new Set(beltWearers(resolved).map((name) => `${name}/belt`)),
+    monitors: new Set(floor.monitors.map(({ name }) => name)),
     terminals: new Set(floor.terminals.map(({ name }) => name)),
     accessPoints: new Set(floor.accessPoints),
     crowds: new Set(floor.plan?.crowds.map(({ name }) => name)),
@@ -69,6 +71,8 @@ export function nodesOf(names: FloorNames, place: Place): string[] {
       return ['server'];
     case 'printer':
       return printers;
+    case 'monitor':
+      return [...names.monitors];
     case 'terminal':
       return [...names.terminals];
     case 'station':
@@ -77,7 +81,7 @@ export function nodesOf(names: FloorNames, place: Place): string[] {
       return ['run', 'server'];
     case 'anywhere':
       return [
-        ...[...holders, ...printers, ...names.terminals, ...names.accessPoints],
+        ...[...holders, ...printers, ...names.monitors, ...names.terminals, ...names.accessPoints],
         ...[...names.crowds, ...names.ovens, NETWORK, 'server', 'run'],
       ];
     default:
@@ -94,6 +98,7 @@ export function kindOfName(names: FloorNames, name: string): string | undefined 
   if (kind !== undefined) return `a ${kind}`;
   if (names.printers.has(name)) return 'a printer';
   if (names.beltPrinters.has(name)) return 'a belt printer';
+  if (names.monitors.has(name)) return 'a kitchen monitor';
   if (names.terminals.has(name)) return 'a payment terminal';
   if (names.accessPoints.has(name)) return 'an access point';
   if (names.crowds.has(name)) return 'a crowd';

@@ -133,9 +133,14 @@ export function simpleOrderOf({ simpleOrder, articles }: Floor): { tab: number; 
 }
 
 /** The nodes with a LAN port of their own: the server first. */
-export function wiredNodes({ devices, printers, till }: Pick<Floor, 'devices' | 'printers' | 'till'>): string[] {
+export function wiredNodes({
+  devices,
+  printers,
+  monitors,
+  till,
+}: Pick<Floor, 'devices' | 'printers' | 'monitors' | 'till'>): string[] {
   const byCable = [...devices, ...printers].filter(({ lan }) => lan).map(({ name }) => name);
-  return [SERVER, ...(till === undefined ? [] : [TILL]), ...byCable];
+  return [SERVER, ...(till === undefined ? [] : [TILL]), ...byCable, ...monitors.map(({ name }) => name)];
 }
 
 /** The IIS of a device and its settings. A Freestyle device belongs where it comes to: nobody has configured it. */
@@ -219,6 +224,7 @@ export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: numb
     places: floor.places,
     fallbackPrinter: floor.fallbackPrinter,
     noticePrinter: floor.noticePrinter,
+    monitors: floor.monitors,
     terminals: floor.terminals.map(({ name }) => ({ name })),
   });
   return { ...config, durations: scaleDurations(config.durations, timeScale) };
@@ -232,6 +238,7 @@ export function floorSummary(scenario: Scenario, floor: Floor, config: ServerCon
       ...(floor.till === undefined ? [] : [{ name: TILL, family: 'till', beltPrinter: false, lan: true as const }]),
     ],
     printers: floor.printers.map(({ name, alternatives, lan }) => ({ name, alternatives, ...(lan ? { lan } : {}) })),
+    ...(floor.monitors.length === 0 ? {} : { monitors: floor.monitors }),
     terminals: floor.terminals.map(({ name }) => name),
     places: floor.places,
     fallbackPrinter: floor.fallbackPrinter ?? null,

@@ -108,6 +108,12 @@ const printer = z.strictObject({
     .describe('what kind of printer it is: what it can do, and what it can tell the server'),
 });
 
+const monitor = z.strictObject({
+  name,
+  places: z.array(name).min(1).describe('production places whose orders it shows'),
+  instead: z.boolean().default(false).describe('nothing is printed for these places'),
+});
+
 const offers = z.array(name).min(1).optional();
 
 const floor = z.strictObject({
@@ -124,6 +130,7 @@ const floor = z.strictObject({
   places: z.record(name, name).default({}).describe('production place → printer'),
   fallbackPrinter: name.optional(),
   noticePrinter: name.optional(),
+  monitors: z.array(monitor).default([]).describe('kitchen monitors, besides paper or instead of it'),
   terminals: z.array(terminal).default([]),
   accessPoints: z.array(name).default([]),
   redundancy: z

@@ -87,6 +87,7 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
     ...DEVICE,
     params: { latencyMs: (draw, d) => around(draw, draw.pick([d.toleranceMs, Math.ceil(d.toleranceMs / 2), 100])) },
   },
+  'monitor-off': { target: 'monitor', edges: ['printStatusMs', 'printerPollMs', 'printWaitMs'] },
   'other-network': DEVICE,
   'old-hardware': {
     ...DEVICE,

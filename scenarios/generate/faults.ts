@@ -46,7 +46,12 @@ export function drawFaults(draw: Draw, stage: Stage, theme: Theme | undefined): 
     return fault;
   });
   const isFlapping = stage.isRedundant && draw.chance(70);
-  return isFlapping ? [...faults, drawFault(draw, PATH_FLAPS, stage, placed)] : faults;
+  const isMonitorLost = stage.names.monitors.size > 0 && draw.chance(60);
+  return [
+    ...faults,
+    ...(isFlapping ? [drawFault(draw, PATH_FLAPS, stage, placed)] : []),
+    ...(isMonitorLost ? [drawFault(draw, 'monitor-off', stage, placed)] : []),
+  ];
 }
 /** It does nothing where there is one path, so it is drawn where there are two. */
 const PATH_FLAPS = 'path-flaps';

@@ -11,6 +11,7 @@ import { drawFrom, type Draw } from './draw.ts';
 import { allDurations, drawAttempts, drawDurations, type DurationsInput } from './durations.ts';
 import { drawFaults, drawRadioFaults } from './faults.ts';
 import { drawFloorPlan } from './floor-plan.ts';
+import { drawMonitors } from './monitors.ts';
 import { drawRadioPlan } from './radio-plan.ts';
 import { drawSteps, drawWaiters } from './people.ts';
 import { fair } from './fair.ts';
@@ -31,14 +32,15 @@ const MANY = { devices: 8, minutes: 3 };
 /** How many floors have a radio plan, if they have access points. */
 const PLANNED_PERCENT = 25;
 /**
- * Plans are drawn by themselves, and so are models and whitelists, how belt printers are paired, functions, and changes of
- * tabs: the floor is the same with and without.
+ * Plans are drawn by themselves, and so are models and whitelists, how belt printers are paired, functions, changes of
+ * tabs, and monitors: the floor is the same with and without.
  */
 const OF_PLANS = 0x91a4;
 const OF_MODELS = 0x3b7d;
 const OF_BELTS = 0x5c21;
 const OF_FUNCTIONS = 0x5e21;
 const OF_CHANGES = 0x52c1;
+const OF_MONITORS = 0x1e97;
 
 /** A floor of that seed (any integer), with work and faults for so many minutes if said. */
 export function drawFloor(seed: number, { minutes }: { minutes?: number } = {}): Scenario {
@@ -48,17 +50,21 @@ export function drawFloor(seed: number, { minutes }: { minutes?: number } = {}):
   const belts = drawFrom(seed ^ OF_BELTS);
   const functions = drawFrom(seed ^ OF_FUNCTIONS);
   const changes = drawFrom(seed ^ OF_CHANGES);
+  const monitors = drawFrom(seed ^ OF_MONITORS);
   for (;;) {
-    const input = drawFunctions(functions, paired(belts, listed(models, planned(plans, drawn(draw, minutes)))));
+    const input = drawFunctions(
+      functions,
+      paired(belts, listed(models, planned(plans, drawn(draw, monitors, minutes)))),
+    );
     const floor = asRead(drawTabChanges(changes, input));
     if (floor !== null) return fair(floor);
   }
 }
 
-function drawn(draw: Draw, minutes: number | undefined): ScenarioInput {
+function drawn(draw: Draw, monitors: Draw, minutes: number | undefined): ScenarioInput {
   const durations = drawDurations(draw);
   const theme = draw.chance(75) ? draw.pick(themes) : undefined;
-  const floor = drawFloorPlan(draw, allDurations(durations), theme?.floor);
+  const floor = drawMonitors(monitors, drawFloorPlan(draw, allDurations(durations), theme?.floor));
   const isMany = floor.devices.reduce((sum, { count = 1 }) => sum + count, 0) > MANY.devices;
   const some = isMany ? Math.min(MANY.minutes, draw.pick(MINUTES)) : draw.pick(MINUTES);
   const stage = stageOf(floor, durations, (minutes ?? some) * 60_000);

@@ -16,6 +16,7 @@ const STAY = [
   'operators',
   'devices',
   'printers',
+  'monitors',
   'terminals',
   'accessPoints',
   'iis',

@@ -58,6 +58,12 @@ export function withoutTerminals(scenario: Scenario, gone: readonly string[]): S
   return withoutNodes({ ...scenario, floor: { ...scenario.floor, terminals } }, gone);
 }
 
+/** Without these kitchen monitors. */
+export function withoutMonitors(scenario: Scenario, gone: readonly string[]): Scenario {
+  const monitors = scenario.floor.monitors.filter(({ name }) => !gone.includes(name));
+  return withoutNodes({ ...scenario, floor: { ...scenario.floor, monitors } }, gone);
+}
+
 /** Without these access points; their devices have none then. */
 export function withoutAccessPoints(scenario: Scenario, gone: readonly string[]): Scenario {
   const { floor } = scenario;
@@ -86,7 +92,16 @@ export function withoutPrinters(scenario: Scenario, gone: readonly string[]): Sc
       .filter(({ name }) => stays(name))
       .map((printer) => ({ ...printer, alternatives: printer.alternatives.filter(stays) })),
   };
-  return withoutNodes({ ...scenario, floor: left }, gone);
+  const idle = floor.monitors.filter(({ places: shown }) => !shown.some((place) => Object.hasOwn(places, place)));
+  const monitors = floor.monitors.map((one) => ({
+    ...one,
+    places: one.places.filter((place) => Object.hasOwn(places, place)),
+  }));
+  const rest = withoutNodes({ ...scenario, floor: { ...left, monitors } }, gone);
+  return withoutMonitors(
+    rest,
+    idle.map(({ name }) => name),
+  );
 }
 
 /** Leaves a device those of its production places that are still there. */

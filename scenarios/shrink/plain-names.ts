@@ -16,7 +16,9 @@ export const plainDevices: Change = (scenario) => {
   const used = [...new Set(scenario.work.steps.map(({ device }) => device))];
   const place = (name: string): number => (used.includes(name) ? used.indexOf(name) : used.length);
   const sorted = devices.toSorted((a, b) => place(a.name ?? '') - place(b.name ?? ''));
-  const taken = new Set([...scenario.floor.printers, ...scenario.floor.terminals].map(({ name }) => name));
+  const taken = new Set(
+    [...scenario.floor.printers, ...scenario.floor.monitors, ...scenario.floor.terminals].map(({ name }) => name),
+  );
   const names = new Map(sorted.map(({ name = '' }, i) => [name, `H${i + 1}`]));
   if ([...names.values()].some((name) => taken.has(name))) return scenario;
   return renamedDevices({ ...scenario, floor: { ...scenario.floor, devices: sorted } }, names);

@@ -8,7 +8,14 @@ import { toInput } from '../format/to-input.ts';
 import { leaveOut, type Attempt, type Change, type Part } from './change.ts';
 import { FIELDS, USUAL_DURATIONS } from './fields.ts';
 import { fewerLines } from './lines.ts';
-import { withoutAccessPoints, withoutDevices, withoutPrinters, withoutTerminals, withoutTill } from './nodes.ts';
+import {
+  withoutAccessPoints,
+  withoutDevices,
+  withoutMonitors,
+  withoutPrinters,
+  withoutTerminals,
+  withoutTill,
+} from './nodes.ts';
 import { plainDevices, plainNames, plainPeople, plainTabs } from './plain-names.ts';
 import { SESSIONS } from './sessions.ts';
 import { shortenRun, shortenTimes } from './times.ts';
@@ -103,6 +110,7 @@ const THINGS: readonly Part[] = [
     }),
   },
   nodes(({ terminals }) => terminals.map(({ name }) => name), withoutTerminals),
+  nodes(({ monitors }) => monitors.map(({ name }) => name), withoutMonitors),
   nodes(({ printers }) => printers.map(({ name }) => name), withoutPrinters),
   nodes(({ accessPoints }) => accessPoints, withoutAccessPoints),
   {

@@ -137,6 +137,7 @@ export const NEVER_GENERATED: Readonly<Record<string, string>> = {
 
 const ELSEWHERE = 'a device comes to another IIS than its own on few floors';
 const LEAVES = 'a thin client gives its place back in the middle of an evening';
+const MONITORS = 'few floors have two kitchen monitors, or one that is lost again and again';
 const BELT = 'a belt printer is out of reach while it prints a bill';
 const GIVEN_UP = 'a ticket fails as often as it may be sent';
 const NO_RADIO = notYet('a line is booked in the moments after the radio is lost on a floor where that is forbidden');
@@ -200,6 +201,11 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'chart handheld: running.app.startFailed.iis': ELSEWHERE,
   'chart handheld, from running.app.starting WRONG_IIS to running.app.startFailed.iis': ELSEWHERE,
   'event screen outcome = parked': THIN,
+  'fault monitor-off every': MONITORS,
+  'target monitor: several names': MONITORS,
+  'target monitor: all': MONITORS,
+  'target monitor: left to chance': MONITORS,
+  'mark monitor-away': 'a monitor is lost for longer than a short evening lasts',
   'event screen outcome = declined': THIN,
   'chart bluetooth-link, from pairing.wrongDriver UNPAIR to pairing.unpaired':
     'few floors have a belt printer without its driver, and fewer one that is unpaired besides',

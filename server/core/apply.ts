@@ -1,10 +1,11 @@
 /**
  * state = fold(apply, journal). The only place where the journalled half of the state changes; no decision is taken
- * here, so a journal of any age folds the same way. What a fact changes stands with its kind, in five files.
+ * here, so a journal of any age folds the same way. What a fact changes stands with its kind, in six files.
  */
 import { applyClients } from './apply-clients.ts';
 import { applyHolds } from './apply-holds.ts';
 import { applyJobs } from './apply-jobs.ts';
+import { applyMonitors } from './apply-monitors.ts';
 import { applyPayments } from './apply-payments.ts';
 import { applyTabs } from './apply-tabs.ts';
 import type { Fact, JournalEntry } from './facts.ts';
@@ -28,6 +29,7 @@ const appliers: Appliers<Fact['kind']> = {
   ...applyTabs,
   ...applyPayments,
   ...applyJobs,
+  ...applyMonitors,
 };
 
 /**

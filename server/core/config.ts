@@ -71,6 +71,12 @@ const printerSchema = z.strictObject({
     .optional()
     .describe('the real-time status requests (DLE EOT n) it answers, if not as the profile'),
 });
+const monitorSchema = z.strictObject({
+  name,
+  address: address.optional().describe('host:port of the monitor; only the real process needs it'),
+  places: z.array(name).min(1).describe('production places whose orders it shows'),
+  instead: z.boolean().default(false).describe('nothing is printed for these places'),
+});
 const terminalSchema = z.strictObject({
   name,
   address: address.optional().describe('host:port of the ZVT socket, 20007 by default on real terminals'),
@@ -138,6 +144,11 @@ export const serverConfigSchema = z
     devices: z.array(deviceSchema).max(5_000).describe('handhelds, tablets and the till; thin clients stand elsewhere'),
     printers: z.array(printerSchema).max(2_000).default([]),
     places: z.record(name, name).default({}).describe('production place → printer of its order tickets'),
+    monitors: z
+      .array(monitorSchema)
+      .max(2_000)
+      .default([])
+      .describe('kitchen monitors, which show orders besides paper or instead of it'),
     fallbackPrinter: name.optional().describe('the one printer all device-driven jobs are redirected to'),
     noticePrinter: name.optional().describe('where notices are printed; the fallback printer if absent'),
     printAttempts: printAttemptsSchema
@@ -216,6 +227,7 @@ export const serverConfigSchema = z
       ['devices', config.devices],
       ['clients', config.clients],
       ['terminals', config.terminals],
+      ['monitors', config.monitors],
       ['iis', config.iis],
     ] as const) {
       const seen = new Set<string>();

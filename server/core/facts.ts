@@ -151,6 +151,18 @@ export type Fact =
   | { kind: 'job-given-up'; job: number; printer: string; attempts: number }
   /** It waits for a printer longer than is normal, and people are told. */
   | { kind: 'job-overdue'; job: number; queue: string }
+  /** An order for a kitchen monitor; `item` rises by one from 1 without gaps, for each monitor by itself. */
+  | {
+      kind: 'item-queued';
+      monitor: string;
+      item: number;
+      tab: number;
+      place: string;
+      device: string;
+      lines: string[];
+    }
+  /** The monitor has said that it shows everything up to that item. */
+  | { kind: 'items-shown'; monitor: string; item: number }
   /** The till has shown a sign-up code; it is good for one Freestyle device. */
   | { kind: 'code-made'; code: string }
   /** A thin client has a place: its session is new, and every earlier one of it is over. */

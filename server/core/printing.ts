@@ -6,6 +6,7 @@ import { reachable, sometimes } from '#protocols/marks';
 import type { Booking } from '#protocols/mpos/messages';
 import type { ServerConfig } from './config.ts';
 import type { JobSpec } from './facts.ts';
+import { feedMonitors, isShownInstead } from './monitors.ts';
 import { jobFailed, pump, queueTicket, type By } from './print-queue.ts';
 import type { Job, State } from './state.ts';
 import { answer, record, refuse, send, warn, type Turn } from './turn.ts';
@@ -29,7 +30,9 @@ const NOWHERE = 'none';
  * The printer for the orders of a place, null for none. An order for a place nobody has configured comes out of the
  * fallback printer; without that it cannot be ordered, unless the floor prints nothing at all.
  */
-function orderPrinter({ places, fallbackPrinter, printers }: ServerConfig, place: string): string | null | undefined {
+function orderPrinter(config: ServerConfig, place: string): string | null | undefined {
+  const { places, fallbackPrinter, printers } = config;
+  if (isShownInstead(config, place)) return null;
   if (Object.hasOwn(places, place)) return places[place];
   return place === NOWHERE || printers.length === 0 ? null : fallbackPrinter;
 }
@@ -51,7 +54,7 @@ export function queueCancellation(turn: Turn, by: By, lines: readonly ForPlace[]
 
 type ForPlace = Pick<Booking, 'article' | 'quantity' | 'place'>;
 
-/** Queues one ticket per production place, with a word for what it says of the lines, and what stands below them. */
+/** Queues one ticket per production place, and an item for each of its monitors, with a word for what it says of the lines, and what stands below them. */
 function queueForPlaces(turn: Turn, by: By, word: string, ordered: readonly ForPlace[], below: string[]): void {
   const { config } = turn.state;
   const places = new Map<string, string[]>();
@@ -63,6 +66,7 @@ function queueForPlaces(turn: Turn, by: By, word: string, ordered: readonly ForP
   }
   severalPlaces(places.size > 1);
   for (const [place, lines] of places) {
+    feedMonitors(turn, by, place, [`${word} ${place}`, ...lines, ...below]);
     const printer = orderPrinter(config, place);
     madeNowhere(printer === null);
     if (printer === null || printer === undefined) continue;

@@ -5,6 +5,7 @@
  * The state is owned by whoever folds it: `step` changes it in place and hands it back, so the caller must not keep
  * the one it passed in. A copy for every input would cost more than all decisions together.
  */
+import type { MonitorItem } from '#protocols/monitor/frames';
 import type { Reply, Takings } from '#protocols/mpos/messages';
 import type { ThinClientKind } from '#protocols/thin-client/messages';
 import type { ServerConfig } from './config.ts';
@@ -112,6 +113,9 @@ export type ClientState = {
 };
 export type TerminalState = { last: Baseline; payment: number | null };
 
+/** The feed of a kitchen monitor: the last number given out, and what it has not said that it shows, in order. */
+export type MonitorState = { last: number; waiting: MonitorItem[] };
+
 export type PrinterLive = {
   trouble: PrinterTrouble | null;
   troubleSinceMs: number;
@@ -137,6 +141,8 @@ export type State = {
   takings: Map<string, Takings>;
   /** The latest printed jobs, for reprints. */
   printed: Map<number, JobSpec>;
+  /** Feeds of kitchen monitors, by name; none where nothing was ordered yet. */
+  monitors: Map<string, MonitorState>;
   lastSession: number;
   /** Thin clients that have a place, by name. */
   clients: Map<string, ClientState>;
@@ -154,6 +160,8 @@ export type State = {
     alternatives: Map<string, readonly string[]>;
     /** Jobs that will be looked after if they still wait in a while. */
     expected: Set<number>;
+    /** Monitors that will be looked after if they still show nothing in a while. */
+    awaited: Set<string>;
   };
 };
 
@@ -178,6 +186,7 @@ export function emptyState(config: ServerConfig): State {
     queues: new Map(),
     takings: new Map(),
     printed: new Map(),
+    monitors: new Map(),
     lastSession: 0,
     clients: new Map(),
     setUps: new Map(),
@@ -192,6 +201,7 @@ export function emptyState(config: ServerConfig): State {
       operators: new Set(config.operators),
       alternatives: new Map(config.printers.map((printer) => [printer.name, printer.alternatives])),
       expected: new Set(),
+      awaited: new Set(),
     },
   };
 }

@@ -17,6 +17,7 @@ import {
 } from './clients.ts';
 import { iisOf, settingsOf } from './iis.ts';
 import { contact, holdsAfterStart, leaseDue, restartGraceDue, countSilences } from './locks.ts';
+import { itemsShown, monitorsAfterStart, monitorWaitDue } from './monitors.ts';
 import { countWaiting, paymentHoldDue, paymentOutcome, paymentsAfterStart } from './payments.ts';
 import { jobsAfterStart, printFailed, printWaitDue, printed, printerHealth, pump } from './print-queue.ts';
 import { pendingReceipts } from './printing.ts';
@@ -60,6 +61,7 @@ function decide(turn: Turn, input: Input): void {
       holdsAfterStart(turn);
       clientsAfterStart(turn);
       jobsAfterStart(turn);
+      monitorsAfterStart(turn);
       paymentsAfterStart(turn);
       look(turn);
       return;
@@ -95,6 +97,9 @@ function decide(turn: Turn, input: Input): void {
     case 'printer-health':
       printerHealth(turn, input.printer, input.trouble);
       return;
+    case 'items-shown':
+      itemsShown(turn, input.monitor, input.item);
+      return;
     default:
       unreachable(input);
   }
@@ -122,6 +127,9 @@ function timer(turn: Turn, due: Timer): void {
       return;
     case 'print-wait':
       printWaitDue(turn, due.job);
+      return;
+    case 'monitor-wait':
+      monitorWaitDue(turn, due.monitor, due.item);
       return;
     default:
       unreachable(due);

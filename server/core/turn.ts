@@ -5,6 +5,7 @@
 import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
 import type { Right } from '#protocols/mpos/tab-changes';
 import { errorTable, type ErrorCode } from '#protocols/errors';
+import type { MonitorItem } from '#protocols/monitor/frames';
 import type { ThinClientHello } from '#protocols/thin-client/messages';
 import { apply } from './apply.ts';
 import type {
@@ -25,7 +26,8 @@ export type Timer =
   | { kind: 'client-lease'; client: string; session: number }
   | { kind: 'payment-hold'; payment: number }
   | { kind: 'redirect'; printer: string }
-  | { kind: 'print-wait'; job: number };
+  | { kind: 'print-wait'; job: number }
+  | { kind: 'monitor-wait'; monitor: string; item: number };
 
 export type Input =
   | { kind: 'started' }
@@ -47,7 +49,8 @@ export type Input =
     }
   | { kind: 'printed'; printer: string; job: number; evidence: PrintEvidence }
   | { kind: 'print-failed'; printer: string; job: number; trouble: PrinterTrouble; mayBePrinted: boolean }
-  | { kind: 'printer-health'; printer: string; trouble: PrinterTrouble | null };
+  | { kind: 'printer-health'; printer: string; trouble: PrinterTrouble | null }
+  | { kind: 'items-shown'; monitor: string; item: number };
 
 export type Output =
   | { kind: 'send'; device: string; message: ServerMessage }
@@ -62,6 +65,8 @@ export type Output =
   | { kind: 'learn-terminal'; terminal: string }
   | { kind: 'print'; printer: string; job: Job; copy: boolean }
   | { kind: 'watch-printer'; printer: string }
+  /** What a kitchen monitor is to show, behind all that it was sent before. */
+  | { kind: 'feed'; monitor: string; items: readonly MonitorItem[] }
   /** Something people should know, where the floor has no other way to tell them. */
   | { kind: 'warn'; event: string; fields: Record<string, unknown> };
 

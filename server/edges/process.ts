@@ -109,6 +109,7 @@ function platformOf(
   observers: Observers,
 ): ServerPlatform {
   const printers = new Map(config.printers.map(({ name, address }) => [name, address]));
+  const monitors = new Map(config.monitors.map(({ name, address }) => [name, address]));
   const terminals = new Map(config.terminals.map(({ name, address }) => [name, address]));
   return {
     timers: createTimers(guard),
@@ -123,6 +124,7 @@ function platformOf(
     drawCode: () => String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0'),
     render: createRenderer((why) => log.warn({ why }, 'no-pictures')),
     dialPrinter: (name) => dialTcp(printers.get(name), guard),
+    dialMonitor: (name) => dialTcp(monitors.get(name), guard),
     dialTerminal: (name) => dialTcp(terminals.get(name), guard),
     log: (level, event, fields) => log[level](fields, event),
   };

@@ -25,6 +25,7 @@ function started(config: ServerConfigInput): { app: FastifyInstance; host: Serve
     },
     drawCode: () => '12345678',
     dialPrinter: () => () => ({ send() {}, close() {} }),
+    dialMonitor: () => () => ({ send() {}, close() {} }),
     dialTerminal: () => () => ({ send() {}, close() {} }),
     log() {},
   };

@@ -49,6 +49,7 @@ function stage(decide: Decide | null = () => [], journal: JournalEntry[] = []) {
       append: (_entries, committed) => void due.push(committed),
       drawCode: () => '12345678',
       dialPrinter: dialTo,
+      dialMonitor: dialTo,
       dialTerminal: dialTo,
       log: (level, event, fields) => logged.push(`${level} ${event} ${JSON.stringify(fields)}`),
     },

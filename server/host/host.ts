@@ -20,6 +20,7 @@ import { step as referenceStep } from '#server/core/step';
 import type { Input, Output, Step } from '#server/core/turn';
 import { createConnections, type DeviceHandlers, type Registry } from './connections.ts';
 import { startDeciding } from './decisions.ts';
+import { createMonitorSession, type MonitorSession } from './monitor-session.ts';
 import type { ServerPlatform } from './platform.ts';
 import type { Tells } from './printer/connection.ts';
 import { createPrinterSession, type PrinterSession } from './printer/session.ts';
@@ -61,8 +62,7 @@ export function startHost(
   );
   const till = createTillDesk(decisions.state, (message) => said(TILL_PAGE, message));
   const thinClients = new ThinClients({ config, platform, state: decisions.state, feed });
-  const printers = sessions((name) => printerSession(name, config, platform, feed));
-  const terminals = sessions((name) => terminalSession(name, config, platform, feed));
+  const { close: hangUp, printers, monitors, terminals } = peripheralsOf(config, platform, feed);
 
   function said(device: string, message: ClientMessage): void {
     const code = message.type === 'freestyle-code' ? { code: platform.drawCode() } : {};
@@ -98,8 +98,9 @@ export function startHost(
         printers.of(output.printer).print(output.job, output.copy);
         return;
       case 'watch-printer':
-        printers.of(output.printer).watch();
-        return;
+        return printers.of(output.printer).watch();
+      case 'feed':
+        return monitors.of(output.monitor).feed(output.items);
       case 'warn':
         platform.log('warn', output.event, output.fields);
         return;
@@ -116,8 +117,7 @@ export function startHost(
     state: decisions.state,
     stop(why) {
       decisions.stop();
-      printers.close();
-      terminals.close();
+      hangUp();
       connections.close(why);
       thinClients.close(why);
     },
@@ -151,6 +151,21 @@ function sessions<S extends { close(): void }>(make: (name: string) => S): { of(
 
 type Feed = (input: Input) => void;
 
+/** Sessions with whatever the server drives. */
+function peripheralsOf(config: ServerConfig, platform: ServerPlatform, feed: Feed) {
+  const printers = sessions((name) => printerSession(name, config, platform, feed));
+  const monitors = sessions((name) => monitorSession(name, config, platform, feed));
+  const terminals = sessions((name) => terminalSession(name, config, platform, feed));
+  return {
+    printers,
+    monitors,
+    terminals,
+    close() {
+      for (const all of [printers, monitors, terminals]) all.close();
+    },
+  };
+}
+
 function printerSession(name: string, config: ServerConfig, platform: ServerPlatform, feed: Feed): PrinterSession {
   const settings = config.printers.find((one) => one.name === name);
   return createPrinterSession({
@@ -179,6 +194,20 @@ function tellsOf(settings: ServerConfig['printers'][number] | undefined): Tells 
     realTimeStatus: settings?.asks ?? profile.realTimeStatus,
     confirms: settings?.confirms ?? profile.confirms,
   };
+}
+
+function monitorSession(
+  monitor: string,
+  { durations }: ServerConfig,
+  platform: ServerPlatform,
+  feed: Feed,
+): MonitorSession {
+  return createMonitorSession({
+    dial: platform.dialMonitor(monitor),
+    timers: platform.timers,
+    durations,
+    shown: (item) => feed({ kind: 'items-shown', monitor, item }),
+  });
 }
 
 function terminalSession(name: string, config: ServerConfig, platform: ServerPlatform, feed: Feed): TerminalSession {

@@ -21,6 +21,7 @@ export type ServerPlatform = {
   /** A code nobody can guess, for one Freestyle sign-up. */
   drawCode(): string;
   dialPrinter(printer: string): Dial<Uint8Array>;
+  dialMonitor(monitor: string): Dial<Uint8Array>;
   dialTerminal(terminal: string): Dial<Uint8Array>;
   /** Draws the screens of thin clients, where pictures are drawn. */
   render?: Renderer;

@@ -18,6 +18,7 @@ import { fullHouse } from './air/full-house.ts';
 import { halfOpen } from './network/half-open.ts';
 import { linkDrop } from './network/link-drop.ts';
 import { linkLatency } from './network/link-latency.ts';
+import { monitorOff } from './printer/monitor-off.ts';
 import { otherNetwork } from './network/other-network.ts';
 import { oldHardware } from './device/old-hardware.ts';
 import { outOfRange } from './air/out-of-range.ts';
@@ -55,6 +56,7 @@ const faults: readonly Fault[] = [
   halfOpen as Fault,
   linkDrop as Fault,
   linkLatency as Fault,
+  monitorOff as Fault,
   otherNetwork as Fault,
   oldHardware as Fault,
   outOfRange as Fault,

@@ -125,6 +125,8 @@ function candidatesOf(world: World, fault: Fault, kind: string | null): string[]
       return [...world.printers.keys()];
     case 'belt-printer':
       return [...world.beltPrinters.keys()];
+    case 'monitor':
+      return [...world.monitors.keys()];
     case 'terminal':
       return [...world.terminals.keys()];
     case 'access-point':

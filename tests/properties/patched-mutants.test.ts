@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { beltPatches } from '#benchmarks/mutants/patches/belt-patches';
 import { calmPatches } from '#benchmarks/mutants/patches/calm-patches';
 import { clockPatches } from '#benchmarks/mutants/patches/clock-patches';
+import { monitorPatches } from '#benchmarks/mutants/patches/monitor-patches';
 import { badCablePatches, lanTabletPatches, serverCablePatches } from '#benchmarks/mutants/patches/network-patches';
 import { iisPatches } from '#benchmarks/mutants/decorators/iis-mutants';
 import { oldHardwarePatches } from '#benchmarks/mutants/patches/old-hardware-patches';
@@ -38,6 +39,7 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ['a reset', resetPatches, 'frozen-reset'],
   ['traffic', trafficPatches, 'traffic-compared'],
   ['several IIS', iisPatches, 'two-iis'],
+  ['kitchen monitors', monitorPatches, 'qsr-monitor-lost'],
   ['belt printers', beltPatches, 'bixolon-wrong-driver'],
   ['orientation', orientationPatches, 'orientation'],
   ['a PayPOS', payposPatches, 'paypos-own-terminal'],

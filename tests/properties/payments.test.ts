@@ -98,6 +98,7 @@ function play(bytes: Uint8Array): Played {
         },
         drawCode: () => '12345678',
         dialPrinter: () => () => ({ send() {}, close() {} }),
+        dialMonitor: () => () => ({ send() {}, close() {} }),
         dialTerminal: () => (handlers) => {
           const wire = terminal.dial({
             onOpen: () => mine === life && handlers.onOpen(),

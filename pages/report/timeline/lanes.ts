@@ -33,6 +33,7 @@ export function lanesOf(floor: HistoryHeader['floor'], seen: Collected, toleranc
     .filter(({ name, beltPrinter, belt }) => beltPrinter && (belt?.of ?? name) === name)
     .map(({ name }) => `${name}/belt`);
   const printers = floor.printers.map(({ name }) => name);
+  const monitors = (floor.monitors ?? []).map(({ name }) => name);
   const machines = (names: readonly string[], about: string): Lane[] =>
     names.map((name) => laneOf('machine', name, about, seen));
   const tabs = tabLanes(seen, toleranceMs);
@@ -51,6 +52,7 @@ export function lanesOf(floor: HistoryHeader['floor'], seen: Collected, toleranc
     { name: 'Faults', collapsed: false, lanes: faultLanes(seen.faults) },
     { name: 'Printers', collapsed: false, lanes: machines(printers, 'printer') },
     { name: 'Belt printers', collapsed: belts.length > MOST_TABS_SHOWN, lanes: machines(belts, 'belt') },
+    { name: 'Kitchen monitors', collapsed: false, lanes: machines(monitors, 'monitor') },
     { name: 'Payment terminals', collapsed: false, lanes: machines(floor.terminals, 'terminal') },
     { name: 'Locks by tab', collapsed: tabs.length > MOST_TABS_SHOWN, lanes: tabs },
   ];
@@ -74,6 +76,7 @@ function deviceLanes(floor: HistoryHeader['floor'], seen: Collected, toleranceMs
   const others = [
     ...floor.devices.map(({ name }) => `${name}/belt`),
     ...floor.printers.map(({ name }) => name),
+    ...(floor.monitors ?? []).map(({ name }) => name),
     ...floor.terminals,
     ...floor.accessPoints,
     'server',

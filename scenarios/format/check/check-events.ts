@@ -66,6 +66,7 @@ const wordOf: Record<Place, string> = {
   holder: 'a device or the till',
   server: 'the server',
   printer: 'a printer',
+  monitor: 'a kitchen monitor',
   terminal: 'a payment terminal',
   station: 'a station of the WLAN',
   run: 'the run',

@@ -114,6 +114,7 @@ const wordsOf: Record<FaultTarget, string> = {
   device: 'device',
   printer: 'printer',
   'belt-printer': 'belt printer',
+  monitor: 'kitchen monitor',
   terminal: 'payment terminal',
   'access-point': 'access point',
   'lan-port': 'LAN port',
@@ -135,6 +136,8 @@ export function targetsOf({ target, radio }: Pick<FaultSpec, 'target' | 'radio'>
       return [...names.beltPrinters];
     case 'terminal':
       return [...names.terminals];
+    case 'monitor':
+      return [...names.monitors];
     case 'access-point':
       return [...names.accessPoints];
     case 'lan-port':

@@ -44,6 +44,7 @@ export function checkFloor(floor: Scenario['floor'], names: FloorNames, written:
     ...checkNodeNames(floor),
     ...checkOwnTerminals(floor),
     ...checkServices(floor, names),
+    ...checkMonitors(floor, names),
   ];
   if (tables.from > tables.to) {
     findings.push({
@@ -65,7 +66,7 @@ export function checkFloor(floor: Scenario['floor'], names: FloorNames, written:
   const { simpleOrder } = floor;
   findings.push(...unknownName(['floor', 'simpleOrder', 'article'], 'article', simpleOrder?.article, names.articles));
   for (const what of ['operators', 'articles'] as const) findings.push(...checkTwice(floor, what));
-  for (const what of ['printers', 'terminals'] as const) {
+  for (const what of ['printers', 'monitors', 'terminals'] as const) {
     if (floor[what].length > MOST_PERIPHERALS) {
       findings.push({ path: ['floor', what], message: `must have at most ${MOST_PERIPHERALS} entries` });
     }
@@ -95,6 +96,15 @@ function checkDevices(floor: Scenario['floor'], names: FloorNames, written: unkn
     }
     return findings;
   });
+}
+
+/** Monitors show what is made at places there are. */
+function checkMonitors({ monitors }: Scenario['floor'], { places }: FloorNames): Finding[] {
+  return monitors.flatMap((monitor, i) =>
+    monitor.places.flatMap((place, k) =>
+      unknownName(['floor', 'monitors', i, 'places', k], 'production place', place, places),
+    ),
+  );
 }
 
 /** Whoever prints on another's belt printer names a device that wears one. */
@@ -262,6 +272,9 @@ function checkNodeNames(floor: Scenario['floor']): Finding[] {
     }
   }
   for (const [i, { name }] of floor.printers.entries()) take(name, ['floor', 'printers', i, 'name'], 'a printer');
+  for (const [i, { name }] of floor.monitors.entries()) {
+    take(name, ['floor', 'monitors', i, 'name'], 'a kitchen monitor');
+  }
   for (const [i, { name }] of floor.terminals.entries()) {
     take(name, ['floor', 'terminals', i, 'name'], 'a payment terminal');
   }

@@ -125,6 +125,7 @@ function layLinks(network: SimNetwork, floor: Floor, random: (name: string) => R
     if (device.belt?.of === device.name) network.addLink(beltOf(device.name), random(`link ${beltOf(device.name)}`));
   }
   if (floor.till !== undefined) network.addLink(TILL, random('link till'));
+  for (const { name } of floor.monitors) network.addLink(name, random(`link ${name}`));
   for (const { name, lan } of [...floor.printers, ...floor.terminals.map((one) => ({ ...one, lan: false }))]) {
     const link = network.addLink(name, random(`link ${name}`));
     if (!lan) link.signal(payposWith(floor, name)?.signal ?? USUAL_DBM);

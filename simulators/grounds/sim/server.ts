@@ -49,6 +49,7 @@ export function createSimServer(options: {
       append: (entries, committed) => disk.append(entries, life.alive(committed), life.alive(failed)),
       drawCode: () => String(options.codes.below(10 ** 8)).padStart(8, '0'),
       dialPrinter: (printer) => (handlers) => network.dial(SERVER, printer, BYTES, printer, handlers),
+      dialMonitor: (monitor) => (handlers) => network.dial(SERVER, monitor, BYTES, monitor, handlers),
       dialTerminal: (terminal) => (handlers) => network.dial(SERVER, terminal, BYTES, terminal, handlers),
       log() {},
     };

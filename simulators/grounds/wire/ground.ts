@@ -150,7 +150,12 @@ function drawsDelays({ seed, timeScale }: Pick<WireOptions, 'seed' | 'timeScale'
 
 function withAddresses(config: ServerConfig, network: WireNetwork): ServerConfig {
   const reached = <T extends { name: string }>(one: T) => ({ ...one, address: network.addressOf(one.name) });
-  return { ...config, printers: config.printers.map(reached), terminals: config.terminals.map(reached) };
+  return {
+    ...config,
+    printers: config.printers.map(reached),
+    monitors: config.monitors.map(reached),
+    terminals: config.terminals.map(reached),
+  };
 }
 
 /** What devices and faults get at. */

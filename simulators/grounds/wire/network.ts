@@ -38,7 +38,7 @@ export async function openNetwork(
   }
 
   const belts = beltWearers(floor).map(beltOf);
-  for (const name of [...[...floor.printers, ...floor.terminals].map((one) => one.name), ...belts]) {
+  for (const name of [...[...floor.printers, ...floor.monitors, ...floor.terminals].map((one) => one.name), ...belts]) {
     const listener = await listen();
     listeners.set(name, listener);
     closers.push(() => void listener.server.close());
