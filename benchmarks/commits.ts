@@ -66,6 +66,7 @@ async function requestsPerSecond(devices: number, through: (append: Append) => A
       wallClock: () => Date.now(),
       append: through(journal.append),
       drawCode: () => '12345678',
+      exchange: () => () => {},
       dialPrinter: nobody,
       dialMonitor: nobody,
       dialTerminal: nobody,

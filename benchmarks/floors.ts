@@ -4,7 +4,7 @@ import type { Scenario } from '#scenarios/format/scenario';
 
 const SHORT_MS = 40 * 60_000;
 
-/** A busy 40 minutes of a Saturday night, a calm evening, evenings with thin clients, a whitelist, two IIS, wrong clocks, a kitchen monitor that is lost, a tab that is opened again too soon, one that several guests pay in parts, and operators who look at their takings: where planted bugs are looked for. */
+/** A busy 40 minutes of a Saturday night, a calm evening, evenings with thin clients, a whitelist, two IIS, wrong clocks, a kitchen monitor that is lost, a tab that is opened again too soon, one that several guests pay in parts, operators who look at their takings, and digital receipts: where planted bugs are looked for. */
 export function huntingGrounds(): Scenario[] {
   const saturday = readScenarioFor('saturday-night');
   const calm = readScenarioFor('calm-evening');
@@ -27,5 +27,6 @@ export function huntingGrounds(): Scenario[] {
     readScenarioFor('partial-bill'),
     readScenarioFor('cancel-and-discount'),
     readScenarioFor('operator-takings'),
+    readScenarioFor('nocoo-down'),
   ];
 }

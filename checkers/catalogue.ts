@@ -45,6 +45,7 @@ import { paymentNotLost, paymentOnce, unknownParked } from './money/payments.ts'
 import { printJobModel } from './paper/print-job-model.ts';
 import { radioPlan } from './connection/radio-plan.ts';
 import { reconnects } from './connection/reconnects.ts';
+import { receiptsOnce } from './paper/receipts-once.ts';
 import { redirectInTime } from './paper/redirect-in-time.ts';
 import { posChain, staticRedirect } from './paper/redirects.ts';
 import { places } from './clients/places.ts';
@@ -101,6 +102,7 @@ export const checkerCatalogue: readonly Checker[] = [
   paper,
   printJobModel,
   confirmedPrint,
+  receiptsOnce,
   staticRedirect,
   beltTold,
   posChain,

@@ -34,6 +34,7 @@ const STATES: Record<string, { of: Of; leaves: (state: string) => boolean; every
   'bad-cable': { of: 'port', leaves: isOneOf('down'), every: 'periodMs' },
   'path-flaps': { of: 'port', leaves: isOneOf('changing'), every: 'periodMs' },
   'access-point-reboot': { of: 'body', leaves: isOneOf('down') },
+  'service-down': { of: 'body', leaves: isOneOf('down') },
   'printer-off': { of: 'body', leaves: isOneOf('off') },
   'paper-out': { of: 'body', leaves: (state) => state === 'off' || state.split('+').includes('paper-out') },
   'cover-open': { of: 'body', leaves: (state) => state === 'off' || state.split('+').includes('cover-open') },

@@ -1,6 +1,7 @@
 /** All verbs, in the order in which the help shows them. */
 import type { Verb } from './verb.ts';
 import { analyzeVerb } from './verbs/analyze.ts';
+import { cloudVerb } from './verbs/cloud.ts';
 import { configVerb } from './verbs/config.ts';
 import { coverageVerb } from './verbs/coverage.ts';
 import { doctorVerb } from './verbs/doctor.ts';
@@ -32,6 +33,7 @@ export const verbs: readonly Verb[] = [
   nightlyVerb,
   exportVerb,
   serverVerb,
+  cloudVerb,
   machinesVerb,
   configVerb,
 ];

@@ -11,6 +11,7 @@ import type { Right, TabChange } from '#protocols/mpos/tab-changes';
 import type { Whitelist } from '#protocols/whitelist';
 import type { Expectation } from './expectation.ts';
 import type { Band, FloorPlan } from './floor-plan.ts';
+import type { ServiceDidEvent, ServicesSummary } from './services.ts';
 
 /**
  * How a reply of the server looked to the device. With `ok: false` there is a `code`, and `did` is what was asked for;
@@ -109,6 +110,7 @@ export const CONDITIONS = {
   'access-point': ['up', 'down'],
   'lan-port': ['up', 'down'],
   paths: ['steady', 'changing'],
+  service: ['up', 'down'],
 } as const;
 /** What the air at a station is good for: nobody notices; slow at times; answers later than people wait; nothing passes. */
 export const AIR_QUALITIES = ['good', 'weak', 'bad', 'none'] as const;
@@ -242,6 +244,7 @@ export type EventBody =
   | { kind: 'signal'; accessPoint: string; band: Band; dbm: number; quality: AirQuality }
   /** A station has joined an access point, or changes to another: for so long nothing passes; or is a station of none. */
   | { kind: 'association'; phase: AssociationPhase; accessPoint: string; from?: string; stallMs?: number }
+  | ServiceDidEvent
   /** A till has asked the terminal for a payment, and it has begun: over so much. */
   | { kind: 'asked-to-pay'; cents: number }
   | { kind: 'money'; phase: 'taken' | 'reversed'; cents: number; receiptNo: string; trace: number }
@@ -287,6 +290,9 @@ export type Limits = {
   busyMs?: number;
   printWaitMs?: number;
   clockSkewWarnMs?: number;
+  serviceAnswerMs?: number;
+  serviceRestMostMs?: number;
+  receiptWaitMs?: number;
 };
 
 /** First line of a history. Everything needed to run it again and to judge it. */
@@ -374,6 +380,8 @@ export type FloorSummary = {
   plan?: FloorPlan;
   /** What there is for thin clients, on floors that have some. */
   clients?: ClientLimits;
+  /** The cloud services it has. Absent from older histories. */
+  services?: ServicesSummary;
 };
 
 /** How a station of the subsystem is set; `offers` are production places, all if absent. */

@@ -80,6 +80,9 @@ export const headerSchema = z.looseObject({
     busyMs: z.number().exactOptional(),
     printWaitMs: z.number().exactOptional(),
     clockSkewWarnMs: z.number().exactOptional(),
+    serviceAnswerMs: z.number().exactOptional(),
+    serviceRestMostMs: z.number().exactOptional(),
+    receiptWaitMs: z.number().exactOptional(),
   } satisfies Record<keyof Limits, z.ZodType>),
   floor: z.looseObject({
     devices: z.array(
@@ -107,6 +110,13 @@ export const headerSchema = z.looseObject({
     rights: z.record(z.string(), z.array(z.string())).exactOptional(),
     articles: z
       .array(z.looseObject({ name: z.string(), cents: z.number(), place: z.string().exactOptional() }))
+      .exactOptional(),
+    services: z
+      .looseObject({
+        nocoo: z
+          .looseObject({ receipts: z.enum(['instead', 'besides']), whenDown: z.enum(['paper', 'queue']) })
+          .exactOptional(),
+      })
       .exactOptional(),
     clients: z
       .looseObject({

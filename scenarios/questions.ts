@@ -201,6 +201,12 @@ const PRINTING: Questions = {
       answer: 'They all go to one and the same fallback printer.',
       scenarios: ['belt-printer-static-redirect'],
     },
+    {
+      question: 'How does a guest get a digital receipt, and what if the service is down?',
+      answer:
+        'NoCOO issues it instead of paper, or besides. While the service is down it waits, or is printed and withdrawn there, as configured; the guest has one.',
+      scenarios: ['nocoo', 'nocoo-down'],
+    },
   ],
 };
 

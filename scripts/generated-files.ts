@@ -66,6 +66,7 @@ const TARGETS = {
   'lan-port': 'server',
   crowd: 'dining',
   oven: 'microwave',
+  service: 'nocoo',
   network: null,
   server: null,
   till: null,

@@ -11,10 +11,12 @@ import { tablet } from '#machines/tablet';
 import { till } from '#machines/till';
 import { wlanLink } from '#machines/wlan-link';
 import { wlanPrinter } from '#machines/wlan-printer';
-import { isThinClient, simpleOrderOf, TILL, type Floor, type FloorDevice } from '#scenarios/format/floor';
+import { isThinClient, servicesOf, simpleOrderOf, TILL, type Floor, type FloorDevice } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Durations, ServerConfig } from '#server/core/config';
 import { Actor } from '#machines/actor';
+import { cloudServices } from './cloud/catalogue.ts';
+import { createCloudNode } from './cloud/node.ts';
 import { createConditions } from './conditions.ts';
 import { createBeltPrinting } from './devices/belt-printing.ts';
 import { Body } from './devices/body.ts';
@@ -74,6 +76,7 @@ export function setStage(
     signUp: (device) => signUps.wanted(device),
     monitors: new Map(),
     terminals: new Map(),
+    services: new Map(),
     wlan: new Map(),
     accessPoints: new Map(),
     lanPorts: new Map(),
@@ -102,6 +105,7 @@ export function setStage(
     );
   }
   for (const { name } of floor.monitors) world.monitors.set(name, createMonitor(name, ground));
+  for (const name of servicesOf(floor)) world.services.set(name, createCloudNode(name, cloudServices[name](), ground));
   for (const entry of floor.terminals) addTerminal(world, entry, durations);
   for (const entry of floor.devices) addDevice(world, entry, durations);
   if (floor.till !== undefined) addTill(world, durations, signUps.shown);

@@ -7,6 +7,7 @@ import type { wlanLink } from '#machines/wlan-link';
 import type { Floor } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Actor } from '#machines/actor';
+import type { CloudNode } from './cloud/node.ts';
 import type { Conditions } from './conditions.ts';
 import type { BeltSeat } from './devices/belt-port.ts';
 import type { Body } from './devices/body.ts';
@@ -32,6 +33,8 @@ export type World = {
   beltSeats: Map<string, BeltSeat>;
   monitors: Map<string, Monitor>;
   terminals: Map<string, Terminal>;
+  /** Cloud services. */
+  services: Map<string, CloudNode>;
   wlan: Map<string, Actor<typeof wlanLink>>;
   accessPoints: Map<string, Actor<typeof accessPoint>>;
   /** Of everything that is wired, and of the server. */

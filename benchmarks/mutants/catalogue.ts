@@ -28,6 +28,7 @@ import { printMutants } from './decorators/print-mutants.ts';
 import { printPatches } from './patches/print-patches.ts';
 import { flappingPathPatches, pathOffPatches } from './patches/redundancy-patches.ts';
 import { radioPatches } from './patches/radio-patches.ts';
+import { receiptMutants, receiptPatches } from './decorators/receipt-mutants.ts';
 import { resetPatches } from './patches/reset-patches.ts';
 import { noAppPatches, noServerPatches, otherNetworkPatches } from './patches/start-patches.ts';
 import { tabMutants, tabPatches } from './decorators/tab-mutants.ts';
@@ -53,6 +54,7 @@ export const mutantCatalogue: readonly Mutant[] = [
   ...partMutants,
   ...takingsMutants,
   ...monitorMutants,
+  ...receiptMutants,
 ];
 
 /** Those that are changes of the source. */
@@ -76,6 +78,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...whitelistPatches,
   ...payposPatches,
   ...iisPatches,
+  ...receiptPatches,
   ...otherNetworkPatches,
   ...noServerPatches,
   ...noAppPatches,

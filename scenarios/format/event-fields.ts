@@ -24,7 +24,8 @@ export type TextSort =
   | 'outcome'
   | 'fault';
 /** Whom events of a kind happen to. */
-export type Place = 'monitor' | 'holder' | 'server' | 'printer' | 'terminal' | 'station' | 'run' | 'anywhere';
+export type Place =
+  'monitor' | 'holder' | 'server' | 'printer' | 'terminal' | 'service' | 'station' | 'run' | 'anywhere';
 
 /** `structure` cannot be compared with a value in a file. */
 export type FieldSort = 'number' | 'truth' | 'structure' | TextSort | Readonly<Record<string, true>>;
@@ -213,7 +214,15 @@ export const eventFields: EventFields = {
     fields: {
       of: {
         ...{ printer: true, terminal: true, server: true, link: true, network: true },
-        ...{ 'access-point': true, 'belt-printer': true, 'lan-port': true, paths: true, pairing: true, monitor: true },
+        ...{
+          'access-point': true,
+          'belt-printer': true,
+          'lan-port': true,
+          paths: true,
+          pairing: true,
+          monitor: true,
+          service: true,
+        },
       },
       state: 'condition',
     },
@@ -234,6 +243,16 @@ export const eventFields: EventFields = {
       accessPoint: 'access-point',
       from: 'access-point',
       stallMs: 'number',
+    },
+  },
+  'service-did': {
+    at: 'service',
+    fields: {
+      did: { 'receipt-issued': true, 'receipt-withdrawn': true },
+      key: 'text',
+      bill: 'number',
+      cents: 'number',
+      lines: 'structure',
     },
   },
   'asked-to-pay': { at: 'terminal', fields: { cents: 'number' } },
@@ -349,6 +368,10 @@ export const factFields: FactFields = {
     lines: 'structure',
   },
   'items-shown': { monitor: 'text', item: 'number' },
+  'receipt-due': { bill: 'number', tab: 'number', ...BY, cents: 'number', lines: 'structure' },
+  'receipt-sent': { bill: 'number', reference: 'text' },
+  'receipt-on-paper': { bill: 'number' },
+  'receipt-withdrawn': { bill: 'number' },
   'code-made': { code: 'text' },
   'client-admitted': {
     client: 'holder',

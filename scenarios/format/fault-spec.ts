@@ -16,6 +16,7 @@ export type FaultTarget =
   | 'lan-port'
   | 'crowd'
   | 'oven'
+  | 'service'
   | 'network'
   | 'server'
   | 'till';
@@ -71,6 +72,7 @@ function anyForms(target: FaultTarget): string[] {
     case 'lan-port':
     case 'crowd':
     case 'oven':
+    case 'service':
       return [`any ${target}`];
     case 'network':
     case 'server':

@@ -1,7 +1,7 @@
 /** Everything on a floor that a scenario can name, by what it is. */
 import { unreachable } from '#protocols/unreachable';
 import type { Place } from './event-fields.ts';
-import { beltWearers, NETWORK, resolveFloor, TILL, wiredNodes } from './floor.ts';
+import { beltWearers, NETWORK, resolveFloor, servicesOf, TILL, wiredNodes } from './floor.ts';
 import type { DeviceKind, Scenario } from './scenario.ts';
 
 export type FloorNames = {
@@ -27,6 +27,8 @@ export type FloorNames = {
   iis: Set<string>;
   /** Whether a Simple Order is set up. */
   simpleOrder: boolean;
+  /** Cloud services. */
+  services: Set<string>;
 };
 
 /** What the server serves at most; more devices are not even spelled out. */
@@ -57,6 +59,7 @@ export function floorNames(floor: Scenario['floor']): FloorNames {
     collecting: new Set(devices.filter(({ settings }) => settings.offlineBooking).map(({ name }) => name)),
     iis: new Set(floor.iis.map(({ name }) => name)),
     simpleOrder: floor.simpleOrder !== undefined,
+    services: new Set(servicesOf(resolved)),
   };
 }
 
@@ -75,6 +78,8 @@ export function nodesOf(names: FloorNames, place: Place): string[] {
       return [...names.monitors];
     case 'terminal':
       return [...names.terminals];
+    case 'service':
+      return [...names.services];
     case 'station':
       return [...names.devices.keys(), ...printers, ...names.terminals];
     case 'run':
@@ -82,7 +87,7 @@ export function nodesOf(names: FloorNames, place: Place): string[] {
     case 'anywhere':
       return [
         ...[...holders, ...printers, ...names.monitors, ...names.terminals, ...names.accessPoints],
-        ...[...names.crowds, ...names.ovens, NETWORK, 'server', 'run'],
+        ...[...names.crowds, ...names.ovens, ...names.services, NETWORK, 'server', 'run'],
       ];
     default:
       return unreachable(place);
@@ -103,5 +108,6 @@ export function kindOfName(names: FloorNames, name: string): string | undefined 
   if (names.accessPoints.has(name)) return 'an access point';
   if (names.crowds.has(name)) return 'a crowd';
   if (names.ovens.has(name)) return 'an oven';
+  if (names.services.has(name)) return 'a cloud service';
   return undefined;
 }

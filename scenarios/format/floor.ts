@@ -1,5 +1,6 @@
 /** The floor of a scenario with every device spelled out, and the server configuration that belongs to it. */
 import { scaleDurations, serverConfigSchema, type ServerConfig } from '#server/core/config';
+import { SERVICES, type ServiceName } from '#protocols/cloud/exchange';
 import type { ClientLimits, DeviceModel, FloorSummary, Limits, StationSettings } from '#history/events';
 import type { FloorPlan } from '#history/floor-plan';
 import { spelledPlan, type Standing } from './plan.ts';
@@ -64,6 +65,11 @@ const PREFIXES: Record<DeviceKind, string> = { handheld: 'H', tablet: 'T', clien
 const USUAL_BELT = { driver: 'bixolon', paired: true, of: undefined } as const;
 /** Display of a usual phone, held upright, in CSS pixels. */
 const PHONE = { width: 412, height: 732 };
+
+/** The cloud services of a floor, by the names of their nodes. */
+export function servicesOf({ services }: Pick<Floor, 'services'>): ServiceName[] {
+  return SERVICES.filter((name) => services[name] !== undefined);
+}
 
 /** Kinds of the client-server family. */
 export function isThinClient(kind: DeviceKind): kind is ThinClientKind {
@@ -226,6 +232,7 @@ export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: numb
     noticePrinter: floor.noticePrinter,
     monitors: floor.monitors,
     terminals: floor.terminals.map(({ name }) => ({ name })),
+    services: floor.services,
   });
   return { ...config, durations: scaleDurations(config.durations, timeScale) };
 }
@@ -251,6 +258,7 @@ export function floorSummary(scenario: Scenario, floor: Floor, config: ServerCon
     operators: [...floor.operators],
     ...(floor.rights === undefined ? {} : { rights: floor.rights }),
     articles: floor.articles.map(({ name, cents, place }) => ({ name, cents, place })),
+    ...(servicesOf(floor).length === 0 ? {} : { services: floor.services }),
     ...(floor.redundancy === 'off' ? {} : { redundancy: floor.redundancy }),
     ...(floor.plan === null ? {} : { plan: floor.plan }),
     ...(floor.devices.some(({ kind }) => isThinClient(kind)) ? { clients: clientLimits(config) } : {}),
@@ -309,5 +317,8 @@ export function limitsOf(config: ServerConfig, slackMs: number): Limits {
     busyMs: d.busyMs,
     printWaitMs: d.printWaitMs,
     clockSkewWarnMs: d.clockSkewWarnMs,
+    serviceAnswerMs: d.serviceAnswerMs,
+    serviceRestMostMs: d.serviceRestMostMs,
+    receiptWaitMs: d.receiptWaitMs,
   };
 }

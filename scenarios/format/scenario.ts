@@ -9,7 +9,7 @@ import { articleSchema, LONGEST_NAME, nameSchema as name } from '#protocols/name
 import { whitelistSchema } from '#protocols/whitelist';
 import { afterCuts, terminalProfileNames } from '#protocols/zvt/profiles';
 import { percentOff, reasonSchema, rightSchema, sharesSchema } from '#protocols/mpos/tab-changes';
-import { durationsSchema, printAttemptsSchema } from '#server/core/config';
+import { durationsSchema, nocooFields, printAttemptsSchema } from '#server/core/config';
 import { LAST_ROW } from '../rows.ts';
 import { duration } from './duration-schema.ts';
 import { expectationSchema } from './expectation.ts';
@@ -133,6 +133,10 @@ const floor = z.strictObject({
   monitors: z.array(monitor).default([]).describe('kitchen monitors, besides paper or instead of it'),
   terminals: z.array(terminal).default([]),
   accessPoints: z.array(name).default([]),
+  services: z
+    .strictObject({ nocoo: z.strictObject(nocooFields).optional().describe('digital receipts') })
+    .prefault({})
+    .describe('cloud services the till talks to'),
   redundancy: z
     .enum(['off', 'stp', 'rstp', 'router'])
     .default('off')

@@ -40,6 +40,10 @@ const LEAST: Durations = {
   printWaitMs: 1_000,
   failAfterMs: 1,
   printerPollMs: 500,
+  serviceAnswerMs: 100,
+  serviceRestMs: 100,
+  serviceRestMostMs: 500,
+  receiptWaitMs: 100,
 };
 
 /** What every limit is divided by on a quick floor. */

@@ -3,7 +3,7 @@
  * ticket goes where it can be lost without anybody knowing, and there is time enough at the end for all that the durations
  * of the server allow. Otherwise what is left at the end would say nothing of the server.
  */
-import { resolveFloor } from '../format/floor.ts';
+import { resolveFloor, servicesOf } from '../format/floor.ts';
 import type { Scenario, ScenarioStep, StepAct, WaiterStyle } from '../format/scenario.ts';
 import { allDurations } from './durations.ts';
 import { faultKinds } from './fault-kinds.ts';
@@ -108,7 +108,23 @@ function settleMs(floor: Scenario, waiters: WaiterStyle | undefined, steps: read
   const payingMs = d.paymentHoldMs + d.zvtT4Ms + d.enquiryLimitMs + d.enquiryRetryMs;
   // What could not be printed meanwhile is printed at the end.
   const printingMs = floor.floor.printers.length === 0 ? 0 : floor.duration + 2 * d.printerPollMs;
-  return 60_000 + holdingMs + payingMs + printingMs + storedMs(floor) + visitMs(waiters) + stepsMs(floor, steps);
+  return (
+    60_000 +
+    holdingMs +
+    payingMs +
+    printingMs +
+    receiptsMs(floor) +
+    storedMs(floor) +
+    visitMs(waiters) +
+    stepsMs(floor, steps)
+  );
+}
+
+/** A service that is well again is asked after its rest, and a receipt that is due in the end may still be printed. */
+function receiptsMs({ floor, server }: Scenario): number {
+  if (servicesOf(floor).length === 0) return 0;
+  const { serviceAnswerMs, serviceRestMostMs, receiptWaitMs, graceMs } = allDurations(server.durations);
+  return serviceAnswerMs + serviceRestMostMs + receiptWaitMs + graceMs;
 }
 
 /** Steps wait for their device, one after the other, and the last ones are due when payments are over. */

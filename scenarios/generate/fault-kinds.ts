@@ -39,6 +39,10 @@ const SERVER = {
   edges: ['restartGraceMs', 'leaseMs', 'toleranceMs', 'heartbeatMs', 'zvtT3Ms'],
 } as const;
 
+const SERVICE = {
+  target: 'service',
+  edges: ['serviceAnswerMs', 'receiptWaitMs', 'serviceRestMs', 'serviceRestMostMs'],
+} as const;
 const PORT = {
   target: 'lan-port',
   edges: ['leaseMs', 'toleranceMs', 'printStatusMs', 'orphanAfterMs', 'enquiryLimitMs'],
@@ -126,6 +130,14 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
   'server-killed': SERVER,
   'server-paused': SERVER,
   'server-slow': { ...SERVER, params: { commitMs: (draw, d) => around(draw, draw.pick([d.toleranceMs, 800, 50])) } },
+  'service-answer-lost': SERVICE,
+  'service-down': SERVICE,
+  'service-failing': SERVICE,
+  'service-slow': {
+    ...SERVICE,
+    params: { slowMs: (draw, d) => around(draw, draw.pick([d.serviceAnswerMs, d.receiptWaitMs, 500])) },
+  },
+  'service-wrong': SERVICE,
   'switched-off': DEVICE,
   'terminal-lost-mid-payment': {
     ...TERMINAL,

@@ -4,6 +4,7 @@
  */
 import { scenarioSchema, type ScenarioInput } from '../format/scenario.ts';
 import { toInput } from '../format/to-input.ts';
+import { SERVICES } from '#protocols/cloud/exchange';
 import { durationsSchema } from '#server/core/config';
 import type { Change, Part } from './change.ts';
 import { stretched } from './times.ts';
@@ -11,7 +12,7 @@ import { stretched } from './times.ts';
 type Path = readonly (string | number)[];
 
 /** Those without which there is nothing left to say, and those that others shrink. */
-const STAY = [
+const STAY: readonly string[] = [
   'name',
   'operators',
   'devices',
@@ -20,6 +21,8 @@ const STAY = [
   'terminals',
   'accessPoints',
   'iis',
+  'services',
+  ...SERVICES,
   'do',
   'device',
   'at',

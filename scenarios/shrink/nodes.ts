@@ -64,6 +64,12 @@ export function withoutMonitors(scenario: Scenario, gone: readonly string[]): Sc
   return withoutNodes({ ...scenario, floor: { ...scenario.floor, monitors } }, gone);
 }
 
+/** Without these cloud services. */
+export function withoutServices(scenario: Scenario, gone: readonly string[]): Scenario {
+  const left = Object.entries(scenario.floor.services).filter(([name]) => !gone.includes(name));
+  return withoutNodes({ ...scenario, floor: { ...scenario.floor, services: Object.fromEntries(left) } }, gone);
+}
+
 /** Without these access points; their devices have none then. */
 export function withoutAccessPoints(scenario: Scenario, gone: readonly string[]): Scenario {
   const { floor } = scenario;

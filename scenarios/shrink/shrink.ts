@@ -13,6 +13,7 @@ import {
   withoutDevices,
   withoutMonitors,
   withoutPrinters,
+  withoutServices,
   withoutTerminals,
   withoutTill,
 } from './nodes.ts';
@@ -112,6 +113,7 @@ const THINGS: readonly Part[] = [
   nodes(({ terminals }) => terminals.map(({ name }) => name), withoutTerminals),
   nodes(({ monitors }) => monitors.map(({ name }) => name), withoutMonitors),
   nodes(({ printers }) => printers.map(({ name }) => name), withoutPrinters),
+  nodes(({ services }) => Object.keys(services), withoutServices),
   nodes(({ accessPoints }) => accessPoints, withoutAccessPoints),
   {
     size: ({ floor }) => floor.operators.length,

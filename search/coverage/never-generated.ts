@@ -44,6 +44,7 @@ export const NEVER_GENERATED: Readonly<Record<string, string>> = {
   'target till: several names': ONLY_ONE,
   'target network: a name': ONLY_ONE,
   'target network: several names': ONLY_ONE,
+  'target service: several names': 'there is one service so far',
   'event gave-up act = put-away': NO_WAITING,
   'event gave-up act = take-out': NO_WAITING,
   'event gave-up act = swipe': NO_WAITING,
@@ -209,6 +210,7 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'event screen outcome = declined': THIN,
   'chart bluetooth-link, from pairing.wrongDriver UNPAIR to pairing.unpaired':
     'few floors have a belt printer without its driver, and fewer one that is unpaired besides',
+  'mark receipt-answered-late': 'a service answers just after paper has stood in',
   'target belt-printer: several names': 'few floors have several belt printers',
   'target oven: several names': 'few floors have several ovens',
   'chart tab-lock, from parked SERVER_RESTARTS to parked': 'the server restarts while a tab is parked',

@@ -7,6 +7,7 @@ import { applyHolds } from './apply-holds.ts';
 import { applyJobs } from './apply-jobs.ts';
 import { applyMonitors } from './apply-monitors.ts';
 import { applyPayments } from './apply-payments.ts';
+import { applyReceipts } from './apply-receipts.ts';
 import { applyTabs } from './apply-tabs.ts';
 import type { Fact, JournalEntry } from './facts.ts';
 import { deviceOf, type Appliers, type State } from './state.ts';
@@ -30,6 +31,7 @@ const appliers: Appliers<Fact['kind']> = {
   ...applyPayments,
   ...applyJobs,
   ...applyMonitors,
+  ...applyReceipts,
 };
 
 /**

@@ -9,6 +9,7 @@ import { isWhole, PART } from './apply-tabs.ts';
 import type { BillPart, Source } from './facts.ts';
 import { release } from './locks.ts';
 import { canBeOrdered, queueBill, queueOrders } from './printing.ts';
+import { dueReceipt, printsBills } from './receipts.ts';
 import { deviceOf, tabOf, type BookedLine, type Lock, type State } from './state.ts';
 import { answer, record, refuse, type Turn } from './turn.ts';
 
@@ -183,7 +184,9 @@ export function settle(
     source: sourceOf(turn.state, by.device),
     ...(part === undefined ? {} : { part }),
   });
-  const job = queueBill(turn, by, bill, [...lines, `Total ${euros(cents)} EUR`, payment === null ? 'Cash' : 'Card']);
+  const text = [`Bill ${bill}`, ...lines, `Total ${euros(cents)} EUR`, payment === null ? 'Cash' : 'Card'];
+  dueReceipt(turn, by, bill, cents, text);
+  const job = printsBills(turn.state) ? queueBill(turn, by, bill, text) : null;
   tab.busyJob = job?.job ?? null;
   tab.busyUntilMs = turn.now + turn.state.config.durations.busyMs;
   const receipt = job?.route === 'belt' ? { job: job.job, lines: job.lines, copy: job.copy } : undefined;

@@ -39,6 +39,14 @@ export const durationsSchema = z
     printLineMs: ms(2_000).describe('what a printer that still answers may take for each line of a job on top'),
     printWaitMs: ms(180_000).describe('a job that still waits for a printer after this is told to people'),
     failAfterMs: ms(5_000).describe('hold-off: a printer counts as failing after this'),
+    serviceAnswerMs: ms(5_000).describe('a cloud service answers within this'),
+    serviceRestMs: ms(2_000).describe(
+      'pause before a cloud service that has failed is asked again; twice as long each time',
+    ),
+    serviceRestMostMs: ms(30_000).describe('the longest such pause'),
+    receiptWaitMs: ms(20_000).describe(
+      'a digital receipt that is not issued after this is printed, where paper stands in',
+    ),
     printerPollMs: ms(5_000).describe('a failing printer is asked that often whether it is back'),
   })
   .prefault({});
@@ -107,6 +115,25 @@ const clientSchema = z.strictObject({
   iis: name.optional().describe('the IIS it belongs to; the first if absent'),
 });
 
+/** What the floor has of a cloud service is said in scenarios in the same words. */
+export const nocooFields = {
+  receipts: z
+    .enum(['instead', 'besides'])
+    .default('instead')
+    .describe('whether digital receipts come instead of paper, or besides'),
+  whenDown: z
+    .enum(['paper', 'queue'])
+    .default('paper')
+    .describe('instead of paper: whether a receipt is printed if the service is down, or waits for it'),
+};
+const serviceAddress = address.optional().describe('host:port where it is reached; only the real process needs it');
+const servicesSchema = z.strictObject({
+  nocoo: z
+    .strictObject({ address: serviceAddress, ...nocooFields })
+    .optional()
+    .describe('digital receipts'),
+});
+
 const offers = z
   .array(name)
   .min(1)
@@ -155,6 +182,7 @@ export const serverConfigSchema = z
       .default(5)
       .describe('a job sent that often and never confirmed is given up, and people are told'),
     terminals: z.array(terminalSchema).max(2_000).default([]),
+    services: servicesSchema.prefault({}).describe('cloud services the server talks to'),
     language: z.enum(['en', 'de']).default('en').describe('of what thin clients are shown'),
     articles: z
       .array(z.strictObject({ name: articleSchema, cents: z.int().min(-1_000_00).max(1_000_00), place: name }))

@@ -163,6 +163,21 @@ export type Fact =
     }
   /** The monitor has said that it shows everything up to that item. */
   | { kind: 'items-shown'; monitor: string; item: number }
+  /** The guest is to get a digital receipt that says so much. */
+  | {
+      kind: 'receipt-due';
+      bill: number;
+      tab: number;
+      device: string;
+      operator: string;
+      cents: number;
+      lines: string[];
+    }
+  /** The service has issued it. */
+  | { kind: 'receipt-sent'; bill: number; reference: string }
+  /** The service had its time: it is printed, and to be withdrawn there. */
+  | { kind: 'receipt-on-paper'; bill: number }
+  | { kind: 'receipt-withdrawn'; bill: number }
   /** The till has shown a sign-up code; it is good for one Freestyle device. */
   | { kind: 'code-made'; code: string }
   /** A thin client has a place: its session is new, and every earlier one of it is over. */

@@ -77,18 +77,33 @@ function queueForPlaces(turn: Turn, by: By, word: string, ordered: readonly ForP
   pump(turn);
 }
 
-/** Queues the bill: for the belt printer of the device, else statically for the fallback printer; null without both. */
+/** Who prints the bills of a device: its belt printer, else statically the fallback printer; null without both. */
+export function billPrinter(
+  { live, config }: State,
+  device: string,
+): { route: 'belt' | 'static'; queue: string } | null {
+  if (live.deviceConfig.get(device)?.beltPrinter === true) return { route: 'belt', queue: device };
+  return config.fallbackPrinter === undefined ? null : { route: 'static', queue: config.fallbackPrinter };
+}
+
+/** Queues the bill for whoever prints it; null if nobody can. `lines` is what it says below tab and operator. */
 export function queueBill(turn: Turn, by: By, bill: number, lines: string[]): JobSpec | null {
-  const belt = turn.state.live.deviceConfig.get(by.device)?.beltPrinter === true;
-  const printer = belt ? by.device : turn.state.config.fallbackPrinter;
-  if (printer === undefined) {
+  const printer = billPrinter(turn.state, by.device);
+  if (printer === null) {
     billNowhere();
     warn(turn, 'bill-not-printed', { bill, tab: by.tab, device: by.device });
     return null;
   }
-  const job = queueTicket(turn, 'bill', belt ? 'belt' : 'static', printer, by, [`Bill ${bill}`, ...lines]);
+  const job = queueTicket(turn, 'bill', printer.route, printer.queue, by, lines);
   pump(turn);
   return job;
+}
+
+/** Prints a bill after its device was answered: a belt printer's device is sent it. */
+export function printBillLate(turn: Turn, by: By, bill: number, lines: string[]): void {
+  const job = queueBill(turn, by, bill, lines);
+  const queued = job?.route === 'belt' ? turn.state.jobs.get(job.job) : undefined;
+  if (queued !== undefined) sendReceipt(turn, queued);
 }
 
 /** `reprint`: the same ticket once more, marked as a copy, by the POS. */

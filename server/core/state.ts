@@ -6,6 +6,7 @@
  * the one it passed in. A copy for every input would cost more than all decisions together.
  */
 import type { MonitorItem } from '#protocols/monitor/frames';
+import { SERVICES, type CloudRequest, type ServiceName } from '#protocols/cloud/exchange';
 import type { Reply, Takings } from '#protocols/mpos/messages';
 import type { ThinClientKind } from '#protocols/thin-client/messages';
 import type { ServerConfig } from './config.ts';
@@ -111,6 +112,19 @@ export type ClientState = {
   /** Monotonic clock of its last message. Live. */
   lastContactMs: number;
 };
+/** A digital receipt the service has not answered for. */
+export type DueReceipt = {
+  bill: number;
+  tab: number;
+  device: string;
+  operator: string;
+  cents: number;
+  lines: string[];
+  /** Paper has stood in for it: it is to be withdrawn. */
+  onPaper: boolean;
+};
+/** A cloud service: what it is asked at present, how often that has failed, and whether it is left alone for a while. */
+export type ServiceLive = { asked: CloudRequest | null; failures: number; resting: boolean };
 export type TerminalState = { last: Baseline; payment: number | null };
 
 /** The feed of a kitchen monitor: the last number given out, and what it has not said that it shows, in order. */
@@ -143,6 +157,8 @@ export type State = {
   printed: Map<number, JobSpec>;
   /** Feeds of kitchen monitors, by name; none where nothing was ordered yet. */
   monitors: Map<string, MonitorState>;
+  /** Digital receipts, by bill, that the service has not answered for, the oldest first. */
+  receipts: Map<number, DueReceipt>;
   lastSession: number;
   /** Thin clients that have a place, by name. */
   clients: Map<string, ClientState>;
@@ -162,6 +178,8 @@ export type State = {
     expected: Set<number>;
     /** Monitors that will be looked after if they still show nothing in a while. */
     awaited: Set<string>;
+    /** Those the floor has. */
+    services: Map<ServiceName, ServiceLive>;
   };
 };
 
@@ -187,6 +205,7 @@ export function emptyState(config: ServerConfig): State {
     takings: new Map(),
     printed: new Map(),
     monitors: new Map(),
+    receipts: new Map(),
     lastSession: 0,
     clients: new Map(),
     setUps: new Map(),
@@ -202,6 +221,13 @@ export function emptyState(config: ServerConfig): State {
       alternatives: new Map(config.printers.map((printer) => [printer.name, printer.alternatives])),
       expected: new Set(),
       awaited: new Set(),
+      services: new Map(
+        SERVICES.flatMap((service) =>
+          config.services[service] === undefined
+            ? []
+            : [[service, { asked: null, failures: 0, resting: false }] as const],
+        ),
+      ),
     },
   };
 }

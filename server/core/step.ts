@@ -21,8 +21,10 @@ import { itemsShown, monitorsAfterStart, monitorWaitDue } from './monitors.ts';
 import { countWaiting, paymentHoldDue, paymentOutcome, paymentsAfterStart } from './payments.ts';
 import { jobsAfterStart, printFailed, printWaitDue, printed, printerHealth, pump } from './print-queue.ts';
 import { pendingReceipts } from './printing.ts';
+import { receiptsAfterStart, receiptWaitDue } from './receipts.ts';
 import { isAgain } from './repeated.ts';
 import { request } from './requests.ts';
+import { askServices, serviceAnswered, serviceRested } from './services.ts';
 import { deviceOf } from './state.ts';
 import { beginTurn, record, refuse, send, type Input, type Step, type Timer, type Turn } from './turn.ts';
 
@@ -47,6 +49,7 @@ export const step: Step = (state, clock, input) => {
   const { facts, outputs } = turn;
   try {
     decide(turn, input);
+    askServices(turn);
   } catch (failure) {
     return { state, facts, outputs, failure };
   }
@@ -63,6 +66,7 @@ function decide(turn: Turn, input: Input): void {
       jobsAfterStart(turn);
       monitorsAfterStart(turn);
       paymentsAfterStart(turn);
+      receiptsAfterStart(turn);
       look(turn);
       return;
     case 'message':
@@ -100,6 +104,9 @@ function decide(turn: Turn, input: Input): void {
     case 'items-shown':
       itemsShown(turn, input.monitor, input.item);
       return;
+    case 'service-answered':
+      serviceAnswered(turn, input.service, input.answer);
+      return;
     default:
       unreachable(input);
   }
@@ -130,6 +137,12 @@ function timer(turn: Turn, due: Timer): void {
       return;
     case 'monitor-wait':
       monitorWaitDue(turn, due.monitor, due.item);
+      return;
+    case 'receipt-wait':
+      receiptWaitDue(turn, due.bill);
+      return;
+    case 'service-rest':
+      serviceRested(turn, due.service);
       return;
     default:
       unreachable(due);

@@ -2,6 +2,7 @@
  * One turn of the core: an input comes in, facts are recorded (and applied at once), outputs are collected. The host
  * journals the facts before any output leaves.
  */
+import type { CloudAnswer, CloudRequest, ServiceName } from '#protocols/cloud/exchange';
 import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
 import type { Right } from '#protocols/mpos/tab-changes';
 import { errorTable, type ErrorCode } from '#protocols/errors';
@@ -27,7 +28,9 @@ export type Timer =
   | { kind: 'payment-hold'; payment: number }
   | { kind: 'redirect'; printer: string }
   | { kind: 'print-wait'; job: number }
-  | { kind: 'monitor-wait'; monitor: string; item: number };
+  | { kind: 'monitor-wait'; monitor: string; item: number }
+  | { kind: 'receipt-wait'; bill: number }
+  | { kind: 'service-rest'; service: ServiceName };
 
 export type Input =
   | { kind: 'started' }
@@ -50,7 +53,9 @@ export type Input =
   | { kind: 'printed'; printer: string; job: number; evidence: PrintEvidence }
   | { kind: 'print-failed'; printer: string; job: number; trouble: PrinterTrouble; mayBePrinted: boolean }
   | { kind: 'printer-health'; printer: string; trouble: PrinterTrouble | null }
-  | { kind: 'items-shown'; monitor: string; item: number };
+  | { kind: 'items-shown'; monitor: string; item: number }
+  /** Of what was asked last; null if nothing came in time. */
+  | { kind: 'service-answered'; service: ServiceName; answer: CloudAnswer | null };
 
 export type Output =
   | { kind: 'send'; device: string; message: ServerMessage }
@@ -67,6 +72,8 @@ export type Output =
   | { kind: 'watch-printer'; printer: string }
   /** What a kitchen monitor is to show, behind all that it was sent before. */
   | { kind: 'feed'; monitor: string; items: readonly MonitorItem[] }
+  /** Ask a cloud service, and tell its answer. */
+  | { kind: 'ask-service'; service: ServiceName; request: CloudRequest }
   /** Something people should know, where the floor has no other way to tell them. */
   | { kind: 'warn'; event: string; fields: Record<string, unknown> };
 

@@ -10,6 +10,7 @@ import { whenBroken } from '#protocols/marks';
 import type { ServerConfig } from '#server/core/config';
 import { startHost } from '#server/host/host';
 import type { ServerPlatform } from '#server/host/platform';
+import { exchangeHttp } from './cloud-client.ts';
 import { addClientPages, type Pages } from './client-pages.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { openJournal, type Journal } from './journal.ts';
@@ -125,6 +126,7 @@ function platformOf(
     render: createRenderer((why) => log.warn({ why }, 'no-pictures')),
     dialPrinter: (name) => dialTcp(printers.get(name), guard),
     dialMonitor: (name) => dialTcp(monitors.get(name), guard),
+    exchange: (service, request, answered) => exchangeHttp(config.services[service]?.address, request, answered, guard),
     dialTerminal: (name) => dialTcp(terminals.get(name), guard),
     log: (level, event, fields) => log[level](fields, event),
   };

@@ -24,6 +24,7 @@ function started(config: ServerConfigInput): { app: FastifyInstance; host: Serve
       queueMicrotask(committed);
     },
     drawCode: () => '12345678',
+    exchange: () => () => {},
     dialPrinter: () => () => ({ send() {}, close() {} }),
     dialMonitor: () => () => ({ send() {}, close() {} }),
     dialTerminal: () => () => ({ send() {}, close() {} }),

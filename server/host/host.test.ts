@@ -48,6 +48,7 @@ function stage(decide: Decide | null = () => [], journal: JournalEntry[] = []) {
       wallClock: () => 1_000_000 + timers.now(),
       append: (_entries, committed) => void due.push(committed),
       drawCode: () => '12345678',
+      exchange: () => () => {},
       dialPrinter: dialTo,
       dialMonitor: dialTo,
       dialTerminal: dialTo,

@@ -24,6 +24,7 @@ import { createMonitorSession, type MonitorSession } from './monitor-session.ts'
 import type { ServerPlatform } from './platform.ts';
 import type { Tells } from './printer/connection.ts';
 import { createPrinterSession, type PrinterSession } from './printer/session.ts';
+import { createServiceLine } from './service-line.ts';
 import { createTerminalSession, type TerminalSession } from './terminal-session.ts';
 import { createTillDesk, TILL_PAGE, type TillDesk } from './till-desk.ts';
 import { ThinClients } from './thin-clients.ts';
@@ -51,18 +52,14 @@ export function startHost(
   step: Step = referenceStep,
 ): ServerHost {
   const { timers } = platform;
-  const state = emptyState(config);
-  state.live.deviceConfig.set(TILL_PAGE, { name: TILL_PAGE, family: 'till', beltPrinter: false });
-  for (const entry of journal) apply(state, entry);
-  const decisions = startDeciding({ state, step, platform, perform });
+  const decisions = startDeciding({ state: folded(config, journal), step, platform, perform });
   const { feed } = decisions;
-  const connections = createConnections(
-    registryOf(() => decisions.state()),
-    said,
-  );
+  const registry = registryOf(() => decisions.state());
+  const connections = createConnections(registry, said);
   const till = createTillDesk(decisions.state, (message) => said(TILL_PAGE, message));
   const thinClients = new ThinClients({ config, platform, state: decisions.state, feed });
   const { close: hangUp, printers, monitors, terminals } = peripheralsOf(config, platform, feed);
+  const services = createServiceLine(platform, config.durations.serviceAnswerMs, feed);
 
   function said(device: string, message: ClientMessage): void {
     const code = message.type === 'freestyle-code' ? { code: platform.drawCode() } : {};
@@ -99,6 +96,8 @@ export function startHost(
         return;
       case 'watch-printer':
         return printers.of(output.printer).watch();
+      case 'ask-service':
+        return services.ask(output);
       case 'feed':
         return monitors.of(output.monitor).feed(output.items);
       case 'warn':
@@ -122,6 +121,14 @@ export function startHost(
       thinClients.close(why);
     },
   };
+}
+
+/** What the journal says has become of the floor. */
+function folded(config: ServerConfig, journal: Iterable<JournalEntry>): State {
+  const state = emptyState(config);
+  state.live.deviceConfig.set(TILL_PAGE, { name: TILL_PAGE, family: 'till', beltPrinter: false });
+  for (const entry of journal) apply(state, entry);
+  return state;
 }
 
 function registryOf(state: () => State): Registry {

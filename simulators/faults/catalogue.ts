@@ -32,6 +32,11 @@ import { serverClockStep } from './server/server-clock-step.ts';
 import { serverKilled } from './server/server-killed.ts';
 import { serverPaused } from './server/server-paused.ts';
 import { serverSlow } from './server/server-slow.ts';
+import { serviceAnswerLost } from './service/service-answer-lost.ts';
+import { serviceDown } from './service/service-down.ts';
+import { serviceFailing } from './service/service-failing.ts';
+import { serviceSlow } from './service/service-slow.ts';
+import { serviceWrong } from './service/service-wrong.ts';
 import { switchedOff } from './device/switched-off.ts';
 import { terminalLostMidPayment } from './terminal/terminal-lost-mid-payment.ts';
 import { terminalSlow } from './terminal/terminal-slow.ts';
@@ -70,6 +75,11 @@ const faults: readonly Fault[] = [
   serverKilled as Fault,
   serverPaused as Fault,
   serverSlow as Fault,
+  serviceAnswerLost as Fault,
+  serviceDown as Fault,
+  serviceFailing as Fault,
+  serviceSlow as Fault,
+  serviceWrong as Fault,
   switchedOff as Fault,
   terminalLostMidPayment as Fault,
   terminalSlow as Fault,

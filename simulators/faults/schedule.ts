@@ -137,6 +137,8 @@ function candidatesOf(world: World, fault: Fault, kind: string | null): string[]
       return world.floor.plan?.crowds.map(({ name }) => name) ?? [];
     case 'oven':
       return world.floor.plan?.ovens.map(({ name }) => name) ?? [];
+    case 'service':
+      return [...world.services.keys()];
     case 'network':
       return [NETWORK];
     case 'server':

@@ -15,6 +15,7 @@ const TARGETS: Record<string, string | undefined> = {
   terminal: 'pt1',
   'access-point': 'inside',
   'lan-port': 'server',
+  service: 'nocoo',
 };
 const FAULTS_OVER_MS = 150_000;
 /** What the longest correction takes: a lease, its grace, a payment that is parked. */
@@ -28,6 +29,7 @@ const GROUPS = [
   ['printer', 'lan-port'],
   ['belt-printer'],
   ['terminal'],
+  ['service'],
   ['server', 'till', 'lan-port', 'network'],
 ];
 const meet = (one: Fault, other: Fault): boolean =>
@@ -54,6 +56,7 @@ function floorWith(faults: FaultInput[]): Scenario {
       terminals: [{ name: 'pt1' }, { name: 'pt2' }],
       accessPoints: ['inside'],
       redundancy: 'router',
+      services: { nocoo: {} },
     },
     work: {
       waiters: {

@@ -20,6 +20,7 @@ const TARGETS: Record<string, string | undefined> = {
   'lan-port': 'server',
   crowd: 'guests',
   oven: 'microwave',
+  service: 'nocoo',
 };
 
 /** A handheld beyond the guests and beside the oven, and one near the access point. */
@@ -35,7 +36,7 @@ const plan: NonNullable<ScenarioInput['floor']['plan']> = {
   ],
 };
 
-function floorWith(faults: NonNullable<ScenarioInput['faults']>, duration = '8min'): Scenario {
+function floorWith(faults: NonNullable<ScenarioInput['faults']>, duration = '8min', served = false): Scenario {
   return scenarioSchema.parse({
     format: 1,
     name: 'one-fault',
@@ -57,6 +58,7 @@ function floorWith(faults: NonNullable<ScenarioInput['faults']>, duration = '8mi
       terminals: [{ name: 'pt1' }],
       accessPoints: ['inside'],
       ...(faults.some(({ fault }) => fault === 'path-flaps') ? { redundancy: 'rstp' } : {}),
+      ...(served || faults.some(({ fault }) => fault.startsWith('service-')) ? { services: { nocoo: {} } } : {}),
       ...(faults.some(({ fault }) => fault === 'full-house' || fault === 'oven-on') ? { plan } : {}),
     },
     work: { waiters: { pause: '15s', think: '2s', cardPercent: 50, billPercent: 30 } },
@@ -87,6 +89,7 @@ const entry = (name: string, kind: string, at: string, lasts = '90s') => {
 describe('every fault', function () {
   this.timeout(150_000);
   const calm = play(floorWith([]));
+  const served = play(floorWith([], '8min', true));
   const planned = play({ ...floorWith([]), floor: { ...floorWith([entry('oven-on', 'oven', '30s')]).floor } });
 
   for (const fault of faultCatalogue.values()) {
@@ -94,7 +97,8 @@ describe('every fault', function () {
       const { events, wrong } = play(floorWith([entry(fault.name, fault.target, '30s')]));
       const phases = events.flatMap((event) => (event.kind === 'fault' ? [event.phase] : []));
       assert.deepEqual(phases, ['begun', 'ended']);
-      const without = fault.target === 'crowd' || fault.target === 'oven' ? planned : calm;
+      const without =
+        fault.target === 'crowd' || fault.target === 'oven' ? planned : fault.target === 'service' ? served : calm;
       const sameWithout = withoutFaultEvents(events) === withoutFaultEvents(without.events);
       assert.equal(
         sameWithout,

@@ -112,6 +112,7 @@ function play(journal: Journal, acts: readonly Act[], answersAtOnce: boolean) {
       wallClock: timers.now,
       append: journal(fine, (entry) => facts.push(entry.fact)),
       drawCode: () => '12345678',
+      exchange: () => () => {},
       dialPrinter: (name) => (printers.get(name as (typeof PRINTERS)[number]) as { dial: Dial<Uint8Array> }).dial,
       dialMonitor: () => () => ({ send() {}, close() {} }),
       dialTerminal: () => () => ({ send() {}, close() {} }),

@@ -97,6 +97,7 @@ function play(bytes: Uint8Array): Played {
           scheduler.after(COMMIT_MS, () => mine === life && committed());
         },
         drawCode: () => '12345678',
+        exchange: () => () => {},
         dialPrinter: () => () => ({ send() {}, close() {} }),
         dialMonitor: () => () => ({ send() {}, close() {} }),
         dialTerminal: () => (handlers) => {

@@ -175,8 +175,8 @@ const money: readonly PatchedMutant[] = [
     ['wrong order', 'crude'],
     {
       file: BOOKINGS,
-      replace: 'const job = queueBill(turn, by, bill, [...lines,',
-      by: 'const job = queueBill(turn, by, bill, [...tab.lines.map((line) => `${line.quantity} x ${line.article}`),',
+      replace: 'const text = [`Bill ${bill}`, ...lines,',
+      by: 'const text = [`Bill ${bill}`, ...tab.lines.map((line) => `${line.quantity} x ${line.article}`),',
     },
   ),
   patched(

@@ -68,6 +68,7 @@ const wordOf: Record<Place, string> = {
   printer: 'a printer',
   monitor: 'a kitchen monitor',
   terminal: 'a payment terminal',
+  service: 'a cloud service',
   station: 'a station of the WLAN',
   run: 'the run',
   anywhere: 'any node',

@@ -120,6 +120,7 @@ const wordsOf: Record<FaultTarget, string> = {
   'lan-port': 'LAN port',
   crowd: 'crowd',
   oven: 'oven',
+  service: 'cloud service',
   network: 'network',
   server: 'server',
   till: 'till',
@@ -146,6 +147,8 @@ export function targetsOf({ target, radio }: Pick<FaultSpec, 'target' | 'radio'>
       return [...names.crowds];
     case 'oven':
       return [...names.ovens];
+    case 'service':
+      return [...names.services];
     case 'network':
       return [NETWORK];
     case 'server':

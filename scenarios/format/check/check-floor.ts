@@ -1,7 +1,7 @@
 /** What the schema cannot say of a floor: names lead somewhere, and each node has a name of its own. */
 import { nameSchema } from '#protocols/names';
 import { valueAt } from '../explain-issue.ts';
-import { beltWearers, isThinClient, NETWORK, resolveFloor, TILL, type Article } from '../floor.ts';
+import { beltWearers, isThinClient, NETWORK, resolveFloor, servicesOf, TILL, type Article } from '../floor.ts';
 import { countDevices, MOST_DEVICES, type FloorNames } from '../floor-names.ts';
 import { scenarioSchema, type Scenario, type ScenarioDevice } from '../scenario.ts';
 import type { Finding } from '../scenario-error.ts';
@@ -279,6 +279,7 @@ function checkNodeNames(floor: Scenario['floor']): Finding[] {
     take(name, ['floor', 'terminals', i, 'name'], 'a payment terminal');
   }
   for (const [i, name] of floor.accessPoints.entries()) take(name, ['floor', 'accessPoints', i], 'an access point');
+  for (const name of servicesOf(resolveFloor({ floor }))) take(name, ['floor', 'services', name], 'a cloud service');
   const { crowds = [], ovens = [] } = floor.plan ?? {};
   for (const [i, { name }] of crowds.entries()) take(name, ['floor', 'plan', 'crowds', i, 'name'], 'a crowd');
   for (const [i, { name }] of ovens.entries()) take(name, ['floor', 'plan', 'ovens', i, 'name'], 'an oven');

@@ -3,20 +3,21 @@
  * Imports nothing of the machine it runs on, so a browser plays the same run as Node.
  */
 import type { Channel } from '#protocols/channel';
+import type { CloudRequest } from '#protocols/cloud/exchange';
 import { whenBroken } from '#protocols/marks';
 import type { ClientMessage } from '#protocols/mpos/messages';
 import type { FromThinClient } from '#protocols/thin-client/messages';
 import { startRecording, type Recording, type Sinks } from '#history/history';
-import { resolveFloor, SERVER, serverConfigOf, TILL, type Floor } from '#scenarios/format/floor';
+import { resolveFloor, SERVER, serverConfigOf, servicesOf, TILL, type Floor } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Step } from '#server/core/turn';
 import { setStage } from '../../floor.ts';
 import { payposWith } from '../../paypos.ts';
 import { randomOf, type Random } from '../../random.ts';
 import { createWatchers } from '../../watchers.ts';
-import { beltOf, SLOW_BREATH_MS, type Ground } from '../ground.ts';
+import { beltOf, SLOW_BREATH_MS, type CloudHandler, type Ground } from '../ground.ts';
 import { controlServer } from '../server-control.ts';
-import { BYTES, createSimNetwork, MPOS, THIN_CLIENTS, type SimNetwork } from './network.ts';
+import { BYTES, CLOUD, createSimNetwork, MPOS, THIN_CLIENTS, type SimNetwork } from './network.ts';
 import { createScheduler } from './scheduler.ts';
 import { createSimServer } from './server.ts';
 
@@ -87,6 +88,7 @@ export function createSimRun(scenario: Scenario, options: SimOptions): SimRun {
     broadcast: (device, answered) => network.ask(SERVER, device, answered),
     dialBeltPrinter: (device, belt, handlers) => network.dial(device, belt, BYTES, belt, handlers),
     listen: (node, accept) => network.listen(node, BYTES, accept),
+    serve: (node, handle) => serveOnSim(network, node, handle),
     link: (node) => network.link(node),
     power(node, on) {
       if (on) network.powerOn(node);
@@ -124,10 +126,20 @@ function layLinks(network: SimNetwork, floor: Floor, random: (name: string) => R
     if (!device.lan) link.signal(device.signal);
     if (device.belt?.of === device.name) network.addLink(beltOf(device.name), random(`link ${beltOf(device.name)}`));
   }
+  for (const name of servicesOf(floor)) network.addLink(name, random(`link ${name}`));
   if (floor.till !== undefined) network.addLink(TILL, random('link till'));
   for (const { name } of floor.monitors) network.addLink(name, random(`link ${name}`));
   for (const { name, lan } of [...floor.printers, ...floor.terminals.map((one) => ({ ...one, lan: false }))]) {
     const link = network.addLink(name, random(`link ${name}`));
     if (!lan) link.signal(payposWith(floor, name)?.signal ?? USUAL_DBM);
   }
+}
+
+/** A cloud service takes one request on each connection. */
+function serveOnSim(network: SimNetwork, node: string, handle: CloudHandler): void {
+  network.listen<CloudRequest>(node, CLOUD, (channel) => ({
+    onData: (request) =>
+      handle(request, (answer) => (answer === null ? channel.close() : channel.send(answer as never))),
+    onClose() {},
+  }));
 }

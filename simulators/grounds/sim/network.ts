@@ -44,6 +44,8 @@ export type SimLinkControl = LinkControl & {
 export const MPOS = 'mpos';
 export const THIN_CLIENTS = 'thin-clients';
 export const BYTES = 'bytes';
+/** Of a cloud service: one request, one answer. */
+export const CLOUD = 'cloud';
 
 export type SimNetwork = {
   /** Makes a link; the owner's random generator draws its delays. */

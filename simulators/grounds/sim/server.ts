@@ -3,6 +3,7 @@
  * kernel takes what comes; thawed, it hears all of that before any timer that has fallen due meanwhile.
  */
 import type { Channel } from '#protocols/channel';
+import type { CloudAnswer, CloudRequest, ServiceName } from '#protocols/cloud/exchange';
 import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
 import type { FromThinClient, ToThinClient } from '#protocols/thin-client/messages';
 import type { Recorder, ServerState } from '#history/events';
@@ -16,7 +17,7 @@ import { heardBody, heardOfThinClient } from '../heard.ts';
 import type { ServerProcess } from '../server-control.ts';
 import { createSimDisk } from './disk.ts';
 import { startLife } from './lifetime.ts';
-import { BYTES, MPOS, THIN_CLIENTS, type SimNetwork } from './network.ts';
+import { BYTES, CLOUD, MPOS, THIN_CLIENTS, type SimNetwork } from './network.ts';
 import type { Scheduler } from './scheduler.ts';
 
 const SERVER = 'server';
@@ -47,6 +48,7 @@ export function createSimServer(options: {
       timers: life,
       wallClock: () => scheduler.now() + wallAheadMs,
       append: (entries, committed) => disk.append(entries, life.alive(committed), life.alive(failed)),
+      exchange: (service, request, answered) => askOnSim(network, service, request, answered),
       drawCode: () => String(options.codes.below(10 ** 8)).padStart(8, '0'),
       dialPrinter: (printer) => (handlers) => network.dial(SERVER, printer, BYTES, printer, handlers),
       dialMonitor: (monitor) => (handlers) => network.dial(SERVER, monitor, BYTES, monitor, handlers),
@@ -94,6 +96,24 @@ export function createSimServer(options: {
       wallAheadMs += ms;
     },
   };
+}
+
+/** One exchange on a connection of its own. */
+function askOnSim(
+  network: SimNetwork,
+  service: ServiceName,
+  request: CloudRequest,
+  answered: (answer: CloudAnswer | null) => void,
+): () => void {
+  const channel = network.dial<never>(SERVER, service, CLOUD, service, {
+    onOpen: () => channel.send(request as never),
+    onData(answer) {
+      channel.close();
+      answered(answer);
+    },
+    onClose: () => answered(null),
+  });
+  return () => channel.close();
 }
 
 /** Records what reaches the server from one device, on its way to the host. */

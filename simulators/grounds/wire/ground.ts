@@ -155,6 +155,9 @@ function withAddresses(config: ServerConfig, network: WireNetwork): ServerConfig
     printers: config.printers.map(reached),
     monitors: config.monitors.map(reached),
     terminals: config.terminals.map(reached),
+    services: Object.fromEntries(
+      Object.entries(config.services).map(([name, one]) => [name, { ...one, address: network.addressOf(name) }]),
+    ),
   };
 }
 
@@ -206,6 +209,7 @@ function groundOf(
     ...(pages === null ? {} : { openPage: pages.open }),
     dialBeltPrinter: (_device, belt, handlers) => network.dialBytes(belt, handlers),
     listen: network.listen,
+    serve: network.serve,
     link: network.link,
     power: (node, on) => network.link(node).power(on),
     server: controlServer(process, { timers, record, breathMs: SLOW_BREATH_MS / timeScale }),

@@ -5,8 +5,9 @@
 import { connect, createServer, type Server } from 'node:net';
 import type { Accept, Channel, ChannelHandlers } from '#protocols/channel';
 import { bytesChannel } from '#server/edges/sockets';
-import { beltWearers, TILL, type Floor } from '#scenarios/format/floor';
-import { beltOf } from '../ground.ts';
+import { beltWearers, servicesOf, TILL, type Floor } from '#scenarios/format/floor';
+import { beltOf, type CloudHandler } from '../ground.ts';
+import { createCloudHttp } from './cloud-http.ts';
 import { startProxy, type Draws, type Proxy } from './proxy.ts';
 
 export type WireNetwork = {
@@ -15,6 +16,8 @@ export type WireNetwork = {
   /** Where the server reaches a printer or terminal. */
   addressOf(node: string): string;
   listen(node: string, accept: Accept<Uint8Array>): void;
+  /** A cloud service takes HTTP requests. */
+  serve(node: string, handle: CloudHandler): void;
   /** A byte connection through the link of a node. */
   dialBytes(node: string, handlers: ChannelHandlers<Uint8Array>): Channel<Uint8Array>;
 };
@@ -37,6 +40,13 @@ export async function openNetwork(
     closers.push(() => proxy.close());
   }
 
+  const handlers = new Map<string, CloudHandler>();
+  for (const name of servicesOf(floor)) {
+    const server = createCloudHttp((request, reply) => handlers.get(name)?.(request, reply));
+    const port = await listenOnLoopback(server);
+    closers.push(() => void server.close());
+    await addLink(name, () => port);
+  }
   const belts = beltWearers(floor).map(beltOf);
   for (const name of [...[...floor.printers, ...floor.monitors, ...floor.terminals].map((one) => one.name), ...belts]) {
     const listener = await listen();
@@ -59,6 +69,7 @@ export async function openNetwork(
       const listener = listeners.get(node);
       if (listener !== undefined) listener.accept = accept;
     },
+    serve: (node, handle) => void handlers.set(node, handle),
     dialBytes: (node, handlers) => bytesChannel(connect({ host: '127.0.0.1', port: link(node).port }), handlers),
   };
 }
@@ -81,11 +92,16 @@ async function listen(): Promise<Listener> {
     handlers.onData = accepted.onData;
     handlers.onClose = accepted.onClose;
   });
+  listener.port = await listenOnLoopback(server);
+  return listener;
+}
+
+/** Listens on a free loopback port, and tells it. */
+async function listenOnLoopback(server: Server): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
   const address = server.address();
-  listener.port = typeof address === 'object' && address !== null ? address.port : 0;
-  return listener;
+  return typeof address === 'object' && address !== null ? address.port : 0;
 }

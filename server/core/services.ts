@@ -1,0 +1,57 @@
+/**
+ * Cloud services. Each is asked one thing at a time, in order, until it has answered that; after a failure the server
+ * rests, for longer each time. What is asked follows from the journal, and so does its key: whatever ends in between, the
+ * same is asked again, and done once. Nobody on the floor waits for it.
+ */
+import { sometimes } from '#protocols/marks';
+import type { CloudAnswer, CloudRequest, ServiceName } from '#protocols/cloud/exchange';
+import { nextOfNocoo, nocooAnswered } from './receipts.ts';
+import type { State } from './state.ts';
+import type { Turn } from './turn.ts';
+
+const wrongAnswer = sometimes('service-answers-wrong', 'a cloud service answers something else than it was asked');
+const askedOften = sometimes('service-asked-often', 'a cloud service is asked the same thing a fourth time');
+const OFTEN = 4;
+
+type Dialogue = {
+  next(state: State): CloudRequest | null;
+  answered(turn: Turn, asked: CloudRequest, answer: CloudAnswer): boolean;
+};
+
+const dialogues: Record<ServiceName, Dialogue> = { nocoo: { next: nextOfNocoo, answered: nocooAnswered } };
+
+/** Asks every service that is free what is to be asked of it; looked at after each decision. */
+export function askServices(turn: Turn): void {
+  for (const [service, live] of turn.state.live.services) {
+    if (live.asked !== null || live.resting) continue;
+    const request = dialogues[service].next(turn.state);
+    if (request === null) continue;
+    live.asked = request;
+    askedOften(live.failures + 1 >= OFTEN);
+    turn.outputs.push({ kind: 'ask-service', service, request });
+  }
+}
+
+/** A service has answered, or has not in its time (null). */
+export function serviceAnswered(turn: Turn, service: ServiceName, answer: CloudAnswer | null): void {
+  const live = turn.state.live.services.get(service);
+  if (live === undefined || live.asked === null) return;
+  const { asked } = live;
+  live.asked = null;
+  if (answer !== null && dialogues[service].answered(turn, asked, answer)) {
+    live.failures = 0;
+    return;
+  }
+  wrongAnswer(answer?.status === 200);
+  const { serviceRestMs, serviceRestMostMs } = turn.state.config.durations;
+  const inMs = Math.min(serviceRestMostMs, serviceRestMs * 2 ** Math.min(live.failures, 20));
+  live.failures += 1;
+  live.resting = true;
+  turn.outputs.push({ kind: 'timer', inMs, timer: { kind: 'service-rest', service } });
+}
+
+/** It has rested, and is asked again. */
+export function serviceRested(turn: Turn, service: ServiceName): void {
+  const live = turn.state.live.services.get(service);
+  if (live !== undefined) live.resting = false;
+}

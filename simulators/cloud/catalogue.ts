@@ -1,0 +1,6 @@
+/** All cloud services, with empty books. */
+import type { ServiceName } from '#protocols/cloud/exchange';
+import { createNocoo } from './nocoo.ts';
+import type { Service } from './service.ts';
+
+export const cloudServices: Readonly<Record<ServiceName, () => Service>> = { nocoo: createNocoo };

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { defineFault, onFloor } from '../fault.ts';
+
+export const serviceDown = defineFault({
+  name: 'service-down',
+  about: 'A cloud service is down: nobody answers there.',
+  symptoms: ['receipt-missing'],
+  target: 'service',
+  forMs: 120_000,
+  params: z.strictObject({}),
+  begin(world, target) {
+    const service = onFloor(world.services, target);
+    return world.conditions.hold(target, 'down', () => {
+      service.power(false);
+      return () => service.power(true);
+    });
+  },
+});
