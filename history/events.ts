@@ -11,7 +11,7 @@ import type { Right, TabChange } from '#protocols/mpos/tab-changes';
 import type { Whitelist } from '#protocols/whitelist';
 import type { Expectation } from './expectation.ts';
 import type { Band, FloorPlan } from './floor-plan.ts';
-import type { ServiceDidEvent, ServicesSummary } from './services.ts';
+import type { ServiceDidEvent, ServiceLimits, ServicesSummary } from './services.ts';
 
 /**
  * How a reply of the server looked to the device. With `ok: false` there is a `code`, and `did` is what was asked for;
@@ -268,7 +268,7 @@ export const HISTORY_FORMAT = 'mpos-twin-history';
 export const HISTORY_VERSION = 2;
 
 /** Limits the checkers judge by, in the milliseconds of this run (already divided by `timeScale`). */
-export type Limits = {
+export type Limits = ServiceLimits & {
   heartbeatMs: number;
   orphanAfterMs: number;
   leaseMs: number;
@@ -290,9 +290,6 @@ export type Limits = {
   busyMs?: number;
   printWaitMs?: number;
   clockSkewWarnMs?: number;
-  serviceAnswerMs?: number;
-  serviceRestMostMs?: number;
-  receiptWaitMs?: number;
 };
 
 /** First line of a history. Everything needed to run it again and to judge it. */
@@ -380,7 +377,6 @@ export type FloorSummary = {
   plan?: FloorPlan;
   /** What there is for thin clients, on floors that have some. */
   clients?: ClientLimits;
-  /** The cloud services it has. Absent from older histories. */
   services?: ServicesSummary;
 };
 

@@ -10,5 +10,8 @@ export type ServiceDidEvent = {
   lines?: string[];
 };
 
-/** The cloud services of a floor. */
+/** The cloud services of a floor; absent from histories in which there were none yet. */
 export type ServicesSummary = { nocoo?: { receipts: 'instead' | 'besides'; whenDown: 'paper' | 'queue' } };
+
+/** Limits of the server towards them, ms of the run; absent from older histories. */
+export type ServiceLimits = { serviceAnswerMs?: number; serviceRestMostMs?: number; receiptWaitMs?: number };
