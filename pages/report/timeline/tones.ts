@@ -11,6 +11,7 @@ const DEVICE: Record<string, Tone> = {
   signingOff: 'signed-off',
   idle: 'idle',
   opening: 'opening',
+  simpleOrdering: 'sending',
   refused: 'refused',
   open: 'open',
   'open.handingOver': 'sending',
