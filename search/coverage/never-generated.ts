@@ -139,6 +139,8 @@ export const NEVER_GENERATED: Readonly<Record<string, string>> = {
 const ELSEWHERE = 'a device comes to another IIS than its own on few floors';
 const LEAVES = 'a thin client gives its place back in the middle of an evening';
 const MONITORS = 'few floors have two kitchen monitors, or one that is lost again and again';
+const SHARED_BELT = 'two devices print on one belt printer at the same time';
+const APP_GONE = 'the app of a tablet is removed, and tablets are on a part of the floors only';
 const BELT = 'a belt printer is out of reach while it prints a bill';
 const GIVEN_UP = 'a ticket fails as often as it may be sent';
 const NO_RADIO = notYet('a line is booked in the moments after the radio is lost on a floor where that is forbidden');
@@ -202,6 +204,13 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'chart handheld: running.app.startFailed.iis': ELSEWHERE,
   'chart handheld, from running.app.starting WRONG_IIS to running.app.startFailed.iis': ELSEWHERE,
   'event screen outcome = parked': THIN,
+  'refusal belt-printer-in-use': SHARED_BELT,
+  'mark belt-in-use': SHARED_BELT,
+  'event screen outcome = aborted': THIN,
+  'chart tablet: running.app.startFailed.app': APP_GONE,
+  'chart tablet, from running APP_REMOVED to running': APP_GONE,
+  'chart tablet, from running.app.starting CHECK_FAILED [checkApp] to running.app.startFailed.app': APP_GONE,
+  'chart tablet, from running.app.sendingStored.opening after waitSymbol': SENDS,
   'fault monitor-off every': MONITORS,
   'target monitor: several names': MONITORS,
   'target monitor: all': MONITORS,
