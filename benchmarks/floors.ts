@@ -17,6 +17,8 @@ export function huntingGrounds(): Scenario[] {
     readScenarioFor('whitelist-refuses'),
     readScenarioFor('quick-mode'),
     readScenarioFor('simple-order'),
+    readScenarioFor('smartswap-maintain'),
+    readScenarioFor('smartswap-station-down'),
     readScenarioFor('two-iis'),
     readScenarioFor('station-settings'),
     readScenarioFor('skew-changes'),

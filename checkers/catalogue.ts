@@ -52,6 +52,7 @@ import { places } from './clients/places.ts';
 import { refusals } from './answers/refusals.ts';
 import { screens } from './clients/screens.ts';
 import { settled } from './settled.ts';
+import { smartSwap } from './bookings/smart-swap.ts';
 import { simpleOrders } from './bookings/simple-order.ts';
 import { tabLines } from './bookings/tab-lines.ts';
 import { asActed } from './bookings/as-acted.ts';
@@ -125,6 +126,7 @@ export const checkerCatalogue: readonly Checker[] = [
   sourceColumn,
   tabLines,
   simpleOrders,
+  smartSwap,
   asActed,
   asAsked,
   asTold,

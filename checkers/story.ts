@@ -6,10 +6,10 @@ import type {
   EventOf,
   Limits,
   ReplyEvent,
-  ScreenEvent,
   SentEvent,
   ServerCondition,
 } from '#history/events';
+import type { ScreenEvent } from '#history/screen-event';
 import type { Booking, Reply } from '#protocols/mpos/messages';
 import type { Fact } from '#server/core/facts';
 import type { Checker, CheckResult } from './checker.ts';

@@ -8,9 +8,11 @@
 
 import type { Takings } from '#protocols/mpos/messages';
 import type { Right, TabChange } from '#protocols/mpos/tab-changes';
+import type { SmartSwap } from '#protocols/smart-swap';
 import type { Whitelist } from '#protocols/whitelist';
 import type { Expectation } from './expectation.ts';
 import type { Band, FloorPlan } from './floor-plan.ts';
+import type { ScreenEvent } from './screen-event.ts';
 import type { ServiceDidEvent, ServiceLimits, ServicesSummary } from './services.ts';
 
 /**
@@ -37,6 +39,9 @@ export type ReplyEvent = {
   /** What stands on the tab that was opened, and what its lines before those come to. Absent in Quick Mode, and from older histories. */
   lines?: { quantity: number; article: string; cents: number }[];
   earlierCents?: number;
+  /** The station of SmartSwap in force on the tab that was opened, and its layout if that changes. */
+  station?: string;
+  columns?: number;
   closed?: true;
   bill?: number;
   cents?: number;
@@ -65,38 +70,6 @@ export type SentEvent = {
   line?: { article: string; quantity: number; cents: number; place: string };
   /** What is to be changed of the tab. */
   change?: TabChange;
-};
-
-/**
- * What a thin client shows: the lines that can be read, and what its pictures weighed. Below that is what its operator
- * reads there; absent where the screen says nothing of it.
- */
-export type ScreenEvent = {
-  kind: 'screen';
-  screen: number;
-  title: string;
-  tab: number;
-  token: number;
-  bytes: number;
-  /**
-   * How many of its widgets are not as they were on the screen before, and how many of those before are not there any
-   * more; of the first screen with a place, all are new. Absent from older histories.
-   */
-  changed?: number;
-  gone?: number;
-  lines: string[];
-  /** Code of the error whose sentence stands there. */
-  refusal?: string;
-  /** Who holds the tab that was refused, and in how many ms, rounded up to seconds, it will be free. */
-  holder?: string;
-  freeInMs?: number;
-  /** What the tab owed when the station opened it, and what it owes now. */
-  beforeCents?: number;
-  balanceCents?: number;
-  /** How the last payment here has ended. */
-  outcome?: string;
-  /** Who is signed on. */
-  operator?: string;
 };
 
 /** The states of things without a chart in the history; those of printers are their troubles, joined by `+`. */
@@ -142,6 +115,7 @@ export type EventBody =
       twice?: true;
       /** The tab is opened in Quick Mode. */
       quick?: true;
+      station?: string;
     }
   /** The operator has waited in vain for the device to be ready for that: it was not done. */
   | { kind: 'gave-up'; act: string; tab?: number; state: string }
@@ -161,6 +135,8 @@ export type EventBody =
       quantity?: number;
       place?: string;
       offline: boolean;
+      /** The station of SmartSwap by whose items it was made; absent for the device's own settings. */
+      station?: string;
     }
   | { kind: 'acknowledged'; tab: number; seqs: number[] }
   | { kind: 'payment-shown'; tab: number; outcome: string; cents: number; payment?: number; tipCents?: number }
@@ -365,6 +341,8 @@ export type FloorSummary = {
   beltReasons?: true;
   /** The table one key books to and cashes out, and the article; absent where none is set up, and from older histories. */
   simpleOrder?: { tab: number; article: string };
+  /** Ranges of tabs that are served as at other stations; absent where there are none, and from older histories. */
+  smartSwap?: SmartSwap;
   /** Absent from histories of the first days. */
   operators?: string[];
   /** Operator → what he or she may do; everything if not named. Absent where everybody may do everything. */

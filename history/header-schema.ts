@@ -105,6 +105,21 @@ export const headerSchema = z.looseObject({
     places: z.record(z.string(), z.string()),
     accessPoints: z.array(z.string()),
     simpleOrder: z.looseObject({ tab: z.number(), article: z.string() }).exactOptional(),
+    smartSwap: z
+      .looseObject({
+        stations: z.array(
+          z.looseObject({
+            name: z.string(),
+            articles: z.array(z.looseObject({ name: z.string(), cents: z.number(), place: z.string() })),
+            columns: z.number().exactOptional(),
+            printers: z.record(z.string(), z.string()),
+            runs: z.boolean(),
+          }),
+        ),
+        areas: z.array(z.looseObject({ from: z.number(), to: z.number(), station: z.string(), maintain: z.boolean() })),
+        layoutChange: z.boolean(),
+      })
+      .exactOptional(),
     tabLines: z.literal(true).exactOptional(),
     operators: z.array(z.string()).exactOptional(),
     rights: z.record(z.string(), z.array(z.string())).exactOptional(),

@@ -112,6 +112,12 @@ export const deviceErrors = {
     sentence: 'That is more than the tab owes.',
     hint: 'A part of it is paid, or there is a discount: take less, or settle the rest.',
   },
+  'station-not-running': {
+    sentence: 'The station of this range of tables does not run; the device keeps its own settings.',
+    hint: 'Start the station, or give the range to another one in the configuration of SmartSwap.',
+  },
+  'unknown-station': { sentence: 'There is no such station of SmartSwap.', hint: 'Name one of the configuration.' },
+  'not-offered': { sentence: 'This article is not offered at the station in force.', hint: 'Choose another one.' },
   'no-offline-booking': {
     sentence: 'Without a connection nothing can be booked on this floor.',
     hint: 'Wait until the connection-problems dialog has gone; to collect bookings without radio, set offlineBooking in the configuration.',

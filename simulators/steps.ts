@@ -73,7 +73,7 @@ function giveUp(world: World, { name, state }: Device, { do: act, tab }: Scenari
 
 /** What is done, with all that the step says of it: a run can be told as steps again. */
 function actOf(world: World, step: ScenarioStep): EventBody {
-  const { do: act, tab, terminal, confirmed, operator, job, cents, twice, quick } = step;
+  const { do: act, tab, terminal, confirmed, operator, job, cents, twice, quick, station } = step;
   return {
     kind: 'act',
     act,
@@ -86,6 +86,7 @@ function actOf(world: World, step: ScenarioStep): EventBody {
     ...(isChange(act) ? { change: changeOfStep(act, step, firstArticle(world)) } : {}),
     ...(twice === true ? { twice } : {}),
     ...(quick === true ? { quick } : {}),
+    ...(station === undefined ? {} : { station }),
   };
 }
 
@@ -162,6 +163,10 @@ function actElsewhere(world: World, device: Device, step: ScenarioStep): void {
       return;
     case 'force-free':
       device.ask({ type: 'force-free', tab: step.tab ?? 1 });
+      return;
+    case 'station-up':
+    case 'station-down':
+      device.ask({ type: 'station-state', station: step.station ?? '', runs: step.do === 'station-up' });
       return;
     case 'sign-up':
       world.signUp(device);

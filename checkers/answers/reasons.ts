@@ -84,6 +84,7 @@ export class Reasons {
     const reasons: Reason[] = this.now.operators.has(node) ? [] : [{ code: 'not-signed-on' }];
     if (opens(ask)) reasons.push(...this.ofOpen(ask.tab ?? 0, node, this.now.operators.get(node), t));
     if (type === 'simple-order') reasons.push(...this.ofSimpleOrder(ask));
+    if (type === 'station-state' && this.families.get(node) !== 'till') reasons.push({ code: 'till-only' });
     if (type === 'force-free') reasons.push(...this.ofForce(ask));
     if (type === 'reprint') reasons.push(...this.ofReprint(ask));
     if (isWrite(ask)) reasons.push(...this.ofWrite(ask, t));

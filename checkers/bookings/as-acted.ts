@@ -15,7 +15,9 @@ export const asActed: Checker = {
   start(header) {
     const found = findings('as-acted', header);
     const prices = new Map<string, Set<number>>();
-    for (const { name, cents } of header.floor.articles ?? [])
+    // At which station a price is right is judged by `smart-swap`.
+    const atStations = header.floor.smartSwap?.stations.flatMap(({ articles }) => articles) ?? [];
+    for (const { name, cents } of [...(header.floor.articles ?? []), ...atStations])
       prices.set(name, (prices.get(name) ?? new Set()).add(cents));
     /** The last act of each kind at each device, and the last request of each. */
     const acts = new Map<string, Act>();

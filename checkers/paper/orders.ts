@@ -1,6 +1,6 @@
 /**
  * Order tickets: what is handed over, also what was collected without radio, is ordered by the same decision, one ticket
- * for each production place, for its printer, with table, operator and every line of it as the device has it; what is
+ * for each production place, for its printer, or that of the station in force, with table, operator and every line of it as the device has it; what is
  * cancelled is told there with the reason; and nothing is ordered that nobody handed over. That the ticket comes out as it was queued is judged by `paper`.
  */
 import type { Fact } from '#server/core/facts';
@@ -23,6 +23,8 @@ export const orders: Checker = {
     const found = findings('orders', header);
     const collected = new CollectedLines();
     const operators = new Operators();
+    /** Token of a hold → the station of SmartSwap in force under it. */
+    const stations = new Map<number, string>();
     let due: Due[] = [];
 
     /** Whatever is decided next, the tickets of a hand-over are queued before. */
@@ -40,6 +42,10 @@ export const orders: Checker = {
       on: { collected: (event) => collected.collected(event) },
       facts: {
         ...operators.facts,
+        'tab-locked'(fact, event, id) {
+          operators.facts['tab-locked'](fact, event, id);
+          if (fact.station !== undefined) stations.set(fact.token, fact.station);
+        },
         started: forgotten,
         booked(fact, _event, id) {
           forgotten();
@@ -47,13 +53,18 @@ export const orders: Checker = {
           const { device, tab, token, bookings } = fact;
           const head = `Tab ${tab}  ${operators.ofHold(token) ?? fact.operator}`;
           const lines = bookings.map((booking) => collected.take(device, booking));
-          due = dueOf(ticketsFor(header, 'Order', lines, []), head, device, id);
+          due = dueOf(ticketsFor(header, 'Order', lines, [], stations.get(token)), head, device, id);
         },
         'lines-cancelled'({ device, tab, token, operator, lines, reason }, _event, id) {
           forgotten();
           found.judge();
           const head = `Tab ${tab}  ${operators.ofHold(token) ?? operator}`;
-          due = dueOf(ticketsFor(header, 'Cancelled', lines, [`Reason: ${reason}`]), head, device, id);
+          due = dueOf(
+            ticketsFor(header, 'Cancelled', lines, [`Reason: ${reason}`], stations.get(token)),
+            head,
+            device,
+            id,
+          );
         },
         'lines-moved': forgotten,
         discounted: forgotten,
@@ -78,6 +89,7 @@ export const orders: Checker = {
         'tab-released'(fact, event, id) {
           forgotten();
           operators.facts['tab-released'](fact, event, id);
+          stations.delete(fact.token);
         },
       },
       end(whole) {
@@ -103,13 +115,15 @@ function ticketsFor(
   word: string,
   lines: readonly Pick<Line, 'place' | 'quantity' | 'article'>[],
   below: readonly string[],
+  station: string | undefined,
 ): Ticket[] {
+  const { printers: own = {} } = floor.smartSwap?.stations.find(({ name }) => name === station) ?? {};
   const instead = new Set(floor.monitors?.flatMap((one) => (one.instead ? one.places : [])));
   return [...orderedByPlace(lines)].flatMap(([place, ordered]) => {
     if (instead.has(place)) return [];
     const known = Object.hasOwn(floor.places, place);
     const elsewhere = place === 'none' || floor.printers.length === 0 ? null : floor.fallbackPrinter;
-    const printer = known ? floor.places[place] : elsewhere;
+    const printer = own[place] ?? (known ? floor.places[place] : elsewhere);
     if (printer === null || printer === undefined) return [];
     const warning = known ? [] : ['NOTICE', 'this place is not configured'];
     return [{ place, printer, lines: [`${word} ${place}`, ...warning, ...ordered, ...below] }];

@@ -12,6 +12,7 @@
 import { z } from 'zod';
 import { articleSchema, nameSchema as name } from '../names.ts';
 import { rightSchema, tabChange, tabNumber } from './tab-changes.ts';
+import { stationArticle } from '../smart-swap.ts';
 
 /** Version of the protocol; a server answers any other one with the error `protocol-version`. */
 export const PROTOCOL_VERSION = 1;
@@ -78,6 +79,8 @@ export const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ ...request, type: z.literal('force-free'), tab: tabNumber }),
   z.strictObject({ ...request, type: z.literal('freestyle-code') }),
   z.strictObject({ ...request, type: z.literal('takings') }),
+  /** The till tells whether a station of SmartSwap runs. */
+  z.strictObject({ ...request, type: z.literal('station-state'), station: name, runs: z.boolean() }),
 ]);
 /** Anything a device may say. */
 export type ClientMessage = z.infer<typeof clientMessage>;
@@ -137,6 +140,10 @@ export const serverMessage = z.union([
     lines: z.array(tabLine).max(MOST_TAB_LINES).optional(),
     /** What the lines before those come to, where they are too many for one message. */
     earlierCents: sumCents.optional(),
+    /** The station of SmartSwap that is in force under this hold; absent for the device's own settings. */
+    station: z.strictObject({ name, articles: z.array(stationArticle), columns: z.int().optional() }).optional(),
+    /** The station of this range of tabs, where it does not run. */
+    notRunning: name.optional(),
   }),
   z.strictObject({
     ...replied,

@@ -25,6 +25,8 @@ export type FloorNames = {
   /** Devices that may collect bookings without radio. */
   collecting: Set<string>;
   iis: Set<string>;
+  /** Of SmartSwap. */
+  stations: Set<string>;
   /** Whether a Simple Order is set up. */
   simpleOrder: boolean;
   /** Cloud services. */
@@ -58,6 +60,7 @@ export function floorNames(floor: Scenario['floor']): FloorNames {
     till: floor.till !== undefined,
     collecting: new Set(devices.filter(({ settings }) => settings.offlineBooking).map(({ name }) => name)),
     iis: new Set(floor.iis.map(({ name }) => name)),
+    stations: new Set(floor.smartSwap?.stations.map(({ name }) => name)),
     simpleOrder: floor.simpleOrder !== undefined,
     services: new Set(servicesOf(resolved)),
   };

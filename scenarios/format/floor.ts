@@ -190,6 +190,7 @@ export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: numb
     offers: floor.offers,
     iis: floor.iis,
     simpleOrder: floor.simpleOrder,
+    smartSwap: floor.smartSwap,
     operators: floor.operators,
     rights: floor.rights ?? {},
     devices: [
@@ -254,6 +255,7 @@ export function floorSummary(scenario: Scenario, floor: Floor, config: ServerCon
     calm: scenario.expect.calm,
     tabLines: true,
     beltReasons: true,
+    ...(floor.smartSwap === undefined ? {} : { smartSwap: floor.smartSwap }),
     ...(floor.simpleOrder === undefined ? {} : { simpleOrder: { ...floor.simpleOrder } }),
     operators: [...floor.operators],
     ...(floor.rights === undefined ? {} : { rights: floor.rights }),

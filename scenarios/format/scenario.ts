@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { profileNames } from '#protocols/escpos/profiles';
 import { articleSchema, LONGEST_NAME, nameSchema as name } from '#protocols/names';
+import { smartSwapSchema } from '#protocols/smart-swap';
 import { whitelistSchema } from '#protocols/whitelist';
 import { afterCuts, terminalProfileNames } from '#protocols/zvt/profiles';
 import { percentOff, reasonSchema, rightSchema, sharesSchema } from '#protocols/mpos/tab-changes';
@@ -155,6 +156,7 @@ const floor = z.strictObject({
     .max(100)
     .default([])
     .describe('web services with settings of their own'),
+  smartSwap: smartSwapSchema.optional().describe('ranges of tabs that are served as at other stations'),
   simpleOrder: z
     .strictObject({ tab: z.int().min(1).max(99_999), article: articleSchema })
     .optional()
@@ -240,6 +242,8 @@ export const STEP_ACTS = [
   'reprint',
   'force-free',
   'takings',
+  'station-up',
+  'station-down',
   'sign-up',
   'leave',
 ] as const;
@@ -264,6 +268,7 @@ const step = z.strictObject({
   shares: sharesSchema.optional().describe('for bill-share: one of so many equal shares of what is owed; 2 if absent'),
   terminal: name.optional(),
   operator: name.optional(),
+  station: name.optional().describe('for station-up, station-down: a station of SmartSwap'),
   job: z.int().min(1).optional(),
   cents: z.int().min(1).max(100_000_00).optional().describe('for bill and pay: at most so much of the tab'),
   confirmed: z.boolean().optional().describe('settle although the card may have been charged'),

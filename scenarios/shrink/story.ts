@@ -102,6 +102,10 @@ function doing(step: ScenarioStep, who: string, where: string, tab: number): str
       return `${who} looks at the takings at ${where}`;
     case 'force-free':
       return `${who} frees tab ${step.tab ?? 1} by force at ${where}`;
+    case 'station-up':
+      return `${who} tells at ${where} that station ${step.station ?? ''} runs`;
+    case 'station-down':
+      return `${who} tells at ${where} that station ${step.station ?? ''} does not run`;
     case 'sign-up':
       return `${who} signs ${where} up with a new code`;
     case 'leave':

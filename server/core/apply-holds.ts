@@ -1,14 +1,15 @@
 /** What facts of holds change. */
-import { tabOf, type Appliers, type Lock } from './state.ts';
+import { deviceOf, tabOf, type Appliers, type Lock } from './state.ts';
 
 export const applyHolds: Appliers<'tab-locked' | 'hold-silent' | 'hold-claimed' | 'tab-released'> = {
-  'tab-locked'(state, { tab, token, device, operator }, at) {
+  'tab-locked'(state, { tab, token, device, operator, station, maintain }, at) {
     state.lastToken = Math.max(state.lastToken, token);
     const lock: Lock = {
       tab,
       token,
       device,
       operator,
+      station: station ?? null,
       grantedAt: at,
       reason: 'open',
       silentMs: 0,
@@ -19,6 +20,7 @@ export const applyHolds: Appliers<'tab-locked' | 'hold-silent' | 'hold-claimed' 
     };
     tabOf(state, tab).lock = lock;
     state.locks.set(token, lock);
+    if (station !== undefined) deviceOf(state, device).maintained = maintain === true ? station : null;
   },
   'hold-silent'(state, { token, silentMs }) {
     const lock = state.locks.get(token);

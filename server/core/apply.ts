@@ -13,7 +13,12 @@ import type { Fact, JournalEntry } from './facts.ts';
 import { deviceOf, type Appliers, type State } from './state.ts';
 
 const appliers: Appliers<Fact['kind']> = {
-  started() {},
+  started(state) {
+    for (const device of state.devices.values()) device.maintained = null;
+  },
+  'station-state'(state, { station, runs }) {
+    state.stationRuns.set(station, runs);
+  },
   'signed-on'(state, { device, operator }) {
     deviceOf(state, device).operator = operator;
   },

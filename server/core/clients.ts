@@ -9,6 +9,7 @@ import { always, sometimes } from '#protocols/marks';
 import type { ThinClientHello } from '#protocols/thin-client/messages';
 import { rightIis } from './iis.ts';
 import { contact } from './locks.ts';
+import { stationTold } from './smart-swap.ts';
 import { whyNotListed, type Unlisted } from './whitelist.ts';
 import { deviceOf, tabOf, type ClientState, type State } from './state.ts';
 import { answer, record, refuse, send, type StationStart, type Turn } from './turn.ts';
@@ -128,7 +129,8 @@ function stationStart(turn: Turn, client: string): StationStart {
   contact(turn, client, lock.token);
   const { balanceCents, parked } = tabOf(state, lock.tab);
   const { tab, token, reason } = lock;
-  return { ...numbers, hold: { tab, token, balanceCents, parked: parked !== null, paying: reason === 'payment' } };
+  const hold = { tab, token, balanceCents, parked: parked !== null, paying: reason === 'payment' };
+  return { ...numbers, hold: { ...hold, ...stationTold(state, lock.station) } };
 }
 
 /** A client was heard; by its token it claims the hold it was shown last. */

@@ -12,6 +12,7 @@ import { confirmations, profileNames } from '#protocols/escpos/profiles';
 import { deviceFamily } from '#protocols/mpos/messages';
 import { rightSchema } from '#protocols/mpos/tab-changes';
 import { articleSchema, nameSchema as name } from '#protocols/names';
+import { smartSwapErrors, smartSwapSchema } from '#protocols/smart-swap';
 import { whitelistSchema } from '#protocols/whitelist';
 
 const ms = (value: number) => z.int().min(1).max(86_400_000).default(value);
@@ -158,6 +159,7 @@ export const serverConfigSchema = z
       .strictObject({ tab: z.int().min(1).max(99_999), article: articleSchema })
       .optional()
       .describe('Simple Order: the table that one key books to and cashes out, and the article it books'),
+    smartSwap: smartSwapSchema.optional().describe('ranges of tabs that are served as at other stations'),
     iis: z
       .array(iisSchema)
       .max(100)
@@ -245,6 +247,9 @@ export const serverConfigSchema = z
           path: ['rights', operator],
           message: `"${operator}" is not among the operators`,
         });
+    if (config.smartSwap !== undefined)
+      for (const { path, message } of smartSwapErrors(config.smartSwap, printers, new Set(Object.keys(config.places))))
+        context.addIssue({ code: 'custom', path: ['smartSwap', ...path], message });
     const services = new Set(config.iis.map((one) => one.name));
     for (const what of ['devices', 'clients'] as const)
       for (const [i, { iis }] of config[what].entries())

@@ -49,7 +49,18 @@ export type Fact =
   | { kind: 'started' }
   | { kind: 'signed-on'; device: string; operator: string }
   | { kind: 'signed-off'; device: string }
-  | { kind: 'tab-locked'; tab: number; token: number; device: string; operator: string }
+  | {
+      kind: 'tab-locked';
+      tab: number;
+      token: number;
+      device: string;
+      operator: string;
+      /** The station of SmartSwap in force under this hold, and whether it stays after it; absent without one. */
+      station?: string;
+      maintain?: true;
+    }
+  /** The till has told whether a station of SmartSwap runs. */
+  | { kind: 'station-state'; station: string; runs: boolean }
   /** The holder has been silent for long: `silentMs` of its lease are used up, the next stretch counted in advance. */
   | { kind: 'hold-silent'; tab: number; token: number; device: string; silentMs: number }
   /** The holder is back: its lease begins anew. */

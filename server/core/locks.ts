@@ -10,6 +10,7 @@ import type { ErrorCode } from '#protocols/errors';
 import { always, sometimes } from '#protocols/marks';
 import type { ReleaseCause } from './facts.ts';
 import { tabOf, type Lock, type State, type Tab } from './state.ts';
+import { stationTold, swapFor, type Swap } from './smart-swap.ts';
 import { linesTold } from './tab-lines.ts';
 import { answer, record, refuse, type Turn } from './turn.ts';
 
@@ -39,7 +40,8 @@ type Opener = { device: string; operator: string; quick: boolean };
 export function open(turn: Turn, { device, operator, quick }: Opener, req: number, number: number): void {
   const tab = tabOf(turn.state, number);
   if (refuseHeld(turn, device, operator, req, tab)) return;
-  const lock = grant(turn, tab, device, operator);
+  const swap = swapFor(turn.state, device, number);
+  const lock = grant(turn, tab, device, operator, swap);
   awaitLease(turn, lock);
   answer(turn, device, {
     type: 'reply',
@@ -51,6 +53,8 @@ export function open(turn: Turn, { device, operator, quick }: Opener, req: numbe
     balanceCents: tab.balanceCents,
     parked: tab.parked !== null,
     ...(quick || turn.state.clients.has(device) ? {} : linesTold(tab)),
+    ...stationTold(turn.state, swap.station?.name),
+    ...(swap.refused === null ? {} : { notRunning: swap.refused }),
   });
 }
 
@@ -74,11 +78,14 @@ export function refuseHeld(turn: Turn, device: string, operator: string, req: nu
 }
 
 /** Begins a hold of a tab that nobody holds, under a token higher than every one before. */
-export function grant(turn: Turn, { number: tab }: Tab, device: string, operator: string): Lock {
+export function grant(turn: Turn, { number: tab }: Tab, device: string, operator: string, swap?: Swap): Lock {
   const { state, now } = turn;
   const token = state.lastToken + 1;
   tokenRises(!state.locks.has(token));
-  record(turn, { kind: 'tab-locked', tab, token, device, operator });
+  const station = swap?.station?.name;
+  const inForce =
+    station === undefined ? {} : { station, ...(swap?.maintain === true ? { maintain: true as const } : {}) };
+  record(turn, { kind: 'tab-locked', tab, token, device, operator, ...inForce });
   const lock = state.locks.get(token);
   if (lock === undefined) throw new Error(`no hold ${token} after it was granted`);
   lock.lastContactMs = now;

@@ -8,6 +8,7 @@ import type { ServerConfig } from './config.ts';
 import type { JobSpec } from './facts.ts';
 import { feedMonitors, isShownInstead } from './monitors.ts';
 import { jobFailed, pump, queueTicket, type By } from './print-queue.ts';
+import { stationOf } from './smart-swap.ts';
 import type { Job, State } from './state.ts';
 import { answer, record, refuse, send, warn, type Turn } from './turn.ts';
 
@@ -43,20 +44,29 @@ export function canBeOrdered(config: ServerConfig, place: string): boolean {
 }
 
 /** Queues one order ticket per production place for the bookings of a hand-over. */
-export function queueOrders(turn: Turn, by: By, bookings: readonly Booking[]): void {
+export function queueOrders(turn: Turn, by: By & AtStation, bookings: readonly Booking[]): void {
   queueForPlaces(turn, by, 'Order', bookings, []);
 }
 
 /** Queues a ticket for each place at which something was ordered that is cancelled now. */
-export function queueCancellation(turn: Turn, by: By, lines: readonly ForPlace[], reason: string): void {
+export function queueCancellation(turn: Turn, by: By & AtStation, lines: readonly ForPlace[], reason: string): void {
   queueForPlaces(turn, by, 'Cancelled', lines, [`Reason: ${reason}`]);
 }
 
+/** The station of SmartSwap under whose hold it is done; its printers come first. */
+type AtStation = { station?: string | null };
 type ForPlace = Pick<Booking, 'article' | 'quantity' | 'place'>;
 
 /** Queues one ticket per production place, and an item for each of its monitors, with a word for what it says of the lines, and what stands below them. */
-function queueForPlaces(turn: Turn, by: By, word: string, ordered: readonly ForPlace[], below: string[]): void {
+function queueForPlaces(
+  turn: Turn,
+  by: By & AtStation,
+  word: string,
+  ordered: readonly ForPlace[],
+  below: string[],
+): void {
   const { config } = turn.state;
+  const station = stationOf(turn.state, by.station);
   const places = new Map<string, string[]>();
   for (const line of ordered) {
     const lines = places.get(line.place);
@@ -67,7 +77,9 @@ function queueForPlaces(turn: Turn, by: By, word: string, ordered: readonly ForP
   severalPlaces(places.size > 1);
   for (const [place, lines] of places) {
     feedMonitors(turn, by, place, [`${word} ${place}`, ...lines, ...below]);
-    const printer = orderPrinter(config, place);
+    const usual = orderPrinter(config, place);
+    // What is shown instead of printed is so at every station.
+    const printer = usual === null ? null : (station?.printers[place] ?? usual);
     madeNowhere(printer === null);
     if (printer === null || printer === undefined) continue;
     unknownPlace(!Object.hasOwn(config.places, place));

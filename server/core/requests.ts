@@ -11,6 +11,7 @@ import { fencedLock, open, release } from './locks.ts';
 import { pay } from './payments.ts';
 import { receiptPrinted, redirectReceipt, reprint } from './printing.ts';
 import { missingRight } from './rights.ts';
+import { stationState } from './smart-swap.ts';
 import { simpleOrder } from './simple-order.ts';
 import { tabOf, type Lock } from './state.ts';
 import { tellTakings } from './takings.ts';
@@ -59,6 +60,9 @@ const handlers: { [K in Kind]: Handler<K> } = {
   },
   'force-free': signedOn((turn, { device }, { req, tab }) => forceFree(turn, device, req, tab)),
   takings: signedOn((turn, { device, operator }, { req }) => tellTakings(turn, device, operator, req)),
+  'station-state': signedOn((turn, { device }, { req, station, runs }) => {
+    stationState(turn, device, req, station, runs);
+  }),
   'freestyle-code': (turn, { device, code }, { req }) => makeCode(turn, device, req, code),
 };
 

@@ -19,6 +19,8 @@ export type Lock = {
   operator: string;
   /** Wall clock of the grant. */
   grantedAt: number;
+  /** The station of SmartSwap in force under it; null for the device's own settings. */
+  station: string | null;
   reason: 'open' | 'payment';
   /** How much of its lease the journal says is used up; 0 while the holder gives signs of life. */
   silentMs: number;
@@ -57,6 +59,8 @@ export type DeviceState = {
   booked: Map<number, BookedLine>;
   /** How the last payment begun at this device ended; told again to a device that comes back with its hold. */
   lastPayment: EndedPayment | null;
+  /** The station of SmartSwap that stays in force after its tab was closed. */
+  maintained: string | null;
 };
 
 export type EndedPayment = {
@@ -164,6 +168,8 @@ export type State = {
   clients: Map<string, ClientState>;
   /** Set-up for fixed use → the installation that has been set up with it. */
   setUps: Map<string, string>;
+  /** Stations of SmartSwap of which the till has told whether they run. */
+  stationRuns: Map<string, boolean>;
   /** Sign-up codes nobody has used. */
   codes: Set<string>;
   live: {
@@ -209,6 +215,7 @@ export function emptyState(config: ServerConfig): State {
     lastSession: 0,
     clients: new Map(),
     setUps: new Map(),
+    stationRuns: new Map(),
     codes: new Set(),
     live: {
       printers: new Map(
@@ -254,7 +261,15 @@ export function supersede(state: State, tab: Tab): void {
 export function deviceOf(state: State, name: string): DeviceState {
   let device = state.devices.get(name);
   if (device === undefined) {
-    device = { name, operator: null, lastReq: 0, lastReply: null, booked: new Map(), lastPayment: null };
+    device = {
+      name,
+      operator: null,
+      lastReq: 0,
+      lastReply: null,
+      booked: new Map(),
+      lastPayment: null,
+      maintained: null,
+    };
     state.devices.set(name, device);
   }
   return device;

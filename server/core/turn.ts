@@ -8,6 +8,7 @@ import type { Right } from '#protocols/mpos/tab-changes';
 import { errorTable, type ErrorCode } from '#protocols/errors';
 import type { MonitorItem } from '#protocols/monitor/frames';
 import type { ThinClientHello } from '#protocols/thin-client/messages';
+import type { ToldStation } from '#protocols/smart-swap';
 import { apply } from './apply.ts';
 import type {
   Baseline,
@@ -80,7 +81,15 @@ export type Output =
 /** What a station begins with: who is signed on, the hold there is, and where the numbers of its client stand. */
 export type StationStart = {
   operator: string | null;
-  hold: { tab: number; token: number; balanceCents: number; parked: boolean; paying: boolean } | null;
+  hold: {
+    tab: number;
+    token: number;
+    balanceCents: number;
+    parked: boolean;
+    paying: boolean;
+    /** The station of SmartSwap in force under it. */
+    station?: ToldStation;
+  } | null;
   lastReq: number;
   lastSeq: number;
 };

@@ -104,13 +104,12 @@ export class ThinClients {
     const { config, platform, feed, state } = this.options;
     const { language, operators } = config;
     const { offers } = settingsOf(config, iisOf(state(), client, connection.iis));
-    const articles = config.articles.filter(({ place }) => offers?.includes(place) !== false);
     const assigned = assignedTerminal(state(), client);
     const terminals = assigned === null ? config.terminals.map(({ name }) => name) : [assigned];
     return {
       timers: platform.timers,
       display: connection.display,
-      menu: { language, operators, articles, terminals },
+      menu: { language, operators, articles: config.articles, offers: offers ?? undefined, terminals },
       ask: (message) => feed({ kind: 'message', device: client, message }),
       show: (screen, number) => connection.show(screen, number),
     };

@@ -9,6 +9,10 @@ export type Menu = {
   language: Language;
   operators: readonly string[];
   articles: readonly { name: string; cents: number; place: string }[];
+  /** Production places whose articles are shown; all if absent. */
+  offers?: readonly string[] | undefined;
+  /** Of the station of SmartSwap that is in force on the open tab: its items, and how many stand beside one another. */
+  swap?: { articles: Menu['articles']; columns?: number | undefined } | undefined;
   /** The payment terminals that can be chosen. */
   terminals: readonly string[];
 };
@@ -53,7 +57,14 @@ const tables: Maker = ({ operator, digits, outcome }, _menu, said) => ({
   columns: 3,
 });
 
-const booking: Maker = (context, { articles, terminals }, said) => {
+/** What can be booked: at the station in force, or as it is set up; of what is offered here. */
+export function articlesOf({ articles, offers, swap }: Menu): Menu['articles'] {
+  return (swap?.articles ?? articles).filter(({ place }) => offers?.includes(place) !== false);
+}
+
+const booking: Maker = (context, menu, said) => {
+  const { terminals, swap } = menu;
+  const articles = articlesOf(menu);
   const { tab, token, balanceCents, owedCents, booked, parked, outcome, page } = context;
   const lines = booked.map((index) => articles[index]).filter((article) => article !== undefined);
   return {
@@ -79,7 +90,7 @@ const booking: Maker = (context, { articles, terminals }, said) => {
         said.more,
       ),
     ],
-    columns: 2,
+    columns: swap?.columns ?? 2,
   };
 };
 

@@ -11,7 +11,7 @@ import { Actor } from '#machines/actor';
 import { stationChart, type StationContext, type StationEffect } from '#machines/station';
 import type { StationStart } from '#server/core/turn';
 import { keyAt, layOut, type Display, type Screen, type Widget } from './screen.ts';
-import { planOf, type Menu } from './screens.ts';
+import { articlesOf, planOf, type Menu } from './screens.ts';
 
 const olderScreen = sometimes(
   'tap-on-older-screen',
@@ -36,6 +36,8 @@ export type StationOptions = {
 
 export class Station {
   private readonly options: StationOptions;
+  /** Of the station of SmartSwap that is in force on the open tab, if one is. */
+  private swap: Menu['swap'];
   private readonly actor: Actor<typeof stationChart>;
   private req: number;
   private seq: number;
@@ -52,6 +54,7 @@ export class Station {
     this.options = options;
     this.req = start.lastReq;
     this.seq = start.lastSeq;
+    this.swap = start.hold?.station;
     this.actor = new Actor(
       stationChart,
       timers,
@@ -126,6 +129,7 @@ export class Station {
     switch (reply.did) {
       case 'opened': {
         const { tab, token, balanceCents, parked } = reply;
+        this.swap = reply.station;
         this.actor.send({ type: 'OPENED', tab, token, balanceCents, parked });
         return;
       }
@@ -173,8 +177,13 @@ export class Station {
     }
   }
 
+  /** What is shown to book: at the station in force, or as it is set up. */
+  private menu(): Menu {
+    return { ...this.options.menu, swap: this.swap };
+  }
+
   private booking(index: number): Extract<ClientRequest, { type: 'book' }>['bookings'] {
-    const article = this.options.menu.articles[index];
+    const article = articlesOf(this.menu())[index];
     if (article === undefined) return [];
     this.seq += 1;
     const { name, cents, place } = article;
@@ -182,7 +191,7 @@ export class Station {
   }
 
   private changed(state: string, context: StationContext): void {
-    const plan = planOf(state, context, this.options.menu);
+    const plan = planOf(state, context, this.menu());
     if (plan === null) return;
     const next = layOut(plan, this.options.display);
     const isNews = context.booked.length !== this.booked;

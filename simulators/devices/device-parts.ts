@@ -1,6 +1,7 @@
 /** What the parts of a device know of one another. */
 import type { DeviceContext, DeviceEvent } from '#machines/holder';
 import type { Receipt } from '#protocols/mpos/messages';
+import type { ToldStation } from '#protocols/smart-swap';
 import type { Recorder } from '#history/events';
 import type { RequestLine } from './request-line.ts';
 import type { ServerLink } from './server-link.ts';
@@ -12,6 +13,8 @@ export type DeviceParts = {
   readonly storage: DeviceStorage;
   readonly link: ServerLink;
   readonly line: RequestLine;
+  /** The station of SmartSwap in force on the tab that is open here; null for the device's own settings. */
+  station: ToldStation | null;
   context(): DeviceContext;
   record(body: Parameters<Recorder>[1]): void;
   /** Tells the chart. */

@@ -147,6 +147,7 @@ export function isBackground(asked: ClientRequest): boolean {
     case 'force-free':
     case 'takings':
     case 'freestyle-code':
+    case 'station-state':
       return true;
     default:
       return false;

@@ -126,6 +126,9 @@ export class ServerMessages {
         return;
       case 'opened':
         device.record({ kind: 'hold', tab: message.tab, token: message.token });
+        device.station = message.station ?? null;
+        if (message.notRunning !== undefined)
+          device.record({ kind: 'told', code: 'station-not-running', tab: message.tab });
         device.tell({ type: 'OPENED', token: message.token });
         return;
       case 'handed-over':
@@ -200,6 +203,10 @@ function doneBody(message: Done): ReplyEvent {
       body.balanceCents = message.balanceCents;
       if (message.parked) body.parked = true;
       if (message.lines !== undefined) body.lines = message.lines;
+      if (message.station !== undefined) {
+        body.station = message.station.name;
+        if (message.station.columns !== undefined) body.columns = message.station.columns;
+      }
       if (message.earlierCents !== undefined) body.earlierCents = message.earlierCents;
       return body;
     case 'handed-over':

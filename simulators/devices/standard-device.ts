@@ -6,6 +6,7 @@
  */
 import type { AnyStateMachine, StateValue } from 'xstate';
 import type { Receipt } from '#protocols/mpos/messages';
+import type { ToldStation } from '#protocols/smart-swap';
 import { appStateOf, deviceStateText } from '#machines/device-state';
 import {
   START_REFUSALS,
@@ -107,6 +108,7 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
   private readonly checks: StartChecks;
   private text = 'off';
   private seenValue: StateValue | null = null;
+  station: ToldStation | null = null;
   private nextArticle: { article: Article; quantity: number } | null = null;
   private installed = true;
   private networkThere = true;
@@ -225,10 +227,17 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
 
   private store(tab: number, offline: boolean): void {
     if (this.nextArticle === null) return;
-    const { article, quantity } = this.nextArticle;
+    const { article: own, quantity } = this.nextArticle;
     this.nextArticle = null;
+    const station = this.state.startsWith('open') ? this.station : null;
+    const article = station === null ? own : station.articles.find(({ name }) => name === own.name);
+    if (article === undefined) {
+      this.record({ kind: 'told', code: 'not-offered', tab });
+      return;
+    }
     const booking = storeBooking(this.storage, tab, article, quantity, offline);
-    this.record({ kind: 'collected', tab, ...booking, offline });
+    const at = station === null ? {} : { station: station.name };
+    this.record({ kind: 'collected', tab, ...booking, offline, ...at });
   }
 
   /** The line is not stored: with its request it is booked and cashed out, or has never been. */

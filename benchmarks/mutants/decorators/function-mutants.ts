@@ -1,4 +1,4 @@
-/** Planted bugs of what operators do beyond the usual: Quick Mode, Simple Order. */
+/** Planted bugs of what operators do beyond the usual: Quick Mode, Simple Order, SmartSwap. */
 import { mutant, rewriteFacts, rewriteOutputs, type Mutant } from '../mutant.ts';
 
 export const functionMutants: readonly Mutant[] = [
@@ -24,6 +24,29 @@ export const functionMutants: readonly Mutant[] = [
         return { ...output, message: { ...output.message, lines: lines.slice(0, -1) } };
       }),
     { area: 'core', sort: 'wrong condition', subtlety: 'crude' },
+  ),
+  mutant(
+    'maintained-over-a-start',
+    ['smart-swap'],
+    'A station that is maintained stays in force over a start of the server.',
+    () => (state, clock, input, core) => {
+      if (input.kind !== 'started') return core(state, clock, input);
+      const kept = [...state.devices.values()].map((device) => [device, device.maintained] as const);
+      const result = core(state, clock, input);
+      for (const [device, maintained] of kept) device.maintained = maintained;
+      return result;
+    },
+    { area: 'core', sort: 'restart', subtlety: 'subtle' },
+  ),
+  mutant(
+    'station-down-in-force',
+    ['smart-swap'],
+    'A station of which the till has told that it does not run is used all the same.',
+    () => (state, clock, input, core) => {
+      state.stationRuns.clear();
+      return core(state, clock, input);
+    },
+    { area: 'core', sort: 'wrong condition', subtlety: 'plain' },
   ),
   mutant(
     'simple-order-not-cashed',

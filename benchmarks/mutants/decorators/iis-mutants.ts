@@ -63,7 +63,7 @@ export const iisPatches: readonly PatchedMutant[] = [
     kind: { area: 'host', sort: 'wrong condition', subtlety: 'plain' },
     patches: [
       {
-        file: 'server/host/thin-clients.ts',
+        file: 'server/station/screens.ts',
         replace: 'offers?.includes(place) !== false',
         by: 'offers?.includes(place) !== null',
       },

@@ -1,5 +1,6 @@
 /** What the schema cannot say of a floor: names lead somewhere, and each node has a name of its own. */
 import { nameSchema } from '#protocols/names';
+import { smartSwapErrors } from '#protocols/smart-swap';
 import { valueAt } from '../explain-issue.ts';
 import { beltWearers, isThinClient, NETWORK, resolveFloor, servicesOf, TILL, type Article } from '../floor.ts';
 import { countDevices, MOST_DEVICES, type FloorNames } from '../floor-names.ts';
@@ -63,6 +64,9 @@ export function checkFloor(floor: Scenario['floor'], names: FloorNames, written:
       findings.push(...unknownName(path, 'production place', article.place, names.places));
     }
   }
+  if (floor.smartSwap !== undefined)
+    for (const { path, message } of smartSwapErrors(floor.smartSwap, names.printers, names.places))
+      findings.push({ path: ['floor', 'smartSwap', ...path], message });
   const { simpleOrder } = floor;
   findings.push(...unknownName(['floor', 'simpleOrder', 'article'], 'article', simpleOrder?.article, names.articles));
   for (const what of ['operators', 'articles'] as const) findings.push(...checkTwice(floor, what));

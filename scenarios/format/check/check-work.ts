@@ -41,6 +41,7 @@ export function checkStep(step: ScenarioStep, index: number, known: Known, ends:
     ),
     ...unknownName([...path, 'terminal'], 'payment terminal', step.terminal, names.terminals),
     ...unknownName([...path, 'operator'], 'operator', step.operator, names.operators),
+    ...unknownName([...path, 'station'], 'station', step.station, names.stations),
     ...checkMoment(step, path, ends, known),
   ];
   const why = whyNever(step, names);
@@ -57,6 +58,8 @@ const NOT_THIN: readonly StepAct[] = [
   'hand-over',
   'reprint',
   'simple-order',
+  'station-up',
+  'station-down',
   'takings',
   ...STEP_ACTS.filter(isChange),
 ];
@@ -103,6 +106,8 @@ function whyNever(step: ScenarioStep, names: FloorNames): string | null {
   if (step.do === 'pay' && names.terminals.size === 0 && step.terminal === undefined) {
     return 'there is no payment terminal on this floor';
   }
+  if ((step.do === 'station-up' || step.do === 'station-down') && step.station === undefined)
+    return `${step.do} needs the \`station\` that it is about`;
   if (step.do === 'simple-order' && !names.simpleOrder) return 'no simpleOrder is set up on this floor';
   if (step.do === 'reprint' && names.printers.size === 0) return 'there is no printer on this floor';
   return null;

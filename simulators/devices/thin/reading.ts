@@ -1,6 +1,6 @@
 /** What a person makes of a screen: which one it is, and what it says. */
 import { deviceErrors, type ErrorCode } from '#protocols/errors';
-import type { ScreenEvent } from '#history/events';
+import type { ScreenEvent } from '#history/screen-event';
 import type { EventOf } from '#history/events';
 import type { ScreenMessage, ShownWidget } from '#protocols/thin-client/messages';
 import { words, type Language } from '#server/station/words';

@@ -1,0 +1,179 @@
+/**
+ * SmartSwap: who opens a tab in a range is served as at the station of that. Which one is in force follows from the ranges,
+ * from what is maintained since the last start, and from what the till has told of the stations that run; it is in the fact
+ * of the grant, and told to the device. What is put on the tab then is one of its items, at its price level; that the order
+ * comes out of its printers is judged by `orders`.
+ */
+import type { SmartSwap } from '#protocols/smart-swap';
+import type { EventOf, HistoryHeader } from '#history/events';
+import type { Fact } from '#server/core/facts';
+import type { Checker } from '../checker.ts';
+import { findings, type Findings } from '../findings.ts';
+import { Asks } from '../folds/asks.ts';
+import { thinClientsOf } from '../folds/thin-clients.ts';
+
+type Locked = Extract<Fact, { kind: 'tab-locked' }>;
+type Booked = Extract<Fact, { kind: 'booked' }>;
+type Article = { name: string; cents: number; place?: string };
+/** A line as it was made at a device, or at the station of a thin client. */
+type Made = { article?: string; quantity?: number; cents: number; place?: string };
+type Hold = { station: string | undefined; id: number };
+
+const said = (station: string | undefined): string =>
+  station === undefined ? 'its own settings' : `station ${station}`;
+
+class Swaps {
+  readonly asks = new Asks();
+  private readonly found: Findings;
+  private readonly swap: SmartSwap;
+  private readonly articles: readonly Article[];
+  private readonly thinClients: ReadonlySet<string>;
+  private readonly runs: Map<string, boolean>;
+  private readonly maintained = new Map<string, string>();
+  /** Holds by their token; and what each device was told last of the one it has. */
+  private readonly holds = new Map<number, Hold>();
+  private readonly told = new Map<string, string | undefined>();
+  /** Devices with a tab open. */
+  private readonly open = new Set<string>();
+
+  constructor({ floor }: HistoryHeader, swap: SmartSwap, found: Findings) {
+    this.found = found;
+    this.swap = swap;
+    this.articles = floor.articles ?? [];
+    this.thinClients = thinClientsOf(floor);
+    this.runs = new Map(swap.stations.map(({ name, runs }) => [name, runs]));
+  }
+
+  started(): void {
+    this.maintained.clear();
+  }
+
+  state({ station, runs }: Extract<Fact, { kind: 'station-state' }>): void {
+    this.runs.set(station, runs);
+  }
+
+  locked({ device, tab, token, station, maintain }: Locked, at: number, id: number): void {
+    const area = this.areaOf(tab);
+    this.holds.set(token, { station, id });
+    const kept = this.maintained.get(device);
+    // One key books to its table, by the settings of the device.
+    if (this.asks.find(device, (ask) => ask.tab === tab)?.type === 'simple-order') return;
+    this.found.judge();
+    const swaps = area !== undefined && this.isRunning(area.station);
+    const wanted = swaps ? area.station : this.isRunning(kept) ? kept : undefined;
+    const stays = wanted !== undefined && (!swaps || area.maintain);
+    if (station !== undefined && maintain === true) this.maintained.set(device, station);
+    else if (station !== undefined) this.maintained.delete(device);
+    if (station === wanted && (maintain === true) === stays) return;
+    this.found.fail(
+      [id],
+      `let ${said(wanted)} be right for tab ${tab} at ${device}${stays ? ', and stay' : ''}; then it was opened at ${this.found.at(at)}; however that was with ${said(station)}${maintain === true ? ', which was to stay' : ''}`,
+      'the wrong station is in force',
+    );
+  }
+
+  opened({ node, token, station, columns, ok, did, t }: EventOf<'reply'>, id: number): void {
+    if (!ok || did !== 'opened' || token === undefined) return;
+    this.told.set(node, station);
+    const hold = this.holds.get(token);
+    const known = this.stationOf(station);
+    this.found.judge();
+    const layout = this.swap.layoutChange ? known?.columns : undefined;
+    const wrong =
+      hold !== undefined && hold.station !== station
+        ? `it was told ${said(station)}`
+        : columns === layout
+          ? ''
+          : `it was told a layout of ${columns ?? 'no'} columns, not of ${layout ?? 'none'}`;
+    if (wrong === '') return;
+    this.found.fail(
+      [hold?.id ?? id, id],
+      `let ${said(hold?.station)} be in force; then ${node} opened a tab at ${this.found.at(t)}; however ${wrong}`,
+      'told another station',
+    );
+  }
+
+  /** Without a tab that was opened, a device collects with its own settings. */
+  moved({ node, to }: EventOf<'transition'>): void {
+    if (to.startsWith('open.')) this.open.add(node);
+    else this.open.delete(node);
+  }
+
+  /** A line is stored in a device: with the tab open there, at the station that it was told. */
+  collected(line: EventOf<'collected'>, id: number): void {
+    const { node, station, t } = line;
+    const inForce = this.open.has(node) ? this.told.get(node) : undefined;
+    if (station === inForce) this.price(line, station, node, t, id);
+    else {
+      this.found.judge();
+      this.found.fail(
+        [id],
+        `let ${node} be told ${said(inForce)}; then it stored a line at ${this.found.at(t)}; however that was made with ${said(station)}`,
+        'made at another station',
+      );
+    }
+  }
+
+  /** A thin client stores nothing: its lines are made at the server. */
+  booked({ device, token, bookings }: Booked, at: number, id: number): void {
+    if (!this.thinClients.has(device)) return;
+    for (const line of bookings) this.price(line, this.holds.get(token)?.station, device, at, id);
+  }
+
+  private price(
+    { article, quantity, cents, place }: Made,
+    station: string | undefined,
+    node: string,
+    t: number,
+    id: number,
+  ): void {
+    if (article === undefined || quantity === undefined) return;
+    const items: readonly Article[] = station === undefined ? this.articles : (this.stationOf(station)?.articles ?? []);
+    this.found.judge();
+    const same = items.filter(({ name }) => name === article);
+    if (same.some((one) => one.cents * quantity === cents && (one.place === undefined || one.place === place))) return;
+    this.found.fail(
+      [id],
+      `let ${node} be served by ${said(station)}; then ${quantity} x ${article} was taken at ${this.found.at(t)}; however ${same.length === 0 ? 'that is none of its items' : `it was to cost ${cents} cents, made at ${place ?? 'nowhere'}`}`,
+      'not as the station in force says',
+    );
+  }
+
+  private areaOf(tab: number): SmartSwap['areas'][number] | undefined {
+    return this.swap.areas.find(({ from, to }) => from <= tab && tab <= to);
+  }
+
+  private stationOf(name: string | undefined): SmartSwap['stations'][number] | undefined {
+    return this.swap.stations.find((one) => one.name === name);
+  }
+
+  private isRunning(station: string | undefined): boolean {
+    return station !== undefined && this.runs.get(station) === true;
+  }
+}
+
+export const smartSwap: Checker = {
+  name: 'smart-swap',
+  about: 'The station in force on a tab is the one its range asks for, if that runs, and what is booked is as it says.',
+  start(header) {
+    const found = findings('smart-swap', header);
+    const { smartSwap: swap } = header.floor;
+    if (swap === undefined) return { end: (whole) => found.result(whole) };
+    const swaps = new Swaps(header, swap, found);
+    return {
+      on: {
+        sent: (event, id) => void swaps.asks.sent(event, id),
+        transition: (event) => swaps.moved(event),
+        reply: (event, id) => swaps.opened(event, id),
+        collected: (event, id) => swaps.collected(event, id),
+      },
+      facts: {
+        started: () => swaps.started(),
+        'station-state': (fact) => swaps.state(fact),
+        'tab-locked': (fact, { at }, id) => swaps.locked(fact, at, id),
+        booked: (fact, { at }, id) => swaps.booked(fact, at, id),
+      },
+      end: (whole) => found.result(whole),
+    };
+  },
+};

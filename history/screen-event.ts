@@ -1,0 +1,31 @@
+/**
+ * What a thin client shows: the lines that can be read, and what its pictures weighed. Below that is what its operator
+ * reads there; absent where the screen says nothing of it.
+ */
+export type ScreenEvent = {
+  kind: 'screen';
+  screen: number;
+  title: string;
+  tab: number;
+  token: number;
+  bytes: number;
+  /**
+   * How many of its widgets are not as they were on the screen before, and how many of those before are not there any
+   * more; of the first screen with a place, all are new. Absent from older histories.
+   */
+  changed?: number;
+  gone?: number;
+  lines: string[];
+  /** Code of the error whose sentence stands there. */
+  refusal?: string;
+  /** Who holds the tab that was refused, and in how many ms, rounded up to seconds, it will be free. */
+  holder?: string;
+  freeInMs?: number;
+  /** What the tab owed when the station opened it, and what it owes now. */
+  beforeCents?: number;
+  balanceCents?: number;
+  /** How the last payment here has ended. */
+  outcome?: string;
+  /** Who is signed on. */
+  operator?: string;
+};
