@@ -30,5 +30,6 @@ export function huntingGrounds(): Scenario[] {
     readScenarioFor('cancel-and-discount'),
     readScenarioFor('operator-takings'),
     readScenarioFor('nocoo-down'),
+    readScenarioFor('pay-end-of-day'),
   ];
 }

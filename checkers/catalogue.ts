@@ -30,6 +30,7 @@ import { lockModel } from './holds/lock-model.ts';
 import { lockRecovery } from './holds/lock-recovery.ts';
 import { marksHold } from './marks.ts';
 import { moneyTold } from './money/money-told.ts';
+import { endOfDay } from './money/end-of-day.ts';
 import { moneyConserved } from './money/money.ts';
 import { network } from './connection/network.ts';
 import { monitorFeed } from './paper/monitor-feed.ts';
@@ -123,6 +124,7 @@ export const checkerCatalogue: readonly Checker[] = [
   moneyTold,
   moneyConserved,
   takings,
+  endOfDay,
   sourceColumn,
   tabLines,
   simpleOrders,

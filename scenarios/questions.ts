@@ -175,6 +175,12 @@ const PAYING: Questions = {
       scenarios: ['partial-bill'],
     },
     {
+      question: 'Do the totals of the terminals agree with the journal?',
+      answer:
+        'The till has the day of a terminal ended; what it has taken is compared with what the journal says. Where no total was told, the next one is held against both days.',
+      scenarios: ['pay-end-of-day'],
+    },
+    {
       question: 'What has each operator taken, and how much of it with mPOS?',
       answer:
         'Devices cannot be told apart, so takings are those of operators: each sees their own, the till those of everybody. In the export of the journal the column Quelle says 40 for mPOS and Officer for the till.',

@@ -158,6 +158,9 @@ function actElsewhere(world: World, device: Device, step: ScenarioStep): void {
     case 'reprint':
       device.ask({ type: 'reprint', job: step.job ?? 1 });
       return;
+    case 'end-of-day':
+      device.ask({ type: 'end-of-day', terminal: step.terminal ?? world.floor.terminals[0]?.name ?? '' });
+      return;
     case 'takings':
       device.ask({ type: 'takings' });
       return;

@@ -32,6 +32,7 @@ import { receiptMutants, receiptPatches } from './decorators/receipt-mutants.ts'
 import { resetPatches } from './patches/reset-patches.ts';
 import { noAppPatches, noServerPatches, otherNetworkPatches } from './patches/start-patches.ts';
 import { tabMutants, tabPatches } from './decorators/tab-mutants.ts';
+import { dayMutants } from './decorators/day-mutants.ts';
 import { takingsMutants } from './decorators/takings-mutants.ts';
 import { trafficPatches } from './patches/traffic-patches.ts';
 import { whitelistMutants, whitelistPatches } from './decorators/whitelist-mutants.ts';
@@ -55,6 +56,7 @@ export const mutantCatalogue: readonly Mutant[] = [
   ...takingsMutants,
   ...monitorMutants,
   ...receiptMutants,
+  ...dayMutants,
 ];
 
 /** Those that are changes of the source. */

@@ -66,6 +66,11 @@ class Demands {
         const wanted = this.settling(this.write('pay', fact, device, token), fact.cents);
         return { ...wanted, differs: (ask) => wanted.differs(ask) || unlike('terminal', terminal, ask.terminal) };
       }
+      case 'day-closing': {
+        const { device, terminal } = fact;
+        const differs = (ask: Ask): string => unlike('terminal', terminal, ask.terminal);
+        return { device, what: () => 'end-of-day', isIt: ({ type }) => type === 'end-of-day', differs };
+      }
       case 'tab-released':
         return this.released(fact);
       case 'job-queued':

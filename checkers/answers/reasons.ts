@@ -86,6 +86,7 @@ export class Reasons {
     if (type === 'simple-order') reasons.push(...this.ofSimpleOrder(ask));
     if (type === 'station-state' && this.families.get(node) !== 'till') reasons.push({ code: 'till-only' });
     if (type === 'force-free') reasons.push(...this.ofForce(ask));
+    if (type === 'end-of-day') reasons.push(...this.ofEndOfDay(ask));
     if (type === 'reprint') reasons.push(...this.ofReprint(ask));
     if (isWrite(ask)) reasons.push(...this.ofWrite(ask, t));
     return reasons;
@@ -122,6 +123,12 @@ export class Reasons {
   private ofForce({ tab = 0, node }: Ask): Reason[] {
     if (this.families.get(node) !== 'till') return [{ code: 'till-only' }];
     return this.now.holds.get(tab)?.paying === true ? [{ code: 'held-by-payment' }] : [];
+  }
+
+  private ofEndOfDay({ terminal = '', node }: Ask): Reason[] {
+    if (this.families.get(node) !== 'till') return [{ code: 'till-only' }];
+    if (!this.floor.terminals.includes(terminal)) return [{ code: 'unknown-terminal' }];
+    return this.now.busy.has(terminal) || this.now.closing.has(terminal) ? [{ code: 'terminal-busy' }] : [];
   }
 
   private ofReprint({ job = 0 }: Ask): Reason[] {

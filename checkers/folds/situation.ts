@@ -22,6 +22,8 @@ export class Situation {
   readonly payments = new Map<number, Payment>();
   /** Terminal → the payment under way at it. */
   readonly busy = new Map<string, number>();
+  /** Terminals that are asked to end their day. */
+  readonly closing = new Set<string>();
   /** Terminals whose last transaction is known. */
   readonly known = new Set<string>();
   /** Jobs that wait to be printed. */
@@ -55,6 +57,12 @@ export class Situation {
       case 'billed':
         this.billed = { tab: fact.tab, madeMs };
         if (fact.payment === null) this.parked.delete(fact.tab);
+        return;
+      case 'day-closing':
+        this.closing.add(fact.terminal);
+        return;
+      case 'day-closed':
+        this.closing.delete(fact.terminal);
         return;
       case 'terminal-known':
         this.known.add(fact.terminal);
@@ -147,6 +155,8 @@ const KINDS = [
   'payment-parked',
   'payment-ended',
   'terminal-known',
+  'day-closing',
+  'day-closed',
   'job-queued',
   'job-redirected',
   'job-printed',

@@ -81,6 +81,7 @@ export const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ ...request, type: z.literal('takings') }),
   /** The till tells whether a station of SmartSwap runs. */
   z.strictObject({ ...request, type: z.literal('station-state'), station: name, runs: z.boolean() }),
+  z.strictObject({ ...request, type: z.literal('end-of-day'), terminal: name }),
 ]);
 /** Anything a device may say. */
 export type ClientMessage = z.infer<typeof clientMessage>;

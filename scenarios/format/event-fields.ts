@@ -342,6 +342,8 @@ export const factFields: FactFields = {
     refundCents: 'number',
   },
   'payment-parked': { payment: 'number', tab: 'number' },
+  'day-closing': { terminal: 'terminal', device: 'holder', operator: 'operator' },
+  'day-closed': { terminal: 'terminal', cents: 'number', journalCents: 'number', agrees: 'truth' },
   'terminal-known': { terminal: 'terminal', last: 'structure' },
   'job-queued': {
     job: 'number',

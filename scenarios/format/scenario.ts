@@ -244,6 +244,7 @@ export const STEP_ACTS = [
   'takings',
   'station-up',
   'station-down',
+  'end-of-day',
   'sign-up',
   'leave',
 ] as const;

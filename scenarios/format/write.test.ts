@@ -190,8 +190,9 @@ const step = fc
   .map(([moment, rest]) => ({ ...moment, ...rest }))
   .filter(
     ({ device, do: act }) =>
-      !['pay', 'collect', 'simple-order', 'station-up', 'station-down', 'sign-up', 'leave'].includes(act) &&
-      NOT_AT[device]?.includes(act) !== true,
+      !['pay', 'end-of-day', 'collect', 'simple-order', 'station-up', 'station-down', 'sign-up', 'leave'].includes(
+        act,
+      ) && NOT_AT[device]?.includes(act) !== true,
   );
 const fault = fc
   .tuple(

@@ -122,6 +122,12 @@ function drawBooking(draw: Draw, { names }: Stage): Partial<StepInput> {
   };
 }
 
+/** The day of a terminal is ended, mostly at the till, where that may be done. */
+function drawEndOfDay(draw: Draw, device: string, { names }: Stage, moment: Partial<StepInput>): StepInput[] {
+  const at = names.till && draw.chance(80) ? 'till' : device;
+  return [{ device: at, do: 'end-of-day', terminal: draw.pick([...names.terminals]), ...moment }];
+}
+
 /** One act beside the visits, at a time or when something happens; what is put away or switched off is taken up again. */
 function drawAct(draw: Draw, device: string, stage: Stage): StepInput[] {
   const { names, tables, durations, workMs } = stage;
@@ -145,6 +151,7 @@ function drawAct(draw: Draw, device: string, stage: Stage): StepInput[] {
     ...(isThin ? [[{ device, do: 'leave' as const, ...moment }]] : [[{ device, do: 'takings' as const, ...moment }]]),
     ...(kind === 'freestyle' ? [[{ device, do: 'sign-up' as const, ...moment }]] : []),
     ...(names.till ? [[{ device: 'till', do: 'force-free' as const, tab, ...moment }]] : []),
+    ...(names.terminals.size > 0 && !isThin ? [drawEndOfDay(draw, device, stage, moment)] : []),
     ...(device === 'till'
       ? []
       : [

@@ -13,6 +13,7 @@ const APART: readonly StepAct[] = [
   'force-free',
   'reprint',
   'takings',
+  'end-of-day',
 ];
 
 /** For each step the number of its session, from 0; −1 for one that belongs to none. */

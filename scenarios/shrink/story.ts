@@ -98,6 +98,8 @@ function doing(step: ScenarioStep, who: string, where: string, tab: number): str
       return `${who} switches ${where} on`;
     case 'reprint':
       return `${who} has job ${step.job ?? 1} printed once more`;
+    case 'end-of-day':
+      return `${who} has the day of ${step.terminal ?? 'the first terminal'} ended at ${where}`;
     case 'takings':
       return `${who} looks at the takings at ${where}`;
     case 'force-free':

@@ -14,6 +14,7 @@ const KNOWN = 'all that a floor has is known to its server';
 const NO_WAITING = 'it is done in whatever state the device is';
 const NO_CLAIM = 'a floor that is drawn claims to show nothing';
 const AGAIN = 'a parked tab is paid by card a second time';
+const DAY_LOST = 'a terminal is out of reach, or the server ends, in the second in which its day is ended';
 const THIN = 'thin clients are on a part of the floors only';
 const NO_FACT = 'no fact comes of it that a checker could hold against the model; its own tests walk it';
 
@@ -56,6 +57,8 @@ export const NEVER_GENERATED: Readonly<Record<string, string>> = {
   'event gave-up act = switch-on': NO_WAITING,
   'event gave-up act = reprint': NO_WAITING,
   'event gave-up act = force-free': NO_WAITING,
+  'event gave-up act = takings': NO_WAITING,
+  'event gave-up act = end-of-day': NO_WAITING,
   'event sent type = hello': 'it is no request; an event of its own tells it',
   'event sent type = heartbeat': 'it is no request; what it claims is told by `heard`',
   'event sent type = book': 'devices of the simulation keep lines until they are handed over',
@@ -162,6 +165,8 @@ const TERM = notYet('something else runs at a terminal, or it is out of reach, w
 /** Those that begin with `not seen yet` have not been in some thousand floors either. */
 export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'event half-printed not copy': 'a ticket is torn off half printed',
+  'fact day-closed not agrees': DAY_LOST,
+  'mark day-not-told': DAY_LOST,
   'event reply did = freestyle-code': THIN,
   'refusal licence-used-up': THIN,
   'event condition state = paper-out+cover-open': 'somebody opens the cover of a printer that is out of paper',

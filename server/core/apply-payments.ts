@@ -2,7 +2,14 @@
 import { countCharge } from './apply-takings.ts';
 import { deviceOf, supersede, tabOf, type Appliers, type EndedPayment, type Payment, type State } from './state.ts';
 
-type PaymentFact = 'payment-begun' | 'payment-waiting' | 'payment-ended' | 'payment-parked' | 'terminal-known';
+type PaymentFact =
+  | 'day-closing'
+  | 'day-closed'
+  | 'payment-begun'
+  | 'payment-waiting'
+  | 'payment-ended'
+  | 'payment-parked'
+  | 'terminal-known';
 
 export const applyPayments: Appliers<PaymentFact> = {
   'payment-begun'(state, fact) {
@@ -38,6 +45,7 @@ export const applyPayments: Appliers<PaymentFact> = {
     if (tab.lock?.reason === 'payment' && tab.lock.token === payment?.token) tab.lock.reason = 'open';
     const terminal = payment === undefined ? undefined : state.terminals.get(payment.terminal);
     if (terminal === undefined) return;
+    terminal.takenCents = terminal.takenCents.map((cents) => cents + fact.paidCents);
     if (terminal.payment === fact.payment) terminal.payment = null;
     if (fact.record !== null) terminal.last = fact.record;
   },
@@ -48,6 +56,16 @@ export const applyPayments: Appliers<PaymentFact> = {
       ended(state, payment, 'parked', { paidCents: 0, tipCents: 0 });
     }
     tabOf(state, tab).parked = number;
+  },
+  'day-closing'(state, { terminal }) {
+    const known = state.terminals.get(terminal);
+    if (known !== undefined) known.closing = true;
+  },
+  'day-closed'(state, { terminal, cents }) {
+    const known = state.terminals.get(terminal);
+    if (known === undefined) return;
+    known.closing = false;
+    known.takenCents = cents === null ? [...known.takenCents, 0] : [0];
   },
   'terminal-known'(state, { terminal, last }) {
     const known = state.terminals.get(terminal);

@@ -1,7 +1,7 @@
 // What proves nothing, and why: every doubt by its words. What proves something is tried byte by byte beside the host.
 import assert from 'node:assert/strict';
 import type { Fields } from '#protocols/zvt/fields';
-import { judgePayment, judgeStore, readStore, type Dialogue, type Stored } from './evidence.ts';
+import { judgePayment, judgeStore, readStore, readTotal, type Dialogue, type Stored } from './evidence.ts';
 import type { Baseline } from './facts.ts';
 
 const BEFORE: Baseline = { receiptNo: '0016', trace: 16, terminalId: '1', amountCents: 500 };
@@ -133,4 +133,31 @@ describe('what a terminal has stored', () => {
   ];
   for (const [what, baseline, outcome] of JUDGED)
     it(`says ${outcome}`, () => assert.equal(judge(what, baseline), outcome));
+});
+
+describe('the total of an end of day', () => {
+  const none = { count: 0, cents: 0 };
+  const brands = { jcb: none, eurocard: none, amex: none, visa: none, diners: none, other: none };
+  const totals = { receiptFrom: 1, receiptTo: 2, girocard: { count: 2, cents: 1_000 }, ...brands };
+
+  it('is what the terminal says, where all that it says agrees', () => {
+    assert.equal(readTotal(dialogue({})), 1_234);
+    assert.equal(readTotal(dialogue({ results: [said({ totals, amountCents: 1_000 })] })), 1_000);
+    assert.equal(readTotal(dialogue({ results: [said({ totals, amountCents: 999 })] })), null);
+  });
+
+  it('is unknown where anything is missing', () => {
+    for (const more of [
+      { fault: 'silence' },
+      { opening: null },
+      { ending: null },
+      { ending: aborted() },
+      { results: [] },
+      { results: [said(), said()] },
+      { results: [said({}, false)] },
+      { results: [said({ resultCode: 0x77 })] },
+      { results: [said({ amountCents: undefined })] },
+    ])
+      assert.equal(readTotal(dialogue(more)), null);
+  });
 });

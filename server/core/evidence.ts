@@ -204,3 +204,15 @@ function kindOf(code: number): 'aborted' | 'declined' {
 function unknown(doubt: string): Finding {
   return { outcome: 'unknown', doubt };
 }
+
+/** The total of an end of day: told once with result 00, and completed; null if that is not certain. */
+export function readTotal({ opening, results, ending, fault }: Dialogue): number | null {
+  const [told, ...more] = results;
+  if (fault !== null || opening !== 'accepted' || ending?.by !== 'completion' || more.length > 0) return null;
+  if (told?.whole !== true || !ending.whole || told.fields.resultCode !== OK) return null;
+  const { amountCents, totals } = told.fields;
+  if (amountCents === undefined || totals === undefined) return amountCents ?? null;
+  const { girocard, jcb, eurocard, amex, visa, diners, other } = totals;
+  const sum = [girocard, jcb, eurocard, amex, visa, diners, other].reduce((cents, brand) => cents + brand.cents, 0);
+  return sum === amountCents ? sum : null;
+}

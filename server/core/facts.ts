@@ -152,6 +152,13 @@ export type Fact =
       refundCents: number;
     }
   | { kind: 'payment-parked'; payment: number; tab: number }
+  /** The terminal is asked to end its day, and to tell what it has taken. */
+  | { kind: 'day-closing'; terminal: string; device: string; operator: string }
+  /**
+   * It has told that, or nothing for certain (null). `journalCents` is what payments there were paid by since it told its
+   * total last.
+   */
+  | { kind: 'day-closed'; terminal: string; cents: number | null; journalCents: number; agrees: boolean }
   | { kind: 'terminal-known'; terminal: string; last: TerminalRecord | 'none' }
   | ({ kind: 'job-queued' } & JobSpec)
   | { kind: 'job-started'; job: number; printer: string; copy: boolean }

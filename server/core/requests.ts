@@ -7,6 +7,7 @@ import type { ClientRequest } from '#protocols/mpos/messages';
 import { billInCash, handOver, whyNotBook } from './bookings.ts';
 import { changeTab } from './changes.ts';
 import { isExternal, makeCode } from './clients.ts';
+import { closeDay } from './end-of-day.ts';
 import { fencedLock, open, release } from './locks.ts';
 import { pay } from './payments.ts';
 import { receiptPrinted, redirectReceipt, reprint } from './printing.ts';
@@ -59,6 +60,7 @@ const handlers: { [K in Kind]: Handler<K> } = {
     redirectReceipt(turn, device, req, job, mayBePrinted);
   },
   'force-free': signedOn((turn, { device }, { req, tab }) => forceFree(turn, device, req, tab)),
+  'end-of-day': signedOn((turn, asker, { req, terminal }) => closeDay(turn, asker, req, terminal)),
   takings: signedOn((turn, { device, operator }, { req }) => tellTakings(turn, device, operator, req)),
   'station-state': signedOn((turn, { device }, { req, station, runs }) => {
     stationState(turn, device, req, station, runs);

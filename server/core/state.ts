@@ -129,7 +129,17 @@ export type DueReceipt = {
 };
 /** A cloud service: what it is asked at present, how often that has failed, and whether it is left alone for a while. */
 export type ServiceLive = { asked: CloudRequest | null; failures: number; resting: boolean };
-export type TerminalState = { last: Baseline; payment: number | null };
+export type TerminalState = {
+  last: Baseline;
+  payment: number | null;
+  /** It was asked to end its day, and has not told its total yet. */
+  closing: boolean;
+  /**
+   * What payments were paid by: since it told its total last, and from each end of day since then that told nothing, as
+   * its total may begin there.
+   */
+  takenCents: number[];
+};
 
 /** The feed of a kitchen monitor: the last number given out, and what it has not said that it shows, in order. */
 export type MonitorState = { last: number; waiting: MonitorItem[] };
@@ -205,7 +215,12 @@ export function emptyState(config: ServerConfig): State {
     locks: new Map(),
     devices: new Map(),
     payments: new Map(),
-    terminals: new Map(config.terminals.map((terminal) => [terminal.name, { last: 'unknown', payment: null }])),
+    terminals: new Map(
+      config.terminals.map((terminal) => [
+        terminal.name,
+        { last: 'unknown', payment: null, closing: false, takenCents: [0] },
+      ]),
+    ),
     jobs: new Map(),
     queues: new Map(),
     takings: new Map(),

@@ -17,6 +17,7 @@ import {
 } from './clients.ts';
 import { iisOf, settingsOf } from './iis.ts';
 import { contact, holdsAfterStart, leaseDue, restartGraceDue, countSilences } from './locks.ts';
+import { dayClosed, daysAfterStart } from './end-of-day.ts';
 import { itemsShown, monitorsAfterStart, monitorWaitDue } from './monitors.ts';
 import { countWaiting, paymentHoldDue, paymentOutcome, paymentsAfterStart } from './payments.ts';
 import { jobsAfterStart, printFailed, printWaitDue, printed, printerHealth, pump } from './print-queue.ts';
@@ -67,6 +68,7 @@ function decide(turn: Turn, input: Input): void {
       monitorsAfterStart(turn);
       paymentsAfterStart(turn);
       receiptsAfterStart(turn);
+      daysAfterStart(turn);
       look(turn);
       return;
     case 'message':
@@ -88,6 +90,9 @@ function decide(turn: Turn, input: Input): void {
       if (turn.state.terminals.get(input.terminal)?.last === 'unknown') {
         record(turn, { kind: 'terminal-known', terminal: input.terminal, last: input.last });
       }
+      return;
+    case 'day-closed':
+      dayClosed(turn, input.terminal, input.cents);
       return;
     case 'payment-outcome':
       paymentOutcome(turn, input.payment, input.outcome, input.paidCents, input.record);

@@ -44,6 +44,8 @@ export type Input =
   | { kind: 'client-leaves'; client: string }
   | { kind: 'timer'; timer: Timer }
   | { kind: 'terminal-known'; terminal: string; last: TerminalRecord | 'none' }
+  /** What a terminal has told of its day. */
+  | { kind: 'day-closed'; terminal: string; cents: number | null }
   | {
       kind: 'payment-outcome';
       payment: number;
@@ -69,6 +71,7 @@ export type Output =
   | { kind: 'authorise'; payment: number; terminal: string; cents: number; baseline: Baseline }
   | { kind: 'enquire'; payment: number; terminal: string; cents: number; baseline: Baseline }
   | { kind: 'learn-terminal'; terminal: string }
+  | { kind: 'close-day'; terminal: string }
   | { kind: 'print'; printer: string; job: Job; copy: boolean }
   | { kind: 'watch-printer'; printer: string }
   /** What a kitchen monitor is to show, behind all that it was sent before. */

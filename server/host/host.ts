@@ -91,6 +91,9 @@ export function startHost(
       case 'learn-terminal':
         terminals.of(output.terminal).learn();
         return;
+      case 'close-day':
+        terminals.of(output.terminal).closeDay();
+        return;
       case 'print':
         printers.of(output.printer).print(output.job, output.copy);
         return;
@@ -240,6 +243,7 @@ function terminalSession(name: string, config: ServerConfig, platform: ServerPla
         });
       },
       known: (last) => feed({ kind: 'terminal-known', terminal: name, last }),
+      dayClosed: (cents) => feed({ kind: 'day-closed', terminal: name, cents }),
     },
   });
 }

@@ -24,18 +24,20 @@ const NO_TRANSACTION = '061e 01 64';
 
 /** Answers by command: the next one each time, the last one ever after. A number is a pause, `cut` ends the connection. */
 type Says = (string | number)[];
-type Script = { pay?: Says; status?: Says[]; repeat?: Says[]; register?: Says[] };
+type Script = { pay?: Says; status?: Says[]; repeat?: Says[]; register?: Says[]; day?: Says };
 
 function terminalThat(script: Script) {
   const timers = timersByHand();
   const findings: Finding[] = [];
   const known: (TerminalRecord | 'none')[] = [];
   const heard: string[] = [];
+  const days: (number | null)[] = [];
   const left: Record<string, Says[]> = {
     '0600': [...(script.register ?? [[TAKEN, DONE]])],
     '0601': [script.pay ?? []],
     '0501': [...(script.status ?? [[TAKEN, '060f 01 00']])],
     '0620': [...(script.repeat ?? [[]])],
+    '0650': [script.day ?? []],
   };
   let connections = 0;
 
@@ -75,9 +77,13 @@ function terminalThat(script: Script) {
     timers,
     durations,
     password: '000000',
-    report: { outcome: (_payment, finding) => findings.push(finding), known: (last) => known.push(last) },
+    report: {
+      outcome: (_payment, finding) => findings.push(finding),
+      known: (last) => known.push(last),
+      dayClosed: (cents) => days.push(cents),
+    },
   });
-  return { session, timers, findings, known, heard, connections: () => connections };
+  return { session, timers, findings, known, days, heard, connections: () => connections };
 }
 
 const bytesOf = (hex: string): Uint8Array => fromHex(hex.replaceAll(' ', ''));
@@ -341,3 +347,39 @@ describe('what a terminal has stored', () => {
 function record(number: number): TerminalRecord {
   return { receiptNo: String(number).padStart(4, '0'), trace: number };
 }
+
+describe('the end of a day', () => {
+  const TOTAL = '040f 09 27 00 04 00 00 00 12 34 56';
+  const after = (script: Script): { days: (number | null)[]; heard: string[] } => {
+    const { session, timers, days, heard } = terminalThat(script);
+    session.closeDay();
+    timers.pass(30 * MINUTE);
+    return { days, heard };
+  };
+
+  it('has the total that the terminal tells and completes', () => {
+    assert.deepEqual(after({ day: [TAKEN, TOTAL, DONE] }).days, [123_456]);
+  });
+
+  it('is asked for once, and without a total where none is told for certain', () => {
+    for (const day of [[TAKEN, TOTAL, 'cut'], [TAKEN, DONE], ['84 9c 00'], [TAKEN, '061e 01 77'], []]) {
+      const { days, heard } = after({ day });
+      assert.deepEqual(days, [null]);
+      assert.equal(heard.filter((name) => name === '0650').length, 1);
+    }
+    assert.deepEqual(after({ register: [['cut']] }).days, [null], 'a terminal that takes no registration');
+  });
+
+  it('waits behind a payment', () => {
+    const { session, timers, days, findings } = terminalThat({
+      pay: [TAKEN, 60_000, APPROVED, DONE],
+      day: [TAKEN, TOTAL, DONE],
+    });
+    session.authorise(1, 1234, BEFORE);
+    session.closeDay();
+    timers.pass(30_000);
+    assert.deepEqual([findings.length, days.length], [0, 0]);
+    timers.pass(MINUTE);
+    assert.deepEqual([findings.length, days], [1, [123_456]]);
+  });
+});

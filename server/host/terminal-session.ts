@@ -6,11 +6,12 @@
  */
 import type { Dial, TimerHandle, Timers } from '#protocols/channel';
 import { reachable, sometimes } from '#protocols/marks';
-import { authorisation, registration, repeatReceipt, statusEnquiry } from '#protocols/zvt/messages';
+import { authorisation, endOfDay, registration, repeatReceipt, statusEnquiry } from '#protocols/zvt/messages';
 import type { Durations } from '#server/core/config';
 import {
   judgePayment,
   judgeStore,
+  readTotal,
   readStore,
   type Asked,
   type Dialogue,
@@ -19,7 +20,7 @@ import {
   type Stored,
 } from '#server/core/evidence';
 import type { Baseline, TerminalRecord } from '#server/core/facts';
-import { AUTHORISATION, REGISTRATION, REPEAT_RECEIPT, STATUS_ENQUIRY } from './terminal-exchange.ts';
+import { AUTHORISATION, END_OF_DAY, REGISTRATION, REPEAT_RECEIPT, STATUS_ENQUIRY } from './terminal-exchange.ts';
 import { Line } from './terminal-line.ts';
 
 const waitsForTerminal = sometimes(
@@ -64,12 +65,15 @@ export type TerminalReports = {
   /** A proof; or that there is none yet, once, while asking goes on. */
   outcome(payment: number, finding: Finding): void;
   known(last: TerminalRecord | 'none'): void;
+  /** What it has taken since its last end of day; null if it has not told so for certain. */
+  dayClosed(cents: number | null): void;
 };
 
 export type TerminalSession = {
   authorise(payment: number, cents: number, baseline: Baseline): void;
   enquire(payment: number, cents: number, baseline: Baseline): void;
   learn(): void;
+  closeDay(): void;
   close(): void;
 };
 
@@ -83,7 +87,8 @@ export type TerminalOptions = {
 
 type Authorise = { kind: 'authorise'; payment: number; asked: Asked };
 type Enquire = { kind: 'enquire'; payment: number; asked: Asked; doubt: string };
-type Task = Authorise | Enquire | { kind: 'learn' };
+type CloseDay = { kind: 'close-day' };
+type Task = Authorise | Enquire | CloseDay | { kind: 'learn' };
 
 /** A session with one terminal. */
 export function createTerminalSession(options: TerminalOptions): TerminalSession {
@@ -113,6 +118,10 @@ class Session implements TerminalSession {
 
   learn(): void {
     this.begin({ kind: 'learn' });
+  }
+
+  closeDay(): void {
+    this.begin({ kind: 'close-day' });
   }
 
   close(): void {
@@ -150,6 +159,7 @@ class Session implements TerminalSession {
     line.command(REGISTRATION, registration({ password, configByte: CONFIG_BYTE, currency: EURO }), (dialogue) => {
       if (!isDone(dialogue)) this.failed(task, dialogue.fault ?? 'the terminal takes no registration');
       else if (task.kind === 'authorise') this.pay(line, task);
+      else if (task.kind === 'close-day') this.endDay(line);
       else this.ask(line, task);
     });
   }
@@ -169,8 +179,19 @@ class Session implements TerminalSession {
     });
   }
 
+  /** Sent once: a terminal that was asked may have begun anew, whatever has come of its answer. */
+  private endDay(line: Line): void {
+    const { password } = this.options;
+    line.command(END_OF_DAY, endOfDay({ password }), (dialogue) => this.toldOfDay(readTotal(dialogue)));
+  }
+
+  private toldOfDay(cents: number | null): void {
+    this.next();
+    this.options.report.dayClosed(cents);
+  }
+
   /** Only status 00 says that nothing runs at the terminal now; it never tells an outcome. */
-  private ask(line: Line, task: Exclude<Task, Authorise>): void {
+  private ask(line: Line, task: Exclude<Task, Authorise | CloseDay>): void {
     const { password } = this.options;
     line.command(STATUS_ENQUIRY, statusEnquiry(), (status) => {
       if (!isIdle(status)) {
@@ -184,7 +205,7 @@ class Session implements TerminalSession {
     });
   }
 
-  private toldOfStore(task: Exclude<Task, Authorise>, stored: Stored): void {
+  private toldOfStore(task: Exclude<Task, Authorise | CloseDay>, stored: Stored): void {
     if (task.kind === 'enquire') {
       const finding = judgeStore(task.asked, stored);
       if (finding.outcome === 'unknown') this.failed(task, finding.doubt);
@@ -200,6 +221,7 @@ class Session implements TerminalSession {
   private failed(task: Task, doubt: string): void {
     if (task.kind === 'authorise')
       this.finished(task.payment, { outcome: 'aborted', record: null, proof: 'never-asked' });
+    else if (task.kind === 'close-day') this.toldOfDay(null);
     else {
       if (task.kind === 'enquire') task.doubt = doubt;
       this.again(task);

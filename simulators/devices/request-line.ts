@@ -146,6 +146,7 @@ export function isBackground(asked: ClientRequest): boolean {
     case 'reprint':
     case 'force-free':
     case 'takings':
+    case 'end-of-day':
     case 'freestyle-code':
     case 'station-state':
       return true;

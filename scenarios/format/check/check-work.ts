@@ -61,6 +61,7 @@ const NOT_THIN: readonly StepAct[] = [
   'station-up',
   'station-down',
   'takings',
+  'end-of-day',
   ...STEP_ACTS.filter(isChange),
 ];
 
@@ -109,6 +110,7 @@ function whyNever(step: ScenarioStep, names: FloorNames): string | null {
   if ((step.do === 'station-up' || step.do === 'station-down') && step.station === undefined)
     return `${step.do} needs the \`station\` that it is about`;
   if (step.do === 'simple-order' && !names.simpleOrder) return 'no simpleOrder is set up on this floor';
+  if (step.do === 'end-of-day' && names.terminals.size === 0) return 'there is no payment terminal on this floor';
   if (step.do === 'reprint' && names.printers.size === 0) return 'there is no printer on this floor';
   return null;
 }

@@ -29,7 +29,7 @@ const WRONG_PASSWORD = 0x37;
 const WRONG_CURRENCY = 0x6f;
 /** Service byte of a repeat receipt, bit 0: the till wants the status information. */
 const WANTS_RESULT = 0x01;
-const WITH_PASSWORD = ['registration', 'repeat-receipt', 'initialisation'];
+const WITH_PASSWORD = ['registration', 'repeat-receipt', 'initialisation', 'end-of-day'];
 
 /**
  * The answer of a terminal at rest, or of one that does what needs no guest although it is busy. `register` is called
@@ -43,6 +43,8 @@ export function react(
     last: Fields | null;
     busy: boolean;
     register(registration: Registration): void;
+    /** Ends the day, and tells its totals. */
+    endDay(): Fields;
   },
 ): Reaction {
   if (!message.ok || message.unparsed !== undefined) return refused(NOT_POSSIBLE);
@@ -65,6 +67,9 @@ export function react(
       return repeat(fields, profile, registration, terminal.last);
     case 'authorisation':
       return busy ? refused(PLEASE_WAIT) : authorise(fields);
+    case 'end-of-day':
+      if (busy) return refused(PLEASE_WAIT);
+      return taken(statusInformation({ ...terminal.endDay(), terminalId: TERMINAL_ID }), completion());
     case 'abort-from-ecr':
       return taken();
     default:

@@ -155,7 +155,7 @@ describe('what a till asks besides', () => {
     const { says } = stage().till();
     for (const command of [
       '0622 00',
-      '0650 03 000000',
+      '0631 03 000000',
       '08aa 00',
       '0601 02 9912',
       '0601 00',

@@ -201,6 +201,7 @@ class SimulatedTerminal {
       last: this.store.told(),
       busy: this.busy,
       register: (registration) => (this.registration = registration),
+      endDay: () => this.store.endDay(),
     });
     line.answer(answer);
     for (const bytes of commands) line.say(bytes);

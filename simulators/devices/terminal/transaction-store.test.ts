@@ -27,4 +27,13 @@ describe('the store of a terminal', () => {
       [500],
     );
   });
+
+  it('tells what was taken since its last end of day, less what was reversed', () => {
+    const store = new TransactionStore('pt1', () => {}, terminalProfiles.reversing);
+    store.begin(0, 500);
+    store.keep();
+    store.begin(0, 700);
+    store.cut('reversed');
+    assert.deepEqual([store.endDay().amountCents, store.endDay().amountCents], [500, 0]);
+  });
 });

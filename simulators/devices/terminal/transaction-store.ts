@@ -28,6 +28,8 @@ export class TransactionStore {
   private last: Transaction | null = null;
   private pending: Transaction | null = null;
   private count = 0;
+  /** Since its last end of day. */
+  private day = { count: 0, cents: 0, from: 0, to: 0 };
   private readonly name: string;
   private readonly record: Recorder;
   private readonly profile: TerminalProfile;
@@ -97,7 +99,26 @@ export class TransactionStore {
     return { ...transaction, receiptNo, trace: wrapped(this.count, 999_999) };
   }
 
+  /** Ends the day and begins the next, whether the till hears of it or not. A count is one byte. */
+  endDay(): Fields {
+    const { count, cents, from, to } = this.day;
+    this.day = { count: 0, cents: 0, from: 0, to: 0 };
+    const none = { count: 0, cents: 0 };
+    const brands = { jcb: none, eurocard: none, amex: none, visa: none, diners: none, other: none };
+    const girocard = { count: Math.min(count, 0xff), cents };
+    return {
+      resultCode: OK,
+      amountCents: cents,
+      totals: { receiptFrom: from, receiptTo: to, girocard, ...brands },
+    };
+  }
+
   private money(phase: 'taken' | 'reversed', { amountCents, receiptNo, trace }: Transaction): void {
+    const { day } = this;
+    day.cents += phase === 'taken' ? amountCents : -amountCents;
+    day.count += phase === 'taken' ? 1 : -1;
+    day.from = day.from === 0 ? Number(receiptNo) : day.from;
+    day.to = Number(receiptNo);
     this.record(this.name, { kind: 'money', phase, cents: amountCents, receiptNo, trace });
   }
 }
