@@ -165,6 +165,8 @@ const TERM = notYet('something else runs at a terminal, or it is out of reach, w
 /** Those that begin with `not seen yet` have not been in some thousand floors either. */
 export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'mark too-many-lines-to-tell': 'a tab comes to more than five hundred lines and is opened again',
+  'chart tab-money, from parked BILLED_IN_PART to owed':
+    'a parked tab is settled in part, and by that no longer parked',
   'event half-printed not copy': 'a ticket is torn off half printed',
   'fact day-closed not agrees': DAY_LOST,
   'mark day-not-told': DAY_LOST,
