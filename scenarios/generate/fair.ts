@@ -72,10 +72,13 @@ function endings({ duration, work: { steps }, server }: Scenario): ScenarioStep[
   ];
 }
 
-/** A printer that never answers loses what it is sent while it is in trouble, and nobody can know. */
+/** What may break between server and printers. */
+const AT_PRINTERS: readonly (string | undefined)[] = ['printer', 'lan-port', 'network'];
+
+/** A printer that never answers loses what it is sent while it, or the way to it, is in trouble, and nobody can know. */
 function faultsKnownOf({ floor, faults }: Scenario): Scenario['faults'] {
   const isMute = floor.printers.some(({ profile }) => profile === 'write-only');
-  return isMute ? faults.filter(({ fault }) => faultKinds[fault]?.target !== 'printer') : faults;
+  return isMute ? faults.filter(({ fault }) => !AT_PRINTERS.includes(faultKinds[fault]?.target)) : faults;
 }
 
 /** After a payment waiters go on at once, so where most pay by card they think longer. */
