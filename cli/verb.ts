@@ -5,6 +5,7 @@ export const VERB_GROUPS = {
   everyday: 'everyday',
   engineer: 'engineer',
   qa: 'QA',
+  certifier: 'certifier',
   parts: 'parts alone',
   installation: 'the installation',
 } as const;

@@ -1,6 +1,7 @@
 /** All verbs, in the order in which the help shows them. */
 import type { Verb } from './verb.ts';
 import { analyzeVerb } from './verbs/analyze.ts';
+import { certifyVerb } from './verbs/certify.ts';
 import { cloudVerb } from './verbs/cloud.ts';
 import { configVerb } from './verbs/config.ts';
 import { coverageVerb } from './verbs/coverage.ts';
@@ -31,6 +32,7 @@ export const verbs: readonly Verb[] = [
   coverageVerb,
   searchVerb,
   nightlyVerb,
+  certifyVerb,
   exportVerb,
   serverVerb,
   cloudVerb,

@@ -2,6 +2,8 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
+import { catalogue } from '#certification/catalogue/catalogue';
+import { cataloguePage } from '#certification/catalogue/catalogue-text';
 import { errorTable } from '#protocols/errors';
 import { marks, type MarkSort } from '#protocols/marks';
 // Whoever plays a floor loads every module with marks.
@@ -24,6 +26,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     ['docs/errors.md', await markdown(errorsPage())],
     ['docs/marks.md', await markdown(marksPage())],
     ['docs/library.md', await markdown(libraryPage())],
+    ['docs/catalogue.md', await markdown([NOTE, '# The catalogue', cataloguePage(catalogue)].join('\n\n'))],
   ]);
 }
 
