@@ -13,7 +13,7 @@ const mayImport = {
   runs: ['protocols', 'machines', 'server', 'history', 'scenarios', 'simulators', 'checkers'],
   search: ['protocols', 'machines', 'server', 'history', 'scenarios', 'simulators', 'checkers', 'runs'],
   certification: ['protocols', 'history', 'scenarios', 'server/core/whitelist'],
-  reports: ['protocols', 'machines', 'history', 'scenarios', 'checkers', 'runs', 'search'],
+  reports: ['protocols', 'machines', 'history', 'scenarios', 'checkers', 'runs', 'search', 'certification'],
   pages: ['protocols', 'machines', 'history', 'checkers', 'reports'],
   cli: [
     'protocols',

@@ -8,16 +8,20 @@ import { coverageVerb } from './verbs/coverage.ts';
 import { doctorVerb } from './verbs/doctor.ts';
 import { explainVerb } from './verbs/explain.ts';
 import { exportVerb } from './verbs/export.ts';
+import { issueVerb } from './verbs/issue.ts';
 import { keepVerb } from './verbs/keep.ts';
+import { keysVerb } from './verbs/keys.ts';
 import { libraryVerb } from './verbs/library.ts';
 import { machinesVerb } from './verbs/machines.ts';
 import { nightlyVerb } from './verbs/nightly.ts';
 import { replayVerb } from './verbs/replay.ts';
+import { revokeVerb } from './verbs/revoke.ts';
 import { runVerb } from './verbs/run.ts';
 import { searchVerb } from './verbs/search.ts';
 import { serverVerb } from './verbs/server.ts';
 import { shrinkVerb } from './verbs/shrink.ts';
 import { startVerb } from './verbs/start.ts';
+import { verifyVerb } from './verbs/verify.ts';
 
 export const verbs: readonly Verb[] = [
   startVerb,
@@ -34,6 +38,10 @@ export const verbs: readonly Verb[] = [
   nightlyVerb,
   certifyVerb,
   exportVerb,
+  keysVerb,
+  issueVerb,
+  verifyVerb,
+  revokeVerb,
   serverVerb,
   cloudVerb,
   machinesVerb,

@@ -3,6 +3,7 @@
  * sentence, a hint and a place in docs/errors.md. `mpos-twin explain <code>` prints a row; a test keeps table and
  * page equal.
  */
+import { certificationErrors } from './certification-errors.ts';
 
 export type ErrorRow = { sentence: string; hint: string };
 
@@ -327,10 +328,7 @@ export const errorTable = {
     sentence: 'The configuration has errors.',
     hint: 'Each error names its path; mpos-twin config prints a valid one with every default.',
   },
-  'whitelist-invalid': {
-    sentence: 'The whitelist is not valid.',
-    hint: 'Each line above names the place in the file; docs/whitelist.md explains its fields.',
-  },
+  ...certificationErrors,
   'no-such-page': {
     sentence: 'The server has no such page.',
     hint: 'docs/http.md and /openapi.json list the pages of the server.',

@@ -18,12 +18,18 @@ const base64Bytes = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** Both are told in messages before anybody has vouched for them. */
+const printable = z
+  .string()
+  .max(200)
+  .regex(/^[\x20-\x7e]*$/);
+
 /** An envelope with its base64 undone. */
 export const envelopeSchema = z.strictObject({
-  payloadType: z.string().min(1).max(200),
+  payloadType: printable.min(1),
   payload: base64Bytes,
   signatures: z
-    .array(z.strictObject({ keyid: z.string().max(200), sig: base64Bytes }))
+    .array(z.strictObject({ keyid: printable, sig: base64Bytes }))
     .min(1)
     .max(MOST_SIGNATURES),
 });

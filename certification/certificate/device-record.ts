@@ -1,0 +1,43 @@
+/**
+ * The device a certificate is for, down to its build. A certificate names it by the digest of this record, so a device
+ * that differs in any field is another one.
+ */
+import { z } from 'zod';
+import { nameSchema } from '#protocols/names';
+
+const words = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}\p{Cs}]+$/u, 'printable text');
+const pixels = z.int().min(1).max(8_192);
+
+export const deviceRecordSchema = z.strictObject({
+  manufacturer: words,
+  /** As the device names itself: the whitelist goes by it. */
+  model: nameSchema,
+  /** Name of the hardware (`ro.product.device`). */
+  device: words,
+  /** Of the build (`ro.build.fingerprint`). */
+  fingerprint: words,
+  /** Main version of Android, and its API level. */
+  android: z.int().min(1).max(99),
+  api: z.int().min(1).max(999),
+  /** Pixels, upright. */
+  display: z.strictObject({ width: pixels, height: pixels }),
+  /** Version of the app that was tested with it. */
+  appVersion: words,
+});
+export type DeviceRecord = z.infer<typeof deviceRecordSchema>;
+
+/** The fields in which another device differs, in words. */
+export function differences(certified: DeviceRecord, other: DeviceRecord): string[] {
+  const keys = Object.keys(certified) as (keyof DeviceRecord)[];
+  return keys
+    .filter((key) => JSON.stringify(told(certified[key])) !== JSON.stringify(told(other[key])))
+    .map((key) => `${key} is ${told(other[key])}, certified is ${told(certified[key])}`);
+}
+
+function told(value: DeviceRecord[keyof DeviceRecord]): string {
+  return typeof value === 'object' ? `${value.width} × ${value.height}` : String(value);
+}

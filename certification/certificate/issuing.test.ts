@@ -1,0 +1,129 @@
+// When a certificate is issued, and when it is not, with every reason.
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { issue, monthsAfter, type Issued } from './issuing.ts';
+import { CLASSES, runRecordSchema, type RunRecord } from './run-record.ts';
+import { firstRun, ORDER, secondRun } from './sample-runs.ts';
+import { certificateOf, statementSchema } from './statement.ts';
+
+const order = {
+  ...ORDER,
+  id: '2026-11-04-1',
+  deviceDigest: 'd'.repeat(64),
+  runDigests: ['e'.repeat(64), 'f'.repeat(64)],
+} as const;
+
+const refusedBy = (first: RunRecord, second: RunRecord): string[] => {
+  const issued = issue(first, second, order);
+  return 'refused' in issued ? issued.refused : [];
+};
+
+const statementOf = (issued: Issued) => {
+  assert.ok('statement' in issued, JSON.stringify(issued));
+  return issued.statement;
+};
+
+/** A run in which the criteria have these classes. */
+function withClasses(run: RunRecord, classes: readonly RunRecord['results'][number]['class'][]): RunRecord {
+  const results = run.results.map((one, i) => {
+    const { condition: _, ...rest } = { ...one, class: classes[i] ?? one.class };
+    return rest.class === 'conditional' ? { ...rest, condition: { en: 'Only upright.' } } : rest;
+  });
+  return { ...run, results };
+}
+
+describe('a certificate', () => {
+  it('is issued when two runs agree, and says what they found', () => {
+    const statement = statementOf(issue(firstRun, secondRun, order));
+    assert.deepEqual(statementSchema.parse(statement), statement);
+    const { result, passedTests, warnedTests, failedTests } = statement.predicate;
+    assert.deepEqual([result, passedTests, warnedTests, failedTests], ['WARNED', ['OS-1', 'NET-4'], ['DSP-3'], []]);
+    const certificate = certificateOf(statement);
+    assert.equal(certificate.verdict, 'conditional');
+    assert.equal(certificate.validUntil, '2028-11-04T10:00:00Z');
+    assert.equal(certificate.validForApi, 30);
+    assert.deepEqual(certificate.testers, ['Anna', 'Ben']);
+    assert.deepEqual(
+      certificate.conditions.map(({ criterion, en }) => [criterion, en]),
+      [['DSP-3', 'Held upright only.']],
+    );
+  });
+
+  it('of a device that fails says that it is refused', () => {
+    const fails = ['fail', 'pass', 'pass'] as const;
+    const statement = statementOf(issue(withClasses(firstRun, fails), withClasses(secondRun, fails), order));
+    assert.deepEqual([statement.predicate.result, certificateOf(statement).verdict], ['FAILED', 'rejected']);
+  });
+
+  it('is not issued on one run handed in twice', () => {
+    assert.match(refusedBy(firstRun, firstRun).join(), /began before the first one was over/);
+  });
+
+  it('is not issued when the canary has passed, or is unknown', () => {
+    for (const one of ['pass', 'conditional', 'unknown'] as const) {
+      const canary = { ...secondRun.canary, class: one };
+      assert.match(refusedBy(firstRun, { ...secondRun, canary }).join(), /canary .* is void: OS-1 must fail/);
+    }
+  });
+
+  it('is not issued when a criterion of the catalogue was left out', () => {
+    const results = secondRun.results.slice(1);
+    assert.match(refusedBy(firstRun, { ...secondRun, results }).join(), /^Unknown in the run of .*: OS-1\.$/);
+  });
+
+  it('is not issued for runs of two builds, catalogues, versions of the program or customers', () => {
+    const others: [Partial<RunRecord>, RegExp][] = [
+      [{ device: { ...firstRun.device, fingerprint: 'another' } }, /two devices: fingerprint is another/],
+      [{ catalogue: { ...firstRun.catalogue, version: '1.1' } }, /differ in their catalogue/],
+      [{ tool: { version: '0.1.0', commit: 'fedcba' } }, /differ in their tool/],
+      [{ customer: 'Somebody else' }, /differ in their customer/],
+    ];
+    for (const [other, why] of others) assert.match(refusedBy(firstRun, { ...secondRun, ...other }).join(), why);
+  });
+
+  it('is issued just when both runs came out alike, with nothing unknown', () => {
+    const classes = fc.array(fc.constantFrom(...CLASSES), { minLength: 3, maxLength: 3 });
+    const alike = fc.tuple(classes, classes, fc.boolean()).map(([a, b, same]) => [a, same ? a : b] as const);
+    fc.assert(
+      fc.property(alike, ([a, b]) => {
+        const issued = issue(withClasses(firstRun, a), withClasses(secondRun, b), order);
+        const must = a.every((one, i) => one !== 'unknown' && one === b[i]);
+        assert.equal('statement' in issued, must);
+        if ('refused' in issued) return assert.ok(issued.refused.length > 0);
+        const { verdict } = certificateOf(issued.statement);
+        assert.equal(verdict === 'rejected', a.includes('fail'));
+        assert.equal(
+          verdict === 'approved',
+          a.every((one) => one === 'pass'),
+        );
+      }),
+    );
+  });
+});
+
+describe('the end of a certificate', () => {
+  it('is on the same day, or the last one of a shorter month', () => {
+    assert.equal(monthsAfter('2026-02-28T12:00:00Z', 24), '2028-02-28T12:00:00Z');
+    assert.equal(monthsAfter('2024-02-29T12:00:00Z', 24), '2026-02-28T12:00:00Z');
+  });
+});
+
+describe('the record of a run', () => {
+  it('is read as it was written', () => assert.deepEqual(runRecordSchema.parse(firstRun), firstRun));
+
+  it('is refused where it contradicts itself', () => {
+    const [os, display] = firstRun.results as [RunRecord['results'][number], RunRecord['results'][number]];
+    for (const wrong of [
+      { endedAt: '2026-11-01T00:00:00Z' },
+      { results: [os, os] },
+      { results: [{ ...os, id: 'XX-1' }] },
+      { results: [{ ...os, measured: null }] },
+      { results: [{ ...display, condition: undefined }] },
+      { results: [{ ...os, condition: display.condition }] },
+      { startedAt: '2026-11-02 08:00' },
+      { verdict: 'approved' },
+    ]) {
+      assert.equal(runRecordSchema.safeParse({ ...firstRun, ...wrong }).success, false, JSON.stringify(wrong));
+    }
+  });
+});

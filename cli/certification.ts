@@ -1,0 +1,46 @@
+/** What the verbs of certification have in common: their options, and the time they ask at. */
+import { InvalidArgumentError, type Command } from 'commander';
+import { readRevocations, readTrust } from '#certification/certificate/node-files';
+import type { Trust } from '#certification/certificate/opening';
+import type { Revocations } from '#certification/certificate/revocations';
+import { wholeNumber } from './arguments.ts';
+
+/** Where keys are if nothing else is said. */
+export const KEYS_FOLDER = 'keys';
+const MOST_SIGNERS = 16;
+
+export type TrustOptions = { keys: string[]; threshold: number; revoked?: string; at?: string };
+
+/** The options by which it is decided which certificates hold. */
+export function addTrustOptions(command: Command): void {
+  command
+    .option('--keys <folder...>', 'folders with the public keys you trust', [KEYS_FOLDER])
+    .option('--threshold <n>', 'how many of them must have signed', wholeNumber(1, MOST_SIGNERS), 1)
+    .option('--revoked <file>', 'the signed list of revoked certificates')
+    .option('--at <time>', 'asked for this time, like 2027-03-01 or 2027-03-01T12:00:00Z; now if absent', utcTime);
+}
+
+export function trustOf({ keys, threshold, revoked }: TrustOptions): {
+  trust: Trust;
+  revocations: Revocations | null;
+} {
+  const trust = readTrust(keys, threshold);
+  return { trust, revocations: revoked === undefined ? null : readRevocations(revoked, trust) };
+}
+
+/** A day, or a second of it, in UTC. */
+export function utcTime(text: string): string {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text;
+  const date = new Date(time);
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(time) || Number.isNaN(date.getTime()) || toSecond(date) !== time) {
+    throw new InvalidArgumentError('a day like 2027-03-01, or a time like 2027-03-01T12:00:00Z');
+  }
+  return time;
+}
+
+/** The present second, UTC. */
+export function now(): string {
+  return toSecond(new Date());
+}
+
+const toSecond = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;

@@ -1,0 +1,33 @@
+/** `mpos-twin issue`: a certificate from two runs of the catalogue. */
+import { readRun } from '#certification/certificate/node-files';
+import { signerIn } from '#certification/certificate/node-keys';
+import { signedCertificate } from '#certification/certificate/node-signing';
+import { replaceText } from '#history/node-disk';
+import { TwinError } from '#protocols/errors';
+import { KEYS_FOLDER, now } from '../certification.ts';
+import { defineVerb, EXIT } from '../verb.ts';
+
+export const issueVerb = defineVerb<{ keys: string[]; authorisedBy: string; out: string; json?: true }>({
+  name: 'issue',
+  group: 'certifier',
+  about: 'sign a certificate from two runs of the catalogue that agree',
+  examples: ['mpos-twin issue run-1.json run-2.json --authorised-by "Carla Muster" --out rocket.json'],
+  set(command) {
+    command
+      .argument('<first>', 'the record of the first run')
+      .argument('<second>', 'the record of the second run, begun after the first was over')
+      .requiredOption('--authorised-by <name>', 'who answers for it')
+      .requiredOption('--out <file>', 'where the certificate goes')
+      .option('--keys <folder...>', 'sign with the key of each of these folders', [KEYS_FOLDER])
+      .option('--json', 'print the result as JSON');
+  },
+  run({ keys, authorisedBy, out, json }, [first, second]) {
+    const runs = [readRun(first as string), readRun(second as string)] as const;
+    const signers = keys.map(signerIn);
+    const issued = signedCertificate(...runs, { authorisedBy, issuedAt: now() }, signers);
+    if ('refused' in issued) throw new TwinError('certificate-refused', `\n${issued.refused.join('\n')}`);
+    replaceText(out, issued.text);
+    process.stdout.write(json === true ? `${JSON.stringify({ path: out })}\n` : `${out}\n`);
+    return EXIT.pass;
+  },
+});

@@ -1,0 +1,74 @@
+/** `mpos-twin verify`: whether certificates hold, without a network. */
+import { named, readDevice, readSigned } from '#certification/certificate/node-files';
+import { sha256Hex } from '#certification/certificate/node-keys';
+import { authentic, mustHold, type Asked, type Authentic } from '#certification/certificate/verifying';
+import { TwinError } from '#protocols/errors';
+import { certificateText } from '#reports/certificate-text';
+import { addTrustOptions, now, trustOf, type TrustOptions } from '../certification.ts';
+import { errorObject, errorText } from '../error-text.ts';
+import { defineVerb, EXIT } from '../verb.ts';
+
+type Verified = { path: string; error: TwinError } | { path: string; found: Authentic };
+
+/** A certificate that does not hold. Anything else that is wrong, as with a file that is not there, is bad input. */
+const HOLDS_NOT = [
+  'certificate-tampered',
+  'certificate-untrusted',
+  'certificate-revoked',
+  'certificate-expired',
+  'certificate-other-build',
+];
+
+export const verifyVerb = defineVerb<TrustOptions & { device?: string; json?: true }>({
+  name: 'verify',
+  group: 'certifier',
+  about: 'check whether certificates hold, offline',
+  examples: [
+    'mpos-twin verify rocket.json --keys laboratory',
+    'mpos-twin verify rocket.json --keys laboratory --revoked revoked.json --device in-hand.json',
+    'mpos-twin verify *.json --keys laboratory --keys second-laboratory --threshold 2',
+  ],
+  set(command) {
+    command.argument('<files...>', 'certificates');
+    addTrustOptions(command);
+    command
+      .option('--device <file>', 'the record of the device in hand, as in a certificate')
+      .option('--json', 'print the result as JSON');
+  },
+  run(options, files) {
+    const { trust, revocations } = trustOf(options);
+    const device = options.device === undefined ? null : readDevice(options.device);
+    const asked: Asked = { at: options.at ?? now(), revocations, device };
+    const results = files.map((path): Verified => {
+      try {
+        const found = authentic(readSigned(path), trust, sha256Hex);
+        mustHold(found, asked);
+        return { path, found };
+      } catch (error) {
+        if (!(error instanceof TwinError)) throw error;
+        if (!HOLDS_NOT.includes(error.code))
+          return named(path, () => {
+            throw error;
+          });
+        return { path, error };
+      }
+    });
+    if (options.json === true) process.stdout.write(`${JSON.stringify(results.map(verifiedObject))}\n`);
+    else for (const one of results) tell(one, options.revoked !== undefined);
+    return results.every((one) => 'found' in one) ? EXIT.pass : EXIT.fail;
+  },
+});
+
+function tell(one: Verified, isListed: boolean): void {
+  if ('found' in one) return void process.stdout.write(certificateText(one.path, one.found, isListed));
+  process.stdout.write(`${one.path}: holds not\n`);
+  process.stderr.write(errorText(one.error));
+}
+
+function verifiedObject(one: Verified): object {
+  const { path } = one;
+  if ('error' in one) return { path, holds: false, ...errorObject(one.error) };
+  const { certificate, digest, signedBy } = one.found;
+  const { id, verdict, device, validUntil, conditions } = certificate;
+  return { path, holds: true, id, digest, verdict, device, validUntil, conditions, signedBy };
+}

@@ -1,0 +1,55 @@
+/** The part of the error table that certifiers and their customers meet: the whitelist, runs, certificates, keys. */
+export const certificationErrors = {
+  'whitelist-invalid': {
+    sentence: 'The whitelist is not valid.',
+    hint: 'Each line above names the place in the file; docs/whitelist.md explains its fields.',
+  },
+  'run-record-invalid': {
+    sentence: 'The record of a certification run is not valid.',
+    hint: 'What is wrong stands behind this sentence; docs/certification.md explains its fields.',
+  },
+  'device-record-invalid': {
+    sentence: 'The record of a device is not valid.',
+    hint: 'It has the fields of `device` in a certificate; what is wrong stands behind this sentence.',
+  },
+  'certificate-refused': {
+    sentence: 'No certificate can be issued for these two runs.',
+    hint: 'Each reason stands behind this sentence; mend it, and run the catalogue again. Nothing was written.',
+  },
+  'certificate-invalid': {
+    sentence: 'This is no certificate.',
+    hint: 'What is wrong stands behind this sentence. Take the file as it was issued: an editor that saves it anew spoils it.',
+  },
+  'certificate-tampered': {
+    sentence: 'The certificate was changed after it was signed.',
+    hint: 'Ask the laboratory for the original, and do not use the device by this one.',
+  },
+  'certificate-untrusted': {
+    sentence: 'The certificate is not signed by enough of the keys that are trusted here.',
+    hint: 'Compare the ids with those the laboratory names; put its public key in the folder of --keys only if you have it from the laboratory itself.',
+  },
+  'certificate-revoked': {
+    sentence: 'The certificate was revoked.',
+    hint: 'When, and why, stands behind this sentence; take the device out of use, or have it certified again.',
+  },
+  'certificate-expired': {
+    sentence: 'The certificate is not valid at this time, or for this version of Android.',
+    hint: 'Have the device certified again; after a major upgrade of Android that is needed before the date is reached.',
+  },
+  'certificate-other-build': {
+    sentence: 'The certificate is for another device, or another build of its system.',
+    hint: 'What differs stands behind this sentence; a new patch level of the same Android needs a new certificate as well.',
+  },
+  'revocations-invalid': {
+    sentence: 'The list of revoked certificates is not valid.',
+    hint: 'Get the list of the laboratory again; without it nothing is known to be revoked.',
+  },
+  'key-invalid': {
+    sentence: 'The key cannot be used.',
+    hint: 'What is wrong stands behind this sentence; mpos-twin keys makes keys, and docs/certification.md tells how they are kept.',
+  },
+  'key-exists': {
+    sentence: 'There is a signing key in this folder already.',
+    hint: 'mpos-twin keys rotate makes a new one in its place; certificates that it has signed stay good.',
+  },
+} as const;
