@@ -56,7 +56,7 @@ function floorWith(faults: FaultInput[]): Scenario {
       terminals: [{ name: 'pt1' }, { name: 'pt2' }],
       accessPoints: ['inside'],
       redundancy: 'router',
-      services: { nocoo: {} },
+      services: { nocoo: { receipts: 'besides' } },
     },
     work: {
       waiters: {
