@@ -16,6 +16,7 @@ const TARGETS: Record<string, string | undefined> = {
   'access-point': 'inside',
   'lan-port': 'server',
   service: 'nocoo',
+  monitor: 'kitchen monitor',
 };
 const FAULTS_OVER_MS = 150_000;
 /** What the longest correction takes: a lease, its grace, a payment that is parked. */
@@ -30,6 +31,7 @@ const GROUPS = [
   ['belt-printer'],
   ['terminal'],
   ['service'],
+  ['monitor'],
   ['server', 'till', 'lan-port', 'network'],
 ];
 const meet = (one: Fault, other: Fault): boolean =>
@@ -57,6 +59,7 @@ function floorWith(faults: FaultInput[]): Scenario {
       accessPoints: ['inside'],
       redundancy: 'router',
       services: { nocoo: { receipts: 'besides' } },
+      monitors: [{ name: 'kitchen monitor', places: ['kitchen'] }],
     },
     work: {
       waiters: {

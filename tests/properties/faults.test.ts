@@ -21,6 +21,7 @@ const TARGETS: Record<string, string | undefined> = {
   crowd: 'guests',
   oven: 'microwave',
   service: 'nocoo',
+  monitor: 'kitchen monitor',
 };
 
 /** A handheld beyond the guests and beside the oven, and one near the access point. */
@@ -36,7 +37,13 @@ const plan: NonNullable<ScenarioInput['floor']['plan']> = {
   ],
 };
 
-function floorWith(faults: NonNullable<ScenarioInput['faults']>, duration = '8min', served = false): Scenario {
+type Rooms = { served?: boolean; monitored?: boolean };
+
+function floorWith(
+  faults: NonNullable<ScenarioInput['faults']>,
+  duration = '8min',
+  { served = false, monitored = false }: Rooms = {},
+): Scenario {
   return scenarioSchema.parse({
     format: 1,
     name: 'one-fault',
@@ -59,6 +66,9 @@ function floorWith(faults: NonNullable<ScenarioInput['faults']>, duration = '8mi
       accessPoints: ['inside'],
       ...(faults.some(({ fault }) => fault === 'path-flaps') ? { redundancy: 'rstp' } : {}),
       ...(served || faults.some(({ fault }) => fault.startsWith('service-')) ? { services: { nocoo: {} } } : {}),
+      ...(monitored || faults.some(({ fault }) => fault === 'monitor-off')
+        ? { monitors: [{ name: 'kitchen monitor', places: ['kitchen'] }] }
+        : {}),
       ...(faults.some(({ fault }) => fault === 'full-house' || fault === 'oven-on') ? { plan } : {}),
     },
     work: { waiters: { pause: '15s', think: '2s', cardPercent: 50, billPercent: 30 } },
@@ -89,16 +99,20 @@ const entry = (name: string, kind: string, at: string, lasts = '90s') => {
 describe('every fault', function () {
   this.timeout(150_000);
   const calm = play(floorWith([]));
-  const served = play(floorWith([], '8min', true));
   const planned = play({ ...floorWith([]), floor: { ...floorWith([entry('oven-on', 'oven', '30s')]).floor } });
+  const calmWith: Record<string, ReturnType<typeof play>> = {
+    crowd: planned,
+    oven: planned,
+    service: play(floorWith([], '8min', { served: true })),
+    monitor: play(floorWith([], '8min', { monitored: true })),
+  };
 
   for (const fault of faultCatalogue.values()) {
     it(`${fault.name}: ${fault.about}`, () => {
       const { events, wrong } = play(floorWith([entry(fault.name, fault.target, '30s')]));
       const phases = events.flatMap((event) => (event.kind === 'fault' ? [event.phase] : []));
       assert.deepEqual(phases, ['begun', 'ended']);
-      const without =
-        fault.target === 'crowd' || fault.target === 'oven' ? planned : fault.target === 'service' ? served : calm;
+      const without = calmWith[fault.target] ?? calm;
       const sameWithout = withoutFaultEvents(events) === withoutFaultEvents(without.events);
       assert.equal(
         sameWithout,
