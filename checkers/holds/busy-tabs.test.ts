@@ -27,4 +27,18 @@ describe('a tab that was settled', () => {
     assert.equal(opened(settled(), 8_000), 'pass');
     assert.equal(opened(settled().fact({ kind: 'started' }), 4_000), 'pass');
   });
+
+  it('is not busy with paper that stands in for an older receipt', () => {
+    const by = { tab: 5, device: 'H01', operator: 'Anna' };
+    const ticket = { route: 'belt', queue: 'H01', device: 'H01', ticket: 2, copy: false } as const;
+    const sent = settled().at(3_200).fact(printed).opens('H01', 'Anna', 5, 3).at(3_300);
+    sent.fact(
+      { kind: 'billed', ...by, bill: 2, cents: 500, tender: 'cash', payment: null },
+      { kind: 'receipt-due', ...by, bill: 2, cents: 500, lines: [] },
+      { kind: 'tab-released', tab: 5, token: 3, device: 'H01', cause: 'bill' },
+      { kind: 'receipt-on-paper', bill: 1 },
+      { kind: 'job-queued', job: 2, document: 'bill', tab: 5, lines: [], ...ticket },
+    );
+    assert.equal(opened(sent, 4_000), 'pass');
+  });
 });

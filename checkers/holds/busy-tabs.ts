@@ -1,7 +1,7 @@
 /**
  * A tab that has been settled is not opened again before its bill is out, or the busy time is over, nor changed from
- * another tab: who tries is told to try again in a few seconds. So nobody books on a tab that is still on its way to the guest. A start forgets it: what a
- * server of before had printing keeps nobody waiting.
+ * another tab: who tries is told to try again in a few seconds. So nobody books on a tab that is still on its way to the
+ * guest. A start forgets it: what a server of before had printing keeps nobody waiting.
  */
 import type { EventOf } from '#history/events';
 import type { Fact } from '#server/core/facts';
@@ -55,6 +55,8 @@ export const busyTabs: Checker = {
           due = { tab, bill, madeMs: at, id };
         },
         'job-queued': queued,
+        // A bill that was sent to the guest has no ticket of its own; the paper that stands in later is another's.
+        'receipt-on-paper': () => void (due = null),
         'job-printed': ({ job }) => out(job),
         'job-given-up': ({ job }) => out(job),
         'tab-locked': ({ tab, device }, event, id) => begun(tab, `${device} opened it`, event, id),
