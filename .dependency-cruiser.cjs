@@ -12,7 +12,7 @@ const mayImport = {
   checkers: ['protocols', 'machines', 'history', 'server/core'],
   runs: ['protocols', 'machines', 'server', 'history', 'scenarios', 'simulators', 'checkers'],
   search: ['protocols', 'machines', 'server', 'history', 'scenarios', 'simulators', 'checkers', 'runs'],
-  certification: ['protocols', 'history', 'scenarios', 'server/core/whitelist'],
+  certification: ['protocols', 'history', 'scenarios', 'server/core/clients/whitelist'],
   reports: ['protocols', 'machines', 'history', 'scenarios', 'checkers', 'runs', 'search', 'certification'],
   pages: ['protocols', 'machines', 'history', 'checkers', 'reports'],
   cli: [

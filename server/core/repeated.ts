@@ -5,7 +5,7 @@
  */
 import type { Booking, ClientRequest } from '#protocols/mpos/messages';
 import type { TabChange } from '#protocols/mpos/tab-changes';
-import { isSame } from './bookings.ts';
+import { isSame } from './money/bookings.ts';
 import type { DeviceState } from './state.ts';
 
 /** Whether the last answer of the device answers this request, which has its number. */

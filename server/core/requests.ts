@@ -4,18 +4,18 @@
  */
 import { sometimes } from '#protocols/marks';
 import type { ClientRequest } from '#protocols/mpos/messages';
-import { billInCash, handOver, whyNotBook } from './bookings.ts';
-import { changeTab } from './changes.ts';
-import { isExternal, makeCode } from './clients.ts';
-import { closeDay } from './end-of-day.ts';
-import { fencedLock, open, release } from './locks.ts';
-import { pay } from './payments.ts';
-import { receiptPrinted, redirectReceipt, reprint } from './printing.ts';
-import { missingRight } from './rights.ts';
-import { stationState } from './smart-swap.ts';
-import { simpleOrder } from './simple-order.ts';
+import { billInCash, handOver, whyNotBook } from './money/bookings.ts';
+import { changeTab } from './tabs/changes.ts';
+import { isExternal, makeCode } from './clients/clients.ts';
+import { closeDay } from './money/end-of-day.ts';
+import { fencedLock, open, release } from './tabs/locks.ts';
+import { pay } from './money/payments.ts';
+import { receiptPrinted, redirectReceipt, reprint } from './paper/printing.ts';
+import { missingRight } from './tabs/rights.ts';
+import { stationState } from './clients/smart-swap.ts';
+import { simpleOrder } from './tabs/simple-order.ts';
 import { tabOf, type Lock } from './state.ts';
-import { tellTakings } from './takings.ts';
+import { tellTakings } from './money/takings.ts';
 import { answer, record, refuse, type Turn } from './turn.ts';
 
 const forcedNothing = sometimes('forced-nothing', 'the till frees a tab by force that nobody holds');

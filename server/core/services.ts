@@ -5,7 +5,7 @@
  */
 import { sometimes } from '#protocols/marks';
 import type { CloudAnswer, CloudRequest, ServiceName } from '#protocols/cloud/exchange';
-import { nextOfNocoo, nocooAnswered } from './receipts.ts';
+import { nextOfNocoo, nocooAnswered } from './paper/receipts.ts';
 import type { State } from './state.ts';
 import type { Turn } from './turn.ts';
 

@@ -1,7 +1,7 @@
 // What the core decides, by example. The lock is covered by its model in tests/properties.
 import assert from 'node:assert/strict';
 import type { ClientMessage, Reply } from '#protocols/mpos/messages';
-import { apply } from './apply.ts';
+import { apply } from './apply/apply.ts';
 import { serverConfigSchema, type ServerConfig } from './config.ts';
 import type { Fact, JournalEntry } from './facts.ts';
 import { emptyState } from './state.ts';

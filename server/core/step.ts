@@ -14,15 +14,15 @@ import {
   clientLeaves,
   clientsAfterStart,
   countClientSilences,
-} from './clients.ts';
-import { iisOf, settingsOf } from './iis.ts';
-import { contact, holdsAfterStart, leaseDue, restartGraceDue, countSilences } from './locks.ts';
-import { dayClosed, daysAfterStart } from './end-of-day.ts';
-import { itemsShown, monitorsAfterStart, monitorWaitDue } from './monitors.ts';
-import { countWaiting, paymentHoldDue, paymentOutcome, paymentsAfterStart } from './payments.ts';
-import { jobsAfterStart, printFailed, printWaitDue, printed, printerHealth, pump } from './print-queue.ts';
-import { pendingReceipts } from './printing.ts';
-import { receiptsAfterStart, receiptWaitDue } from './receipts.ts';
+} from './clients/clients.ts';
+import { iisOf, settingsOf } from './clients/iis.ts';
+import { contact, holdsAfterStart, leaseDue, restartGraceDue, countSilences } from './tabs/locks.ts';
+import { dayClosed, daysAfterStart } from './money/end-of-day.ts';
+import { itemsShown, monitorsAfterStart, monitorWaitDue } from './paper/monitors.ts';
+import { countWaiting, paymentHoldDue, paymentOutcome, paymentsAfterStart } from './money/payments.ts';
+import { jobsAfterStart, printFailed, printWaitDue, printed, printerHealth, pump } from './paper/print-queue.ts';
+import { pendingReceipts } from './paper/printing.ts';
+import { receiptsAfterStart, receiptWaitDue } from './paper/receipts.ts';
 import { isAgain } from './repeated.ts';
 import { request } from './requests.ts';
 import { askServices, serviceAnswered, serviceRested } from './services.ts';

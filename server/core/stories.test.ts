@@ -3,7 +3,7 @@
 // state is folded anew from the journal. MPOS_TWIN_WRITE_STORIES=1 writes what comes now; read the difference.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { apply } from './apply.ts';
+import { apply } from './apply/apply.ts';
 import { serverConfigSchema, type ServerConfig } from './config.ts';
 import type { JournalEntry } from './facts.ts';
 import { emptyState, type State } from './state.ts';

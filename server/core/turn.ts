@@ -9,7 +9,7 @@ import { errorTable, type ErrorCode } from '#protocols/errors';
 import type { MonitorItem } from '#protocols/monitor/frames';
 import type { ThinClientHello } from '#protocols/thin-client/messages';
 import type { ToldStation } from '#protocols/smart-swap';
-import { apply } from './apply.ts';
+import { apply } from './apply/apply.ts';
 import type {
   Baseline,
   Fact,

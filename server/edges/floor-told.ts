@@ -1,5 +1,5 @@
 /** What the server tells of its floor besides the tabs: print queues, parked payments, clients and licences. */
-import { freestyleCount } from '#server/core/clients';
+import { freestyleCount } from '#server/core/clients/clients';
 import type { State } from '#server/core/state';
 
 /** The floor as `/floor` tells it; `now` is the monotonic clock. */

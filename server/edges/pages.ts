@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { TwinError, type ErrorCode } from '#protocols/errors';
 import type { JournalEntry } from '#server/core/facts';
-import { freeInMs, isOrphaned } from '#server/core/locks';
+import { freeInMs, isOrphaned } from '#server/core/tabs/locks';
 import type { State } from '#server/core/state';
 import { exportBytes } from '#server/export/csv';
 import { EXPORT_ENCODINGS } from '#server/export/encodings';

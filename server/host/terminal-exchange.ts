@@ -10,7 +10,7 @@ import type { Apdu } from '#protocols/zvt/apdu';
 import { abortRequest, negative, positive } from '#protocols/zvt/messages';
 import { parseMessage } from '#protocols/zvt/parse';
 import type { Durations } from '#server/core/config';
-import type { Dialogue, Statement } from '#server/core/evidence';
+import type { Dialogue, Statement } from '#server/core/money/evidence';
 
 const stoppedByTill = reachable('stopped-by-till', 'a payment takes too long and is asked to stop');
 const stoppedUnheard = sometimes('stopped-unheard', 'the connection of a payment is given up before the payment ends');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fromHex } from '#protocols/bytes';
-import type { Dialogue } from '#server/core/evidence';
+import type { Dialogue } from '#server/core/money/evidence';
 import { serverConfigSchema } from '#server/core/config';
 import { dialByHand, timersByHand, type ByHand } from './by-hand.ts';
 import { AUTHORISATION, REGISTRATION, STATUS_ENQUIRY } from './terminal-exchange.ts';

@@ -6,7 +6,7 @@ import type { Channel, Dial, TimerHandle, Timers } from '#protocols/channel';
 import { reachable } from '#protocols/marks';
 import { createApduReader } from '#protocols/zvt/apdu';
 import type { Durations } from '#server/core/config';
-import type { Dialogue } from '#server/core/evidence';
+import type { Dialogue } from '#server/core/money/evidence';
 import { Exchange } from './terminal-exchange.ts';
 
 const lostInCommand = reachable('lost-in-command', 'the connection to a terminal is lost in the middle of a command');

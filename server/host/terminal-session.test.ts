@@ -4,7 +4,7 @@ import { fromHex, toHex } from '#protocols/bytes';
 import type { ChannelHandlers } from '#protocols/channel';
 import { createApduReader } from '#protocols/zvt/apdu';
 import { serverConfigSchema } from '#server/core/config';
-import type { Finding } from '#server/core/evidence';
+import type { Finding } from '#server/core/money/evidence';
 import type { Baseline, TerminalRecord } from '#server/core/facts';
 import { timersByHand } from './by-hand.ts';
 import { createTerminalSession, type TerminalSession } from './terminal-session.ts';

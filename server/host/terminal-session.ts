@@ -2,7 +2,7 @@
  * The server's side of one ZVT terminal: the till (ECR) drives it over one connection per task, one task after the
  * other. An authorisation is sent once and never again. Unless its own process proves how it ended, the terminal is
  * asked on a new connection (status enquiry until it is idle, then repeat receipt) until there is a proof; what proves
- * what is in `server/core/evidence.ts`.
+ * what is in `server/core/money/evidence.ts`.
  */
 import type { Dial, TimerHandle, Timers } from '#protocols/channel';
 import { reachable, sometimes } from '#protocols/marks';
@@ -18,7 +18,7 @@ import {
   type Finding,
   type Proof,
   type Stored,
-} from '#server/core/evidence';
+} from '#server/core/money/evidence';
 import type { Baseline, TerminalRecord } from '#server/core/facts';
 import { AUTHORISATION, END_OF_DAY, REGISTRATION, REPEAT_RECEIPT, STATUS_ENQUIRY } from './terminal-exchange.ts';
 import { Line } from './terminal-line.ts';
@@ -34,7 +34,7 @@ const notProven = reachable(
 const notIdle = sometimes('terminal-not-idle', 'a terminal is asked for an outcome while something runs at it');
 const afterTheLimit = sometimes('outcome-after-limit', 'a terminal tells an outcome after its tab was parked');
 const askedInVain = sometimes('not-learnt', 'a terminal does not tell its last transaction, and is asked again');
-/** Each way in which an outcome can be proved (server/core/evidence.ts). */
+/** Each way in which an outcome can be proved (server/core/money/evidence.ts). */
 const proofs: Readonly<Record<Proof, () => void>> = {
   approval: reachable('proof-approval', 'a payment is proved by its own process: approved'),
   declination: reachable('proof-declination', 'a payment is proved by its own process: declined'),

@@ -14,8 +14,8 @@ import {
   type ToThinClient,
 } from '#protocols/thin-client/messages';
 import type { PictureMessage } from '#protocols/thin-client/pictures';
-import { assignedTerminal } from '#server/core/clients';
-import { iisOf, settingsOf } from '#server/core/iis';
+import { assignedTerminal } from '#server/core/clients/clients';
+import { iisOf, settingsOf } from '#server/core/clients/iis';
 import type { ServerConfig } from '#server/core/config';
 import type { State } from '#server/core/state';
 import type { Input, Output } from '#server/core/turn';

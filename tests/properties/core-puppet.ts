@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { TabLockEvent } from '#machines/models/tab-lock';
 import type { ClientMessage, Reply } from '#protocols/mpos/messages';
-import { apply } from '#server/core/apply';
+import { apply } from '#server/core/apply/apply';
 import type { JournalEntry } from '#server/core/facts';
 import { emptyState } from '#server/core/state';
 import { step } from '#server/core/step';

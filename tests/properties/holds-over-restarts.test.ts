@@ -2,7 +2,7 @@
 // and never much before. The server's time stands still while none runs.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { apply } from '#server/core/apply';
+import { apply } from '#server/core/apply/apply';
 import { serverConfigSchema } from '#server/core/config';
 import type { JournalEntry } from '#server/core/facts';
 import { emptyState } from '#server/core/state';

@@ -1,7 +1,7 @@
 /** Planted bugs of thin clients: their places at the server, their stations, and what they are shown. */
 import { mutant, patched, rewriteFacts, rewriteOutputs, type Mutant, type PatchedMutant } from '../mutant.ts';
 
-const CLIENTS = 'server/core/clients.ts';
+const CLIENTS = 'server/core/clients/clients.ts';
 const STATION = 'server/station/station.ts';
 const STATION_CHART = 'machines/station.ts';
 const SCREENS = 'server/station/screens.ts';

@@ -56,7 +56,7 @@ export const receiptPatches: readonly PatchedMutant[] = [
     kind: { area: 'core', sort: 'restart', subtlety: 'subtle' },
     patches: [
       {
-        file: 'server/core/receipts.ts',
+        file: 'server/core/paper/receipts.ts',
         replace: 'if (!onPaper) awaitReceipt(turn, bill, device);',
         by: 'if (onPaper) awaitReceipt(turn, bill, device);',
       },
@@ -69,7 +69,7 @@ export const receiptPatches: readonly PatchedMutant[] = [
     kind: { area: 'core', sort: 'wrong unit', subtlety: 'plain' },
     patches: [
       {
-        file: 'server/core/receipts.ts',
+        file: 'server/core/paper/receipts.ts',
         replace: 'config.durations.receiptWaitMs;',
         by: 'config.durations.receiptWaitMs / 1_000;',
       },

@@ -3,7 +3,7 @@ import type { Fact } from '#server/core/facts';
 import type { State } from '#server/core/state';
 import { mutant, patched, rewriteFacts, type Mutant, type PatchedMutant } from '../mutant.ts';
 
-const CHANGES = 'server/core/changes.ts';
+const CHANGES = 'server/core/tabs/changes.ts';
 
 /** Everybody has every right, for as long as one decision takes. */
 function unrestricted<T>(state: State, decide: () => T): T {
@@ -81,7 +81,7 @@ export const mergePatches: readonly PatchedMutant[] = [
       'What goes to another tab stays on the first one as well.',
       'core',
       ['forgotten', 'plain'],
-      { file: 'server/core/apply-tabs.ts', replace: '    take(tabOf(state, from), lines, cents);\n', by: '' },
+      { file: 'server/core/apply/apply-tabs.ts', replace: '    take(tabOf(state, from), lines, cents);\n', by: '' },
     ),
     caughtBy: ['tab-changes', 'money', 'bills', 'tab-lines'],
   },

@@ -4,7 +4,7 @@ import { mutant, patched, type Mutant, type PatchedMutant } from '../mutant.ts';
 
 type Model = NonNullable<ThinClientHello['model']>;
 
-const WHITELIST = 'server/core/whitelist.ts';
+const WHITELIST = 'server/core/clients/whitelist.ts';
 
 /** A core that takes a device for another than it says it is. */
 function takenFor(

@@ -1,12 +1,12 @@
 /** Planted bugs in the middle of the core: holds, bookings, payments. */
 import { patched, type PatchedMutant } from '../mutant.ts';
 
-const LOCKS = 'server/core/locks.ts';
-const BOOKINGS = 'server/core/bookings.ts';
-const PAYMENTS = 'server/core/payments.ts';
+const LOCKS = 'server/core/tabs/locks.ts';
+const BOOKINGS = 'server/core/money/bookings.ts';
+const PAYMENTS = 'server/core/money/payments.ts';
 const REQUESTS = 'server/core/requests.ts';
 const STEP = 'server/core/step.ts';
-const APPLY_PAYMENTS = 'server/core/apply-payments.ts';
+const APPLY_PAYMENTS = 'server/core/apply/apply-payments.ts';
 
 const holds: readonly PatchedMutant[] = [
   patched(
@@ -198,7 +198,7 @@ const money: readonly PatchedMutant[] = [
     'A parked tab that is settled in cash stays parked, and its card payment still settles it.',
     'core',
     ['forgotten', 'subtle'],
-    { file: 'server/core/apply-tabs.ts', replace: '    if (payment === null) supersede(state, tab);\n', by: '' },
+    { file: 'server/core/apply/apply-tabs.ts', replace: '    if (payment === null) supersede(state, tab);\n', by: '' },
   ),
   patched(
     'card-leaves-tab-parked',

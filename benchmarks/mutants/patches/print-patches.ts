@@ -1,9 +1,9 @@
 /** Planted bugs in the middle of the core's printing: queues, tickets, receipts. */
 import { patched, type PatchedMutant } from '../mutant.ts';
 
-const QUEUE = 'server/core/print-queue.ts';
-const PRINTING = 'server/core/printing.ts';
-const JOBS = 'server/core/apply-jobs.ts';
+const QUEUE = 'server/core/paper/print-queue.ts';
+const PRINTING = 'server/core/paper/printing.ts';
+const JOBS = 'server/core/apply/apply-jobs.ts';
 
 export const printPatches: readonly PatchedMutant[] = [
   patched(

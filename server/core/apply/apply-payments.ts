@@ -1,0 +1,86 @@
+/** What facts of payments and their terminals change. */
+import { countCharge } from './apply-takings.ts';
+import { deviceOf, supersede, tabOf, type Appliers, type EndedPayment, type Payment, type State } from '../state.ts';
+
+type PaymentFact =
+  | 'day-closing'
+  | 'day-closed'
+  | 'payment-begun'
+  | 'payment-waiting'
+  | 'payment-ended'
+  | 'payment-parked'
+  | 'terminal-known';
+
+export const applyPayments: Appliers<PaymentFact> = {
+  'payment-begun'(state, fact) {
+    const { kind: _, ...payment } = fact;
+    state.lastPayment = payment.payment;
+    const tab = tabOf(state, payment.tab);
+    state.payments.set(payment.payment, {
+      ...payment,
+      covers: tab.lines.length,
+      waitedMs: 0,
+      carriedMs: 0,
+      sinceMs: 0,
+      parked: false,
+      superseded: false,
+    });
+    const terminal = state.terminals.get(payment.terminal);
+    if (terminal !== undefined) terminal.payment = payment.payment;
+    if (tab.lock?.token === payment.token) tab.lock.reason = 'payment';
+    supersede(state, tab);
+  },
+  'payment-waiting'(state, { payment, waitedMs }) {
+    const known = state.payments.get(payment);
+    if (known !== undefined) known.waitedMs = waitedMs;
+  },
+  'payment-ended'(state, fact) {
+    const payment = state.payments.get(fact.payment);
+    state.payments.delete(fact.payment);
+    if (payment !== undefined) countCharge(state, payment.operator, fact);
+    if (payment !== undefined) ended(state, payment, fact.outcome === 'not-paid' ? 'aborted' : fact.outcome, fact);
+    const tab = tabOf(state, fact.tab);
+    if (tab.parked === fact.payment) tab.parked = null;
+    if (payment !== undefined && fact.outcome === 'paid') tab.charged = payment.covers;
+    if (tab.lock?.reason === 'payment' && tab.lock.token === payment?.token) tab.lock.reason = 'open';
+    const terminal = payment === undefined ? undefined : state.terminals.get(payment.terminal);
+    if (terminal === undefined) return;
+    terminal.takenCents = terminal.takenCents.map((cents) => cents + fact.paidCents);
+    if (terminal.payment === fact.payment) terminal.payment = null;
+    if (fact.record !== null) terminal.last = fact.record;
+  },
+  'payment-parked'(state, { payment: number, tab }) {
+    const payment = state.payments.get(number);
+    if (payment !== undefined) {
+      payment.parked = true;
+      ended(state, payment, 'parked', { paidCents: 0, tipCents: 0 });
+    }
+    tabOf(state, tab).parked = number;
+  },
+  'day-closing'(state, { terminal }) {
+    const known = state.terminals.get(terminal);
+    if (known !== undefined) known.closing = true;
+  },
+  'day-closed'(state, { terminal, cents }) {
+    const known = state.terminals.get(terminal);
+    if (known === undefined) return;
+    known.closing = false;
+    known.takenCents = cents === null ? [...known.takenCents, 0] : [0];
+  },
+  'terminal-known'(state, { terminal, last }) {
+    const known = state.terminals.get(terminal);
+    if (known !== undefined) known.last = last;
+  },
+};
+
+/** The device will be told again how it ended; of an earlier payment that ends later than the next one it is told once. */
+function ended(
+  state: State,
+  { token, payment, tab, device }: Payment,
+  outcome: EndedPayment['outcome'],
+  { paidCents, tipCents }: { paidCents: number; tipCents: number },
+): void {
+  const known = deviceOf(state, device);
+  if (known.lastPayment !== null && known.lastPayment.payment > payment) return;
+  known.lastPayment = { token, payment, tab, outcome, paidCents, tipCents };
+}
