@@ -23,7 +23,8 @@ export function signaturesOf(check: CheckResult, eventOf: EventOfRun): string[] 
 
 function signatureOfEvidence(name: string, { events, deadline, what }: Evidence, eventOf: EventOfRun): string {
   const shapes: { shape: string; again: boolean }[] = [];
-  for (const id of events) {
+  // One event may be evidence twice: as what began something, and as the last sign of life.
+  for (const id of new Set(events)) {
     const event = eventOf(id);
     const shape = event === undefined ? null : shapeOf(event, deadline !== undefined);
     if (shape === null) continue;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { huntingGrounds } from '#benchmarks/floors';
 import { mutantCatalogue } from '#benchmarks/mutants/catalogue';
+import type { CheckResult } from '#checkers/checker';
 import type { HistoryEvent } from '#history/events';
 import { runOnSim } from '#runs/run-on-sim';
 import { signatureOf } from '#runs/signature';
@@ -27,5 +28,16 @@ describe('the signature of a planted bug', function () {
     assert.equal(signature('lease-never-ends', 21), never);
     assert.equal(signature('lease-a-minute-late', 21), late);
     assert.notEqual(never, late);
+  });
+
+  it('does not tell by one event that is evidence twice', () => {
+    const locked = { t: 1, node: 'server', kind: 'fact', n: 1, at: 1, fact: { kind: 'started' } } as HistoryEvent;
+    const check = (events: number[]): string =>
+      signatureOf(
+        { name: 'lock-recovery', verdict: 'fail', judged: 1, evidence: [{ events, sentence: '' }] } as CheckResult,
+        (id) => (id < 3 ? locked : undefined),
+      );
+    assert.equal(check([1, 1]), 'lock-recovery: fact started');
+    assert.equal(check([1, 2]), 'lock-recovery: fact started, again');
   });
 });
