@@ -5,7 +5,7 @@ import { TwinError } from '#protocols/errors';
 import { fileError } from '#protocols/file-errors';
 import { errorObject, errorText } from './error-text.ts';
 import { EXIT, VERB_GROUPS, type Verb } from './verb.ts';
-import { verbs } from './verbs.ts';
+import { verbsFor } from './verbs.ts';
 import { programVersion } from './version.ts';
 
 const OLDEST_NODE = 24;
@@ -22,7 +22,7 @@ async function main(argv: string[]): Promise<number> {
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ outputError: () => {} });
-  for (const verb of verbs) add(program, verb, (result) => (code = result));
+  for (const verb of await verbsFor(argv)) add(program, verb, (result) => (code = result));
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {

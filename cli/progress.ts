@@ -14,7 +14,7 @@ const NOTE_MS = 10_000;
 
 /** What is said when a run on the wire is played once more. */
 export function repeatedText({ history }: RunResult): string {
-  return `the machine stood still during the run; it is repeated once (the first try: ${history})`;
+  return `the machine stood still during the run; it is repeated at half the speed (this try: ${history})`;
 }
 
 /** Progress for a verb. */

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readScenarioFor } from '#cli/scenarios';
-import { verbs } from '#cli/verbs';
+import { verbsFor } from '#cli/verbs';
 import { EXIT } from '#cli/verb';
 import { resolveFloor } from '#scenarios/format/floor';
 import { commandsIn, yamlFilesIn, type Command } from './guide.ts';
@@ -114,7 +114,15 @@ describe('README.md', () => {
     assert.ok(commandsIn(text).filter(({ kind }) => kind === 'run').length > 5);
   });
 
-  it('lists every verb, and no other', () => {
+  it('lists every verb, and no other; each is loaded alone by its name', async () => {
+    const verbs = await verbsFor([]);
+    for (const { name } of verbs) {
+      const alone = await verbsFor([name, '--help']);
+      assert.deepEqual(
+        alone.map((verb) => verb.name),
+        [name],
+      );
+    }
     const listed = [...text.matchAll(/^\| `([a-z-]+)` +\|/gm)].map(([, name]) => name).toSorted();
     assert.deepEqual(listed, verbs.map(({ name }) => name).toSorted());
   });

@@ -35,7 +35,7 @@ export type ServerChild = {
 export type ServerChildOptions = SpawnOptions & {
   /** `decidedMs` as in `Observed`. */
   entry(entry: JournalEntry, decidedMs?: number): void;
-  /** The process stood still, and not because it was frozen. */
+  /** The process stood still, and not because it was frozen; or the machine was slow to start it. */
   stall(fromMs: number, toMs: number): void;
   /** Something that must always hold in the process did not. */
   broken?(mark: { id: string; about: string }): void;
@@ -44,6 +44,8 @@ export type ServerChildOptions = SpawnOptions & {
 };
 
 const STOP_MS = 5_000;
+/** A server that takes longer to start waits for the machine: on an idle one it takes less than half of that, ms. */
+const SLOW_START_MS = 1_500;
 
 /** Prepares a server process; it is not started yet. */
 export function createServerChild(options: ServerChildOptions): ServerChild {
@@ -61,6 +63,7 @@ export function createServerChild(options: ServerChildOptions): ServerChild {
     running = true;
     await gone;
     if (!running || child !== null) return false;
+    const startedMs = monotonicMs();
     const mine = spawnServer(options, port, full);
     child = mine;
     gone = once(mine, 'exit');
@@ -75,6 +78,7 @@ export function createServerChild(options: ServerChildOptions): ServerChild {
     if (child !== mine) return false;
     ready = true;
     port = listening;
+    if (monotonicMs() - startedMs > SLOW_START_MS) options.stall(startedMs, monotonicMs());
     observe(mine, `ws://127.0.0.1:${port}/observe?after=${lastEntry}`, seen);
     return true;
   }
