@@ -3,7 +3,7 @@
  * ticket goes where it can be lost without anybody knowing, and there is time enough at the end for all that the durations
  * of the server allow. Otherwise what is left at the end would say nothing of the server.
  */
-import { resolveFloor, servicesOf } from '../format/floor.ts';
+import { isThinClient, resolveFloor, servicesOf } from '../format/floor.ts';
 import type { Scenario, ScenarioStep, StepAct, WaiterStyle } from '../format/scenario.ts';
 import { allDurations } from './durations.ts';
 import { faultKinds } from './fault-kinds.ts';
@@ -118,7 +118,7 @@ function settleMs(floor: Scenario, waiters: WaiterStyle | undefined, steps: read
     printingMs +
     receiptsMs(floor) +
     storedMs(floor) +
-    visitMs(waiters) +
+    visitMs(floor, waiters) +
     stepsMs(floor, steps)
   );
 }
@@ -147,9 +147,10 @@ function storedMs({ floor, duration, work: { waiters } }: Scenario): number {
   return Math.min(tabs, visits) * SEND_STORED_AGAIN_MS;
 }
 
-/** How long people need at most for the tab they are at when they are told to stop. */
-function visitMs(waiters: WaiterStyle | undefined): number {
+/** How long people need at most for the tab they are at when they are told to stop. At a thin client a tap is one line. */
+function visitMs(floor: Scenario, waiters: WaiterStyle | undefined): number {
   if (waiters === undefined) return 0;
-  const acts = 2 * Math.ceil(waiters.bookings.to / waiters.atOnce) + 8 + ACTS_OF_CHANGES;
+  const atOnce = resolveFloor(floor).devices.some(({ kind }) => isThinClient(kind)) ? 1 : waiters.atOnce;
+  const acts = 2 * Math.ceil(waiters.bookings.to / atOnce) + 8 + ACTS_OF_CHANGES;
   return acts * 2 * actMs(waiters) + 4 * waiters.pause;
 }

@@ -1,0 +1,29 @@
+// What makes a floor fair to the server.
+import assert from 'node:assert/strict';
+import { scenarioSchema } from '../format/scenario.ts';
+import { fair } from './fair.ts';
+
+describe('a fair floor', () => {
+  const settleOf = (kind: 'handheld' | 'freestyle'): number => {
+    const scenario = scenarioSchema.parse({
+      format: 1,
+      name: 'visits',
+      about: 'People who book a lot in one go.',
+      duration: '1min',
+      floor: {
+        operators: ['Anna'],
+        devices: [{ name: 'D01', kind, operator: 'Anna' }],
+        till: { operator: 'Anna' },
+        accessPoints: ['inside'],
+      },
+      work: { waiters: { bookings: { from: 250, to: 250 }, atOnce: 100, think: '2s', pause: '0s' } },
+    });
+    return fair(scenario).settle;
+  };
+
+  it('has time for the visits that are under way, line by line where each is a tap', () => {
+    const atOnceMs = settleOf('handheld');
+    const tapByTapMs = settleOf('freestyle');
+    assert.ok(tapByTapMs - atOnceMs > 250 * 2 * 2_000, `${atOnceMs} ms and ${tapByTapMs} ms`);
+  });
+});
