@@ -9,6 +9,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
   type Stats,
@@ -73,14 +74,15 @@ export function writeText(path: string, text: string): void {
 
 /**
  * Writes a whole file in one go: whoever looks, and whoever starts again after a power cut, finds what was there before
- * or all of this. Errors: those of writing a file.
+ * or all of this. With a `mode` it is at no time readable by others than that says. Errors: those of writing a file.
  */
-export function replaceText(path: string, text: string): void {
+export function replaceText(path: string, text: string | Uint8Array, mode?: number): void {
   makeFolder(dirname(path));
   writable(path);
   const next = `${path}.next`;
   try {
-    const file = openSync(next, 'w');
+    rmSync(next, { force: true });
+    const file = openSync(next, 'wx', mode);
     try {
       writeFileSync(file, text);
       fsyncSync(file);

@@ -12,19 +12,9 @@ import {
   verify,
   type KeyObject,
 } from 'node:crypto';
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { makeFolder, readText, regularFile, writeText, isFolder } from '#history/node-disk';
+import { makeFolder, readText, regularFile, replaceText, writeText, isFolder } from '#history/node-disk';
 import { TwinError } from '#protocols/errors';
 import { fileError } from '#protocols/file-errors';
 import type { TrustedKey } from './opening.ts';
@@ -61,26 +51,8 @@ function newKey(folder: string): string {
   }
   // The public half first: whatever is signed can be checked.
   writeText(join(folder, `${id}.pem`), publicKey.export({ type: 'spki', format: 'pem' }).toString());
-  replaceSecret(join(folder, SIGNING), privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  replaceText(join(folder, SIGNING), privateKey.export({ type: 'pkcs8', format: 'pem' }), OWNER_ONLY);
   return id;
-}
-
-/** In one go, and at no time readable by others. */
-function replaceSecret(path: string, text: string | Uint8Array): void {
-  const next = `${path}.next`;
-  try {
-    rmSync(next, { force: true });
-    const file = openSync(next, 'wx', OWNER_ONLY);
-    try {
-      writeFileSync(file, text);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(next, path);
-  } catch (error) {
-    throw fileError('written', path, error);
-  }
 }
 
 /** The key that a folder signs with. Errors: `key-invalid`, those of reading a file. */
