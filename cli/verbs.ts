@@ -22,6 +22,7 @@ const LOADED: Record<string, () => Promise<Verb>> = {
   revoke: async () => (await import('./verbs/revoke.ts')).revokeVerb,
   server: async () => (await import('./verbs/server.ts')).serverVerb,
   cloud: async () => (await import('./verbs/cloud.ts')).cloudVerb,
+  android: async () => (await import('./verbs/android.ts')).androidVerb,
   machines: async () => (await import('./verbs/machines.ts')).machinesVerb,
   config: async () => (await import('./verbs/config.ts')).configVerb,
 };

@@ -1,0 +1,105 @@
+/**
+ * One connection of adbd: the host greets, we greet back, and from then on either side opens streams by the name of a
+ * service. The host's first greeting may be repeated; it then begins anew, and what was open is gone.
+ */
+import { ADB_VERSION, createAdbReader, encodePacket, MAX_PAYLOAD, type AdbPacket } from '#protocols/adb/packet';
+import type { Channel, ChannelHandlers } from '#protocols/channel';
+import { unreachable } from '#protocols/unreachable';
+import { AdbStream, type OpenService } from './stream.ts';
+
+/** What adbd asks of the device it runs on. */
+export type AdbdHost = {
+  /** `device::…` with properties and features, as it greets. */
+  banner(): string;
+  /** What is behind the name of a service, as `shell:ls`; null if nothing is. */
+  service(name: string, line: HostLine): OpenService | null;
+};
+
+/** Of a connection: opens streams to the host, for what is forwarded to it. */
+export type HostLine = { open(service: string, accept: OpenService): void; onGone(run: () => void): void };
+
+export type AdbConnection = Pick<ChannelHandlers<Uint8Array>, 'onData' | 'onClose'>;
+
+/** Longest payload we take, bytes: that of adbd since Android 9. */
+const OUR_MAX_PAYLOAD = 256 * 1024;
+const LEAST_MAX_PAYLOAD = 4096;
+
+/** adbd on a channel that was accepted. Bytes that are no packets end it. */
+export function createAdbConnection(channel: Channel<Uint8Array>, host: AdbdHost): AdbConnection {
+  const reader = createAdbReader();
+  const streams = new Map<number, AdbStream>();
+  const goneHooks: (() => void)[] = [];
+  let nextId = 1;
+  let maxPayload = LEAST_MAX_PAYLOAD;
+  let greeted = false;
+
+  const send = (bytes: Uint8Array): void => channel.send(bytes);
+  const line: HostLine = {
+    open(service, accept) {
+      const stream = createStream(0);
+      streams.set(stream.localId, stream);
+      stream.attach(accept(stream));
+      send(encodePacket('OPEN', stream.localId, 0, text(`${service}\0`)));
+    },
+    onGone: (run) => void goneHooks.push(run),
+  };
+
+  function createStream(remoteId: number): AdbStream {
+    const localId = nextId;
+    nextId += 1;
+    return new AdbStream({ localId, remoteId }, { send, maxPayload, gone: () => streams.delete(localId) });
+  }
+
+  function greet(packet: AdbPacket): void {
+    closeAll();
+    greeted = true;
+    maxPayload = Math.min(Math.max(packet.arg1, LEAST_MAX_PAYLOAD), OUR_MAX_PAYLOAD, MAX_PAYLOAD);
+    send(encodePacket('CNXN', ADB_VERSION, OUR_MAX_PAYLOAD, text(host.banner())));
+  }
+
+  function open({ arg0: remoteId, payload }: AdbPacket): void {
+    const service = host.service(new TextDecoder().decode(payload).replace(/\0+$/, ''), line);
+    const stream = createStream(remoteId);
+    if (service === null) return stream.refuse();
+    streams.set(stream.localId, stream);
+    stream.attach(service(stream));
+  }
+
+  function closeAll(): void {
+    for (const stream of streams.values()) stream.closedByPeer();
+    for (const run of goneHooks.splice(0)) run();
+  }
+
+  function take(packet: AdbPacket): void {
+    const { command, arg0, arg1, payload } = packet;
+    if (command === 'CNXN') return greet(packet);
+    if (!greeted) return;
+    switch (command) {
+      case 'AUTH':
+        return; // nobody was asked who they are
+      case 'OPEN':
+        return open(packet);
+      case 'OKAY':
+        return streams.get(arg1)?.okay(arg0);
+      case 'WRTE':
+        return streams.get(arg1)?.data(payload);
+      case 'CLSE':
+        return streams.get(arg1)?.closedByPeer();
+      default:
+        unreachable(command);
+    }
+  }
+
+  return {
+    onData(bytes) {
+      const { packets, broken } = reader.push(bytes);
+      for (const packet of packets) take(packet);
+      if (broken === undefined) return;
+      closeAll();
+      channel.close();
+    },
+    onClose: closeAll,
+  };
+}
+
+const text = (words: string): Uint8Array => new TextEncoder().encode(words);

@@ -1,0 +1,101 @@
+/** Rugged handhelds. */
+import type { ProfileData } from '../profile.ts';
+
+const ARM64 = ['arm64-v8a', 'armeabi-v7a', 'armeabi'];
+
+/** The reference: nothing is wrong with it. */
+const rocketClass: ProfileData = {
+  name: 'rocket-class',
+  title: 'Rocket-class rugged handheld, Android 11',
+  source: 'no device of the market: what a handheld of this class has',
+  assumed: [
+    'maker',
+    'brand',
+    'model',
+    'device',
+    'product',
+    'android',
+    'display',
+    'touch',
+    'memoryMib',
+    'battery',
+    'wlan',
+    'bluetooth',
+    'camera',
+  ],
+  maker: 'Rocket',
+  brand: 'Rocket',
+  model: 'Rocket 07',
+  device: 'rocket07',
+  product: 'rocket07_eea',
+  android: { release: '11', api: 30, securityPatch: '2026-08-05', buildId: 'RKQ1.260801.002', incremental: '260812' },
+  abis: ARM64,
+  display: { widthPx: 720, heightPx: 1440, dpi: 320 },
+  touch: { protocol: 'B', fingers: 10, keys: ['KEY_POWER', 'KEY_VOLUMEUP', 'KEY_VOLUMEDOWN', 'KEY_CAMERA', 'KEY_F11'] },
+  memoryMib: 3072,
+  storageMib: 32_768,
+  freeMib: 18_000,
+  battery: { capacityMah: 4500, drainPerHour: 7, swappable: true },
+  wlan: {
+    frequencyMhz: 5220,
+    seesMhz: [2437, 5220, 5500],
+    linkMbps: 390,
+    signalDbm: -58,
+    mac: '02:00:5E:10:00:01',
+  },
+  bluetooth: {
+    name: 'Rocket 07',
+    address: '02:00:5E:20:00:01',
+    bonded: [{ address: '02:00:5E:30:00:31', name: 'SPP-R200III', type: 'BR/EDR' }],
+  },
+  camera: { rear: 1, front: 1, megapixels: 13, autofocus: true },
+  webView: { package: 'com.google.android.webview', version: '138.0.7204.179' },
+};
+
+const zebraTc51: ProfileData = {
+  name: 'zebra-tc51',
+  title: 'Zebra TC51, Android 6',
+  source: 'androidpolice.com 2017, announcement of TC51 and TC56; Zebra TC51 data sheet',
+  assumed: [
+    'android.buildId',
+    'android.incremental',
+    'android.securityPatch',
+    'camera.megapixels',
+    'wlan',
+    'bluetooth',
+    'display.dpi',
+    'webView',
+  ],
+  maker: 'Zebra Technologies',
+  brand: 'Zebra',
+  model: 'TC51',
+  device: 'TC51',
+  product: 'TC51',
+  android: {
+    release: '6.0.1',
+    api: 23,
+    securityPatch: '2017-08-01',
+    buildId: '01-11-09.00-MG-U00-STD',
+    incremental: '170',
+    verifiedBoot: null,
+  },
+  abis: ARM64,
+  display: { widthPx: 720, heightPx: 1280, dpi: 320 },
+  touch: { protocol: 'B', fingers: 10, keys: ['KEY_POWER', 'KEY_VOLUMEUP', 'KEY_VOLUMEDOWN', 'KEY_F7', 'KEY_F8'] },
+  memoryMib: 2048,
+  storageMib: 16_384,
+  freeMib: 8200,
+  battery: { capacityMah: 4300, swappable: true },
+  wlan: {
+    frequencyMhz: 5220,
+    seesMhz: [2437, 5220],
+    linkMbps: 300,
+    signalDbm: -60,
+    mac: '02:00:5E:10:00:07',
+  },
+  bluetooth: { name: 'TC51', address: '02:00:5E:20:00:07' },
+  camera: { rear: 1, front: 0, megapixels: 13, autofocus: true },
+  webView: { package: 'com.google.android.webview', version: '58.0.3029.83' },
+};
+
+export const rugged: readonly ProfileData[] = [rocketClass, zebraTc51];
