@@ -70,8 +70,7 @@ export function createServerChild(options: ServerChildOptions): ServerChild {
     let ready = false;
     mine.once('exit', (code) => {
       if (child !== mine) return;
-      child = null;
-      running = false;
+      letGo();
       if (ready) options.ended(code);
     });
     const listening = await readyPort(mine);
