@@ -39,7 +39,7 @@ const nodeFree =
 const nodeFreeExcept = [
   test,
   '^(history|scenarios|runs|search)/(night/|workers/|finds/)?node-[^/]*\\.ts$',
-  '^certification/(catalogue/|certificate/|list/|probes/)?node-[^/]*\\.ts$',
+  '^certification/(catalogue/|certificate/|whitelist/|bench/|probes/)?node-[^/]*\\.ts$',
   '^runs/run-on-wire\\.ts$',
   '^simulators/(grounds/wire|drivers)/',
 ];

@@ -189,8 +189,8 @@ export type EventBody =
   /** At the end, on the wire: so many devices were pages in one browser, which took so much memory. */
   | { kind: 'browser'; pages: number; memoryBytes?: number }
   /**
-   * The device tells its operator something that no reply has said; a code of the error table, and of a condition of the
-   * whitelist its sentence, of another IIS its name.
+   * The device tells its operator something that no reply has said; a code of the error table, and of a condition or a
+   * refusal of the whitelist its sentence, of another IIS its name.
    */
   | { kind: 'told'; code: string; tab: number; sentence?: string; iis?: string }
   /**

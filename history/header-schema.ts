@@ -37,8 +37,10 @@ const whitelist = z.array(
   z.looseObject({
     model: z.string(),
     leastAndroid: z.number(),
+    mostAndroid: z.number().exactOptional(),
     leastDisplay: size,
     conditions: z.array(z.looseObject({ must: z.string(), sentence: z.looseObject({}) })),
+    refused: z.looseObject({ en: z.string(), de: z.string() }).exactOptional(),
   }),
 );
 

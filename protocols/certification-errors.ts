@@ -4,6 +4,10 @@ export const certificationErrors = {
     sentence: 'The whitelist is not valid.',
     hint: 'Each line above names the place in the file; docs/whitelist.md explains its fields.',
   },
+  'fleet-invalid': {
+    sentence: 'The list of devices is not valid.',
+    hint: 'It is CSV with a head that has at least model and android; docs/certification.md names the other columns.',
+  },
   'run-record-invalid': {
     sentence: 'The record of a certification run is not valid.',
     hint: 'What is wrong stands behind this sentence; docs/certification.md explains its fields.',

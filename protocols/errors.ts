@@ -4,6 +4,7 @@
  * page equal.
  */
 import { certificationErrors } from './certification-errors.ts';
+import { whitelistErrors } from './whitelist-errors.ts';
 
 export type ErrorRow = { sentence: string; hint: string };
 
@@ -188,22 +189,7 @@ export const deviceErrors = {
     sentence: 'This device belongs to another IIS.',
     hint: 'The name of that IIS stands behind this sentence: set the device up for it, or assign the device to this one in the configuration.',
   },
-  'device-not-listed': {
-    sentence: 'This device is not on the whitelist.',
-    hint: 'Use a model of the whitelist, or have this one certified; a device that does not tell its model and Android version is unknown.',
-  },
-  'android-too-old': {
-    sentence: 'The Android version of this device is too old.',
-    hint: 'Update it to the version that the whitelist asks for, or use another device.',
-  },
-  'display-too-small': {
-    sentence: 'The display of this device is too small.',
-    hint: 'Use a device with the display that the whitelist asks for, by default 684 × 384 pixels.',
-  },
-  'condition-not-met': {
-    sentence: 'The whitelist admits this device under a condition that is not met.',
-    hint: 'The condition stands behind this sentence; meet it, then try again.',
-  },
+  ...whitelistErrors,
   'terminal-not-assigned': {
     sentence: 'This device pays at its own payment terminal only.',
     hint: 'Use the payment terminal it is assigned to, or change the assignment at the till.',

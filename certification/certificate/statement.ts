@@ -81,3 +81,8 @@ export type Statement = z.infer<typeof statementSchema>;
 export function certificateOf(statement: Statement): Certificate {
   return statement.predicate[EXTENSION];
 }
+
+/** The version of the catalogue that the device was tested by; `unknown` where the statement does not say. */
+export function catalogueVersionOf({ predicate }: Statement): string {
+  return predicate.configuration.find(({ name }) => name === 'catalogue')?.annotations['version'] ?? 'unknown';
+}

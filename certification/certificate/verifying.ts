@@ -7,7 +7,14 @@ import { canonicalBytes } from './canonical-json.ts';
 import { differences, type DeviceRecord } from './device-record.ts';
 import { open, type Kind, type Trust } from './opening.ts';
 import type { Revocations } from './revocations.ts';
-import { CERTIFICATE_TYPE, certificateOf, statementSchema, type Certificate, type Statement } from './statement.ts';
+import {
+  CERTIFICATE_TYPE,
+  catalogueVersionOf,
+  certificateOf,
+  statementSchema,
+  type Certificate,
+  type Statement,
+} from './statement.ts';
 
 export const CERTIFICATE: Kind<Statement> = {
   type: CERTIFICATE_TYPE,
@@ -18,8 +25,8 @@ export const CERTIFICATE: Kind<Statement> = {
 /** SHA-256 in small hex. */
 export type Digest = (bytes: Uint8Array) => string;
 
-/** A certificate whose signatures are good. `digest` is that of what was signed, and its name in a list. */
-export type Authentic = { certificate: Certificate; digest: string; signedBy: string[] };
+/** A certificate whose signatures are good. `catalogue` is the version it was tested by; `digest` is that of what was signed, and its name in a list. */
+export type Authentic = { certificate: Certificate; catalogue: string; digest: string; signedBy: string[] };
 
 export type Asked = {
   /** UTC, to the second. */
@@ -36,7 +43,7 @@ export function authentic(bytes: Uint8Array, trust: Trust, digest: Digest): Auth
   if (digest(canonicalBytes(certificate.device)) !== value.subject[0]?.digest.sha256) {
     throw new TwinError('certificate-invalid', 'Its subject is not the device that it describes.');
   }
-  return { certificate, digest: digest(payload), signedBy };
+  return { certificate, catalogue: catalogueVersionOf(value), digest: digest(payload), signedBy };
 }
 
 /** Errors: `certificate-revoked`, `certificate-expired`, `certificate-other-build`. */

@@ -11,11 +11,16 @@ type Happens = 'admitted' | 'journalled' | { code: string; sentence?: string };
 
 const sentence = { en: 'Upright only.', de: 'Nur hochkant.' };
 const row = { model: 'Tab', leastAndroid: 9, leastDisplay: { width: 384, height: 684 } };
+type Rows = (typeof row & {
+  mostAndroid?: number;
+  refused?: typeof sentence;
+  conditions: { must: Must; sentence: typeof sentence }[];
+})[];
 const upright = { ...row, conditions: [{ must: 'portrait' as Must, sentence }] };
 const phone = { width: 384, height: 684 };
 
 /** The verdict on one device of a floor, or what a failure says after its `however`. */
-function verdict(device: Device, what: Happens, rows: (typeof upright)[] | null = [upright]): string {
+function verdict(device: Device, what: Happens, rows: Rows | null = [upright]): string {
   const one = { name: 'F01', family: 'freestyle', beltPrinter: false, display: phone, ...device };
   const clients = { freestyleLimit: 2, licences: { freestyle: true, client: 2, paypos: 2 } };
   const floor = { devices: [one], clients: { ...clients, ...(rows === null ? {} : { whitelist: rows }) } };
@@ -68,6 +73,23 @@ describe('the whitelist', () => {
     }
     const held = { ...listed, display: { width: 684, height: 384 } };
     assert.match(verdict(held, { code: 'display-too-small' }), untrue);
+  });
+
+  it('turns away what is too new for every row of its model, and what a row refuses', () => {
+    const rows = [
+      { ...row, mostAndroid: 10, conditions: [] },
+      { ...row, leastAndroid: 12, refused: sentence, conditions: [] },
+    ];
+    const has = (android: number): Device => ({ model: { name: 'Tab', android } });
+    assert.equal(verdict(has(10), 'admitted', rows), 'pass');
+    assert.match(verdict(has(11), 'admitted', rows), spite);
+    assert.equal(verdict(has(11), { code: 'android-not-listed' }, rows), 'pass');
+    assert.match(verdict(has(11), { code: 'android-too-old' }, rows), untrue);
+    assert.equal(verdict(has(8), { code: 'android-too-old' }, rows), 'pass');
+    assert.match(verdict(has(12), 'admitted', rows), spite);
+    assert.equal(verdict(has(12), { code: 'device-refused', sentence: sentence.de }, rows), 'pass');
+    assert.match(verdict(has(12), { code: 'device-refused', sentence: 'Something else.' }, rows), untrue);
+    assert.match(verdict(has(10), { code: 'listing-expired' }, rows), untrue);
   });
 
   it('asks for the conditions of a row, and says the one that is not met', () => {

@@ -1,7 +1,7 @@
 /**
- * Devices are admitted by the whitelist, both ways: none that is not on it, too old, too small, or against a condition of
- * its row; and none is told one of that which is not so. The whitelist is of Android devices that come as mPOS Client or
- * Freestyle: a PayPOS and an iOS device are never turned away by it.
+ * Devices are admitted by the whitelist, both ways: none that is not on it, too old or too new, refused, too small, or
+ * against a condition of its row; and none is told one of that which is not so. The whitelist is of Android devices that
+ * come as mPOS Client or Freestyle: a PayPOS and an iOS device are never turned away by it.
  */
 import type { EventOf, FloorSummary, HistoryHeader } from '#history/events';
 import type { Checker } from '../checker.ts';
@@ -11,26 +11,38 @@ type Device = FloorSummary['devices'][number];
 type Row = NonNullable<NonNullable<FloorSummary['clients']>['whitelist']>[number];
 type Reason = { code: string; sentences?: readonly string[] };
 
-const CODES: readonly string[] = ['device-not-listed', 'android-too-old', 'display-too-small', 'condition-not-met'];
+const CODES: readonly string[] = [
+  'device-not-listed',
+  'android-too-old',
+  'android-not-listed',
+  'device-refused',
+  'listing-expired',
+  'display-too-small',
+  'condition-not-met',
+];
 const NO_DISPLAY = { width: 0, height: 0 };
 
-/** Everything that speaks against a device; empty if it must be admitted. */
-function reasonsAgainst({ family, model, display = NO_DISPLAY }: Device, rows: readonly Row[]): Reason[] {
+/** Everything that speaks against a device; empty if it must be admitted. No row of a floor ends. */
+function reasonsAgainst({ family, model, display = NO_DISPLAY }: Device, whitelist: readonly Row[]): Reason[] {
   if (family === 'paypos' || model?.ios !== undefined) return [];
-  const row = rows.find((one) => one.model === model?.name);
+  const rows = whitelist.filter((one) => one.model === model?.name);
   const android = model?.android;
-  if (row === undefined || android === undefined) return [{ code: 'device-not-listed' }];
-  const { leastAndroid, leastDisplay, conditions } = row;
+  if (rows.length === 0 || android === undefined) return [{ code: 'device-not-listed' }];
+  const isOld = (one: Row) => android < one.leastAndroid;
+  const row = rows.find((one) => !isOld(one) && (one.mostAndroid === undefined || android <= one.mostAndroid));
+  if (row === undefined) return [{ code: rows.every(isOld) ? 'android-too-old' : 'android-not-listed' }];
+  const { leastDisplay, conditions, refused } = row;
   const sides = [display.width, display.height].toSorted((a, b) => a - b);
   const isSmall = [leastDisplay.width, leastDisplay.height].some((least, i) => (sides[i] ?? 0) < least);
   const unmet = conditions.filter(({ must }) =>
     must === 'portrait' ? display.width >= display.height : model?.batterySaverExempt !== true,
   );
+  const sentences = ({ en, de }: { en: string; de: string }) => [en, de];
   return [
-    ...(android < leastAndroid ? [{ code: 'android-too-old' }] : []),
+    ...(refused === undefined ? [] : [{ code: 'device-refused', sentences: sentences(refused) }]),
     ...(isSmall ? [{ code: 'display-too-small' }] : []),
     ...(unmet.length > 0
-      ? [{ code: 'condition-not-met', sentences: unmet.flatMap(({ sentence }) => [sentence.en, sentence.de]) }]
+      ? [{ code: 'condition-not-met', sentences: unmet.flatMap(({ sentence }) => sentences(sentence)) }]
       : []),
   ];
 }

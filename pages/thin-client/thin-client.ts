@@ -12,6 +12,7 @@ import {
 } from '#protocols/thin-client/messages';
 import type { Picture } from '#protocols/thin-client/pictures';
 import { unreachable } from '#protocols/unreachable';
+import { SAID_BY_ROW } from '#protocols/whitelist-errors';
 import { createDisplay, type Display } from './display.ts';
 import { createLine, type Line } from './line.ts';
 import { remember, type Remembered } from './memory.ts';
@@ -226,8 +227,9 @@ class ThinClientPage {
 
   private sayRefusal(): void {
     const { code, text, iis } = this.refusal ?? { code: '', text: '' };
-    const [sentence, wayOn] =
-      code === 'condition-not-met' ? [said.condition, text] : (said.refusals[code] ?? [text, '']);
+    const [sentence, wayOn] = SAID_BY_ROW.includes(code)
+      ? [said.refusals[code]?.[0] ?? '', text]
+      : (said.refusals[code] ?? [text, '']);
     const told = [sentence, iis === undefined ? wayOn : `${wayOn} ${iis}`] as const;
     if (this.isFreestyle() && code !== 'device-replaced') this.views.askCode(told, '');
     else this.views.refuse(told, true);

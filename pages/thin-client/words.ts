@@ -16,9 +16,7 @@ export type Said = {
   leave: string;
   leaveReally: string;
   noSetUp: string;
-  /** Before the condition of the whitelist that is not met, which the server says. */
-  condition: string;
-  /** Sentence and way on for each refusal that people meet. */
+  /** Sentence and way on for each refusal that people meet; no way on where the server says why (`SAID_BY_ROW`). */
   refusals: Record<string, readonly [sentence: string, wayOn: string]>;
 };
 
@@ -38,7 +36,6 @@ const en: Said = {
   leave: 'Sign this device off',
   leaveReally: 'Really? Press again',
   noSetUp: 'This address lacks the client and its set-up key. Open the one that was given to you at the till.',
-  condition: 'This device is admitted under a condition that is not met:',
   refusals: {
     'freestyle-full': [
       'As many devices as the system admits are signed up.',
@@ -65,6 +62,13 @@ const en: Said = {
       'Use a model of the whitelist. Where the page cannot know the model, the device counts as unknown.',
     ],
     'android-too-old': ['The Android version of this device is too old.', 'Update it, or use another device.'],
+    'android-not-listed': [
+      'This device is not on the whitelist with its version of Android.',
+      'It has to be certified again. Use another device until then.',
+    ],
+    'device-refused': ['The whitelist refuses this device:', ''],
+    'condition-not-met': ['This device is admitted under a condition that is not met:', ''],
+    'listing-expired': ['The entry of this device in the whitelist has ended.', 'Use another device.'],
     'display-too-small': ['The display of this device is too small.', 'Use a device with a larger display.'],
     'device-replaced': ['This client was opened in another window.', 'Go on there, or try again to go on here.'],
   },
@@ -87,7 +91,6 @@ const de: Said = {
   leaveReally: 'Wirklich? Noch einmal drücken',
   noSetUp:
     'In dieser Adresse fehlen der Client und sein Schlüssel. Öffnen Sie die Adresse, die Sie an der Kasse bekommen haben.',
-  condition: 'Für dieses Gerät gilt eine Bedingung, die nicht erfüllt ist:',
   refusals: {
     'freestyle-full': [
       'Es sind so viele Geräte angemeldet, wie das System zulässt.',
@@ -129,6 +132,13 @@ const de: Said = {
       'Die Android-Version dieses Geräts ist zu alt.',
       'Aktualisieren Sie es, oder nehmen Sie ein anderes Gerät.',
     ],
+    'android-not-listed': [
+      'Dieses Gerät steht mit seiner Android-Version nicht auf der Whitelist.',
+      'Es muss neu zertifiziert werden. Nehmen Sie so lange ein anderes Gerät.',
+    ],
+    'device-refused': ['Die Whitelist lehnt dieses Gerät ab:', ''],
+    'condition-not-met': ['Für dieses Gerät gilt eine Bedingung, die nicht erfüllt ist:', ''],
+    'listing-expired': ['Der Eintrag dieses Geräts in der Whitelist ist abgelaufen.', 'Nehmen Sie ein anderes Gerät.'],
     'display-too-small': [
       'Das Display dieses Geräts ist zu klein.',
       'Nehmen Sie ein Gerät mit einem größeren Display.',

@@ -23,6 +23,8 @@ const SENTENCES = {
   },
 };
 
+const REFUSED = { en: 'It roams too late.', de: 'Es wechselt den Zugangspunkt zu spät.' };
+
 /** The floor with models of its thin clients; half of the floors that have some have a whitelist as well. */
 export function drawModels(draw: Draw, floor: FloorInput): FloorInput {
   if (!floor.devices.some(({ kind }) => kind !== undefined && isThinClient(kind))) return floor;
@@ -46,10 +48,17 @@ function drawRows(draw: Draw): Rows {
   if (draw.chance(5)) return [];
   return draw.subset(MODELS, 80).map((model) => ({
     model,
-    ...(draw.chance(35) ? { leastAndroid: draw.pick(VERSIONS) } : {}),
+    ...drawVersions(draw),
     ...(draw.chance(50) ? { leastDisplay: draw.pick(DISPLAYS) } : {}),
     ...(draw.chance(60)
       ? { conditions: draw.some(listConditions, 2).map((must) => ({ must, sentence: SENTENCES[must] })) }
       : {}),
+    ...(draw.chance(10) ? { refused: REFUSED } : {}),
   }));
+}
+
+function drawVersions(draw: Draw): Pick<Rows[number], 'leastAndroid' | 'mostAndroid'> {
+  if (draw.chance(65)) return {};
+  const leastAndroid = draw.pick(VERSIONS);
+  return { leastAndroid, ...(draw.chance(40) ? { mostAndroid: leastAndroid + draw.pick([0, 2]) } : {}) };
 }

@@ -13,7 +13,7 @@ import { deviceFamily } from '#protocols/mpos/messages';
 import { rightSchema } from '#protocols/mpos/tab-changes';
 import { articleSchema, nameSchema as name } from '#protocols/names';
 import { smartSwapErrors, smartSwapSchema } from '#protocols/smart-swap';
-import { whitelistSchema } from '#protocols/whitelist';
+import { datedWhitelistSchema } from '#protocols/whitelist';
 
 const ms = (value: number) => z.int().min(1).max(86_400_000).default(value);
 
@@ -198,7 +198,7 @@ export const serverConfigSchema = z
         operators: z.array(name).optional().describe('who has a sign-up for Freestyle; everybody if absent'),
       })
       .prefault({}),
-    whitelist: whitelistSchema
+    whitelist: datedWhitelistSchema
       .optional()
       .describe('Android devices that are admitted, or in a file the path of a whitelist; all if absent'),
     exportEncoding: z

@@ -45,8 +45,10 @@ describe('the whitelist of a configuration', () => {
     assert.equal(wrongWith(JSON.stringify({ format: 2, rows })), `${path}format: Invalid input: expected 1`);
     assert.equal(
       wrongWith(JSON.stringify({ format: 1, rows: [...rows, ...rows] })),
-      `${path}rows.1.model: "moto g(7)" occurs twice`,
+      `${path}rows.1.model: "moto g(7)" occurs twice for the same Android`,
     );
+    const back = JSON.stringify({ format: 1, rows: [{ model: 'A', leastAndroid: 9, mostAndroid: 8 }] });
+    assert.equal(wrongWith(back), `${path}rows.0.mostAndroid: is less than leastAndroid, 9`);
     const typo = JSON.stringify({ format: 1, rows: [{ model: 'A', android: 9 }] });
     assert.equal(wrongWith(typo), `${path}rows.0: Unrecognized key: "android"`);
     const must = JSON.stringify({ format: 1, rows: [{ model: 'A', conditions: [{ must: 'shine' }] }] });

@@ -71,4 +71,20 @@ export const whitelistPatches: readonly PatchedMutant[] = [
       by: ') return null;',
     },
   ),
+  patched(
+    'newest-version-forgotten',
+    'A row is good for every newer Android as well.',
+    'core',
+    ['wrong condition', 'subtle'],
+    {
+      file: WHITELIST,
+      replace: 'rows.find((one) => speaksOf(one, android))',
+      by: 'rows.find((one) => one.leastAndroid <= android)',
+    },
+  ),
+  patched('refusal-admitted', 'A device that a row refuses is admitted.', 'core', ['forgotten', 'plain'], {
+    file: WHITELIST,
+    replace: 'row.refused !== undefined)',
+    by: "row.refused !== undefined && row.refused[language] === '')",
+  }),
 ].map((one) => ({ ...one, caughtBy: ['whitelist'] }));

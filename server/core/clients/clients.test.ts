@@ -206,6 +206,31 @@ describe('the whitelist', () => {
     assert.equal(server.hello({ code: '12', model }), 1);
   });
 
+  it('knows rows for some versions of Android, and such that refuse', () => {
+    const refused = { en: 'It roams too late.', de: 'Es wechselt zu spät.' };
+    const rows = [
+      { model: 'Tab', leastAndroid: 9, mostAndroid: 10 },
+      { model: 'Tab', leastAndroid: 12, mostAndroid: 12, refused },
+    ];
+    const server = new Server({ whitelist: rows });
+    server.code('12');
+    const said = (android: number) => server.hello({ code: '12', model: { ...model, android } });
+    assert.equal(said(8), 'android-too-old');
+    assert.equal(said(11), 'android-not-listed');
+    assert.equal(said(12), 'device-refused: It roams too late.');
+    assert.equal(said(13), 'android-not-listed');
+    assert.equal(said(10), 1);
+  });
+
+  it('admits nobody by a row that has ended', () => {
+    const rows = [{ model: 'Tab', validUntil: '1970-01-01T00:00:10Z' }];
+    const server = new Server({ whitelist: rows });
+    server.code('12');
+    assert.equal(server.hello({ code: '12', model }), 1);
+    server.until(10_000);
+    assert.equal(server.hello({ session: 1, model }), 'listing-expired');
+  });
+
   it('judges whoever comes back as well', () => {
     const server = new Server({ whitelist });
     server.code('12');

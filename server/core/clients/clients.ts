@@ -32,7 +32,7 @@ export function clientHello(turn: Turn, ask: number, hello: ThinClientHello): vo
     turn.outputs.push({ kind: 'turn-away', ask, code: 'wrong-iis', iis: right });
     return;
   }
-  const unlisted = whyNotListed(state.config, hello);
+  const unlisted = whyNotListed(state.config, hello, turn.wallMs);
   whitelistRefuses(unlisted !== null);
   if (unlisted !== null) {
     turnAway(turn, ask, unlisted);

@@ -9,6 +9,7 @@ import {
   type ToThinClient,
 } from '#protocols/thin-client/messages';
 import { unreachable } from '#protocols/unreachable';
+import { SAID_BY_ROW } from '#protocols/whitelist-errors';
 import { Actor } from '#machines/actor';
 import type { BodyEvent } from '#machines/holder';
 import { thinClient, type ThinClientEffect } from '#machines/thin-client';
@@ -214,7 +215,7 @@ export class SimulatedApp implements ThinApp {
         const { code, text, iis } = message;
         this.told.turnedAway({
           code,
-          ...(code === 'condition-not-met' ? { sentence: text } : {}),
+          ...(SAID_BY_ROW.includes(code) ? { sentence: text } : {}),
           ...(iis === undefined ? {} : { iis }),
         });
         this.line.cut();

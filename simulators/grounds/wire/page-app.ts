@@ -10,6 +10,7 @@ import { decodeFromThinClient } from '#protocols/thin-client/frames';
 import type { ScreenMessage, ToThinClient } from '#protocols/thin-client/messages';
 import { assemble } from '#protocols/thin-client/pictures';
 import { unreachable } from '#protocols/unreachable';
+import { SAID_BY_ROW } from '#protocols/whitelist-errors';
 import type { ThinApp, ThinAppTold, Touch } from '../../devices/thin/thin-app.ts';
 import type { Traffic } from '../../devices/traffic.ts';
 
@@ -300,7 +301,7 @@ export class PageApp implements ThinApp {
         await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
       const stands = (await page.evaluate(`document.querySelector('.sentence').textContent`)) as string;
       const isShown = this.pageState === 'turnedAway';
-      const sentence = code === 'condition-not-met' ? text : isShown ? stands : undefined;
+      const sentence = SAID_BY_ROW.includes(code) ? text : isShown ? stands : undefined;
       told.turnedAway({
         code,
         ...(sentence === undefined ? {} : { sentence }),

@@ -1,0 +1,60 @@
+/**
+ * A folder of certificates. They lie there as they were issued, and are verified anew each time the folder is read; one
+ * that is damaged, or not signed by whom one trusts, is named and left aside.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { replaceText } from '#history/node-disk';
+import { TwinError } from '#protocols/errors';
+import { fileError } from '#protocols/file-errors';
+import { named, readSigned } from '../certificate/node-files.ts';
+import { sha256Hex } from '../certificate/node-keys.ts';
+import type { Trust } from '../certificate/opening.ts';
+import { authentic, mustHold, type Asked } from '../certificate/verifying.ts';
+import type { Filed } from './table.ts';
+
+/** What is no certificate, by the file it was taken for. */
+export type LeftAside = { file: string; error: TwinError };
+
+/** Every `.json` of the folder. Errors: those of reading the folder. */
+export function readFolder(folder: string, trust: Trust): { certificates: Filed[]; leftAside: LeftAside[] } {
+  const certificates: Filed[] = [];
+  const leftAside: LeftAside[] = [];
+  for (const name of certificateNames(folder)) {
+    const file = join(folder, name);
+    try {
+      certificates.push({ ...authentic(readSigned(file), trust, sha256Hex), file: name });
+    } catch (error) {
+      if (!(error instanceof TwinError)) throw error;
+      leftAside.push({ file: name, error });
+    }
+  }
+  return { certificates, leftAside };
+}
+
+function certificateNames(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
+      .toSorted();
+  } catch (error) {
+    throw fileError('read', folder, error);
+  }
+}
+
+/**
+ * Puts a certificate that holds into the folder, byte for byte; the path it has there. One that is there already stays.
+ * Errors: those of a certificate that does not hold, those of files.
+ */
+export function addToFolder(folder: string, path: string, trust: Trust, asked: Asked): string {
+  const bytes = readSigned(path);
+  const { certificate, digest } = named(path, () => {
+    const found = authentic(bytes, trust, sha256Hex);
+    mustHold(found, asked);
+    return found;
+  });
+  const model = certificate.device.model.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  const kept = join(folder, `${model}-${digest.slice(0, 12)}.json`);
+  if (!existsSync(kept)) replaceText(kept, new TextDecoder().decode(bytes));
+  return kept;
+}
