@@ -1,9 +1,11 @@
 /**
  * The one error table. Every error anyone can see, at a device, on the command line or in a log, has a code, one
  * sentence, a hint and a place in docs/errors.md. `mpos-twin explain <code>` prints a row; a test keeps table and
- * page equal.
+ * page equal. Those of a subject that fills a screen stand in a file of their own, `*-errors.ts`.
  */
 import { certificationErrors } from './certification-errors.ts';
+import { diskErrors } from './disk-errors.ts';
+import { installationErrors } from './installation-errors.ts';
 import { whitelistErrors } from './whitelist-errors.ts';
 
 export type ErrorRow = { sentence: string; hint: string };
@@ -218,50 +220,7 @@ export const errorTable = {
     sentence: 'The command line could not be understood.',
     hint: 'Run mpos-twin --help, or the verb with --help.',
   },
-  'file-not-found': {
-    sentence: 'The file does not exist.',
-    hint: 'Check the path; mpos-twin run --list shows the library.',
-  },
-  'folder-not-found': {
-    sentence: 'There is no such folder, and it cannot be made.',
-    hint: 'Name a folder on a disk; some file systems, like /proc, take none.',
-  },
-  'no-permission': {
-    sentence: 'The file or folder may not be read or written by this user.',
-    hint: 'Check its rights, or name another one.',
-  },
-  'is-a-folder': { sentence: 'A file is wanted, and this is a folder.', hint: 'Name a file in it.' },
-  'not-a-folder': {
-    sentence: 'A folder is wanted, and a part of this path is a file.',
-    hint: 'Name another folder, or move the file away.',
-  },
-  'not-a-file': {
-    sentence: 'This is no ordinary file.',
-    hint: 'Pipes, sockets and devices may never end: save to a file and name that.',
-  },
-  'disk-full': {
-    sentence: 'The disk is full.',
-    hint: 'Make room, or name a place on another disk.',
-  },
-  'read-only': { sentence: 'The file system is read-only.', hint: 'Name a place on another one.' },
-  'name-too-long': { sentence: 'The name of the file is too long.', hint: 'Choose a shorter one.' },
-  'too-many-files': {
-    sentence: 'Too many files are open.',
-    hint: 'Play fewer runs at a time, or raise the limit (ulimit -n).',
-  },
-  'file-too-large': {
-    sentence: 'The file is too large.',
-    hint: 'Scenarios and configurations are small; histories of any size go to analyze and replay.',
-  },
-  'not-text': { sentence: 'The file is no text in UTF-8 or UTF-16.', hint: 'Save it as text in UTF-8.' },
-  'file-not-read': {
-    sentence: 'The file could not be read.',
-    hint: 'The words of the operating system stand behind this sentence.',
-  },
-  'file-not-written': {
-    sentence: 'The file could not be written.',
-    hint: 'The words of the operating system stand behind this sentence.',
-  },
+  ...diskErrors,
   'scenario-not-found': {
     sentence: 'There is no scenario of this name.',
     hint: 'mpos-twin run --list shows the library; a path needs its .yaml.',
@@ -315,47 +274,7 @@ export const errorTable = {
     hint: 'Each error names its path; mpos-twin config prints a valid one with every default.',
   },
   ...certificationErrors,
-  'no-such-page': {
-    sentence: 'The server has no such page.',
-    hint: 'docs/http.md and /openapi.json list the pages of the server.',
-  },
-  'bad-request': {
-    sentence: 'The request could not be understood.',
-    hint: 'docs/http.md tells what each page takes.',
-  },
-  'journal-damaged': {
-    sentence: 'The journal on disk cannot be read.',
-    hint: 'Restore the data folder from a copy; nothing was changed in it.',
-  },
-  'journal-not-written': {
-    sentence: 'The server cannot write its journal, so it has stopped. Nothing it has acknowledged is lost.',
-    hint: 'Make room on the disk, or mend it, and start the server again; devices keep what is not acknowledged and hand it over then.',
-  },
-  'data-in-use': {
-    sentence: 'The data folder is in use by another server.',
-    hint: 'Stop that server or name another folder with --data.',
-  },
-  'port-in-use': { sentence: 'The port is in use.', hint: 'Choose another one with --port, or 0 for any free one.' },
-  'fault-needs-tool': {
-    sentence: 'This machine lacks a program by which a fault of the scenario is made on the wire.',
-    hint: 'npm run setup:peers installs libfaketime on Debian, prlimit comes with util-linux; or play the scenario on sim.',
-  },
-  'browser-missing': {
-    sentence: 'This machine lacks the browser in which a device of the scenario is a page.',
-    hint: 'npm run setup:peers installs Chromium on Debian, PUPPETEER_EXECUTABLE_PATH names another one; or play the scenario on sim.',
-  },
-  'address-not-usable': {
-    sentence: 'The server cannot listen at this address.',
-    hint: 'Name an address of this machine with --host; ports below 1024 may need rights.',
-  },
-  'server-not-started': {
-    sentence: 'The server process did not become ready.',
-    hint: 'Its log is printed behind this sentence.',
-  },
-  'browser-not-found': {
-    sentence: 'No browser was found.',
-    hint: 'Run npm run setup:peers, or set PUPPETEER_EXECUTABLE_PATH.',
-  },
+  ...installationErrors,
   'void-run': {
     sentence: 'The machine stood still during the run, so times prove nothing.',
     hint: 'Run again on a quieter machine.',
