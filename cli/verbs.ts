@@ -20,6 +20,7 @@ const LOADED: Record<string, () => Promise<Verb>> = {
   issue: async () => (await import('./verbs/issue.ts')).issueVerb,
   verify: async () => (await import('./verbs/verify.ts')).verifyVerb,
   revoke: async () => (await import('./verbs/revoke.ts')).revokeVerb,
+  compare: async () => (await import('./verbs/compare.ts')).compareVerb,
   whitelist: async () => (await import('./verbs/whitelist.ts')).whitelistVerb,
   server: async () => (await import('./verbs/server.ts')).serverVerb,
   cloud: async () => (await import('./verbs/cloud.ts')).cloudVerb,

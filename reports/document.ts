@@ -36,6 +36,16 @@ export function section(id: string, title: string, body: string): string {
   return `<section aria-labelledby="${id}"><h2 id="${id}">${letters(title)}</h2>${body}</section>`;
 }
 
+/** Names and what stands for them. */
+export function pairs(all: readonly (readonly [name: string, value: string])[]): string {
+  const rows = all.map(([name, value]) => `<dt>${letters(name)}</dt><dd>${letters(value)}</dd>`);
+  return `<dl class="pairs">${rows.join('')}</dl>`;
+}
+
+export function list(items: readonly string[]): string {
+  return `<ul class="plain">${items.map((item) => `<li>${letters(item)}</li>`).join('')}</ul>`;
+}
+
 /** A cell is text, or text with a class. */
 export type Cell = string | { text: string; kind: string };
 export type TableRow = { cells: readonly Cell[]; isChanged?: boolean };
@@ -46,7 +56,7 @@ export function table(label: string, head: readonly string[], rows: readonly Tab
     const mark = isChanged === true ? ' class="changed"' : '';
     return `<tr${mark}><th scope="row">${textOf(first)}</th>${rest.map(cellMark).join('')}</tr>`;
   });
-  return `<div class="wide" role="region" aria-label="${letters(label)}" tabindex="0"><table><thead><tr>${head
+  return `<div class="wide" role="region" aria-label="Table: ${letters(label)}" tabindex="0"><table><thead><tr>${head
     .map((name) => `<th scope="col">${letters(name)}</th>`)
     .join('')}</tr></thead><tbody>${cells.join('\n')}</tbody></table></div>`;
 }

@@ -30,12 +30,20 @@ export const deviceRecordSchema = z.strictObject({
 });
 export type DeviceRecord = z.infer<typeof deviceRecordSchema>;
 
-/** The fields in which another device differs, in words. */
+/** A field in which two devices differ, as it is told of each. */
+export type DifferingField = { field: keyof DeviceRecord; first: string; second: string };
+
+export function differingFields(first: DeviceRecord, second: DeviceRecord): DifferingField[] {
+  return (Object.keys(first) as (keyof DeviceRecord)[])
+    .map((field) => ({ field, first: told(first[field]), second: told(second[field]) }))
+    .filter((one) => one.first !== one.second);
+}
+
+/** The same of a device that is not the certified one, in words. */
 export function differences(certified: DeviceRecord, other: DeviceRecord): string[] {
-  const keys = Object.keys(certified) as (keyof DeviceRecord)[];
-  return keys
-    .filter((key) => JSON.stringify(told(certified[key])) !== JSON.stringify(told(other[key])))
-    .map((key) => `${key} is ${told(other[key])}, certified is ${told(certified[key])}`);
+  return differingFields(certified, other).map(
+    ({ field, first, second }) => `${field} is ${second}, certified is ${first}`,
+  );
 }
 
 function told(value: DeviceRecord[keyof DeviceRecord]): string {

@@ -2,10 +2,15 @@
 import { named, readDevice, readSigned } from '#certification/certificate/node-files';
 import { sha256Hex } from '#certification/certificate/node-keys';
 import { authentic, mustHold, type Asked, type Authentic } from '#certification/certificate/verifying';
+import { catalogue } from '#certification/catalogue/catalogue';
+import { writeText } from '#history/node-disk';
 import { TwinError } from '#protocols/errors';
-import { certificateText } from '#reports/certificate-text';
+import { certificatePage } from '#reports/certificate/page';
+import { pageAssets } from '#reports/node-bundle';
+import { certificateText } from '#reports/certificate/text';
 import { addTrustOptions, now, trustOf, type TrustOptions } from '../certification.ts';
 import { errorObject, errorText } from '../error-text.ts';
+import { writePdf } from '../pdf.ts';
 import { defineVerb, EXIT } from '../verb.ts';
 
 type Verified = { path: string; error: TwinError } | { path: string; found: Authentic };
@@ -19,13 +24,16 @@ const HOLDS_NOT = [
   'certificate-other-build',
 ];
 
-export const verifyVerb = defineVerb<TrustOptions & { device?: string; json?: true }>({
+type Options = TrustOptions & { device?: string; html?: string; pdf?: string; json?: true };
+
+export const verifyVerb = defineVerb<Options>({
   name: 'verify',
   group: 'certifier',
   about: 'check whether certificates hold, offline',
   examples: [
     'mpos-twin verify rocket.json --keys laboratory',
     'mpos-twin verify rocket.json --keys laboratory --revoked revoked.json --device in-hand.json',
+    'mpos-twin verify rocket.json --keys laboratory --html rocket.html --pdf rocket.pdf',
     'mpos-twin verify *.json --keys laboratory --keys second-laboratory --threshold 2',
   ],
   set(command) {
@@ -33,9 +41,13 @@ export const verifyVerb = defineVerb<TrustOptions & { device?: string; json?: tr
     addTrustOptions(command);
     command
       .option('--device <file>', 'the record of the device in hand, as in a certificate')
+      .option('--html <file>', 'write the certificate, if it holds, as a page to read and print')
+      .option('--pdf <file>', 'and as PDF, by the Chromium of this machine')
       .option('--json', 'print the result as JSON');
   },
-  run(options, files) {
+  async run(options, files) {
+    const isShown = options.html !== undefined || options.pdf !== undefined;
+    if (isShown && files.length > 1) throw new TwinError('usage', '--html and --pdf are for one certificate.');
     const { trust, revocations } = trustOf(options);
     const device = options.device === undefined ? null : readDevice(options.device);
     const asked: Asked = { at: options.at ?? now(), revocations, device };
@@ -53,11 +65,19 @@ export const verifyVerb = defineVerb<TrustOptions & { device?: string; json?: tr
         return { path, error };
       }
     });
+    const [only] = results;
+    if (isShown && only !== undefined && 'found' in only) await show(only.found, asked, options);
     if (options.json === true) process.stdout.write(`${JSON.stringify(results.map(verifiedObject))}\n`);
     else for (const one of results) tell(one, options.revoked !== undefined);
     return results.every((one) => 'found' in one) ? EXIT.pass : EXIT.fail;
   },
 });
+
+async function show(found: Authentic, { at, revocations }: Asked, { html, pdf }: Options): Promise<void> {
+  const page = certificatePage(found, { catalogue, at, isListed: revocations !== null }, pageAssets('document'));
+  if (html !== undefined) writeText(html, page);
+  if (pdf !== undefined) await writePdf(pdf, page);
+}
 
 function tell(one: Verified, isListed: boolean): void {
   if ('found' in one) return void process.stdout.write(certificateText(one.path, one.found, isListed));

@@ -45,6 +45,30 @@ describe('certificates on the command line', function () {
     assert.match(told, /Whether it was revoked is not known/);
   });
 
+  it('are written as a page; but not one that does not hold, nor several', () => {
+    const page = (...more: string[]) =>
+      call('verify', path('rocket.json'), '--html', path('rocket.html'), ...more, ...keys);
+    assert.equal(page('--at', '2035-01-01').code, EXIT.fail);
+    assert.ok(!readdirSync(home).includes('rocket.html'));
+    assert.match(page(path('rocket.json')).stderr, /^usage: .*for one certificate/);
+    assert.equal(page().code, EXIT.pass);
+    assert.match(readFileSync(path('rocket.html'), 'utf8'), /<title>Certificate of an Android device for mobile POS/);
+  });
+
+  it('are compared, even when they have ended', () => {
+    const two = [path('rocket.json'), path('rocket.json'), ...keys];
+    assert.match(
+      good('compare', ...two),
+      /^The same build twice: .*\n {2}verdict {4}conditional \| conditional\n.*3 of 3/s,
+    );
+    assert.equal(JSON.parse(good('compare', '--json', ...two)).kind, 'the same build');
+    good('compare', '--html', path('comparison.html'), ...two);
+    assert.match(readFileSync(path('comparison.html'), 'utf8'), /0 of 3 criteria differ/);
+    const { code, stderr } = call('compare', path('rocket.json'), path('device.json'), ...keys);
+    assert.equal(code, EXIT.badInput);
+    assert.match(stderr, /^certificate-invalid: .*device\.json/);
+  });
+
   it('that do not hold end with 1, and five different errors', () => {
     const text = readFileSync(path('rocket.json'), 'utf8');
     writeFileSync(
