@@ -54,6 +54,8 @@ import { refusals } from './answers/refusals.ts';
 import { screens } from './clients/screens.ts';
 import { settled } from './settled.ts';
 import { smartSwap } from './bookings/smart-swap.ts';
+import { oneHandOver } from './bookings/one-hand-over.ts';
+import { signatures } from './money/signatures.ts';
 import { simpleOrders } from './bookings/simple-order.ts';
 import { tabLines } from './bookings/tab-lines.ts';
 import { asActed } from './bookings/as-acted.ts';
@@ -95,6 +97,8 @@ export const checkerCatalogue: readonly Checker[] = [
   countedInAdvance,
   acknowledgedBookings,
   offlineBookings,
+  oneHandOver,
+  signatures,
   ticketsOnce,
   orders,
   monitorFeed,

@@ -85,6 +85,7 @@ export const headerSchema = z.looseObject({
     serviceAnswerMs: z.number().exactOptional(),
     serviceRestMostMs: z.number().exactOptional(),
     receiptWaitMs: z.number().exactOptional(),
+    signatureWaitMs: z.number().exactOptional(),
   } satisfies Record<keyof Limits, z.ZodType>),
   floor: z.looseObject({
     devices: z.array(
@@ -133,6 +134,7 @@ export const headerSchema = z.looseObject({
         nocoo: z
           .looseObject({ receipts: z.enum(['instead', 'besides']), whenDown: z.enum(['paper', 'queue']) })
           .exactOptional(),
+        tse: z.looseObject({}).exactOptional(),
       })
       .exactOptional(),
     clients: z

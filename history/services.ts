@@ -3,15 +3,31 @@
 /** A cloud service has done something for the first time: so it is in its own books, whether its answer arrives or not. */
 export type ServiceDidEvent = {
   kind: 'service-did';
-  did: 'receipt-issued' | 'receipt-withdrawn';
+  did: 'receipt-issued' | 'receipt-withdrawn' | 'hand-over-signed';
   key: string;
   bill?: number;
   cents?: number;
   lines?: string[];
+  /** Of a signature: what was signed, with the time it has in the journal, ms since 1970, and by which signature. */
+  handOver?: number;
+  atMs?: number;
+  tab?: number;
+  operator?: string;
+  counter?: number;
+  signature?: string;
 };
 
 /** The cloud services of a floor; absent from histories in which there were none yet. */
-export type ServicesSummary = { nocoo?: { receipts: 'instead' | 'besides'; whenDown: 'paper' | 'queue' } };
+export type ServicesSummary = {
+  nocoo?: { receipts: 'instead' | 'besides'; whenDown: 'paper' | 'queue' };
+  /** There is a signing unit. */
+  tse?: Record<string, never>;
+};
 
 /** Limits of the server towards them, ms of the run; absent from older histories. */
-export type ServiceLimits = { serviceAnswerMs?: number; serviceRestMostMs?: number; receiptWaitMs?: number };
+export type ServiceLimits = {
+  serviceAnswerMs?: number;
+  serviceRestMostMs?: number;
+  receiptWaitMs?: number;
+  signatureWaitMs?: number;
+};

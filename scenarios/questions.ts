@@ -213,6 +213,18 @@ const PRINTING: Questions = {
         'NoCOO issues it instead of paper, or besides. While the service is down it waits, or is printed and withdrawn there, as configured; the guest has one.',
       scenarios: ['nocoo', 'nocoo-down'],
     },
+    {
+      question: 'The signing unit (TSE) is unplugged, slow, busy, or its certificate has expired. Can we go on?',
+      answer:
+        'Yes, nothing waits for it. Bills say that it is out of order where something on the tab is not signed, and the signatures are made up for in order once it is well.',
+      scenarios: ['tse-down', 'tse-slow'],
+    },
+    {
+      question: 'Which time do bookings have in the journal?',
+      answer:
+        'All of one hand-over have the same, that of the hand-over, and it is signed with that. A tab may have several.',
+      scenarios: ['handover-timestamps'],
+    },
   ],
 };
 

@@ -31,6 +31,7 @@ import { radioPatches } from './patches/radio-patches.ts';
 import { receiptMutants, receiptPatches } from './decorators/receipt-mutants.ts';
 import { resetPatches } from './patches/reset-patches.ts';
 import { noAppPatches, noServerPatches, otherNetworkPatches } from './patches/start-patches.ts';
+import { signatureMutants, signaturePatches } from './decorators/signature-mutants.ts';
 import { tabMutants, tabPatches } from './decorators/tab-mutants.ts';
 import { dayMutants } from './decorators/day-mutants.ts';
 import { takingsMutants } from './decorators/takings-mutants.ts';
@@ -56,6 +57,7 @@ export const mutantCatalogue: readonly Mutant[] = [
   ...takingsMutants,
   ...monitorMutants,
   ...receiptMutants,
+  ...signatureMutants,
   ...dayMutants,
 ];
 
@@ -81,6 +83,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...payposPatches,
   ...iisPatches,
   ...receiptPatches,
+  ...signaturePatches,
   ...otherNetworkPatches,
   ...noServerPatches,
   ...noAppPatches,

@@ -4,7 +4,8 @@
  * for, and a part or a share of a tab that its operator wanted settled, is billed as part of the tab, and taken off the next
  * bill; a bill over some of the lines lists those. The ticket says number, table, operator and tender, and
  * is queued for the belt printer of the device or else for the one fallback printer; where receipts are digital instead,
- * once paper stands in. That it comes out as it was queued is judged by `paper`, who gets what by `receipts-once`.
+ * once paper stands in. That it comes out as it was queued is judged by `paper`, who gets what by `receipts-once`, and
+ * what it says of the signing unit by `signatures`.
  */
 import type { Fact } from '#server/core/facts';
 import type { FloorSummary, HistoryHeader } from '#history/events';
@@ -14,6 +15,7 @@ import { euros } from '../folds/euros.ts';
 import { findings, type Findings } from '../findings.ts';
 import { OpenTabs } from '../folds/open-tabs.ts';
 import { sameLines } from './paper-text.ts';
+import { withoutNote } from './signing-note.ts';
 
 type Billed = Extract<Fact, { kind: 'billed' }>;
 type Nocoo = NonNullable<FloorSummary['services']>['nocoo'];
@@ -60,7 +62,7 @@ class DueBills {
   receipt({ bill, cents, lines }: Extract<Fact, { kind: 'receipt-due' }>, t: number, id: number): void {
     const { due } = this;
     const wanted = due?.lines.slice(1) ?? [];
-    if (due?.billed.bill !== bill || due.billed.cents !== cents || !sameLines(lines, wanted))
+    if (due?.billed.bill !== bill || due.billed.cents !== cents || !sameLines(withoutNote(lines), wanted))
       this.found.fail(
         [due?.id ?? id, id],
         `let a bill say "${wanted.join(' / ')}"; then its digital receipt was due at ${this.found.at(t)}; however that says "${lines.join(' / ')}"`,
@@ -87,7 +89,7 @@ class DueBills {
     }
     const { billed, lines: wanted, id: billedId } = due;
     const place = placeOf(this.header, billed);
-    if (sameLines(lines, wanted) && place === `${route} ${queue}`) return;
+    if (sameLines(withoutNote(lines), wanted) && place === `${route} ${queue}`) return;
     found.fail(
       [billedId, id],
       `let bill ${billed.bill} of tab ${billed.tab} be "${wanted.join(' / ')}" for ${place ?? 'nobody'}; then it was to be printed at ${found.at(t)}; however that was "${lines.join(' / ')}" for ${route} ${queue}`,

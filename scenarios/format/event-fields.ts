@@ -5,6 +5,7 @@
  */
 import type { EventKind, EventOf } from '#history/events';
 import type { Fact } from '#server/core/facts';
+import { cloudFacts, serviceDidFields } from './cloud-fields.ts';
 
 /** A text is free, or one of the names or words that the vocabulary (vocabulary.ts) knows. */
 export type TextSort =
@@ -249,16 +250,7 @@ export const eventFields: EventFields = {
       stallMs: 'number',
     },
   },
-  'service-did': {
-    at: 'service',
-    fields: {
-      did: { 'receipt-issued': true, 'receipt-withdrawn': true },
-      key: 'text',
-      bill: 'number',
-      cents: 'number',
-      lines: 'structure',
-    },
-  },
+  'service-did': { at: 'service', fields: serviceDidFields },
   'asked-to-pay': { at: 'terminal', fields: { cents: 'number' } },
   money: {
     at: 'terminal',
@@ -375,10 +367,7 @@ export const factFields: FactFields = {
     lines: 'structure',
   },
   'items-shown': { monitor: 'text', item: 'number' },
-  'receipt-due': { bill: 'number', tab: 'number', ...BY, cents: 'number', lines: 'structure' },
-  'receipt-sent': { bill: 'number', reference: 'text' },
-  'receipt-on-paper': { bill: 'number' },
-  'receipt-withdrawn': { bill: 'number' },
+  ...cloudFacts,
   'code-made': { code: 'text' },
   'client-admitted': {
     client: 'holder',

@@ -322,5 +322,6 @@ export function limitsOf(config: ServerConfig, slackMs: number): Limits {
     serviceAnswerMs: d.serviceAnswerMs,
     serviceRestMostMs: d.serviceRestMostMs,
     receiptWaitMs: d.receiptWaitMs,
+    signatureWaitMs: d.signatureWaitMs,
   };
 }

@@ -135,7 +135,10 @@ const floor = z.strictObject({
   terminals: z.array(terminal).default([]),
   accessPoints: z.array(name).default([]),
   services: z
-    .strictObject({ nocoo: z.strictObject(nocooFields).optional().describe('digital receipts') })
+    .strictObject({
+      nocoo: z.strictObject(nocooFields).optional().describe('digital receipts'),
+      tse: z.strictObject({}).optional().describe('the signing unit for hand-overs'),
+    })
     .prefault({})
     .describe('cloud services the till talks to'),
   redundancy: z

@@ -44,6 +44,7 @@ const LEAST: Durations = {
   serviceRestMs: 100,
   serviceRestMostMs: 500,
   receiptWaitMs: 100,
+  signatureWaitMs: 1_000,
 };
 
 /** What every limit is divided by on a quick floor. */

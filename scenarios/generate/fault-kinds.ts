@@ -41,7 +41,7 @@ const SERVER = {
 
 const SERVICE = {
   target: 'service',
-  edges: ['serviceAnswerMs', 'receiptWaitMs', 'serviceRestMs', 'serviceRestMostMs'],
+  edges: ['serviceAnswerMs', 'receiptWaitMs', 'signatureWaitMs', 'serviceRestMs', 'serviceRestMostMs'],
 } as const;
 const PORT = {
   target: 'lan-port',
@@ -131,11 +131,15 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
   'server-paused': SERVER,
   'server-slow': { ...SERVER, params: { commitMs: (draw, d) => around(draw, draw.pick([d.toleranceMs, 800, 50])) } },
   'service-answer-lost': SERVICE,
+  'service-busy': SERVICE,
+  'service-certificate-expired': SERVICE,
   'service-down': SERVICE,
   'service-failing': SERVICE,
   'service-slow': {
     ...SERVICE,
-    params: { slowMs: (draw, d) => around(draw, draw.pick([d.serviceAnswerMs, d.receiptWaitMs, 500])) },
+    params: {
+      slowMs: (draw, d) => around(draw, draw.pick([d.serviceAnswerMs, d.receiptWaitMs, d.signatureWaitMs, 500])),
+    },
   },
   'service-wrong': SERVICE,
   'switched-off': DEVICE,

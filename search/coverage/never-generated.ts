@@ -48,7 +48,6 @@ export const NEVER_GENERATED: Readonly<Record<string, string>> = {
   'target till: several names': ONLY_ONE,
   'target network: a name': ONLY_ONE,
   'target network: several names': ONLY_ONE,
-  'target service: several names': 'there is one service so far',
   'event gave-up act = put-away': NO_WAITING,
   'event gave-up act = take-out': NO_WAITING,
   'event gave-up act = swipe': NO_WAITING,

@@ -45,6 +45,7 @@ export const durationsSchema = z
       'pause before a cloud service that has failed is asked again; twice as long each time',
     ),
     serviceRestMostMs: ms(30_000).describe('the longest such pause'),
+    signatureWaitMs: ms(8_000).describe('a hand-over that is not signed after this: the signing unit has failed'),
     receiptWaitMs: ms(20_000).describe(
       'a digital receipt that is not issued after this is printed, where paper stands in',
     ),
@@ -133,6 +134,7 @@ const servicesSchema = z.strictObject({
     .strictObject({ address: serviceAddress, ...nocooFields })
     .optional()
     .describe('digital receipts'),
+  tse: z.strictObject({ address: serviceAddress }).optional().describe('the signing unit for hand-overs'),
 });
 
 const offers = z

@@ -18,6 +18,8 @@ export type PaymentOutcome = 'paid' | 'declined' | 'aborted' | 'not-paid';
 export type JobDocument = 'order' | 'bill' | 'notice';
 /** How a print is known: the printer has confirmed it, or can tell nothing and was sent all of it. */
 export type PrintEvidence = 'confirmed' | 'sent';
+/** How the signing unit (TSE) fails: no answer in time, one that says why, another one, or answers that come too slowly. */
+export type TseTrouble = 'silent' | 'busy' | 'certificate-expired' | 'error' | 'slow';
 export type PrinterTrouble = 'offline' | 'paper-out' | 'cover-open' | 'error' | 'silent';
 
 /**
@@ -196,6 +198,22 @@ export type Fact =
   /** The service had its time: it is printed, and to be withdrawn there. */
   | { kind: 'receipt-on-paper'; bill: number }
   | { kind: 'receipt-withdrawn'; bill: number }
+  /** The hand-over just booked is to be signed; `handOver` rises by one from 1 without gaps. */
+  | {
+      kind: 'signature-due';
+      handOver: number;
+      tab: number;
+      device: string;
+      operator: string;
+      cents: number;
+      lines: string[];
+    }
+  /** The signing unit has signed it; its counter rises with every signature. */
+  | { kind: 'signature-made'; handOver: number; counter: number; signature: string }
+  /** The signing unit does not sign, or fails otherwise than before; until it is back, bills say so. */
+  | { kind: 'tse-failed'; trouble: TseTrouble }
+  /** Everything is signed that was to be. */
+  | { kind: 'tse-back' }
   /** The till has shown a sign-up code; it is good for one Freestyle device. */
   | { kind: 'code-made'; code: string }
   /** A thin client has a place: its session is new, and every earlier one of it is over. */

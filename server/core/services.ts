@@ -5,6 +5,7 @@
  */
 import { sometimes } from '#protocols/marks';
 import type { CloudAnswer, CloudRequest, ServiceName } from '#protocols/cloud/exchange';
+import { nextOfTse, tseAnswered, tseUnanswered } from './money/signatures.ts';
 import { nextOfNocoo, nocooAnswered } from './paper/receipts.ts';
 import type { State } from './state.ts';
 import type { Turn } from './turn.ts';
@@ -15,10 +16,16 @@ const OFTEN = 4;
 
 type Dialogue = {
   next(state: State): CloudRequest | null;
+  /** False if that is no answer to what it was asked. */
   answered(turn: Turn, asked: CloudRequest, answer: CloudAnswer): boolean;
+  /** It has not answered, or nothing that was asked: to be noted, where that matters. */
+  unanswered?(turn: Turn, answer: CloudAnswer | null): void;
 };
 
-const dialogues: Record<ServiceName, Dialogue> = { nocoo: { next: nextOfNocoo, answered: nocooAnswered } };
+const dialogues: Record<ServiceName, Dialogue> = {
+  nocoo: { next: nextOfNocoo, answered: nocooAnswered },
+  tse: { next: nextOfTse, answered: tseAnswered, unanswered: tseUnanswered },
+};
 
 /** Asks every service that is free what is to be asked of it; looked at after each decision. */
 export function askServices(turn: Turn): void {
@@ -43,6 +50,7 @@ export function serviceAnswered(turn: Turn, service: ServiceName, answer: CloudA
     return;
   }
   wrongAnswer(answer?.status === 200);
+  dialogues[service].unanswered?.(turn, answer);
   const { serviceRestMs, serviceRestMostMs } = turn.state.config.durations;
   const inMs = Math.min(serviceRestMostMs, serviceRestMs * 2 ** Math.min(live.failures, 20));
   live.failures += 1;

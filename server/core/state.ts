@@ -10,7 +10,7 @@ import { SERVICES, type CloudRequest, type ServiceName } from '#protocols/cloud/
 import type { Reply, Takings } from '#protocols/mpos/messages';
 import type { ThinClientKind } from '#protocols/thin-client/messages';
 import type { ServerConfig } from './config.ts';
-import type { Baseline, Fact, JobSpec, PrinterTrouble } from './facts.ts';
+import type { Baseline, Fact, JobSpec, PrinterTrouble, TseTrouble } from './facts.ts';
 
 export type Lock = {
   tab: number;
@@ -127,6 +127,18 @@ export type DueReceipt = {
   /** Paper has stood in for it: it is to be withdrawn. */
   onPaper: boolean;
 };
+/** A hand-over that is to be signed. */
+export type DueSignature = {
+  handOver: number;
+  /** Its time in the journal. */
+  atMs: number;
+  tab: number;
+  operator: string;
+  cents: number;
+  lines: string[];
+  /** Its tab, and those to which lines of that have gone. */
+  tabs: Set<number>;
+};
 /** A cloud service: what it is asked at present, how often that has failed, and whether it is left alone for a while. */
 export type ServiceLive = { asked: CloudRequest | null; failures: number; resting: boolean };
 export type TerminalState = {
@@ -173,6 +185,11 @@ export type State = {
   monitors: Map<string, MonitorState>;
   /** Digital receipts, by bill, that the service has not answered for, the oldest first. */
   receipts: Map<number, DueReceipt>;
+  lastHandOver: number;
+  /** Hand-overs, by number, that are not signed yet, the oldest first. */
+  signatures: Map<number, DueSignature>;
+  /** How the signing unit fails; null while it does not. */
+  tseTrouble: TseTrouble | null;
   lastSession: number;
   /** Thin clients that have a place, by name. */
   clients: Map<string, ClientState>;
@@ -227,6 +244,9 @@ export function emptyState(config: ServerConfig): State {
     printed: new Map(),
     monitors: new Map(),
     receipts: new Map(),
+    lastHandOver: 0,
+    signatures: new Map(),
+    tseTrouble: null,
     lastSession: 0,
     clients: new Map(),
     setUps: new Map(),

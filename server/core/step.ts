@@ -20,6 +20,7 @@ import { contact, holdsAfterStart, leaseDue, restartGraceDue, countSilences } fr
 import { dayClosed, daysAfterStart } from './money/end-of-day.ts';
 import { itemsShown, monitorsAfterStart, monitorWaitDue } from './paper/monitors.ts';
 import { countWaiting, paymentHoldDue, paymentOutcome, paymentsAfterStart } from './money/payments.ts';
+import { signaturesAfterStart, signatureWaitDue } from './money/signatures.ts';
 import { jobsAfterStart, printFailed, printWaitDue, printed, printerHealth, pump } from './paper/print-queue.ts';
 import { pendingReceipts } from './paper/printing.ts';
 import { receiptsAfterStart, receiptWaitDue } from './paper/receipts.ts';
@@ -68,6 +69,7 @@ function decide(turn: Turn, input: Input): void {
       monitorsAfterStart(turn);
       paymentsAfterStart(turn);
       receiptsAfterStart(turn);
+      signaturesAfterStart(turn);
       daysAfterStart(turn);
       look(turn);
       return;
@@ -145,6 +147,9 @@ function timer(turn: Turn, due: Timer): void {
       return;
     case 'receipt-wait':
       receiptWaitDue(turn, due.bill);
+      return;
+    case 'signature-wait':
+      signatureWaitDue(turn, due.handOver);
       return;
     case 'service-rest':
       serviceRested(turn, due.service);

@@ -31,6 +31,7 @@ export type Timer =
   | { kind: 'print-wait'; job: number }
   | { kind: 'monitor-wait'; monitor: string; item: number }
   | { kind: 'receipt-wait'; bill: number }
+  | { kind: 'signature-wait'; handOver: number }
   | { kind: 'service-rest'; service: ServiceName };
 
 export type Input =

@@ -1,6 +1,6 @@
 /** What a station shows in each of its states. */
 import type { StationContext } from '#machines/station';
-import { euros } from '#server/core/money/bookings';
+import { euros } from '#server/core/money/euros';
 import type { Plan } from './screen.ts';
 import { words, type Language, type Words } from './words.ts';
 

@@ -1,6 +1,10 @@
 /** All cloud services, with empty books. */
 import type { ServiceName } from '#protocols/cloud/exchange';
 import { createNocoo } from './nocoo.ts';
+import { createTse } from './tse.ts';
 import type { Service } from './service.ts';
 
-export const cloudServices: Readonly<Record<ServiceName, () => Service>> = { nocoo: createNocoo };
+export const cloudServices: Readonly<Record<ServiceName, () => Service>> = {
+  nocoo: createNocoo,
+  tse: createTse,
+};

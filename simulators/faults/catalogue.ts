@@ -33,6 +33,8 @@ import { serverKilled } from './server/server-killed.ts';
 import { serverPaused } from './server/server-paused.ts';
 import { serverSlow } from './server/server-slow.ts';
 import { serviceAnswerLost } from './service/service-answer-lost.ts';
+import { serviceBusy } from './service/service-busy.ts';
+import { serviceCertificateExpired } from './service/service-certificate-expired.ts';
 import { serviceDown } from './service/service-down.ts';
 import { serviceFailing } from './service/service-failing.ts';
 import { serviceSlow } from './service/service-slow.ts';
@@ -76,6 +78,8 @@ const faults: readonly Fault[] = [
   serverPaused as Fault,
   serverSlow as Fault,
   serviceAnswerLost as Fault,
+  serviceBusy as Fault,
+  serviceCertificateExpired as Fault,
   serviceDown as Fault,
   serviceFailing as Fault,
   serviceSlow as Fault,

@@ -14,6 +14,7 @@ export const symptoms = {
   'ticket-elsewhere': 'Tickets come out of another printer than always.',
   'ticket-twice': 'A ticket comes out twice, the second time as a copy, or half of it lies in the printer.',
   'receipt-missing': 'The belt printer prints no receipt.',
+  'bill-with-note': 'Bills say that the signing unit is out of order.',
   'charged-or-not': 'Nobody knows whether the guest’s card was charged; the tab is parked.',
   'payment-fails': 'The guest wants to pay, and the terminal or the till says no.',
   'payment-slow': 'A payment takes minutes, or the terminal is said to be busy.',

@@ -18,6 +18,7 @@ import { radioPatches } from '#benchmarks/mutants/patches/radio-patches';
 import { receiptPatches } from '#benchmarks/mutants/decorators/receipt-mutants';
 import { resetPatches } from '#benchmarks/mutants/patches/reset-patches';
 import { noAppPatches, noServerPatches, otherNetworkPatches } from '#benchmarks/mutants/patches/start-patches';
+import { signaturePatches } from '#benchmarks/mutants/decorators/signature-mutants';
 import { cancelPatches, mergePatches } from '#benchmarks/mutants/decorators/tab-mutants';
 import { trafficPatches } from '#benchmarks/mutants/patches/traffic-patches';
 import { whitelistPatches } from '#benchmarks/mutants/decorators/whitelist-mutants';
@@ -44,6 +45,7 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ['belt printers', beltPatches, 'bixolon-wrong-driver'],
   ['orientation', orientationPatches, 'orientation'],
   ['digital receipts', receiptPatches, 'nocoo-down'],
+  ['fiscal signatures', signaturePatches, 'tse-down'],
   ['a PayPOS', payposPatches, 'paypos-own-terminal'],
   ['two tabs at once', mergePatches, 'merge-under-failure'],
   ['cancelled lines', cancelPatches, 'cancel-and-discount'],

@@ -191,7 +191,7 @@ const money: readonly PatchedMutant[] = [
     'Nine cents are printed without the zero before them.',
     'core',
     ['wrong condition', 'subtle'],
-    { file: BOOKINGS, replace: "rest < 10 ? '0'", by: "rest < 9 ? '0'" },
+    { file: 'server/core/money/euros.ts', replace: "rest < 10 ? '0'", by: "rest < 9 ? '0'" },
   ),
   patched(
     'cash-leaves-tab-parked',

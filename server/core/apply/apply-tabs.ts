@@ -1,5 +1,6 @@
 /** What facts of bookings, changes and bills change. */
 import { countBill } from './apply-takings.ts';
+import { signaturesFollow } from './apply-signatures.ts';
 import type { TakenLine } from '../facts.ts';
 import { without } from '../money/shares.ts';
 import { deviceOf, supersede, tabOf, type Appliers, type Tab } from '../state.ts';
@@ -23,6 +24,7 @@ export const applyTabs: Appliers<TabFact> = {
     for (const { article, quantity, cents: each, place } of lines)
       tab.lines.push({ tab: to, article, quantity, cents: each, place });
     tab.balanceCents += cents;
+    signaturesFollow(state, from, to);
   },
   'lines-cancelled'(state, { tab, lines, cents }) {
     take(tabOf(state, tab), lines, cents);

@@ -8,6 +8,7 @@ import { applyJobs } from './apply-jobs.ts';
 import { applyMonitors } from './apply-monitors.ts';
 import { applyPayments } from './apply-payments.ts';
 import { applyReceipts } from './apply-receipts.ts';
+import { applySignatures } from './apply-signatures.ts';
 import { applyTabs } from './apply-tabs.ts';
 import type { Fact, JournalEntry } from '../facts.ts';
 import { deviceOf, type Appliers, type State } from '../state.ts';
@@ -37,6 +38,7 @@ const appliers: Appliers<Fact['kind']> = {
   ...applyJobs,
   ...applyMonitors,
   ...applyReceipts,
+  ...applySignatures,
 };
 
 /**

@@ -10,6 +10,8 @@ import type { BillPart, Source } from '../facts.ts';
 import { release } from '../tabs/locks.ts';
 import { canBeOrdered, queueBill, queueOrders } from '../paper/printing.ts';
 import { dueReceipt, printsBills } from '../paper/receipts.ts';
+import { euros } from './euros.ts';
+import { dueSignature, signingNote } from './signatures.ts';
 import { deviceOf, tabOf, type BookedLine, type Lock, type State } from '../state.ts';
 import { answer, record, refuse, type Turn } from '../turn.ts';
 
@@ -67,8 +69,8 @@ export function freshOf(state: State, lock: Lock, bookings: Booking[]): Booking[
 }
 
 /**
- * Puts the bookings that are not yet in the journal on the tab, as one hand-over, and queues their order tickets. None of
- * them contradicts another (`whyNotBook`).
+ * Puts the bookings that are not yet in the journal on the tab, as one hand-over with one time, which is to be signed, and
+ * queues their order tickets. None of them contradicts another (`whyNotBook`).
  */
 export function bookAll(turn: Turn, lock: Lock, bookings: Booking[], offline: boolean): void {
   const { state } = turn;
@@ -86,6 +88,7 @@ export function bookAll(turn: Turn, lock: Lock, bookings: Booking[], offline: bo
     offline,
     bookings: fresh,
   });
+  dueSignature(turn, lock, fresh);
   queueOrders(turn, lock, fresh);
 }
 
@@ -170,6 +173,7 @@ export function settle(
         : [{ quantity: 1, article: PART, cents }];
   const lines = items.map((line) => `${line.quantity} x ${line.article}  ${euros(line.cents)}`);
   const bill = turn.state.lastBill + 1;
+  const note = signingNote(turn.state, by.tab);
   notTooMuch(cents <= tab.balanceCents);
   inPart(cents < tab.balanceCents);
   record(turn, {
@@ -184,19 +188,11 @@ export function settle(
     source: sourceOf(turn.state, by.device),
     ...(part === undefined ? {} : { part }),
   });
-  const text = [`Bill ${bill}`, ...lines, `Total ${euros(cents)} EUR`, payment === null ? 'Cash' : 'Card'];
+  const text = [`Bill ${bill}`, ...lines, `Total ${euros(cents)} EUR`, payment === null ? 'Cash' : 'Card', ...note];
   dueReceipt(turn, by, bill, cents, text);
   const job = printsBills(turn.state) ? queueBill(turn, by, bill, text) : null;
   tab.busyJob = job?.job ?? null;
   tab.busyUntilMs = turn.now + turn.state.config.durations.busyMs;
   const receipt = job?.route === 'belt' ? { job: job.job, lines: job.lines, copy: job.copy } : undefined;
   return { bill, receipt };
-}
-
-/** Cents as euros with two decimals, without locale machinery: 1234 → "12.34". */
-export function euros(cents: number): string {
-  const sign = cents < 0 ? '-' : '';
-  const whole = Math.abs(cents);
-  const rest = whole % 100;
-  return `${sign}${(whole - rest) / 100}.${rest < 10 ? '0' : ''}${rest}`;
 }

@@ -6,7 +6,8 @@
 import { always, reachable, sometimes } from '#protocols/marks';
 import type { Booking } from '#protocols/mpos/messages';
 import { assignedTerminal } from '../clients/clients.ts';
-import { bookAll, euros, settle } from './bookings.ts';
+import { bookAll, settle } from './bookings.ts';
+import { euros } from './euros.ts';
 import type { PaymentOutcome, TerminalRecord } from '../facts.ts';
 import { release, resumeHold } from '../tabs/locks.ts';
 import { printNotice } from '../paper/print-queue.ts';
