@@ -34,6 +34,7 @@ import { endOfDay } from './money/end-of-day.ts';
 import { moneyConserved } from './money/money.ts';
 import { network } from './connection/network.ts';
 import { monitorFeed } from './paper/monitor-feed.ts';
+import { nearEnd } from './paper/near-end.ts';
 import { notices } from './paper/notices.ts';
 import { oneBody } from './clients/one-body.ts';
 import { orders } from './paper/orders.ts';
@@ -112,6 +113,7 @@ export const checkerCatalogue: readonly Checker[] = [
   staticRedirect,
   beltTold,
   posChain,
+  nearEnd,
   redirectInTime,
   holdOff,
   overdue,

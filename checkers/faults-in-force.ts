@@ -246,7 +246,10 @@ export const faultsInForce: Checker = {
         stall: (event) => still.seen(event),
         fault: (event, id) => (event.phase === 'begun' ? watch.begun(event, id) : watch.ended(event)),
         transition: ({ node, to, t }, id) => watch.state(node, 'app', withoutDialog(to), t, id),
-        condition: ({ node, of, state, t }, id) => watch.state(node, partOf(of), state, t, id),
+        condition({ node, of, state, t }, id) {
+          // How much paper is left is nothing that a fault breaks.
+          if (of !== 'paper') watch.state(node, partOf(of), state, t, id);
+        },
         printed: (event, id) => watch.printed(event, id),
         sent: (event, id) => watch.asks(event, id),
         reply: (event, id) => watch.answered(event, id),

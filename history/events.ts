@@ -6,6 +6,7 @@
  * the server's own journal, which is compared with that evidence.
  */
 
+import type { FailingCondition } from '#protocols/escpos/failing';
 import type { Takings } from '#protocols/mpos/messages';
 import type { Right, TabChange } from '#protocols/mpos/tab-changes';
 import type { SmartSwap } from '#protocols/smart-swap';
@@ -72,11 +73,12 @@ export type SentEvent = {
   change?: TabChange;
 };
 
-/** The states of things without a chart in the history; those of printers are their troubles, joined by `+`. */
+/** The states of things without a chart in the history; those of printers are their troubles, joined by `+`. `paper` is what the sensor of a printer says. */
 export const CONDITIONS = {
   server: ['up', 'killed', 'stopped', 'ended', 'paused', 'resumed'],
   terminal: ['on', 'off'],
   monitor: ['on', 'off'],
+  paper: ['enough', 'near-end'],
   link: ['silent', 'audible'],
   pairing: ['paired', 'unpaired', 'wrong-driver'],
   network: ['own', 'other'],
@@ -326,7 +328,15 @@ export type FloorSummary = {
     /** Whether it is a page in a real browser, on the wire. */
     browser?: true;
   }[];
-  printers: { name: string; alternatives: string[]; lan?: true }[];
+  printers: {
+    name: string;
+    alternatives: string[];
+    lan?: true;
+    /** What counts as failing: whatever keeps it from printing, if absent. */
+    failing?: FailingCondition[];
+    /** It can say that its paper is near its end. Absent from older histories. */
+    tellsPaper?: true;
+  }[];
   /** Kitchen monitors, whose orders they show, and whether nothing is printed for those. Absent where there is none. */
   monitors?: { name: string; places: string[]; instead: boolean }[];
   terminals: string[];

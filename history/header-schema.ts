@@ -103,7 +103,14 @@ export const headerSchema = z.looseObject({
         browser: z.literal(true).exactOptional(),
       }),
     ),
-    printers: z.array(z.looseObject({ name: z.string(), alternatives: z.array(z.string()) })),
+    printers: z.array(
+      z.looseObject({
+        name: z.string(),
+        alternatives: z.array(z.string()),
+        failing: z.array(z.string()).exactOptional(),
+        tellsPaper: z.literal(true).exactOptional(),
+      }),
+    ),
     terminals: z.array(z.string()),
     places: z.record(z.string(), z.string()),
     accessPoints: z.array(z.string()),

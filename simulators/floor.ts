@@ -22,9 +22,11 @@ import { createBeltPrinting } from './devices/belt-printing.ts';
 import { Body } from './devices/body.ts';
 import { createMonitor } from './devices/monitor.ts';
 import { createPrinter } from './devices/printer/printer.ts';
+import type { RollOptions } from './devices/printer/roll.ts';
 import { createDevice, type Device, type DeviceOptions } from './devices/standard-device.ts';
 import { createTerminal } from './devices/terminal/terminal.ts';
 import { startWaiter } from './devices/waiter.ts';
+import { withoutPaper } from './faults/printer/paper-out.ts';
 import { scheduleFaults } from './faults/schedule.ts';
 import type { Ground } from './grounds/ground.ts';
 import { addBelt } from './belts.ts';
@@ -101,6 +103,7 @@ export function setStage(
         ground,
         profile: printerProfiles[entry.profile],
         lineMs: entry.line,
+        ...rollOf(world, entry),
       }),
     );
   }
@@ -129,6 +132,14 @@ export function setStage(
     ground.record('run', { kind: 'phase', phase: 'end' });
   });
   return { world, workEndsAt, endsAt };
+}
+
+function rollOf(world: World, { name, roll }: Floor['printers'][number]): { roll?: RollOptions } {
+  if (roll === undefined) return {};
+  const { lines, left = lines, nearEnd, change } = roll;
+  return {
+    roll: { ...{ lines, left, nearEnd }, changeMs: world.scaled(change), usedUp: () => withoutPaper(world, name) },
+  };
 }
 
 function addTerminal(world: World, entry: Floor['terminals'][number], durations: Durations): void {

@@ -47,6 +47,17 @@ describe('a ticket', () => {
     assert.equal(said(failed(10, 'kitchen'), started(50, 'kitchen')), '');
   });
 
+  it('moves on at once where its printer is spared, as its paper is near its end', () => {
+    const near = fact(5, { kind: 'paper-near-end', printer: 'kitchen', job: 8 });
+    assert.equal(said(near, started(10, 'bar')), 'kitchen had not failed');
+    const failing = ['offline', 'near-end'];
+    const spared = { ...header, floor: { printers: printers.map((one) => ({ ...one, failing })) } };
+    const [result] = judgeHistory(spared as unknown as HistoryHeader, [queued, near, started(10, 'bar')], {
+      checkers: [holdOff],
+    });
+    assert.equal(result?.failures, 0);
+  });
+
   it('and not before, or past a printer that has not failed', () => {
     assert.match(said(failed(10, 'kitchen'), started(109, 'bar')), /kitchen was failing for 99 ms only/);
     assert.equal(said(started(110, 'bar')), 'kitchen had not failed');

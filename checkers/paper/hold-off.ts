@@ -1,10 +1,12 @@
 /**
  * A job goes to an alternative only after the hold-off: the printers before it in its chain have failed with a job in
  * hand, at least that long ago, and have been given none since. A printer that has just hiccuped keeps its tickets; one
- * that is sent a ticket counts as well again, so if it fails with that, its hold-off begins anew.
+ * that is sent a ticket counts as well again, so if it fails with that, its hold-off begins anew. One that is spared, as its
+ * paper is near its end, is passed over at once.
  */
 import type { Checker } from '../checker.ts';
 import { findings } from '../findings.ts';
+import { Failing } from '../folds/failing.ts';
 
 export const holdOff: Checker = {
   name: 'hold-off',
@@ -17,9 +19,11 @@ export const holdOff: Checker = {
     const jobs = new Map<number, { chain: string[]; ticket: number }>();
     /** When each printer first failed since it was last given a job, as decided, and the event. */
     const failing = new Map<string, { ms: number; id: number }>();
+    const counted = new Failing(header.floor);
 
     return {
       facts: {
+        ...counted.facts,
         /** A server that was started knows of no trouble. */
         started: () => failing.clear(),
         'job-queued'({ job, route, queue, ticket }) {
@@ -35,6 +39,7 @@ export const holdOff: Checker = {
           if (known === undefined || place <= 0) return;
           found.judge();
           for (const before of known.chain.slice(0, place)) {
+            if (counted.isSpared(before)) continue;
             const since = failing.get(before);
             if (since !== undefined && at - since.ms >= failAfterMs - slackMs) continue;
             found.fail(

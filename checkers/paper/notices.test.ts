@@ -53,6 +53,16 @@ function said(...events: HistoryEvent[]): string {
 }
 
 describe('a notice', () => {
+  it('tells of a roll that is near its end', () => {
+    const near = [signedOn, job('order', []), fact({ kind: 'paper-near-end', printer: 'kitchen', job: 7 })];
+    assert.equal(said(...near, notice('Paper of kitchen is near its end:', 'put in a new roll')), '');
+    assert.match(said(...near), /however no notice for tab 5 says so/);
+    assert.match(
+      said(...near, notice('Paper of counter is near its end:', 'put in a new roll')),
+      /however counter was/,
+    );
+  });
+
   it('tells of a parked tab and the amount, once', () => {
     assert.equal(said(...parked, ofParked), '');
     assert.match(said(...parked), /however no notice for tab 5 says so/);

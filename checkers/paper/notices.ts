@@ -1,6 +1,6 @@
 /**
  * Notices to people: one for every tab that is parked, every refund that is due, every ticket that was given up, and
- * every ticket that waits too long where a printer could say so; each about the right tab, ticket and amount, at the
+ * every ticket that waits too long where a printer could say so, and of every roll that is near its end; each about the right tab, ticket and amount, at the
  * notice printer; and none without a reason. That they come out as they were queued is judged by `paper`.
  */
 import type { HistoryHeader } from '#history/events';
@@ -37,6 +37,8 @@ function refundLines(tab: number, paidCents: number, refundCents: number): strin
     `${euros(refundCents)} EUR settled otherwise: refund due`,
   ];
 }
+
+const nearEndLines = (printer: string): string[] => [`Paper of ${printer} is near its end:`, 'put in a new roll'];
 
 /** Notices that are due: each is queued by the very decision it is about. */
 class DueNotices {
@@ -84,21 +86,22 @@ class DueNotices {
 export const notices: Checker = {
   name: 'notices',
   about:
-    'People are told on paper of every parked tab, refund, ticket given up and ticket that waits too long, and of nothing else.',
+    'People are told on paper of parked tabs, refunds, tickets given up or waiting too long, rolls near their end, and nothing else.',
   start(header) {
     const found = findings('notices', header);
     const printer = noticePrinter(header);
     const chain = header.floor.printers.find(({ name }) => name === printer)?.alternatives ?? [];
     const well = new WellPrinters(header);
     const operators = new Operators();
-    const payments = new Map<number, Begun>();
-    const jobs = new Map<number, Job>();
+    const [payments, jobs] = [new Map<number, Begun>(), new Map<number, Job>()];
     const due = new DueNotices(found, printer);
 
     function expect(tab: number, operator: string, lines: string[], why: string, id: number, must = true): void {
       found.judge();
       due.expect({ tab, operator, lines, why, id, must });
     }
+    const expectOf = ({ tab, device }: Job, lines: string[], why: string, id: number, must = true): void =>
+      expect(tab, operators.at(device), lines, why, id, must);
     const forgotten = (): void => due.forgotten();
 
     return {
@@ -141,16 +144,18 @@ export const notices: Checker = {
           const known = jobs.get(job);
           jobs.delete(job);
           if (known === undefined || known.document === 'notice') return;
-          const { ticket, tab, device } = known;
-          expect(tab, operators.at(device), givenUpLines(known, at, attempts), `ticket ${ticket} be given up`, id);
+          expectOf(known, givenUpLines(known, at, attempts), `ticket ${known.ticket} be given up`, id);
         },
         'job-overdue'({ job, queue }, { at }, id) {
           const known = jobs.get(job);
           if (known === undefined || known.document === 'notice' || printer === null) return;
-          const { ticket, tab, device } = known;
           const lines = [aboutJob(known), `still waits for ${queue}`];
           const must = [printer, ...chain].some((one) => well.isWell(one, at));
-          expect(tab, operators.at(device), lines, `ticket ${ticket} wait too long for ${queue}`, id, must);
+          expectOf(known, lines, `ticket ${known.ticket} wait too long for ${queue}`, id, must);
+        },
+        'paper-near-end'({ printer: at, job }, _event, id) {
+          const known = jobs.get(job);
+          if (known !== undefined) expectOf(known, nearEndLines(at), `the paper of ${at} be near its end`, id);
         },
         'job-printed': ({ job }) => void jobs.delete(job),
         answered: forgotten,

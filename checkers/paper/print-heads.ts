@@ -1,14 +1,18 @@
 /**
  * The tickets at the heads of print queues: which of them could have gone to a printer that is given a younger one. That
  * is what waits for just this printer, as its own or its only one; and what may move on to it, because every printer
- * before it in its chain has failed, the hold-off ago or longer, and has been given nothing since.
+ * before it in its chain has failed, the hold-off ago or longer, and has been given nothing since, or is spared. Where not
+ * everything counts as failing it may wait for a printer in trouble; and to one that is spared it goes only for want of others.
  */
 import type { HistoryHeader } from '#history/events';
 import type { Fact } from '#server/core/facts';
+import { Failing } from '../folds/failing.ts';
 
 type Head = { job: number; ticket: number; queue: string; chain: readonly string[]; id: number; started: boolean };
 
 export class PrintHeads {
+  /** What counts as failing, and who is spared. */
+  readonly counted: Failing;
   private readonly holdOffMs: number;
   private readonly chains: ReadonlyMap<string, string[]>;
   private readonly queues = new Map<string, Head[]>();
@@ -17,6 +21,7 @@ export class PrintHeads {
   private readonly failingMs = new Map<string, number>();
 
   constructor({ limits, floor }: HistoryHeader) {
+    this.counted = new Failing(floor);
     this.holdOffMs = limits.failAfterMs + limits.slackMs;
     this.chains = new Map(floor.printers.map(({ name, alternatives }) => [name, [name, ...alternatives]]));
   }
@@ -68,12 +73,13 @@ export class PrintHeads {
 
   private mayGo({ chain }: Head, printer: string, atMs: number): boolean {
     const place = chain.indexOf(printer);
-    return place >= 0 && chain.slice(0, place).every((before) => this.isFailing(before, atMs));
+    if (place < 0 || this.counted.isSpared(printer)) return false;
+    return chain.slice(0, place).every((before) => this.counted.isSpared(before) || this.isFailing(before, atMs));
   }
 
   private isFailing(printer: string, atMs: number): boolean {
     const sinceMs = this.failingMs.get(printer);
-    return sinceMs !== undefined && atMs - sinceMs > this.holdOffMs;
+    return sinceMs !== undefined && atMs - sinceMs > this.holdOffMs && this.counted.isUsual(printer);
   }
 
   private over(job: number): void {

@@ -1,9 +1,10 @@
 /**
- * Until when each printer was in trouble, as people see it, in the time of the server: not ready, out of reach, behind a
+ * Until when each printer was in a trouble that counts as failing, as people see it, in the time of the server: not ready, out of reach, behind a
  * bad cable, or cut off together with all others as the server was.
  */
 import type { EventOf } from '#history/events';
 import { Air, LATE_ARRIVAL_MS } from '../folds/air.ts';
+import type { Failing } from '../folds/failing.ts';
 import { ServerTime } from '../folds/server-time.ts';
 
 const SERVER = 'server';
@@ -12,6 +13,7 @@ export class PrinterTroubles {
   readonly time = new ServerTime();
   private readonly air = new Air();
   private readonly names: ReadonlySet<string>;
+  private readonly counted: Failing;
   private readonly lateMs: number;
   private readonly notReady = new Set<string>();
   /** Bad cables by the number of their fault: at a printer, or at the server. */
@@ -20,7 +22,8 @@ export class PrinterTroubles {
   private readonly cut = new Set<string>();
   private readonly until = new Map<string, number>();
 
-  constructor(names: Iterable<string>, timeScale: number) {
+  constructor(names: Iterable<string>, timeScale: number, counted: Failing) {
+    this.counted = counted;
     this.lateMs = LATE_ARRIVAL_MS / timeScale;
     this.names = new Set(names);
   }
@@ -50,8 +53,10 @@ export class PrinterTroubles {
       return;
     }
     if (of !== 'printer') return;
-    if (state === 'ready') this.notReady.delete(node);
-    else this.notReady.add(node);
+    const isFailing = this.counted.isFailing(node, state);
+    if (isFailing === this.notReady.has(node)) return;
+    if (isFailing) this.notReady.add(node);
+    else this.notReady.delete(node);
     this.look(node, t);
   }
 
@@ -81,7 +86,9 @@ export class PrinterTroubles {
   }
 
   private isWell(printer: string): boolean {
+    if (this.notReady.has(printer)) return false;
+    if (!this.counted.has(printer, 'offline')) return true;
     for (const node of this.badCables.values()) if (node === printer || node === SERVER) return false;
-    return this.cut.size === 0 && !this.notReady.has(printer) && this.air.reaches(printer);
+    return this.cut.size === 0 && this.air.reaches(printer);
   }
 }

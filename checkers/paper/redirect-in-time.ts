@@ -7,6 +7,7 @@ import type { EventOf, HistoryHeader, Limits } from '#history/events';
 import { Air, LATE_ARRIVAL_MS } from '../folds/air.ts';
 import type { Checker } from '../checker.ts';
 import { findings, type Findings } from '../findings.ts';
+import { Failing } from '../folds/failing.ts';
 import { isUp } from '../folds/server-time.ts';
 import { SlowServer } from '../folds/slow-server.ts';
 import { STALLED, stalls } from '../folds/stalls.ts';
@@ -78,17 +79,19 @@ class Queues {
   /** What cuts the server off: its LAN port, or a network that changes its path. */
   private readonly cut = new Set<string>();
   private readonly air = new Air();
+  private readonly counted: Failing;
   /** A server may stand still for longer than the fault is in force. */
   private readonly slow: SlowServer;
   /** Faults in force, by their number, and where. */
   private readonly faults = new Map<number, string>();
 
   constructor(
-    { limits, timeScale }: Pick<HistoryHeader, 'limits' | 'timeScale'>,
+    { limits, timeScale, floor }: Pick<HistoryHeader, 'limits' | 'timeScale' | 'floor'>,
     found: Findings,
     stoodStill: (fromMs: number, toMs: number) => boolean,
   ) {
     this.limits = limits;
+    this.counted = new Failing(floor);
     this.lateMs = LATE_ARRIVAL_MS / timeScale;
     this.found = found;
     this.slow = new SlowServer(timeScale);
@@ -154,7 +157,7 @@ class Queues {
   private judge({ name, chain, jobs, sinceMs, sinceId }: Queue, t: number, id: number): void {
     this.found.judge();
     if (t - sinceMs <= this.limits.failAfterMs) return;
-    const well = chain.find((printer) => this.isWell(printer));
+    const well = this.firstWell(chain);
     const limitMs = this.limitMs(chain);
     if (well === undefined || t - sinceMs <= limitMs) return;
     if (this.stoodStill(sinceMs, t)) {
@@ -166,6 +169,12 @@ class Queues {
       `let ${jobs.size} jobs wait for ${name} at ${this.found.at(sinceMs)}; then ${well} was well and took tickets within ${this.found.at(limitMs)}; however none of them was done until ${this.found.at(t)}`,
       { fromMs: sinceMs, dueMs: sinceMs + limitMs, actualMs: t, node: well },
     );
+  }
+
+  /** The first printer that is well; none where one before it may keep its tickets, as what is wrong with it does not count. */
+  private firstWell(chain: readonly string[]): string | undefined {
+    const first = chain.find((printer) => this.isWell(printer) || !this.counted.isUsual(printer));
+    return first !== undefined && this.isWell(first) ? first : undefined;
   }
 
   private isWell(printer: string): boolean {

@@ -32,7 +32,7 @@ const queued: Fact = {
   copy: false,
   lines: [],
 };
-const kitchen = (t: number, state: 'off' | 'ready'): HistoryEvent =>
+const kitchen = (t: number, state: string): HistoryEvent =>
   event(t, 'kitchen', { kind: 'condition', of: 'printer', state });
 const slow = (t: number, phase: 'begun' | 'ended'): HistoryEvent =>
   event(t, 'server', { kind: 'fault', phase, fault: 'server-slow', id: 1, params: { commitMs: 500 } });
@@ -57,6 +57,30 @@ describe('a ticket of a POS-driven printer', () => {
     const back = [kitchen(2_000, 'off'), kitchen(20_000, 'ready')];
     assert.equal(said(...back, started(20_000 + RETURN_MS, 'bar')), '');
     assert.match(said(...back, started(20_001 + RETURN_MS, 'bar')), /while kitchen was well/);
+  });
+
+  it('stays where what is wrong does not count as failing, or the paper of another is spared', () => {
+    const printers = [
+      { name: 'kitchen', alternatives: ['bar'], failing: ['offline', 'near-end'] },
+      { name: 'bar', alternatives: [] },
+    ];
+    const other = { ...header, floor: { ...header.floor, printers } } as HistoryHeader;
+    const judged = (...events: HistoryEvent[]): string => {
+      const up = event(0, 'server', { kind: 'condition', of: 'server', state: 'up' });
+      const [result] = judgeHistory(other, [up, fact(1, queued), ...events], { checkers: [posChain] });
+      return result?.evidence[0]?.sentence ?? '';
+    };
+    const open = kitchen(2_000, 'cover-open');
+    assert.equal(said(open, started(60_000, 'bar')), '');
+    assert.match(judged(open, started(2_100, 'bar')), /while kitchen was well, for all that counts as failing/);
+    assert.equal(judged(kitchen(2_000, 'cover-open+off'), started(60_000, 'bar')), '');
+    const near = fact(2, { kind: 'paper-near-end', printer: 'kitchen', job: 1 });
+    assert.equal(judged(near, started(10, 'bar')), '');
+    assert.match(
+      judged(near, fact(3, { kind: 'paper-enough', printer: 'kitchen' }), started(10, 'bar')),
+      /while kitchen/,
+    );
+    assert.match(said(near, started(10, 'bar')), /while kitchen was well/);
   });
 
   it('which a slow server notices later, by what it stands still', () => {

@@ -1,11 +1,13 @@
 /**
  * Where tickets come out. Device-driven jobs: the device's own belt printer, or statically the one fallback printer.
- * POS-driven jobs: the first printer of the chain that is not failing, judged by the printers' true condition.
+ * POS-driven jobs: the first printer of the chain that is not failing, judged by the printers' true condition, and by what
+ * counts as failing.
  */
 import type { Fact } from '#server/core/facts';
 import type { Checker } from '../checker.ts';
 import { findings } from '../findings.ts';
 import { beltNodes } from '../folds/belts.ts';
+import { Failing } from '../folds/failing.ts';
 import { Numbered } from '../folds/numbered.ts';
 import { PrinterTroubles } from './printer-troubles.ts';
 import { SlowServer } from '../folds/slow-server.ts';
@@ -60,7 +62,8 @@ export const posChain: Checker = {
     const found = findings('pos-chain', header);
     const still = stalls();
     const chains = new Map(header.floor.printers.map(({ name, alternatives }) => [name, [name, ...alternatives]]));
-    const troubles = new PrinterTroubles(chains.keys(), header.timeScale);
+    const counted = new Failing(header.floor);
+    const troubles = new PrinterTroubles(chains.keys(), header.timeScale, counted);
     const slow = new SlowServer(header.timeScale);
     /** A server with so little patience may take any lost packet for a printer that is gone. */
     const hasty = printStatusMs + slackMs < PACKET_MS;
@@ -76,6 +79,7 @@ export const posChain: Checker = {
         signal: (event) => troubles.signal(event),
       },
       facts: {
+        ...counted.facts,
         'job-queued'(job) {
           if (job.route === 'pos') jobs.set(job.job, job);
         },
@@ -98,6 +102,7 @@ export const posChain: Checker = {
           }
           const knownMs = returnMs + slow.lateMs(event.t - returnMs, event.t);
           for (const before of chain.slice(0, place)) {
+            if (counted.isSpared(before)) continue;
             if (troubles.untilMs(before) >= troubles.time.ranMs(event.t) - knownMs) continue;
             if (still.between(event.t - knownMs, event.t)) {
               found.unknown(STALLED);
@@ -105,7 +110,7 @@ export const posChain: Checker = {
             }
             found.fail(
               [id],
-              `let ${chain.join(', ')} be the chain of ${job.queue}; then ticket ${job.ticket} was to be printed at ${found.at(event.t)} while ${before} was well; however it went to ${printer}`,
+              `let ${chain.join(', ')} be the chain of ${job.queue}; then ticket ${job.ticket} was to be printed at ${found.at(event.t)} while ${before} was well${counted.isUsual(before) ? '' : ', for all that counts as failing'}; however it went to ${printer}`,
             );
           }
         },

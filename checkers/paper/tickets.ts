@@ -154,6 +154,7 @@ export const ticketOrder: Checker = {
         },
       },
       facts: {
+        ...heads.counted.facts,
         'job-queued'(job, _event, id) {
           heads.queued(job, id);
           if (!job.copy) jobs.set(job.ticket, job);

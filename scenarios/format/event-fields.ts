@@ -226,6 +226,7 @@ export const eventFields: EventFields = {
           paths: true,
           pairing: true,
           monitor: true,
+          paper: true,
           service: true,
         },
       },
@@ -358,6 +359,8 @@ export const factFields: FactFields = {
   'job-printed': { ...JOB, evidence: { confirmed: true, sent: true } },
   'job-given-up': { ...JOB, attempts: 'number' },
   'job-overdue': { job: 'number', queue: 'text' },
+  'paper-near-end': { printer: 'printer', job: 'number' },
+  'paper-enough': { printer: 'printer' },
   'item-queued': {
     monitor: 'text',
     item: 'number',

@@ -1,5 +1,7 @@
 /** The floor of a scenario with every device spelled out, and the server configuration that belongs to it. */
 import { scaleDurations, serverConfigSchema, type ServerConfig } from '#server/core/config';
+import { USUALLY_FAILING } from '#protocols/escpos/failing';
+import { printerProfiles } from '#protocols/escpos/profiles';
 import { SERVICES, type ServiceName } from '#protocols/cloud/exchange';
 import type { ClientLimits, DeviceModel, FloorSummary, Limits, StationSettings } from '#history/events';
 import type { FloorPlan } from '#history/floor-plan';
@@ -227,7 +229,12 @@ export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: numb
     freestyle: floor.freestyle ?? {},
     licences: floor.licences ?? {},
     whitelist: floor.whitelist,
-    printers: floor.printers.map(({ name, alternatives, profile }) => ({ name, alternatives, profile })),
+    printers: floor.printers.map(({ name, alternatives, profile, failing }) => ({
+      name,
+      alternatives,
+      profile,
+      failing,
+    })),
     places: floor.places,
     fallbackPrinter: floor.fallbackPrinter,
     noticePrinter: floor.noticePrinter,
@@ -245,7 +252,7 @@ export function floorSummary(scenario: Scenario, floor: Floor, config: ServerCon
       ...floor.devices.map(deviceSummary),
       ...(floor.till === undefined ? [] : [{ name: TILL, family: 'till', beltPrinter: false, lan: true as const }]),
     ],
-    printers: floor.printers.map(({ name, alternatives, lan }) => ({ name, alternatives, ...(lan ? { lan } : {}) })),
+    printers: floor.printers.map(printerSummary),
     ...(floor.monitors.length === 0 ? {} : { monitors: floor.monitors }),
     terminals: floor.terminals.map(({ name }) => name),
     places: floor.places,
@@ -264,6 +271,23 @@ export function floorSummary(scenario: Scenario, floor: Floor, config: ServerCon
     ...(floor.redundancy === 'off' ? {} : { redundancy: floor.redundancy }),
     ...(floor.plan === null ? {} : { plan: floor.plan }),
     ...(floor.devices.some(({ kind }) => isThinClient(kind)) ? { clients: clientLimits(config) } : {}),
+  };
+}
+
+function printerSummary({
+  name,
+  alternatives,
+  lan,
+  failing,
+  profile,
+}: Floor['printers'][number]): FloorSummary['printers'][number] {
+  const isUsual = failing.length === USUALLY_FAILING.length && USUALLY_FAILING.every((one) => failing.includes(one));
+  return {
+    name,
+    alternatives,
+    ...(lan ? { lan } : {}),
+    ...(isUsual ? {} : { failing }),
+    ...(printerProfiles[profile].realTimeStatus.includes(4) ? { tellsPaper: true } : {}),
   };
 }
 

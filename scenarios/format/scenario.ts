@@ -10,7 +10,7 @@ import { smartSwapSchema } from '#protocols/smart-swap';
 import { whitelistSchema } from '#protocols/whitelist';
 import { afterCuts, terminalProfileNames } from '#protocols/zvt/profiles';
 import { percentOff, reasonSchema, rightSchema, sharesSchema } from '#protocols/mpos/tab-changes';
-import { durationsSchema, nocooFields, printAttemptsSchema } from '#server/core/config';
+import { durationsSchema, failingSchema, nocooFields, printAttemptsSchema } from '#server/core/config';
 import { LAST_ROW } from '../rows.ts';
 import { duration } from './duration-schema.ts';
 import { expectationSchema } from './expectation.ts';
@@ -98,10 +98,19 @@ const terminal = z.strictObject({
   tipPercent: percent.default(0).describe('how often guests overpay by a tip of about 10 %'),
 });
 
+const roll = z.strictObject({
+  lines: z.int().min(1).max(100_000).describe('lines on a new roll'),
+  left: z.int().min(1).max(100_000).optional().describe('lines left on the one in it at the beginning; all if absent'),
+  nearEnd: z.int().min(0).max(100_000).default(20).describe('its sensor tells when so many lines are left'),
+  change: duration.default(120_000).describe('so long after that somebody puts in a new roll'),
+});
+
 const printer = z.strictObject({
   name,
   alternatives: z.array(name).default([]).describe('the chain: the first healthy one prints'),
   line: duration.default(20).describe('time per printed line'),
+  failing: failingSchema.describe('what counts as failing: with anything else its tickets wait for it'),
+  roll: roll.optional().describe('its roll of paper; one without end if absent'),
   lan: z.boolean().default(false).describe('wired instead of WLAN'),
   profile: z
     .enum(profileNames)
@@ -348,5 +357,6 @@ export type ScenarioInput = z.input<typeof scenarioSchema>;
 export type Scenario = z.output<typeof scenarioSchema>;
 export type ScenarioDevice = Scenario['floor']['devices'][number];
 export type ScenarioFault = Scenario['faults'][number];
+export type ScenarioPrinter = Scenario['floor']['printers'][number];
 export type ScenarioStep = Scenario['work']['steps'][number];
 export type WaiterStyle = z.output<typeof waiters>;

@@ -4,7 +4,7 @@
  * of the server allow. Otherwise what is left at the end would say nothing of the server.
  */
 import { isThinClient, resolveFloor, servicesOf } from '../format/floor.ts';
-import type { Scenario, ScenarioStep, StepAct, WaiterStyle } from '../format/scenario.ts';
+import type { Scenario, ScenarioPrinter, ScenarioStep, StepAct, WaiterStyle } from '../format/scenario.ts';
 import { allDurations } from './durations.ts';
 import { faultKinds } from './fault-kinds.ts';
 
@@ -34,7 +34,7 @@ const MOST_BOOKINGS = 12_000;
 /** The floor without what nobody could get right, with pauses in which printers can follow, and time in the end. */
 export function fair(floor: Scenario): Scenario {
   const lineMs = mostLineMs(floor);
-  const printers = floor.floor.printers.map((one) => ({ ...one, line: Math.min(one.line, lineMs) }));
+  const printers = floor.floor.printers.map((one) => withRoll({ ...one, line: Math.min(one.line, lineMs) }, floor));
   const quick = { ...floor, floor: { ...floor.floor, printers }, faults: faultsKnownOf(floor) };
   const { waiters } = floor.work;
   const paced = waiters === undefined ? undefined : inPace(quick, waiters);
@@ -43,14 +43,24 @@ export function fair(floor: Scenario): Scenario {
   return { ...quick, work, settle: settleMs(quick, paced, steps) };
 }
 
+/** A roll on which no ticket fits whole would be changed for ever; and a printer that tells nothing does not run out. */
+function withRoll({ roll, ...printer }: ScenarioPrinter, floor: Scenario): ScenarioPrinter {
+  if (roll === undefined || printer.profile === 'write-only') return printer;
+  const lines = Math.max(roll.lines, OTHER_LINES + TIMES_ON_PAPER * mostBookings(floor));
+  return { ...printer, roll: { ...roll, lines } };
+}
+
+const mostBookings = ({ work: { steps, waiters } }: Scenario): number =>
+  Math.max(waiters?.bookings.to ?? 1, ...steps.map(({ lines = 1 }) => lines));
+
 /**
  * A printer slower than the server allows for a line is silent, as far as the server can know; and it may still be at an
  * older ticket, as long as any of this floor, when the next one comes.
  */
-function mostLineMs({ server, work: { steps, waiters } }: Scenario): number {
-  const { printLineMs, printConfirmMs } = allDurations(server.durations);
-  const bookings = Math.max(waiters?.bookings.to ?? 1, ...steps.map(({ lines = 1 }) => lines));
-  return Math.floor(Math.min(printLineMs / 2, printConfirmMs / (OTHER_LINES + TIMES_ON_PAPER * bookings)));
+function mostLineMs(floor: Scenario): number {
+  const { printLineMs, printConfirmMs } = allDurations(floor.server.durations);
+  const lines = OTHER_LINES + TIMES_ON_PAPER * mostBookings(floor);
+  return Math.floor(Math.min(printLineMs / 2, printConfirmMs / lines));
 }
 
 /** What is done to a device when an event comes may be done when it is too late to take it up again. */
@@ -112,7 +122,7 @@ function settleMs(floor: Scenario, waiters: WaiterStyle | undefined, steps: read
   const holdingMs = d.leaseMs + 2 * d.graceMs + d.restartGraceMs;
   const payingMs = d.paymentHoldMs + d.zvtT4Ms + d.enquiryLimitMs + d.enquiryRetryMs;
   // What could not be printed meanwhile is printed at the end.
-  const printingMs = floor.floor.printers.length === 0 ? 0 : floor.duration + 2 * d.printerPollMs;
+  const printingMs = floor.floor.printers.length === 0 ? 0 : floor.duration + 2 * d.printerPollMs + newRollsMs(floor);
   return (
     60_000 +
     holdingMs +
@@ -123,6 +133,11 @@ function settleMs(floor: Scenario, waiters: WaiterStyle | undefined, steps: read
     visitMs(floor, waiters) +
     stepsMs(floor, steps)
   );
+}
+
+/** A printer whose paper is used up prints again with its new roll. */
+function newRollsMs({ floor }: Scenario): number {
+  return Math.max(0, ...floor.printers.map(({ roll }) => roll?.change ?? 0));
 }
 
 /**

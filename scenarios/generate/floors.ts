@@ -16,6 +16,7 @@ import { drawRadioPlan } from './radio-plan.ts';
 import { drawSteps, drawWaiters } from './people.ts';
 import { fair } from './fair.ts';
 import { drawFunctions } from './functions.ts';
+import { drawPrinting } from './printing.ts';
 import { drawServices } from './services.ts';
 import { spliced } from './splice.ts';
 import { stageOf } from './stage.ts';
@@ -34,7 +35,7 @@ const MANY = { devices: 8, minutes: 3 };
 const PLANNED_PERCENT = 25;
 /**
  * Plans are drawn by themselves, and so are models and whitelists, how belt printers are paired, functions, changes of
- * tabs, monitors, and cloud services: the floor is the same with and without.
+ * tabs, monitors, cloud services, and how printers are set up: the floor is the same with and without.
  */
 const OF_PLANS = 0x91a4;
 const OF_MODELS = 0x3b7d;
@@ -43,6 +44,7 @@ const OF_FUNCTIONS = 0x5e21;
 const OF_CHANGES = 0x52c1;
 const OF_MONITORS = 0x1e97;
 const OF_SERVICES = 0x6c1d;
+const OF_PRINTING = 0x7a35;
 
 /** A floor of that seed (any integer), with work and faults for so many minutes if said. */
 export function drawFloor(seed: number, { minutes }: { minutes?: number } = {}): Scenario {
@@ -54,12 +56,13 @@ export function drawFloor(seed: number, { minutes }: { minutes?: number } = {}):
   const changes = drawFrom(seed ^ OF_CHANGES);
   const monitors = drawFrom(seed ^ OF_MONITORS);
   const services = drawFrom(seed ^ OF_SERVICES);
+  const printing = drawFrom(seed ^ OF_PRINTING);
   for (;;) {
     const input = drawFunctions(
       functions,
       paired(belts, listed(models, planned(plans, drawn(draw, monitors, minutes)))),
     );
-    const floor = asRead(drawServices(services, drawTabChanges(changes, input)));
+    const floor = asRead(drawPrinting(printing, drawServices(services, drawTabChanges(changes, input))));
     if (floor !== null) return fair(floor);
   }
 }

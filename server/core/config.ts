@@ -8,6 +8,7 @@
  */
 import { z } from 'zod';
 import { EXPORT_ENCODINGS } from '../export/encodings.ts';
+import { failingConditions, USUALLY_FAILING } from '#protocols/escpos/failing';
 import { confirmations, profileNames } from '#protocols/escpos/profiles';
 import { deviceFamily } from '#protocols/mpos/messages';
 import { rightSchema } from '#protocols/mpos/tab-changes';
@@ -63,6 +64,9 @@ const address = z
 const MOST_PRINT_ATTEMPTS = 100;
 export const printAttemptsSchema = z.int().min(1).max(MOST_PRINT_ATTEMPTS);
 
+/** Scenarios say it in the same words. */
+export const failingSchema = z.array(z.enum(failingConditions)).default(() => [...USUALLY_FAILING]);
+
 const printerSchema = z.strictObject({
   name,
   address: address.optional().describe('host:port of the ESC/POS socket; only the real process needs it'),
@@ -70,6 +74,9 @@ const printerSchema = z.strictObject({
     .array(name)
     .default([])
     .describe('the chain a failing printer is replaced by, first healthy one wins'),
+  failing: failingSchema.describe(
+    'what counts as failing; tickets wait for a printer with which something else is wrong',
+  ),
   codeTable: z.enum(['cp437', 'cp850', 'cp858', 'wpc1252']).default('cp858'),
   profile: z.enum(profileNames).default('epson').describe('what kind of printer it is, and so what it can tell'),
   confirms: z

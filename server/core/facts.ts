@@ -171,6 +171,9 @@ export type Fact =
   | { kind: 'job-given-up'; job: number; printer: string; attempts: number }
   /** It waits for a printer longer than is normal, and people are told. */
   | { kind: 'job-overdue'; job: number; queue: string }
+  /** A printer has told that its paper is near its end, with that job; or that there is enough of it again. */
+  | { kind: 'paper-near-end'; printer: string; job: number }
+  | { kind: 'paper-enough'; printer: string }
   /** An order for a kitchen monitor; `item` rises by one from 1 without gaps, for each monitor by itself. */
   | {
       kind: 'item-queued';

@@ -11,6 +11,7 @@ import type { Reply, Takings } from '#protocols/mpos/messages';
 import type { ThinClientKind } from '#protocols/thin-client/messages';
 import type { ServerConfig } from './config.ts';
 import type { Baseline, Fact, JobSpec, PrinterTrouble, TseTrouble } from './facts.ts';
+import type { FailingCondition } from '#protocols/escpos/failing';
 
 export type Lock = {
   tab: number;
@@ -158,7 +159,10 @@ export type MonitorState = { last: number; waiting: MonitorItem[] };
 
 export type PrinterLive = {
   trouble: PrinterTrouble | null;
+  /** Since when it has been in a trouble that counts as failing, on the monotonic clock. */
   troubleSinceMs: number;
+  /** What counts as failing. */
+  failing: readonly FailingCondition[];
   job: number | null;
 };
 
@@ -181,6 +185,8 @@ export type State = {
   takings: Map<string, Takings>;
   /** The latest printed jobs, for reprints. */
   printed: Map<number, JobSpec>;
+  /** Printers that have told that their paper is near its end. */
+  nearEnd: Set<string>;
   /** Feeds of kitchen monitors, by name; none where nothing was ordered yet. */
   monitors: Map<string, MonitorState>;
   /** Digital receipts, by bill, that the service has not answered for, the oldest first. */
@@ -242,6 +248,7 @@ export function emptyState(config: ServerConfig): State {
     queues: new Map(),
     takings: new Map(),
     printed: new Map(),
+    nearEnd: new Set(),
     monitors: new Map(),
     receipts: new Map(),
     lastHandOver: 0,
@@ -254,7 +261,7 @@ export function emptyState(config: ServerConfig): State {
     codes: new Set(),
     live: {
       printers: new Map(
-        config.printers.map((printer) => [printer.name, { trouble: null, troubleSinceMs: 0, job: null }]),
+        config.printers.map(({ name, failing }) => [name, { trouble: null, troubleSinceMs: 0, failing, job: null }]),
       ),
       deviceConfig: new Map(config.devices.map((device) => [device.name, device])),
       clientConfig: new Map(config.clients.map((client) => [client.name, client])),

@@ -100,13 +100,13 @@ function decide(turn: Turn, input: Input): void {
       paymentOutcome(turn, input.payment, input.outcome, input.paidCents, input.record);
       return;
     case 'printed':
-      printed(turn, input.printer, input.job, input.evidence);
+      printed(turn, input.printer, input.job, input.evidence, input.nearEnd);
       return;
     case 'print-failed':
       printFailed(turn, input.printer, input.job, input.trouble, input.mayBePrinted);
       return;
     case 'printer-health':
-      printerHealth(turn, input.printer, input.trouble);
+      printerHealth(turn, input.printer, input.trouble, input.nearEnd);
       return;
     case 'items-shown':
       itemsShown(turn, input.monitor, input.item);

@@ -54,9 +54,10 @@ export type Input =
       paidCents: number;
       record: TerminalRecord | null;
     }
-  | { kind: 'printed'; printer: string; job: number; evidence: PrintEvidence }
+  /** `nearEnd` is what the printer told of its paper; absent if it cannot tell. */
+  | { kind: 'printed'; printer: string; job: number; evidence: PrintEvidence; nearEnd?: boolean }
   | { kind: 'print-failed'; printer: string; job: number; trouble: PrinterTrouble; mayBePrinted: boolean }
-  | { kind: 'printer-health'; printer: string; trouble: PrinterTrouble | null }
+  | { kind: 'printer-health'; printer: string; trouble: PrinterTrouble | null; nearEnd?: boolean }
   | { kind: 'items-shown'; monitor: string; item: number }
   /** Of what was asked last; null if nothing came in time. */
   | { kind: 'service-answered'; service: ServiceName; answer: CloudAnswer | null };

@@ -154,7 +154,9 @@ describe('the host', () => {
     kitchen.open();
     kitchen.say(Uint8Array.from([1, 2, 3, 4].map((n) => encodeRealTimeStatus(n, WELL))));
     kitchen.say(processIdReply('0001'));
-    assert.deepEqual(inputs.at(-1), { kind: 'printed', printer: 'kitchen', job: 1, evidence: 'confirmed' });
+    assert.deepEqual(inputs.at(-1), {
+      ...{ kind: 'printed', printer: 'kitchen', job: 1, evidence: 'confirmed', nearEnd: false },
+    });
     bar.end('refused');
     const failed = { printer: 'bar', job: 2, trouble: 'offline', mayBePrinted: false };
     assert.deepEqual(inputs.at(-1), { kind: 'print-failed', ...failed });
@@ -181,7 +183,7 @@ describe('the host', () => {
     const [bar] = dialled.get('bar') as [ByHand];
     bar.open();
     bar.say(Uint8Array.from([1, 4].map((n) => encodeRealTimeStatus(n, WELL))));
-    assert.deepEqual(inputs.at(-1), { kind: 'printer-health', printer: 'bar', trouble: null });
+    assert.deepEqual(inputs.at(-1), { kind: 'printer-health', printer: 'bar', trouble: null, nearEnd: false });
   });
 
   it('registers at a terminal with its password, pays, and tells the outcome', () => {

@@ -5,6 +5,7 @@
  */
 import type { Channel } from '#protocols/channel';
 import type { ErrorCode } from '#protocols/errors';
+import { USUALLY_FAILING } from '#protocols/escpos/failing';
 import { printerProfiles } from '#protocols/escpos/profiles';
 import { always } from '#protocols/marks';
 import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
@@ -184,13 +185,14 @@ function printerSession(name: string, config: ServerConfig, platform: ServerPlat
     durations: config.durations,
     codeTable: settings?.codeTable ?? 'cp858',
     tells: tellsOf(settings),
+    failing: settings?.failing ?? USUALLY_FAILING,
     report: {
-      printed: (job, evidence) => feed({ kind: 'printed', printer: name, job, evidence }),
+      printed: (job, evidence, paper) => feed({ kind: 'printed', printer: name, job, evidence, ...paper }),
       failed: (job, trouble, mayBePrinted) => {
         platform.log('warn', 'print-failed', { printer: name, job, trouble, mayBePrinted });
         feed({ kind: 'print-failed', printer: name, job, trouble, mayBePrinted });
       },
-      well: () => feed({ kind: 'printer-health', printer: name, trouble: null }),
+      health: (trouble, paper) => feed({ kind: 'printer-health', printer: name, trouble, ...paper }),
     },
   });
 }

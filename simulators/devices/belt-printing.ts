@@ -4,6 +4,7 @@
  * receipt comes back, and the device tries again until its belt printer is. A printer that is another device's as well is
  * let go of after every receipt.
  */
+import { USUALLY_FAILING } from '#protocols/escpos/failing';
 import { printerProfiles } from '#protocols/escpos/profiles';
 import type { Receipt } from '#protocols/mpos/messages';
 import type { Durations } from '#server/core/config';
@@ -48,6 +49,7 @@ export function createBeltPrinting(
     durations,
     codeTable: 'cp858',
     tells: beltProfile,
+    failing: USUALLY_FAILING,
     report: {
       printed(job) {
         notBefore.delete(job);
@@ -59,7 +61,7 @@ export function createBeltPrinting(
         ground.record(device, { kind: 'told', code, tab: 0 });
         done(job, { type: 'redirect-print', job, mayBePrinted });
       },
-      well() {},
+      health() {},
     },
   });
 

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { wlanPrinter } from '#machines/wlan-printer';
+import { USUALLY_FAILING } from '#protocols/escpos/failing';
 import { printerProfiles, profileNames, type PrinterProfile, type ProfileName } from '#protocols/escpos/profiles';
 import { serverConfigSchema } from '#server/core/config';
 import type { Job } from '#server/core/state';
@@ -47,10 +48,12 @@ function stage(options: { printer: PrinterProfile; tells?: Tells; lineMs?: numbe
     durations,
     codeTable: 'cp858',
     tells: options.tells ?? options.printer,
+    failing: USUALLY_FAILING,
     report: {
       printed: (job, evidence) => report.push(`${job} printed, ${evidence}`),
       failed: (job, trouble, mayBePrinted) => report.push(`${job} ${trouble}${mayBePrinted ? ', may be printed' : ''}`),
-      well() {
+      health(trouble) {
+        if (trouble !== null) return;
         report.push('well');
         options.onWell?.();
       },

@@ -1,4 +1,5 @@
 /** Planted bugs of printing. */
+import { USUALLY_FAILING } from '#protocols/escpos/failing';
 import { mutant, rewriteFacts, rewriteOutputs, type Mutant } from '../mutant.ts';
 
 export const printMutants: readonly Mutant[] = [
@@ -57,6 +58,36 @@ export const printMutants: readonly Mutant[] = [
     () => (state, now, input, core) => {
       state.live.alternatives.clear();
       return core(state, now, input);
+    },
+  ),
+  mutant(
+    'near-end-passed-over',
+    ['near-end'],
+    'What printers tell of their paper is passed over.',
+    () => (state, clock, input, core) => {
+      if (input.kind !== 'printed' && input.kind !== 'printer-health') return core(state, clock, input);
+      const { nearEnd: _, ...rest } = input;
+      return core(state, clock, rest);
+    },
+  ),
+  mutant(
+    'near-end-used-up',
+    ['near-end'],
+    'A printer near the end of its paper is not spared, though that counts as failing.',
+    () => (state, clock, input, core) => {
+      for (const live of state.live.printers.values())
+        live.failing = live.failing.filter((what) => what !== 'near-end');
+      return core(state, clock, input);
+    },
+  ),
+  mutant(
+    'everything-counts',
+    ['pos-chain'],
+    'Whatever is wrong with a printer counts as failing, and its tickets move on.',
+    () => (state, clock, input, core) => {
+      for (const live of state.live.printers.values())
+        live.failing = [...new Set([...live.failing, ...USUALLY_FAILING])];
+      return core(state, clock, input);
     },
   ),
   mutant(

@@ -200,7 +200,7 @@ const printers: readonly PatchedMutant[] = [
     ['forgotten', 'plain'],
     {
       file: PRINTER,
-      replace: "else if (task.kind === 'watching' && trouble !== null) this.again();",
+      replace: "else if (task.kind === 'watching' && trouble !== null) this.again(trouble);",
       by: "else if (task.kind === 'watching' && trouble !== null) this.rest();",
     },
   ),

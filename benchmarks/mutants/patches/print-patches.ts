@@ -13,8 +13,8 @@ export const printPatches: readonly PatchedMutant[] = [
     ['wrong condition', 'subtle'],
     {
       file: QUEUE,
-      replace: 'if (now - live.troubleSinceMs < state.config.durations.failAfterMs) return null;',
-      by: 'if (printer === job.queue && now - live.troubleSinceMs < state.config.durations.failAfterMs) return null;',
+      replace: 'if (now - live.troubleSinceMs < state.config.durations.failAfterMs) return spared;',
+      by: 'if (printer === job.queue && now - live.troubleSinceMs < state.config.durations.failAfterMs) return spared;',
     },
   ),
   patched(
@@ -26,6 +26,39 @@ export const printPatches: readonly PatchedMutant[] = [
       file: QUEUE,
       replace: '    live.troubleSinceMs = turn.now;\n',
       by: '    if (live.troubleSinceMs === 0) live.troubleSinceMs = turn.now;\n',
+    },
+  ),
+  patched(
+    'near-end-told-again',
+    'People are told with every ticket that a roll is near its end.',
+    'core',
+    ['repetition', 'plain'],
+    {
+      file: QUEUE,
+      replace: '  if (turn.state.nearEnd.has(printer)) return;\n  record',
+      by: '  record',
+    },
+  ),
+  patched(
+    'spared-for-ever',
+    'A printer that was near the end of its paper is not asked whether it has a new roll.',
+    'core',
+    ['forgotten', 'subtle'],
+    {
+      file: QUEUE,
+      replace: 'if (isSpared(turn.state, printer)) turn.outputs.push',
+      by: 'if (turn.now < 0) turn.outputs.push',
+    },
+  ),
+  patched(
+    'waits-for-what-counts-not',
+    'A ticket waits for a printer that is in trouble, though its own prints, which is only spared.',
+    'core',
+    ['wrong condition', 'subtle'],
+    {
+      file: QUEUE,
+      replace: 'if (!countsAsFailing(live, live.trouble)) return spared;',
+      by: 'if (!countsAsFailing(live, live.trouble)) return null;',
     },
   ),
   patched(

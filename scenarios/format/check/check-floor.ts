@@ -232,7 +232,12 @@ function checkPrinters(floor: Scenario['floor'], names: FloorNames): Finding[] {
   for (const [place, printer] of Object.entries(floor.places)) {
     findings.push(...unknownName(['floor', 'places', place], 'printer', printer, names.printers));
   }
-  for (const [i, { name, alternatives }] of floor.printers.entries()) {
+  for (const [i, { name, alternatives, roll }] of floor.printers.entries()) {
+    for (const key of ['left', 'nearEnd'] as const)
+      if (roll !== undefined && (roll[key] ?? 0) > roll.lines) {
+        const path = ['floor', 'printers', i, 'roll', key];
+        findings.push({ path, message: `must be no more than the ${roll.lines} lines of a roll` });
+      }
     for (const [k, other] of alternatives.entries()) {
       const path = ['floor', 'printers', i, 'alternatives', k];
       findings.push(...unknownName(path, 'printer', other, names.printers));

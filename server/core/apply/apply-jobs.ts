@@ -1,9 +1,17 @@
-/** What facts of print jobs change. */
+/** What facts of print jobs, and of the paper they need, change. */
 import type { JobSpec } from '../facts.ts';
 import { REPRINTABLE, type Appliers, type Job, type State } from '../state.ts';
 
 type JobFact =
-  'job-queued' | 'job-started' | 'job-failed' | 'job-redirected' | 'job-printed' | 'job-given-up' | 'job-overdue';
+  | 'job-queued'
+  | 'job-started'
+  | 'job-failed'
+  | 'job-redirected'
+  | 'job-printed'
+  | 'job-given-up'
+  | 'job-overdue'
+  | 'paper-near-end'
+  | 'paper-enough';
 
 export const applyJobs: Appliers<JobFact> = {
   'job-queued'(state, fact) {
@@ -51,6 +59,12 @@ export const applyJobs: Appliers<JobFact> = {
   'job-overdue'(state, fact) {
     const job = state.jobs.get(fact.job);
     if (job !== undefined) job.overdue = true;
+  },
+  'paper-near-end'(state, { printer }) {
+    state.nearEnd.add(printer);
+  },
+  'paper-enough'(state, { printer }) {
+    state.nearEnd.delete(printer);
   },
 };
 

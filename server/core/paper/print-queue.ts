@@ -2,12 +2,13 @@
  * Print queues. POS-driven jobs wait in one queue per printer, in order of entry; the head goes to the first printer of
  * its chain that does not count as failing (failing = in trouble for longer than the hold-off). A job is done when the
  * printer has confirmed it; if a link or printer died in between, it is printed again, marked as a copy, but not for
- * ever. Whatever waits too long, or is given up, is told to people (docs/decisions/016).
+ * ever. Whatever waits too long, or is given up, is told to people (docs/decisions/016), and so is the end of a roll.
  */
 import { always, reachable, sometimes } from '#protocols/marks';
 import type { JobDocument, JobSpec, PrintEvidence, PrinterTrouble } from '../facts.ts';
 import type { Job, PrinterLive, State } from '../state.ts';
 import { record, warn, type Turn } from '../turn.ts';
+import { countsAsFailing, isSpared } from './failing.ts';
 
 const noticeNowhere = sometimes('notice-nowhere', 'there is no printer for a notice');
 const failedUnsent = sometimes('failed-unsent', 'a printer is found failing before anything of a ticket is sent');
@@ -18,6 +19,14 @@ const sharedPrinter = sometimes('shared-printer', 'two queues want the same prin
 const byAlternative = sometimes('by-alternative', 'a ticket goes to an alternative of its printer');
 const waitsForPrinter = sometimes('hold-off', 'a ticket waits out the hold-off of its printer');
 const wholeChainFails = reachable('whole-chain-fails', 'every printer of a chain counts as failing');
+const keepsTickets = sometimes(
+  'keeps-tickets',
+  'a ticket waits for its printer, whose trouble does not count as failing',
+);
+const nothingButSpared = sometimes(
+  'nothing-but-spared',
+  'a ticket goes to a printer near the end of its paper, as nothing else of its chain prints',
+);
 const overdueNotice = sometimes('overdue-notice', 'a notice waits for its printer for too long');
 const nowhereToTell = sometimes('nowhere-to-tell', 'a ticket is overdue and no printer is well that could tell people');
 
@@ -67,14 +76,38 @@ function noticePrinter({ config }: State): string | undefined {
   return config.noticePrinter ?? config.fallbackPrinter ?? config.printers[0]?.name;
 }
 
-/** A printer has printed a job, as far as it can tell. */
-export function printed(turn: Turn, printer: string, number: number, evidence: PrintEvidence): void {
-  const live = turn.state.live.printers.get(printer);
+/** A printer has printed a job, as far as it can tell; `nearEnd` is what it told of its paper meanwhile. */
+export function printed(turn: Turn, printer: string, number: number, evidence: PrintEvidence, nearEnd?: boolean): void {
+  const { state } = turn;
+  const live = state.live.printers.get(printer);
   if (live === undefined) return;
   if (live.job === number) live.job = null;
   live.trouble = null;
-  if (turn.state.jobs.has(number)) record(turn, { kind: 'job-printed', job: number, printer, evidence });
+  const job = state.jobs.get(number);
+  if (nearEnd === false) enoughPaper(turn, printer);
+  if (job !== undefined) {
+    if (nearEnd === true) paperNearEnd(turn, printer, job);
+    record(turn, { kind: 'job-printed', job: number, printer, evidence });
+  }
   pump(turn);
+  watchPaper(turn, printer);
+}
+
+/** Its paper is near its end: people are told, once a roll. */
+function paperNearEnd(turn: Turn, printer: string, job: Job): void {
+  if (turn.state.nearEnd.has(printer)) return;
+  record(turn, { kind: 'paper-near-end', printer, job: job.job });
+  warn(turn, 'paper-near-end', { printer });
+  queueNotice(turn, byOf(turn, job), [`Paper of ${printer} is near its end:`, 'put in a new roll']);
+}
+
+function enoughPaper(turn: Turn, printer: string): void {
+  if (turn.state.nearEnd.has(printer)) record(turn, { kind: 'paper-enough', printer });
+}
+
+/** A printer that is spared is asked again and again whether it has a new roll. */
+function watchPaper(turn: Turn, printer: string): void {
+  if (isSpared(turn.state, printer)) turn.outputs.push({ kind: 'watch-printer', printer });
 }
 
 /** A printer has failed with a job in hand; `mayBePrinted` if bytes were sent that were never confirmed. */
@@ -121,18 +154,20 @@ export function jobFailed(
   return false;
 }
 
-/** What the host has learnt about a printer: in trouble, or well again (automatic return). */
-export function printerHealth(turn: Turn, printer: string, trouble: PrinterTrouble | null): void {
+/** What the host has learnt about a printer: in trouble, in another one, or well again (automatic return). */
+export function printerHealth(turn: Turn, printer: string, trouble: PrinterTrouble | null, nearEnd?: boolean): void {
   const live = turn.state.live.printers.get(printer);
   if (live === undefined) return;
-  if (trouble !== null && live.trouble === null) {
+  if (countsAsFailing(live, trouble) && !countsAsFailing(live, live.trouble)) {
     live.troubleSinceMs = turn.now;
     const inMs = turn.state.config.durations.failAfterMs;
     turn.outputs.push({ kind: 'timer', inMs, timer: { kind: 'redirect', printer } });
-    turn.outputs.push({ kind: 'watch-printer', printer });
   }
+  if (trouble !== null && live.trouble === null) turn.outputs.push({ kind: 'watch-printer', printer });
   live.trouble = trouble;
+  if (nearEnd === false) enoughPaper(turn, printer);
   pump(turn);
+  watchPaper(turn, printer);
 }
 
 /** After a start: what was being printed may have been printed, so it is repeated as a copy. */
@@ -143,6 +178,7 @@ export function jobsAfterStart(turn: Turn): void {
     else if (job.route === 'belt') expectSoon(turn, job.job);
   }
   pump(turn);
+  for (const printer of turn.state.nearEnd) watchPaper(turn, printer);
 }
 
 /** Starts whatever can be printed now: the heads of all queues, in order of entry. */
@@ -173,17 +209,28 @@ export function pump(turn: Turn): void {
   }
 }
 
-/** The first printer of the chain that does not count as failing; null while none is, or the hold-off still runs. */
+/**
+ * The first printer of the chain that does not count as failing; if all that print are near the end of their paper, the
+ * first of them. Null while there is none, the hold-off runs, or what is wrong with the first that could does not count.
+ */
 function targetOf(state: State, now: number, job: Job): string | null {
+  let spared: string | null = null;
   for (const printer of chainOf(state, job)) {
     const live = state.live.printers.get(printer);
     if (live === undefined) continue;
-    if (live.trouble === null) return printer;
+    if (live.trouble === null && !isSpared(state, printer)) return printer;
+    if (live.trouble === null) {
+      spared ??= printer;
+      continue;
+    }
+    keepsTickets(!countsAsFailing(live, live.trouble));
+    if (!countsAsFailing(live, live.trouble)) return spared;
     waitsForPrinter(now - live.troubleSinceMs < state.config.durations.failAfterMs);
-    if (now - live.troubleSinceMs < state.config.durations.failAfterMs) return null;
+    if (now - live.troubleSinceMs < state.config.durations.failAfterMs) return spared;
   }
-  wholeChainFails();
-  return null;
+  nothingButSpared(spared !== null);
+  if (spared === null) wholeChainFails();
+  return spared;
 }
 
 function chainOf(state: State, { route, queue }: Pick<Job, 'route' | 'queue'>): string[] {

@@ -1,6 +1,7 @@
 // The server's side of a printer, step by step: what it sends, what it reports and when. The printer is moved by hand.
 import assert from 'node:assert/strict';
 import { fromHex } from '#protocols/bytes';
+import { USUALLY_FAILING } from '#protocols/escpos/failing';
 import { encodeAsb, encodeRealTimeStatus, processIdReply, type PrinterStatus } from '#protocols/escpos/status';
 import { serverConfigSchema } from '#server/core/config';
 import type { Job } from '#server/core/state';
@@ -44,7 +45,7 @@ const jobOf = (job: number): Job => ({
   overdue: false,
 });
 
-function stage(tells: Tells, within: Partial<PrinterReports> = {}) {
+function stage(tells: Tells, within: Partial<PrinterReports> = {}, failing = USUALLY_FAILING) {
   const timers = timersByHand();
   const { dial, connections } = dialByHand();
   const report: string[] = [];
@@ -54,18 +55,19 @@ function stage(tells: Tells, within: Partial<PrinterReports> = {}) {
     durations,
     codeTable: 'cp858',
     tells,
+    failing,
     report: {
-      printed(job, evidence) {
-        report.push(`${job} ${evidence}`);
-        within.printed?.(job, evidence);
+      printed(job, evidence, paper) {
+        report.push(`${job} ${evidence}${paper.nearEnd === true ? ', near the end of its paper' : ''}`);
+        within.printed?.(job, evidence, paper);
       },
       failed(job, trouble, mayBePrinted) {
         report.push(`${job} ${trouble}${mayBePrinted ? ', may be printed' : ''}`);
         within.failed?.(job, trouble, mayBePrinted);
       },
-      well() {
-        report.push('well');
-        within.well?.();
+      health(trouble, paper) {
+        report.push(`${trouble ?? 'well'}${paper.nearEnd === true ? ', near the end of its paper' : ''}`);
+        within.health?.(trouble, paper);
       },
     },
   });
@@ -302,18 +304,21 @@ describe('a job that was sent', () => {
 });
 
 describe('a printer that is watched', () => {
-  it('is asked every so often until it is well, which is reported once', () => {
-    const { session, connections, last, answer, report, timers } = stage(ALL);
+  it('is asked every so often until it is well; that is reported once, and what else is wrong with it meanwhile', () => {
+    const { session, connections, last, answer, report, timers } = stage(ALL, {}, ['paper-out']);
     session.watch();
     session.watch();
     timers.pass(printerPollMs - 1);
     assert.equal(connections.length, 0);
     timers.pass(1);
     last().open();
-    answer(NO_PAPER);
-    timers.pass(printerPollMs);
-    answer(WELL);
-    assert.deepEqual([report, timers.waiting()], [['well'], 0]);
+    for (const status of [{ ...NO_PAPER, coverOpen: true }, OPEN, OPEN, { ...WELL, paper: 'near-end' as const }]) {
+      answer(status);
+      timers.pass(printerPollMs);
+    }
+    // Of several things that are wrong what counts as failing is told.
+    const told = ['paper-out', 'cover-open', 'well, near the end of its paper'];
+    assert.deepEqual([report, timers.waiting()], [told, 0]);
     timers.pass(10 * printerPollMs);
     assert.equal(connections.length, 1);
   });
@@ -327,7 +332,7 @@ describe('a printer that is watched', () => {
       if (n === 2) timers.pass(printStatusMs);
       else last().end('refused');
     }
-    assert.deepEqual(report, []);
+    assert.deepEqual(report, ['offline']);
   });
 
   it('is not watched while it prints; and a job takes the place of watching', () => {

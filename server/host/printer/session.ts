@@ -10,6 +10,7 @@
  */
 import type { Dial, TimerHandle, Timers } from '#protocols/channel';
 import type { PrinterCodeTable } from '#protocols/escpos/encode';
+import { conditionOf, type FailingCondition } from '#protocols/escpos/failing';
 import type { PrinterStatus } from '#protocols/escpos/status';
 import type { Durations } from '#server/core/config';
 import type { PrintEvidence, PrinterTrouble } from '#server/core/facts';
@@ -18,11 +19,14 @@ import { PrinterConnection, type Tells } from './connection.ts';
 import { pieceId, ticketLines, ticketPieces } from './ticket.ts';
 
 export type PrinterReports = {
-  printed(job: number, evidence: PrintEvidence): void;
+  printed(job: number, evidence: PrintEvidence, paper: PaperTold): void;
   failed(job: number, trouble: PrinterTrouble, mayBePrinted: boolean): void;
-  /** A printer that is watched is well again. */
-  well(): void;
+  /** A printer that is watched is well (null), or something else is wrong with it than was reported last. */
+  health(trouble: PrinterTrouble | null, paper: PaperTold): void;
 };
+
+/** What a printer said last of its paper; nothing if it cannot tell. */
+export type PaperTold = { nearEnd?: boolean };
 
 export type PrinterSession = {
   print(job: Job, copy: boolean): void;
@@ -38,6 +42,8 @@ type Options = {
   durations: Durations;
   codeTable: PrinterCodeTable;
   tells: Tells;
+  /** What counts as failing: of several things that are wrong with a printer, that is reported. */
+  failing: readonly FailingCondition[];
   report: PrinterReports;
 };
 
@@ -66,6 +72,9 @@ class Session implements PrinterSession {
   private task: Task = IDLE;
   private asking = false;
   private closed = false;
+  /** What was reported last of the printer, and what it said last of its paper. */
+  private told: PrinterTrouble | null = null;
+  private paper: PaperTold = {};
   private timer: TimerHandle | null = null;
 
   constructor(options: Options) {
@@ -128,12 +137,14 @@ class Session implements PrinterSession {
     this.asking = false;
     this.disarm();
     const { task } = this;
-    const trouble = troubleOf(status);
+    this.heardOfPaper(status);
+    const trouble = this.troubleIn(status);
     if (task.kind === 'printing') this.answeredFor(task, trouble);
-    else if (task.kind === 'watching' && trouble !== null) this.again();
+    else if (task.kind === 'watching' && trouble !== null) this.again(trouble);
     else if (task.kind === 'watching') {
       this.task = IDLE;
-      this.options.report.well();
+      this.told = null;
+      this.options.report.health(null, this.paper);
     }
   }
 
@@ -157,7 +168,7 @@ class Session implements PrinterSession {
     if (task.kind === 'printing' && task.dueMs !== null) this.fail(task, trouble);
     else if (old) this.ask();
     else if (task.kind === 'printing') this.fail(task, trouble);
-    else if (task.kind === 'watching') this.again();
+    else if (task.kind === 'watching') this.again(trouble);
   }
 
   private lost(old: boolean): void {
@@ -195,9 +206,10 @@ class Session implements PrinterSession {
 
   private changed(status: PrinterStatus): void {
     const { task } = this;
+    this.heardOfPaper(status);
     if (task.kind !== 'printing' || task.dueMs === null) return;
     this.asking = false;
-    const trouble = troubleOf(status);
+    const trouble = this.troubleIn(status);
     if (trouble === null) this.wait(task, task.dueMs);
     else if (!task.troubled) {
       task.troubled = true;
@@ -218,7 +230,8 @@ class Session implements PrinterSession {
     this.rest();
     // A fresh connection is the only proof that a printer without answers is there at all.
     if (this.options.tells.realTimeStatus.length === 0) this.connection.hangUp();
-    this.options.report.printed(job.job, evidence);
+    this.told = null;
+    this.options.report.printed(job.job, evidence, this.paper);
   }
 
   private fail({ job, dueMs }: Printing, trouble: PrinterTrouble): void {
@@ -226,11 +239,29 @@ class Session implements PrinterSession {
     this.rest();
     // A late answer to GS r must not be taken for that of the next job.
     if (trouble === 'silent' || (sent && this.options.tells.confirms !== 'process-id')) this.connection.hangUp();
+    this.told = trouble;
     this.options.report.failed(job.job, trouble, sent);
   }
 
-  private again(): void {
+  /** A printer that is watched is not well yet. */
+  private again(trouble: PrinterTrouble): void {
     this.arm(this.options.durations.printerPollMs, () => this.ask());
+    const isKnown = this.told !== null && conditionOf(trouble) === conditionOf(this.told);
+    this.told = trouble;
+    if (isKnown) return;
+    this.options.report.health(trouble, this.paper);
+  }
+
+  private heardOfPaper({ paper }: Partial<PrinterStatus>): void {
+    if (paper === undefined) return;
+    // Where it ends there will be another roll.
+    this.paper = paper === 'end' ? {} : { nearEnd: paper === 'near-end' };
+  }
+
+  /** What is wrong with the printer: first of all what counts as failing. */
+  private troubleIn(status: Partial<PrinterStatus>): PrinterTrouble | null {
+    const troubles = troublesOf(status);
+    return troubles.find((trouble) => this.options.failing.includes(trouble)) ?? troubles[0] ?? null;
   }
 
   private rest(): void {
@@ -253,11 +284,12 @@ class Session implements PrinterSession {
   }
 }
 
-/** Why a printer does not print, from what it answered; null if it does. */
-function troubleOf(status: Partial<PrinterStatus>): PrinterTrouble | null {
-  if (status.coverOpen === true) return 'cover-open';
-  if (status.paper === 'end') return 'paper-out';
-  if (status.error !== undefined && status.error !== 'none') return 'error';
-  if (status.online === false) return 'offline';
-  return null;
+/** Why a printer does not print, from what it answered; empty if it does. */
+function troublesOf({ coverOpen, paper, error, online }: Partial<PrinterStatus>): Exclude<PrinterTrouble, 'silent'>[] {
+  const troubles: Exclude<PrinterTrouble, 'silent'>[] = [];
+  if (coverOpen === true) troubles.push('cover-open');
+  if (paper === 'end') troubles.push('paper-out');
+  if (error !== undefined && error !== 'none') troubles.push('error');
+  if (troubles.length === 0 && online === false) troubles.push('offline');
+  return troubles;
 }

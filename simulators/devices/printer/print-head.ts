@@ -12,6 +12,7 @@ export class PrintHead {
   private readonly timers: Timers;
   private readonly lineMs: number;
   private readonly begun: () => void;
+  private readonly done: () => void;
   private readonly cut: (strip: string[]) => void;
   private readonly line: Line;
   private strip: string[] = [];
@@ -21,18 +22,20 @@ export class PrintHead {
   /** When the line being printed is done: the next one follows without a gap, however late a timer comes. */
   private freeAt: number | null = null;
 
-  /** `begun` is called when a line begins, `cut` gets every strip that falls off, blank ones left out. */
+  /** `begun` is called when a line begins, `done` when it is on paper, `cut` gets every strip that falls off, blank ones left out. */
   constructor(options: {
     profile: PrinterProfile;
     timers: Timers;
     lineMs: number;
     begun(): void;
+    done(): void;
     cut(strip: string[]): void;
   }) {
     this.profile = options.profile;
     this.timers = options.timers;
     this.lineMs = options.lineMs;
     this.begun = options.begun;
+    this.done = options.done;
     this.cut = options.cut;
     this.line = new Line(options.profile);
   }
@@ -113,6 +116,7 @@ export class PrintHead {
       this.printing = null;
       this.progress += step;
       this.strip.push(this.line.take());
+      this.done();
       goOn();
       if (this.printing === null) this.freeAt = null;
     });

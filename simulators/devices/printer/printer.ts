@@ -24,6 +24,7 @@ import type { Ground } from '../../grounds/ground.ts';
 import { asbConcerns, statusOf } from './condition.ts';
 import { PrintHead } from './print-head.ts';
 import { ReceiveBuffer, type Sender } from './receive-buffer.ts';
+import { Roll, type RollOptions } from './roll.ts';
 import { ticketsOn } from './strip.ts';
 
 export type Printer = {
@@ -42,6 +43,8 @@ type Options = {
   ground: Ground;
   profile: PrinterProfile;
   lineMs: number;
+  /** The roll in it; paper without end if absent. */
+  roll?: RollOptions;
 };
 
 /** Builds a printer, switched on. `lineMs` is the time per printed line, not yet scaled. */
@@ -70,6 +73,9 @@ class SimulatedPrinter {
   private served: Sender | null = null;
   private asbMask = 0;
   private condition = '';
+  private readonly roll: Roll | null;
+  /** Whether its paper is near its end, as its sensor says. */
+  private nearEnd = false;
   /** Whose piece is being received: all answers to it leave as one piece. */
   private answering: { to: Sender; answers: Uint8Array[] } | null = null;
 
@@ -88,8 +94,10 @@ class SimulatedPrinter {
       begun: () => {
         for (const run of this.watching) run();
       },
+      done: () => this.roll?.used(),
       cut: (strip) => this.tearOff(strip),
     });
+    this.roll = options.roll === undefined ? null : new Roll(options.roll, ground.timers, (event) => this.tell(event));
     this.actor = new Actor(options.machine, ground.timers, undefined, {
       effect: (effect) => {
         if ((effect as PrinterEffect).type === 'buffer-lost') this.lose();
@@ -192,11 +200,21 @@ class SimulatedPrinter {
       ground.record(name, { kind: 'condition', of, state: condition });
     }
     this.condition = condition;
+    this.paperChanged(value.paper);
 
     if (this.status?.online === true) {
       this.buffer.admit();
       this.work();
     } else this.head.stop();
+  }
+
+  private paperChanged(paper: string): void {
+    const { ground, name } = this.options;
+    const nearEnd = paper === 'nearEnd' || (this.nearEnd && paper === 'out');
+    if (nearEnd !== this.nearEnd)
+      ground.record(name, { kind: 'condition', of: 'paper', state: nearEnd ? 'near-end' : 'enough' });
+    this.nearEnd = nearEnd;
+    this.roll?.changed(paper);
   }
 
   private lose(): void {
