@@ -68,6 +68,7 @@ import { tabMoneyModel } from './money/tab-money-model.ts';
 import { waitsEnd } from './answers/waits-end.ts';
 import { welcomeTrue } from './answers/welcome-true.ts';
 import { traffic } from './clients/traffic.ts';
+import { voucherOnce } from './money/voucher-once.ts';
 import { whitelist } from './clients/whitelist.ts';
 import { ticketOrder, ticketsOnce } from './paper/tickets.ts';
 
@@ -129,6 +130,7 @@ export const checkerCatalogue: readonly Checker[] = [
   parkedConfirmed,
   moneyTold,
   moneyConserved,
+  voucherOnce,
   takings,
   endOfDay,
   sourceColumn,

@@ -15,7 +15,7 @@ type Left = { id: number; what: string };
 
 /** States in which the app waits for an answer of the server. */
 const WAITING =
-  /^(signingOn|signingOff|opening|simpleOrdering|open\.(handingOver|changing|closing|billing|startingPayment)|sendingStored\.\w+)( waiting)?$/;
+  /^(signingOn|signingOff|opening|simpleOrdering|open\.(handingOver|changing|scanning|closing|billing|startingPayment)|sendingStored\.\w+)( waiting)?$/;
 
 /** States in which a device waits for its operator: to hand over what has been booked, or to be switched on. */
 const OPERATORS_TURN = /^(open\.booking|collectingOffline|off)( |$)/;

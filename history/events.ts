@@ -8,6 +8,7 @@
 
 import type { FailingCondition } from '#protocols/escpos/failing';
 import type { Takings } from '#protocols/mpos/messages';
+import type { Card, CardResult } from '#protocols/mpos/cards';
 import type { Right, TabChange } from '#protocols/mpos/tab-changes';
 import type { SmartSwap } from '#protocols/smart-swap';
 import type { Whitelist } from '#protocols/whitelist';
@@ -47,6 +48,7 @@ export type ReplyEvent = {
   bill?: number;
   cents?: number;
   payment?: number;
+  scan?: number;
 };
 
 /** What a device has asked for. A request that is sent again after a reconnection is the same one, and not told again. */
@@ -71,6 +73,8 @@ export type SentEvent = {
   line?: { article: string; quantity: number; cents: number; place: string };
   /** What is to be changed of the tab. */
   change?: TabChange;
+  /** What was read off a card. */
+  card?: Card;
 };
 
 /** The states of things without a chart in the history; those of printers are their troubles, joined by `+`. `paper` is what the sensor of a printer says. */
@@ -117,6 +121,7 @@ export type EventBody =
       twice?: true;
       /** The tab is opened in Quick Mode. */
       quick?: true;
+      card?: Card;
       station?: string;
     }
   /** The operator has waited in vain for the device to be ready for that: it was not done. */
@@ -142,6 +147,8 @@ export type EventBody =
     }
   | { kind: 'acknowledged'; tab: number; seqs: number[] }
   | { kind: 'payment-shown'; tab: number; outcome: string; cents: number; payment?: number; tipCents?: number }
+  /** A device shows what came of a card: what came off the tab, or who the customer is. */
+  | { kind: 'card-shown'; tab: number; scan: number; result: CardResult; cents?: number; customer?: string }
   /** A device shows what an operator has taken: the answer to request `req` has one for each. */
   | ({ kind: 'takings'; req: number } & Takings)
   /** The device dials the server: at a start, and by its connection service. */

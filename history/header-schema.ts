@@ -86,6 +86,7 @@ export const headerSchema = z.looseObject({
     serviceRestMostMs: z.number().exactOptional(),
     receiptWaitMs: z.number().exactOptional(),
     signatureWaitMs: z.number().exactOptional(),
+    cardWaitMs: z.number().exactOptional(),
   } satisfies Record<keyof Limits, z.ZodType>),
   floor: z.looseObject({
     devices: z.array(
@@ -142,6 +143,7 @@ export const headerSchema = z.looseObject({
           .looseObject({ receipts: z.enum(['instead', 'besides']), whenDown: z.enum(['paper', 'queue']) })
           .exactOptional(),
         tse: z.looseObject({}).exactOptional(),
+        vouchers: z.looseObject({}).exactOptional(),
       })
       .exactOptional(),
     clients: z

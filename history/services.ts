@@ -3,9 +3,11 @@
 /** A cloud service has done something for the first time: so it is in its own books, whether its answer arrives or not. */
 export type ServiceDidEvent = {
   kind: 'service-did';
-  did: 'receipt-issued' | 'receipt-withdrawn' | 'hand-over-signed';
+  did: 'receipt-issued' | 'receipt-withdrawn' | 'hand-over-signed' | 'voucher-redeemed' | 'voucher-given-back';
   key: string;
   bill?: number;
+  /** Of a voucher: the code on the card. */
+  code?: string;
   cents?: number;
   lines?: string[];
   /** Of a signature: what was signed, with the time it has in the journal, ms since 1970, and by which signature. */
@@ -22,6 +24,8 @@ export type ServicesSummary = {
   nocoo?: { receipts: 'instead' | 'besides'; whenDown: 'paper' | 'queue' };
   /** There is a signing unit. */
   tse?: Record<string, never>;
+  /** Vouchers and customers. */
+  vouchers?: Record<string, never>;
 };
 
 /** Limits of the server towards them, ms of the run; absent from older histories. */
@@ -30,4 +34,5 @@ export type ServiceLimits = {
   serviceRestMostMs?: number;
   receiptWaitMs?: number;
   signatureWaitMs?: number;
+  cardWaitMs?: number;
 };

@@ -4,6 +4,7 @@
  */
 import { assign, emit, setup } from 'xstate';
 import type { ErrorCode } from '#protocols/errors';
+import type { Card } from '#protocols/mpos/cards';
 import type { TabChange } from '#protocols/mpos/tab-changes';
 
 /** Which of the three start checks failed, in their order: server running, app installed, same network. */
@@ -52,6 +53,9 @@ export type DeviceEvent =
   | { type: 'BILL'; confirmed: boolean; cents?: number }
   | { type: 'PAY'; terminal: string; confirmed: boolean; cents?: number }
   | { type: 'CHANGE'; change: TabChange }
+  /** The camera has read a card. */
+  | { type: 'SCAN'; card: Card }
+  | { type: 'SCANNED' }
   | { type: 'HANDED_OVER' }
   | { type: 'CHANGED' }
   | { type: 'CLOSED' }
@@ -77,12 +81,13 @@ export type DeviceEffect =
   | { type: 'open'; tab: number; quick: boolean }
   | { type: 'simple-order' }
   | { type: 'store'; tab: number; offline: boolean }
-  | { type: 'refuse'; tab: number; code: 'no-offline-booking' }
+  | { type: 'refuse'; tab: number; code: 'no-offline-booking' | 'scan-not-supported' }
   | { type: 'hand-over'; tab: number; token: number }
   | { type: 'new-balance'; tab: number; token: number }
   | { type: 'bill'; tab: number; token: number; confirmed: boolean; cents?: number }
   | { type: 'pay'; tab: number; token: number; terminal: string; confirmed: boolean; cents?: number }
   | { type: 'change'; tab: number; token: number; change: TabChange }
+  | { type: 'scan'; tab: number; token: number; card: Card }
   | { type: 'hold-lost'; tab: number; token: number; why: string }
   | { type: 'reset' }
   | { type: 'power-off' }
@@ -97,7 +102,13 @@ export type DeviceDelays = {
   reconnect: number;
   reconnectMost: number;
 };
-export type DeviceInput = { offlineBooking: boolean; network: boolean; delays: DeviceDelays };
+export type DeviceInput = {
+  offlineBooking: boolean;
+  network: boolean;
+  /** Whether its camera reads cards. */
+  scans: boolean;
+  delays: DeviceDelays;
+};
 export type DeviceContext = {
   operator: string;
   tab: number;
@@ -112,11 +123,14 @@ export type DeviceContext = {
   attempts: number;
   /** What was asked for last of an open tab. */
   change: TabChange;
+  /** What was read off a card last, and whether its camera can. */
+  card: Card;
+  scans: boolean;
   delays: DeviceDelays;
 };
 
 /** A holder that is switched off and holds nothing. */
-export function holdingNothing({ network, offlineBooking, delays }: DeviceInput): DeviceContext {
+export function holdingNothing({ network, offlineBooking, scans, delays }: DeviceInput): DeviceContext {
   return {
     operator: '',
     tab: 0,
@@ -128,6 +142,8 @@ export function holdingNothing({ network, offlineBooking, delays }: DeviceInput)
     appEnded: false,
     attempts: 0,
     change: { kind: 'bill-share', of: 2 },
+    card: { kind: 'voucher', code: '0' },
+    scans,
     delays,
   };
 }
@@ -144,6 +160,7 @@ export const holder = setup({
   guards: {
     mayStore: ({ context }) => context.connected || context.offlineBooking,
     mayCollect: ({ context }) => context.offlineBooking && !context.connected,
+    mayScan: ({ context }) => context.scans,
     lostHold: ({ event }) => event.type === 'REFUSED' && event.code === 'stale-token',
     settled: ({ event }) => event.type === 'PAYMENT_ENDED' && (event.outcome === 'paid' || event.outcome === 'parked'),
   },
@@ -167,6 +184,9 @@ export const holder = setup({
     rememberChange: assign({
       change: ({ context, event }) => (event.type === 'CHANGE' ? event.change : context.change),
     }),
+    rememberCard: assign({
+      card: ({ context, event }) => (event.type === 'SCAN' ? event.card : context.card),
+    }),
     forgetHold: assign({ token: 0 }),
     endHold: emit(({ context, event }) => ({
       type: 'hold-lost',
@@ -180,6 +200,7 @@ export const holder = setup({
       tab: 'tab' in event ? event.tab : context.tab,
       code: 'no-offline-booking',
     })),
+    refuseScan: emit(({ context }) => ({ type: 'refuse', tab: context.tab, code: 'scan-not-supported' })),
     powerOff: emit({ type: 'power-off' }),
     check: emit({ type: 'check' }),
     startFailed: emit(({ event }) => ({
@@ -200,6 +221,7 @@ export const holder = setup({
       ...(event.type === 'BILL' && event.cents !== undefined ? { cents: event.cents } : {}),
     })),
     askChange: emit(({ context: { tab, token, change } }) => ({ type: 'change', tab, token, change })),
+    askScan: emit(({ context: { tab, token, card } }) => ({ type: 'scan', tab, token, card })),
     askPay: emit(({ context, event }) => ({
       type: 'pay',
       tab: context.tab,

@@ -3,6 +3,7 @@
  * sentence, a hint and a place in docs/errors.md. `mpos-twin explain <code>` prints a row; a test keeps table and
  * page equal. Those of a subject that fills a screen stand in a file of their own, `*-errors.ts`.
  */
+import { cardErrors } from './card-errors.ts';
 import { certificationErrors } from './certification-errors.ts';
 import { diskErrors } from './disk-errors.ts';
 import { installationErrors } from './installation-errors.ts';
@@ -95,6 +96,7 @@ export const deviceErrors = {
     sentence: 'Simple Order is not set up for this table or this article.',
     hint: 'Set tab and article of simpleOrder in the configuration, and give the device the same.',
   },
+  ...cardErrors,
   'right-missing': {
     sentence: 'The operator has no right to do this.',
     hint: 'Let somebody do it who has the right that is named, or give it to the operator in the configuration.',

@@ -225,6 +225,17 @@ const PRINTING: Questions = {
         'All of one hand-over have the same, that of the hand-over, and it is signed with that. A tab may have several.',
       scenarios: ['handover-timestamps'],
     },
+    {
+      question: 'A guest has a voucher, and the service is slow or down. Is it lost, or redeemed twice?',
+      answer:
+        'Neither. It comes off the tab when the service has redeemed it. Nobody waits for that, and a tab that is settled before has nothing of it: then it is given back, and good again.',
+      scenarios: ['voucher-once'],
+    },
+    {
+      question: 'Why does a device not scan cards?',
+      answer: 'The cameras of some models read no codes. It says so, and the card is scanned at another device.',
+      scenarios: ['scan-not-supported'],
+    },
   ],
 };
 

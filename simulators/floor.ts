@@ -5,6 +5,7 @@
 import { printerProfiles } from '#protocols/escpos/profiles';
 import { terminalProfiles } from '#protocols/zvt/profiles';
 import { accessPoint } from '#machines/access-point';
+import { readsCards } from '#protocols/mpos/cards';
 import { handheld } from '#machines/handheld';
 import type { DeviceEvent } from '#machines/holder';
 import { tablet } from '#machines/tablet';
@@ -198,6 +199,7 @@ function addDevice(world: World, entry: FloorDevice, durations: Durations): void
     machine: entry.kind === 'tablet' ? tablet : handheld,
     ground,
     offlineBooking: entry.settings.offlineBooking,
+    scans: readsCards(entry.model?.name),
     durations,
     ...(entry.dials === null ? {} : { iis: entry.dials }),
     ...simpleOrderOption(world.floor),
@@ -243,6 +245,7 @@ function addTill(world: World, durations: Durations, codeShown: (code: string) =
     machine: till,
     ground: world.ground,
     offlineBooking: false,
+    scans: true,
     durations,
     ...simpleOrderOption(world.floor),
     codeShown,
@@ -306,6 +309,7 @@ function startPeople(world: World, workEndsAt: number): void {
       terminal: floor.terminals[i % Math.max(1, floor.terminals.length)]?.name ?? null,
       terminals: floor.terminals.map((terminal) => terminal.name),
       simpleOrder: floor.simpleOrder !== undefined,
+      cards: floor.services.vouchers !== undefined,
       offlineBooking: offlineBooking && name !== TILL && !isThinClient(kind),
       operators: floor.operators,
       isTill: name === TILL,

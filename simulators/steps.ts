@@ -1,5 +1,6 @@
 /** The explicit steps of a scenario: what an operator does at a device at a time, or when something has happened. */
 import type { EventBody } from '#history/events';
+import type { Card } from '#protocols/mpos/cards';
 import type { DeviceEvent } from '#machines/holder';
 import { matches } from '#history/match';
 import type { ScenarioStep } from '#scenarios/format/scenario';
@@ -34,6 +35,9 @@ export function scheduleSteps(world: World): void {
     });
   }
 }
+
+/** Scanned by a step that names no card. */
+const A_VOUCHER: Card = { kind: 'voucher', code: 'V500-1' };
 
 const PATIENCE_MS = 10_000;
 /** Real devices need real time, however fast the run: an operator waits at least that long, in ms; longer for a page. */
@@ -86,6 +90,7 @@ function actOf(world: World, step: ScenarioStep): EventBody {
     ...(isChange(act) ? { change: changeOfStep(act, step, firstArticle(world)) } : {}),
     ...(twice === true ? { twice } : {}),
     ...(quick === true ? { quick } : {}),
+    ...(act === 'scan' ? { card: step.card ?? A_VOUCHER } : {}),
     ...(station === undefined ? {} : { station }),
   };
 }
@@ -120,6 +125,8 @@ function keyOf(world: World, step: ScenarioStep): DeviceEvent | null {
       return { type: 'BILL', confirmed, ...part };
     case 'pay':
       return { type: 'PAY', terminal, confirmed, ...part };
+    case 'scan':
+      return { type: 'SCAN', card: step.card ?? A_VOUCHER };
     case 'understood':
       return { type: 'UNDERSTOOD' };
     default:
@@ -198,6 +205,7 @@ function isReady(device: Device, step: ScenarioStep): boolean {
     case 'hand-over':
     case 'bill':
     case 'pay':
+    case 'scan':
       return state === 'open.booking';
     case 'understood':
       return state.startsWith('refused');

@@ -2,6 +2,7 @@
 import { beltPatches } from './patches/belt-patches.ts';
 import { bookingMutants } from './decorators/booking-mutants.ts';
 import { calmPatches } from './patches/calm-patches.ts';
+import { cardMutants, cardPatches } from './decorators/card-mutants.ts';
 import { clientMutants, clientPatches } from './decorators/client-mutants.ts';
 import { clockPatches } from './patches/clock-patches.ts';
 import { corePatches } from './patches/core-patches.ts';
@@ -58,6 +59,7 @@ export const mutantCatalogue: readonly Mutant[] = [
   ...monitorMutants,
   ...receiptMutants,
   ...signatureMutants,
+  ...cardMutants,
   ...dayMutants,
 ];
 
@@ -84,6 +86,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...iisPatches,
   ...receiptPatches,
   ...signaturePatches,
+  ...cardPatches,
   ...otherNetworkPatches,
   ...noServerPatches,
   ...noAppPatches,

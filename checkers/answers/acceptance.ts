@@ -10,7 +10,7 @@ import { findings } from '../findings.ts';
 import { Reasons } from './reasons.ts';
 import { onSituation, type SituationFact } from '../folds/situation.ts';
 
-const WRITES = ['book', 'hand-over', 'new-balance', 'bill', 'pay', 'change'];
+const WRITES = ['book', 'hand-over', 'new-balance', 'bill', 'pay', 'change', 'scan'];
 
 /** The server may say so, and need not. */
 const MAY_BE_ACCEPTED = ['try-again', 'no-fallback-printer'];
@@ -37,6 +37,8 @@ function fulfils(fact: SituationFact): { device: string; types: readonly string[
         types: fact.part === undefined ? ['bill', 'simple-order'] : ['change'],
         tab: fact.tab,
       };
+    case 'card-scanned':
+      return { device: fact.device, types: ['scan'], tab: fact.tab };
     case 'payment-begun':
       return { device: fact.device, types: ['pay'], tab: fact.tab };
     case 'tab-released':

@@ -28,6 +28,7 @@ const DID: Readonly<Record<string, string>> = {
   pay: 'paying',
   'simple-order': 'billed',
   change: 'changed',
+  scan: 'scanned',
   'freestyle-code': 'code',
   takings: 'takings',
 };
@@ -132,6 +133,9 @@ class Answers {
           ? ''
           : `payment ${reply.payment} is not that of tab ${tab}`;
       }
+      case 'scanned':
+        if (JSON.stringify(reply.card) !== JSON.stringify(ask.card)) return 'that is another card';
+        return isHeld ? '' : `its hold of tab ${tab} is gone`;
       // That the sums are right is judged by `takings`.
       case 'takings':
         return '';

@@ -61,6 +61,11 @@ class Demands {
       case 'lines-cancelled':
       case 'discounted':
         return this.changed(fact, fact.token);
+      case 'card-scanned': {
+        const wanted = this.write('scan', fact, fact.device, fact.token);
+        const isCard = (ask: Ask): boolean => JSON.stringify(ask.card) === JSON.stringify(fact.card);
+        return { ...wanted, differs: (ask) => wanted.differs(ask) || (isCard(ask) ? '' : 'for another card') };
+      }
       case 'payment-begun': {
         const { device, token, terminal } = fact;
         const wanted = this.settling(this.write('pay', fact, device, token), fact.cents);

@@ -4,6 +4,7 @@
  */
 import type { EventOf, HistoryHeader } from '#history/events';
 import type { ErrorCode } from '#protocols/errors';
+import { readsCards } from '#protocols/mpos/cards';
 import type { ChangeKind, Right, TabChange } from '#protocols/mpos/tab-changes';
 import type { Fact } from '#server/core/facts';
 import { isWrite, opens, type Ask } from '../folds/asks.ts';
@@ -23,6 +24,8 @@ export class Reasons {
   private readonly families: ReadonlyMap<string, string>;
   /** Devices that pay at one terminal only. */
   private readonly terminals: ReadonlyMap<string, string | undefined>;
+  /** Devices of models that cannot scan cards. */
+  private readonly blind: ReadonlySet<string>;
   private readonly busyMs: number;
 
   constructor({ floor, limits }: HistoryHeader) {
@@ -30,6 +33,7 @@ export class Reasons {
     this.operators = floor.operators === undefined ? null : new Set(floor.operators);
     this.families = new Map(floor.devices.map(({ name, family }) => [name, family]));
     this.terminals = new Map(floor.devices.map(({ name, terminal }) => [name, terminal]));
+    this.blind = new Set(floor.devices.flatMap(({ name, model }) => (readsCards(model?.name) ? [] : [name])));
     this.busyMs = (limits.busyMs ?? 0) + limits.slackMs;
   }
 
@@ -57,6 +61,10 @@ export class Reasons {
       case 'lines-cancelled':
         this.balances.changed(fact);
         this.tabs.cancelled(fact);
+        return;
+      case 'redeemed':
+        this.balances.changed(fact);
+        this.tabs.redeemed(fact);
         return;
       case 'discounted':
         this.balances.changed(fact);
@@ -144,6 +152,7 @@ export class Reasons {
     if (hold === undefined || hold.token !== token || hold.device !== node) return [{ code: 'stale-token' }];
     if (hold.paying) return [{ code: 'held-by-payment' }];
     if (type === 'change') return ask.change === undefined ? [] : this.ofChange(ask, ask.change, hold, t);
+    if (type === 'scan') return this.ofScan(ask);
     if (type !== 'bill' && type !== 'pay') return [];
     const reasons = ask.cents === undefined ? [] : this.ofRight(hold, 'part-bill');
     if (this.now.parked.has(tab) && !confirmed) reasons.push({ code: 'card-may-be-charged' });
@@ -153,6 +162,16 @@ export class Reasons {
     else if ((this.terminals.get(node) ?? terminal) !== terminal) reasons.push({ code: 'terminal-not-assigned' });
     else if (this.now.busy.has(terminal)) reasons.push({ code: 'terminal-busy' });
     else if (!this.now.known.has(terminal)) reasons.push({ code: 'terminal-not-ready' });
+    return reasons;
+  }
+
+  private ofScan({ tab = 0, node, seqs = [], card }: Ask): Reason[] {
+    const reasons: Reason[] = [];
+    if (this.blind.has(node)) reasons.push({ code: 'scan-not-supported' });
+    if (this.floor.services?.vouchers === undefined) reasons.push({ code: 'no-card-service' });
+    if (card?.kind !== 'voucher') return reasons;
+    if (this.now.parked.has(tab)) reasons.push({ code: 'parked-tab' });
+    if (this.balances.owedWith(tab, node, seqs) <= 0) reasons.push({ code: 'nothing-to-pay' });
     return reasons;
   }
 

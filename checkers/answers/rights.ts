@@ -29,8 +29,14 @@ class Rights {
   }
 
   changed(fact: ChangeFact, event: EventOf<'fact'>, id: number): void {
-    this.judge(fact.kind === 'lines-moved' ? fact.why : RIGHT_OF[fact.kind], fact, event, id);
+    this.judgeChange(fact, event, id);
     this.tabs.changed(fact);
+  }
+
+  /** A voucher may be taken by anybody. */
+  private judgeChange(fact: ChangeFact, event: EventOf<'fact'>, id: number): void {
+    if (fact.kind === 'redeemed') return;
+    this.judge(fact.kind === 'lines-moved' ? fact.why : RIGHT_OF[fact.kind], fact, event, id);
   }
 
   /** Less than all is settled in cash, or asked of a card: somebody wanted a part of it settled. */

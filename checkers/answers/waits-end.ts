@@ -12,7 +12,7 @@ import { STALLED, stalls } from '../folds/stalls.ts';
 
 /** States in which the app waits for the server; `open.paying` is one once its payment is over. */
 const WAITING =
-  /^(starting|startFailed\.(server|network)|signingOn|signingOff|opening|simpleOrdering|open\.(handingOver|changing|closing|billing|startingPayment|paying)|sendingStored\.\w+)$/;
+  /^(starting|startFailed\.(server|network)|signingOn|signingOff|opening|simpleOrdering|open\.(handingOver|changing|scanning|closing|billing|startingPayment|paying)|sendingStored\.\w+)$/;
 
 /** What a state of a device says: that of the app, that of its dialog, and whether the app waits in it for the server. */
 type Seen = { state: string; dialog: string; waits: boolean };

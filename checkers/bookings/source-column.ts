@@ -5,7 +5,8 @@ import { findings } from '../findings.ts';
 
 export const sourceColumn: Checker = {
   name: 'source-column',
-  about: 'Bookings, cancellations, discounts and bills of mPOS devices have the source 40, those at the till Officer.',
+  about:
+    'Bookings, cancellations, discounts, vouchers and bills of mPOS devices have the source 40, those at the till Officer.',
   start(header) {
     const found = findings('source-column', header);
     const family = new Map(header.floor.devices.map((device) => [device.name, device.family]));
@@ -29,6 +30,7 @@ export const sourceColumn: Checker = {
         booked: judge,
         'lines-cancelled': judge,
         discounted: judge,
+        redeemed: judge,
         billed({ source, ...fact }, event, id) {
           // Older journals have no source of bills.
           if (source !== undefined) judge({ ...fact, source }, event, id);

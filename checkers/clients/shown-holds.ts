@@ -95,6 +95,7 @@ export class ShownHolds {
       case 'lines-moved':
       case 'lines-cancelled':
       case 'discounted':
+      case 'redeemed':
         this.balances.changed(fact);
         for (const [tab] of centsChanged(fact)) this.owes(tab);
         return;

@@ -12,7 +12,7 @@ import { STALLED, stalls } from '../folds/stalls.ts';
 
 /** States in which the app waits for an answer. */
 const WAITING =
-  /^(signingOn|signingOff|opening|simpleOrdering|open\.(handingOver|changing|closing|billing|startingPayment)|sendingStored\.\w+)$/;
+  /^(signingOn|signingOff|opening|simpleOrdering|open\.(handingOver|changing|scanning|closing|billing|startingPayment)|sendingStored\.\w+)$/;
 /** States in which the app shows nothing of its connection: it does not run, or has none yet. */
 const NOT_AWAKE = /^(off|putAway|frozen|starting|startFailed)/;
 

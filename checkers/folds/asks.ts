@@ -4,6 +4,7 @@
  * operator of a thin client may have tapped several times before anything comes of it: any of those taps may be the cause.
  */
 import type { EventOf } from '#history/events';
+import type { Card } from '#protocols/mpos/cards';
 import type { TabChange } from '#protocols/mpos/tab-changes';
 
 /** All are of one shape, because there is one of them for each request of a night. */
@@ -26,6 +27,8 @@ export type Ask = {
   article?: string;
   /** Of a Simple Order: what its line costs. */
   lineCents?: number;
+  /** What was read off a card. */
+  card?: Card;
   confirmed: boolean;
   offline: boolean;
 };
@@ -46,6 +49,7 @@ export class Asks {
       ...{ id, node, req, type, tab, token, seqs, operator, terminal, job, cents, change, confirmed, offline },
     };
     if (event.line !== undefined) ask.lineCents = event.line.cents;
+    if (event.card !== undefined) ask.card = event.card;
     this.keep(ask);
     return ask;
   }
@@ -121,7 +125,7 @@ export class Asks {
 export function opens({ type }: { type: string }): boolean {
   return type === 'open' || type === 'simple-order';
 }
-const WRITES: readonly string[] = ['book', 'hand-over', 'new-balance', 'bill', 'pay', 'change'];
+const WRITES: readonly string[] = ['book', 'hand-over', 'new-balance', 'bill', 'pay', 'change', 'scan'];
 
 /** Whether it is one of the requests that must show the token of the present hold. */
 export function isWrite({ type }: { type: string }): boolean {

@@ -3,7 +3,7 @@ import type { EventOf } from '#history/events';
 import type { Fact } from '#server/core/facts';
 import type { FactHandlers } from '../checker.ts';
 
-type ChangeKind = 'lines-moved' | 'lines-cancelled' | 'discounted';
+type ChangeKind = 'lines-moved' | 'lines-cancelled' | 'discounted' | 'redeemed';
 export type ChangeFact = Extract<Fact, { kind: ChangeKind }>;
 
 /** The tabs such a fact changes, and by how many cents each; that they are right is judged by `tab-changes`. */
@@ -16,6 +16,7 @@ export function centsChanged(fact: ChangeFact): [tab: number, cents: number][] {
       ];
     case 'lines-cancelled':
     case 'discounted':
+    case 'redeemed':
       return [[fact.tab, -fact.cents]];
   }
 }
@@ -24,5 +25,5 @@ export function centsChanged(fact: ChangeFact): [tab: number, cents: number][] {
 export function onChanges(
   handle: (fact: ChangeFact, event: EventOf<'fact'>, id: number) => void,
 ): Required<Pick<FactHandlers, ChangeKind>> {
-  return { 'lines-moved': handle, 'lines-cancelled': handle, discounted: handle };
+  return { 'lines-moved': handle, 'lines-cancelled': handle, discounted: handle, redeemed: handle };
 }

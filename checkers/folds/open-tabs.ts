@@ -18,6 +18,8 @@ export type Taken = { items: Item[]; cents: number };
 
 /** What stands on a bill for less than it is for. */
 const PART = 'Paid in part';
+/** What stands on a tab for a voucher that was redeemed. */
+const VOUCHER = 'Voucher redeemed';
 
 /** What is on the tabs and not yet billed, as the devices have it, and what payments are for. */
 export class OpenTabs {
@@ -33,6 +35,7 @@ export class OpenTabs {
     'lines-moved': (fact) => void this.moved(fact),
     'lines-cancelled': (fact) => void this.cancelled(fact),
     discounted: (fact) => this.discounted(fact),
+    redeemed: (fact) => this.redeemed(fact),
   };
 
   /** What stands on a tab now, in the order in which it came. */
@@ -81,6 +84,10 @@ export class OpenTabs {
 
   discounted({ tab, percent, cents }: Extract<Fact, { kind: 'discounted' }>): void {
     this.put(tab, { quantity: 1, article: `Discount ${percent} %`, cents: -cents, place: 'none' });
+  }
+
+  redeemed({ tab, cents }: Extract<Fact, { kind: 'redeemed' }>): void {
+    this.put(tab, { quantity: 1, article: VOUCHER, cents: -cents, place: 'none' });
   }
 
   charge({ payment, tab, operator }: Extract<Fact, { kind: 'payment-begun' }>): void {

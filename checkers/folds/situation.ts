@@ -151,6 +151,8 @@ const KINDS = [
   'lines-moved',
   'lines-cancelled',
   'discounted',
+  'card-scanned',
+  'redeemed',
   'payment-begun',
   'payment-parked',
   'payment-ended',

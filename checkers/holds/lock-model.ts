@@ -182,6 +182,9 @@ export const lockModel: Checker = {
         'hold-claimed': ({ tab }, event, id) => locks.claimed(tab, event, id),
         booked: ({ tab }, event, id) => locks.move(locks.of(tab), event, id, 'booked', 'A_WRITES'),
         ...onChanges(({ tab, kind }, event, id) => locks.move(locks.of(tab), event, id, kind, 'A_WRITES')),
+        // Redeemed is what was scanned before: no sign of the holder.
+        redeemed: () => undefined,
+        'card-scanned': ({ tab, kind }, event, id) => locks.move(locks.of(tab), event, id, kind, 'A_WRITES'),
         'payment-begun': (fact, event, id) => locks.begun(fact, event, id),
         'payment-parked': ({ tab }, event, id) => locks.parked(tab, event, id),
         'payment-ended': (fact, event, id) => locks.ended(fact, event, id),

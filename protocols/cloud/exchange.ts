@@ -5,7 +5,7 @@
  */
 
 /** The services there are; also the nodes they are on a floor, and the first part of their paths. */
-export const SERVICES = ['nocoo', 'tse'] as const;
+export const SERVICES = ['nocoo', 'tse', 'vouchers'] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
 export const KEY_HEADER = 'idempotency-key';

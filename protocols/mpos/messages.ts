@@ -11,6 +11,7 @@
  */
 import { z } from 'zod';
 import { articleSchema, nameSchema as name } from '../names.ts';
+import { cardResult, cardSchema } from './cards.ts';
 import { rightSchema, tabChange, tabNumber } from './tab-changes.ts';
 import { stationArticle } from '../smart-swap.ts';
 
@@ -71,6 +72,8 @@ export const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ ...write, type: z.literal('bill'), confirmed: z.boolean().optional(), cents: part }),
   z.strictObject({ ...write, type: z.literal('pay'), terminal: name, confirmed: z.boolean().optional(), cents: part }),
   z.strictObject({ ...write, type: z.literal('change'), change: tabChange }),
+  /** A card was read by the camera; what comes of it is told later (`card-told`). */
+  z.strictObject({ ...write, type: z.literal('scan'), card: cardSchema }),
   /** One key: the defined table is opened, its article booked, and the bill made, or nothing of it. */
   z.strictObject({ ...request, type: z.literal('simple-order'), tab: tabNumber, bookings: z.array(booking).length(1) }),
   z.strictObject({ ...request, type: z.literal('reprint'), job: count }),
@@ -177,6 +180,15 @@ export const serverMessage = z.union([
     cents: sumCents.optional(),
     receipt: receipt.optional(),
   }),
+  z.strictObject({
+    ...replied,
+    ok: z.literal(true),
+    did: z.literal('scanned'),
+    seqs: z.array(count),
+    /** The number under which its service is asked about the card. */
+    scan: count,
+    card: cardSchema,
+  }),
   z.strictObject({ ...replied, ok: z.literal(true), did: z.literal('code'), code: z.string() }),
   z.strictObject({ ...replied, ok: z.literal(true), did: z.literal('takings'), takings: z.array(takings) }),
   z.strictObject({ ...replied, ok: z.literal(true), did: z.literal('paying'), seqs: z.array(count), payment: count }),
@@ -201,6 +213,17 @@ export const serverMessage = z.union([
     tipCents: sumCents,
     receipt: receipt.optional(),
   }),
+  /** What came of a card: `cents` came off the tab, which owes `balanceCents` now; or who the customer is. */
+  z.strictObject({
+    type: z.literal('card-told'),
+    tab: tabNumber,
+    token: count,
+    scan: count,
+    result: cardResult,
+    cents: sumCents.optional(),
+    balanceCents: sumCents.optional(),
+    customer: z.string().optional(),
+  }),
   z.strictObject({ type: z.literal('receipt'), receipt }),
   /** `iis`: the one the device belongs to. */
   z.strictObject({ type: z.literal('error'), code: z.string(), text: z.string(), iis: name.optional() }),
@@ -210,4 +233,5 @@ export type ServerMessage = z.infer<typeof serverMessage>;
 export type Reply = Extract<ServerMessage, { type: 'reply' }>;
 export type Refusal = Extract<Reply, { ok: false }>;
 export type Welcome = Extract<ServerMessage, { type: 'welcome' }>;
+export type CardTold = Extract<ServerMessage, { type: 'card-told' }>;
 export type PaymentEnded = Extract<ServerMessage, { type: 'payment-ended' }>;

@@ -1,10 +1,19 @@
 /** The fields by which what is told of cloud services can be named; part of the tables in event-fields.ts, which say what that means. */
 const BY = { device: 'holder', operator: 'operator' } as const;
+const HOLD = { tab: 'number', token: 'number' } as const;
+const REFUSED = { used: true, expired: true, unknown: true } as const;
 
 export const serviceDidFields = {
-  did: { 'receipt-issued': true, 'receipt-withdrawn': true, 'hand-over-signed': true },
+  did: {
+    'receipt-issued': true,
+    'receipt-withdrawn': true,
+    'hand-over-signed': true,
+    'voucher-redeemed': true,
+    'voucher-given-back': true,
+  },
   key: 'text',
   bill: 'number',
+  code: 'text',
   cents: 'number',
   lines: 'structure',
   handOver: 'number',
@@ -13,6 +22,14 @@ export const serviceDidFields = {
   operator: 'text',
   counter: 'number',
   signature: 'text',
+} as const;
+
+export const cardShownFields = {
+  tab: 'number',
+  scan: 'number',
+  result: { redeemed: true, known: true, dropped: true, ...REFUSED },
+  cents: 'number',
+  customer: 'text',
 } as const;
 
 export const cloudFacts = {
@@ -24,4 +41,22 @@ export const cloudFacts = {
   'signature-made': { handOver: 'number', counter: 'number', signature: 'text' },
   'tse-failed': { trouble: { silent: true, busy: true, 'certificate-expired': true, error: true, slow: true } },
   'tse-back': {},
+  'card-scanned': { scan: 'number', ...HOLD, ...BY, card: 'structure' },
+  redeemed: {
+    scan: 'number',
+    ...HOLD,
+    ...BY,
+    source: { '40': true, Officer: true },
+    code: 'text',
+    worthCents: 'number',
+    cents: 'number',
+  },
+  'customer-known': { scan: 'number', tab: 'number', name: 'text' },
+  'card-refused': { scan: 'number', tab: 'number', why: REFUSED },
+  'card-dropped': {
+    scan: 'number',
+    tab: 'number',
+    cause: { 'hold-ended': true, payment: true, 'nothing-owed': true, waited: true },
+  },
+  'redeem-given-back': { scan: 'number', tab: 'number' },
 } as const;

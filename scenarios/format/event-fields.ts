@@ -5,7 +5,7 @@
  */
 import type { EventKind, EventOf } from '#history/events';
 import type { Fact } from '#server/core/facts';
-import { cloudFacts, serviceDidFields } from './cloud-fields.ts';
+import { cardShownFields, cloudFacts, serviceDidFields } from './cloud-fields.ts';
 
 /** A text is free, or one of the names or words that the vocabulary (vocabulary.ts) knows. */
 export type TextSort =
@@ -66,6 +66,7 @@ export const eventFields: EventFields = {
       change: 'structure',
       twice: 'truth',
       quick: 'truth',
+      card: 'structure',
       station: 'text',
     },
   },
@@ -89,6 +90,7 @@ export const eventFields: EventFields = {
       quick: 'truth',
       line: 'structure',
       change: 'structure',
+      card: 'structure',
     },
   },
   heard: { at: 'server', fields: { from: 'holder', token: 'number' } },
@@ -115,6 +117,7 @@ export const eventFields: EventFields = {
       bill: 'number',
       cents: 'number',
       payment: 'number',
+      scan: 'number',
     },
   },
   hold: { at: 'holder', fields: { tab: 'number', token: 'number' } },
@@ -137,6 +140,7 @@ export const eventFields: EventFields = {
     at: 'holder',
     fields: { tab: 'number', outcome: 'outcome', cents: 'number', payment: 'number', tipCents: 'number' },
   },
+  'card-shown': { at: 'holder', fields: cardShownFields },
   takings: {
     at: 'holder',
     fields: {
@@ -303,7 +307,7 @@ export const factFields: FactFields = {
     tender: { cash: true, card: true },
     payment: 'number',
     part: 'structure',
-    source: { '40': true, Officer: true },
+    source: SOURCE,
   },
   'lines-moved': {
     why: { split: true, move: true, merge: true },

@@ -26,7 +26,7 @@ export type FloorDevice = {
   /** The client it was set up as. */
   as: string;
   display: { width: number; height: number };
-  /** What a thin client says it is; null for nothing. */
+  /** Its model; a thin client says it of itself. Null where none is told. */
   model: DeviceModel | null;
   /** The IIS it belongs to, the one it talks to (null where there is one for all), and how its station is set. */
   iis: string | null;
@@ -196,12 +196,13 @@ export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: numb
     operators: floor.operators,
     rights: floor.rights ?? {},
     devices: [
-      ...floor.devices.flatMap(({ name, kind, beltPrinter, belt, terminal, iis }) =>
+      ...floor.devices.flatMap(({ name, kind, model, beltPrinter, belt, terminal, iis }) =>
         isThinClient(kind)
           ? []
           : [
               {
                 ...{ name, family: kind, beltPrinter },
+                ...(model === null ? {} : { model: model.name }),
                 ...(belt === null || belt.of === name ? {} : { beltOf: belt.of }),
                 ...(terminal === null ? {} : { terminal }),
                 ...(iis === null ? {} : { iis }),
@@ -347,5 +348,6 @@ export function limitsOf(config: ServerConfig, slackMs: number): Limits {
     serviceRestMostMs: d.serviceRestMostMs,
     receiptWaitMs: d.receiptWaitMs,
     signatureWaitMs: d.signatureWaitMs,
+    cardWaitMs: d.cardWaitMs,
   };
 }

@@ -9,6 +9,7 @@ import { articleSchema, LONGEST_NAME, nameSchema as name } from '#protocols/name
 import { smartSwapSchema } from '#protocols/smart-swap';
 import { whitelistSchema } from '#protocols/whitelist';
 import { afterCuts, terminalProfileNames } from '#protocols/zvt/profiles';
+import { cardSchema } from '#protocols/mpos/cards';
 import { percentOff, reasonSchema, rightSchema, sharesSchema } from '#protocols/mpos/tab-changes';
 import { durationsSchema, failingSchema, nocooFields, printAttemptsSchema } from '#server/core/config';
 import { LAST_ROW } from '../rows.ts';
@@ -78,7 +79,9 @@ const device = z.strictObject({
       batterySaverExempt: z.boolean().optional(),
     })
     .optional()
-    .describe('what a thin client says it is: its model, and the main version of its Android or iOS'),
+    .describe(
+      'its model, which says whether it can scan cards; what a thin client says of itself, with the main version of its Android or iOS',
+    ),
   browser: z
     .boolean()
     .default(false)
@@ -147,6 +150,7 @@ const floor = z.strictObject({
     .strictObject({
       nocoo: z.strictObject(nocooFields).optional().describe('digital receipts'),
       tse: z.strictObject({}).optional().describe('the signing unit for hand-overs'),
+      vouchers: z.strictObject({}).optional().describe('vouchers and customers, whose cards devices scan'),
     })
     .prefault({})
     .describe('cloud services the till talks to'),
@@ -213,6 +217,7 @@ const waiters = z.strictObject({
   simpleOrderPercent: percent
     .default(0)
     .describe('how often the key of Simple Order is pressed between two tabs, where there is one'),
+  scanPercent: percent.default(0).describe('how often a card of a guest is scanned before a tab is closed'),
   twicePercent: percent.default(0).describe('how often a key is pressed twice'),
   changePercent: percent
     .default(0)
@@ -244,6 +249,7 @@ export const STEP_ACTS = [
   'bill-share',
   'understood',
   'collect',
+  'scan',
   'simple-order',
   'put-away',
   'take-out',
@@ -279,6 +285,7 @@ const step = z.strictObject({
   reason: reasonSchema.optional().describe('for cancel: why'),
   percent: percentOff.optional().describe('for discount: 10 if absent'),
   shares: sharesSchema.optional().describe('for bill-share: one of so many equal shares of what is owed; 2 if absent'),
+  card: cardSchema.optional().describe('for scan: what is read off the card; a voucher over 5 euros if absent'),
   terminal: name.optional(),
   operator: name.optional(),
   station: name.optional().describe('for station-up, station-down: a station of SmartSwap'),

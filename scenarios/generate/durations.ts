@@ -45,6 +45,7 @@ const LEAST: Durations = {
   serviceRestMostMs: 500,
   receiptWaitMs: 100,
   signatureWaitMs: 1_000,
+  cardWaitMs: 100,
 };
 
 /** What every limit is divided by on a quick floor. */

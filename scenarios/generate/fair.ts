@@ -147,9 +147,9 @@ function newRollsMs({ floor }: Scenario): number {
 function servicesMs({ floor, server, duration }: Scenario): number {
   const services = servicesOf(floor);
   if (services.length === 0) return 0;
-  const { serviceAnswerMs, serviceRestMostMs, receiptWaitMs, graceMs } = allDurations(server.durations);
+  const { serviceAnswerMs, serviceRestMostMs, receiptWaitMs, cardWaitMs, graceMs } = allDurations(server.durations);
   const madeUpForMs = services.includes('tse') ? Math.ceil(duration / SIGNED_FASTER) : 0;
-  return serviceAnswerMs + serviceRestMostMs + receiptWaitMs + graceMs + madeUpForMs;
+  return serviceAnswerMs + serviceRestMostMs + Math.max(receiptWaitMs, cardWaitMs) + graceMs + madeUpForMs;
 }
 
 /** Steps wait for their device, one after the other, and the last ones are due when payments are over. */

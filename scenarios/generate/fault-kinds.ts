@@ -41,7 +41,7 @@ const SERVER = {
 
 const SERVICE = {
   target: 'service',
-  edges: ['serviceAnswerMs', 'receiptWaitMs', 'signatureWaitMs', 'serviceRestMs', 'serviceRestMostMs'],
+  edges: ['serviceAnswerMs', 'receiptWaitMs', 'cardWaitMs', 'signatureWaitMs', 'serviceRestMs', 'serviceRestMostMs'],
 } as const;
 const PORT = {
   target: 'lan-port',
@@ -138,7 +138,8 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
   'service-slow': {
     ...SERVICE,
     params: {
-      slowMs: (draw, d) => around(draw, draw.pick([d.serviceAnswerMs, d.receiptWaitMs, d.signatureWaitMs, 500])),
+      slowMs: (draw, d) =>
+        around(draw, draw.pick([d.serviceAnswerMs, d.receiptWaitMs, d.cardWaitMs, d.signatureWaitMs, 500])),
     },
   },
   'service-wrong': SERVICE,

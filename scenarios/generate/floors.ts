@@ -17,6 +17,7 @@ import { drawSteps, drawWaiters } from './people.ts';
 import { fair } from './fair.ts';
 import { drawFunctions } from './functions.ts';
 import { drawPrinting } from './printing.ts';
+import { drawCards } from './cards.ts';
 import { drawServices } from './services.ts';
 import { spliced } from './splice.ts';
 import { stageOf } from './stage.ts';
@@ -35,7 +36,7 @@ const MANY = { devices: 8, minutes: 3 };
 const PLANNED_PERCENT = 25;
 /**
  * Plans are drawn by themselves, and so are models and whitelists, how belt printers are paired, functions, changes of
- * tabs, monitors, cloud services, and how printers are set up: the floor is the same with and without.
+ * tabs, monitors, cloud services, cards, and how printers are set up: the floor is the same with and without.
  */
 const OF_PLANS = 0x91a4;
 const OF_MODELS = 0x3b7d;
@@ -45,6 +46,7 @@ const OF_CHANGES = 0x52c1;
 const OF_MONITORS = 0x1e97;
 const OF_SERVICES = 0x6c1d;
 const OF_PRINTING = 0x7a35;
+const OF_CARDS = 0x2a8b;
 
 /** A floor of that seed (any integer), with work and faults for so many minutes if said. */
 export function drawFloor(seed: number, { minutes }: { minutes?: number } = {}): Scenario {
@@ -57,12 +59,14 @@ export function drawFloor(seed: number, { minutes }: { minutes?: number } = {}):
   const monitors = drawFrom(seed ^ OF_MONITORS);
   const services = drawFrom(seed ^ OF_SERVICES);
   const printing = drawFrom(seed ^ OF_PRINTING);
+  const cards = drawFrom(seed ^ OF_CARDS);
   for (;;) {
     const input = drawFunctions(
       functions,
       paired(belts, listed(models, planned(plans, drawn(draw, monitors, minutes)))),
     );
-    const floor = asRead(drawPrinting(printing, drawServices(services, drawTabChanges(changes, input))));
+    const served = drawServices(services, drawTabChanges(changes, input));
+    const floor = asRead(drawCards(cards, drawPrinting(printing, served)));
     if (floor !== null) return fair(floor);
   }
 }

@@ -117,7 +117,7 @@ function lineStep({ node, article, quantity = 1 }: EventOf<'collected'>, floor: 
 }
 
 function actStep(
-  { node, act, tab, to, confirmed, operator, job, cents, change, twice, quick, station }: EventOf<'act'>,
+  { node, act, tab, to, confirmed, operator, job, cents, change, twice, quick, card, station }: EventOf<'act'>,
   floor: Floor,
 ): ScenarioStep | null {
   if (!isStep(act)) return null;
@@ -134,6 +134,7 @@ function actStep(
     ...(change === undefined ? {} : sayOfChange(change)),
     ...(twice === undefined ? {} : { twice }),
     ...(quick === undefined ? {} : { quick }),
+    ...(card === undefined ? {} : { card }),
     ...(station === undefined ? {} : { station }),
   };
 }

@@ -82,6 +82,8 @@ function doing(step: ScenarioStep, who: string, where: string, tab: number): str
       return `${who} settles ${counted(step)} of tab ${tab} in cash`;
     case 'bill-share':
       return `${who} settles a share of tab ${tab} in cash`;
+    case 'scan':
+      return `${who} scans ${cardOf(step)} for tab ${tab}`;
     case 'understood':
       return `${who} has read what ${where} says`;
     case 'put-away':
@@ -113,6 +115,10 @@ function doing(step: ScenarioStep, who: string, where: string, tab: number): str
     case 'leave':
       return `${who} gives the place of ${where} back`;
   }
+}
+
+function cardOf({ card }: ScenarioStep): string {
+  return card === undefined ? 'a voucher' : `the ${card.kind} card ${card.code}`;
 }
 
 function counted({ what: named }: ScenarioStep): string {

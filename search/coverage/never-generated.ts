@@ -226,6 +226,11 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'event screen outcome = declined': THIN,
   'chart bluetooth-link, from pairing.wrongDriver UNPAIR to pairing.unpaired':
     'few floors have a belt printer without its driver, and fewer one that is unpaired besides',
+  'fact card-dropped cause = nothing-owed': 'a tab is emptied in the moment in which a voucher is asked about',
+  'chart tablet, from running.app.open.scanning REFUSED [lostHold] to running.app.idle':
+    'a card is scanned at a tablet whose hold has just ended',
+  'mark voucher-redeemed-before': 'the answer of a voucher is lost, and the tab is open for long enough to ask again',
+  'mark voucher-redeemed-too-late': 'a service answers just after a tab has given its voucher up',
   'mark receipt-answered-late': 'a service answers just after paper has stood in',
   'target belt-printer: several names': 'few floors have several belt printers',
   'target oven: several names': 'few floors have several ovens',

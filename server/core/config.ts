@@ -50,6 +50,7 @@ export const durationsSchema = z
     receiptWaitMs: ms(20_000).describe(
       'a digital receipt that is not issued after this is printed, where paper stands in',
     ),
+    cardWaitMs: ms(20_000).describe('a card about which its service has not answered after this is given up'),
     printerPollMs: ms(5_000).describe('a failing printer is asked that often whether it is back'),
   })
   .prefault({});
@@ -105,6 +106,7 @@ const terminalSchema = z.strictObject({
 const deviceSchema = z.strictObject({
   name,
   family: deviceFamily,
+  model: name.optional().describe('its model, which says whether it can scan cards; it can if absent'),
   beltPrinter: z.boolean().default(false),
   beltOf: name.optional().describe('the device that wears the belt printer it prints on; itself if absent'),
   terminal: name.optional().describe('the one payment terminal it pays at; any if absent'),
@@ -142,6 +144,7 @@ const servicesSchema = z.strictObject({
     .optional()
     .describe('digital receipts'),
   tse: z.strictObject({ address: serviceAddress }).optional().describe('the signing unit for hand-overs'),
+  vouchers: z.strictObject({ address: serviceAddress }).optional().describe('vouchers and customers'),
 });
 
 const offers = z

@@ -3,6 +3,8 @@
  * (`apply.ts`), a restart folds them again. Facts rather than inputs are kept so that an old journal means the same
  * to newer decision logic, and heartbeats never touch the disk (docs/decisions/004).
  */
+import type { RefusedWhy } from '#protocols/cloud/vouchers';
+import type { Card } from '#protocols/mpos/cards';
 import type { Booking, Reply } from '#protocols/mpos/messages';
 import type { ThinClientKind } from '#protocols/thin-client/messages';
 
@@ -15,6 +17,8 @@ export type BillPart = { by: 'lines'; lines: TakenLine[] } | { by: 'share'; of: 
 export type Source = '40' | 'Officer';
 export type ReleaseCause = 'new-balance' | 'bill' | 'payment' | 'parked' | 'lease-ended' | 'restart' | 'forced';
 export type PaymentOutcome = 'paid' | 'declined' | 'aborted' | 'not-paid';
+/** Why a card is asked about no more: its hold has ended, the tab is paid or owes nothing, or it took too long. */
+export type DropCause = 'hold-ended' | 'payment' | 'nothing-owed' | 'waited';
 export type JobDocument = 'order' | 'bill' | 'notice';
 /** How a print is known: the printer has confirmed it, or can tell nothing and was sent all of it. */
 export type PrintEvidence = 'confirmed' | 'sent';
@@ -217,6 +221,28 @@ export type Fact =
   | { kind: 'tse-failed'; trouble: TseTrouble }
   /** Everything is signed that was to be. */
   | { kind: 'tse-back' }
+  /** A card was read at a device; its service is asked about it under that number. */
+  | { kind: 'card-scanned'; scan: number; tab: number; token: number; device: string; operator: string; card: Card }
+  /** The service has redeemed the voucher: so much less is owed. It may have been worth more than was owed. */
+  | {
+      kind: 'redeemed';
+      scan: number;
+      tab: number;
+      token: number;
+      device: string;
+      operator: string;
+      source: Source;
+      code: string;
+      worthCents: number;
+      cents: number;
+    }
+  | { kind: 'customer-known'; scan: number; tab: number; name: string }
+  /** The service has said that the card is good for nothing. */
+  | { kind: 'card-refused'; scan: number; tab: number; why: RefusedWhy }
+  /** The tab will have nothing of it: a voucher is to be given back at the service, which may have redeemed it. */
+  | { kind: 'card-dropped'; scan: number; tab: number; cause: DropCause }
+  /** The service has taken it back. */
+  | { kind: 'redeem-given-back'; scan: number; tab: number }
   /** The till has shown a sign-up code; it is good for one Freestyle device. */
   | { kind: 'code-made'; code: string }
   /** A thin client has a place: its session is new, and every earlier one of it is over. */

@@ -23,6 +23,10 @@ export function isAgain(device: DeviceState, said: ClientRequest): boolean {
       return said.type === 'bill' && (said.cents ?? reply.cents) >= reply.cents && areBooked(device, said, reply.seqs);
     case 'changed':
       return said.type === 'change' && isSameChange(said.change, reply.change) && areBooked(device, said, reply.seqs);
+    case 'scanned':
+      if (said.type !== 'scan' || said.card.kind !== reply.card.kind || said.card.code !== reply.card.code)
+        return false;
+      return areBooked(device, said, reply.seqs);
     case 'paying':
       return said.type === 'pay' && areBooked(device, said, reply.seqs);
     case 'takings':

@@ -5,6 +5,7 @@
 import { sometimes } from '#protocols/marks';
 import type { ClientRequest } from '#protocols/mpos/messages';
 import { billInCash, handOver, whyNotBook } from './money/bookings.ts';
+import { scanCard } from './money/cards.ts';
 import { changeTab } from './tabs/changes.ts';
 import { isExternal, makeCode } from './clients/clients.ts';
 import { closeDay } from './money/end-of-day.ts';
@@ -53,6 +54,7 @@ const handlers: { [K in Kind]: Handler<K> } = {
   pay: holding((turn, lock, { req, bookings, terminal, confirmed, cents }) => {
     pay(turn, lock, req, bookings, { terminal, confirmed: confirmed === true, mostCents: cents });
   }),
+  scan: holding((turn, lock, { req, bookings, card }) => scanCard(turn, lock, req, bookings, card)),
   'simple-order': signedOn((turn, by, { req, tab, bookings }) => simpleOrder(turn, by, req, tab, bookings)),
   reprint: signedOn((turn, { device }, { req, job }) => reprint(turn, device, req, job)),
   'receipt-printed': (turn, { device }, { req, job }) => receiptPrinted(turn, device, req, job),

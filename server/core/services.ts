@@ -6,6 +6,7 @@
 import { sometimes } from '#protocols/marks';
 import type { CloudAnswer, CloudRequest, ServiceName } from '#protocols/cloud/exchange';
 import { nextOfTse, tseAnswered, tseUnanswered } from './money/signatures.ts';
+import { nextOfVouchers, vouchersAnswered } from './money/cards.ts';
 import { nextOfNocoo, nocooAnswered } from './paper/receipts.ts';
 import type { State } from './state.ts';
 import type { Turn } from './turn.ts';
@@ -25,6 +26,7 @@ type Dialogue = {
 const dialogues: Record<ServiceName, Dialogue> = {
   nocoo: { next: nextOfNocoo, answered: nocooAnswered },
   tse: { next: nextOfTse, answered: tseAnswered, unanswered: tseUnanswered },
+  vouchers: { next: nextOfVouchers, answered: vouchersAnswered },
 };
 
 /** Asks every service that is free what is to be asked of it; looked at after each decision. */

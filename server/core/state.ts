@@ -7,6 +7,7 @@
  */
 import type { MonitorItem } from '#protocols/monitor/frames';
 import { SERVICES, type CloudRequest, type ServiceName } from '#protocols/cloud/exchange';
+import type { Card, CardResult } from '#protocols/mpos/cards';
 import type { Reply, Takings } from '#protocols/mpos/messages';
 import type { ThinClientKind } from '#protocols/thin-client/messages';
 import type { ServerConfig } from './config.ts';
@@ -60,8 +61,32 @@ export type DeviceState = {
   booked: Map<number, BookedLine>;
   /** How the last payment begun at this device ended; told again to a device that comes back with its hold. */
   lastPayment: EndedPayment | null;
+  /** What came of the last card read at this device; told again like that. */
+  lastCard: EndedCard | null;
   /** The station of SmartSwap that stays in force after its tab was closed. */
   maintained: string | null;
+};
+
+/** What came of a card, and under which hold it was read. */
+export type EndedCard = {
+  scan: number;
+  tab: number;
+  token: number;
+  result: CardResult;
+  cents?: number;
+  customer?: string;
+};
+
+/** A card about which the service has not answered. */
+export type ScannedCard = {
+  scan: number;
+  tab: number;
+  token: number;
+  device: string;
+  operator: string;
+  card: Card;
+  /** The tab will have nothing of it: it is to be given back. */
+  dropped: boolean;
 };
 
 export type EndedPayment = {
@@ -173,6 +198,7 @@ export type State = {
   lastBill: number;
   lastPayment: number;
   lastJob: number;
+  lastScan: number;
   tabs: Map<number, Tab>;
   locks: Map<number, Lock>;
   devices: Map<string, DeviceState>;
@@ -196,6 +222,8 @@ export type State = {
   signatures: Map<number, DueSignature>;
   /** How the signing unit fails; null while it does not. */
   tseTrouble: TseTrouble | null;
+  /** Cards, by scan, about which the service has not answered, the oldest first. */
+  cards: Map<number, ScannedCard>;
   lastSession: number;
   /** Thin clients that have a place, by name. */
   clients: Map<string, ClientState>;
@@ -234,6 +262,7 @@ export function emptyState(config: ServerConfig): State {
     lastBill: 0,
     lastPayment: 0,
     lastJob: 0,
+    lastScan: 0,
     tabs: new Map(),
     locks: new Map(),
     devices: new Map(),
@@ -254,6 +283,7 @@ export function emptyState(config: ServerConfig): State {
     lastHandOver: 0,
     signatures: new Map(),
     tseTrouble: null,
+    cards: new Map(),
     lastSession: 0,
     clients: new Map(),
     setUps: new Map(),
@@ -310,6 +340,7 @@ export function deviceOf(state: State, name: string): DeviceState {
       lastReply: null,
       booked: new Map(),
       lastPayment: null,
+      lastCard: null,
       maintained: null,
     };
     state.devices.set(name, device);

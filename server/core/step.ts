@@ -17,6 +17,7 @@ import {
 } from './clients/clients.ts';
 import { iisOf, settingsOf } from './clients/iis.ts';
 import { contact, holdsAfterStart, leaseDue, restartGraceDue, countSilences } from './tabs/locks.ts';
+import { cardsAfterStart, cardWaitDue, dropCards, lastCardTold } from './money/cards.ts';
 import { dayClosed, daysAfterStart } from './money/end-of-day.ts';
 import { itemsShown, monitorsAfterStart, monitorWaitDue } from './paper/monitors.ts';
 import { countWaiting, paymentHoldDue, paymentOutcome, paymentsAfterStart } from './money/payments.ts';
@@ -51,6 +52,7 @@ export const step: Step = (state, clock, input) => {
   const { facts, outputs } = turn;
   try {
     decide(turn, input);
+    dropCards(turn);
     askServices(turn);
   } catch (failure) {
     return { state, facts, outputs, failure };
@@ -70,6 +72,7 @@ function decide(turn: Turn, input: Input): void {
       paymentsAfterStart(turn);
       receiptsAfterStart(turn);
       signaturesAfterStart(turn);
+      cardsAfterStart(turn);
       daysAfterStart(turn);
       look(turn);
       return;
@@ -151,6 +154,9 @@ function timer(turn: Turn, due: Timer): void {
     case 'signature-wait':
       signatureWaitDue(turn, due.handOver);
       return;
+    case 'card-wait':
+      cardWaitDue(turn, due.scan);
+      return;
     case 'service-rest':
       serviceRested(turn, due.service);
       return;
@@ -214,11 +220,12 @@ function hello(turn: Turn, device: string, said: Extract<ClientMessage, { type: 
     said.holds === undefined ? 'none' : lock === null ? 'ended' : lock.reason === 'payment' ? 'payment' : 'held';
   backInPayment(hold === 'payment');
   backTooLate(hold === 'ended');
-  const { lastPayment } = deviceOf(state, device);
+  const { lastPayment, lastCard } = deviceOf(state, device);
   if (lastPayment !== null && lastPayment.token === said.holds?.token) {
     paymentToldAgain();
     send(turn, device, { type: 'payment-ended', ...lastPayment });
   }
+  if (lastCard !== null && lastCard.token === said.holds?.token) lastCardTold(turn, device, lastCard);
   const skewWarning = clocksDiffer(turn, said.clockMs);
   send(turn, device, {
     type: 'welcome',

@@ -32,6 +32,7 @@ export type Timer =
   | { kind: 'monitor-wait'; monitor: string; item: number }
   | { kind: 'receipt-wait'; bill: number }
   | { kind: 'signature-wait'; handOver: number }
+  | { kind: 'card-wait'; scan: number }
   | { kind: 'service-rest'; service: ServiceName };
 
 export type Input =

@@ -1,5 +1,5 @@
 /**
- * The journal export: what was booked, cancelled, discounted, settled and paid beyond that, a row each, with the operator and the column `Quelle`,
+ * The journal export: what was booked, cancelled, discounted, taken off for vouchers, settled and paid beyond that, a row each, with the operator and the column `Quelle`,
  * 40 for mPOS and Officer for the till. The headings are those of the German export, as accountants filter by them. Times
  * are UTC, as no server knows where its journal is read.
  */
@@ -57,6 +57,11 @@ export class JournalRows {
         return [
           rowOf(n, at, { Art: 'Rabatt', Vorgang: String(tab), Bediener: operator, Quelle: source, Betrag: -cents }),
         ];
+      }
+      case 'redeemed': {
+        const { tab, operator, source, code, cents } = fact;
+        const what = { Artikel: code, Betrag: -cents };
+        return [rowOf(n, at, { Art: 'Gutschein', Vorgang: String(tab), Bediener: operator, Quelle: source, ...what })];
       }
       case 'payment-begun':
         this.payments.set(fact.payment, fact);

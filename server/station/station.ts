@@ -106,6 +106,7 @@ export class Station {
       case 'alive':
         if (message.ended === this.context().token) this.actor.send({ type: 'LOCK_LOST' });
         return;
+      case 'card-told':
       case 'welcome':
       case 'receipt':
       case 'error':
@@ -150,6 +151,7 @@ export class Station {
       case 'done':
         this.actor.send({ type: 'DONE' });
         return;
+      case 'scanned':
       case 'takings':
       case 'code':
         return;

@@ -3,8 +3,10 @@ import type { ServiceName } from '#protocols/cloud/exchange';
 import { createNocoo } from './nocoo.ts';
 import { createTse } from './tse.ts';
 import type { Service } from './service.ts';
+import { createVouchers } from './vouchers.ts';
 
 export const cloudServices: Readonly<Record<ServiceName, () => Service>> = {
   nocoo: createNocoo,
   tse: createTse,
+  vouchers: createVouchers,
 };

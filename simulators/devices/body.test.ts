@@ -9,6 +9,7 @@ import { appStateOf } from '#machines/device-state';
 
 const INPUT = {
   offlineBooking: true,
+  scans: true,
   network: true,
   delays: { waitSymbol: 1_000, tolerance: 3_000, startRetry: 5_000, reconnect: 1_000, reconnectMost: 8_000 },
 };

@@ -6,7 +6,7 @@ import { carriedBookings, type DeviceStorage } from './storage.ts';
 
 type RequestEffect = Extract<
   DeviceEffect,
-  { type: 'sign-on' | 'sign-off' | 'open' | 'hand-over' | 'new-balance' | 'bill' | 'pay' | 'change' }
+  { type: 'sign-on' | 'sign-off' | 'open' | 'hand-over' | 'new-balance' | 'bill' | 'pay' | 'change' | 'scan' }
 >;
 
 /** The request of an effect, not yet numbered. */
@@ -35,6 +35,10 @@ export function requestOf(effect: RequestEffect, storage: DeviceStorage): Unnumb
     case 'change': {
       const { type, tab, token, change } = effect;
       return { type, tab, token, change, bookings: carriedBookings(storage, tab).bookings };
+    }
+    case 'scan': {
+      const { type, tab, token, card } = effect;
+      return { type, tab, token, card, bookings: carriedBookings(storage, tab).bookings };
     }
     default:
       return unreachable(effect);

@@ -128,6 +128,7 @@ function sentBody(asked: ClientRequest): SentEvent {
   if ('confirmed' in asked && asked.confirmed === true) sent.confirmed = true;
   if ('offline' in asked && asked.offline === true) sent.offline = true;
   if ('change' in asked) sent.change = asked.change;
+  if ('card' in asked) sent.card = asked.card;
   if ('mayBePrinted' in asked && asked.mayBePrinted) sent.mayBePrinted = true;
   return sent;
 }

@@ -49,6 +49,12 @@ export class ServerMessages {
       case 'payment-ended':
         this.paymentEnded(message);
         return;
+      case 'card-told': {
+        const { tab, scan, result, cents, customer } = message;
+        const more = { ...(cents === undefined ? {} : { cents }), ...(customer === undefined ? {} : { customer }) };
+        device.record({ kind: 'card-shown', tab, scan, result, ...more });
+        return;
+      }
       case 'receipt':
         this.keepReceipt(message.receipt);
         return;
@@ -142,6 +148,9 @@ export class ServerMessages {
         if (message.receipt !== undefined) this.keepReceipt(message.receipt);
         device.tell({ type: 'CHANGED' });
         return;
+      case 'scanned':
+        device.tell({ type: 'SCANNED' });
+        return;
       case 'paying':
         if (forChart) device.tell({ type: 'PAYING' });
         return;
@@ -220,6 +229,9 @@ function doneBody(message: Done): ReplyEvent {
       body.balanceCents = message.balanceCents;
       if (message.bill !== undefined) body.bill = message.bill;
       if (message.cents !== undefined) body.cents = message.cents;
+      return body;
+    case 'scanned':
+      body.scan = message.scan;
       return body;
     case 'paying':
       body.payment = message.payment;

@@ -42,6 +42,7 @@ class Floor {
       machine: handheld,
       ground: ground as unknown as Ground,
       offlineBooking,
+      scans: true,
       durations: { heartbeatMs: 10_000, toleranceMs: 3_000, leaseMs: 180_000, graceMs: 15_000 },
     });
     this.device.tell({ type: 'SWITCH_ON' });

@@ -36,6 +36,8 @@ export type DeviceOptions = {
   machine: AnyStateMachine;
   ground: Ground;
   offlineBooking: boolean;
+  /** Whether its camera reads cards. */
+  scans: boolean;
   durations: Pick<Durations, 'heartbeatMs' | 'toleranceMs' | 'leaseMs' | 'graceMs'>;
   /** The IIS it is set up to talk to; absent where there is one for all. */
   iis?: string;
@@ -156,6 +158,7 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
     return {
       offlineBooking: this.options.offlineBooking,
       network: true,
+      scans: this.options.scans,
       delays: {
         waitSymbol: Math.max(1, Math.floor(this.options.durations.toleranceMs / WAIT_SYMBOL_PARTS)),
         tolerance: this.options.durations.toleranceMs,

@@ -11,6 +11,7 @@ import type { StepAct, WaiterStyle } from '#scenarios/format/scenario';
 import type { EventOf } from '#history/events';
 import type { Ground } from '../grounds/ground.ts';
 import type { Random } from '../random.ts';
+import { drawCard } from './draw-card.ts';
 import { drawChange } from './draw-change.ts';
 import type { Device } from './standard-device.ts';
 
@@ -32,6 +33,8 @@ export type WaiterOptions = {
   offlineBooking: boolean;
   /** Whether a Simple Order is set up for its devices. */
   simpleOrder: boolean;
+  /** Whether there is a service of vouchers and customers. */
+  cards: boolean;
   /** The till, at which tabs can be freed by force. */
   isTill: boolean;
 };
@@ -49,6 +52,8 @@ const MOST_ATTEMPTS_TO_SETTLE = 2;
 const LEAST_ACT_MS = 300;
 /** A visit in which so much is changed at most. */
 const MOST_CHANGES = 3;
+/** Cards that are scanned in a visit at most. */
+const MOST_SCANS = 2;
 /** Tickets a visit to a tab may make: which numbers are worth printing again grows by it. */
 const TICKETS_A_VISIT = 3;
 
@@ -63,6 +68,7 @@ class Waiter {
   /** What was booked in this visit, and how many changes of it are still thought of. */
   private booked: string[] = [];
   private changes = 0;
+  private scans = 0;
   /** Lines booked since the last hand-over. */
   private fresh = 0;
   private attempts = 0;
@@ -182,6 +188,7 @@ class Waiter {
     this.attempts = 0;
     this.booked = [];
     this.changes = MOST_CHANGES;
+    this.scans = MOST_SCANS;
     if (this.mustWait()) {
       this.again(style.pause);
       return;
@@ -213,6 +220,7 @@ class Waiter {
       this.changeTab();
       return;
     }
+    if (this.scansCard()) return;
     const choice = random.below(100);
     const confirmed = this.attempts > 0 && this.sometimes(style.confirmPercent);
     const said = confirmed ? { confirmed } : {};
@@ -230,6 +238,17 @@ class Waiter {
       this.press('bill', { type: 'BILL', confirmed, ...part }, { tab, ...said, ...part });
       this.again(style.pause);
     } else this.newBalance();
+  }
+
+  /** Whether a guest had a card, which was scanned now. Few vouchers go round: now and then one comes again. */
+  private scansCard(): boolean {
+    const { device, random, style, cards } = this.options;
+    if (!cards || device.place !== undefined || this.scans === 0 || !this.sometimes(style.scanPercent)) return false;
+    this.scans -= 1;
+    const card = drawCard(random);
+    this.press('scan', { type: 'SCAN', card }, { tab: device.tab(), card });
+    this.again(style.think);
+    return true;
   }
 
   /** Some settle a part of a tab, in whole euros; thin clients have no key for that. */

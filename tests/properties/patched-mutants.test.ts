@@ -15,6 +15,7 @@ import { orientationPatches } from '#benchmarks/mutants/patches/orientation-patc
 import { payposPatches } from '#benchmarks/mutants/patches/paypos-patches';
 import { flappingPathPatches, pathOffPatches } from '#benchmarks/mutants/patches/redundancy-patches';
 import { radioPatches } from '#benchmarks/mutants/patches/radio-patches';
+import { cardPatches } from '#benchmarks/mutants/decorators/card-mutants';
 import { receiptPatches } from '#benchmarks/mutants/decorators/receipt-mutants';
 import { resetPatches } from '#benchmarks/mutants/patches/reset-patches';
 import { noAppPatches, noServerPatches, otherNetworkPatches } from '#benchmarks/mutants/patches/start-patches';
@@ -46,6 +47,7 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ['orientation', orientationPatches, 'orientation'],
   ['digital receipts', receiptPatches, 'nocoo-down'],
   ['fiscal signatures', signaturePatches, 'tse-down'],
+  ['vouchers', cardPatches, 'voucher-once'],
   ['a PayPOS', payposPatches, 'paypos-own-terminal'],
   ['two tabs at once', mergePatches, 'merge-under-failure'],
   ['cancelled lines', cancelPatches, 'cancel-and-discount'],

@@ -16,6 +16,7 @@ const DEVICE: Record<string, Tone> = {
   open: 'open',
   'open.handingOver': 'sending',
   'open.changing': 'sending',
+  'open.scanning': 'sending',
   'open.closing': 'sending',
   'open.billing': 'sending',
   'open.startingPayment': 'paying',

@@ -148,8 +148,8 @@ function checkThinClient(
     findings.push({ path: [...path, 'beltPrinter'], message: 'a thin client drives no belt printer' });
   if (browser && !isThinClient(kind))
     findings.push({ path: [...path, 'browser'], message: 'only the app of a thin client can be a page in a browser' });
-  if (model !== undefined && !isThinClient(kind))
-    findings.push({ path: [...path, 'model'], message: 'only a thin client says which model it is' });
+  if (model !== undefined && !isThinClient(kind) && Object.keys(model).length > 1)
+    findings.push({ path: [...path, 'model'], message: 'of a handheld or tablet only the name of the model is told' });
   if (model?.android !== undefined && model.ios !== undefined)
     findings.push({ path: [...path, 'model', 'ios'], message: 'a device has Android or iOS, not both' });
   if (as !== undefined) {

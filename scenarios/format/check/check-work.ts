@@ -57,6 +57,7 @@ const NOT_THIN: readonly StepAct[] = [
   'collect',
   'hand-over',
   'reprint',
+  'scan',
   'simple-order',
   'station-up',
   'station-down',
@@ -76,6 +77,7 @@ const KEYS: readonly StepAct[] = [
   'new-balance',
   'bill',
   'pay',
+  'scan',
   ...STEP_ACTS.filter(isChange),
   'understood',
 ];
@@ -109,6 +111,7 @@ function whyNever(step: ScenarioStep, names: FloorNames): string | null {
   }
   if ((step.do === 'station-up' || step.do === 'station-down') && step.station === undefined)
     return `${step.do} needs the \`station\` that it is about`;
+  if (step.card !== undefined && step.do !== 'scan') return 'only a scan is of a card';
   if (step.do === 'simple-order' && !names.simpleOrder) return 'no simpleOrder is set up on this floor';
   if (step.do === 'end-of-day' && names.terminals.size === 0) return 'there is no payment terminal on this floor';
   if (step.do === 'reprint' && names.printers.size === 0) return 'there is no printer on this floor';

@@ -55,6 +55,9 @@ export const applyTabs: Appliers<TabFact> = {
 /** What stands on a bill for less than the lines it is for, and comes off the next one. */
 export const PART = 'Paid in part';
 
+/** What stands on a tab for a voucher that was redeemed. */
+export const VOUCHER = 'Voucher redeemed';
+
 const DISCOUNT = /^Discount \d+ %$/;
 
 /** What a discount is called on the tab and its bill. */
@@ -64,7 +67,7 @@ export function discountName(percent: number): string {
 
 /** Whether a line was booked; what the server has put on the tab itself goes with the tab, and not for itself. */
 export function isArticle(name: string): boolean {
-  return name !== PART && !DISCOUNT.test(name);
+  return name !== PART && name !== VOUCHER && !DISCOUNT.test(name);
 }
 
 function take(tab: Tab, lines: readonly TakenLine[], cents: number): void {

@@ -2,6 +2,7 @@
  * state = fold(apply, journal). The only place where the journalled half of the state changes; no decision is taken
  * here, so a journal of any age folds the same way. What a fact changes stands with its kind, in the files beside this one.
  */
+import { applyCards } from './apply-cards.ts';
 import { applyClients } from './apply-clients.ts';
 import { applyHolds } from './apply-holds.ts';
 import { applyJobs } from './apply-jobs.ts';
@@ -39,6 +40,7 @@ const appliers: Appliers<Fact['kind']> = {
   ...applyMonitors,
   ...applyReceipts,
   ...applySignatures,
+  ...applyCards,
 };
 
 /**

@@ -1,0 +1,67 @@
+/** Planted bugs of cards: a voucher is used up for nothing, or comes off although it is not redeemed. */
+import { mutant, rewriteOutputs, type Mutant, type PatchedMutant } from '../mutant.ts';
+
+export const cardMutants: readonly Mutant[] = [
+  mutant(
+    'voucher-not-given-back',
+    ['voucher-once'],
+    'A voucher its tab has no use for is forgotten at the service, which may have redeemed it, or will.',
+    () => (state, clock, input, core) => {
+      for (const { scan, dropped } of state.cards.values()) if (dropped) state.cards.delete(scan);
+      return core(state, clock, input);
+    },
+  ),
+  mutant(
+    'voucher-by-key-of-the-attempt',
+    ['voucher-once'],
+    'A voucher about which nothing was answered is redeemed under another key: then it is used already.',
+    () => {
+      let attempts = 0;
+      return (state, clock, input, core) => {
+        if (input.kind === 'service-answered' && input.service === 'vouchers' && input.answer !== null) {
+          const asked = state.live.services.get(input.service)?.asked;
+          const key = asked?.key.replace(/#.*/, '');
+          if (asked && key !== undefined) asked.key = key;
+          const answer = { ...input.answer, body: { ...(input.answer.body as object), key } };
+          return core(state, clock, { ...input, answer });
+        }
+        return rewriteOutputs(core(state, clock, input), (output) => {
+          if (output.kind !== 'ask-service' || output.service !== 'vouchers') return output;
+          attempts += 1;
+          return { ...output, request: { ...output.request, key: `${output.request.key}#${attempts}` } };
+        });
+      };
+    },
+    { area: 'core', sort: 'repetition', subtlety: 'plain' },
+  ),
+];
+
+export const cardPatches: readonly PatchedMutant[] = [
+  {
+    name: 'late-voucher-taken-anyway',
+    about: 'A voucher that its tab has no use for any more comes off it all the same, when the service answers.',
+    caughtBy: ['voucher-once'],
+    kind: { area: 'core', sort: 'wrong condition', subtlety: 'subtle' },
+    patches: [
+      {
+        file: 'server/core/money/cards.ts',
+        replace: 'if (!known.dropped) redeem(turn, known, yes.data.cents);',
+        by: 'redeem(turn, known, yes.data.cents);',
+      },
+    ],
+  },
+  {
+    name: 'card-wait-lost-at-start',
+    about:
+      'After a start nobody waits for cards any more: something comes of them when the service answers, however late.',
+    caughtBy: ['voucher-once'],
+    kind: { area: 'core', sort: 'restart', subtlety: 'subtle' },
+    patches: [
+      {
+        file: 'server/core/money/cards.ts',
+        replace: 'if (!dropped) awaitCard(turn, scan);',
+        by: 'if (dropped) awaitCard(turn, scan);',
+      },
+    ],
+  },
+];

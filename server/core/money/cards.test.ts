@@ -1,0 +1,266 @@
+// Cards of guests: what is asked about them, when they are given up, and what a restart leaves of it.
+import assert from 'node:assert/strict';
+import type { CloudAnswer } from '#protocols/cloud/exchange';
+import { CUSTOMER_PATH, GIVE_BACK_PATH, REDEEM_PATH } from '#protocols/cloud/vouchers';
+import type { Card } from '#protocols/mpos/cards';
+import type { ClientMessage } from '#protocols/mpos/messages';
+import { apply } from '../apply/apply.ts';
+import { serverConfigSchema, type ServerConfigInput } from '../config.ts';
+import type { JournalEntry } from '../facts.ts';
+import { emptyState } from '../state.ts';
+import { step } from '../step.ts';
+import type { Input, Output } from '../turn.ts';
+
+const plain = {
+  operators: ['Anna'],
+  devices: [
+    { name: 'H01', family: 'handheld' },
+    { name: 'H02', family: 'handheld', model: 'Orbit' },
+  ],
+  printers: [{ name: 'counter' }],
+  fallbackPrinter: 'counter',
+  terminals: [{ name: 'pt1' }],
+  services: { vouchers: {} },
+} satisfies ServerConfigInput;
+
+const V5: Card = { kind: 'voucher', code: 'V500-1' };
+const GUEST: Card = { kind: 'customer', code: 'C1' };
+const SOUP = { seq: 1, article: 'Soup', quantity: 1, cents: 690, place: 'none' };
+const KINDS = ['card-scanned', 'redeemed', 'customer-known', 'card-refused', 'card-dropped', 'redeem-given-back'];
+
+/** A server whose service of vouchers is asked by hand; a device has tab 5 open. */
+function server(device = 'H01', more: Partial<ServerConfigInput> = {}) {
+  const config = serverConfigSchema.parse({ ...plain, ...more });
+  let state = emptyState(config);
+  const journal: JournalEntry[] = [];
+  let outputs: Output[] = [];
+  const feed = (input: Input): void => {
+    const result = step(state, { nowMs: 0, wallMs: 0 }, input);
+    state = result.state;
+    journal.push(...result.facts);
+    outputs.push(...result.outputs);
+    assert.equal(result.failure, undefined);
+  };
+  const restart = (): void => {
+    state = emptyState(config);
+    for (const entry of journal) apply(state, entry);
+    outputs = [];
+    feed({ kind: 'started' });
+  };
+  let req = 0;
+  const send = (message: Record<string, unknown>): void =>
+    feed({ kind: 'message', device, message: message as unknown as ClientMessage });
+  const say = (message: Record<string, unknown>): void => send({ ...message, req: (req += 1) });
+  const under = (): Record<string, unknown> => ({ tab: 5, token: state.lastToken, bookings: [] });
+  restart();
+  feed({ kind: 'terminal-known', terminal: 'pt1', last: 'none' });
+  say({ type: 'sign-on', operator: 'Anna' });
+  say({ type: 'open', tab: 5 });
+  return {
+    restart,
+    say: (type: string, fields: object = {}): void => say({ type, ...under(), ...fields }),
+    again: (type: string, fields: object = {}): void => send({ type, ...under(), ...fields, req }),
+    hello: (): void => {
+      const holds = { tab: 5, token: state.lastToken };
+      send({ type: 'hello', v: 1, device, family: 'handheld', clockMs: 0, holds });
+    },
+    scan: (card: Card = V5, bookings: object[] = [SOUP]): void => say({ type: 'scan', ...under(), bookings, card }),
+    answers: (answer: CloudAnswer | null) => feed({ kind: 'service-answered', service: 'vouchers', answer }),
+    rested: () => feed({ kind: 'timer', timer: { kind: 'service-rest', service: 'vouchers' } }),
+    waited: (scan = 1) => feed({ kind: 'timer', timer: { kind: 'card-wait', scan } }),
+    /** What was asked of the service since this was looked at last: `redeem card-scan-1`. */
+    asked: (): string[] => {
+      const names: Record<string, string> = {
+        [REDEEM_PATH]: 'redeem',
+        [GIVE_BACK_PATH]: 'give back',
+        [CUSTOMER_PATH]: 'look up',
+      };
+      const asked = outputs.flatMap((one) =>
+        one.kind === 'ask-service' ? [`${names[one.request.path] ?? ''} ${one.request.key}`] : [],
+      );
+      outputs = outputs.filter(({ kind }) => kind !== 'ask-service');
+      return asked;
+    },
+    waits: (): number => outputs.filter((one) => one.kind === 'timer' && one.timer.kind === 'card-wait').length,
+    /** What the device was told of cards, and the refusals. */
+    told: (): string[] => {
+      const told = outputs.flatMap((one) => {
+        if (one.kind !== 'send') return [];
+        const { message } = one;
+        if (message.type === 'card-told')
+          return [`${message.result} ${message.cents ?? message.customer ?? ''}`.trimEnd()];
+        return message.type === 'reply' ? [message.ok ? message.did : message.code] : [];
+      });
+      outputs = outputs.filter(({ kind }) => kind !== 'send');
+      return told;
+    },
+    facts: () => journal.flatMap(({ fact }) => (KINDS.includes(fact.kind) ? [fact.kind] : [])),
+    causes: () => journal.flatMap(({ fact }) => (fact.kind === 'card-dropped' ? [fact.cause] : [])),
+    owes: () => state.tabs.get(5)?.balanceCents,
+    waiting: () => state.cards.size,
+  };
+}
+
+const K1 = 'card-scan-1';
+const redeemed = (cents = 500, key = K1, status = 201): CloudAnswer => ({ status, body: { key, cents } });
+const givenBack: CloudAnswer = { status: 200, body: { key: K1, givenBack: true } };
+
+describe('a voucher', () => {
+  it('is asked about by a key of its scan, and comes off the tab when the service says so', () => {
+    const one = server();
+    one.scan();
+    assert.deepEqual(one.asked(), [`redeem ${K1}`]);
+    assert.deepEqual(one.told().slice(-1), ['scanned']);
+    one.answers(redeemed());
+    assert.deepEqual(one.told(), ['redeemed 500']);
+    assert.equal(one.owes(), 190);
+    assert.equal(one.waiting(), 0);
+    assert.deepEqual(one.asked(), []);
+  });
+
+  it('that is worth more than is owed comes off as far as that, and leaves nothing to pay', () => {
+    const one = server();
+    one.scan();
+    one.answers(redeemed(5_000));
+    assert.equal(one.owes(), 0);
+    one.scan(V5, []);
+    assert.equal(one.told().at(-1), 'nothing-to-pay');
+  });
+
+  it('is asked about again under the same key until there is an answer, after a restart too', () => {
+    const one = server();
+    one.scan();
+    one.asked();
+    for (const answer of [null, { status: 503, body: {} }, { status: 200, body: { key: 'of-somebody-else' } }]) {
+      one.answers(answer);
+      one.rested();
+      one.say('hand-over', { offline: false });
+      assert.deepEqual(one.asked(), [`redeem ${K1}`]);
+    }
+    one.restart();
+    assert.deepEqual(one.asked(), [`redeem ${K1}`]);
+    assert.equal(one.waits(), 1);
+    one.answers(redeemed(500, K1, 200));
+    assert.equal(one.owes(), 190);
+  });
+
+  it('is not scanned again by a request that is repeated, and another card under its number is refused', () => {
+    const one = server();
+    one.scan();
+    one.again('scan', { card: V5, bookings: [SOUP] });
+    assert.deepEqual(one.told().slice(-2), ['scanned', 'scanned']);
+    one.again('scan', { card: { ...V5, code: 'V500-2' }, bookings: [SOUP] });
+    assert.deepEqual(one.told(), ['contradicting-request']);
+    assert.deepEqual(one.facts(), ['card-scanned']);
+  });
+
+  it('that is good for nothing leaves the tab as it is', () => {
+    for (const refused of ['used', 'expired', 'unknown']) {
+      const one = server();
+      one.scan();
+      one.answers({ status: 409, body: { key: K1, refused } });
+      assert.equal(one.told().at(-1), refused);
+      assert.equal(one.owes(), 690);
+      assert.deepEqual(one.facts(), ['card-scanned', 'card-refused']);
+    }
+  });
+
+  it('is given back when its tab is settled first, though the service has redeemed it meanwhile', () => {
+    const one = server();
+    one.scan();
+    one.asked();
+    one.say('bill');
+    assert.deepEqual(one.causes(), ['hold-ended']);
+    assert.deepEqual(one.told().slice(-2), ['billed', 'dropped']);
+    one.answers(redeemed());
+    assert.deepEqual(one.asked(), [`give back ${K1}`]);
+    one.answers(givenBack);
+    assert.deepEqual(one.facts(), ['card-scanned', 'card-dropped', 'redeem-given-back']);
+    assert.equal(one.owes(), 0);
+    assert.equal(one.waiting(), 0);
+  });
+
+  it('is given back when its time is over, also after a restart, until the service has said so', () => {
+    const one = server();
+    one.scan();
+    one.answers(null);
+    one.waited();
+    one.waited();
+    one.restart();
+    assert.deepEqual(one.asked(), [`give back ${K1}`]);
+    assert.equal(one.waits(), 0);
+    one.answers(null);
+    one.rested();
+    one.say('hand-over', { offline: false });
+    assert.deepEqual(one.asked(), [`give back ${K1}`]);
+    one.answers(givenBack);
+    assert.deepEqual(one.causes(), ['waited']);
+    assert.equal(one.owes(), 690);
+  });
+
+  it('is given up when a card pays, or nothing is owed any more', () => {
+    const paid = server();
+    paid.scan();
+    paid.say('pay', { terminal: 'pt1' });
+    assert.deepEqual(paid.causes(), ['payment']);
+    const cancelled = server();
+    cancelled.scan();
+    const change = { kind: 'cancel', lines: [{ article: 'Soup', quantity: 1 }], reason: 'dropped' };
+    cancelled.say('change', { change });
+    assert.deepEqual(cancelled.causes(), ['nothing-owed']);
+  });
+
+  it('is told of again to a device that comes back with its hold', () => {
+    const one = server();
+    one.scan();
+    one.answers(redeemed());
+    one.told();
+    one.hello();
+    assert.deepEqual(one.told(), ['redeemed 500']);
+  });
+
+  it('is no line that can be cancelled by itself', () => {
+    const one = server();
+    one.scan();
+    one.answers(redeemed());
+    const change = { kind: 'cancel', lines: [{ article: 'Voucher redeemed', quantity: 1 }], reason: 'dropped' };
+    one.say('change', { change });
+    assert.equal(one.told().at(-1), 'not-on-tab');
+  });
+});
+
+describe('a customer card', () => {
+  it('tells who the guest is, on a tab that owes nothing too', () => {
+    const one = server();
+    one.scan(GUEST, []);
+    assert.deepEqual(one.asked(), [`look up ${K1}`]);
+    one.answers({ status: 200, body: { key: K1, name: 'Guest 1' } });
+    assert.deepEqual(one.told().slice(-1), ['known Guest 1']);
+    assert.deepEqual(one.facts(), ['card-scanned', 'customer-known']);
+  });
+
+  it('that nobody waits for any more is forgotten, and its late answer is none that was wrong', () => {
+    const one = server();
+    one.scan(GUEST, []);
+    one.say('new-balance');
+    assert.deepEqual(one.causes(), ['hold-ended']);
+    one.asked();
+    one.answers({ status: 200, body: { key: K1, name: 'Guest 1' } });
+    assert.deepEqual(one.facts(), ['card-scanned', 'card-dropped']);
+    assert.equal(one.waiting(), 0);
+    assert.deepEqual(one.asked(), []);
+  });
+});
+
+describe('a card is refused', () => {
+  it('from a model that cannot scan, and where there is no service, before anything is booked', () => {
+    const blind = server('H02');
+    blind.scan();
+    assert.equal(blind.told().at(-1), 'scan-not-supported');
+    const none = server('H01', { services: {} });
+    none.scan();
+    assert.equal(none.told().at(-1), 'no-card-service');
+    assert.equal(none.owes(), 0);
+    assert.deepEqual(none.facts(), []);
+  });
+});
