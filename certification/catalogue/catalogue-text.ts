@@ -40,7 +40,7 @@ export function cataloguePage(catalogue: Catalogue): string {
   const sections = groupsOf(catalogue).flatMap(({ title, own }) => [`## ${capital(title)}`, table(own), details(own)]);
   return [
     `Version ${catalogue.version}, ${catalogue.criteria.length} criteria. An Android device is judged by them before it comes on the [whitelist](whitelist.md); \`mpos-twin certify --list\` prints them.`,
-    'Everything is measured twice. If the classes differ, the worse one counts. A value within its uncertainty of a limit takes the worse class. What is not known stays unknown.',
+    'Everything is measured twice. If the classes differ, the worse one counts, and there is no certificate until two runs agree. A value within its uncertainty of a limit takes the worse class. What is not known stays unknown.',
     'The verdict: any fail, **rejected**; any unknown rule of the vendor’s, **not judged**; any conditional or other unknown, **conditional**, each with its sentence; else **approved**.',
     ...sections,
     DIFFERENCES,

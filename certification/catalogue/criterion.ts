@@ -4,6 +4,7 @@
  * by `mpos-twin certify --list`, and nothing in it is code.
  */
 import { z } from 'zod';
+import { listConditions } from '#protocols/whitelist';
 
 /** What the criteria are about, in the order in which they are printed. */
 export const GROUPS = {
@@ -91,6 +92,8 @@ const criterionSchema = z.strictObject({
   evidence: z.string().regex(/^[a-z0-9-]+\.(txt|json|ndjson|png)$/),
   /** What is to be kept to where it is conditional; absent where it can't be. */
   condition: sentence.optional(),
+  /** The condition in the word that a server can check. */
+  must: z.enum(listConditions).optional(),
   /** Only such devices are asked: from this API level on, or with this trait. */
   fromApi: z.int().optional(),
   only: z.enum(['paying']).optional(),
@@ -123,6 +126,8 @@ export const catalogueSchema = z
       if (criterion.numbers === undefined && criterion.words === undefined) complain('has no limits');
       if (canBeConditional(criterion) !== (criterion.condition !== undefined))
         complain('has a condition if, and only if, it can be conditional');
+      if (criterion.must !== undefined && criterion.condition === undefined)
+        complain('asks for a condition it has not');
     }
     for (const { id, excusedBy } of criteria) {
       if (excusedBy !== undefined && !ids.has(excusedBy))

@@ -2,7 +2,8 @@
  * The judge of one criterion, a pure function of what was measured. Three rules make it strict:
  *
  * - A value within its uncertainty of a limit takes the worse class, and says so.
- * - Everything is measured twice; if the classes differ, the worse one counts, and that is said.
+ * - Everything is measured twice; if the classes differ, the worse one counts, and that is said. It is what people go by
+ *   until the device is tested again: a certificate is issued only where both runs agree (certificate/issuing.ts).
  * - What is not known stays unknown, and a fail is a fail even if the other run knows nothing.
  */
 import type { Criterion, Range } from './criterion.ts';
@@ -28,11 +29,15 @@ export function worseOf(a: Class, b: Class): Class {
 /** Both runs together. A run that was not made is unknown. */
 export function judge(criterion: Criterion, first: Measure | undefined, second: Measure | undefined): Result {
   const one = judgeRun(criterion, first ?? unknown('It was not measured.'));
-  const two = judgeRun(criterion, second ?? unknown('It was measured only once.'));
+  return together(one, judgeRun(criterion, second ?? unknown('It was measured only once.')));
+}
+
+/** The worse of what two runs came to; a certificate needs two that agree. */
+function together(one: Result, two: Result): Result {
   const notes = [...new Set([...one.notes, ...two.notes])];
   if (one.class === two.class) return { class: one.class, notes };
-  const worse = worseOf(one.class, two.class);
-  return { class: worse, notes: [...notes, `The two runs differ (${one.class}, ${two.class}); the worse one counts.`] };
+  const differ = `The two runs differ (${one.class}, ${two.class}): the worse one counts, and there is no certificate.`;
+  return { class: worseOf(one.class, two.class), notes: [...notes, differ] };
 }
 
 /** One run alone. */

@@ -7,7 +7,7 @@
  * - else approved.
  */
 import type { Catalogue, Criterion } from './criterion.ts';
-import { judge, type Class, type Measure, type Result } from './judge.ts';
+import { judge, judgeRun, unknown, type Class, type Measure, type Result } from './judge.ts';
 
 /** What decides which criteria apply. An API level that is not known makes all of them apply. */
 export type Traits = { paying: boolean; api: number | null };
@@ -38,6 +38,19 @@ export function judgeDevice(catalogue: Catalogue, traits: Traits, first: Measure
     conditions: applying.flatMap((criterion) => conditionOf(criterion, classOf(criterion))),
     results,
   };
+}
+
+/** What one run alone came to, of every criterion that applies; a certificate needs two that agree. */
+export function judgeOneRun(catalogue: Catalogue, traits: Traits, measures: Measures): Map<string, Result> {
+  const applying = catalogue.criteria.filter((criterion) => applies(criterion, traits));
+  const results = new Map(
+    applying.map((criterion) => [
+      criterion.id,
+      judgeRun(criterion, measures[criterion.id] ?? unknown('It was not measured.')),
+    ]),
+  );
+  excuse(applying, results);
+  return results;
 }
 
 /** Is a device with such traits asked for it? */

@@ -27,7 +27,7 @@ export function issue(first: RunRecord, second: RunRecord, order: Order): Issued
 }
 
 /** Every reason against a certificate, in sentences. */
-function whyNotIssued(first: RunRecord, second: RunRecord, { issuedAt }: Order): string[] {
+export function whyNotIssued(first: RunRecord, second: RunRecord, { issuedAt }: Pick<Order, 'issuedAt'>): string[] {
   return [
     ...differences(first.device, second.device).map((one) => `The runs are of two devices: ${one}.`),
     ...differentOrigins(first, second),

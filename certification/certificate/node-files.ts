@@ -43,7 +43,8 @@ export function readDevice(path: string): DeviceRecord {
   return readJson(path, deviceRecordSchema, 'device-record-invalid');
 }
 
-function readJson<T>(path: string, schema: z.ZodType<T>, invalid: ErrorCode): T {
+/** Errors: `invalid`, those of reading a file. */
+export function readJson<T>(path: string, schema: z.ZodType<T>, invalid: ErrorCode): T {
   const text = readText(path);
   let value: unknown;
   try {

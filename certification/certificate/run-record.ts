@@ -9,7 +9,7 @@ import { deviceRecordSchema } from './device-record.ts';
 /** Most criteria a catalogue may have. */
 const MOST_CRITERIA = 500;
 
-const words = z
+export const words = z
   .string()
   .min(1)
   .max(500)

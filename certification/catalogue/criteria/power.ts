@@ -18,6 +18,7 @@ export const powerCriteria: CriterionData[] = [
     inconclusive: 'The setting is not set, or it is on and the list is not known.',
     evidence: 'power.txt',
     condition: 'Energy saving off, or the app exempt from it.',
+    must: 'battery-saver-exempt',
   },
   {
     id: 'PWR-2',
@@ -32,6 +33,7 @@ export const powerCriteria: CriterionData[] = [
     inconclusive: 'The list is not known, or the app is not on it and nobody has tried.',
     evidence: 'power.txt',
     condition: 'Exempt the app from battery optimisation before use.',
+    must: 'battery-saver-exempt',
   },
   {
     id: 'PWR-3',

@@ -45,6 +45,7 @@ const displayCriteria: CriterionData[] = [
     inconclusive: 'A screenshot is missing, or black.',
     evidence: 'rotation.png',
     condition: 'Upright only: a tablet is scaled.',
+    must: 'portrait',
   },
   {
     id: 'DSP-4',
