@@ -8,6 +8,34 @@ export const certificationErrors = {
     sentence: 'The list of devices is not valid.',
     hint: 'It is CSV with a head that has at least model and android; docs/certification.md names the other columns.',
   },
+  'adb-not-reached': {
+    sentence: 'The adb server does not answer.',
+    hint: 'Start it with `adb start-server`; --adb-port names another port than 5037.',
+  },
+  'adb-device-not-found': {
+    sentence: 'adb knows no device of this serial number.',
+    hint: 'Plug it in, or `adb connect` to it; `adb devices` lists what there is.',
+  },
+  'adb-device-not-ready': {
+    sentence: 'The device does not let adb in.',
+    hint: 'Unauthorized: allow this computer on the display of the device. Offline: plug it in again.',
+  },
+  'bench-invalid': {
+    sentence: 'What is said of the bench is not valid.',
+    hint: 'What is wrong stands behind this sentence; docs/certification.md has an example with every field.',
+  },
+  'findings-invalid': {
+    sentence: 'What people have found is not written down as it should be.',
+    hint: 'What is wrong stands behind this sentence; docs/certification.md has an example.',
+  },
+  'certification-damaged': {
+    sentence: 'The state of the certification on disk cannot be read.',
+    hint: 'Begin anew in another folder with --out; the files of the damaged one stay as they are.',
+  },
+  'certification-other': {
+    sentence: 'There is another certification in this folder.',
+    hint: 'Go on with it as it was begun, or name another folder with --out.',
+  },
   'run-record-invalid': {
     sentence: 'The record of a certification run is not valid.',
     hint: 'What is wrong stands behind this sentence; docs/certification.md explains its fields.',

@@ -1,21 +1,97 @@
-/** `mpos-twin certify --list`: the catalogue by which Android devices are judged. */
+/** `mpos-twin certify`: the catalogue by which Android devices are judged, and a device asked by it over adb. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { catalogue } from '#certification/catalogue/catalogue';
 import { catalogueText } from '#certification/catalogue/catalogue-text';
+import { readBench, readFindings } from '#certification/probes/node-session';
+import { resultText } from '#certification/probes/result-text';
 import { TwinError } from '#protocols/errors';
+import { wholeNumber } from '../arguments.ts';
+import { certifyDevice, type Certified } from '../certifying.ts';
+import { programCall } from '../version.ts';
 import { defineVerb, EXIT } from '../verb.ts';
 
-export const certifyVerb = defineVerb<{ list?: true; json?: true }>({
+/** Where the adb server listens. */
+const ADB_PORT = 5037;
+
+type Options = {
+  list?: true;
+  json?: true;
+  serial?: string;
+  bench?: string;
+  out?: string;
+  findings?: string;
+  canary?: string;
+  long?: true;
+  walk?: true;
+  adbPort: number;
+};
+
+export const certifyVerb = defineVerb<Options>({
   name: 'certify',
   group: 'certifier',
-  about: 'list the criteria by which Android devices are judged',
-  examples: ['mpos-twin certify --list', 'mpos-twin certify --list --json'],
+  about: 'ask an Android device over adb what the catalogue of criteria wants to know, and judge it',
+  examples: [
+    'mpos-twin certify --list',
+    'mpos-twin certify --serial R58N123 --bench bench.json --out r58n123',
+    'mpos-twin certify --serial R58N123 --bench bench.json --out r58n123 --findings found.json --canary OLD1 --long --walk',
+  ],
   set(command) {
-    command.option('--list', 'print the catalogue').option('--json', 'print it as JSON');
+    command
+      .option('--list', 'print the catalogue')
+      .option('--serial <serial>', 'the device, as adb devices lists it')
+      .option('--bench <file>', 'who tests, with which app and till')
+      .option('--out <folder>', 'where answers, evidence and records go; a run that was stopped there goes on')
+      .option('--findings <file>', 'what people have tried, and what was measured at work')
+      .option('--canary <serial>', 'a planted device with Android 6 or older, which has to fail')
+      .option('--long', 'besides, what takes hours: an hour with the screen off, a day of its clock')
+      .option('--walk', 'besides, what takes a walk between two access points')
+      .option('--adb-port <n>', 'where the adb server listens', wholeNumber(1, 65_535), ADB_PORT)
+      .option('--json', 'print it as JSON');
   },
-  run({ list, json }) {
-    if (list !== true)
-      throw new TwinError('usage', 'Testing a device is not in this version; --list prints the catalogue.');
-    process.stdout.write(json === true ? `${JSON.stringify(catalogue)}\n` : `${catalogueText(catalogue)}\n`);
-    return EXIT.pass;
+  async run(options) {
+    const { list, json, serial, bench, out } = options;
+    if (list === true) {
+      process.stdout.write(json === true ? `${JSON.stringify(catalogue)}\n` : `${catalogueText(catalogue)}\n`);
+      return EXIT.pass;
+    }
+    if (serial === undefined || bench === undefined || out === undefined)
+      throw new TwinError('usage', 'certify needs --serial, --bench and --out, or --list.');
+    if (options.canary === serial)
+      throw new TwinError('usage', 'The canary is another device than the one that is tested.');
+    const certified = await certifyDevice({
+      serial,
+      bench: readBench(bench),
+      findings: options.findings === undefined ? null : readFindings(options.findings),
+      out,
+      canary: options.canary ?? null,
+      extras: new Set([...(options.long ? (['long'] as const) : []), ...(options.walk ? (['walk'] as const) : [])]),
+      server: { host: '127.0.0.1', port: options.adbPort },
+      clock: { now: Date.now, sleep },
+      tell: (text) => void process.stderr.write(`${text}\n`),
+    });
+    process.stdout.write(json === true ? `${jsonOf(certified)}\n` : textOf(certified));
+    return exitOf(certified);
   },
 });
+
+function textOf({ judgement, measures, reasons, records }: Certified): string {
+  const next =
+    reasons.length === 0
+      ? `Next: ${programCall()} issue ${records.join(' ')} --authorised-by NAME --out FILE\n`
+      : `No certificate can be issued yet:\n${reasons.map((one) => `  ${one}\n`).join('')}`;
+  return `${resultText(catalogue, judgement, measures)}\n${next}`;
+}
+
+function jsonOf({ judgement, measures, reasons, records }: Certified): string {
+  const results = [...judgement.results].map(([id, { class: one, notes }]) => {
+    const measured = measures.map((run) => run[id] ?? null);
+    return { id, class: one, measured, notes };
+  });
+  return JSON.stringify({ verdict: judgement.verdict, conditions: judgement.conditions, results, reasons, records });
+}
+
+/** 0 if a certificate can be issued by which the device may be used, 1 if it is rejected, else 2. */
+function exitOf({ judgement, reasons }: Certified): number {
+  if (judgement.verdict === 'rejected') return EXIT.fail;
+  return reasons.length === 0 ? EXIT.pass : EXIT.unknown;
+}

@@ -1,0 +1,50 @@
+/** From what was heard in a run, and what people have found, to a measure of each criterion that applies. */
+import type { Catalogue, Criterion } from '../catalogue/criterion.ts';
+import { unknown, type Measure } from '../catalogue/judge.ts';
+import { applies, type Measures, type Traits } from '../catalogue/verdict.ts';
+import type { Bench, Findings } from './bench.ts';
+import { apiOf, said } from './measures/build.ts';
+import { probes } from './measures/probes.ts';
+import { killerAward, LONG_WATCH_FROM } from './killers.ts';
+import { seenOf, type Heards } from './seen.ts';
+
+/** What people have found in one run, by the id of the criterion. */
+export type Found = Findings['runs'][number];
+
+export function traitsOf(heard: Heards, bench: Bench): Traits {
+  return { paying: bench.paying, api: apiOf(seenOf(heard, bench, ['getprop'])) };
+}
+
+/** Is its maker not known for ending apps? */
+export function isHarmless(heard: Heards, bench: Bench): boolean {
+  const maker = said(seenOf(heard, bench, ['getprop']), 'ro.product.manufacturer');
+  const award = maker.kind === 'known' ? killerAward(maker.value) : null;
+  return award !== null && award < LONG_WATCH_FROM;
+}
+
+export function measuresOf(catalogue: Catalogue, heard: Heards, bench: Bench, found: Found): Measures {
+  const traits = traitsOf(heard, bench);
+  const applying = catalogue.criteria.filter((criterion) => applies(criterion, traits));
+  return Object.fromEntries(applying.map((criterion) => [criterion.id, measureOf(criterion, heard, bench, found)]));
+}
+
+function measureOf(criterion: Criterion, heard: Heards, bench: Bench, found: Found): Measure {
+  if (criterion.method !== 'probe') return foundOf(criterion, found);
+  const probe = probes[criterion.id];
+  if (probe === undefined) return unknown('No probe is made for it.');
+  const reading = probe.measure(seenOf(heard, bench, probe.uses));
+  return reading.kind === 'known' ? reading.value : reading;
+}
+
+const NOT_FOUND = {
+  measured: 'It is measured at work with the app, and nobody has said what came of it.',
+  manual: 'A person has to try it, and nobody has said what came of it.',
+} as const;
+
+function foundOf({ id, method }: Criterion, found: Found): Measure {
+  const one = found[id];
+  if (one === undefined) return unknown(NOT_FOUND[method === 'manual' ? 'manual' : 'measured']);
+  if (typeof one.measured === 'string') return { kind: 'word', word: one.measured };
+  if (one.uncertainty === undefined) return unknown('The number has no uncertainty.');
+  return { kind: 'number', value: one.measured, uncertainty: one.uncertainty };
+}

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import type { TwinError } from '#protocols/errors';
+import { askShell, mustBeThere } from './node-adb.ts';
+import { startSampleAdb, type SampleAdb } from './node-sample-adb.ts';
+
+const LIMIT_MS = 300;
+
+describe('the client of the adb server', () => {
+  let adb: SampleAdb;
+  const server = () => ({ host: '127.0.0.1', port: adb.port });
+  const ask = (serial: string, limitMs = 5_000) => askShell(server(), serial, 'getprop', limitMs);
+
+  beforeEach(async () => (adb = await startSampleAdb()));
+  afterEach(() => adb.close());
+
+  it('gives all that a command writes, whatever its length', async () => {
+    const text = 'größe\r\n'.repeat(50_000);
+    adb.devices.set('A1', () => text);
+    assert.deepEqual(await ask('A1'), { kind: 'output', text });
+  });
+
+  it('does not wait for ever', async () => {
+    adb.devices.set('A1', () => 'hang');
+    assert.deepEqual(await ask('A1', LIMIT_MS), { kind: 'timeout' });
+  });
+
+  it('says that a device is gone, and why', async () => {
+    adb.devices.set('A1', () => 'gone');
+    for (const serial of ['A1', 'B2']) {
+      assert.deepEqual(await ask(serial), { kind: 'gone', why: `device '${serial}' not found` });
+    }
+    await adb.close();
+    assert.equal((await ask('A1')).kind, 'gone');
+    adb = await startSampleAdb();
+  });
+
+  it('names what there is when a device is not', async () => {
+    const code = (serial: string) =>
+      mustBeThere(server(), serial).then(
+        () => 'there',
+        (error: TwinError) => `${error.code} ${error.detail}`,
+      );
+    assert.equal(await code('A1'), 'adb-device-not-found A1. There is none at all.');
+    adb.devices.set('B2', () => '');
+    assert.equal(await code('A1'), 'adb-device-not-found A1. There are: B2.');
+    assert.equal(await code('B2'), 'there');
+    await adb.close();
+    assert.match(await code('B2'), /^adb-not-reached 127\.0\.0\.1:\d+: .*ECONNREFUSED/);
+    adb = await startSampleAdb();
+  });
+});

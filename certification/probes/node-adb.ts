@@ -1,0 +1,140 @@
+/**
+ * A client of the adb server (docs/decisions: why not the program): a request is four hex digits of its length and the
+ * words; the answer OKAY, or FAIL with a reason. Behind `host:transport:SERIAL` the connection is one to the device, and
+ * `shell:` gives all that a command writes, until the device hangs up. adb has no keepalive, so every call has a limit.
+ */
+import { connect, type Socket } from 'node:net';
+import { TwinError } from '#protocols/errors';
+import type { Outcome } from './run.ts';
+
+export type AdbServer = { host: string; port: number };
+
+const STATUS_BYTES = 4;
+/** Longest answer; what is longer is cut off, and so has no end. */
+const MOST_BYTES = 32 << 20;
+const SERVER_LIMIT_MS = 5_000;
+
+/** Runs a command in the shell of a device. Never throws. */
+export async function askShell(server: AdbServer, serial: string, command: string, limitMs: number): Promise<Outcome> {
+  const call = openCall(server, limitMs);
+  try {
+    await call.request(`host:transport:${serial}`);
+    await call.request(`shell:${command}`);
+    return { kind: 'output', text: new TextDecoder().decode(await call.rest()) };
+  } catch (error) {
+    if (call.isOver()) return { kind: 'timeout' };
+    return { kind: 'gone', why: error instanceof Error ? error.message : String(error) };
+  } finally {
+    call.close();
+  }
+}
+
+/**
+ * Makes sure that the device is there before anything is begun. Errors: `adb-not-reached`, `adb-device-not-found`,
+ * `adb-device-not-ready`.
+ */
+export async function mustBeThere(server: AdbServer, serial: string): Promise<void> {
+  const devices = await listDevices(server);
+  const state = devices.get(serial);
+  if (state === undefined) {
+    const others = devices.size === 0 ? 'There is none at all.' : `There are: ${[...devices.keys()].join(', ')}.`;
+    throw new TwinError('adb-device-not-found', `${serial}. ${others}`);
+  }
+  if (state !== 'device') throw new TwinError('adb-device-not-ready', `${serial} is ${state}.`);
+}
+
+/** States of the devices that the server knows, by their serials. */
+async function listDevices(server: AdbServer): Promise<Map<string, string>> {
+  const call = openCall(server, SERVER_LIMIT_MS);
+  try {
+    await call.request('host:devices');
+    const text = new TextDecoder().decode(await call.counted());
+    return new Map(text.split('\n').flatMap((line) => (line === '' ? [] : [line.split('\t') as [string, string]])));
+  } catch (error) {
+    const why = call.isOver() ? 'It does not answer.' : error instanceof Error ? error.message : String(error);
+    throw new TwinError('adb-not-reached', `${server.host}:${server.port}: ${why}`);
+  } finally {
+    call.close();
+  }
+}
+
+type Call = {
+  /** Asks, and waits for OKAY. Throws the reason of a FAIL. */
+  request(words: string): Promise<void>;
+  /** What follows behind its length. */
+  counted(): Promise<Uint8Array>;
+  /** All that follows. */
+  rest(): Promise<Uint8Array>;
+  /** Did its time run out? */
+  isOver(): boolean;
+  close(): void;
+};
+
+/** One connection, which ends with its time. */
+function openCall({ host, port }: AdbServer, limitMs: number): Call {
+  const socket = connect({ host, port });
+  const reader = readerOf(socket);
+  let over = false;
+  const timer = setTimeout(() => {
+    over = true;
+    socket.destroy(new Error('no answer in time'));
+  }, limitMs);
+  const counted = async (): Promise<Uint8Array> =>
+    reader.take(Number.parseInt(new TextDecoder().decode(await reader.take(STATUS_BYTES)), 16));
+  return {
+    counted,
+    async request(words) {
+      const bytes = Buffer.from(words);
+      socket.write(Buffer.concat([Buffer.from(bytes.length.toString(16).padStart(4, '0')), bytes]));
+      const status = new TextDecoder().decode(await reader.take(STATUS_BYTES));
+      if (status === 'OKAY') return;
+      throw new Error(status === 'FAIL' ? new TextDecoder().decode(await counted()) : `${status} is no answer of adb`);
+    },
+    rest: () => reader.rest(),
+    isOver: () => over,
+    close() {
+      clearTimeout(timer);
+      socket.destroy();
+    },
+  };
+}
+
+/** The bytes of a socket, so many at a time. */
+function readerOf(socket: Socket): { take(count: number): Promise<Uint8Array>; rest(): Promise<Uint8Array> } {
+  let held = Buffer.alloc(0);
+  let ended = false;
+  let failed: Error | null = null;
+  let wake = (): void => undefined;
+  socket.on('data', (bytes: Buffer) => {
+    held = Buffer.concat([held, bytes]);
+    if (held.length > MOST_BYTES) socket.destroy();
+    wake();
+  });
+  socket.on('error', (error) => {
+    failed = error;
+    wake();
+  });
+  socket.on('close', () => {
+    ended = true;
+    wake();
+  });
+  const more = (): Promise<void> => new Promise((resolve) => (wake = resolve));
+  return {
+    async take(count) {
+      if (!Number.isInteger(count)) throw new Error('no length');
+      while (held.length < count) {
+        if (failed !== null) throw failed;
+        if (ended) throw new Error('the connection was closed');
+        await more();
+      }
+      const bytes = held.subarray(0, count);
+      held = held.subarray(count);
+      return bytes;
+    },
+    async rest() {
+      while (!ended && failed === null) await more();
+      if (failed !== null) throw failed;
+      return held;
+    },
+  };
+}

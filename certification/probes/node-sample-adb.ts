@@ -1,0 +1,54 @@
+/** An adb server with devices that do not exist, for tests: the protocol of `node-adb.ts`, seen from the other side. */
+import { createServer, type Socket } from 'node:net';
+
+/** What a device writes; `hang` never ends, `gone` is no device any more. */
+export type Device = (command: string) => string | 'hang' | 'gone';
+
+export type SampleAdb = { port: number; devices: Map<string, Device>; close(): Promise<void> };
+
+export async function startSampleAdb(): Promise<SampleAdb> {
+  const devices = new Map<string, Device>();
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    let held = '';
+    let serial = '';
+    socket.on('error', () => socket.destroy());
+    socket.on('data', (bytes: Buffer) => {
+      held += bytes.toString();
+      for (;;) {
+        const length = Number.parseInt(held.slice(0, 4), 16);
+        if (held.length < 4 || held.length < 4 + length) return;
+        const request = held.slice(4, 4 + length);
+        held = held.slice(4 + length);
+        if (request.startsWith('host:transport:')) serial = request.slice('host:transport:'.length);
+        answer(socket, request, devices, serial);
+      }
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    port: address.port,
+    devices,
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function answer(socket: Socket, request: string, devices: ReadonlyMap<string, Device>, serial: string): void {
+  const counted = (text: string): string => `${text.length.toString(16).padStart(4, '0')}${text}`;
+  if (request === 'host:devices') {
+    socket.end(`OKAY${counted([...devices.keys()].map((one) => `${one}\tdevice\n`).join(''))}`);
+    return;
+  }
+  const device = devices.get(serial);
+  const output = request.startsWith('shell:') ? device?.(request.slice('shell:'.length)) : '';
+  if (device === undefined || output === 'gone') socket.end(`FAIL${counted(`device '${serial}' not found`)}`);
+  else if (!request.startsWith('shell:')) socket.write('OKAY');
+  else if (output === 'hang') socket.write('OKAY[ro.build');
+  else socket.end(`OKAY${output}`);
+}

@@ -1,0 +1,44 @@
+/** The folder of a certification: its state, the evidence of each run, and the records that certificates are made from. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { replaceText } from '#history/node-disk';
+import { TwinError } from '#protocols/errors';
+import { readJson } from '../certificate/node-files.ts';
+import { sha256Hex } from '../certificate/node-keys.ts';
+import { benchSchema, findingsSchema, type Bench, type Findings } from './bench.ts';
+import { newSession, sessionSchema, type Session } from './session.ts';
+
+const STATE = 'state.json';
+
+/** Errors: `bench-invalid`, those of reading a file. */
+export const readBench = (path: string): Bench => readJson(path, benchSchema, 'bench-invalid');
+
+/** Errors: `findings-invalid`, those of reading a file. */
+export const readFindings = (path: string): Findings => readJson(path, findingsSchema, 'findings-invalid');
+
+/** The session of a folder, or a new one. Errors: `certification-damaged`, `certification-other`, those of files. */
+export function openSession(folder: string, serial: string, bench: Bench): Session {
+  const path = join(folder, STATE);
+  if (!existsSync(path)) return newSession(serial, bench);
+  const session = readJson(path, sessionSchema, 'certification-damaged');
+  if (session.serial !== serial) throw new TwinError('certification-other', `It is of ${session.serial}.`);
+  if (!isDeepStrictEqual(session.bench, bench))
+    throw new TwinError('certification-other', 'The bench was another one.');
+  return session;
+}
+
+export function saveSession(folder: string, session: Session): void {
+  replaceText(join(folder, STATE), JSON.stringify(session));
+}
+
+/** Writes a file of evidence; its name in records and the digest of its bytes. */
+export function writeEvidence(
+  folder: string,
+  run: string,
+  file: string,
+  text: string,
+): { name: string; sha256: string } {
+  replaceText(join(folder, run, file), text);
+  return { name: `${run}/${file}`, sha256: sha256Hex(new TextEncoder().encode(text)) };
+}

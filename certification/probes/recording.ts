@@ -1,0 +1,79 @@
+/** The record of a run (`certificate/run-record.ts`), from what was heard in it. */
+import type { Catalogue, Criterion } from '../catalogue/criterion.ts';
+import type { Measure, Result } from '../catalogue/judge.ts';
+import { formatLimits } from '../catalogue/limits-text.ts';
+import { judgeOneRun } from '../catalogue/verdict.ts';
+import type { CriterionResult, RunRecord } from '../certificate/run-record.ts';
+import type { Bench } from './bench.ts';
+import { deviceOf } from './device.ts';
+import { evidenceOf } from './evidence.ts';
+import { measuresOf, traitsOf, type Found } from './measuring.ts';
+import { planOf } from './plan.ts';
+import { andThen, known, unknown, type Reading } from './reading.ts';
+import type { RunState } from './run.ts';
+
+/** What is not in the run: with what it was made, and digests (SHA-256, hex). */
+export type Making = {
+  catalogue: Catalogue;
+  catalogueDigest: string;
+  tool: RunRecord['tool'];
+  canary: RunRecord['canary'];
+  /** Of each file of evidence, and what it is called in the record. */
+  files: ReadonlyMap<string, { name: string; sha256: string }>;
+};
+
+/** Unknown where the run is not over, or the device has not said what it is. */
+export function recordOf(run: RunState, bench: Bench, found: Found, making: Making): Reading<RunRecord> {
+  const { catalogue, catalogueDigest, tool, canary } = making;
+  const { endedAt } = run;
+  if (endedAt === null) return unknown('The run is not over.');
+  const measures = measuresOf(catalogue, run.heard, bench, found);
+  const classes = judgeOneRun(catalogue, traitsOf(run.heard, bench), measures);
+  const applying = catalogue.criteria.filter(({ id }) => classes.has(id));
+  const { laboratory, place, customer, tester, item } = bench;
+  return andThen(deviceOf(run.heard, bench), (device) =>
+    known({
+      format: 1,
+      laboratory,
+      place,
+      customer,
+      tester,
+      device,
+      item,
+      catalogue: { version: catalogue.version, sha256: catalogueDigest, criteria: applying.map(({ id }) => id) },
+      tool,
+      startedAt: utcSecond(run.startedAt),
+      endedAt: utcSecond(endedAt),
+      results: applying.map((criterion) =>
+        resultOf(criterion, measures[criterion.id] as Measure, classes.get(criterion.id) as Result, {
+          files: evidenceOf(criterion, planOf(bench), run.heard).flatMap((file) => making.files.get(file) ?? []),
+        }),
+      ),
+      canary,
+    }),
+  );
+}
+
+function resultOf(
+  criterion: Criterion,
+  measure: Measure,
+  { class: one, notes }: Result,
+  { files }: { files: CriterionResult['evidence'] },
+): CriterionResult {
+  const { pass, conditional, fail } = formatLimits(criterion);
+  const { condition: sentence, must } = criterion;
+  const isConditional = one === 'conditional' && sentence !== undefined;
+  return {
+    id: criterion.id,
+    class: one,
+    measured: measure.kind === 'number' ? measure.value : measure.kind === 'word' ? measure.word : null,
+    ...(measure.kind === 'number' ? { unit: criterion.unit, uncertainty: measure.uncertainty } : {}),
+    limits: `pass: ${pass}; conditional: ${conditional}; fail: ${fail}`,
+    notes,
+    ...(isConditional ? { condition: { en: sentence, ...(must === undefined ? {} : { must }) } } : {}),
+    evidence: measure.kind === 'unknown' ? [] : files,
+  };
+}
+
+/** The second of a moment, UTC. */
+export const utcSecond = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;

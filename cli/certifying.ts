@@ -1,0 +1,123 @@
+/** A device is asked, judged and written down: what `mpos-twin certify --serial` does. */
+import { catalogue } from '#certification/catalogue/catalogue';
+import { judgeDevice, type Judgement, type Measures } from '#certification/catalogue/verdict';
+import { canonicalBytes, type Json } from '#certification/certificate/canonical-json';
+import { whyNotIssued } from '#certification/certificate/issuing';
+import { sha256Hex } from '#certification/certificate/node-keys';
+import type { RunRecord } from '#certification/certificate/run-record';
+import { asked } from '#certification/probes/answer';
+import type { Bench, Findings } from '#certification/probes/bench';
+import { CANARY_COMMAND, canaryOf } from '#certification/probes/canary';
+import { evidenceFiles, FINDINGS_FILE } from '#certification/probes/evidence';
+import { measuresOf, traitsOf } from '#certification/probes/measuring';
+import { askShell, mustBeThere, type AdbServer } from '#certification/probes/node-adb';
+import { openSession, saveSession, writeEvidence } from '#certification/probes/node-session';
+import { planOf } from '#certification/probes/plan';
+import { recordOf, utcSecond } from '#certification/probes/recording';
+import { carryOn, type Session } from '#certification/probes/session';
+import { replaceText } from '#history/node-disk';
+import { join } from 'node:path';
+import { programCommit, programVersion } from './version.ts';
+
+const CANARY_LIMIT_MS = 20_000;
+
+export type Certifying = {
+  serial: string;
+  bench: Bench;
+  findings: Findings | null;
+  out: string;
+  /** Serial number of the planted device, if there is one. */
+  canary: string | null;
+  extras: ReadonlySet<'long' | 'walk'>;
+  server: AdbServer;
+  /** ms since 1970, and a wait. */
+  clock: { now(): number; sleep(ms: number): Promise<void> };
+  tell(text: string): void;
+};
+
+export type Certified = {
+  judgement: Judgement;
+  measures: Measures[];
+  /** Why there is no certificate yet, in sentences. */
+  reasons: string[];
+  /** The records that a certificate can be made from, as far as there are any. */
+  records: string[];
+};
+
+/** Errors: those of adb, of files, `certification-damaged`, `certification-other`. */
+export async function certifyDevice(order: Certifying): Promise<Certified> {
+  const { serial, bench, out, server, tell } = order;
+  const session = openSession(out, serial, bench);
+  const isOver = session.runs.length === 2 && session.runs.every(({ endedAt }) => endedAt !== null);
+  for (const one of [...(isOver ? [] : [serial]), ...(order.canary === null ? [] : [order.canary])])
+    await mustBeThere(server, one);
+  const stopped = await carryOn(session, order.extras, {
+    ask: (command, limitMs) => askShell(server, serial, command, limitMs),
+    ...order.clock,
+    save: () => saveSession(out, session),
+    tell,
+  });
+  if (order.canary !== null) session.canary = { serial: order.canary, heard: await heardOfCanary(order, order.canary) };
+  saveSession(out, session);
+  return judged(order, session, stopped);
+}
+
+async function heardOfCanary(
+  { server, clock }: Certifying,
+  serial: string,
+): Promise<NonNullable<Session['canary']>['heard']> {
+  const askedAt = clock.now();
+  const outcome = await askShell(server, serial, asked(CANARY_COMMAND), CANARY_LIMIT_MS);
+  return outcome.kind === 'output'
+    ? { command: CANARY_COMMAND, askedAt, answeredAt: clock.now(), output: outcome.text }
+    : { command: CANARY_COMMAND, silent: outcome.kind === 'gone' ? outcome.why : 'It did not answer in time.' };
+}
+
+function judged({ bench, findings, out, clock }: Certifying, session: Session, stopped: string | null): Certified {
+  const measures = session.runs.map(({ heard }, i) => measuresOf(catalogue, heard, bench, findings?.runs[i] ?? {}));
+  const traits = traitsOf(session.runs[0]?.heard ?? {}, bench);
+  const judgement = judgeDevice(catalogue, traits, measures[0] ?? {}, measures[1] ?? {});
+  const written = session.runs.map((run, i) => {
+    const files = writeFiles(out, `run-${i + 1}`, session, { i, findings });
+    return recordOf(run, bench, findings?.runs[i] ?? {}, {
+      catalogue,
+      catalogueDigest: sha256Hex(canonicalBytes(catalogue as unknown as Json)),
+      tool: { version: programVersion(), commit: programCommit() },
+      canary: canaryOf(catalogue, session.canary, bench),
+      files,
+    });
+  });
+  const records = written.flatMap((one) => (one.kind === 'known' ? [one.value] : []));
+  const paths = written.flatMap((one, i) => (one.kind === 'known' ? [writeRecord(out, i, one.value)] : []));
+  const missing = written.flatMap((one, i) => (one.kind === 'unknown' ? [`Run ${i + 1}: ${one.reason}`] : []));
+  const [first, second] = records;
+  const objections =
+    first === undefined || second === undefined
+      ? []
+      : whyNotIssued(first, second, { issuedAt: utcSecond(clock.now()) });
+  return {
+    judgement,
+    measures,
+    records: paths,
+    reasons: [...(stopped === null ? [] : [stopped]), ...missing, ...objections],
+  };
+}
+
+function writeFiles(
+  out: string,
+  folder: string,
+  { runs, bench, canary }: Session,
+  { i, findings }: { i: number; findings: Findings | null },
+): Map<string, { name: string; sha256: string }> {
+  const texts = evidenceFiles(planOf(bench), runs[i]?.heard ?? {});
+  if (findings !== null) texts.set(FINDINGS_FILE, `${JSON.stringify(findings.runs[i] ?? {}, null, 2)}\n`);
+  if (canary !== null)
+    texts.set('canary.txt', 'output' in canary.heard ? canary.heard.output : `${canary.heard.silent}\n`);
+  return new Map([...texts].map(([file, text]) => [file, writeEvidence(out, folder, file, text)]));
+}
+
+function writeRecord(out: string, i: number, record: RunRecord): string {
+  const path = join(out, `run-${i + 1}.json`);
+  replaceText(path, `${JSON.stringify(record, null, 2)}\n`);
+  return path;
+}
