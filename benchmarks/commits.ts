@@ -69,6 +69,7 @@ async function requestsPerSecond(devices: number, through: (append: Append) => A
       exchange: () => () => {},
       dialPrinter: nobody,
       dialMonitor: nobody,
+      dialCamera: nobody,
       dialTerminal: nobody,
       log() {},
     },

@@ -60,6 +60,7 @@ import { signatures } from './money/signatures.ts';
 import { simpleOrders } from './bookings/simple-order.ts';
 import { tabLines } from './bookings/tab-lines.ts';
 import { asActed } from './bookings/as-acted.ts';
+import { cameraViews } from './clients/camera-view.ts';
 import { stationSettings } from './clients/station-settings.ts';
 import { sourceColumn } from './bookings/source-column.ts';
 import { startChecks } from './connection/start-checks.ts';
@@ -159,6 +160,7 @@ export const checkerCatalogue: readonly Checker[] = [
   whitelist,
   orientation,
   stationSettings,
+  cameraViews,
   lockModel,
   calmFloor,
   answerTimes,

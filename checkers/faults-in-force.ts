@@ -29,6 +29,7 @@ const STATES: Record<string, { of: Of; leaves: (state: string) => boolean; every
   'belt-printer-out-of-range': { of: 'link', leaves: isOneOf('silent') },
   'belt-printer-unpaired': { of: 'pairing', leaves: isOneOf('unpaired') },
   'belt-printer-off': { of: 'body', leaves: isOneOf('off') },
+  'camera-unplugged': { of: 'body', leaves: isOneOf('unplugged') },
   'monitor-off': { of: 'body', leaves: isOneOf('off') },
   'cable-out': { of: 'port', leaves: isOneOf('down') },
   'bad-cable': { of: 'port', leaves: isOneOf('down'), every: 'periodMs' },

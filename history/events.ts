@@ -12,6 +12,8 @@ import type { Card, CardResult } from '#protocols/mpos/cards';
 import type { Right, TabChange } from '#protocols/mpos/tab-changes';
 import type { SmartSwap } from '#protocols/smart-swap';
 import type { Whitelist } from '#protocols/whitelist';
+import type { CameraEvent, CameraSummary } from './camera-events.ts';
+import type { DeviceSummary } from './device-summary.ts';
 import type { Expectation } from './expectation.ts';
 import type { Band, FloorPlan } from './floor-plan.ts';
 import type { ScreenEvent } from './screen-event.ts';
@@ -69,6 +71,8 @@ export type SentEvent = {
   offline?: true;
   mayBePrinted?: true;
   quick?: true;
+  /** Whose view it wants. */
+  camera?: string;
   /** Of a Simple Order: what it books. */
   line?: { article: string; quantity: number; cents: number; place: string };
   /** What is to be changed of the tab. */
@@ -83,6 +87,7 @@ export const CONDITIONS = {
   terminal: ['on', 'off'],
   monitor: ['on', 'off'],
   paper: ['enough', 'near-end'],
+  camera: ['plugged', 'unplugged'],
   link: ['silent', 'audible'],
   pairing: ['paired', 'unpaired', 'wrong-driver'],
   network: ['own', 'other'],
@@ -123,6 +128,7 @@ export type EventBody =
       quick?: true;
       card?: Card;
       station?: string;
+      camera?: string;
     }
   /** The operator has waited in vain for the device to be ready for that: it was not done. */
   | { kind: 'gave-up'; act: string; tab?: number; state: string }
@@ -221,6 +227,7 @@ export type EventBody =
     }
   /** A kitchen monitor shows an order; `item` is its number at this monitor. */
   | { kind: 'shown'; item: number; tab: number; place: string; text: string[] }
+  | CameraEvent
   | ConditionEvent
   /**
    * What a station on the radio plan hears of its access point: told when it has changed by a step. `quality` is what the
@@ -275,6 +282,7 @@ export type Limits = ServiceLimits & {
   busyMs?: number;
   printWaitMs?: number;
   clockSkewWarnMs?: number;
+  cameraFrameMs?: number;
 };
 
 /** First line of a history. Everything needed to run it again and to judge it. */
@@ -310,31 +318,7 @@ export type AnswerLimits = { mostMs: number; p50Ms?: number; p99Ms?: number };
 
 /** What the checkers must know of the floor. */
 export type FloorSummary = {
-  devices: {
-    name: string;
-    family: string;
-    beltPrinter: boolean;
-    /** Whose belt printer it has, and how it is paired with it, where that is not as it should be. */
-    belt?: { of: string; driver: 'bixolon' | 'generic'; paired: boolean };
-    /** Signal in dBm; absent for what is wired, and in older histories. */
-    signal?: number;
-    /** Whether it is wired. Absent from older histories. */
-    lan?: true;
-    /** The one payment terminal it pays at, and the client it was set up as where that is another. */
-    terminal?: string;
-    as?: string;
-    /** Of a PayPOS: the payment terminal in it, with which it shares battery and radio. Absent from older histories. */
-    ownTerminal?: string;
-    /** How its station is set, the IIS it belongs to, and the one it is set up to talk to where that is another. */
-    settings?: StationSettings;
-    iis?: string;
-    dials?: string;
-    /** Of a thin client: what it says it is, and its display in pixels. Absent from older histories. */
-    model?: DeviceModel;
-    display?: { width: number; height: number };
-    /** Whether it is a page in a real browser, on the wire. */
-    browser?: true;
-  }[];
+  devices: DeviceSummary[];
   printers: {
     name: string;
     alternatives: string[];
@@ -346,6 +330,8 @@ export type FloorSummary = {
   }[];
   /** Kitchen monitors, whose orders they show, and whether nothing is printed for those. Absent where there is none. */
   monitors?: { name: string; places: string[]; instead: boolean }[];
+  /** Cameras of the till; absent where it has none, and from older histories. */
+  cameras?: CameraSummary[];
   terminals: string[];
   places: Record<string, string>;
   fallbackPrinter: string | null;
@@ -374,12 +360,6 @@ export type FloorSummary = {
   clients?: ClientLimits;
   services?: ServicesSummary;
 };
-
-/** How a station of the subsystem is set; `offers` are production places, all if absent. */
-export type StationSettings = { offlineBooking: boolean; offers?: string[] };
-
-/** What a device says of itself; `android` or `ios` is the main version of its system. */
-export type DeviceModel = { name: string; android?: number; ios?: number; batterySaverExempt?: boolean };
 
 /** How many thin clients may be there: Freestyle devices at once, clients of each kind by licence. */
 export type ClientLimits = {

@@ -3,7 +3,8 @@
  * missing would turn every comparison with it into a pass. Fields that nobody looks into may be anything.
  */
 import { z } from 'zod';
-import type { DeviceModel, Limits } from './events.ts';
+import type { DeviceModel } from './device-summary.ts';
+import type { Limits } from './events.ts';
 import type { Expectation, Moment, NamedEvent } from './expectation.ts';
 
 const named: z.ZodType<NamedEvent> = z.object({
@@ -87,6 +88,7 @@ export const headerSchema = z.looseObject({
     receiptWaitMs: z.number().exactOptional(),
     signatureWaitMs: z.number().exactOptional(),
     cardWaitMs: z.number().exactOptional(),
+    cameraFrameMs: z.number().exactOptional(),
   } satisfies Record<keyof Limits, z.ZodType>),
   floor: z.looseObject({
     devices: z.array(
@@ -112,6 +114,7 @@ export const headerSchema = z.looseObject({
         tellsPaper: z.literal(true).exactOptional(),
       }),
     ),
+    cameras: z.array(z.looseObject({ name: z.string(), kind: z.enum(['integrated', 'usb', 'ip']) })).exactOptional(),
     terminals: z.array(z.string()),
     places: z.record(z.string(), z.string()),
     accessPoints: z.array(z.string()),

@@ -3,6 +3,8 @@ import type { AnyStateMachine } from 'xstate';
 import { accessPoint } from './access-point.ts';
 import { beltPrinter } from './belt-printer.ts';
 import { bluetoothLink } from './bluetooth-link.ts';
+import { camera } from './camera.ts';
+import { cameraView } from './camera-view.ts';
 import { handheld } from './handheld.ts';
 import { kitchenMonitor } from './kitchen-monitor.ts';
 import { lanPort } from './lan-port.ts';
@@ -39,6 +41,8 @@ export const machineCatalogue: readonly MachineEntry[] = [
   { name: 'bluetooth-link', about: 'Bluetooth between a device and its belt printer', machine: bluetoothLink },
   { name: 'belt-printer', about: 'belt printer: power, paper, cover, head', machine: beltPrinter },
   { name: 'wlan-printer', about: 'WLAN printer: power, paper, cover, head', machine: wlanPrinter },
+  { name: 'camera', about: 'camera of the till: plugged in, or not', machine: camera },
+  { name: 'camera-view', about: 'the CAM view of a device: asked for, open, left', machine: cameraView },
   { name: 'kitchen-monitor', about: 'kitchen monitor: on, off', machine: kitchenMonitor },
   {
     name: 'payment-terminal',

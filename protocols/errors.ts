@@ -97,6 +97,22 @@ export const deviceErrors = {
     hint: 'Set tab and article of simpleOrder in the configuration, and give the device the same.',
   },
   ...cardErrors,
+  'unknown-camera': {
+    sentence: 'The till has no camera of that name.',
+    hint: 'Choose one of the cameras that the till has, or name it in the configuration.',
+  },
+  'ip-camera': {
+    sentence: 'This is an IP camera: the camera view shows the camera built into the till, or one on USB.',
+    hint: 'IP cameras are not supported. Plug a USB camera into the till.',
+  },
+  'camera-unplugged': {
+    sentence: 'The camera gives no pictures: it is unplugged, or does not answer.',
+    hint: 'Look at the plug of the camera at the till, and open the view again.',
+  },
+  'view-lapsed': {
+    sentence: 'The device has not shown the latest picture for too long: the camera view has ended.',
+    hint: 'Open the view again.',
+  },
   'right-missing': {
     sentence: 'The operator has no right to do this.',
     hint: 'Let somebody do it who has the right that is named, or give it to the operator in the configuration.',

@@ -265,6 +265,12 @@ const FUNCTIONS: Questions = {
       answer: 'A long press on CAM: tabs open without their bookings being sent to the device.',
       scenarios: ['quick-mode'],
     },
+    {
+      question: 'Which cameras does the CAM key show?',
+      answer:
+        'The one built into the till, and one on USB. IP cameras are not supported, and the device says so. A view ends when it is left, with the connection, and when the camera is unplugged; the open tab is not touched by it.',
+      scenarios: ['cam-usb', 'cam-ip-refused'],
+    },
   ],
 };
 

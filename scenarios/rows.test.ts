@@ -6,7 +6,7 @@ import { listLibrary } from './node-library.ts';
 import { LAST_ROW, ROWS } from './rows.ts';
 
 /** Rows that are not built yet. Whatever gets its first scenario leaves this list. */
-const NOT_YET = [22];
+const NOT_YET: readonly number[] = [];
 
 /** Rows → the scenarios that say they show them. */
 function shownRows(): Map<number, string[]> {

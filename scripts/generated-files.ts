@@ -64,6 +64,7 @@ const TARGETS = {
   printer: 'kitchen',
   'belt-printer': 'H01/belt',
   monitor: 'qsr',
+  camera: 'counter',
   terminal: 'pt1',
   'access-point': 'garden',
   'lan-port': 'server',

@@ -12,7 +12,15 @@ import { tablet } from '#machines/tablet';
 import { till } from '#machines/till';
 import { wlanLink } from '#machines/wlan-link';
 import { wlanPrinter } from '#machines/wlan-printer';
-import { isThinClient, servicesOf, simpleOrderOf, TILL, type Floor, type FloorDevice } from '#scenarios/format/floor';
+import {
+  isThinClient,
+  servicesOf,
+  simpleOrderOf,
+  TILL,
+  viewable,
+  type Floor,
+  type FloorDevice,
+} from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Durations, ServerConfig } from '#server/core/config';
 import { Actor } from '#machines/actor';
@@ -21,6 +29,7 @@ import { createCloudNode } from './cloud/node.ts';
 import { createConditions } from './conditions.ts';
 import { createBeltPrinting } from './devices/belt-printing.ts';
 import { Body } from './devices/body.ts';
+import { createCamera } from './devices/camera.ts';
 import { createMonitor } from './devices/monitor.ts';
 import { createPrinter } from './devices/printer/printer.ts';
 import type { RollOptions } from './devices/printer/roll.ts';
@@ -78,6 +87,7 @@ export function setStage(
     beltSeats: new Map(),
     signUp: (device) => signUps.wanted(device),
     monitors: new Map(),
+    cameras: new Map(),
     terminals: new Map(),
     services: new Map(),
     wlan: new Map(),
@@ -94,20 +104,9 @@ export function setStage(
   const { durations } = config;
 
   for (const name of floor.accessPoints) addAccessPoint(world, name);
-  for (const entry of floor.printers) {
-    world.printers.set(
-      entry.name,
-      createPrinter({
-        name: entry.name,
-        of: 'printer',
-        machine: wlanPrinter,
-        ground,
-        profile: printerProfiles[entry.profile],
-        lineMs: entry.line,
-        ...rollOf(world, entry),
-      }),
-    );
-  }
+  for (const entry of floor.printers) addPrinter(world, entry);
+  for (const [nth, { name, frame }] of viewable(floor).entries())
+    world.cameras.set(name, createCamera(name, nth, ground, scaled(frame)));
   for (const { name } of floor.monitors) world.monitors.set(name, createMonitor(name, ground));
   for (const name of servicesOf(floor)) world.services.set(name, createCloudNode(name, cloudServices[name](), ground));
   for (const entry of floor.terminals) addTerminal(world, entry, durations);
@@ -141,6 +140,22 @@ function rollOf(world: World, { name, roll }: Floor['printers'][number]): { roll
   return {
     roll: { ...{ lines, left, nearEnd }, changeMs: world.scaled(change), usedUp: () => withoutPaper(world, name) },
   };
+}
+
+function addPrinter(world: World, entry: Floor['printers'][number]): void {
+  const { name, profile, line } = entry;
+  world.printers.set(
+    name,
+    createPrinter({
+      name,
+      of: 'printer',
+      machine: wlanPrinter,
+      ground: world.ground,
+      profile: printerProfiles[profile],
+      lineMs: line,
+      ...rollOf(world, entry),
+    }),
+  );
 }
 
 function addTerminal(world: World, entry: Floor['terminals'][number], durations: Durations): void {
@@ -310,6 +325,7 @@ function startPeople(world: World, workEndsAt: number): void {
       terminals: floor.terminals.map((terminal) => terminal.name),
       simpleOrder: floor.simpleOrder !== undefined,
       cards: floor.services.vouchers !== undefined,
+      cameras: name === TILL || isThinClient(kind) ? [] : (floor.till?.cameras.map((camera) => camera.name) ?? []),
       offlineBooking: offlineBooking && name !== TILL && !isThinClient(kind),
       operators: floor.operators,
       isTill: name === TILL,

@@ -77,7 +77,7 @@ function giveUp(world: World, { name, state }: Device, { do: act, tab }: Scenari
 
 /** What is done, with all that the step says of it: a run can be told as steps again. */
 function actOf(world: World, step: ScenarioStep): EventBody {
-  const { do: act, tab, terminal, confirmed, operator, job, cents, twice, quick, station } = step;
+  const { do: act, tab, terminal, confirmed, operator, job, cents, twice, quick, station, camera } = step;
   return {
     kind: 'act',
     act,
@@ -92,6 +92,7 @@ function actOf(world: World, step: ScenarioStep): EventBody {
     ...(quick === true ? { quick } : {}),
     ...(act === 'scan' ? { card: step.card ?? A_VOUCHER } : {}),
     ...(station === undefined ? {} : { station }),
+    ...(camera === undefined ? {} : { camera }),
   };
 }
 
@@ -168,6 +169,12 @@ function actElsewhere(world: World, device: Device, step: ScenarioStep): void {
     case 'end-of-day':
       device.ask({ type: 'end-of-day', terminal: step.terminal ?? world.floor.terminals[0]?.name ?? '' });
       return;
+    case 'camera':
+      device.view?.tell({ type: 'LOOK', camera: step.camera ?? world.floor.till?.cameras[0]?.name ?? '' });
+      return;
+    case 'leave-camera':
+      device.view?.tell({ type: 'LEAVE' });
+      return;
     case 'takings':
       device.ask({ type: 'takings' });
       return;
@@ -207,6 +214,10 @@ function isReady(device: Device, step: ScenarioStep): boolean {
     case 'pay':
     case 'scan':
       return state === 'open.booking';
+    case 'camera':
+      return (state === 'idle' || state === 'open.booking') && device.view?.state !== 'leaving';
+    case 'leave-camera':
+      return device.view?.state === 'open' || device.view?.state === 'asking';
     case 'understood':
       return state.startsWith('refused');
     case 'sign-up':

@@ -11,6 +11,7 @@ import type { CloudNode } from './cloud/node.ts';
 import type { Conditions } from './conditions.ts';
 import type { BeltSeat } from './devices/belt-port.ts';
 import type { Body } from './devices/body.ts';
+import type { Camera } from './devices/camera.ts';
 import type { Device } from './devices/standard-device.ts';
 import type { Monitor } from './devices/monitor.ts';
 import type { Printer } from './devices/printer/printer.ts';
@@ -32,6 +33,8 @@ export type World = {
   /** Who talks to each of them now. */
   beltSeats: Map<string, BeltSeat>;
   monitors: Map<string, Monitor>;
+  /** Cameras of the till that can be viewed. */
+  cameras: Map<string, Camera>;
   terminals: Map<string, Terminal>;
   /** Cloud services. */
   services: Map<string, CloudNode>;

@@ -3,6 +3,8 @@ import { beltPatches } from './patches/belt-patches.ts';
 import { bookingMutants } from './decorators/booking-mutants.ts';
 import { calmPatches } from './patches/calm-patches.ts';
 import { cardMutants, cardPatches } from './decorators/card-mutants.ts';
+import { cameraMutants } from './decorators/camera-mutants.ts';
+import { cameraPatches } from './patches/camera-patches.ts';
 import { clientMutants, clientPatches } from './decorators/client-mutants.ts';
 import { clockPatches } from './patches/clock-patches.ts';
 import { corePatches } from './patches/core-patches.ts';
@@ -57,6 +59,7 @@ export const mutantCatalogue: readonly Mutant[] = [
   ...partMutants,
   ...takingsMutants,
   ...monitorMutants,
+  ...cameraMutants,
   ...receiptMutants,
   ...signatureMutants,
   ...cardMutants,
@@ -71,6 +74,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...devicePatches,
   ...beltPatches,
   ...monitorPatches,
+  ...cameraPatches,
   ...radioPatches,
   ...calmPatches,
   ...oldHardwarePatches,

@@ -46,7 +46,7 @@ function fulfils(fact: SituationFact): { device: string; types: readonly string[
     case 'day-closing':
       return { device: fact.device, types: ['end-of-day'] };
     case 'answered':
-      return { device: fact.device, types: ['hand-over', 'book', 'force-free', 'reprint'] };
+      return { device: fact.device, types: ['hand-over', 'book', 'force-free', 'reprint', 'camera'] };
     default:
       return null;
   }

@@ -31,6 +31,7 @@ const DID: Readonly<Record<string, string>> = {
   scan: 'scanned',
   'freestyle-code': 'code',
   takings: 'takings',
+  camera: 'viewing',
 };
 
 class Answers {
@@ -139,6 +140,9 @@ class Answers {
       // That the sums are right is judged by `takings`.
       case 'takings':
         return '';
+      // What becomes of the view is judged by `camera-view`.
+      case 'viewing':
+        return reply.camera === ask.camera ? '' : `it asked for ${ask.camera ?? 'no camera'}`;
       case 'code':
         return type === 'freestyle-code' ? '' : `that is no answer to ${type}`;
       case 'done':

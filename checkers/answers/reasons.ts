@@ -94,6 +94,7 @@ export class Reasons {
     if (type === 'simple-order') reasons.push(...this.ofSimpleOrder(ask));
     if (type === 'station-state' && this.families.get(node) !== 'till') reasons.push({ code: 'till-only' });
     if (type === 'force-free') reasons.push(...this.ofForce(ask));
+    if (type === 'camera') reasons.push(...this.ofCamera(ask));
     if (type === 'end-of-day') reasons.push(...this.ofEndOfDay(ask));
     if (type === 'reprint') reasons.push(...this.ofReprint(ask));
     if (isWrite(ask)) reasons.push(...this.ofWrite(ask, t));
@@ -137,6 +138,12 @@ export class Reasons {
     if (this.families.get(node) !== 'till') return [{ code: 'till-only' }];
     if (!this.floor.terminals.includes(terminal)) return [{ code: 'unknown-terminal' }];
     return this.now.busy.has(terminal) || this.now.closing.has(terminal) ? [{ code: 'terminal-busy' }] : [];
+  }
+
+  private ofCamera({ camera = '' }: Ask): Reason[] {
+    const known = this.floor.cameras?.find(({ name }) => name === camera);
+    if (known === undefined) return [{ code: 'unknown-camera' }];
+    return known.kind === 'ip' ? [{ code: 'ip-camera' }] : [];
   }
 
   private ofReprint({ job = 0 }: Ask): Reason[] {

@@ -46,7 +46,7 @@ class Waits {
     this.bystanders = new Set([
       ...floor.printers.map(({ name }) => name),
       ...floor.terminals,
-      ...(floor.monitors ?? []).map(({ name }) => name),
+      ...[...(floor.monitors ?? []), ...(floor.cameras ?? [])].map(({ name }) => name),
       ...floor.devices.map(({ name }) => `${name}/belt`),
     ]);
   }

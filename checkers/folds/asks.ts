@@ -23,6 +23,8 @@ export type Ask = {
   cents: number | undefined;
   /** What is to be changed of the tab. */
   change: TabChange | undefined;
+  /** Whose view is wanted. */
+  camera?: string;
   /** Of a tap at a thin client: what is on the key. */
   article?: string;
   /** Of a Simple Order: what its line costs. */
@@ -48,6 +50,7 @@ export class Asks {
     const ask: Ask = {
       ...{ id, node, req, type, tab, token, seqs, operator, terminal, job, cents, change, confirmed, offline },
     };
+    if (event.camera !== undefined) ask.camera = event.camera;
     if (event.line !== undefined) ask.lineCents = event.line.cents;
     if (event.card !== undefined) ask.card = event.card;
     this.keep(ask);

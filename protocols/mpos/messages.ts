@@ -4,7 +4,7 @@
  * A device numbers its requests (`req`) and its bookings (`seq`); both counters survive a reset of the app, so the
  * server can tell a repetition from something new: a repeated `req` gets the first answer again, a repeated
  * `{device, seq}` is never booked twice. Every write carries the fencing token of the lock under which it is made.
- * A device has at most one request out at a time; heartbeats are not requests.
+ * A device has at most one request out at a time; heartbeats are not requests, nor is what is said within a camera view.
  *
  * Money is in cents, times are in milliseconds. `clockMs` is the device's own wall clock: it is compared for the
  * skew warning and used for nothing else.
@@ -85,11 +85,17 @@ export const clientMessage = z.discriminatedUnion('type', [
   /** The till tells whether a station of SmartSwap runs. */
   z.strictObject({ ...request, type: z.literal('station-state'), station: name, runs: z.boolean() }),
   z.strictObject({ ...request, type: z.literal('end-of-day'), terminal: name }),
+  /** The view of a camera; its number is that of this request. */
+  z.strictObject({ ...request, type: z.literal('camera'), camera: name }),
+  /** That picture of the view is shown: the newest after it may come. Not answered. */
+  z.strictObject({ type: z.literal('frame-seen'), view: count, frame: count }),
+  /** The view was left. Not answered. */
+  z.strictObject({ type: z.literal('leave-camera'), view: count }),
 ]);
 /** Anything a device may say. */
 export type ClientMessage = z.infer<typeof clientMessage>;
 /** A message that is answered by a `reply` with the same `req`. */
-export type ClientRequest = Exclude<ClientMessage, { type: 'hello' | 'heartbeat' }>;
+export type ClientRequest = Exclude<ClientMessage, { type: 'hello' | 'heartbeat' | 'frame-seen' | 'leave-camera' }>;
 
 /** A receipt the device prints itself, on its belt printer. */
 export const receipt = z.strictObject({ job: count, lines: z.array(z.string()), copy: z.boolean() });
@@ -192,6 +198,7 @@ export const serverMessage = z.union([
   z.strictObject({ ...replied, ok: z.literal(true), did: z.literal('code'), code: z.string() }),
   z.strictObject({ ...replied, ok: z.literal(true), did: z.literal('takings'), takings: z.array(takings) }),
   z.strictObject({ ...replied, ok: z.literal(true), did: z.literal('paying'), seqs: z.array(count), payment: count }),
+  z.strictObject({ ...replied, ok: z.literal(true), did: z.literal('viewing'), camera: name }),
   z.strictObject({
     ...replied,
     ok: z.literal(false),
@@ -225,6 +232,10 @@ export const serverMessage = z.union([
     customer: z.string().optional(),
   }),
   z.strictObject({ type: z.literal('receipt'), receipt }),
+  /** A picture of the camera of a view, in base64: the newest there is. The next one comes when this one was seen. */
+  z.strictObject({ type: z.literal('frame'), view: count, frame: count, picture: z.base64().max(80_000) }),
+  /** The server has ended the view, for a reason of the error table. */
+  z.strictObject({ type: z.literal('view-ended'), view: count, code: z.string(), text: z.string() }),
   /** `iis`: the one the device belongs to. */
   z.strictObject({ type: z.literal('error'), code: z.string(), text: z.string(), iis: name.optional() }),
 ]);

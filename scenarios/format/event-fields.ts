@@ -26,7 +26,7 @@ export type TextSort =
   | 'fault';
 /** Whom events of a kind happen to. */
 export type Place =
-  'monitor' | 'holder' | 'server' | 'printer' | 'terminal' | 'service' | 'station' | 'run' | 'anywhere';
+  'monitor' | 'camera' | 'holder' | 'server' | 'printer' | 'terminal' | 'service' | 'station' | 'run' | 'anywhere';
 
 /** `structure` cannot be compared with a value in a file. */
 export type FieldSort = 'number' | 'truth' | 'structure' | TextSort | Readonly<Record<string, true>>;
@@ -68,6 +68,7 @@ export const eventFields: EventFields = {
       quick: 'truth',
       card: 'structure',
       station: 'text',
+      camera: 'text',
     },
   },
   'gave-up': { at: 'holder', fields: { act: 'act', tab: 'number', state: 'state' } },
@@ -88,6 +89,7 @@ export const eventFields: EventFields = {
       offline: 'truth',
       mayBePrinted: 'truth',
       quick: 'truth',
+      camera: 'text',
       line: 'structure',
       change: 'structure',
       card: 'structure',
@@ -217,6 +219,9 @@ export const eventFields: EventFields = {
     at: 'printer',
     fields: { ticket: 'number', copy: 'truth', document: 'text', tab: 'number', lines: 'number', text: 'structure' },
   },
+  'frame-taken': { at: 'camera', fields: { frame: 'number' } },
+  'frame-shown': { at: 'holder', fields: { view: 'number', frame: 'number' } },
+  'view-ended': { at: 'holder', fields: { camera: 'text', view: 'number', why: 'text' } },
   shown: { at: 'monitor', fields: { item: 'number', tab: 'number', place: 'text', text: 'structure' } },
   condition: {
     at: 'anywhere',
@@ -231,6 +236,7 @@ export const eventFields: EventFields = {
           pairing: true,
           monitor: true,
           paper: true,
+          camera: true,
           service: true,
         },
       },

@@ -11,6 +11,7 @@ export type FaultTarget =
   | 'printer'
   | 'belt-printer'
   | 'monitor'
+  | 'camera'
   | 'terminal'
   | 'access-point'
   | 'lan-port'
@@ -67,6 +68,7 @@ function anyForms(target: FaultTarget): string[] {
     case 'printer':
     case 'belt-printer':
     case 'monitor':
+    case 'camera':
     case 'terminal':
     case 'access-point':
     case 'lan-port':

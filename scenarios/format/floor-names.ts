@@ -1,7 +1,7 @@
 /** Everything on a floor that a scenario can name, by what it is. */
 import { unreachable } from '#protocols/unreachable';
 import type { Place } from './event-fields.ts';
-import { beltWearers, NETWORK, resolveFloor, servicesOf, TILL, wiredNodes } from './floor.ts';
+import { beltWearers, NETWORK, resolveFloor, servicesOf, TILL, viewable, wiredNodes } from './floor.ts';
 import type { DeviceKind, Scenario } from './scenario.ts';
 
 export type FloorNames = {
@@ -9,6 +9,9 @@ export type FloorNames = {
   printers: Set<string>;
   beltPrinters: Set<string>;
   monitors: Set<string>;
+  /** Cameras of the till that can be viewed; and all, by name. */
+  cameras: Set<string>;
+  allCameras: Set<string>;
   terminals: Set<string>;
   accessPoints: Set<string>;
   /** Of the radio plan. */
@@ -48,6 +51,8 @@ export function floorNames(floor: Scenario['floor']): FloorNames {
     printers: new Set(floor.printers.map(({ name }) => name)),
     beltPrinters: new Set(beltWearers(resolved).map((name) => `${name}/belt`)),
     monitors: new Set(floor.monitors.map(({ name }) => name)),
+    cameras: new Set(viewable(floor).map(({ name }) => name)),
+    allCameras: new Set(floor.till?.cameras.map(({ name }) => name)),
     terminals: new Set(floor.terminals.map(({ name }) => name)),
     accessPoints: new Set(floor.accessPoints),
     crowds: new Set(floor.plan?.crowds.map(({ name }) => name)),
@@ -79,6 +84,8 @@ export function nodesOf(names: FloorNames, place: Place): string[] {
       return printers;
     case 'monitor':
       return [...names.monitors];
+    case 'camera':
+      return [...names.cameras];
     case 'terminal':
       return [...names.terminals];
     case 'service':
@@ -90,7 +97,7 @@ export function nodesOf(names: FloorNames, place: Place): string[] {
     case 'anywhere':
       return [
         ...[...holders, ...printers, ...names.monitors, ...names.terminals, ...names.accessPoints],
-        ...[...names.crowds, ...names.ovens, ...names.services, NETWORK, 'server', 'run'],
+        ...[...names.cameras, ...names.crowds, ...names.ovens, ...names.services, NETWORK, 'server', 'run'],
       ];
     default:
       return unreachable(place);
@@ -107,6 +114,7 @@ export function kindOfName(names: FloorNames, name: string): string | undefined 
   if (names.printers.has(name)) return 'a printer';
   if (names.beltPrinters.has(name)) return 'a belt printer';
   if (names.monitors.has(name)) return 'a kitchen monitor';
+  if (names.cameras.has(name)) return 'a camera';
   if (names.terminals.has(name)) return 'a payment terminal';
   if (names.accessPoints.has(name)) return 'an access point';
   if (names.crowds.has(name)) return 'a crowd';

@@ -3,7 +3,9 @@ import { scaleDurations, serverConfigSchema, type ServerConfig } from '#server/c
 import { USUALLY_FAILING } from '#protocols/escpos/failing';
 import { printerProfiles } from '#protocols/escpos/profiles';
 import { SERVICES, type ServiceName } from '#protocols/cloud/exchange';
-import type { ClientLimits, DeviceModel, FloorSummary, Limits, StationSettings } from '#history/events';
+import type { DeviceModel, StationSettings } from '#history/device-summary';
+import type { ClientLimits, FloorSummary, Limits } from '#history/events';
+import type { CameraSummary } from '#history/camera-events';
 import type { FloorPlan } from '#history/floor-plan';
 import { spelledPlan, type Standing } from './plan.ts';
 import type { ThinClientKind } from '#protocols/thin-client/messages';
@@ -71,6 +73,16 @@ const PHONE = { width: 412, height: 732 };
 /** The cloud services of a floor, by the names of their nodes. */
 export function servicesOf({ services }: Pick<Floor, 'services'>): ServiceName[] {
   return SERVICES.filter((name) => services[name] !== undefined);
+}
+
+/** Cameras of the till that can be viewed: those on IP cannot, and are no nodes. */
+export function viewable({ till }: Pick<Scenario['floor'], 'till'>): { name: string; frame: number }[] {
+  return (till?.cameras ?? []).filter(({ kind }) => kind !== 'ip');
+}
+
+/** All cameras of the till, as server and checkers know them. */
+function camerasOf({ till }: Pick<Scenario['floor'], 'till'>): CameraSummary[] {
+  return (till?.cameras ?? []).map(({ name, kind }) => ({ name, kind }));
 }
 
 /** Kinds of the client-server family. */
@@ -240,6 +252,7 @@ export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: numb
     fallbackPrinter: floor.fallbackPrinter,
     noticePrinter: floor.noticePrinter,
     monitors: floor.monitors,
+    cameras: camerasOf(floor),
     terminals: floor.terminals.map(({ name }) => ({ name })),
     services: floor.services,
   });
@@ -255,6 +268,7 @@ export function floorSummary(scenario: Scenario, floor: Floor, config: ServerCon
     ],
     printers: floor.printers.map(printerSummary),
     ...(floor.monitors.length === 0 ? {} : { monitors: floor.monitors }),
+    ...(camerasOf(floor).length === 0 ? {} : { cameras: camerasOf(floor) }),
     terminals: floor.terminals.map(({ name }) => name),
     places: floor.places,
     fallbackPrinter: floor.fallbackPrinter ?? null,
@@ -349,5 +363,6 @@ export function limitsOf(config: ServerConfig, slackMs: number): Limits {
     receiptWaitMs: d.receiptWaitMs,
     signatureWaitMs: d.signatureWaitMs,
     cardWaitMs: d.cardWaitMs,
+    cameraFrameMs: d.cameraFrameMs,
   };
 }

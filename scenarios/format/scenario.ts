@@ -11,7 +11,7 @@ import { whitelistSchema } from '#protocols/whitelist';
 import { afterCuts, terminalProfileNames } from '#protocols/zvt/profiles';
 import { cardSchema } from '#protocols/mpos/cards';
 import { percentOff, reasonSchema, rightSchema, sharesSchema } from '#protocols/mpos/tab-changes';
-import { durationsSchema, failingSchema, nocooFields, printAttemptsSchema } from '#server/core/config';
+import { cameraKinds, durationsSchema, failingSchema, nocooFields, printAttemptsSchema } from '#server/core/config';
 import { LAST_ROW } from '../rows.ts';
 import { duration } from './duration-schema.ts';
 import { expectationSchema } from './expectation.ts';
@@ -127,6 +127,12 @@ const monitor = z.strictObject({
   instead: z.boolean().default(false).describe('nothing is printed for these places'),
 });
 
+const camera = z.strictObject({
+  name,
+  kind: z.enum(cameraKinds).describe('built into the till, on USB, or on IP, which cannot be viewed'),
+  frame: duration.default(1_000).describe('time between two pictures'),
+});
+
 const offers = z.array(name).min(1).optional();
 
 const floor = z.strictObject({
@@ -138,7 +144,9 @@ const floor = z.strictObject({
   tables: z.strictObject({ from: z.int().min(1), to: z.int().max(99_999) }).default({ from: 1, to: 60 }),
   articles: z.array(article).min(1).optional(),
   devices: z.array(device).min(1),
-  till: z.strictObject({ operator: name }).optional(),
+  till: z
+    .strictObject({ operator: name, cameras: z.array(camera).max(16).default([]).describe('cameras of the till') })
+    .optional(),
   printers: z.array(printer).default([]),
   places: z.record(name, name).default({}).describe('production place → printer'),
   fallbackPrinter: name.optional(),
@@ -218,6 +226,9 @@ const waiters = z.strictObject({
     .default(0)
     .describe('how often the key of Simple Order is pressed between two tabs, where there is one'),
   scanPercent: percent.default(0).describe('how often a card of a guest is scanned before a tab is closed'),
+  cameraPercent: percent
+    .default(0)
+    .describe('how often an operator opens or leaves the view of a camera between two tabs, where the till has one'),
   twicePercent: percent.default(0).describe('how often a key is pressed twice'),
   changePercent: percent
     .default(0)
@@ -263,6 +274,8 @@ export const STEP_ACTS = [
   'station-up',
   'station-down',
   'end-of-day',
+  'camera',
+  'leave-camera',
   'sign-up',
   'leave',
 ] as const;
@@ -289,6 +302,7 @@ const step = z.strictObject({
   terminal: name.optional(),
   operator: name.optional(),
   station: name.optional().describe('for station-up, station-down: a station of SmartSwap'),
+  camera: name.optional().describe('for camera: which one of the till; the first if absent'),
   job: z.int().min(1).optional(),
   cents: z.int().min(1).max(100_000_00).optional().describe('for bill and pay: at most so much of the tab'),
   confirmed: z.boolean().optional().describe('settle although the card may have been charged'),

@@ -46,6 +46,7 @@ const LEAST: Durations = {
   receiptWaitMs: 100,
   signatureWaitMs: 1_000,
   cardWaitMs: 100,
+  cameraFrameMs: 2_500,
 };
 
 /** What every limit is divided by on a quick floor. */

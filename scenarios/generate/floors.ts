@@ -6,6 +6,7 @@ import { formatDuration, parseDuration } from '../format/duration.ts';
 import type { Scenario, ScenarioInput } from '../format/scenario.ts';
 import { toInput } from '../format/to-input.ts';
 import { drawBelts } from './belts.ts';
+import { drawCameras } from './cameras.ts';
 import { changed } from './change.ts';
 import { drawFrom, type Draw } from './draw.ts';
 import { allDurations, drawAttempts, drawDurations, type DurationsInput } from './durations.ts';
@@ -36,7 +37,7 @@ const MANY = { devices: 8, minutes: 3 };
 const PLANNED_PERCENT = 25;
 /**
  * Plans are drawn by themselves, and so are models and whitelists, how belt printers are paired, functions, changes of
- * tabs, monitors, cloud services, cards, and how printers are set up: the floor is the same with and without.
+ * tabs, monitors, cloud services, cards, how printers are set up, and cameras: the floor is the same with and without.
  */
 const OF_PLANS = 0x91a4;
 const OF_MODELS = 0x3b7d;
@@ -47,6 +48,7 @@ const OF_MONITORS = 0x1e97;
 const OF_SERVICES = 0x6c1d;
 const OF_PRINTING = 0x7a35;
 const OF_CARDS = 0x2a8b;
+const OF_CAMERAS = 0x4ca3;
 
 /** A floor of that seed (any integer), with work and faults for so many minutes if said. */
 export function drawFloor(seed: number, { minutes }: { minutes?: number } = {}): Scenario {
@@ -60,13 +62,14 @@ export function drawFloor(seed: number, { minutes }: { minutes?: number } = {}):
   const services = drawFrom(seed ^ OF_SERVICES);
   const printing = drawFrom(seed ^ OF_PRINTING);
   const cards = drawFrom(seed ^ OF_CARDS);
+  const cameras = drawFrom(seed ^ OF_CAMERAS);
   for (;;) {
     const input = drawFunctions(
       functions,
       paired(belts, listed(models, planned(plans, drawn(draw, monitors, minutes)))),
     );
     const served = drawServices(services, drawTabChanges(changes, input));
-    const floor = asRead(drawCards(cards, drawPrinting(printing, served)));
+    const floor = asRead(drawCameras(cameras, drawCards(cards, drawPrinting(printing, served))));
     if (floor !== null) return fair(floor);
   }
 }

@@ -81,14 +81,14 @@ function withSmartSwap(draw: Draw, input: ScenarioInput): ScenarioInput {
 }
 
 /** Waiters, where there are some, with one more habit. */
-function withHabit(draw: Draw, input: ScenarioInput, habit: keyof WaitersInput): ScenarioInput {
+export function withHabit(draw: Draw, input: ScenarioInput, habit: keyof WaitersInput): ScenarioInput {
   const { work } = input;
   if (work?.waiters === undefined) return input;
   return { ...input, work: { ...work, waiters: { ...work.waiters, [habit]: draw.pick(HABIT_PERCENT) } } };
 }
 
 /** Handhelds and tablets by name: those that store data. */
-function storingDevices({ floor }: ScenarioInput): string[] {
+export function storingDevices({ floor }: ScenarioInput): string[] {
   const { devices } = resolveFloor({ floor: scenarioSchema.shape.floor.parse(floor) });
   return devices.flatMap(({ name, kind }) => (isThinClient(kind) ? [] : [name]));
 }

@@ -18,6 +18,7 @@ const STAY: readonly string[] = [
   'devices',
   'printers',
   'monitors',
+  'cameras',
   'terminals',
   'accessPoints',
   'iis',

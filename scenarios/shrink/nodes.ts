@@ -1,7 +1,7 @@
 /** Taking nodes off the floor of a scenario, with all that is said of them. */
 import { namedTargets } from '../format/fault-spec.ts';
 import { TILL } from '../format/floor.ts';
-import type { Scenario, ScenarioDevice } from '../format/scenario.ts';
+import type { Scenario, ScenarioDevice, ScenarioStep } from '../format/scenario.ts';
 
 /** Without the steps and faults of nodes that are no longer there. */
 export function withoutNodes(scenario: Scenario, gone: readonly string[]): Scenario {
@@ -48,8 +48,25 @@ function withBelt(device: ScenarioDevice, gone: readonly string[]): ScenarioDevi
 /** Without a till to serve at. The server restarts as before. */
 export function withoutTill(scenario: Scenario): Scenario {
   if (scenario.floor.till === undefined) return scenario;
-  const { till: _, ...floor } = scenario.floor;
-  return withoutNodes({ ...scenario, floor }, [TILL]);
+  const bare = withoutCameras(
+    scenario,
+    scenario.floor.till.cameras.map(({ name }) => name),
+  );
+  const { till: _, ...floor } = bare.floor;
+  return withoutNodes({ ...bare, floor }, [TILL]);
+}
+
+/** Without these cameras of the till; nobody looks through them. */
+export function withoutCameras(scenario: Scenario, gone: readonly string[]): Scenario {
+  const { till, ...floor } = scenario.floor;
+  if (till === undefined) return scenario;
+  const cameras = till.cameras.filter(({ name }) => !gone.includes(name));
+  const isLook = ({ do: act }: ScenarioStep): boolean => act === 'camera' || act === 'leave-camera';
+  const steps = scenario.work.steps.filter((step) =>
+    cameras.length === 0 ? !isLook(step) : step.camera === undefined || !gone.includes(step.camera),
+  );
+  const left = { ...scenario, floor: { ...floor, till: { ...till, cameras } }, work: { ...scenario.work, steps } };
+  return withoutNodes(left, gone);
 }
 
 /** Without these payment terminals. */

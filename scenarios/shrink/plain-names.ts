@@ -17,7 +17,10 @@ export const plainDevices: Change = (scenario) => {
   const place = (name: string): number => (used.includes(name) ? used.indexOf(name) : used.length);
   const sorted = devices.toSorted((a, b) => place(a.name ?? '') - place(b.name ?? ''));
   const taken = new Set(
-    [...scenario.floor.printers, ...scenario.floor.monitors, ...scenario.floor.terminals].map(({ name }) => name),
+    [
+      ...[...scenario.floor.printers, ...scenario.floor.monitors, ...scenario.floor.terminals],
+      ...(scenario.floor.till?.cameras ?? []),
+    ].map(({ name }) => name),
   );
   const names = new Map(sorted.map(({ name = '' }, i) => [name, `H${i + 1}`]));
   if ([...names.values()].some((name) => taken.has(name))) return scenario;
@@ -110,7 +113,7 @@ export const plainPeople: Change = (scenario) => {
         ...one,
         ...(operator === undefined ? {} : { operator: of(operator) }),
       })),
-      ...(floor.till === undefined ? {} : { till: { operator: of(floor.till.operator) } }),
+      ...(floor.till === undefined ? {} : { till: { ...floor.till, operator: of(floor.till.operator) } }),
     },
     work: {
       ...work,

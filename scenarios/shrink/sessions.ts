@@ -14,6 +14,8 @@ const APART: readonly StepAct[] = [
   'reprint',
   'takings',
   'end-of-day',
+  'camera',
+  'leave-camera',
 ];
 
 /** For each step the number of its session, from 0; −1 for one that belongs to none. */

@@ -10,6 +10,7 @@ import { FIELDS, USUAL_DURATIONS } from './fields.ts';
 import { fewerLines } from './lines.ts';
 import {
   withoutAccessPoints,
+  withoutCameras,
   withoutDevices,
   withoutMonitors,
   withoutPrinters,
@@ -112,6 +113,7 @@ const THINGS: readonly Part[] = [
   },
   nodes(({ terminals }) => terminals.map(({ name }) => name), withoutTerminals),
   nodes(({ monitors }) => monitors.map(({ name }) => name), withoutMonitors),
+  nodes(({ till }) => till?.cameras.map(({ name }) => name) ?? [], withoutCameras),
   nodes(({ printers }) => printers.map(({ name }) => name), withoutPrinters),
   nodes(({ services }) => Object.keys(services), withoutServices),
   nodes(({ accessPoints }) => accessPoints, withoutAccessPoints),

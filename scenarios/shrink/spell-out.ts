@@ -117,7 +117,7 @@ function lineStep({ node, article, quantity = 1 }: EventOf<'collected'>, floor: 
 }
 
 function actStep(
-  { node, act, tab, to, confirmed, operator, job, cents, change, twice, quick, card, station }: EventOf<'act'>,
+  { node, act, tab, to, confirmed, operator, job, cents, change, twice, quick, card, station, camera }: EventOf<'act'>,
   floor: Floor,
 ): ScenarioStep | null {
   if (!isStep(act)) return null;
@@ -136,6 +136,7 @@ function actStep(
     ...(quick === undefined ? {} : { quick }),
     ...(card === undefined ? {} : { card }),
     ...(station === undefined ? {} : { station }),
+    ...(camera === undefined ? {} : { camera }),
   };
 }
 

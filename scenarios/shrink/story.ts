@@ -102,6 +102,10 @@ function doing(step: ScenarioStep, who: string, where: string, tab: number): str
       return `${who} has job ${step.job ?? 1} printed once more`;
     case 'end-of-day':
       return `${who} has the day of ${step.terminal ?? 'the first terminal'} ended at ${where}`;
+    case 'camera':
+      return `${who} looks at ${step.camera ?? 'the first camera'} at ${where}`;
+    case 'leave-camera':
+      return `${who} leaves the camera view at ${where}`;
     case 'takings':
       return `${who} looks at the takings at ${where}`;
     case 'force-free':

@@ -11,6 +11,8 @@ const ONLY_ONE = 'there is one, so nobody names it';
 const NO_SUCH_FAULT = 'no fault of the catalogue does this';
 const WELL_SPOKEN = 'devices of the simulation speak the protocol as it is; tests of the server speak otherwise';
 const KNOWN = 'all that a floor has is known to its server';
+const IN_A_VIEW = 'it is no request, and not answered; the pictures that are shown tell of it';
+const ENDS_A_VIEW = 'it refuses nothing: it ends a view, which an event of its own tells';
 const NO_WAITING = 'it is done in whatever state the device is';
 const NO_CLAIM = 'a floor that is drawn claims to show nothing';
 const AGAIN = 'a parked tab is paid by card a second time';
@@ -38,6 +40,16 @@ export const NEVER_GENERATED: Readonly<Record<string, string>> = {
   'event gave-up act = station-down': NO_WAITING,
   'scenario work.steps[].twice = true': 'waiters press twice, by `twicePercent`; a step does where a story is told',
   'step collect at the till': REFUSED,
+  'step camera at the till': REFUSED,
+  'step leave-camera at the till': REFUSED,
+  'event sent type = frame-seen': IN_A_VIEW,
+  'event sent type = leave-camera': IN_A_VIEW,
+  'event reply did = frame-seen': IN_A_VIEW,
+  'event reply did = leave-camera': IN_A_VIEW,
+  'refusal unknown-camera': REFUSED,
+  'refusal camera-unplugged': ENDS_A_VIEW,
+  'refusal view-lapsed': ENDS_A_VIEW,
+  'mark camera-silent': 'cameras of the simulation give pictures, or are unplugged',
   'step put-away at the till': REFUSED,
   'step take-out at the till': REFUSED,
   'step swipe at the till': REFUSED,
@@ -143,6 +155,7 @@ const LEAVES = 'a thin client gives its place back in the middle of an evening';
 const MONITORS = 'few floors have two kitchen monitors, or one that is lost again and again';
 const SHARED_BELT = 'two devices print on one belt printer at the same time';
 const APP_GONE = 'the app of a tablet is removed, and tablets are on a part of the floors only';
+const LEFT_AT_ONCE = 'a camera view is left in the moment between its request and the answer';
 const BELT = 'a belt printer is out of reach while it prints a bill';
 const GIVEN_UP = 'a ticket fails as often as it may be sent';
 const NO_RADIO = notYet('a line is booked in the moments after the radio is lost on a floor where that is forbidden');
@@ -222,6 +235,11 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'target monitor: several names': MONITORS,
   'target monitor: all': MONITORS,
   'target monitor: left to chance': MONITORS,
+  'chart camera-view: leaving': LEFT_AT_ONCE,
+  'chart camera-view, from asking LEAVE to leaving': LEFT_AT_ONCE,
+  'chart camera-view, from leaving VIEWING to closed': LEFT_AT_ONCE,
+  'chart camera-view, from leaving REFUSED to closed': LEFT_AT_ONCE,
+  'chart camera-view, from leaving APP_ENDED to closed': LEFT_AT_ONCE,
   'mark monitor-away': 'a monitor is lost for longer than a short evening lasts',
   'event screen outcome = declined': THIN,
   'chart bluetooth-link, from pairing.wrongDriver UNPAIR to pairing.unpaired':

@@ -51,6 +51,7 @@ export const durationsSchema = z
       'a digital receipt that is not issued after this is printed, where paper stands in',
     ),
     cardWaitMs: ms(20_000).describe('a card about which its service has not answered after this is given up'),
+    cameraFrameMs: ms(5_000).describe('a camera that gives no picture for so long counts as unplugged'),
     printerPollMs: ms(5_000).describe('a failing printer is asked that often whether it is back'),
   })
   .prefault({});
@@ -94,6 +95,13 @@ const monitorSchema = z.strictObject({
   address: address.optional().describe('host:port of the monitor; only the real process needs it'),
   places: z.array(name).min(1).describe('production places whose orders it shows'),
   instead: z.boolean().default(false).describe('nothing is printed for these places'),
+});
+/** What kinds of cameras a till may have; one on IP cannot be viewed. */
+export const cameraKinds = ['integrated', 'usb', 'ip'] as const;
+const cameraSchema = z.strictObject({
+  name,
+  kind: z.enum(cameraKinds).describe('built into the till, on USB, or on IP, which is not supported'),
+  address: address.optional().describe('host:port of its driver; only the real process needs it'),
 });
 const terminalSchema = z.strictObject({
   name,
@@ -190,6 +198,7 @@ export const serverConfigSchema = z
       .max(2_000)
       .default([])
       .describe('kitchen monitors, which show orders besides paper or instead of it'),
+    cameras: z.array(cameraSchema).max(16).default([]).describe('cameras of the till, whose views devices may ask for'),
     fallbackPrinter: name.optional().describe('the one printer all device-driven jobs are redirected to'),
     noticePrinter: name.optional().describe('where notices are printed; the fallback printer if absent'),
     printAttempts: printAttemptsSchema
@@ -273,6 +282,7 @@ export const serverConfigSchema = z
       ['clients', config.clients],
       ['terminals', config.terminals],
       ['monitors', config.monitors],
+      ['cameras', config.cameras],
       ['iis', config.iis],
     ] as const) {
       const seen = new Set<string>();

@@ -7,6 +7,7 @@ import type { ClientRequest } from '#protocols/mpos/messages';
 import { billInCash, handOver, whyNotBook } from './money/bookings.ts';
 import { scanCard } from './money/cards.ts';
 import { changeTab } from './tabs/changes.ts';
+import { endView, viewCamera } from './clients/camera-views.ts';
 import { isExternal, makeCode } from './clients/clients.ts';
 import { closeDay } from './money/end-of-day.ts';
 import { fencedLock, open, release } from './tabs/locks.ts';
@@ -33,6 +34,7 @@ const handlers: { [K in Kind]: Handler<K> } = {
   'sign-on': signOn,
   'sign-off': signedOn((turn, { device }, { req }) => {
     record(turn, { kind: 'signed-off', device });
+    endView(turn, device, 'not-signed-on');
     done(turn, device, req);
   }),
   open: signedOn((turn, { device, operator }, { req, tab, quick }) => {
@@ -67,6 +69,7 @@ const handlers: { [K in Kind]: Handler<K> } = {
   'station-state': signedOn((turn, { device }, { req, station, runs }) => {
     stationState(turn, device, req, station, runs);
   }),
+  camera: signedOn((turn, { device }, { req, camera }) => viewCamera(turn, device, req, camera)),
   'freestyle-code': (turn, { device, code }, { req }) => makeCode(turn, device, req, code),
 };
 

@@ -191,6 +191,11 @@ export type PrinterLive = {
   job: number | null;
 };
 
+/** A picture of a camera, in base64. */
+export type CameraPicture = { frame: number; picture: string };
+/** A camera view: `frame` is the last one it was sent, `sentMs` when that was (monotonic), unless it has been seen. */
+export type CameraView = { view: number; camera: string; frame: number; sentMs: number | null };
+
 export type State = {
   config: ServerConfig;
   entries: number;
@@ -245,6 +250,10 @@ export type State = {
     expected: Set<number>;
     /** Monitors that will be looked after if they still show nothing in a while. */
     awaited: Set<string>;
+    /** Device → the view of a camera it has; a view ends with its connection, so none outlives a restart. */
+    views: Map<string, CameraView>;
+    /** Camera → its newest picture, while it is watched. */
+    pictures: Map<string, CameraPicture>;
     /** Those the floor has. */
     services: Map<ServiceName, ServiceLive>;
   };
@@ -300,6 +309,8 @@ export function emptyState(config: ServerConfig): State {
       alternatives: new Map(config.printers.map((printer) => [printer.name, printer.alternatives])),
       expected: new Set(),
       awaited: new Set(),
+      views: new Map(),
+      pictures: new Map(),
       services: new Map(
         SERVICES.flatMap((service) =>
           config.services[service] === undefined

@@ -8,6 +8,15 @@ import type { ClientMessage, Reply } from '#protocols/mpos/messages';
 import { PROTOCOL_VERSION } from '#protocols/mpos/messages';
 import { unreachable } from '#protocols/unreachable';
 import {
+  cameraFrame,
+  cameraGone,
+  endView,
+  frameSeen,
+  leaveCamera,
+  viewAgain,
+  viewLeaseDue,
+} from './clients/camera-views.ts';
+import {
   clientAlive,
   clientHello,
   clientLeaseDue,
@@ -114,6 +123,12 @@ function decide(turn: Turn, input: Input): void {
     case 'items-shown':
       itemsShown(turn, input.monitor, input.item);
       return;
+    case 'camera-frame':
+      cameraFrame(turn, input.camera, { frame: input.frame, picture: input.picture });
+      return;
+    case 'camera-gone':
+      cameraGone(turn, input.camera);
+      return;
     case 'service-answered':
       serviceAnswered(turn, input.service, input.answer);
       return;
@@ -160,6 +175,9 @@ function timer(turn: Turn, due: Timer): void {
     case 'service-rest':
       serviceRested(turn, due.service);
       return;
+    case 'view-lease':
+      viewLeaseDue(turn, due.device, due.view);
+      return;
     default:
       unreachable(due);
   }
@@ -189,14 +207,24 @@ function message(turn: Turn, device: string, said: ClientMessage, code = ''): vo
     hello(turn, device, said);
     return;
   }
+  if (said.type === 'frame-seen') {
+    frameSeen(turn, device, said.view, said.frame);
+    return;
+  }
+  if (said.type === 'leave-camera') {
+    leaveCamera(turn, device, said.view);
+    return;
+  }
   // Whatever the answer, even an old one to what is asked again: the device claims its hold by it now.
   if ('token' in said) contact(turn, device, said.token);
   const known = deviceOf(turn.state, device);
   if (said.req === known.lastReq && known.lastReply !== null) {
     askedAgain();
     againAfterStart(fromJournal.has(known.lastReply));
-    if (isAgain(known, said)) send(turn, device, known.lastReply);
-    else refuse(turn, device, said.req, 'contradicting-request');
+    if (isAgain(known, said)) {
+      send(turn, device, known.lastReply);
+      viewAgain(turn, device, said);
+    } else refuse(turn, device, said.req, 'contradicting-request');
     return;
   }
   if (said.req < known.lastReq) {
@@ -214,6 +242,7 @@ function clocksDiffer({ state, wallMs }: Turn, clockMs: number): boolean {
 /** A device comes (back): it learns what became of the hold it claims, first of all of a payment made under it. */
 function hello(turn: Turn, device: string, said: Extract<ClientMessage, { type: 'hello' }>): void {
   const { state, wallMs } = turn;
+  endView(turn, device);
   const { heartbeatMs, toleranceMs } = state.config.durations;
   const lock = said.holds === undefined ? null : contact(turn, device, said.holds.token);
   const hold =

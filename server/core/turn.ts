@@ -33,7 +33,8 @@ export type Timer =
   | { kind: 'receipt-wait'; bill: number }
   | { kind: 'signature-wait'; handOver: number }
   | { kind: 'card-wait'; scan: number }
-  | { kind: 'service-rest'; service: ServiceName };
+  | { kind: 'service-rest'; service: ServiceName }
+  | { kind: 'view-lease'; device: string; view: number };
 
 export type Input =
   | { kind: 'started' }
@@ -60,6 +61,9 @@ export type Input =
   | { kind: 'print-failed'; printer: string; job: number; trouble: PrinterTrouble; mayBePrinted: boolean }
   | { kind: 'printer-health'; printer: string; trouble: PrinterTrouble | null; nearEnd?: boolean }
   | { kind: 'items-shown'; monitor: string; item: number }
+  /** A camera that is watched has a new picture (in base64), or gives none any more. */
+  | { kind: 'camera-frame'; camera: string; frame: number; picture: string }
+  | { kind: 'camera-gone'; camera: string }
   /** Of what was asked last; null if nothing came in time. */
   | { kind: 'service-answered'; service: ServiceName; answer: CloudAnswer | null };
 
@@ -79,6 +83,9 @@ export type Output =
   | { kind: 'watch-printer'; printer: string }
   /** What a kitchen monitor is to show, behind all that it was sent before. */
   | { kind: 'feed'; monitor: string; items: readonly MonitorItem[] }
+  /** The pictures of a camera are wanted from now on, or no more. */
+  | { kind: 'watch-camera'; camera: string }
+  | { kind: 'leave-camera'; camera: string }
   /** Ask a cloud service, and tell its answer. */
   | { kind: 'ask-service'; service: ServiceName; request: CloudRequest }
   /** Something people should know, where the floor has no other way to tell them. */

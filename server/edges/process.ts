@@ -111,6 +111,7 @@ function platformOf(
 ): ServerPlatform {
   const printers = new Map(config.printers.map(({ name, address }) => [name, address]));
   const monitors = new Map(config.monitors.map(({ name, address }) => [name, address]));
+  const cameras = new Map(config.cameras.map(({ name, address }) => [name, address]));
   const terminals = new Map(config.terminals.map(({ name, address }) => [name, address]));
   return {
     timers: createTimers(guard),
@@ -127,6 +128,7 @@ function platformOf(
     dialPrinter: (name) => dialTcp(printers.get(name), guard),
     dialMonitor: (name) => dialTcp(monitors.get(name), guard),
     exchange: (service, request, answered) => exchangeHttp(config.services[service]?.address, request, answered, guard),
+    dialCamera: (name) => dialTcp(cameras.get(name), guard),
     dialTerminal: (name) => dialTcp(terminals.get(name), guard),
     log: (level, event, fields) => log[level](fields, event),
   };

@@ -27,6 +27,7 @@ function started(config: ServerConfigInput): { app: FastifyInstance; host: Serve
     exchange: () => () => {},
     dialPrinter: () => () => ({ send() {}, close() {} }),
     dialMonitor: () => () => ({ send() {}, close() {} }),
+    dialCamera: () => () => ({ send() {}, close() {} }),
     dialTerminal: () => () => ({ send() {}, close() {} }),
     log() {},
   };

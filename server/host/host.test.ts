@@ -51,6 +51,7 @@ function stage(decide: Decide | null = () => [], journal: JournalEntry[] = []) {
       exchange: () => () => {},
       dialPrinter: dialTo,
       dialMonitor: dialTo,
+      dialCamera: dialTo,
       dialTerminal: dialTo,
       log: (level, event, fields) => logged.push(`${level} ${event} ${JSON.stringify(fields)}`),
     },

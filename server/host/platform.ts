@@ -23,6 +23,7 @@ export type ServerPlatform = {
   drawCode(): string;
   dialPrinter(printer: string): Dial<Uint8Array>;
   dialMonitor(monitor: string): Dial<Uint8Array>;
+  dialCamera(camera: string): Dial<Uint8Array>;
   dialTerminal(terminal: string): Dial<Uint8Array>;
   /**
    * Asks a cloud service something. `answered` is called once, never before this call has returned, with null if there will

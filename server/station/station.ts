@@ -109,6 +109,8 @@ export class Station {
       case 'card-told':
       case 'welcome':
       case 'receipt':
+      case 'frame':
+      case 'view-ended':
       case 'error':
         return;
       default:
@@ -153,6 +155,7 @@ export class Station {
         return;
       case 'scanned':
       case 'takings':
+      case 'viewing':
       case 'code':
         return;
       default:

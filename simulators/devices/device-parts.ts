@@ -3,6 +3,7 @@ import type { DeviceContext, DeviceEvent } from '#machines/holder';
 import type { Receipt } from '#protocols/mpos/messages';
 import type { ToldStation } from '#protocols/smart-swap';
 import type { Recorder } from '#history/events';
+import type { CameraView } from './camera-view.ts';
 import type { RequestLine } from './request-line.ts';
 import type { ServerLink } from './server-link.ts';
 import type { DeviceStorage } from './storage.ts';
@@ -13,6 +14,7 @@ export type DeviceParts = {
   readonly storage: DeviceStorage;
   readonly link: ServerLink;
   readonly line: RequestLine;
+  readonly view: CameraView;
   /** The station of SmartSwap in force on the tab that is open here; null for the device's own settings. */
   station: ToldStation | null;
   context(): DeviceContext;

@@ -1,7 +1,7 @@
 /**
  * A device's requests: numbered, one out at a time, repeated after a reconnection until answered. The chart's request
  * comes first; what only reports results (receipts printed, jobs to redirect) waits in the background and survives a
- * reset of the app.
+ * reset of the app. A camera view is asked for in the background, too, and forgotten by a reset.
  */
 import { reachable, sometimes } from '#protocols/marks';
 import type { Booking, ClientRequest, Reply } from '#protocols/mpos/messages';
@@ -96,6 +96,7 @@ export function createRequestLine(options: {
     forget() {
       forgotten(out !== null && !isBackground(out));
       if (out !== null && isBackground(out)) background.unshift(out);
+      background.splice(0, Infinity, ...background.filter(({ type }) => type !== 'camera'));
       out = null;
       waitingChart = null;
     },
@@ -123,6 +124,7 @@ function sentBody(asked: ClientRequest): SentEvent {
   if ('operator' in asked) sent.operator = asked.operator;
   if ('terminal' in asked) sent.terminal = asked.terminal;
   if ('job' in asked) sent.job = asked.job;
+  if ('camera' in asked) sent.camera = asked.camera;
   if ('quick' in asked && asked.quick === true) sent.quick = true;
   if ('cents' in asked && asked.cents !== undefined) sent.cents = asked.cents;
   if ('confirmed' in asked && asked.confirmed === true) sent.confirmed = true;
@@ -150,6 +152,7 @@ export function isBackground(asked: ClientRequest): boolean {
     case 'end-of-day':
     case 'freestyle-code':
     case 'station-state':
+    case 'camera':
       return true;
     default:
       return false;

@@ -58,6 +58,12 @@ export class ServerMessages {
       case 'receipt':
         this.keepReceipt(message.receipt);
         return;
+      case 'frame':
+        device.view.tell({ type: 'FRAME', view: message.view, picture: message.picture });
+        return;
+      case 'view-ended':
+        device.view.tell({ type: 'ENDED', view: message.view, code: message.code });
+        return;
       case 'error':
         this.error(message);
         return;
@@ -118,6 +124,7 @@ export class ServerMessages {
       const { code } = message;
       device.record(refusedBody(message, asked.type));
       if (asked.type === 'redirect-print' && code === 'no-fallback-printer') device.storage.results.delete(asked.job);
+      if (asked.type === 'camera') device.view.tell({ type: 'REFUSED' });
       if (forChart) device.tell({ type: 'REFUSED', code });
     }
     device.line.next();
@@ -153,6 +160,9 @@ export class ServerMessages {
         return;
       case 'paying':
         if (forChart) device.tell({ type: 'PAYING' });
+        return;
+      case 'viewing':
+        device.view.tell({ type: 'VIEWING', view: message.req });
         return;
       case 'takings':
         for (const one of message.takings) device.record({ kind: 'takings', req: message.req, ...one });
@@ -237,6 +247,7 @@ function doneBody(message: Done): ReplyEvent {
       body.payment = message.payment;
       return body;
     case 'takings':
+    case 'viewing':
     case 'code':
       return body;
   }

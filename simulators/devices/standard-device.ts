@@ -20,6 +20,7 @@ import type { Article } from '#scenarios/format/floor';
 import type { Durations } from '#server/core/config';
 import { Actor } from '#machines/actor';
 import type { Ground } from '../grounds/ground.ts';
+import { CameraView } from './camera-view.ts';
 import type { DeviceParts } from './device-parts.ts';
 import { requestOf } from './effect-requests.ts';
 import { Heart, type Skew } from './heartbeat.ts';
@@ -73,6 +74,8 @@ export type Device = {
   slowDown(ms: number): void;
   /** Records what is still stored, and the traffic there was; at the end of a run. */
   report(): void;
+  /** Its CAM view; thin clients have none. */
+  view?: CameraView;
   /** What only a thin client has: its place at the server. */
   place?: Place;
 };
@@ -103,6 +106,7 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
   readonly storage = emptyStorage();
   readonly link: ServerLink;
   readonly line: RequestLine;
+  readonly view: CameraView;
   private readonly options: DeviceOptions;
   private readonly actor: Actor<AnyStateMachine>;
   private readonly messages: ServerMessages;
@@ -132,6 +136,7 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
       connected: () => this.connected(),
       send: (request) => this.link.ask(request),
     });
+    this.view = new CameraView(this, timers);
     this.messages = new ServerMessages(this);
     this.stored = new StoredLines(this, timers, {
       soonMs: this.scaled(SEND_STORED_AFTER_MS),
@@ -197,6 +202,7 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
         this.record({ kind: 'told', code: START_REFUSALS[effect.check], tab: 0 });
         return;
       case 'reconnect':
+        this.view.tell({ type: 'CUT' });
         this.link.connect();
         return;
       case 'store':
@@ -216,12 +222,14 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
       case 'reset':
         this.link.hangUp();
         this.line.forget();
+        this.view.tell({ type: 'APP_ENDED' });
         return;
       case 'power-off':
         this.powered = false;
         this.options.ground.power(this.name, false);
         this.link.powerCut();
         this.line.forget();
+        this.view.tell({ type: 'APP_ENDED' });
         return;
       default:
         this.line.request(requestOf(effect, this.storage));
@@ -328,6 +336,10 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
     this.nextArticle = { article, quantity };
     this.actor.send({ type: 'BOOK' });
     this.nextArticle = null;
+  }
+
+  say(message: object): void {
+    if (this.connected()) this.link.ask(message);
   }
 
   ask(request: Unnumbered): void {

@@ -35,6 +35,8 @@ export type WaiterOptions = {
   simpleOrder: boolean;
   /** Whether there is a service of vouchers and customers. */
   cards: boolean;
+  /** Cameras of the till, by name; none for who cannot look through them. */
+  cameras: readonly string[];
   /** The till, at which tabs can be freed by force. */
   isTill: boolean;
 };
@@ -162,6 +164,10 @@ class Waiter {
       this.press('simple-order', { type: 'SIMPLE_ORDER' });
       return true;
     }
+    if (this.options.cameras.length > 0 && this.sometimes(style.cameraPercent)) {
+      this.look();
+      return true;
+    }
     if (device.place === undefined && this.sometimes(style.takingsPercent)) {
       ground.record(device.name, { kind: 'act', act: 'takings' });
       device.ask({ type: 'takings' });
@@ -173,6 +179,19 @@ class Waiter {
       return true;
     }
     return false;
+  }
+
+  /** Looks through a camera of the till; who does already leaves it, or changes to another. */
+  private look(): void {
+    const { device, ground, random, cameras } = this.options;
+    if (device.view?.state === 'open' && random.chance(500)) {
+      ground.record(device.name, { kind: 'act', act: 'leave-camera' });
+      device.view.tell({ type: 'LEAVE' });
+      return;
+    }
+    const camera = random.pick(cameras);
+    ground.record(device.name, { kind: 'act', act: 'camera', camera });
+    device.view?.tell({ type: 'LOOK', camera });
   }
 
   private openTab(): void {

@@ -127,6 +127,8 @@ function candidatesOf(world: World, fault: Fault, kind: string | null): string[]
       return [...world.beltPrinters.keys()];
     case 'monitor':
       return [...world.monitors.keys()];
+    case 'camera':
+      return [...world.cameras.keys()];
     case 'terminal':
       return [...world.terminals.keys()];
     case 'access-point':

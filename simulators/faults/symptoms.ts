@@ -18,6 +18,7 @@ export const symptoms = {
   'charged-or-not': 'Nobody knows whether the guest’s card was charged; the tab is parked.',
   'payment-fails': 'The guest wants to pay, and the terminal or the till says no.',
   'payment-slow': 'A payment takes minutes, or the terminal is said to be busy.',
+  'camera-dark': 'The CAM view shows nothing, or has ended by itself.',
   'clock-wrong': 'A device warns of its clock, or shows odd times.',
 } as const satisfies Record<string, string>;
 

@@ -17,6 +17,7 @@ const TARGETS: Record<string, string | undefined> = {
   'lan-port': 'server',
   service: 'nocoo',
   monitor: 'kitchen monitor',
+  camera: 'door',
 };
 const FAULTS_OVER_MS = 150_000;
 /** What the longest correction takes: a lease, its grace, a payment that is parked. */
@@ -32,6 +33,7 @@ const GROUPS = [
   ['terminal'],
   ['service'],
   ['monitor'],
+  ['camera'],
   ['server', 'till', 'lan-port', 'network'],
 ];
 const meet = (one: Fault, other: Fault): boolean =>
@@ -51,7 +53,7 @@ function floorWith(faults: FaultInput[]): Scenario {
       operators: ['Anna', 'Chef'],
       tables: { from: 1, to: 8 },
       devices: [{ name: 'H01', beltPrinter: true }],
-      till: { operator: 'Chef' },
+      till: { operator: 'Chef', cameras: [{ name: 'door', kind: 'usb' }] },
       printers: [{ name: 'kitchen', alternatives: ['bar'] }, { name: 'bar' }],
       places: { kitchen: 'kitchen', bar: 'bar' },
       fallbackPrinter: 'bar',
@@ -70,6 +72,7 @@ function floorWith(faults: FaultInput[]): Scenario {
         billPercent: 30,
         confirmPercent: 100,
         ownTablesPercent: 100,
+        cameraPercent: 30,
       },
     },
     faults,

@@ -22,6 +22,7 @@ const TARGETS: Record<string, string | undefined> = {
   oven: 'microwave',
   service: 'nocoo',
   monitor: 'kitchen monitor',
+  camera: 'door',
 };
 
 /** A handheld beyond the guests and beside the oven, and one near the access point. */
@@ -37,12 +38,12 @@ const plan: NonNullable<ScenarioInput['floor']['plan']> = {
   ],
 };
 
-type Rooms = { served?: boolean; monitored?: boolean };
+type Rooms = { served?: boolean; monitored?: boolean; filmed?: boolean };
 
 function floorWith(
   faults: NonNullable<ScenarioInput['faults']>,
   duration = '8min',
-  { served = false, monitored = false }: Rooms = {},
+  { served = false, monitored = false, filmed = false }: Rooms = {},
 ): Scenario {
   return scenarioSchema.parse({
     format: 1,
@@ -58,7 +59,12 @@ function floorWith(
         { name: 'H01', beltPrinter: true },
         { name: 'H02', beltPrinter: true },
       ],
-      till: { operator: 'Chef' },
+      till: {
+        operator: 'Chef',
+        ...(filmed || faults.some(({ fault }) => fault === 'camera-unplugged')
+          ? { cameras: [{ name: 'door', kind: 'usb' }] }
+          : {}),
+      },
       printers: [{ name: 'kitchen', alternatives: ['bar'] }, { name: 'bar' }, { name: 'counter' }],
       places: { kitchen: 'kitchen', bar: 'bar' },
       fallbackPrinter: 'counter',
@@ -71,7 +77,7 @@ function floorWith(
         : {}),
       ...(faults.some(({ fault }) => fault === 'full-house' || fault === 'oven-on') ? { plan } : {}),
     },
-    work: { waiters: { pause: '15s', think: '2s', cardPercent: 50, billPercent: 30 } },
+    work: { waiters: { pause: '15s', think: '2s', cardPercent: 50, billPercent: 30, cameraPercent: 40 } },
     faults,
   } satisfies ScenarioInput);
 }
@@ -105,6 +111,7 @@ describe('every fault', function () {
     oven: planned,
     service: play(floorWith([], '8min', { served: true })),
     monitor: play(floorWith([], '8min', { monitored: true })),
+    camera: play(floorWith([], '8min', { filmed: true })),
   };
 
   for (const fault of faultCatalogue.values()) {

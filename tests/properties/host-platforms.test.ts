@@ -115,6 +115,7 @@ function play(journal: Journal, acts: readonly Act[], answersAtOnce: boolean) {
       exchange: () => () => {},
       dialPrinter: (name) => (printers.get(name as (typeof PRINTERS)[number]) as { dial: Dial<Uint8Array> }).dial,
       dialMonitor: () => () => ({ send() {}, close() {} }),
+      dialCamera: () => () => ({ send() {}, close() {} }),
       dialTerminal: () => () => ({ send() {}, close() {} }),
       log() {},
     },

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { beltPatches } from '#benchmarks/mutants/patches/belt-patches';
 import { calmPatches } from '#benchmarks/mutants/patches/calm-patches';
 import { clockPatches } from '#benchmarks/mutants/patches/clock-patches';
+import { cameraPatches } from '#benchmarks/mutants/patches/camera-patches';
 import { monitorPatches } from '#benchmarks/mutants/patches/monitor-patches';
 import { badCablePatches, lanTabletPatches, serverCablePatches } from '#benchmarks/mutants/patches/network-patches';
 import { iisPatches } from '#benchmarks/mutants/decorators/iis-mutants';
@@ -43,6 +44,7 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ['traffic', trafficPatches, 'traffic-compared'],
   ['several IIS', iisPatches, 'two-iis'],
   ['kitchen monitors', monitorPatches, 'qsr-monitor-lost'],
+  ['cameras', cameraPatches, 'cam-usb'],
   ['belt printers', beltPatches, 'bixolon-wrong-driver'],
   ['orientation', orientationPatches, 'orientation'],
   ['digital receipts', receiptPatches, 'nocoo-down'],

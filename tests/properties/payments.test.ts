@@ -100,6 +100,7 @@ function play(bytes: Uint8Array): Played {
         exchange: () => () => {},
         dialPrinter: () => () => ({ send() {}, close() {} }),
         dialMonitor: () => () => ({ send() {}, close() {} }),
+        dialCamera: () => () => ({ send() {}, close() {} }),
         dialTerminal: () => (handlers) => {
           const wire = terminal.dial({
             onOpen: () => mine === life && handlers.onOpen(),

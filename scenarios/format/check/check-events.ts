@@ -67,6 +67,7 @@ const wordOf: Record<Place, string> = {
   server: 'the server',
   printer: 'a printer',
   monitor: 'a kitchen monitor',
+  camera: 'a camera',
   terminal: 'a payment terminal',
   service: 'a cloud service',
   station: 'a station of the WLAN',

@@ -115,6 +115,7 @@ const wordsOf: Record<FaultTarget, string> = {
   printer: 'printer',
   'belt-printer': 'belt printer',
   monitor: 'kitchen monitor',
+  camera: 'camera',
   terminal: 'payment terminal',
   'access-point': 'access point',
   'lan-port': 'LAN port',
@@ -139,6 +140,8 @@ export function targetsOf({ target, radio }: Pick<FaultSpec, 'target' | 'radio'>
       return [...names.terminals];
     case 'monitor':
       return [...names.monitors];
+    case 'camera':
+      return [...names.cameras];
     case 'access-point':
       return [...names.accessPoints];
     case 'lan-port':

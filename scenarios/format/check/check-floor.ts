@@ -284,6 +284,9 @@ function checkNodeNames(floor: Scenario['floor']): Finding[] {
   for (const [i, { name }] of floor.monitors.entries()) {
     take(name, ['floor', 'monitors', i, 'name'], 'a kitchen monitor');
   }
+  for (const [i, { name }] of (floor.till?.cameras ?? []).entries()) {
+    take(name, ['floor', 'till', 'cameras', i, 'name'], 'a camera');
+  }
   for (const [i, { name }] of floor.terminals.entries()) {
     take(name, ['floor', 'terminals', i, 'name'], 'a payment terminal');
   }

@@ -42,6 +42,7 @@ export function checkStep(step: ScenarioStep, index: number, known: Known, ends:
     ...unknownName([...path, 'terminal'], 'payment terminal', step.terminal, names.terminals),
     ...unknownName([...path, 'operator'], 'operator', step.operator, names.operators),
     ...unknownName([...path, 'station'], 'station', step.station, names.stations),
+    ...unknownName([...path, 'camera'], 'camera', step.camera, names.allCameras),
     ...checkMoment(step, path, ends, known),
   ];
   const why = whyNever(step, names);
@@ -50,7 +51,7 @@ export function checkStep(step: ScenarioStep, index: number, known: Known, ends:
 }
 
 /** What is done to the body or the app of a mobile device; the till stands where it stands. */
-const MOBILE_ACTS: readonly StepAct[] = ['put-away', 'take-out', 'swipe', 'turn', 'collect'];
+const MOBILE_ACTS: readonly StepAct[] = ['put-away', 'take-out', 'swipe', 'turn', 'collect', 'camera', 'leave-camera'];
 
 /** What a thin client has no part in: it stores nothing, and prints nothing itself. */
 const NOT_THIN: readonly StepAct[] = [
@@ -63,6 +64,8 @@ const NOT_THIN: readonly StepAct[] = [
   'station-down',
   'takings',
   'end-of-day',
+  'camera',
+  'leave-camera',
   ...STEP_ACTS.filter(isChange),
 ];
 
@@ -113,6 +116,9 @@ function whyNever(step: ScenarioStep, names: FloorNames): string | null {
     return `${step.do} needs the \`station\` that it is about`;
   if (step.card !== undefined && step.do !== 'scan') return 'only a scan is of a card';
   if (step.do === 'simple-order' && !names.simpleOrder) return 'no simpleOrder is set up on this floor';
+  if (step.camera !== undefined && step.do !== 'camera') return 'only `camera` is about a camera';
+  if ((step.do === 'camera' || step.do === 'leave-camera') && names.allCameras.size === 0)
+    return 'the till of this floor has no camera';
   if (step.do === 'end-of-day' && names.terminals.size === 0) return 'there is no payment terminal on this floor';
   if (step.do === 'reprint' && names.printers.size === 0) return 'there is no printer on this floor';
   return null;

@@ -8,7 +8,7 @@ import { whenBroken } from '#protocols/marks';
 import type { ClientMessage } from '#protocols/mpos/messages';
 import type { FromThinClient } from '#protocols/thin-client/messages';
 import { startRecording, type Recording, type Sinks } from '#history/history';
-import { resolveFloor, SERVER, serverConfigOf, servicesOf, TILL, type Floor } from '#scenarios/format/floor';
+import { resolveFloor, SERVER, serverConfigOf, servicesOf, TILL, viewable, type Floor } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Step } from '#server/core/turn';
 import { setStage } from '../../floor.ts';
@@ -128,7 +128,7 @@ function layLinks(network: SimNetwork, floor: Floor, random: (name: string) => R
   }
   for (const name of servicesOf(floor)) network.addLink(name, random(`link ${name}`));
   if (floor.till !== undefined) network.addLink(TILL, random('link till'));
-  for (const { name } of floor.monitors) network.addLink(name, random(`link ${name}`));
+  for (const { name } of [...floor.monitors, ...viewable(floor)]) network.addLink(name, random(`link ${name}`));
   for (const { name, lan } of [...floor.printers, ...floor.terminals.map((one) => ({ ...one, lan: false }))]) {
     const link = network.addLink(name, random(`link ${name}`));
     if (!lan) link.signal(payposWith(floor, name)?.signal ?? USUAL_DBM);

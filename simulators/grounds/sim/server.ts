@@ -52,6 +52,7 @@ export function createSimServer(options: {
       drawCode: () => String(options.codes.below(10 ** 8)).padStart(8, '0'),
       dialPrinter: (printer) => (handlers) => network.dial(SERVER, printer, BYTES, printer, handlers),
       dialMonitor: (monitor) => (handlers) => network.dial(SERVER, monitor, BYTES, monitor, handlers),
+      dialCamera: (camera) => (handlers) => network.dial(SERVER, camera, BYTES, camera, handlers),
       dialTerminal: (terminal) => (handlers) => network.dial(SERVER, terminal, BYTES, terminal, handlers),
       log() {},
     };

@@ -154,6 +154,7 @@ function withAddresses(config: ServerConfig, network: WireNetwork): ServerConfig
     ...config,
     printers: config.printers.map(reached),
     monitors: config.monitors.map(reached),
+    cameras: config.cameras.map((camera) => (camera.kind === 'ip' ? camera : reached(camera))),
     terminals: config.terminals.map(reached),
     services: Object.fromEntries(
       Object.entries(config.services).map(([name, one]) => [name, { ...one, address: network.addressOf(name) }]),

@@ -5,7 +5,7 @@
 import { connect, createServer, type Server } from 'node:net';
 import type { Accept, Channel, ChannelHandlers } from '#protocols/channel';
 import { bytesChannel } from '#server/edges/sockets';
-import { beltWearers, servicesOf, TILL, type Floor } from '#scenarios/format/floor';
+import { beltWearers, servicesOf, TILL, viewable, type Floor } from '#scenarios/format/floor';
 import { beltOf, type CloudHandler } from '../ground.ts';
 import { createCloudHttp } from './cloud-http.ts';
 import { startProxy, type Draws, type Proxy } from './proxy.ts';
@@ -48,7 +48,8 @@ export async function openNetwork(
     await addLink(name, () => port);
   }
   const belts = beltWearers(floor).map(beltOf);
-  for (const name of [...[...floor.printers, ...floor.monitors, ...floor.terminals].map((one) => one.name), ...belts]) {
+  const peripherals = [...floor.printers, ...floor.monitors, ...viewable(floor), ...floor.terminals];
+  for (const name of [...peripherals.map((one) => one.name), ...belts]) {
     const listener = await listen();
     listeners.set(name, listener);
     closers.push(() => void listener.server.close());

@@ -1,0 +1,284 @@
+/**
+ * A camera view shows what was asked for. Pictures are shown in a view that was granted and is not over, in their order,
+ * each of them taken by its camera; none that was taken after the camera was unplugged in the middle of the view; and each
+ * was the newest there was when the one before it had been shown. Who has a view, and for whom nothing is wrong, gets
+ * pictures or a reason, and the reason is so. A camera that nobody watches any more takes no pictures.
+ */
+import type { EventOf, HistoryHeader, Limits } from '#history/events';
+import type { Checker } from '../checker.ts';
+import { findings, type Findings } from '../findings.ts';
+import { Outages } from '../folds/outages.ts';
+import { ServerTime } from '../folds/server-time.ts';
+import { SlowServer } from '../folds/slow-server.ts';
+import { STALLED, stalls } from '../folds/stalls.ts';
+
+/** A view as its device has it; `frames` are those it has shown, the first and the last, and when that was. */
+type View = {
+  camera: string;
+  view: number;
+  id: number;
+  askedMs: number;
+  /** When there was a sign of it last: that it was granted, or a picture. */
+  signMs: number;
+  signId: number;
+  first: number;
+  last: number;
+};
+/** A camera, its pictures, and when it was unplugged last. */
+type Camera = { taken: Map<number, number>; latest: number; unpluggedMs: number; isPlugged: boolean };
+/** Who may be watching, as far as the server can know; `ranMs` is since when no more, in the time of the server. */
+type Watcher = { node: string; camera: string; ranMs: number | null; forgotten: boolean };
+
+/** States of a device in which its operator sees nothing. */
+const AWAY = /^(putAway|frozen|off|starting|startFailed)/;
+
+class Views {
+  readonly still = stalls();
+  readonly time = new ServerTime();
+  readonly slow: SlowServer;
+  readonly outages: Outages;
+  private readonly found: Findings;
+  private readonly limits: Limits;
+  private readonly frameMs: number;
+  /** Open views by device; and those that were asked for. */
+  private readonly open = new Map<string, View>();
+  private readonly asked = new Map<string, { event: EventOf<'sent'>; id: number }>();
+  private readonly cameras = new Map<string, Camera>();
+  /** By device and camera. */
+  private readonly watchers = new Map<string, Watcher>();
+  private readonly awayMs = new Map<string, number | null>();
+  private readonly signedOffMs = new Map<string, number>();
+  private serverMs = 0;
+
+  constructor({ limits, floor, timeScale }: HistoryHeader, found: Findings, outages: Outages) {
+    this.found = found;
+    this.limits = limits;
+    this.outages = outages;
+    this.frameMs = limits.cameraFrameMs ?? 0;
+    this.slow = new SlowServer(timeScale);
+    for (const { name } of floor.cameras ?? [])
+      this.cameras.set(name, { taken: new Map(), latest: 0, unpluggedMs: Number.NEGATIVE_INFINITY, isPlugged: true });
+  }
+
+  sent(event: EventOf<'sent'>, id: number): void {
+    const { node, type, camera = '', t } = event;
+    if (type === 'sign-off') this.signedOffMs.set(node, t);
+    if (type !== 'camera') return;
+    this.asked.set(node, { event, id });
+    this.watchers.set(`${node} ${camera}`, { node, camera, ranMs: null, forgotten: false });
+  }
+
+  replied({ node, req, ok, t }: EventOf<'reply'>, id: number): void {
+    const asked = this.asked.get(node);
+    if (asked?.event.req !== req) return;
+    this.asked.delete(node);
+    const { camera = '' } = asked.event;
+    if (!ok) {
+      this.left(node, camera, t);
+      return;
+    }
+    this.open.set(node, {
+      ...{ camera, view: req, id: asked.id, askedMs: asked.event.t, signMs: t, signId: id, first: 0, last: 0 },
+    });
+  }
+
+  taken({ node, frame, t }: EventOf<'frame-taken'>, id: number): void {
+    const camera = this.cameras.get(node);
+    if (camera === undefined) return;
+    this.found.judge();
+    camera.taken.set(frame, t);
+    camera.latest = frame;
+    this.watched(node, t, id);
+  }
+
+  /** Somebody watches it, or has only just stopped to. */
+  private watched(node: string, t: number, id: number): void {
+    const { orphanAfterMs, toleranceMs, slackMs } = this.limits;
+    const lastsMs = orphanAfterMs + this.frameMs + 2 * toleranceMs + slackMs;
+    const now = this.time.ranMs(t);
+    let sinceMs = Number.NEGATIVE_INFINITY;
+    for (const { camera, ranMs } of this.watchers.values())
+      if (camera === node) sinceMs = Math.max(sinceMs, ranMs ?? Number.POSITIVE_INFINITY);
+    if (now - sinceMs <= lastsMs + this.slow.lateMs(t - lastsMs, t)) return;
+    if (this.still.between(t - lastsMs, t)) this.found.unknown(STALLED);
+    else
+      this.found.fail(
+        [id],
+        `let nobody watch camera ${node}; then it has long been left; however at ${this.found.at(t)} it still took a picture`,
+        'watched by nobody',
+      );
+  }
+
+  shown(event: EventOf<'frame-shown'>, id: number): void {
+    const { node, t, view: number, frame } = event;
+    this.found.judge();
+    const view = this.open.get(node);
+    const wrong = this.wrongWith(view, event);
+    if (wrong !== '')
+      this.found.fail(
+        view === undefined ? [id] : [view.id, id],
+        `let ${node} have ${view === undefined ? 'no camera view' : `a view of camera ${view.camera}`}; then at ${this.found.at(t)} it showed picture ${frame} of view ${number}; however ${wrong}`,
+        'wrong picture',
+      );
+    if (view === undefined) return;
+    this.gap(node, view, t);
+    if (view.first === 0) view.first = frame;
+    view.last = Math.max(view.last, frame);
+    view.signMs = t;
+    view.signId = id;
+  }
+
+  private wrongWith(view: View | undefined, { view: number, frame, t }: EventOf<'frame-shown'>): string {
+    if (view?.view !== number) return 'there is no such view, or it is over';
+    const camera = this.cameras.get(view.camera);
+    const takenMs = camera?.taken.get(frame);
+    if (camera === undefined || takenMs === undefined) return 'that camera has taken no such picture';
+    if (frame <= view.last) return `it had shown picture ${view.last} already`;
+    const firstMs = camera.taken.get(view.first) ?? Number.POSITIVE_INFINITY;
+    if (firstMs < camera.unpluggedMs && takenMs > camera.unpluggedMs)
+      return 'the camera had been unplugged meanwhile, and the view was not ended';
+    const nextMs = camera.taken.get(frame + 1) ?? Number.POSITIVE_INFINITY;
+    const { toleranceMs, slackMs } = this.limits;
+    const isOld = view.last > 0 && nextMs < view.signMs - toleranceMs - slackMs;
+    if (!isOld || this.serverMs >= nextMs || this.still.between(nextMs, t)) return '';
+    return 'there had been a newer one when it had shown the last';
+  }
+
+  /** Between two signs of a view there is no more time than cameras are given, while nothing is wrong. */
+  private gap(node: string, { camera, signMs, signId }: View, t: number): void {
+    const { toleranceMs, graceMs, slackMs } = this.limits;
+    const mostMs = this.frameMs + 2 * toleranceMs + graceMs + slackMs;
+    if (t - signMs <= mostMs + this.slow.lateMs(signMs, t)) return;
+    const awayMs = this.awayMs.get(node);
+    if (awayMs === null || (awayMs ?? Number.NEGATIVE_INFINITY) >= signMs - toleranceMs) return;
+    if (this.outages.explains(node, t, t - signMs + 2 * toleranceMs)) return;
+    if (this.still.between(signMs, t)) this.found.unknown(STALLED);
+    else
+      this.found.fail(
+        [signId],
+        `let ${node} have a view of camera ${camera}; then from ${this.found.at(signMs)} on nothing was wrong that concerned it; however until ${this.found.at(t)} it was shown neither a picture nor a reason`,
+        { node, fromMs: signMs, dueMs: signMs + mostMs, actualMs: t },
+      );
+  }
+
+  ended({ node, camera, view: number, why, t }: EventOf<'view-ended'>, id: number): void {
+    this.found.judge();
+    const view = this.open.get(node);
+    this.left(node, camera, t);
+    if (view?.view !== number) return;
+    this.open.delete(node);
+    this.gap(node, view, t);
+    const wrong = this.untrue(node, view, why, t);
+    if (wrong !== '')
+      this.found.fail(
+        [view.id, id],
+        `let ${node} have a view of camera ${view.camera}; then at ${this.found.at(t)} it was told "${why}"; however ${wrong}`,
+        'untrue reason',
+      );
+  }
+
+  private untrue(node: string, { camera: name, askedMs, signMs }: View, why: string, t: number): string {
+    const { orphanAfterMs, toleranceMs, slackMs } = this.limits;
+    const camera = this.cameras.get(name);
+    switch (why) {
+      case 'camera-unplugged': {
+        if (camera === undefined || !camera.isPlugged || camera.unpluggedMs >= askedMs) return '';
+        // A process that stood still may look at its clock before it hears what has come meanwhile.
+        const stoodStill = this.serverMs >= signMs - this.frameMs || this.slow.lateMs(signMs - this.frameMs, t) > 0;
+        return (slackMs > 0 && stoodStill) || this.still.between(signMs, t) ? '' : 'the camera was plugged in';
+      }
+      case 'view-lapsed': {
+        const awayMs = this.awayMs.get(node);
+        const wasAway = awayMs === null || (awayMs ?? Number.NEGATIVE_INFINITY) >= t - 2 * orphanAfterMs;
+        const isShort = orphanAfterMs < 2 * toleranceMs + slackMs;
+        if (wasAway || isShort || this.outages.explains(node, t, 2 * orphanAfterMs)) return '';
+        return t - signMs >= orphanAfterMs ? '' : `it had shown a picture at ${this.found.at(signMs)}`;
+      }
+      case 'not-signed-on':
+        return (this.signedOffMs.get(node) ?? Number.NEGATIVE_INFINITY) >= askedMs ? '' : 'nobody had signed off';
+      default:
+        return '';
+    }
+  }
+
+  /** The device has no view any more; the server may not know yet. */
+  private left(node: string, camera: string, t: number): void {
+    const watcher = this.watchers.get(`${node} ${camera}`);
+    if (watcher !== undefined) watcher.ranMs ??= this.time.ranMs(t);
+  }
+
+  transition({ node, to, t }: EventOf<'transition'>): void {
+    const isAway = AWAY.test(to);
+    const before = this.awayMs.get(node);
+    if (isAway) this.awayMs.set(node, null);
+    else if (before === null) this.awayMs.set(node, t);
+    if (/^(off|starting)/.test(to))
+      for (const watcher of this.watchers.values()) if (watcher.node === node) watcher.forgotten = true;
+  }
+
+  /** A device whose app has ended since it asked has forgotten that; on a new connection the server has no view of it. */
+  hello({ node, t }: EventOf<'hello'>): void {
+    for (const watcher of this.watchers.values()) {
+      if (watcher.node !== node || !watcher.forgotten) continue;
+      this.asked.delete(node);
+      watcher.ranMs ??= this.time.ranMs(t);
+    }
+  }
+
+  condition(event: EventOf<'condition'>): void {
+    const { of, node, state, t } = event;
+    this.time.seen(event);
+    if (this.outages.concerns(event)) this.outages.condition(event);
+    if (of === 'server') this.serverMs = t;
+    const camera = of === 'camera' ? this.cameras.get(node) : undefined;
+    if (camera === undefined) return;
+    camera.isPlugged = state === 'plugged';
+    if (!camera.isPlugged) camera.unpluggedMs = t;
+  }
+
+  end(t: number): void {
+    for (const [node, view] of this.open) this.gap(node, view, t);
+  }
+}
+
+export const cameraViews: Checker = {
+  name: 'camera-view',
+  about:
+    'A camera view shows the newest pictures of its camera, in order, or says truly why not; and none once it is over.',
+  start(header) {
+    const found = findings('camera-view', header);
+    const outages = new Outages(header);
+    const views = new Views(header, found, outages);
+    let endMs = 0;
+    return {
+      on: {
+        sent: (event, id) => views.sent(event, id),
+        reply(event, id) {
+          outages.reply(event);
+          views.replied(event, id);
+        },
+        'frame-taken': (event, id) => views.taken(event, id),
+        'frame-shown': (event, id) => views.shown(event, id),
+        'view-ended': (event, id) => views.ended(event, id),
+        transition(event) {
+          outages.transition(event);
+          views.transition(event);
+        },
+        hello: (event) => views.hello(event),
+        condition: (event) => views.condition(event),
+        fault(event) {
+          outages.fault(event);
+          views.slow.fault(event);
+        },
+        association: (event) => outages.association(event),
+        signal: (event) => outages.signal(event),
+        stall: (event) => views.still.seen(event),
+        phase: (event) => void (endMs = event.t),
+      },
+      end(whole) {
+        views.end(endMs);
+        return found.result(whole);
+      },
+    };
+  },
+};

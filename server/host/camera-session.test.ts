@@ -1,0 +1,63 @@
+// The server's side of a camera: pictures while it is watched, and told once when there are none.
+import assert from 'node:assert/strict';
+import { encodeCameraFrame } from '#protocols/camera/frames';
+import { dialByHand, timersByHand } from './by-hand.ts';
+import { createCameraSession } from './camera-session.ts';
+
+function stage() {
+  const timers = timersByHand();
+  const { dial, connections } = dialByHand();
+  const told: string[] = [];
+  const session = createCameraSession({
+    dial,
+    timers,
+    durations: { cameraFrameMs: 5_000 },
+    frame: (frame, picture) => void told.push(`${frame} ${picture}`),
+    gone: () => void told.push('gone'),
+  });
+  const picture = (frame: number): Uint8Array => encodeCameraFrame({ frame, picture: Uint8Array.from([1, 2, 3]) });
+  return { timers, connections, told, session, picture };
+}
+
+describe('a session with a camera', () => {
+  it('tells pictures in base64, and hangs up when it is left', () => {
+    const { timers, connections, told, session, picture } = stage();
+    session.watch();
+    connections[0]?.open();
+    connections[0]?.say(picture(1));
+    connections[0]?.say(picture(2));
+    session.leave();
+    assert.equal(connections[0]?.closed, true);
+    timers.pass(60_000);
+    assert.deepEqual(told, ['1 AQID', '2 AQID']);
+  });
+
+  for (const [what, lose] of [
+    ['its connection ends', ({ connections }: ReturnType<typeof stage>) => connections[0]?.end('closed')],
+    ['it gives no picture in its time', ({ timers }: ReturnType<typeof stage>) => timers.pass(5_000)],
+    [
+      'it sends what is no picture',
+      ({ connections }: ReturnType<typeof stage>) => connections[0]?.say(new Uint8Array(8)),
+    ],
+  ] as const)
+    it(`tells once that it is gone: ${what}`, () => {
+      const all = stage();
+      all.session.watch();
+      all.connections[0]?.open();
+      all.connections[0]?.say(all.picture(1));
+      lose(all);
+      all.timers.pass(60_000);
+      assert.deepEqual(all.told, ['1 AQID', 'gone']);
+    });
+
+  it('is watched anew on a new connection, and hears nothing of the old one', () => {
+    const { connections, told, session, picture } = stage();
+    session.watch();
+    session.leave();
+    session.watch();
+    connections[0]?.say(picture(1));
+    connections[1]?.open();
+    connections[1]?.say(picture(2));
+    assert.deepEqual(told, ['2 AQID']);
+  });
+});
