@@ -163,7 +163,9 @@ export class Reasons {
     if (type !== 'bill' && type !== 'pay') return [];
     const reasons = ask.cents === undefined ? [] : this.ofRight(hold, 'part-bill');
     if (this.now.parked.has(tab) && !confirmed) reasons.push({ code: 'card-may-be-charged' });
-    if (this.balances.owedWith(tab, node, ask.seqs ?? []) <= 0) reasons.push({ code: 'nothing-to-pay' });
+    const owedCents = this.balances.owedWith(tab, node, ask.seqs ?? []);
+    const isCovered = type === 'bill' && owedCents === 0 && this.tabs.hasVoucher(tab);
+    if (owedCents <= 0 && !isCovered) reasons.push({ code: 'nothing-to-pay' });
     if (type === 'bill' || terminal === undefined) return reasons;
     if (!this.floor.terminals.includes(terminal)) reasons.push({ code: 'unknown-terminal' });
     else if ((this.terminals.get(node) ?? terminal) !== terminal) reasons.push({ code: 'terminal-not-assigned' });

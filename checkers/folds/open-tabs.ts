@@ -43,6 +43,11 @@ export class OpenTabs {
     return this.tabs.get(tab) ?? [];
   }
 
+  /** Whether a voucher stands on a tab: then its bill may be over nothing. */
+  hasVoucher(tab: number): boolean {
+    return this.standing(tab).some(({ article }) => article === VOUCHER);
+  }
+
   owedCents(tab: number): number {
     return sumOf(this.standing(tab));
   }

@@ -35,6 +35,17 @@ describe('money', () => {
     assert.equal(wrongs(booked, paid(200, 500)), 0, 'all but the tip');
   });
 
+  it('lets a bill be over nothing where vouchers cover all, and nowhere else', () => {
+    const redeemed = fact(2, {
+      ...{ kind: 'redeemed', scan: 1, ...by, token: 1, source: '40', code: 'V500-1', worthCents: 500, cents: 500 },
+    });
+    const nothing = fact(3, { kind: 'billed', bill: 1, ...by, cents: 0, tender: 'cash', payment: null });
+    assert.equal(wrongs(booked, redeemed, nothing), 0);
+    assert.equal(wrongs(booked, nothing), 1);
+    assert.equal(wrongs(nothing), 1);
+    assert.equal(wrongs(booked, redeemed, nothing, nothing), 1, 'a second one');
+  });
+
   it('is not if a part of a charge is nowhere, or is there twice', () => {
     assert.equal(wrongs(booked, paid(100, 0), billed), 1);
     assert.equal(wrongs(booked, paid(200, 150), billed), 1);

@@ -10,6 +10,8 @@ export const moneyConserved: Checker = {
   start(header) {
     const found = findings('money', header);
     const balance = new Map<number, number>();
+    /** Tabs on which there is a voucher: vouchers may cover all of them, and then the bill is over nothing. */
+    const withVoucher = new Set<number>();
     const paid = new Map<number, { cents: number; tipCents: number; refundCents: number; id: number }>();
     return {
       facts: {
@@ -19,17 +21,22 @@ export const moneyConserved: Checker = {
           balance.set(tab, cents);
         },
         ...onChanges((fact) => {
+          if (fact.kind === 'redeemed') withVoucher.add(fact.tab);
+          if (fact.kind === 'lines-moved' && fact.why !== 'split' && withVoucher.delete(fact.from))
+            withVoucher.add(fact.to);
           for (const [tab, cents] of centsChanged(fact)) balance.set(tab, (balance.get(tab) ?? 0) + cents);
         }),
         'payment-ended'({ payment, outcome, paidCents, tipCents, refundCents }, _event, id) {
           if (outcome === 'paid' && paidCents !== refundCents + tipCents)
             paid.set(payment, { cents: paidCents, tipCents, refundCents, id });
         },
-        billed({ tab, cents, bill, tender, payment }, event, id) {
+        billed({ tab, cents, bill, tender, payment, part }, event, id) {
           found.judge();
           const open = balance.get(tab) ?? 0;
           balance.set(tab, open - cents);
-          if (cents > open || cents < 0 || (tender === 'cash' && cents === 0)) {
+          const mayBeNothing = withVoucher.has(tab) && open === 0;
+          if (cents === open && part?.by !== 'lines') withVoucher.delete(tab);
+          if (cents > open || cents < 0 || (tender === 'cash' && cents === 0 && !mayBeNothing)) {
             found.fail(
               [id],
               `let tab ${tab} have bookings over ${open} cents open; then bill ${bill} was made at ${found.at(event.t)}; however it is over ${cents} cents`,

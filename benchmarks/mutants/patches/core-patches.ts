@@ -164,8 +164,8 @@ const money: readonly PatchedMutant[] = [
     {
       file: BOOKINGS,
       replace:
-        "  bookAll(turn, lock, bookings, false);\n  if (tab.balanceCents <= 0) {\n    refuse(turn, lock.device, req, 'nothing-to-pay');\n    return;\n  }\n  const cents = Math.min(tab.balanceCents, mostCents ?? tab.balanceCents);\n",
-      by: "  const before = tab.balanceCents;\n  bookAll(turn, lock, bookings, false);\n  if (tab.balanceCents <= 0) {\n    refuse(turn, lock.device, req, 'nothing-to-pay');\n    return;\n  }\n  const cents = Math.min(before > 0 ? before : tab.balanceCents, mostCents ?? tab.balanceCents);\n",
+        "  bookAll(turn, lock, bookings, false);\n  billOverNothing(isCovered(tab));\n  if (tab.balanceCents <= 0 && !isCovered(tab)) {\n    refuse(turn, lock.device, req, 'nothing-to-pay');\n    return;\n  }\n  const cents = Math.min(tab.balanceCents, mostCents ?? tab.balanceCents);\n",
+      by: "  const before = tab.balanceCents;\n  bookAll(turn, lock, bookings, false);\n  billOverNothing(isCovered(tab));\n  if (tab.balanceCents <= 0 && !isCovered(tab)) {\n    refuse(turn, lock.device, req, 'nothing-to-pay');\n    return;\n  }\n  const cents = Math.min(before > 0 ? before : tab.balanceCents, mostCents ?? tab.balanceCents);\n",
     },
   ),
   patched(

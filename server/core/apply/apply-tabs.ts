@@ -58,6 +58,11 @@ export const PART = 'Paid in part';
 /** What stands on a tab for a voucher that was redeemed. */
 export const VOUCHER = 'Voucher redeemed';
 
+/** Whether vouchers cover all there is on a tab: it is settled by a bill over nothing. */
+export function isCovered({ balanceCents, lines }: Tab): boolean {
+  return balanceCents === 0 && lines.some(({ article }) => article === VOUCHER);
+}
+
 const DISCOUNT = /^Discount \d+ %$/;
 
 /** What a discount is called on the tab and its bill. */

@@ -5,7 +5,7 @@
 import type { ErrorCode } from '#protocols/errors';
 import { always, sometimes } from '#protocols/marks';
 import type { Booking, Receipt } from '#protocols/mpos/messages';
-import { isWhole, PART } from '../apply/apply-tabs.ts';
+import { isCovered, isWhole, PART } from '../apply/apply-tabs.ts';
 import type { BillPart, Source } from '../facts.ts';
 import { release } from '../tabs/locks.ts';
 import { canBeOrdered, queueBill, queueOrders } from '../paper/printing.ts';
@@ -18,6 +18,7 @@ import { answer, record, refuse, type Turn } from '../turn.ts';
 const bookedBefore = sometimes('booked-before', 'lines that are in the journal come again in another request');
 const manyLines = sometimes('many-lines', 'more than a hundred lines are handed over at once');
 const cashOfParked = sometimes('cash-of-parked-tab', 'a parked tab is settled in cash, after the warning');
+const billOverNothing = sometimes('bill-over-nothing', 'vouchers cover all of a tab, and its bill is over nothing');
 const cashForPart = sometimes('cash-for-part', 'a part of a tab is settled in cash');
 const notTooMuch = always('settled-at-most-balance', 'a bill is over no more than is open on its tab');
 const inPart = sometimes(
@@ -131,7 +132,8 @@ export function billInCash(
   }
   cashOfParked(tab.parked !== null);
   bookAll(turn, lock, bookings, false);
-  if (tab.balanceCents <= 0) {
+  billOverNothing(isCovered(tab));
+  if (tab.balanceCents <= 0 && !isCovered(tab)) {
     refuse(turn, lock.device, req, 'nothing-to-pay');
     return;
   }

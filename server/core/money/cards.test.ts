@@ -97,6 +97,7 @@ function server(device = 'H01', more: Partial<ServerConfigInput> = {}) {
     facts: () => journal.flatMap(({ fact }) => (KINDS.includes(fact.kind) ? [fact.kind] : [])),
     causes: () => journal.flatMap(({ fact }) => (fact.kind === 'card-dropped' ? [fact.cause] : [])),
     owes: () => state.tabs.get(5)?.balanceCents,
+    lines: () => state.tabs.get(5)?.lines,
     waiting: () => state.cards.size,
   };
 }
@@ -118,13 +119,18 @@ describe('a voucher', () => {
     assert.deepEqual(one.asked(), []);
   });
 
-  it('that is worth more than is owed comes off as far as that, and leaves nothing to pay', () => {
+  it('that is worth more than is owed comes off as far as that, and leaves a bill over nothing', () => {
     const one = server();
     one.scan();
     one.answers(redeemed(5_000));
     assert.equal(one.owes(), 0);
     one.scan(V5, []);
     assert.equal(one.told().at(-1), 'nothing-to-pay');
+    one.say('pay', { terminal: 'pt1' });
+    assert.equal(one.told().at(-1), 'nothing-to-pay');
+    one.say('bill');
+    assert.equal(one.told().at(-1), 'billed');
+    assert.deepEqual(one.lines(), []);
   });
 
   it('is asked about again under the same key until there is an answer, after a restart too', () => {
