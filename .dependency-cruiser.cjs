@@ -14,7 +14,7 @@ const mayImport = {
   search: ['protocols', 'machines', 'server', 'history', 'scenarios', 'simulators', 'checkers', 'runs'],
   certification: ['protocols', 'history', 'scenarios', 'server/core/clients/whitelist'],
   reports: ['protocols', 'machines', 'history', 'scenarios', 'checkers', 'runs', 'search', 'certification'],
-  pages: ['protocols', 'machines', 'history', 'checkers', 'reports'],
+  pages: ['protocols', 'machines', 'history', 'checkers', 'reports', 'certification/manual/messages'],
   cli: [
     'protocols',
     'machines',
@@ -39,7 +39,7 @@ const nodeFree =
 const nodeFreeExcept = [
   test,
   '^(history|scenarios|runs|search)/(night/|workers/|finds/)?node-[^/]*\\.ts$',
-  '^certification/(catalogue/|certificate/|whitelist/|bench/|probes/)?node-[^/]*\\.ts$',
+  '^certification/(catalogue/|certificate/|whitelist/|manual/|probes/)?node-[^/]*\\.ts$',
   '^runs/run-on-wire\\.ts$',
   '^simulators/(grounds/wire|drivers)/',
 ];

@@ -16,6 +16,7 @@ const LOADED: Record<string, () => Promise<Verb>> = {
   nightly: async () => (await import('./verbs/nightly.ts')).nightlyVerb,
   certify: async () => (await import('./verbs/certify.ts')).certifyVerb,
   export: async () => (await import('./verbs/export.ts')).exportVerb,
+  manual: async () => (await import('./verbs/manual.ts')).manualVerb,
   keys: async () => (await import('./verbs/keys.ts')).keysVerb,
   issue: async () => (await import('./verbs/issue.ts')).issueVerb,
   verify: async () => (await import('./verbs/verify.ts')).verifyVerb,

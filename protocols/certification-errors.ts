@@ -4,6 +4,22 @@ export const certificationErrors = {
     sentence: 'The whitelist is not valid.',
     hint: 'Each line above names the place in the file; docs/whitelist.md explains its fields.',
   },
+  'answer-invalid': {
+    sentence: 'The answer cannot be taken.',
+    hint: 'What is wrong stands behind this sentence; nothing of it was stored.',
+  },
+  'picture-invalid': {
+    sentence: 'This is no picture that can be taken.',
+    hint: 'PNG, JPEG and WebP are taken, as cameras and screenshots make them.',
+  },
+  'manual-session-invalid': {
+    sentence: 'The session of what is tried by hand cannot be used.',
+    hint: 'Name the same two testers and the same kind of device, or another folder for a new session.',
+  },
+  'manual-page-here-only': {
+    sentence: 'The page for certifiers is for this machine only.',
+    hint: 'Open it on the machine it runs on, by the address that mpos-twin manual has printed.',
+  },
   'fleet-invalid': {
     sentence: 'The list of devices is not valid.',
     hint: 'It is CSV with a head that has at least model and android; docs/certification.md names the other columns.',

@@ -3,7 +3,7 @@
  * in `core`; this file only wires edges together and ends in order.
  */
 import { randomInt } from 'node:crypto';
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger } from 'fastify';
 import type { Logger } from 'pino';
 import { TwinError } from '#protocols/errors';
 import { whenBroken } from '#protocols/marks';
@@ -14,6 +14,7 @@ import { exchangeHttp } from './cloud-client.ts';
 import { addClientPages, type Pages } from './client-pages.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { openJournal, type Journal } from './journal.ts';
+import { listen } from './listen.ts';
 import { createObservers, type Observers } from './observers.ts';
 import { addPages, answerUnread } from './pages.ts';
 import { createRenderer } from './renderer.ts';
@@ -132,18 +133,4 @@ function platformOf(
     dialTerminal: (name) => dialTcp(terminals.get(name), guard),
     log: (level, event, fields) => log[level](fields, event),
   };
-}
-
-/** Listens, and tells the port. Errors: `port-in-use`, `address-not-usable`. */
-async function listen(app: FastifyInstance, { host, port }: ServerOptions): Promise<number> {
-  try {
-    await app.listen({ host, port });
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw new TwinError('port-in-use', String(port));
-    if (code === undefined) throw error;
-    throw new TwinError('address-not-usable', `${host}:${port}: ${message}`);
-  }
-  const address = app.server.address();
-  return typeof address === 'object' && address !== null ? address.port : port;
 }

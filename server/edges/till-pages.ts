@@ -2,7 +2,7 @@
  * The till's page, and what it does: it frees a tab by force, and shows codes for Freestyle. Whoever may open it may do
  * that, so it answers to this machine only unless the configuration says otherwise.
  */
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -12,6 +12,7 @@ import type { State } from '#server/core/state';
 import type { AtTill, TillDesk } from '#server/host/till-desk';
 import { lazily, sendPage, type Pages } from './client-pages.ts';
 import { floorOf } from './floor-told.ts';
+import { isFromHere } from './from-here.ts';
 import { errorBody } from './refusals.ts';
 import { monotonicMs } from './timers.ts';
 
@@ -67,23 +68,11 @@ function understood<T>(schema: z.ZodType<T>, body: unknown): T {
   throw new TwinError('bad-request', `${issue?.path.join('.') || 'the body'}: ${issue?.message}.`);
 }
 
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8);
-loopback.addAddress('::1', 'ipv6');
-
-/**
- * Lets a request pass that comes from this machine and was addressed to it by its loopback name: a page from elsewhere
- * that a browser here has open calls the server by another one. Error: `till-page-here-only`.
- */
+/** Lets a request pass that comes from this machine. Error: `till-page-here-only`. */
 function admit({ config }: State, request: FastifyRequest): void {
   if (config.tillPage === 'network') return;
-  if (isLoopback(request.ip) && isLoopback(request.hostname.replace(/^\[|\]$/g, ''))) return;
+  if (isFromHere(request)) return;
   throw new TwinError('till-page-here-only', '');
-}
-
-function isLoopback(address: string): boolean {
-  const version = isIP(address);
-  return version === 0 ? address === 'localhost' : loopback.check(address, version === 6 ? 'ipv6' : 'ipv4');
 }
 
 /** The address under which a phone reaches this machine: the one it listens on, or if that is all, its first in a network. */

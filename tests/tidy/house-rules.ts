@@ -26,7 +26,7 @@ const edges = [
   /^simulators\/drivers\//,
   /^(cli|pages)\//,
   /^(reports|runs|search|history)\/(night\/|workers\/|finds\/)?node-[^/]*\.ts$/,
-  /^certification\/(catalogue\/|certificate\/|whitelist\/|bench\/|probes\/)?node-[^/]*\.ts$/,
+  /^certification\/(catalogue\/|certificate\/|whitelist\/|manual\/|probes\/)?node-[^/]*\.ts$/,
   /^runs\/run-on-wire\.ts$/,
 ];
 

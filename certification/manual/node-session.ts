@@ -1,0 +1,100 @@
+/**
+ * A session in a folder: `session.json` is what the testers said, `manual-1.json` and `manual-2.json` are their results
+ * for the records of the two runs, `pictures` holds what they photographed. All of it is written after every answer.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeFolder, readText, replaceText } from '#history/node-disk';
+import { TwinError } from '#protocols/errors';
+import { fileError } from '#protocols/file-errors';
+import type { Catalogue } from '../catalogue/criterion.ts';
+import type { Traits } from '../catalogue/verdict.ts';
+import { sha256Hex } from '../certificate/node-keys.ts';
+import { issuesOf } from '../certificate/opening.ts';
+import type { Picture, Run } from './messages.ts';
+import { manualResults } from './results.ts';
+import { newSession, sessionSchema, type Session } from './session.ts';
+
+const SESSION = 'session.json';
+const PICTURES = 'pictures';
+
+/** What a folder is opened for: a session that is there already must be of the same. */
+export type Wanted = { catalogue: Catalogue; traits: Traits; testers: readonly string[] };
+
+/** The file with the results of a run. */
+export function resultsFile(folder: string, run: Run): string {
+  return join(folder, `manual-${run}.json`);
+}
+
+/** Goes on with the session of a folder, or begins one. Errors: `manual-session-invalid`, those of files. */
+export function openSession(folder: string, { catalogue, traits, testers }: Wanted): Session {
+  const wanted = newSession(catalogue, traits, testers);
+  const path = join(folder, SESSION);
+  if (!existsSync(path)) {
+    saveSession(folder, catalogue, wanted);
+    return wanted;
+  }
+  const session = readSession(path);
+  const told = ({ catalogue: version, traits: asked, runs }: Session) =>
+    JSON.stringify([version, asked, runs.map(({ tester }) => tester)]);
+  if (told(session) !== told(wanted)) {
+    throw new TwinError('manual-session-invalid', `${path} was begun as ${told(session)}, not as ${told(wanted)}.`);
+  }
+  return session;
+}
+
+function readSession(path: string): Session {
+  const text = readText(path);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new TwinError('manual-session-invalid', `${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const result = sessionSchema.safeParse(value);
+  if (!result.success) throw new TwinError('manual-session-invalid', `${path}: ${issuesOf(result.error)}`);
+  return result.data;
+}
+
+/** The results first: a session that says more than they do would never be written again. Errors: those of files. */
+export function saveSession(folder: string, catalogue: Catalogue, session: Session): void {
+  for (const run of [1, 2] as const) {
+    const results = manualResults(catalogue, session, run);
+    replaceText(resultsFile(folder, run), `${JSON.stringify(results, null, 2)}\n`);
+  }
+  replaceText(join(folder, SESSION), `${JSON.stringify(session, null, 2)}\n`);
+}
+
+/** What the files of the pictures that are taken are called, and how each begins, in Latin-1. */
+const KINDS: readonly (readonly [extension: string, isSo: (head: string) => boolean])[] = [
+  ['png', (head) => head.startsWith('\x89PNG\r\n\x1a\n')],
+  ['jpg', (head) => head.startsWith('\xff\xd8\xff')],
+  ['webp', (head) => head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP'],
+];
+
+/** Keeps a picture under its digest, whatever it was called. Errors: `picture-invalid`, those of files. */
+export function keepPicture(folder: string, id: string, run: Run, bytes: Uint8Array): Picture {
+  const head = Buffer.from(bytes.subarray(0, 16)).toString('latin1');
+  const extension = KINDS.find(([, isSo]) => isSo(head))?.[0];
+  if (extension === undefined) throw new TwinError('picture-invalid', '');
+  const sha256 = sha256Hex(bytes);
+  const name = `${id.toLowerCase()}-${run}-${sha256.slice(0, 12)}.${extension}`;
+  makeFolder(join(folder, PICTURES));
+  const path = join(folder, PICTURES, name);
+  try {
+    writeFileSync(path, bytes);
+  } catch (error) {
+    throw fileError('written', path, error);
+  }
+  return { name, sha256 };
+}
+
+/** The bytes of a picture of the session. Errors: those of reading a file. */
+export function readPicture(folder: string, { name }: Picture): Uint8Array {
+  const path = join(folder, PICTURES, name);
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw fileError('read', path, error);
+  }
+}
