@@ -71,7 +71,9 @@ function floorWith(
       terminals: [{ name: 'pt1' }],
       accessPoints: ['inside'],
       ...(faults.some(({ fault }) => fault === 'path-flaps') ? { redundancy: 'rstp' } : {}),
-      ...(served || faults.some(({ fault }) => fault.startsWith('service-')) ? { services: { nocoo: {} } } : {}),
+      ...(served || faults.some(({ fault }) => fault.startsWith('service-'))
+        ? { services: { nocoo: {}, tse: {} } }
+        : {}),
       ...(monitored || faults.some(({ fault }) => fault === 'monitor-off')
         ? { monitors: [{ name: 'kitchen monitor', places: ['kitchen'] }] }
         : {}),
@@ -126,6 +128,22 @@ describe('every fault', function () {
         fault.name.includes('clock'),
         'something else happens than without it, but for a wrong clock',
       );
+      assert.deepEqual(wrong, []);
+    });
+  }
+
+  for (const fault of faultCatalogue.values()) {
+    if (fault.target !== 'service') continue;
+    it(`${fault.name} at the signing unit is noted, told on bills, and made up for`, () => {
+      const { events, wrong } = play(floorWith([{ ...entry(fault.name, 'service', '30s'), target: 'tse' }]));
+      const facts = events.flatMap((event) => (event.kind === 'fact' ? [event.fact] : []));
+      const count = (kind: string): number => facts.filter((fact) => fact.kind === kind).length;
+      assert.ok(count('tse-failed') > 0);
+      assert.equal(facts.findLast(({ kind }) => kind.startsWith('tse-'))?.kind, 'tse-back');
+      assert.deepEqual([count('signature-due'), count('signature-made')], [count('booked'), count('booked')]);
+      const bills = facts.flatMap((fact) => (fact.kind === 'receipt-due' ? [fact['lines'] as string[]] : []));
+      const noted = bills.filter((lines) => lines.at(-1) === 'Signing unit out of order');
+      assert.ok(noted.length > 0 && noted.length < bills.length);
       assert.deepEqual(wrong, []);
     });
   }
