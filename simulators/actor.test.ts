@@ -9,6 +9,7 @@ import {
   type AnyStateNode,
   type EventObject,
 } from 'xstate';
+import { androidMachines } from '#machines/android/catalogue';
 import { machineCatalogue } from '#machines/catalogue';
 import { stateText } from '#machines/charts/chart-states';
 import { Actor } from '#machines/actor';
@@ -26,6 +27,27 @@ const INPUT = {
   negotiationMs: 2_500,
   convergeMs: 3_600,
   cardWaitMs: 60_000,
+  bootMs: 25_000,
+  timeoutMs: 60_000,
+  times: {
+    lightAfterMs: 3_000,
+    lightPreIdleMs: 3_000,
+    lightIdleMs: 5_000,
+    lightMaintenanceMs: 1_000,
+    inactiveMs: 30_000,
+    idlePendingMs: 5_000,
+    sensingMs: 4_000,
+    locatingMs: 500,
+    idleMs: 60_000,
+    maintenanceMs: 5_000,
+  },
+  hasLight: true,
+  levelPpm: 980_000,
+  perHourPpm: 12_000_000,
+  source: 'usb',
+  startMs: 700,
+  afterMs: 10_000,
+  everyMs: 30_000,
   needsCode: true,
   operator: null,
   hold: null,
@@ -58,18 +80,37 @@ const fcPayload = fc.record({
   beaconLossMs: fc.integer({ min: 1, max: 6_000 }),
 });
 
-/** After a pause, one of the events the innermost states wait for (mostly), or of all the chart knows. */
-const fcStep = fc.record({
-  pauseMs: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 4_000 }), fc.integer({ min: 1, max: 100_000 })),
-  awaited: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
-  pick: fc.nat(),
-  payload: fcPayload,
+/** What events of Android devices carry. */
+const fcAndroidPayload = fc.record({
+  on: fc.boolean(),
+  plugged: fc.boolean(),
+  enabled: fc.boolean(),
+  stayOn: fc.boolean(),
+  source: fc.constantFrom('none', 'usb', 'ac'),
+  reason: fc.constantFrom('USER REQUESTED', 'CRASH'),
+  timeoutMs: fc.integer({ min: 1, max: 100_000 }),
+  perHourPpm: fc.integer({ min: 1_000_000, max: 12_000_000 }),
+  startMs: fc.integer({ min: 1, max: 10_000 }),
 });
-type Step = typeof fcStep extends fc.Arbitrary<infer T> ? T : never;
+
+/** After a pause, one of the events the innermost states wait for (mostly), or of all the chart knows. */
+const fcStep = (payload: fc.Arbitrary<object>) =>
+  fc.record({
+    pauseMs: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 4_000 }), fc.integer({ min: 1, max: 100_000 })),
+    awaited: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
+    pick: fc.nat(),
+    payload,
+  });
+type Step = ReturnType<typeof fcStep> extends fc.Arbitrary<infer T> ? T : never;
 
 /** What the edge sends back from within an effect, by the effect's number; `null` for nothing. */
-const fcReply = fc.option(fc.record({ pick: fc.nat(), payload: fcPayload }), { freq: 2 });
-type Reply = typeof fcReply extends fc.Arbitrary<infer T> ? T : never;
+const fcReply = (payload: fc.Arbitrary<object>) => fc.option(fc.record({ pick: fc.nat(), payload }), { freq: 2 });
+type Reply = ReturnType<typeof fcReply> extends fc.Arbitrary<infer T> ? T : never;
+
+const charts = [
+  ...machineCatalogue.map((entry) => ({ ...entry, payload: fcPayload as fc.Arbitrary<object> })),
+  ...androidMachines.map((entry) => ({ ...entry, payload: fcAndroidPayload })),
+];
 
 /** Either actor, as the test uses it. */
 type Player = { scheduler: Scheduler; snapshot(): AnyMachineSnapshot; send(event: EventObject): void };
@@ -154,12 +195,12 @@ function innermost(node: AnyStateNode): string[] {
 }
 
 describe('an actor of ours and one of XState', () => {
-  for (const { name, machine } of machineCatalogue) {
+  for (const { name, machine, payload } of charts) {
     it(`play ${name} alike, in all its states`, () => {
       const seen = new Set<string>();
       const fcEvening = fc.tuple(
-        fc.array(fcStep, { minLength: 20, maxLength: 80 }),
-        fc.array(fcReply, { maxLength: 40 }),
+        fc.array(fcStep(payload), { minLength: 20, maxLength: 80 }),
+        fc.array(fcReply(payload), { maxLength: 40 }),
       );
       fc.assert(
         fc.property(fcEvening, ([steps, replies]) => {

@@ -1,18 +1,32 @@
 /** `mpos-twin android`: a simulated Android device behind adb, or the list of those there are. */
 import { once } from 'node:events';
+import { InvalidArgumentError } from 'commander';
 import { closest } from 'fastest-levenshtein';
+import type { Timers } from '#protocols/channel';
 import { TwinError } from '#protocols/errors';
 import { unguarded } from '#server/edges/guard';
 import { createTimers } from '#server/edges/timers';
 import { createAdbd } from '#simulators/android/adbd/adbd';
-import { createAndroidDevice } from '#simulators/android/device';
 import type { Profile } from '#simulators/android/profile';
+import { quirkCatalogue } from '#simulators/android/quirks/catalogue';
 import { profileCatalogue } from '#simulators/android/profiles/catalogue';
+import { startAndroid, type PlantedQuirk } from '#simulators/android/start';
 import { openAdbPort } from '#simulators/grounds/wire/android/adb-port';
 import { wholeNumber } from '../arguments.ts';
 import { defineVerb, EXIT } from '../verb.ts';
 
-type Options = { list?: true; json?: true; profile: string; port: number };
+type Options = {
+  list?: true;
+  json?: true;
+  profile: string;
+  port: number;
+  quirk: PlantedQuirk[];
+  speed: number;
+  seed: number;
+};
+
+const MAX_SPEED = 1000;
+const MAX_SEED = 0xffff_ffff;
 
 export const androidVerb = defineVerb<Options>({
   name: 'android',
@@ -27,15 +41,18 @@ export const androidVerb = defineVerb<Options>({
       .option('--list', 'print the profiles')
       .option('--json', 'print them as JSON')
       .option('--profile <name>', 'which device', 'rocket-class')
-      .option('--port <number>', 'port of its adbd, 0 for any free one', wholeNumber(0, 65_535), 0);
+      .option('--port <number>', 'port of its adbd, 0 for any free one', wholeNumber(0, 65_535), 0)
+      .option('--quirk <name>', 'plants a quirk, like energy-saver:afterScreenOffS=60; more than once', quirkOf, [])
+      .option('--speed <n>', 'how much quicker than ours its time passes', wholeNumber(1, MAX_SPEED), 1)
+      .option('--seed <n>', 'of what is drawn', wholeNumber(0, MAX_SEED), 1);
   },
-  async run({ list, json, profile: name, port }) {
+  async run({ list, json, profile: name, port, quirk, speed, seed }) {
     if (list === true) {
       process.stdout.write(json === true ? `${JSON.stringify([...profileCatalogue.values()])}\n` : listText());
       return EXIT.pass;
     }
     const profile = profileNamed(name);
-    const device = createAndroidDevice(profile, { timers: createTimers(unguarded), startedAtMs: Date.now() });
+    const device = startAndroid(profile, { timers: fastTimers(speed), startedAtMs: Date.now(), seed }, quirk);
     const adbPort = await openAdbPort(port, createAdbd(device));
     process.stdout.write(`${JSON.stringify({ listening: true, port: adbPort.port, profile: name })}\n`);
     await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
@@ -43,6 +60,38 @@ export const androidVerb = defineVerb<Options>({
     return EXIT.pass;
   },
 });
+
+/** Time that passes so much quicker, for the device and for whatever waits on it. */
+function fastTimers(speed: number): Timers {
+  const real = createTimers(unguarded);
+  const beganMs = real.now();
+  return {
+    now: () => beganMs + (real.now() - beganMs) * speed,
+    after: (ms, run) => real.after(ms / speed, run),
+    cancel: real.cancel,
+  };
+}
+
+/** `name:key=value,key=value` */
+function quirkOf(text: string, before: PlantedQuirk[]): PlantedQuirk[] {
+  const [, name = '', rest = ''] = /^([a-z-]+)(?::(.*))?$/.exec(text) ?? [];
+  const quirk = quirkCatalogue.get(name);
+  if (quirk === undefined) throw new InvalidArgumentError(`one of ${[...quirkCatalogue.keys()].join(', ')}`);
+  const pairs = rest.split(',').filter((pair) => pair !== '');
+  const params = Object.fromEntries(pairs.map((pair) => pair.split('=')).map(([key, value]) => [key, valueOf(value)]));
+  const read = quirk.params.safeParse(params);
+  if (!read.success)
+    throw new InvalidArgumentError(
+      read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
+    );
+  return [...before, { quirk: name, with: params }];
+}
+
+function valueOf(text: string | undefined): unknown {
+  if (text === undefined) return true;
+  if (/^-?\d+$/.test(text)) return Number(text);
+  return text === 'true' || text === 'false' ? text === 'true' : text;
+}
 
 function profileNamed(name: string): Profile {
   const profile = profileCatalogue.get(name);

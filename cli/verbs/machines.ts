@@ -1,11 +1,14 @@
 /** `mpos-twin machines`: lists the charts, or draws one. */
 import { toDirectedGraph } from 'xstate/graph';
 import { closest } from 'fastest-levenshtein';
+import { androidMachines } from '#machines/android/catalogue';
 import { machineCatalogue } from '#machines/catalogue';
 import { mermaidOf } from '#reports/mermaid';
 import { TwinError } from '#protocols/errors';
 import { oneOf } from '../arguments.ts';
 import { defineVerb, EXIT } from '../verb.ts';
+
+const machines = [...machineCatalogue, ...androidMachines];
 
 export const machinesVerb = defineVerb<{ format: 'mermaid' | 'json'; json?: true }>({
   name: 'machines',
@@ -23,7 +26,7 @@ export const machinesVerb = defineVerb<{ format: 'mermaid' | 'json'; json?: true
   },
   run(options, [name]) {
     if (name === undefined) {
-      const list = machineCatalogue.map(({ name: machine, about }) => ({ name: machine, about }));
+      const list = machines.map(({ name: machine, about }) => ({ name: machine, about }));
       process.stdout.write(
         options.json === true
           ? `${JSON.stringify(list)}\n`
@@ -31,9 +34,9 @@ export const machinesVerb = defineVerb<{ format: 'mermaid' | 'json'; json?: true
       );
       return EXIT.pass;
     }
-    const entry = machineCatalogue.find((one) => one.name === name);
+    const entry = machines.find((one) => one.name === name);
     if (entry === undefined) {
-      const names = machineCatalogue.map((one) => one.name);
+      const names = machines.map((one) => one.name);
       throw new TwinError('usage', `There is no machine "${name}"; did you mean "${closest(name, names)}"?`);
     }
     process.stdout.write(

@@ -5,6 +5,7 @@
 import { ADB_VERSION, createAdbReader, encodePacket, MAX_PAYLOAD, type AdbPacket } from '#protocols/adb/packet';
 import type { Channel, ChannelHandlers } from '#protocols/channel';
 import { unreachable } from '#protocols/unreachable';
+import type { DeviceEvent } from '../device.ts';
 import { AdbStream, type OpenService } from './stream.ts';
 
 /** What adbd asks of the device it runs on. */
@@ -13,6 +14,9 @@ export type AdbdHost = {
   banner(): string;
   /** What is behind the name of a service, as `shell:ls`; null if nothing is. */
   service(name: string, line: HostLine): OpenService | null;
+  /** Hung it says nothing and hears nothing; what comes then it hears later. Down, nobody listens. */
+  state(): 'up' | 'hung' | 'down';
+  watch(watcher: (event: DeviceEvent) => void): () => void;
 };
 
 /** Of a connection: opens streams to the host, for what is forwarded to it. */
@@ -27,17 +31,48 @@ const LEAST_MAX_PAYLOAD = 4096;
 /** adbd on a channel that was accepted. Bytes that are no packets end it. */
 export function createAdbConnection(channel: Channel<Uint8Array>, host: AdbdHost): AdbConnection {
   const reader = createAdbReader();
+  const streams = createStreams((bytes) => channel.send(bytes), host);
+  const unheard: Uint8Array[] = [];
+  function hear(bytes: Uint8Array): void {
+    const { packets, broken } = reader.push(bytes);
+    for (const packet of packets) streams.take(packet);
+    if (broken !== undefined) close();
+  }
+  function close(): void {
+    unwatch();
+    streams.closeAll();
+    channel.close();
+  }
+  const unwatch = host.watch((event) => {
+    if (event === 'thawed') unheard.splice(0).forEach(hear);
+    if (event === 'down') close();
+  });
+  return {
+    onData(bytes) {
+      if (host.state() === 'hung') unheard.push(bytes);
+      else hear(bytes);
+    },
+    onClose() {
+      unwatch();
+      streams.closeAll();
+    },
+  };
+}
+
+/** The streams of a connection, and what packets do to them. */
+function createStreams(
+  send: (bytes: Uint8Array) => void,
+  host: AdbdHost,
+): { take(packet: AdbPacket): void; closeAll(): void } {
   const streams = new Map<number, AdbStream>();
   const goneHooks: (() => void)[] = [];
   let nextId = 1;
   let maxPayload = LEAST_MAX_PAYLOAD;
   let greeted = false;
 
-  const send = (bytes: Uint8Array): void => channel.send(bytes);
   const line: HostLine = {
     open(service, accept) {
       const stream = createStream(0);
-      streams.set(stream.localId, stream);
       stream.attach(accept(stream));
       send(encodePacket('OPEN', stream.localId, 0, text(`${service}\0`)));
     },
@@ -47,7 +82,9 @@ export function createAdbConnection(channel: Channel<Uint8Array>, host: AdbdHost
   function createStream(remoteId: number): AdbStream {
     const localId = nextId;
     nextId += 1;
-    return new AdbStream({ localId, remoteId }, { send, maxPayload, gone: () => streams.delete(localId) });
+    const stream = new AdbStream({ localId, remoteId }, { send, maxPayload, gone: () => streams.delete(localId) });
+    streams.set(localId, stream);
+    return stream;
   }
 
   function greet(packet: AdbPacket): void {
@@ -60,9 +97,8 @@ export function createAdbConnection(channel: Channel<Uint8Array>, host: AdbdHost
   function open({ arg0: remoteId, payload }: AdbPacket): void {
     const service = host.service(new TextDecoder().decode(payload).replace(/\0+$/, ''), line);
     const stream = createStream(remoteId);
-    if (service === null) return stream.refuse();
-    streams.set(stream.localId, stream);
-    stream.attach(service(stream));
+    if (service === null) stream.refuse();
+    else stream.attach(service(stream));
   }
 
   function closeAll(): void {
@@ -90,16 +126,7 @@ export function createAdbConnection(channel: Channel<Uint8Array>, host: AdbdHost
     }
   }
 
-  return {
-    onData(bytes) {
-      const { packets, broken } = reader.push(bytes);
-      for (const packet of packets) take(packet);
-      if (broken === undefined) return;
-      closeAll();
-      channel.close();
-    },
-    onClose: closeAll,
-  };
+  return { take, closeAll };
 }
 
 const text = (words: string): Uint8Array => new TextEncoder().encode(words);

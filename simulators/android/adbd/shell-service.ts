@@ -121,11 +121,18 @@ function session(device: AndroidDevice, stream: AdbStream, line: Line): ReturnTy
   };
 }
 
+/** While the device hangs nothing goes on. */
+const HUNG_LOOK_MS = 50;
+
 /** Goes on with a running command, waiting as it asks; and before each wait until the host has taken what was said. */
 function play(device: AndroidDevice, stream: AdbStream, running: Running, ended: (code: number) => void): () => void {
   let stopped = false;
   const step = (): void => {
     if (stopped) return;
+    if (device.system.getSnapshot().value === 'hung') {
+      device.timers.after(HUNG_LOOK_MS, step);
+      return;
+    }
     const { done, value } = running.next();
     if (done === true) ended(value);
     else device.timers.after(value, () => stream.whenDrained(step));

@@ -1,9 +1,12 @@
 /** Runs a line of the shell, one command after the other. */
 import { concatBytes } from '#protocols/bytes';
 import type { AndroidDevice } from '../device.ts';
-import { commands } from './catalogue.ts';
+import { commandOf } from './catalogue.ts';
 import { NOT_FOUND, type Call, type Running, type Stdin } from './command.ts';
 import { expand, parseLine, type Pipeline, type SimpleCommand, type Word } from './parse.ts';
+
+/** From then on mksh words it so. */
+const SAYS_INACCESSIBLE = 29;
 
 export type Outputs = { out(bytes: Uint8Array): void; err(bytes: Uint8Array): void };
 
@@ -82,11 +85,10 @@ function* runNamed(name: string, call: Call, shell: ShellState): Running {
     shell.exited = true;
     return call.args[0] === undefined ? shell.lastCode : Number(call.args[0]) & 0xff;
   }
-  const command = commands.get(name.replace(/^\/(system\/)?(x?bin)\//, ''));
-  if (command === undefined || (name === 'su' && !call.device.profile.rooted)) {
-    call.err(
-      `/system/bin/sh: ${name}: ${call.device.profile.android.api < 29 ? 'not found' : 'inaccessible or not found'}\n`,
-    );
+  const command = commandOf(call.device, name);
+  if (command === null) {
+    const api = call.device.profile.android.api;
+    call.err(`/system/bin/sh: ${name}: ${api < SAYS_INACCESSIBLE ? 'not found' : 'inaccessible or not found'}\n`);
     return NOT_FOUND;
   }
   const running = command(call);

@@ -18,7 +18,7 @@ export function* sleep({ args: [seconds] }: { args: readonly string[] }): Runnin
 
 /** `date`, with `+FORMAT` as far as probes use it. The zone is that of a device set to UTC. */
 export const date: Command = ({ device, args, out, err }) => {
-  const now = new Date(device.nowMs());
+  const now = new Date(device.clock.nowMs());
   const format = args.find((arg) => arg.startsWith('+'));
   const iso = now.toISOString();
   const parts: Record<string, string> = {

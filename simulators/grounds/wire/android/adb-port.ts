@@ -9,6 +9,10 @@ export type AdbPort = { port: number; close(): Promise<void> };
 export async function openAdbPort(port: number, adbd: AdbdHost): Promise<AdbPort> {
   const sockets = new Set<Socket>();
   const server = createServer({ noDelay: true }, (socket) => {
+    if (adbd.state() === 'down') {
+      socket.destroy();
+      return;
+    }
     sockets.add(socket);
     serve(socket, adbd);
     socket.on('close', () => sockets.delete(socket));

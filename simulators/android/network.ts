@@ -1,0 +1,97 @@
+/**
+ * The WLAN of a device: the chart of the house for a station (machines/wlan-link.ts), whether it is switched on, and who
+ * on the device may use it. A packet passes, or does not; how long it takes is drawn from the seed.
+ */
+import { Actor } from '#machines/actor';
+import { wlanLink } from '#machines/wlan-link';
+import type { Timers } from '#protocols/channel';
+import type { Conditions, Release } from '../conditions.ts';
+import type { Random } from '../random.ts';
+import type { Profile } from './profile.ts';
+
+/** What changed for whom: everything, or one app. */
+export type NetworkWatcher = (app: string | null) => void;
+
+export type DeviceNetwork = {
+  link: Actor<typeof wlanLink>;
+  isOn(): boolean;
+  setOn(on: boolean): void;
+  /** Whether it is associated with an access point, as far as the device knows. */
+  isConnected(): boolean;
+  /** Whether packets of an app, or of the shell, pass now. */
+  passes(app?: string): boolean;
+  /** How long the next packet takes there and back, ms; null if it is lost. */
+  roundTripMs(): number | null;
+  /** Holds up everything an app sends and gets. */
+  block(app: string): Release;
+  watch(watcher: NetworkWatcher): void;
+  counters: { sent: number; retried: number; lost: number; received: number };
+  address: string;
+};
+
+/** Missed beacons with the screen on; and until it has joined again, ms. */
+const BEACON_LOSS_MS = 2_000;
+const REJOIN_MS = 3_000;
+
+type Surroundings = { timers: Timers; random: Random; conditions: Conditions; address: string };
+
+export function createNetwork({ wlan }: Profile, { timers, random, conditions, address }: Surroundings): DeviceNetwork {
+  const watchers: NetworkWatcher[] = [];
+  const blocked = new Set<string>();
+  const tell = (app: string | null): void => watchers.forEach((watcher) => watcher(app));
+  let audible = true;
+  let off: Release | null = null;
+  const link = new Actor(
+    wlanLink,
+    timers,
+    { beaconLossMs: BEACON_LOSS_MS, rejoinMs: REJOIN_MS },
+    {
+      effect({ type }) {
+        if (type === 'silent') audible = false;
+        else if (type === 'audible') audible = true;
+        tell(null);
+      },
+    },
+  );
+  link.start();
+  const counters = { sent: 5120, retried: Math.floor((5120 * wlan.retriedPercent) / 100), lost: 1, received: 9001 };
+  return {
+    link,
+    isOn: () => off === null,
+    setOn(on) {
+      if (on === (off === null)) return;
+      if (on) off?.();
+      off = on
+        ? null
+        : conditions.hold('wlan', 'switched off', () => {
+            link.send({ type: 'ACCESS_POINT_DOWN' });
+            return () => link.send({ type: 'ACCESS_POINT_UP' });
+          });
+    },
+    isConnected: () => off === null && !['lost', 'rejoining'].includes(String(link.getSnapshot().value)),
+    passes: (app) => audible && (app === undefined || !blocked.has(app)),
+    roundTripMs() {
+      counters.sent += 1;
+      if (!audible || random.chance(wlan.lossPerMille)) {
+        counters.lost += 1;
+        return null;
+      }
+      counters.received += 1;
+      if (random.chance(wlan.retriedPercent * 10)) counters.retried += 1;
+      const [least, most] = wlan.delayMs;
+      return random.between(least, most) + random.between(least, most);
+    },
+    block: (app) =>
+      conditions.hold(app, 'without network', () => {
+        blocked.add(app);
+        tell(app);
+        return () => {
+          blocked.delete(app);
+          tell(app);
+        };
+      }),
+    watch: (watcher) => void watchers.push(watcher),
+    counters,
+    address,
+  };
+}

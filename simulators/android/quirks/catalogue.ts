@@ -1,0 +1,25 @@
+/** All quirks, by name. */
+import { batteryDrains } from './battery-drains.ts';
+import { clockWrong } from './clock-wrong.ts';
+import { goesOff, hangs, reboots } from './down.ts';
+import { energySaver } from './energy-saver.ts';
+import { forgetsExemptions } from './forgets-exemptions.ts';
+import type { Quirk } from './quirk.ts';
+import { roamingStalls } from './roaming-stalls.ts';
+import { serviceMissing } from './service-missing.ts';
+import { slowApps } from './slow-apps.ts';
+
+const quirks: readonly Quirk[] = [
+  batteryDrains as Quirk,
+  clockWrong as Quirk,
+  energySaver as Quirk,
+  forgetsExemptions as Quirk,
+  goesOff as Quirk,
+  hangs as Quirk,
+  reboots as Quirk,
+  roamingStalls as Quirk,
+  serviceMissing as Quirk,
+  slowApps as Quirk,
+];
+
+export const quirkCatalogue: ReadonlyMap<string, Quirk> = new Map(quirks.map((quirk) => [quirk.name, quirk]));
