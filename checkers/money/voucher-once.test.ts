@@ -40,7 +40,8 @@ function verdict(...steps: [s: number, what: Fact | EventBody][]): string {
   for (const [s, what] of steps) {
     story.at(s * 1_000);
     if (what.kind === OF_THE_SERVICE) story.event('vouchers', what as EventBody);
-    else if (what.kind === 'card-shown') story.event('H01', what as EventBody);
+    else if (what.kind === 'card-shown' || what.kind === 'sent' || what.kind === 'reply')
+      story.event('H01', what as EventBody);
     else if (what.kind === 'started') story.server('up').fact({ kind: 'started' });
     else story.fact(what as Fact);
   }
@@ -96,6 +97,20 @@ describe('voucher-once', () => {
     assert.match(verdict([11, scanned()]), /nothing had come of it/);
     assert.match(verdict([11, scanned()], [20, { kind: 'started' }], [32, dropped('waited')]), /which was not so/);
     assert.equal(verdict([11, scanned()], [20, { kind: 'started' }], [40, dropped('waited')]), 'pass');
+  });
+
+  it('sees a device that is answered something else before it is told of its card', () => {
+    const asks: EventBody = { kind: 'sent', type: 'bill', req: 9, tab: 5, token: 1 };
+    const answered: EventBody = { kind: 'reply', req: 9, ok: true, did: 'billed' };
+    const before: [number, Fact | EventBody][] = [
+      [11, scanned()],
+      [12, did()],
+      [13, redeemed()],
+    ];
+    assert.match(verdict(...before, [15, asks], [16, answered]), /had not been told of the card/);
+    assert.equal(verdict(...before, [15, asks], [15.5, shown('redeemed', 500)], [16, answered]), 'pass');
+    assert.equal(verdict([10.5, asks], ...before, [16, answered]), 'pass', 'it had asked before');
+    assert.equal(verdict(...before, [15, { ...asks, token: 2 } as EventBody], [16, answered]), 'pass', 'a later hold');
   });
 
   it('sees a device that shows something else than has come of its card', () => {

@@ -1,7 +1,8 @@
 /**
  * A voucher is redeemed once, whatever the service answers and whenever: what its books have as used has come off one
  * tab, and what they have not has come off none. It comes off as far as the tab owes, no less and no more. A card is given
- * up for a reason that is there, and something comes of each in time; devices are shown what that is.
+ * up for a reason that is there, and something comes of each in time; devices are shown what that is, and before they are
+ * answered anything else under the same hold, also when they have lost their connection meanwhile.
  */
 import type { EventOf, HistoryHeader } from '#history/events';
 import type { CardResult } from '#protocols/mpos/cards';
@@ -23,7 +24,11 @@ type Scan = {
   /** What has come of it, and how much came off the tab. */
   result: CardResult | null;
   cents: number;
+  /** When that was in the journal, ms of the run. */
+  endedMs: number;
 };
+/** When something was decided, and when it was in the journal; ms of the run. */
+type When = Pick<EventOf<'fact'>, 'at' | 't'>;
 /** A voucher, by its code. */
 type Voucher = {
   /** What the service has redeemed and not taken back: key → event, and what it was worth. */
@@ -45,6 +50,10 @@ class Cards {
   private readonly found: Findings;
   private readonly scans = new Map<number, Scan>();
   private readonly vouchers = new Map<string, Voucher>();
+  /** The last card of each device of which something has come. */
+  private readonly lastEnded = new Map<string, Scan>();
+  /** What each device waits for that has asked for something since then. */
+  private readonly waiting = new Map<string, { req: number; scan: Scan }>();
   private readonly shown: { event: EventOf<'card-shown'>; id: number }[] = [];
 
   constructor(header: HistoryHeader, found: Findings) {
@@ -53,7 +62,7 @@ class Cards {
     this.slow = new SlowServer(header.timeScale);
   }
 
-  seen(fact: SituationFact, { at }: EventOf<'fact'>, id: number): void {
+  seen(fact: SituationFact, { at, t }: EventOf<'fact'>, id: number): void {
     this.now.seen(fact, at, id);
     switch (fact.kind) {
       case 'started':
@@ -66,10 +75,10 @@ class Cards {
         this.balances.billed(fact);
         return;
       case 'card-scanned':
-        this.scans.set(fact.scan, { fact, id, since: this.moment(at), result: null, cents: 0 });
+        this.scans.set(fact.scan, { fact, id, since: this.moment(at), result: null, cents: 0, endedMs: 0 });
         return;
       case 'redeemed':
-        this.redeemed(fact, at, id);
+        this.redeemed(fact, { at, t }, id);
         this.balances.changed(fact);
         return;
       case 'lines-moved':
@@ -107,10 +116,10 @@ class Cards {
     } else if (did === 'voucher-given-back') for (const { live } of this.vouchers.values()) live.delete(key);
   }
 
-  private redeemed(fact: CardFact<'redeemed'>, at: number, id: number): void {
+  private redeemed(fact: CardFact<'redeemed'>, when: When, id: number): void {
     const { scan, tab, code, cents, worthCents } = fact;
     this.voucher(code).off.push({ id, fact });
-    this.ends(scan, 'redeemed', cents, at, id);
+    this.ends(scan, 'redeemed', cents, when, id);
     const asked = this.scans.get(scan)?.fact;
     if (asked === undefined || asked.tab !== tab || asked.card.code !== code)
       this.fail([id], code, `it came off tab ${tab}, where it was not scanned`, 'not scanned');
@@ -120,23 +129,23 @@ class Cards {
     this.fail([id], code, `${cents} cents of ${worthCents} came off tab ${tab}, which owed ${owed}`, 'how much');
   }
 
-  known({ scan }: CardFact<'customer-known'>, at: number, id: number): void {
-    this.ends(scan, 'known', 0, at, id);
+  known({ scan }: CardFact<'customer-known'>, when: When, id: number): void {
+    this.ends(scan, 'known', 0, when, id);
   }
 
-  refused({ scan, why }: CardFact<'card-refused'>, at: number, id: number): void {
+  refused({ scan, why }: CardFact<'card-refused'>, when: When, id: number): void {
     const asked = this.scans.get(scan);
-    this.ends(scan, why, 0, at, id);
+    this.ends(scan, why, 0, when, id);
     const code = asked?.fact.card.code ?? '';
     if (why === 'used' && !this.voucher(code).wasUsed)
       this.fail([id], code, 'it was refused as used, and nobody had used it');
   }
 
-  dropped(fact: CardFact<'card-dropped'>, at: number, id: number): void {
+  dropped(fact: CardFact<'card-dropped'>, when: When, id: number): void {
     const { scan, tab, cause } = fact;
     const asked = this.scans.get(scan);
-    this.ends(scan, 'dropped', 0, at, id);
-    if (asked === undefined || this.isSo(cause, asked, tab, at)) return;
+    this.ends(scan, 'dropped', 0, when, id);
+    if (asked === undefined || this.isSo(cause, asked, tab, when.at)) return;
     this.fail([asked.id, id], asked.fact.card.code, `it was given up for "${cause}", which was not so`);
   }
 
@@ -155,7 +164,7 @@ class Cards {
   }
 
   /** Something has come of a card: once. */
-  private ends(number: number, result: CardResult, cents: number, at: number, id: number): void {
+  private ends(number: number, result: CardResult, cents: number, { at, t }: When, id: number): void {
     const scan = this.scans.get(number);
     if (scan === undefined) return;
     this.lateness(scan, at);
@@ -163,6 +172,28 @@ class Cards {
       this.fail([scan.id, id], scan.fact.card.code, `it was "${scan.result}" already, and now "${result}"`, 'twice');
     scan.result = result;
     scan.cents = cents;
+    scan.endedMs = t;
+    const { device } = scan.fact;
+    if ((this.lastEnded.get(device)?.fact.scan ?? 0) <= number) this.lastEnded.set(device, scan);
+  }
+
+  /** A device that asks for something under the hold of its last card has been told of that before it is answered. */
+  sent({ node, token, req, t }: EventOf<'sent'>): void {
+    const scan = this.lastEnded.get(node);
+    if (scan === undefined || scan.fact.token !== token || t <= scan.endedMs + this.header.limits.slackMs) return;
+    this.waiting.set(node, { req, scan });
+  }
+
+  answered({ node, req, t }: EventOf<'reply'>, id: number): void {
+    const { scan, req: asked } = this.waiting.get(node) ?? {};
+    if (scan === undefined || asked !== req) return;
+    this.waiting.delete(node);
+    if (this.shown.some(({ event }) => event.scan === scan.fact.scan)) return;
+    this.found.fail(
+      [scan.id, id],
+      `let ${node} scan ${scan.fact.card.code}; then it was answered something else at ${this.found.at(t)}; however it had not been told of the card, which was "${scan.result ?? ''}"`,
+      'not told',
+    );
   }
 
   show(event: EventOf<'card-shown'>, id: number): void {
@@ -236,6 +267,8 @@ export const voucherOnce: Checker = {
       on: {
         collected: (event) => cards.balances.collected(event),
         'card-shown': (event, id) => cards.show(event, id),
+        sent: (event) => cards.sent(event),
+        reply: (event, id) => cards.answered(event, id),
         stall: (event) => cards.still.seen(event),
         fault: (event) => cards.slow.fault(event),
         condition: (event) => cards.time.seen(event),
@@ -247,9 +280,9 @@ export const voucherOnce: Checker = {
       },
       facts: {
         ...onSituation((fact, event, id) => cards.seen(fact, event, id)),
-        'customer-known': (fact, { at }, id) => cards.known(fact, at, id),
-        'card-refused': (fact, { at }, id) => cards.refused(fact, at, id),
-        'card-dropped': (fact, { at }, id) => cards.dropped(fact, at, id),
+        'customer-known': (fact, event, id) => cards.known(fact, event, id),
+        'card-refused': (fact, event, id) => cards.refused(fact, event, id),
+        'card-dropped': (fact, event, id) => cards.dropped(fact, event, id),
       },
       end(whole) {
         if (whole) cards.end();

@@ -34,6 +34,16 @@ export const cardMutants: readonly Mutant[] = [
     },
     { area: 'core', sort: 'repetition', subtlety: 'plain' },
   ),
+  mutant(
+    'card-not-told',
+    ['voucher-once'],
+    'A device is not told what has come of its card.',
+    () => (state, clock, input, core) =>
+      rewriteOutputs(core(state, clock, input), (output) =>
+        output.kind === 'send' && output.message.type === 'card-told' ? null : output,
+      ),
+    { area: 'core', sort: 'swallowed', subtlety: 'plain' },
+  ),
 ];
 
 export const cardPatches: readonly PatchedMutant[] = [
@@ -61,6 +71,19 @@ export const cardPatches: readonly PatchedMutant[] = [
         file: 'server/core/money/cards.ts',
         replace: 'if (!dropped) awaitCard(turn, scan);',
         by: 'if (dropped) awaitCard(turn, scan);',
+      },
+    ],
+  },
+  {
+    name: 'card-not-told-again',
+    about: 'A device that comes back with its hold is not told what came of its card meanwhile.',
+    caughtBy: ['voucher-once'],
+    kind: { area: 'core', sort: 'repetition', subtlety: 'subtle' },
+    patches: [
+      {
+        file: 'server/core/step.ts',
+        replace: 'if (lastCard !== null && lastCard.token === said.holds?.token)',
+        by: 'if (lastCard !== null && lastCard.token === said.holds?.token && lastCard.scan === 0)',
       },
     ],
   },
