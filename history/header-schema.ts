@@ -127,6 +127,7 @@ export const headerSchema = z.looseObject({
             articles: z.array(z.looseObject({ name: z.string(), cents: z.number(), place: z.string() })),
             columns: z.number().exactOptional(),
             printers: z.record(z.string(), z.string()),
+            belt: z.string().exactOptional(),
             runs: z.boolean(),
           }),
         ),

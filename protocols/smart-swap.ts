@@ -24,6 +24,9 @@ export const smartSwapSchema = z.strictObject({
           .record(name, name)
           .default({})
           .describe('production place → printer of its order tickets, where that is another than usual'),
+        belt: name
+          .optional()
+          .describe('its alternative Bluetooth printer: the device that wears it; receipts come out of that meanwhile'),
         runs: z.boolean().default(true).describe('whether it runs in the network, until the till says otherwise'),
       }),
     )
@@ -48,16 +51,20 @@ export type SwapStation = SmartSwap['stations'][number];
 /** What a station loads into a device, as both are told it: its items at its price level, and its layout if that changes. */
 export type ToldStation = { name: string; articles: SwapStation['articles']; columns?: number | undefined };
 
-/** What is wrong in it: where, and why. Printers and places are those of the floor. */
+/** What is wrong in it: where, and why. Printers, places and who wears a belt printer are those of the floor. */
 export function smartSwapErrors(
   { stations, areas }: SmartSwap,
   printers: ReadonlySet<string>,
   places: ReadonlySet<string>,
+  wearers: ReadonlySet<string>,
 ): { path: (string | number)[]; message: string }[] {
   const names = stations.map((station) => station.name);
   return [
-    ...stations.flatMap(({ printers: own, name: station }, i) => [
+    ...stations.flatMap(({ printers: own, name: station, belt }, i) => [
       ...(names.indexOf(station) < i ? [{ path: ['stations', i, 'name'], message: `"${station}" occurs twice` }] : []),
+      ...(belt === undefined || wearers.has(belt)
+        ? []
+        : [{ path: ['stations', i, 'belt'], message: `there is no device "${belt}" with a belt printer of its own` }]),
       ...Object.entries(own).flatMap(([place, printer]) => [
         ...(places.has(place)
           ? []

@@ -20,15 +20,30 @@ const BELT_LINE_MS = 40;
  * with faults; whoever prints there besides stays as the floor says.
  */
 export function addBelt(world: World, device: string, belt: Belt): { port: BeltPort; isShared: boolean } {
-  const { ground, floor } = world;
   const printer = beltOf(belt.of);
-  const seat = world.beltSeats.get(printer) ?? { taken: null };
-  world.beltSeats.set(printer, seat);
-  const port = new BeltPort(ground.timers, seat, (handlers) => ground.dialBeltPrinter(device, printer, handlers));
-  const isShared = floor.devices.filter((one) => one.belt?.of === belt.of).length > 1;
+  const port = portTo(world, device, printer);
+  const isShared = printsOn(world, belt.of) > 1;
   if (belt.of === device) addWorn(world, printer, belt, (pairing) => port.pair(pairing));
   else port.pair(pairingOf(belt));
   return { port, isShared };
+}
+
+/** The alternative Bluetooth printer of a station, worn by that device: whoever prints there is paired with it, and shares it. */
+export function addAlternative(world: World, device: string, wearer: string): { port: BeltPort; isShared: boolean } {
+  return { port: portTo(world, device, beltOf(wearer)), isShared: true };
+}
+
+function portTo(world: World, device: string, printer: string): BeltPort {
+  const { ground } = world;
+  const seat = world.beltSeats.get(printer) ?? { taken: null };
+  world.beltSeats.set(printer, seat);
+  return new BeltPort(ground.timers, seat, (handlers) => ground.dialBeltPrinter(device, printer, handlers));
+}
+
+/** How many print on the belt printer of a device, those who do so at a station counted as one. */
+function printsOn({ floor }: World, wearer: string): number {
+  const isAlternative = floor.smartSwap?.stations.some(({ belt }) => belt === wearer) === true;
+  return floor.devices.filter((one) => one.belt?.of === wearer).length + (isAlternative ? 1 : 0);
 }
 
 function pairingOf({ driver, paired }: Belt): Pairing {

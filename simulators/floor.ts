@@ -39,7 +39,7 @@ import { startWaiter } from './devices/waiter.ts';
 import { withoutPaper } from './faults/printer/paper-out.ts';
 import { scheduleFaults } from './faults/schedule.ts';
 import type { Ground } from './grounds/ground.ts';
-import { addBelt } from './belts.ts';
+import { addAlternative, addBelt } from './belts.ts';
 import { addLanPorts } from './lan-ports.ts';
 import { onOneRadio, oneBattery } from './paypos.ts';
 import { createRadioPlan } from './radio/radio-plan.ts';
@@ -207,7 +207,16 @@ function addDevice(world: World, entry: FloorDevice, durations: Durations): void
   let device: Device | null = null;
   const owner = (): Device => device as Device;
   const belt = entry.belt === null ? undefined : addBelt(world, name, entry.belt);
-  const printReceipt = belt === undefined ? undefined : createBeltPrinting(name, ground, durations, belt, owner);
+  const printReceipt =
+    belt === undefined
+      ? undefined
+      : createBeltPrinting(
+          name,
+          ground,
+          durations,
+          (other) => (other === undefined ? belt : addAlternative(world, name, other)),
+          owner,
+        );
   device = createDevice({
     name,
     family: entry.kind,

@@ -1,5 +1,5 @@
 /** All mutants. */
-import { beltPatches } from './patches/belt-patches.ts';
+import { alternativeBeltPatches, beltPatches } from './patches/belt-patches.ts';
 import { bookingMutants } from './decorators/booking-mutants.ts';
 import { calmPatches } from './patches/calm-patches.ts';
 import { cardMutants, cardPatches } from './decorators/card-mutants.ts';
@@ -73,6 +73,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...hostPatches,
   ...devicePatches,
   ...beltPatches,
+  ...alternativeBeltPatches,
   ...monitorPatches,
   ...cameraPatches,
   ...radioPatches,

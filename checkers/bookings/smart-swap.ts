@@ -2,7 +2,8 @@
  * SmartSwap: who opens a tab in a range is served as at the station of that. Which one is in force follows from the ranges,
  * from what is maintained since the last start, and from what the till has told of the stations that run; it is in the fact
  * of the grant, and told to the device. What is put on the tab then is one of its items, at its price level; that the order
- * comes out of its printers is judged by `orders`.
+ * comes out of its printers is judged by `orders`. A device with a belt printer is sent the receipt for the alternative one
+ * of the station, if that has one; that it comes out there is judged by `static-redirect`.
  */
 import type { SmartSwap } from '#protocols/smart-swap';
 import type { EventOf, HistoryHeader } from '#history/events';
@@ -14,6 +15,7 @@ import { thinClientsOf } from '../folds/thin-clients.ts';
 
 type Locked = Extract<Fact, { kind: 'tab-locked' }>;
 type Booked = Extract<Fact, { kind: 'booked' }>;
+type Queued = Extract<Fact, { kind: 'job-queued' }>;
 type Article = { name: string; cents: number; place?: string };
 /** A line as it was made at a device, or at the station of a thin client. */
 type Made = { article?: string; quantity?: number; cents: number; place?: string };
@@ -33,6 +35,10 @@ class Swaps {
   /** Holds by their token; and what each device was told last of the one it has. */
   private readonly holds = new Map<number, Hold>();
   private readonly told = new Map<string, string | undefined>();
+  /** Who has a tab, with which station. */
+  private readonly tabs = new Map<number, { device: string; station: string | undefined }>();
+  /** Who wears the belt printer that a device prints on otherwise. */
+  private readonly ownBelts: ReadonlyMap<string, string>;
   /** Devices with a tab open. */
   private readonly open = new Set<string>();
 
@@ -41,6 +47,7 @@ class Swaps {
     this.swap = swap;
     this.articles = floor.articles ?? [];
     this.thinClients = thinClientsOf(floor);
+    this.ownBelts = new Map(floor.devices.map(({ name, belt }) => [name, belt?.of ?? name]));
     this.runs = new Map(swap.stations.map(({ name, runs }) => [name, runs]));
   }
 
@@ -55,6 +62,7 @@ class Swaps {
   locked({ device, tab, token, station, maintain }: Locked, at: number, id: number): void {
     const area = this.areaOf(tab);
     this.holds.set(token, { station, id });
+    this.tabs.set(tab, { device, station });
     const kept = this.maintained.get(device);
     // One key books to its table, by the settings of the device.
     if (this.asks.find(device, (ask) => ask.tab === tab)?.type === 'simple-order') return;
@@ -139,6 +147,25 @@ class Swaps {
     );
   }
 
+  released(tab: number): void {
+    this.tabs.delete(tab);
+  }
+
+  /** A receipt goes to the device's own belt printer, or to that of the station under whose hold it was made. */
+  queued({ route, copy, device, tab, belt, ticket }: Queued, at: number, id: number): void {
+    if (route !== 'belt' || copy) return;
+    this.found.judge();
+    const hold = this.tabs.get(tab);
+    const station = hold?.device === device ? hold.station : undefined;
+    const wanted = this.stationOf(station)?.belt;
+    if (belt === (wanted === this.ownBelts.get(device) ? undefined : wanted)) return;
+    this.found.fail(
+      [id],
+      `let ${said(station)} be in force on tab ${tab}; then receipt ${ticket} was made for ${device} at ${this.found.at(at)}; however that was for ${belt === undefined ? 'its own belt printer' : `that of ${belt}`}`,
+      'the wrong belt printer',
+    );
+  }
+
   private areaOf(tab: number): SmartSwap['areas'][number] | undefined {
     return this.swap.areas.find(({ from, to }) => from <= tab && tab <= to);
   }
@@ -172,6 +199,8 @@ export const smartSwap: Checker = {
         'station-state': (fact) => swaps.state(fact),
         'tab-locked': (fact, { at }, id) => swaps.locked(fact, at, id),
         booked: (fact, { at }, id) => swaps.booked(fact, at, id),
+        'tab-released': ({ tab }) => swaps.released(tab),
+        'job-queued': (fact, { at }, id) => swaps.queued(fact, at, id),
       },
       end: (whole) => found.result(whole),
     };

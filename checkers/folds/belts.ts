@@ -4,10 +4,10 @@ import type { EventOf, FloorSummary } from '#history/events';
 type Pairing = 'paired' | 'unpaired' | 'wrong-driver';
 type Device = FloorSummary['devices'][number];
 
-/** Finds the printer on which a device prints its receipts, by its node. */
-export function beltNodes({ devices }: FloorSummary): (device: string) => string {
+/** Finds the printer on which a device prints a receipt, by its node: that which the job names, or that of the device. */
+export function beltNodes({ devices }: FloorSummary): (job: { device: string; belt?: string }) => string {
   const shared = new Map(devices.flatMap(({ name, belt }) => (belt === undefined ? [] : [[name, belt] as const])));
-  return (device) => nodeOf(device, shared.get(device));
+  return ({ device, belt }) => (belt === undefined ? nodeOf(device, shared.get(device)) : `${belt}/belt`);
 }
 
 function nodeOf(device: string, belt: Device['belt']): string {
@@ -17,12 +17,10 @@ function nodeOf(device: string, belt: Device['belt']): string {
 /** How devices are paired with their belt printers, and since when, ms of the run. */
 export class Pairings {
   private readonly states = new Map<string, { pairing: Pairing; sinceMs: number; before: Pairing }>();
-  private readonly printers = new Map<string, string>();
 
   constructor(floor: FloorSummary) {
     for (const { name, beltPrinter, belt } of floor.devices) {
       if (!beltPrinter) continue;
-      this.printers.set(name, nodeOf(name, belt));
       const pairing = belt === undefined || (belt.paired && belt.driver === 'bixolon') ? 'paired' : wrongOf(belt);
       this.states.set(name, { pairing, sinceMs: Number.NEGATIVE_INFINITY, before: pairing });
     }
@@ -42,12 +40,6 @@ export class Pairings {
     const known = this.states.get(device);
     if (known === undefined) return new Set();
     return new Set(known.sinceMs >= fromMs ? [known.pairing, known.before] : [known.pairing]);
-  }
-
-  /** Other devices that print on the same printer. */
-  sharers(device: string): string[] {
-    const printer = this.printers.get(device);
-    return [...this.printers].flatMap(([other, on]) => (on === printer && other !== device ? [other] : []));
   }
 }
 

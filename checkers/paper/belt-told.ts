@@ -6,7 +6,7 @@ import type { EventOf, HistoryHeader } from '#history/events';
 import type { Fact } from '#server/core/facts';
 import type { Checker } from '../checker.ts';
 import { findings, type Findings } from '../findings.ts';
-import { Pairings } from '../folds/belts.ts';
+import { beltNodes, Pairings } from '../folds/belts.ts';
 import { Numbered } from '../folds/numbered.ts';
 
 /** What passes between the moment a port is tried and the moment its operator is told, and an answer on its way, ms. */
@@ -20,6 +20,9 @@ const REASONS: Readonly<Record<string, 'paired' | 'unpaired' | 'wrong-driver'>> 
   'belt-printer-fails': 'paired',
 };
 
+/** A receipt that a device has to print: on which printer, and whether that is the alternative one of a station. */
+type Waiting = { device: string; printer: string; isAlternative: boolean };
+
 class Belts {
   private readonly found: Findings;
   private readonly header: HistoryHeader;
@@ -29,16 +32,18 @@ class Belts {
   private readonly told = new Map<string, number>();
   /** Receipts that have been sent elsewhere: a device may ask that again. */
   private readonly elsewhere = new Set<string>();
-  /** Ticket → the device that is to print it. */
+  /** Ticket → the device that is to print it, if on its usual belt printer. */
   private readonly tickets = new Numbered<{ device: string }>();
-  /** Receipts that devices have to print, and when each of them had none left. */
-  private readonly jobs = new Map<number, string>();
-  private readonly idleMs = new Map<string, number>();
+  /** Receipts that devices have to print and where, and when each of them had none left there, by `device printer`. */
+  private readonly jobs = new Map<number, Waiting>();
+  private readonly idle = new Map<string, Waiting & { ms: number }>();
+  private readonly nodeOf: ReturnType<typeof beltNodes>;
 
   constructor(header: HistoryHeader, found: Findings) {
     this.header = header;
     this.found = found;
     this.pairings = new Pairings(header.floor);
+    this.nodeOf = beltNodes(header.floor);
     this.onItsWayMs = ON_ITS_WAY_MS / header.timeScale + header.limits.slackMs;
   }
 
@@ -46,17 +51,18 @@ class Belts {
     this.pairings.condition(event);
   }
 
-  queued({ job, ticket, route, device }: Extract<Fact, { kind: 'job-queued' }>): void {
+  queued(fact: Extract<Fact, { kind: 'job-queued' }>): void {
+    const { job, ticket, route, device, belt } = fact;
     if (route !== 'belt') return;
-    this.jobs.set(job, device);
-    this.tickets.set(ticket, { device });
+    this.jobs.set(job, { device, printer: this.nodeOf(fact), isAlternative: belt !== undefined });
+    if (belt === undefined) this.tickets.set(ticket, { device });
   }
 
-  over(job: number, t: number): void {
-    const device = this.jobs.get(job);
-    if (device === undefined) return;
+  over(job: number, ms: number): void {
+    const waiting = this.jobs.get(job);
+    if (waiting === undefined) return;
     this.jobs.delete(job);
-    this.idleMs.set(device, t);
+    this.idle.set(`${waiting.device} ${waiting.printer}`, { ...waiting, ms });
   }
 
   tells({ node, code, t }: EventOf<'told'>, id: number): void {
@@ -64,18 +70,26 @@ class Belts {
     if (reason === undefined) return;
     this.told.set(node, (this.told.get(node) ?? 0) + 1);
     this.found.judge();
-    const so = this.pairings.since(node, t - this.onItsWayMs);
+    const so = new Set(this.pairings.since(node, t - this.onItsWayMs));
+    // With the alternative printer of a station a device is paired as it should be.
+    if (this.waitingAt(node).some(({ isAlternative }) => isAlternative)) so.add('paired');
     if (!so.has(reason)) this.untrue(node, code, t, id, `it was ${[...so].join(', before ')}`);
     else if (code === 'belt-printer-in-use' && !this.isWanted(node, t))
       this.untrue(node, code, t, id, 'no other device had a receipt to print there');
   }
 
-  /** Whether another device has something to print on the same printer. */
+  private waitingAt(device: string): Waiting[] {
+    return [...this.jobs.values()].filter((one) => one.device === device);
+  }
+
+  /** Whether another device has something to print on a printer on which this one has. */
   private isWanted(device: string, t: number): boolean {
-    const busy = new Set(this.jobs.values());
-    return this.pairings
-      .sharers(device)
-      .some((other) => busy.has(other) || (this.idleMs.get(other) ?? Number.NEGATIVE_INFINITY) >= t - this.onItsWayMs);
+    const printers = new Set([this.nodeOf({ device }), ...this.waitingAt(device).map(({ printer }) => printer)]);
+    const isOther = (one: Waiting): boolean => one.device !== device && printers.has(one.printer);
+    return (
+      [...this.jobs.values()].some(isOther) ||
+      [...this.idle.values()].some((one) => isOther(one) && one.ms >= t - this.onItsWayMs)
+    );
   }
 
   private untrue(node: string, code: string, t: number, id: number, what: string): void {

@@ -51,9 +51,9 @@ export const confirmedPrint: Checker = {
         },
       },
       facts: {
-        'job-queued'({ job, ticket, route, device }, _event, id) {
-          ticketOf.set(job, ticket);
-          if (route === 'belt') sent(job, beltOf(device), id);
+        'job-queued'(fact, _event, id) {
+          ticketOf.set(fact.job, fact.ticket);
+          if (fact.route === 'belt') sent(fact.job, beltOf(fact), id);
         },
         'job-started'({ job, printer }, _event, id) {
           sent(job, printer, id);

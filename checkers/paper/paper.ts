@@ -37,7 +37,7 @@ export const paper: Checker = {
     function differs({ node, text = [], copy }: EventOf<'printed'>, { job, sentTo, unconfirmedOnBelt }: Ticket) {
       const head = copy ? `#${job.ticket} COPY` : `#${job.ticket}`;
       if (!saysTheSame(text, [head, job.document, ...job.lines])) return `the paper says ${told(text)}`;
-      if (node === beltOf(job.device) && job.route === 'belt') {
+      if (node === beltOf(job) && job.route === 'belt') {
         return copy && !unconfirmedOnBelt ? 'it is marked as a copy of nothing' : '';
       }
       if (sentTo.includes(sending(node, copy))) return '';

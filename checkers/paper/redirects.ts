@@ -29,7 +29,7 @@ export const staticRedirect: Checker = {
           const job = jobs.get(event.ticket);
           if (job === undefined) return;
           found.judge();
-          if (event.node === fallbackPrinter || (job.route === 'belt' && event.node === beltOf(job.device))) return;
+          if (event.node === fallbackPrinter || (job.route === 'belt' && event.node === beltOf(job))) return;
           found.fail(
             [id],
             `let ${fallbackPrinter ?? 'no printer'} be the fallback printer; then ticket ${event.ticket} of ${job.device} had to be redirected; however ${event.node} printed it at ${found.at(event.t)}`,

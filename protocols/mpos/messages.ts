@@ -97,8 +97,13 @@ export type ClientMessage = z.infer<typeof clientMessage>;
 /** A message that is answered by a `reply` with the same `req`. */
 export type ClientRequest = Exclude<ClientMessage, { type: 'hello' | 'heartbeat' | 'frame-seen' | 'leave-camera' }>;
 
-/** A receipt the device prints itself, on its belt printer. */
-export const receipt = z.strictObject({ job: count, lines: z.array(z.string()), copy: z.boolean() });
+/** A receipt the device prints itself, on its belt printer, or on that of the device that is named as `belt`. */
+export const receipt = z.strictObject({
+  job: count,
+  lines: z.array(z.string()),
+  copy: z.boolean(),
+  belt: name.optional(),
+});
 export type Receipt = z.infer<typeof receipt>;
 
 /**

@@ -358,6 +358,7 @@ export const factFields: FactFields = {
     ticket: 'number',
     copy: 'truth',
     lines: 'structure',
+    belt: 'holder',
   },
   'job-started': { ...JOB, copy: 'truth' },
   'job-failed': {

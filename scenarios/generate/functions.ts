@@ -3,7 +3,7 @@
  * ranges of tables that are served as at another station. It is drawn by itself, for a floor and an evening that are there: they are the same with and without.
  */
 import { formatDuration, parseDuration } from '../format/duration.ts';
-import { isThinClient, resolveFloor, TILL } from '../format/floor.ts';
+import { beltWearers, isThinClient, resolveFloor, TILL } from '../format/floor.ts';
 import { scenarioSchema, type ScenarioInput } from '../format/scenario.ts';
 import type { Draw } from './draw.ts';
 import type { StepInput, WaitersInput } from './people.ts';
@@ -49,9 +49,9 @@ function withSimpleOrder(draw: Draw, input: ScenarioInput): ScenarioInput {
 /** Ranges of tables with stations of their own, some of which do not run, or stop to in the middle. */
 function withSmartSwap(draw: Draw, input: ScenarioInput): ScenarioInput {
   if (!draw.chance(25)) return input;
-  const { articles, tables, places, printers } = resolveFloor({
-    floor: scenarioSchema.shape.floor.parse(input.floor),
-  });
+  const resolved = resolveFloor({ floor: scenarioSchema.shape.floor.parse(input.floor) });
+  const { articles, tables, places, printers } = resolved;
+  const wearers = beltWearers(resolved);
   const stations = ['terrace', 'cellar'].slice(0, draw.pick([1, 1, 2])).map((name) => ({
     name,
     articles: draw
@@ -61,6 +61,7 @@ function withSmartSwap(draw: Draw, input: ScenarioInput): ScenarioInput {
     ...(printers.length > 0
       ? { printers: Object.fromEntries(Object.keys(places).map((place) => [place, draw.pick(printers).name])) }
       : {}),
+    ...(wearers.length > 0 && draw.chance(60) ? { belt: draw.pick(wearers) } : {}),
     ...(draw.chance(20) ? { runs: draw.chance(30) } : {}),
   }));
   const areas = Array.from({ length: draw.pick([1, 2, 3]) }, () => {

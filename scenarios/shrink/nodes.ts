@@ -34,7 +34,16 @@ export function withoutDevices(scenario: Scenario, gone: readonly string[]): Sce
   const devices = scenario.floor.devices
     .filter(({ name = '' }) => !gone.includes(name))
     .map((device) => withBelt(device, gone));
-  return withoutNodes({ ...scenario, floor: { ...scenario.floor, devices } }, gone);
+  return withoutNodes({ ...scenario, floor: withoutBelts({ ...scenario.floor, devices }, gone) }, gone);
+}
+
+/** Stations whose alternative belt printer has gone have none. */
+function withoutBelts({ smartSwap, ...floor }: Scenario['floor'], gone: readonly string[]): Scenario['floor'] {
+  if (smartSwap === undefined) return floor;
+  const stations = smartSwap.stations.map(({ belt, ...station }) =>
+    belt === undefined || gone.includes(belt) ? station : { ...station, belt },
+  );
+  return { ...floor, smartSwap: { ...smartSwap, stations } };
 }
 
 /** Whose belt printer has gone with the device that wore it has one of its own. */

@@ -237,6 +237,7 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'target monitor: left to chance': MONITORS,
   'chart camera-view: leaving': LEFT_AT_ONCE,
   'chart camera-view, from asking LEAVE to leaving': LEFT_AT_ONCE,
+  'chart camera-view, from asking APP_ENDED to closed': 'an app ends in the moment in which it asks for a camera view',
   'chart camera-view, from leaving VIEWING to closed': LEFT_AT_ONCE,
   'chart camera-view, from leaving REFUSED to closed': LEFT_AT_ONCE,
   'chart camera-view, from leaving APP_ENDED to closed': LEFT_AT_ONCE,

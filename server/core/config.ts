@@ -268,8 +268,14 @@ export const serverConfigSchema = z
           path: ['rights', operator],
           message: `"${operator}" is not among the operators`,
         });
+    const wearers = config.devices.filter((one) => one.beltPrinter && (one.beltOf ?? one.name) === one.name);
     if (config.smartSwap !== undefined)
-      for (const { path, message } of smartSwapErrors(config.smartSwap, printers, new Set(Object.keys(config.places))))
+      for (const { path, message } of smartSwapErrors(
+        config.smartSwap,
+        printers,
+        new Set(Object.keys(config.places)),
+        new Set(wearers.map((one) => one.name)),
+      ))
         context.addIssue({ code: 'custom', path: ['smartSwap', ...path], message });
     const services = new Set(config.iis.map((one) => one.name));
     for (const what of ['devices', 'clients'] as const)

@@ -49,6 +49,8 @@ export type JobSpec = {
   ticket: number;
   copy: boolean;
   lines: string[];
+  /** Who wears the belt printer it is to come out of, where that is the alternative one of a station. */
+  belt?: string;
 };
 
 export type Fact =

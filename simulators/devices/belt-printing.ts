@@ -8,7 +8,7 @@ import { USUALLY_FAILING } from '#protocols/escpos/failing';
 import { printerProfiles } from '#protocols/escpos/profiles';
 import type { Receipt } from '#protocols/mpos/messages';
 import type { Durations } from '#server/core/config';
-import { createPrinterSession } from '#server/host/printer/session';
+import { createPrinterSession, type PrinterSession } from '#server/host/printer/session';
 import type { Job } from '#server/core/state';
 import type { ErrorCode } from '#protocols/errors';
 import type { Ground } from '../grounds/ground.ts';
@@ -26,15 +26,20 @@ const PORT_REFUSALS: Readonly<Record<PortTrouble, ErrorCode>> = {
   'in-use': 'belt-printer-in-use',
 };
 
-/** Where a device prints: the port to its belt printer, and whether another device prints there, too. */
+/** Where a device prints: the port to a belt printer, and whether another device prints there, too. */
 type Belt = { port: BeltPort; isShared: boolean };
+/** A belt printer that is in use, by the session that prints on it. */
+type InUse = Belt & { session: PrinterSession };
 
-/** The printing side of a device with a belt printer. Receipts are printed one after the other. */
+/**
+ * The printing side of a device with a belt printer. Receipts are printed one after the other; `beltTo` is its own belt
+ * printer, or that of the device that is named.
+ */
 export function createBeltPrinting(
   device: string,
   ground: Ground,
   durations: Durations,
-  { port, isShared }: Belt,
+  beltTo: (belt: string | undefined) => Belt,
   owner: () => Device,
 ): (receipt: Receipt) => void {
   const { timers } = ground;
@@ -42,28 +47,41 @@ export function createBeltPrinting(
   let current: Receipt | null = null;
   /** Receipts that have failed, and when they may be tried again. */
   const notBefore = new Map<number, number>();
+  const inUse = new Map<string | undefined, InUse>();
 
-  const session = createPrinterSession({
-    dial: (handlers) => port.dial(handlers),
-    timers,
-    durations,
-    codeTable: 'cp858',
-    tells: beltProfile,
-    failing: USUALLY_FAILING,
-    report: {
-      printed(job) {
-        notBefore.delete(job);
-        done(job, { type: 'receipt-printed', job });
+  function beltOf(name: string | undefined): InUse {
+    let used = inUse.get(name);
+    if (used === undefined) {
+      const belt = beltTo(name);
+      used = { ...belt, session: sessionOn(belt.port) };
+      inUse.set(name, used);
+    }
+    return used;
+  }
+
+  function sessionOn(port: BeltPort): PrinterSession {
+    return createPrinterSession({
+      dial: (handlers) => port.dial(handlers),
+      timers,
+      durations,
+      codeTable: 'cp858',
+      tells: beltProfile,
+      failing: USUALLY_FAILING,
+      report: {
+        printed(job) {
+          notBefore.delete(job);
+          done(job, { type: 'receipt-printed', job });
+        },
+        failed(job, _trouble, mayBePrinted) {
+          notBefore.set(job, timers.now() + durations.printerPollMs);
+          const code = port.trouble === null ? 'belt-printer-fails' : PORT_REFUSALS[port.trouble];
+          ground.record(device, { kind: 'told', code, tab: 0 });
+          done(job, { type: 'redirect-print', job, mayBePrinted });
+        },
+        health() {},
       },
-      failed(job, _trouble, mayBePrinted) {
-        notBefore.set(job, timers.now() + durations.printerPollMs);
-        const code = port.trouble === null ? 'belt-printer-fails' : PORT_REFUSALS[port.trouble];
-        ground.record(device, { kind: 'told', code, tab: 0 });
-        done(job, { type: 'redirect-print', job, mayBePrinted });
-      },
-      health() {},
-    },
-  });
+    });
+  }
 
   function done(job: number, result: ReceiptResult): void {
     current = null;
@@ -76,11 +94,11 @@ export function createBeltPrinting(
 
   function next(): void {
     if (current !== null) return;
-    if (isShared) session.letGo();
+    for (const belt of inUse.values()) if (belt.isShared) belt.session.letGo();
     const receipt = queue.shift();
     if (receipt === undefined) return;
     current = receipt;
-    session.print(jobOf(device, receipt), receipt.copy);
+    beltOf(receipt.belt).session.print(jobOf(device, receipt), receipt.copy);
   }
 
   function add(receipt: Receipt): void {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { beltPatches } from '#benchmarks/mutants/patches/belt-patches';
+import { alternativeBeltPatches, beltPatches } from '#benchmarks/mutants/patches/belt-patches';
 import { calmPatches } from '#benchmarks/mutants/patches/calm-patches';
 import { clockPatches } from '#benchmarks/mutants/patches/clock-patches';
 import { cameraPatches } from '#benchmarks/mutants/patches/camera-patches';
@@ -45,6 +45,7 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ['several IIS', iisPatches, 'two-iis'],
   ['kitchen monitors', monitorPatches, 'qsr-monitor-lost'],
   ['cameras', cameraPatches, 'cam-usb'],
+  ['alternative belt printers', alternativeBeltPatches, 'smartswap-belt'],
   ['belt printers', beltPatches, 'bixolon-wrong-driver'],
   ['orientation', orientationPatches, 'orientation'],
   ['digital receipts', receiptPatches, 'nocoo-down'],

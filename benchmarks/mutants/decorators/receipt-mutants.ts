@@ -57,8 +57,8 @@ export const receiptPatches: readonly PatchedMutant[] = [
     patches: [
       {
         file: 'server/core/paper/receipts.ts',
-        replace: 'if (!onPaper) awaitReceipt(turn, bill, device);',
-        by: 'if (onPaper) awaitReceipt(turn, bill, device);',
+        replace: 'if (!due.onPaper) awaitReceipt(turn, due);',
+        by: 'if (due.onPaper) awaitReceipt(turn, due);',
       },
     ],
   },

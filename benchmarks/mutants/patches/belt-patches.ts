@@ -23,7 +23,7 @@ export const beltPatches: readonly PatchedMutant[] = [
     patches: [
       {
         file: 'simulators/devices/belt-printing.ts',
-        replace: "        ground.record(device, { kind: 'told', code, tab: 0 });\n",
+        replace: "          ground.record(device, { kind: 'told', code, tab: 0 });\n",
         by: "        if (code === 'belt-printer-fails') ground.record(device, { kind: 'told', code, tab: 0 });\n",
       },
     ],
@@ -43,6 +43,36 @@ export const beltPatches: readonly PatchedMutant[] = [
         file: 'simulators/devices/belt-port.ts',
         replace: '  private readonly timers: Timers;\n',
         by: '  private readonly timers: Timers;\n  private before: PortTrouble | null = null;\n',
+      },
+    ],
+  },
+];
+
+/** Of the alternative Bluetooth printer of a station of SmartSwap. */
+export const alternativeBeltPatches: readonly PatchedMutant[] = [
+  {
+    name: 'alternative-belt-ignored',
+    about: 'A device prints every receipt on its own belt printer, whatever the server says.',
+    caughtBy: ['static-redirect'],
+    kind: { area: 'device', sort: 'forgotten', subtlety: 'crude' },
+    patches: [
+      {
+        file: 'simulators/devices/belt-printing.ts',
+        replace: 'beltOf(receipt.belt).session.print(',
+        by: 'beltOf(undefined).session.print(',
+      },
+    ],
+  },
+  {
+    name: 'alternative-belt-stays',
+    about: 'The alternative belt printer of any station counts, whether that is in force or not.',
+    caughtBy: ['smart-swap'],
+    kind: { area: 'core', sort: 'wrong condition', subtlety: 'plain' },
+    patches: [
+      {
+        file: 'server/core/paper/printing.ts',
+        replace: 'const belt = lock?.device === device ? stationOf(state, lock.station)?.belt : undefined;',
+        by: 'const belt = lock?.device === device ? state.config.smartSwap?.stations[0]?.belt : undefined;',
       },
     ],
   },

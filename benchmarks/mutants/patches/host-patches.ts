@@ -4,6 +4,7 @@ import { patched, type PatchedMutant } from '../mutant.ts';
 const DECISIONS = 'server/host/decisions.ts';
 const CONNECTIONS = 'server/host/connections.ts';
 const HOST = 'server/host/host.ts';
+const PERIPHERALS = 'server/host/peripherals.ts';
 const TERMINAL = 'server/host/terminal-session.ts';
 const EXCHANGE = 'server/host/terminal-exchange.ts';
 const PRINTER = 'server/host/printer/session.ts';
@@ -51,7 +52,7 @@ const host: readonly PatchedMutant[] = [
     'host',
     ['wrong condition', 'subtle'],
     {
-      file: HOST,
+      file: PERIPHERALS,
       replace: "record: outcome === 'unknown' ? null : finding.record,",
       by: "record: outcome === 'paid' || outcome === 'unknown' ? null : finding.record,",
     },

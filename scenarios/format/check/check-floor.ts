@@ -65,7 +65,12 @@ export function checkFloor(floor: Scenario['floor'], names: FloorNames, written:
     }
   }
   if (floor.smartSwap !== undefined)
-    for (const { path, message } of smartSwapErrors(floor.smartSwap, names.printers, names.places))
+    for (const { path, message } of smartSwapErrors(
+      floor.smartSwap,
+      names.printers,
+      names.places,
+      new Set(beltWearers(resolveFloor({ floor }))),
+    ))
       findings.push({ path: ['floor', 'smartSwap', ...path], message });
   const { simpleOrder } = floor;
   findings.push(...unknownName(['floor', 'simpleOrder', 'article'], 'article', simpleOrder?.article, names.articles));

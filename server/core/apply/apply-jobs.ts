@@ -31,6 +31,7 @@ export const applyJobs: Appliers<JobFact> = {
       attempts: 0,
       overdue: false,
     };
+    if (fact.belt !== undefined) job.belt = fact.belt;
     state.lastJob = Math.max(state.lastJob, job.job);
     state.jobs.set(job.job, job);
     if (job.route !== 'belt') enqueue(state, queueKey(job), job.job);

@@ -8,7 +8,7 @@ import type { Booking, Receipt } from '#protocols/mpos/messages';
 import { isCovered, isWhole, PART } from '../apply/apply-tabs.ts';
 import type { BillPart, Source } from '../facts.ts';
 import { release } from '../tabs/locks.ts';
-import { canBeOrdered, queueBill, queueOrders } from '../paper/printing.ts';
+import { canBeOrdered, queueBill, queueOrders, receiptOf } from '../paper/printing.ts';
 import { dueReceipt, printsBills } from '../paper/receipts.ts';
 import { euros } from './euros.ts';
 import { dueSignature, signingNote } from './signatures.ts';
@@ -195,6 +195,6 @@ export function settle(
   const job = printsBills(turn.state) ? queueBill(turn, by, bill, text) : null;
   tab.busyJob = job?.job ?? null;
   tab.busyUntilMs = turn.now + turn.state.config.durations.busyMs;
-  const receipt = job?.route === 'belt' ? { job: job.job, lines: job.lines, copy: job.copy } : undefined;
+  const receipt = job?.route === 'belt' ? receiptOf(job) : undefined;
   return { bill, receipt };
 }

@@ -4,7 +4,7 @@
  * "Unknown" is a state, never a guess: a payment is not repeated while it lasts.
  */
 import { always, reachable, sometimes } from '#protocols/marks';
-import type { Booking } from '#protocols/mpos/messages';
+import type { Booking, Receipt } from '#protocols/mpos/messages';
 import { assignedTerminal } from '../clients/clients.ts';
 import { bookAll, settle } from './bookings.ts';
 import { euros } from './euros.ts';
@@ -213,7 +213,7 @@ function tellDevice(
   outcome: 'paid' | 'declined' | 'aborted' | 'parked',
   paidCents: number,
   tipCents: number,
-  receipt: { job: number; lines: string[]; copy: boolean } | undefined,
+  receipt: Receipt | undefined,
 ): void {
   send(turn, payment.device, {
     type: 'payment-ended',

@@ -38,7 +38,7 @@ export function queueTicket(
   document: JobDocument,
   route: JobSpec['route'],
   printer: string,
-  by: By,
+  by: By & { belt?: string },
   lines: string[],
 ): JobSpec {
   const job = turn.state.lastJob + 1;
@@ -52,6 +52,7 @@ export function queueTicket(
     ticket: job,
     copy: false,
     lines: [`Tab ${by.tab}  ${by.operator}`, ...lines],
+    ...(by.belt === undefined ? {} : { belt: by.belt }),
   };
   record(turn, { kind: 'job-queued', ...spec });
   if (route === 'belt') expectSoon(turn, job);

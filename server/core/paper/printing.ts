@@ -3,13 +3,13 @@
  * the device prints itself, or they are redirected statically to the one fallback printer, which has no alternatives.
  */
 import { reachable, sometimes } from '#protocols/marks';
-import type { Booking } from '#protocols/mpos/messages';
+import type { Booking, Receipt } from '#protocols/mpos/messages';
 import type { ServerConfig } from '../config.ts';
 import type { JobSpec } from '../facts.ts';
 import { feedMonitors, isShownInstead } from './monitors.ts';
 import { jobFailed, pump, queueTicket, type By } from './print-queue.ts';
 import { stationOf } from '../clients/smart-swap.ts';
-import type { Job, State } from '../state.ts';
+import { tabOf, type Job, type State } from '../state.ts';
 import { answer, record, refuse, send, warn, type Turn } from '../turn.ts';
 
 const severalPlaces = sometimes('several-places', 'one hand-over is for several production places');
@@ -21,6 +21,7 @@ const unknownPlace = sometimes(
 const billNowhere = reachable('bill-nowhere', 'a bill is made and there is no printer for it');
 const reprintOfWaiting = sometimes('reprint-of-waiting', 'a ticket is printed once more while it still waits');
 const reprintOfBelt = sometimes('reprint-of-belt', 'a receipt of a belt printer is printed once more by the POS');
+const alternative = sometimes('alternative-belt', 'a receipt goes to the alternative Bluetooth printer of a station');
 const receiptAgain = sometimes('receipt-again', 'a device that connects again gets a receipt it has not reported');
 const lateReport = sometimes('late-report', 'a device reports a receipt as printed that is no longer waited for');
 
@@ -89,26 +90,51 @@ function queueForPlaces(
   pump(turn);
 }
 
-/** Who prints the bills of a device: its belt printer, else statically the fallback printer; null without both. */
+/** Who prints the bills of a device: a belt printer, else statically the fallback printer; null without both. */
 export function billPrinter(
-  { live, config }: State,
-  device: string,
-): { route: 'belt' | 'static'; queue: string } | null {
-  if (live.deviceConfig.get(device)?.beltPrinter === true) return { route: 'belt', queue: device };
+  state: State,
+  { device, tab }: Pick<By, 'device' | 'tab'>,
+): { route: 'belt' | 'static'; queue: string; belt?: string } | null {
+  const { live, config } = state;
+  if (live.deviceConfig.get(device)?.beltPrinter === true)
+    return { route: 'belt', queue: device, ...alternativeBelt(state, device, tab) };
   return config.fallbackPrinter === undefined ? null : { route: 'static', queue: config.fallbackPrinter };
+}
+
+/** The alternative Bluetooth printer of the station under whose hold the device has the tab, if it has one. */
+function alternativeBelt(state: State, device: string, tab: number): { belt?: string } {
+  const { lock } = tabOf(state, tab);
+  const belt = lock?.device === device ? stationOf(state, lock.station)?.belt : undefined;
+  if (belt === undefined || belt === ownBelt(state, device)) return {};
+  alternative();
+  return { belt };
+}
+
+/** Who wears the belt printer that a device prints on otherwise. */
+function ownBelt({ live }: State, device: string): string {
+  return live.deviceConfig.get(device)?.beltOf ?? device;
 }
 
 /** Queues the bill for whoever prints it; null if nobody can. `lines` is what it says below tab and operator. */
 export function queueBill(turn: Turn, by: By, bill: number, lines: string[]): JobSpec | null {
-  const printer = billPrinter(turn.state, by.device);
+  const printer = billPrinter(turn.state, by);
   if (printer === null) {
     billNowhere();
     warn(turn, 'bill-not-printed', { bill, tab: by.tab, device: by.device });
     return null;
   }
-  const job = queueTicket(turn, 'bill', printer.route, printer.queue, by, lines);
+  const job = queueTicket(turn, 'bill', printer.route, printer.queue, withBelt(by, printer.belt), lines);
   pump(turn);
   return job;
+}
+
+function withBelt(by: By, belt: string | undefined): By & { belt?: string } {
+  return belt === undefined ? by : { ...by, belt };
+}
+
+/** What a device is sent to print. */
+export function receiptOf({ job, lines, copy, belt }: JobSpec): Receipt {
+  return { job, lines, copy, ...(belt === undefined ? {} : { belt }) };
 }
 
 /** Prints a bill after its device was answered: a belt printer's device is sent it. */
@@ -154,13 +180,14 @@ export function pendingReceipts(turn: Turn, device: string): void {
   }
 }
 
-function sendReceipt(turn: Turn, { job, device, lines, copy, mayBePrinted }: Job): void {
-  send(turn, device, { type: 'receipt', receipt: { job, lines, copy: copy || mayBePrinted } });
+function sendReceipt(turn: Turn, job: Job): void {
+  const receipt = { ...receiptOf(job), copy: job.copy || job.mayBePrinted };
+  send(turn, job.device, { type: 'receipt', receipt });
 }
 
-/** The belt printer a device prints on, as facts name it. */
-function beltOf({ live }: State, device: string): string {
-  return `${live.deviceConfig.get(device)?.beltOf ?? device}/belt`;
+/** The belt printer a receipt is to come out of, as facts name it. */
+function beltOf(state: State, { device, belt }: Job): string {
+  return `${belt ?? ownBelt(state, device)}/belt`;
 }
 
 /** The belt printer has confirmed the job. */
@@ -168,7 +195,7 @@ export function receiptPrinted(turn: Turn, device: string, req: number, number: 
   const job = turn.state.jobs.get(number);
   lateReport(job?.route !== 'belt');
   if (job !== undefined && job.route === 'belt' && job.device === device) {
-    record(turn, { kind: 'job-printed', job: number, printer: beltOf(turn.state, device), evidence: 'confirmed' });
+    record(turn, { kind: 'job-printed', job: number, printer: beltOf(turn.state, job), evidence: 'confirmed' });
   }
   answer(turn, device, { type: 'reply', req, ok: true, did: 'done' });
 }
@@ -184,7 +211,7 @@ export function redirectReceipt(turn: Turn, device: string, req: number, number:
   if (job !== undefined && job.route === 'belt' && job.device === device) {
     if (fallbackPrinter !== undefined) {
       record(turn, { kind: 'job-redirected', job: number, printer: fallbackPrinter, mayBePrinted });
-    } else if (!mayBePrinted || jobFailed(turn, job, beltOf(state, device), 'silent', true)) {
+    } else if (!mayBePrinted || jobFailed(turn, job, beltOf(state, job), 'silent', true)) {
       refuse(turn, device, req, 'no-fallback-printer');
       sendReceipt(turn, job);
       return;

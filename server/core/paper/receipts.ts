@@ -27,18 +27,18 @@ export function dueReceipt(turn: Turn, by: By, bill: number, cents: number, line
   if (turn.state.config.services.nocoo === undefined) return;
   const { tab, device, operator } = by;
   record(turn, { kind: 'receipt-due', bill, tab, device, operator, cents, lines });
-  awaitReceipt(turn, bill, device);
+  awaitReceipt(turn, { bill, device, tab });
 }
 
 /** After a start: what still waits for the service waits anew. */
 export function receiptsAfterStart(turn: Turn): void {
-  for (const { bill, device, onPaper } of turn.state.receipts.values()) if (!onPaper) awaitReceipt(turn, bill, device);
+  for (const due of turn.state.receipts.values()) if (!due.onPaper) awaitReceipt(turn, due);
 }
 
-function awaitReceipt(turn: Turn, bill: number, device: string): void {
+function awaitReceipt(turn: Turn, { bill, device, tab }: Pick<DueReceipt, 'bill' | 'device' | 'tab'>): void {
   const { nocoo } = turn.state.config.services;
   const standsIn = nocoo?.receipts === 'instead' && nocoo.whenDown === 'paper';
-  if (!standsIn || billPrinter(turn.state, device) === null) return;
+  if (!standsIn || billPrinter(turn.state, { device, tab }) === null) return;
   const inMs = turn.state.config.durations.receiptWaitMs;
   turn.outputs.push({ kind: 'timer', inMs, timer: { kind: 'receipt-wait', bill } });
 }
