@@ -5,7 +5,7 @@
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Catalogue, Criterion } from '#certification/catalogue/criterion';
 import { PICTURE_TYPES, type Run, type RunTold, type SessionTold } from '#certification/manual/messages';
-import { keepPicture, readPicture, resultsFile, saveSession } from '#certification/manual/node-session';
+import { findingsFile, keepPicture, readPicture, saveSession } from '#certification/manual/node-session';
 import {
   askedOf,
   manualCriteria,
@@ -121,5 +121,5 @@ function sessionTold({ runs }: Session, criteria: readonly Criterion[]): Session
 
 function runTold({ runs }: Session, run: Run, folder: string): RunTold {
   const { tester, answers, pictures } = runs[run - 1] as Session['runs'][number];
-  return { tester, file: resultsFile(folder, run), answers, pictures };
+  return { tester, file: findingsFile(folder), answers, pictures };
 }

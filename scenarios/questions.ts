@@ -123,7 +123,7 @@ const DEVICES: Questions = {
     {
       question: 'What do licences and the whitelist decide?',
       answer: 'Which kinds of thin clients are admitted, how many, and which Android devices; each refusal says why.',
-      scenarios: ['licence-missing', 'licence-used-up', 'whitelist-refuses'],
+      scenarios: ['licence-missing', 'licence-used-up', 'whitelist-refuses', 'refused-on-screen'],
     },
     {
       question: 'Why is everything so large on a tablet?',

@@ -1,5 +1,5 @@
 /** The catalogue to be read: as lines for a console, and as a page of the documentation. */
-import { formatLimits, limitsLine } from './limits-text.ts';
+import { formatLimits } from './limits-text.ts';
 import { GROUPS, METHODS, SOURCES, type Catalogue, type Criterion } from './criterion.ts';
 
 const DIFFERENCES = `## Where it asks otherwise than its sources
@@ -28,6 +28,11 @@ export function catalogueText(catalogue: Catalogue): string {
     [title, ...own.map((one) => `  ${one.id.padEnd(7)}${one.requirement}\n         ${limitsLine(one)}`)].join('\n'),
   );
   return [`Catalogue ${catalogue.version}, ${catalogue.criteria.length} criteria`, ...sections].join('\n\n');
+}
+
+function limitsLine(criterion: Criterion): string {
+  const { pass, conditional, fail } = formatLimits(criterion);
+  return `pass ${pass} · conditional ${conditional} · fail ${fail}`;
 }
 
 /** The page docs/catalogue.md, behind its heading. */

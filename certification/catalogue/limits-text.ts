@@ -17,12 +17,6 @@ export function formatLimits({ numbers, words }: Criterion): { pass: string; con
   };
 }
 
-/** All of them in one line. */
-export function limitsLine(criterion: Criterion): string {
-  const { pass, conditional, fail } = formatLimits(criterion);
-  return `pass ${pass} · conditional ${conditional} · fail ${fail}`;
-}
-
 function rangeText({ least, most }: Range): string {
   if (least !== null && most !== null) return least === most ? String(least) : `${least} to ${most}`;
   if (least !== null) return `≥ ${least}`;

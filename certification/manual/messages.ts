@@ -35,7 +35,7 @@ export type Asked = {
 /** `GET session`. */
 export type SessionTold = { testers: [string, string]; criteria: Asked[]; answered: [number, number] };
 
-/** `GET runs/1`: the answers by the id of their criterion, and the file they are written to. */
+/** `GET runs/1`: the answers by the id of their criterion, and the file that the findings of both runs are in. */
 export type RunTold = {
   tester: string;
   file: string;

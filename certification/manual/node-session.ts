@@ -1,6 +1,6 @@
 /**
- * A session in a folder: `session.json` is what the testers said, `manual-1.json` and `manual-2.json` are their results
- * for the records of the two runs, `pictures` holds what they photographed. All of it is written after every answer.
+ * A session in a folder: `session.json` is what the testers said, `findings.json` is what of it goes into the records of
+ * the two runs, `pictures` holds what they photographed. All of it is written after every answer.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import type { Traits } from '../catalogue/verdict.ts';
 import { sha256Hex } from '../certificate/node-keys.ts';
 import { issuesOf } from '../certificate/opening.ts';
 import type { Picture, Run } from './messages.ts';
-import { manualResults } from './results.ts';
+import { findingsOf } from './findings.ts';
 import { newSession, sessionSchema, type Session } from './session.ts';
 
 const SESSION = 'session.json';
@@ -21,9 +21,9 @@ const PICTURES = 'pictures';
 /** What a folder is opened for: a session that is there already must be of the same. */
 export type Wanted = { catalogue: Catalogue; traits: Traits; testers: readonly string[] };
 
-/** The file with the results of a run. */
-export function resultsFile(folder: string, run: Run): string {
-  return join(folder, `manual-${run}.json`);
+/** The file that `mpos-twin certify --findings` takes. */
+export function findingsFile(folder: string): string {
+  return join(folder, 'findings.json');
 }
 
 /** Goes on with the session of a folder, or begins one. Errors: `manual-session-invalid`, those of files. */
@@ -56,12 +56,9 @@ function readSession(path: string): Session {
   return result.data;
 }
 
-/** The results first: a session that says more than they do would never be written again. Errors: those of files. */
+/** The findings first: a session that says more than they do would never be written again. Errors: those of files. */
 export function saveSession(folder: string, catalogue: Catalogue, session: Session): void {
-  for (const run of [1, 2] as const) {
-    const results = manualResults(catalogue, session, run);
-    replaceText(resultsFile(folder, run), `${JSON.stringify(results, null, 2)}\n`);
-  }
+  replaceText(findingsFile(folder), `${JSON.stringify(findingsOf(catalogue, session), null, 2)}\n`);
   replaceText(join(folder, SESSION), `${JSON.stringify(session, null, 2)}\n`);
 }
 

@@ -4,10 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogue } from '../catalogue/catalogue.ts';
-import { runRecordSchema } from '../certificate/run-record.ts';
-import { firstRun } from '../certificate/sample-runs.ts';
-import { keepPicture, openSession, resultsFile, saveSession, type Wanted } from './node-session.ts';
-import { manualResults } from './results.ts';
+import { findingsSchema } from '../probes/bench.ts';
+import { findingsFile, keepPicture, openSession, saveSession, type Wanted } from './node-session.ts';
+import { findingsOf } from './findings.ts';
 import {
   askedOf,
   manualCriteria,
@@ -28,8 +27,7 @@ const begun = newSession(catalogue, traits, wanted.testers);
 const criterion = (id: string) => catalogue.criteria.find((one) => one.id === id) ?? assert.fail(id);
 const number = (value: unknown, uncertainty: unknown = 0) => ({ found: { kind: 'number', value, uncertainty } });
 const after5 = (said: unknown, id = 'INP-5'): Session => withAnswer(begun, 1, criterion(id), said, AT);
-const result = (session: Session, id: string, run: 1 | 2 = 1) =>
-  manualResults(catalogue, session, run).results.find((one) => one.id === id) ?? assert.fail(id);
+const found = (session: Session, id: string, run: 1 | 2 = 1) => findingsOf(catalogue, session).runs[run - 1]?.[id];
 
 describe('criteria that a person tries', () => {
   it('are those of the catalogue, asked without their limits', () => {
@@ -41,42 +39,32 @@ describe('criteria that a person tries', () => {
     assert.ok(!('numbers' in askedOf(criterion('INP-5'))));
   });
 
-  it('are judged by the catalogue: pass, conditional with its sentence, fail', () => {
-    assert.deepEqual(
-      [10, 8, 5].map((value) => result(after5(number(value)), 'INP-5').class),
-      ['pass', 'conditional', 'fail'],
-    );
-    assert.deepEqual(result(after5(number(8)), 'INP-5').condition, { en: 'Dry fingers only.' });
-    const near = result(after5(number(460, 46), 'DSP-7'), 'DSP-7');
-    assert.equal(near.class, 'conditional');
-    assert.match(near.notes[0] ?? '', /within its uncertainty/);
-    const word = { found: { kind: 'word', word: 'booking lost' } };
-    assert.equal(result(after5(word, 'NTF-1'), 'NTF-1').class, 'fail');
-  });
-
-  it('stay unknown where nobody tried, or it could not be tried', () => {
-    assert.deepEqual([result(begun, 'INP-5').class, result(begun, 'INP-5').notes], ['unknown', ['It was not tried.']]);
-    const why = { found: { kind: 'unknown', reason: 'No glove at hand.' } };
-    assert.deepEqual(result(after5(why), 'INP-5').notes, ['No glove at hand.', `Tried at ${AT}.`]);
-  });
-
-  it('come with notes by the line, the time it took and pictures', () => {
+  it('come with who tried, notes by the line, the time it took and pictures', () => {
     const picture = { name: 'inp-5-1-aa.png', sha256: 'a'.repeat(64) };
     const said = { ...number(9), notes: 'Left edge dead.\n\n  Wet: 4 of 5\t.', spentMs: 65_000 };
     const session = withPicture(after5(said), 1, 'INP-5', picture);
-    const { notes, evidence } = result(session, 'INP-5');
-    assert.deepEqual(notes, [`Tried at ${AT}, it took 1 min 5 s.`, 'Left edge dead.', 'Wet: 4 of 5 .']);
-    assert.deepEqual(evidence, [picture]);
+    assert.deepEqual(found(session, 'INP-5'), {
+      measured: 9,
+      uncertainty: 0,
+      notes: [`Tried by Anna at ${AT}, it took 1 min 5 s.`, 'Left edge dead.', 'Wet: 4 of 5 .'],
+      evidence: [picture],
+    });
     assert.equal(withPicture(session, 1, 'INP-5', picture), session);
-    assert.deepEqual(result(withoutPicture(session, 1, 'INP-5', picture.name), 'INP-5').evidence, []);
+    assert.deepEqual(found(withoutPicture(session, 1, 'INP-5', picture.name), 'INP-5')?.evidence, []);
+    const word = { found: { kind: 'word', word: 'booking lost' } };
+    assert.equal(found(after5(word, 'NTF-1'), 'NTF-1')?.measured, 'booking lost');
   });
 
-  it('are results as the record of a run takes them', () => {
+  it('are no findings where nobody tried, or nobody could', () => {
+    assert.deepEqual(findingsOf(catalogue, begun).runs, [{}, {}]);
+    const why = { found: { kind: 'unknown', reason: 'No glove at hand.' } };
+    assert.equal(found(after5(why), 'INP-5'), undefined);
+  });
+
+  it('are findings as certify takes them, however much is noted', () => {
     const said = { ...number(8), notes: `${'x'.repeat(1_200)}\n${'y\n'.repeat(30)}` };
-    const { results } = manualResults(catalogue, after5(said), 1);
-    const ids = results.map(({ id }) => id);
-    const record = { ...firstRun, catalogue: { ...firstRun.catalogue, criteria: [...ids, 'OS-1'] }, results };
-    assert.deepEqual(runRecordSchema.parse(record).results, results);
+    const findings = findingsOf(catalogue, after5(said));
+    assert.deepEqual(findingsSchema.parse(findings), findings);
   });
 });
 
@@ -105,7 +93,7 @@ describe('an answer', () => {
   });
 
   it('of one tester is none of the other', () => {
-    assert.equal(result(after5(number(9)), 'INP-5', 2).class, 'unknown');
+    assert.equal(found(after5(number(9)), 'INP-5', 2), undefined);
   });
 });
 
@@ -115,7 +103,8 @@ describe('a session', () => {
     const session = withAnswer(openSession(folder, wanted), 2, criterion('INP-3'), number(0), AT);
     saveSession(folder, catalogue, session);
     assert.deepEqual(openSession(folder, wanted), session);
-    assert.equal(JSON.parse(readFileSync(resultsFile(folder, 2), 'utf8')).tester, 'Ben');
+    const { runs } = JSON.parse(readFileSync(findingsFile(folder), 'utf8'));
+    assert.deepEqual([runs[0], runs[1]['INP-3'].measured], [{}, 0]);
     for (const other of [{ testers: ['Anna', 'Carla'] }, { traits: { paying: true, api: null } }]) {
       assert.throws(() => openSession(folder, { ...wanted, ...other }), { code: 'manual-session-invalid' });
     }

@@ -3,7 +3,7 @@
  * found out, of which no probe can know anything.
  */
 import { z } from 'zod';
-import { criterionId, laboratorySchema, utcTime, words } from '../certificate/run-record.ts';
+import { criterionId, laboratorySchema, sha256, utcTime, words } from '../certificate/run-record.ts';
 
 /** It stands in commands for the shell of the device. */
 const packageName = z.string().regex(/^[A-Za-z]\w*(\.\w+)+$/, 'the name of a package, like de.example.pos');
@@ -42,6 +42,12 @@ const foundSchema = z.strictObject({
   measured: z.union([z.number(), words]),
   /** In the unit of the criterion; of numbers only. */
   uncertainty: z.number().min(0).optional(),
+  /** Sentences for the record, and files the value can be made from again. */
+  notes: z.array(words).max(10).optional(),
+  evidence: z
+    .array(z.strictObject({ name: words, sha256 }))
+    .max(12)
+    .optional(),
 });
 
 /** What was tried by a person, or measured at work: by the id of the criterion, for the first run and for the second. */

@@ -46,6 +46,7 @@ export function recordOf(run: RunState, bench: Bench, found: Found, making: Maki
       endedAt: utcSecond(endedAt),
       results: applying.map((criterion) =>
         resultOf(criterion, measures[criterion.id] as Measure, classes.get(criterion.id) as Result, {
+          found: found[criterion.id],
           files: evidenceOf(criterion, planOf(bench), run.heard).flatMap((file) => making.files.get(file) ?? []),
         }),
       ),
@@ -58,7 +59,7 @@ function resultOf(
   criterion: Criterion,
   measure: Measure,
   { class: one, notes }: Result,
-  { files }: { files: CriterionResult['evidence'] },
+  { found, files }: { found: Found[string] | undefined; files: CriterionResult['evidence'] },
 ): CriterionResult {
   const { pass, conditional, fail } = formatLimits(criterion);
   const { condition: sentence, must } = criterion;
@@ -69,9 +70,9 @@ function resultOf(
     measured: measure.kind === 'number' ? measure.value : measure.kind === 'word' ? measure.word : null,
     ...(measure.kind === 'number' ? { unit: criterion.unit, uncertainty: measure.uncertainty } : {}),
     limits: `pass: ${pass}; conditional: ${conditional}; fail: ${fail}`,
-    notes,
+    notes: [...notes, ...(found?.notes ?? [])],
     ...(isConditional ? { condition: { en: sentence, ...(must === undefined ? {} : { must }) } } : {}),
-    evidence: measure.kind === 'unknown' ? [] : files,
+    evidence: measure.kind === 'unknown' ? [] : [...(found?.evidence ?? []), ...files],
   };
 }
 

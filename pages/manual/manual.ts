@@ -114,7 +114,8 @@ function overview(criteria: readonly Asked[], run: Run, { answers, file }: RunTo
   heading.textContent = open.length === 0 ? 'All is answered' : `${open.length} of ${criteria.length} still open`;
   const text = document.createElement('p');
   const [first] = open;
-  if (first === undefined) text.textContent = `The results of this run are in ${file}.`;
+  if (first === undefined)
+    text.textContent = `What both testers found is in ${file}, for mpos-twin certify --findings.`;
   else text.append(link(`#${run}/${first.id}`, `Go on with ${first.id}`, '').firstElementChild as Element);
   section.append(heading, text);
   requestAnimationFrame(() => heading.focus());

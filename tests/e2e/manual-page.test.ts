@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Browser, Page } from 'puppeteer';
 import { catalogue } from '#certification/catalogue/catalogue';
-import { manualCriteria } from '#certification/manual/session';
-import { openSession, resultsFile } from '#certification/manual/node-session';
+import { findingsFile, openSession } from '#certification/manual/node-session';
+import { readFindings } from '#certification/probes/node-session';
 import { startManualServer, type ManualServer } from '#cli/manual-server';
 import { EXIT } from '#cli/verb';
 import { bundlePage } from '#reports/node-bundle';
@@ -32,8 +32,7 @@ function start(folder: string, port = 0): Promise<ManualServer> {
   return startManualServer({ folder, session, catalogue, page: bundlePage('manual'), port, now: () => AT });
 }
 
-const resultsOf = (folder: string, run: 1 | 2) =>
-  (JSON.parse(readFileSync(resultsFile(folder, run), 'utf8')) as { results: Record<string, unknown>[] }).results;
+const foundIn = (folder: string, run: 1 | 2) => readFindings(findingsFile(folder)).runs[run - 1] ?? assert.fail();
 
 describe('the server of the page for certifiers', () => {
   const folder = join(home, 'asked');
@@ -60,7 +59,7 @@ describe('the server of the page for certifiers', () => {
 
   it('stores an answer before it says so', async () => {
     assert.equal((await ask('PUT', '/runs/1/INP-5', answer, json)).status, 200);
-    assert.equal(resultsOf(folder, 1).find(({ id }) => id === 'INP-5')?.['class'], 'pass');
+    assert.equal(foundIn(folder, 1)['INP-5']?.measured, 9);
   });
 
   it('refuses what it does not understand with one error of the table', async () => {
@@ -90,7 +89,7 @@ describe('the server of the page for certifiers', () => {
 describe('mpos-twin manual', function () {
   this.timeout(60_000);
 
-  it('serves the page until it is told to stop, and leaves results behind', async () => {
+  it('serves the page until it is told to stop, and leaves findings behind', async () => {
     const folder = join(home, 'verb');
     const args = ['--conditions=source', 'cli/main.ts', 'manual', '--out', folder, '--testers', 'Anna', 'Ben'];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -99,7 +98,7 @@ describe('mpos-twin manual', function () {
     assert.match(await (await fetch(page)).text(), /<title>Tried by hand/);
     child.kill('SIGTERM');
     assert.deepEqual(await once(child, 'exit'), [EXIT.pass, null]);
-    assert.equal(resultsOf(folder, 2).length, manualCriteria(catalogue, { paying: false, api: null }).length);
+    assert.deepEqual(foundIn(folder, 2), {});
   });
 
   it('answers bad input with one error', () => {
@@ -179,8 +178,8 @@ describeInBrowser('the page for certifiers, by keyboard', function () {
     await tabTo(/^Save$/);
     await page.keyboard.press('Enter');
     await shown('#1/INP-3');
-    const result = resultsOf(folder, 1).find(({ id }) => id === 'DSP-7');
-    assert.deepEqual([result?.['class'], result?.['measured'], result?.['uncertainty']], ['pass', 512.5, 20]);
+    const { measured, uncertainty } = foundIn(folder, 1)['DSP-7'] ?? {};
+    assert.deepEqual([measured, uncertainty], [512.5, 20]);
   });
 
   it('says what is wrong with an answer, and keeps what was typed', async () => {
@@ -219,19 +218,18 @@ describeInBrowser('the page for certifiers', function () {
     await open('#1/INP-3');
     assert.equal(await page.$eval('textarea', ({ value }) => value), 'Split view once.');
     assert.notEqual(await textOf('output'), '0:00');
-    const result = resultsOf(folder, 1).find(({ id }) => id === 'INP-3');
-    const evidence = (result?.['evidence'] ?? []) as { name: string }[];
+    const { measured, notes, evidence = [] } = foundIn(folder, 1)['INP-3'] ?? {};
+    assert.equal(measured, 1);
+    assert.match(String(notes), /^Tried by Anna .*it took .*Split view once\./);
     const name = evidence[0]?.name ?? assert.fail('there is no picture');
     assert.deepEqual(readFileSync(join(folder, 'pictures', name)), PNG);
-    assert.equal(result?.['class'], 'conditional');
-    assert.match(String(result?.['notes']), /it took .*Split view once\./);
   });
 
   it('shows the other tester nothing of it', async () => {
     await open('#2/INP-3');
     assert.equal(await page.$eval('textarea', ({ value }) => value), '');
     assert.equal(await page.$('.pictures img'), null);
-    assert.ok(resultsOf(folder, 2).every((one) => one['class'] === 'unknown'));
+    assert.deepEqual(foundIn(folder, 2), {});
   });
 
   it('removes a picture, and says where the results are when all is answered', async () => {
@@ -243,7 +241,7 @@ describeInBrowser('the page for certifiers', function () {
     await page.click('input[value="word booking goes on"]');
     await page.click('.save');
     await shown('#1');
-    assert.match(String(await textOf('section')), /All is answeredThe results of this run are in .*manual-1\.json/);
+    assert.match(String(await textOf('section')), /All is answeredWhat both testers found is in .*findings\.json/);
   });
 });
 

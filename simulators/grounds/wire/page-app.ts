@@ -294,14 +294,14 @@ export class PageApp implements ThinApp {
   }
 
   /** What its operator reads of a refusal is what stands on the page. */
-  private refused({ code, text, iis }: TurnedAway): void {
+  private refused({ code, iis }: TurnedAway): void {
     const { page, told } = this.options;
     this.soon(async () => {
       for (let waitedMs = 0; this.pageState !== 'turnedAway' && waitedMs < REFUSAL_MS; waitedMs += LOOK_MS)
         await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-      const stands = (await page.evaluate(`document.querySelector('.sentence').textContent`)) as string;
-      const isShown = this.pageState === 'turnedAway';
-      const sentence = SAID_BY_ROW.includes(code) ? text : isShown ? stands : undefined;
+      const where = SAID_BY_ROW.includes(code) ? '.way-on' : '.sentence';
+      const stands = (await page.evaluate(`document.querySelector('${where}').textContent`)) as string;
+      const sentence = this.pageState === 'turnedAway' ? stands : undefined;
       told.turnedAway({
         code,
         ...(sentence === undefined ? {} : { sentence }),

@@ -3,6 +3,7 @@
  * that no other has. Pages are made before the run begins, and loaded a few at a time, so that the machine goes on.
  */
 import type { Browser } from 'puppeteer';
+import type { DeviceModel } from '#history/device-summary';
 import type { EventBody } from '#history/events';
 import { decodeFromThinClient } from '#protocols/thin-client/frames';
 import { setUpKey, type Floor, type FloorDevice } from '#scenarios/format/floor';
@@ -89,7 +90,7 @@ export async function openPages(options: PagesOptions, closers: (() => void | Pr
 
 async function newPage(
   browser: Browser,
-  { name, kind, as, display, dials }: FloorDevice,
+  { name, kind, as, display, dials, model }: FloorDevice,
   port: number,
   told: (states: string[]) => void,
 ): Promise<PageSlot> {
@@ -97,6 +98,7 @@ async function newPage(
   const page = await context.newPage();
   const { width, height } = display;
   await page.setViewport({ width, height: height + FOOTER, deviceScaleFactor: 1, isMobile: true, hasTouch: true });
+  if (model !== null) await page.setUserAgent({ userAgent: userAgentOf(model) });
   await page.exposeFunction(TELL, (states: string) => told(JSON.parse(states) as string[]));
   const isFreestyle = kind === 'freestyle';
   await page.evaluateOnNewDocument(
@@ -111,6 +113,13 @@ async function newPage(
   });
   const path = `${isFreestyle ? 'freestyle' : 'client'}${query.size === 0 ? '' : `?${query.toString()}`}`;
   return { page, session, url: `http://127.0.0.1:${port}/${path}` };
+}
+
+/** What a browser says of itself that tells the model of its device and the version of its system. */
+function userAgentOf({ name, android, ios }: DeviceModel): string {
+  const device =
+    ios === undefined ? `Linux; Android ${android}; ${name}` : `iPhone; CPU iPhone OS ${ios}_0 like Mac OS X`;
+  return `Mozilla/5.0 (${device}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0 Mobile Safari/537.36`;
 }
 
 /** The history says what the server has heard of a page when its link has passed that on. */
