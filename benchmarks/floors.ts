@@ -4,7 +4,7 @@ import type { Scenario } from '#scenarios/format/scenario';
 
 const SHORT_MS = 40 * 60_000;
 
-/** A busy 40 minutes of a Saturday night, a calm evening, evenings with thin clients, a whitelist, two IIS, wrong clocks, a kitchen monitor that is lost, a tab that is opened again too soon, one that several guests pay in parts, operators who look at their takings, digital receipts, vouchers, a signing unit that is down, paper near its end, troubles that do not count, and cameras: where planted bugs are looked for. */
+/** A busy 40 minutes of a Saturday night, a calm evening, evenings with thin clients, a whitelist, two IIS, wrong clocks, a kitchen monitor that is lost, a tab that is opened again too soon, one that several guests pay in parts, operators who look at their takings, digital receipts, vouchers, a signing unit that is down, paper near its end, troubles that do not count, orders that come out elsewhere at night, and cameras: where planted bugs are looked for. */
 export function huntingGrounds(): Scenario[] {
   const saturday = readScenarioFor('saturday-night');
   const calm = readScenarioFor('calm-evening');
@@ -37,5 +37,6 @@ export function huntingGrounds(): Scenario[] {
     readScenarioFor('near-end'),
     readScenarioFor('cover-does-not-count'),
     readScenarioFor('cam-usb'),
+    readScenarioFor('time-of-day'),
   ];
 }

@@ -10,6 +10,7 @@ import type { FailingCondition } from '#protocols/escpos/failing';
 import type { Takings } from '#protocols/mpos/messages';
 import type { Card, CardResult } from '#protocols/mpos/cards';
 import type { Right, TabChange } from '#protocols/mpos/tab-changes';
+import type { PlacesByTime } from '#protocols/places-by-time';
 import type { SmartSwap } from '#protocols/smart-swap';
 import type { Whitelist } from '#protocols/whitelist';
 import type { CameraEvent, CameraSummary } from './camera-events.ts';
@@ -334,6 +335,9 @@ export type FloorSummary = {
   cameras?: CameraSummary[];
   terminals: string[];
   places: Record<string, string>;
+  /** Printers of places at some times of day, and what the clock on the wall shows at the beginning; absent where there are none, and from older histories. */
+  placesByTime?: PlacesByTime;
+  clock?: string;
   fallbackPrinter: string | null;
   noticePrinter: string | null;
   accessPoints: string[];

@@ -117,6 +117,10 @@ export const headerSchema = z.looseObject({
     cameras: z.array(z.looseObject({ name: z.string(), kind: z.enum(['integrated', 'usb', 'ip']) })).exactOptional(),
     terminals: z.array(z.string()),
     places: z.record(z.string(), z.string()),
+    placesByTime: z
+      .array(z.looseObject({ from: z.string(), to: z.string(), places: z.record(z.string(), z.string()) }))
+      .exactOptional(),
+    clock: z.string().exactOptional(),
     accessPoints: z.array(z.string()),
     simpleOrder: z.looseObject({ tab: z.number(), article: z.string() }).exactOptional(),
     smartSwap: z

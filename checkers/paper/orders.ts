@@ -1,19 +1,20 @@
 /**
  * Order tickets: what is handed over, also what was collected without radio, is ordered by the same decision, one ticket
- * for each production place, for its printer, or that of the station in force, with table, operator and every line of it as the device has it; what is
+ * for each production place, for its printer at that time of day, or that of the station in force, with table, operator and every line of it as the device has it; what is
  * cancelled is told there with the reason; and nothing is ordered that nobody handed over. That the ticket comes out as it was queued is judged by `paper`.
  */
 import type { Fact } from '#server/core/facts';
-import type { HistoryHeader } from '#history/events';
+import type { EventOf, HistoryHeader } from '#history/events';
 import type { Checker } from '../checker.ts';
 import { CollectedLines, orderedByPlace, type Line } from '../folds/collected-lines.ts';
 import { findings } from '../findings.ts';
 import { Operators } from '../folds/operators.ts';
+import { PlacePrinters } from '../folds/place-printers.ts';
 import { sameLines } from './paper-text.ts';
 
-type Ticket = { place: string; printer: string; lines: string[] };
-/** A ticket that is due: for which place, what it is to say, and the hand-over that asks for it. */
-type Due = { device: string; place: string; printer: string; lines: string[]; id: number };
+type Ticket = { place: string; printers: readonly string[]; lines: string[] };
+/** A ticket that is due: for which place, where it may come out, what it is to say, and the hand-over that asks for it. */
+type Due = { device: string; place: string; printers: readonly string[]; lines: string[]; id: number };
 
 export const orders: Checker = {
   name: 'orders',
@@ -23,9 +24,15 @@ export const orders: Checker = {
     const found = findings('orders', header);
     const collected = new CollectedLines();
     const operators = new Operators();
+    const placePrinters = new PlacePrinters(header);
     /** Token of a hold → the station of SmartSwap in force under it. */
     const stations = new Map<number, string>();
     let due: Due[] = [];
+
+    const printersAt =
+      ({ at, aheadMs = 0 }: EventOf<'fact'>) =>
+      (place: string): string[] =>
+        placePrinters.at(place, at + aheadMs);
 
     /** Whatever is decided next, the tickets of a hand-over are queued before. */
     function forgotten(): void {
@@ -47,20 +54,20 @@ export const orders: Checker = {
           if (fact.station !== undefined) stations.set(fact.token, fact.station);
         },
         started: forgotten,
-        booked(fact, _event, id) {
+        booked(fact, event, id) {
           forgotten();
           found.judge();
           const { device, tab, token, bookings } = fact;
           const head = `Tab ${tab}  ${operators.ofHold(token) ?? fact.operator}`;
           const lines = bookings.map((booking) => collected.take(device, booking));
-          due = dueOf(ticketsFor(header, 'Order', lines, [], stations.get(token)), head, device, id);
+          due = dueOf(ticketsFor(header, 'Order', lines, [], stations.get(token), printersAt(event)), head, device, id);
         },
-        'lines-cancelled'({ device, tab, token, operator, lines, reason }, _event, id) {
+        'lines-cancelled'({ device, tab, token, operator, lines, reason }, event, id) {
           forgotten();
           found.judge();
           const head = `Tab ${tab}  ${operators.ofHold(token) ?? operator}`;
           due = dueOf(
-            ticketsFor(header, 'Cancelled', lines, [`Reason: ${reason}`], stations.get(token)),
+            ticketsFor(header, 'Cancelled', lines, [`Reason: ${reason}`], stations.get(token), printersAt(event)),
             head,
             device,
             id,
@@ -80,7 +87,7 @@ export const orders: Checker = {
             ticket === undefined ? [id] : [ticket.id, id],
             ticket === undefined
               ? `let nobody hand over anything; then ${queue} was to print an order at ${found.at(t)}; however it says "${said}"`
-              : `let ${device} hand over "${ticket.lines.join(' / ')}" for ${ticket.printer}; then that was ordered at ${found.at(t)}; however ${route === 'pos' ? '' : `as ${route} `}${queue} was to print "${said}"`,
+              : `let ${device} hand over "${ticket.lines.join(' / ')}" for ${ticket.printers.join(' or ')}; then that was ordered at ${found.at(t)}; however ${route === 'pos' ? '' : `as ${route} `}${queue} was to print "${said}"`,
           );
         },
         answered: forgotten,
@@ -105,8 +112,8 @@ function dueOf(tickets: readonly Ticket[], head: string, device: string, id: num
   return tickets.map((ticket) => ({ ...ticket, device, lines: [head, ...ticket.lines], id }));
 }
 
-function isFor({ device, printer, lines }: Due, job: Extract<Fact, { kind: 'job-queued' }>): boolean {
-  return job.device === device && job.queue === printer && job.route === 'pos' && sameLines(job.lines, lines);
+function isFor({ device, printers, lines }: Due, job: Extract<Fact, { kind: 'job-queued' }>): boolean {
+  return job.device === device && printers.includes(job.queue) && job.route === 'pos' && sameLines(job.lines, lines);
 }
 
 /** One ticket for each place that has a printer, and no monitor instead; what is made at a place nobody has configured comes out somewhere. */
@@ -116,6 +123,7 @@ function ticketsFor(
   lines: readonly Pick<Line, 'place' | 'quantity' | 'article'>[],
   below: readonly string[],
   station: string | undefined,
+  printersAt: (place: string) => string[],
 ): Ticket[] {
   const { printers: own = {} } = floor.smartSwap?.stations.find(({ name }) => name === station) ?? {};
   const instead = new Set(floor.monitors?.flatMap((one) => (one.instead ? one.places : [])));
@@ -123,9 +131,10 @@ function ticketsFor(
     if (instead.has(place)) return [];
     const known = Object.hasOwn(floor.places, place);
     const elsewhere = place === 'none' || floor.printers.length === 0 ? null : floor.fallbackPrinter;
-    const printer = own[place] ?? (known ? floor.places[place] : elsewhere);
-    if (printer === null || printer === undefined) return [];
+    const usual = known ? printersAt(place) : [elsewhere].filter((one) => one !== null);
+    const printers = own[place] === undefined ? usual : [own[place]];
+    if (printers.length === 0) return [];
     const warning = known ? [] : ['NOTICE', 'this place is not configured'];
-    return [{ place, printer, lines: [`${word} ${place}`, ...warning, ...ordered, ...below] }];
+    return [{ place, printers, lines: [`${word} ${place}`, ...warning, ...ordered, ...below] }];
   });
 }

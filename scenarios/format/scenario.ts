@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { profileNames } from '#protocols/escpos/profiles';
 import { articleSchema, LONGEST_NAME, nameSchema as name } from '#protocols/names';
+import { placesByTimeSchema, timeOfDaySchema } from '#protocols/places-by-time';
 import { smartSwapSchema } from '#protocols/smart-swap';
 import { whitelistSchema } from '#protocols/whitelist';
 import { afterCuts, terminalProfileNames } from '#protocols/zvt/profiles';
@@ -149,6 +150,10 @@ const floor = z.strictObject({
     .optional(),
   printers: z.array(printer).default([]),
   places: z.record(name, name).default({}).describe('production place → printer'),
+  placesByTime: placesByTimeSchema
+    .optional()
+    .describe('printers of production places at some times of day; the first that it is the time of counts'),
+  clock: timeOfDaySchema.default('18:00').describe('what the clock on the wall shows when the run begins'),
   fallbackPrinter: name.optional(),
   noticePrinter: name.optional(),
   monitors: z.array(monitor).default([]).describe('kitchen monitors, besides paper or instead of it'),

@@ -1,16 +1,21 @@
 /**
- * What printers are set up for and stocked with, besides all else: what counts as failing at each, and rolls that come to
- * their end. It is drawn by itself, for a floor that is there: it is the same with and without.
+ * What printers are set up for and stocked with, besides all else: what counts as failing at each, rolls that come to their
+ * end, and orders that come out elsewhere at some times of day. It is drawn by itself, for a floor that is there: it is the same with and without.
  */
 import { failingConditions } from '#protocols/escpos/failing';
-import { formatDuration } from '../format/duration.ts';
+import { DAY_MS, timeOfDay, timeOfDayMs } from '#protocols/places-by-time';
+import { formatDuration, parseDuration } from '../format/duration.ts';
 import type { ScenarioInput } from '../format/scenario.ts';
 import type { Draw } from './draw.ts';
+import type { FloorInput } from './stage.ts';
 
 type PrinterInput = NonNullable<ScenarioInput['floor']['printers']>[number];
 
 /** How many floors have printers of which something is said. */
 const SET_UP_PERCENT = 35;
+/** How many of these floors have hours, and what the clock shows when their evening begins. */
+const HOURS_PERCENT = 50;
+const CLOCKS = ['18:00', '23:59', '00:00', '11:30'];
 /** Lines on a new roll, which is never used up; those in the printers are within a few tickets, as evenings are short. */
 const ROLL_LINES = [20_000, 100_000];
 const MOST_LEFT = 120;
@@ -22,7 +27,27 @@ const CHANGE_MS = [5_000, 30_000, 60_000, 120_000];
 export function drawPrinting(draw: Draw, input: ScenarioInput): ScenarioInput {
   const { printers = [] } = input.floor;
   if (printers.length === 0 || !draw.chance(SET_UP_PERCENT)) return input;
-  return { ...input, floor: { ...input.floor, printers: printers.map((one) => setUp(draw, one)) } };
+  const floor = { ...input.floor, printers: printers.map((one) => setUp(draw, one)) };
+  return { ...input, floor: withHours(draw, floor, parseDuration(input.duration) ?? 0) };
+}
+
+/** Hours that mostly begin or end while people work, or are on all the time; now and then several at once. */
+function withHours(draw: Draw, floor: FloorInput, workMs: number): FloorInput {
+  const places = Object.keys(floor.places ?? {});
+  if (places.length === 0 || !draw.chance(HOURS_PERCENT)) return floor;
+  const clock = draw.pick(CLOCKS);
+  const around = (): number => timeOfDayMs(clock) + draw.between(-workMs, 2 * workMs);
+  const placesByTime = Array.from({ length: draw.pick([1, 1, 2, 3]) }, () => {
+    const fromMs = around();
+    return {
+      from: timeOfDay(fromMs),
+      to: timeOfDay(draw.pick([fromMs + draw.between(1, 2 * workMs), fromMs - 1, fromMs + DAY_MS / 2])),
+      places: Object.fromEntries(
+        draw.some(places, places.length).map((place) => [place, draw.pick(floor.printers ?? []).name]),
+      ),
+    };
+  });
+  return { ...floor, ...(draw.chance(80) ? { clock } : {}), placesByTime };
 }
 
 function setUp(draw: Draw, printer: PrinterInput): PrinterInput {

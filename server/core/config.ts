@@ -13,6 +13,7 @@ import { confirmations, profileNames } from '#protocols/escpos/profiles';
 import { deviceFamily } from '#protocols/mpos/messages';
 import { rightSchema } from '#protocols/mpos/tab-changes';
 import { articleSchema, nameSchema as name } from '#protocols/names';
+import { placesByTimeErrors, placesByTimeSchema } from '#protocols/places-by-time';
 import { smartSwapErrors, smartSwapSchema } from '#protocols/smart-swap';
 import { datedWhitelistSchema } from '#protocols/whitelist';
 
@@ -193,6 +194,9 @@ export const serverConfigSchema = z
     devices: z.array(deviceSchema).max(5_000).describe('handhelds, tablets and the till; thin clients stand elsewhere'),
     printers: z.array(printerSchema).max(2_000).default([]),
     places: z.record(name, name).default({}).describe('production place → printer of its order tickets'),
+    placesByTime: placesByTimeSchema
+      .default([])
+      .describe('printers of production places at some times of day; the first that it is the time of counts'),
     monitors: z
       .array(monitorSchema)
       .max(2_000)
@@ -268,14 +272,13 @@ export const serverConfigSchema = z
           path: ['rights', operator],
           message: `"${operator}" is not among the operators`,
         });
+    const places = new Set(Object.keys(config.places));
+    for (const { path, message } of placesByTimeErrors(config.placesByTime, printers, places))
+      context.addIssue({ code: 'custom', path: ['placesByTime', ...path], message });
     const wearers = config.devices.filter((one) => one.beltPrinter && (one.beltOf ?? one.name) === one.name);
+    const worn = new Set(wearers.map((one) => one.name));
     if (config.smartSwap !== undefined)
-      for (const { path, message } of smartSwapErrors(
-        config.smartSwap,
-        printers,
-        new Set(Object.keys(config.places)),
-        new Set(wearers.map((one) => one.name)),
-      ))
+      for (const { path, message } of smartSwapErrors(config.smartSwap, printers, places, worn))
         context.addIssue({ code: 'custom', path: ['smartSwap', ...path], message });
     const services = new Set(config.iis.map((one) => one.name));
     for (const what of ['devices', 'clients'] as const)

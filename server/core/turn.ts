@@ -117,19 +117,27 @@ export type StepResult = { state: State; facts: JournalEntry[]; outputs: Output[
 /**
  * When an input comes, on two clocks. `nowMs` is a monotonic clock of this process: everything that lasts is measured
  * on it, so no deadline moves when somebody sets the system's clock. `wallMs` is what the clock on the wall says (ms
- * since 1970), for times that people read. After a restart the monotonic clock may stand anywhere.
+ * since 1970), for times that people read; `zoneMs` is by how much the time of day is ahead of that where the server stands
+ * (0 if absent), as time zone and season want it. After a restart the monotonic clock may stand anywhere.
  */
-export type Clock = { nowMs: number; wallMs: number };
+export type Clock = { nowMs: number; wallMs: number; zoneMs?: number };
 
 /** `step` as a type: the mutants of the test harness are decorators of it. */
 export type Step = (state: State, clock: Clock, input: Input) => StepResult;
 
 /** `now` is monotonic, see `Clock`. */
-export type Turn = { state: State; now: number; wallMs: number; facts: JournalEntry[]; outputs: Output[] };
+export type Turn = {
+  state: State;
+  now: number;
+  wallMs: number;
+  zoneMs: number;
+  facts: JournalEntry[];
+  outputs: Output[];
+};
 
 /** A turn in which nothing is decided yet. */
 export function beginTurn(state: State, clock: Clock): Turn {
-  return { state, now: clock.nowMs, wallMs: clock.wallMs, facts: [], outputs: [] };
+  return { state, now: clock.nowMs, wallMs: clock.wallMs, zoneMs: clock.zoneMs ?? 0, facts: [], outputs: [] };
 }
 
 /** Records a fact: applied to the state at once, journalled by the host before any output of this turn leaves. */

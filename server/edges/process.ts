@@ -117,6 +117,7 @@ function platformOf(
   return {
     timers: createTimers(guard),
     wallClock: () => Date.now(),
+    zoneMs: () => -new Date().getTimezoneOffset() * 60_000,
     append(entries, committed) {
       const decidedMs = monotonicMs();
       journal.append(entries, () => {

@@ -220,8 +220,8 @@ describe('what is decided, whenever the journal commits,', () => {
     now = 5;
     decisions.feed(look);
     assert.deepEqual(seen, [
-      [0, { nowMs: 0, wallMs: 1_000 }],
-      [1, { nowMs: 5, wallMs: 1_005 }],
+      [0, { nowMs: 0, wallMs: 1_000, zoneMs: 0 }],
+      [1, { nowMs: 5, wallMs: 1_005, zoneMs: 0 }],
     ]);
     assert.equal(decisions.state().entries, 2);
   });

@@ -30,7 +30,7 @@ type Waiting = { output: Output; decidedMs: number };
 export function startDeciding(options: {
   state: State;
   step: Step;
-  platform: Pick<ServerPlatform, 'timers' | 'wallClock' | 'append' | 'log'>;
+  platform: Pick<ServerPlatform, 'timers' | 'wallClock' | 'zoneMs' | 'append' | 'log'>;
   perform(output: Output, waitedMs: number): void;
 }): Decisions {
   const { step, platform, perform } = options;
@@ -45,7 +45,11 @@ export function startDeciding(options: {
 
   function decide(input: Input): void {
     const decidedMs = timers.now();
-    const result = step(state, { nowMs: decidedMs, wallMs: platform.wallClock() }, input);
+    const result = step(
+      state,
+      { nowMs: decidedMs, wallMs: platform.wallClock(), zoneMs: platform.zoneMs?.() ?? 0 },
+      input,
+    );
     state = result.state;
     const outputs = result.outputs.map((output) => ({ output, decidedMs }));
     if (result.facts.length > 0) {

@@ -13,6 +13,8 @@ export type ServerPlatform = {
   timers: Timers;
   /** What the server's clock on the wall says, ms since 1970: for times that people read. It may be set at any time. */
   wallClock(): number;
+  /** By how much the time of day is ahead of that where the server stands, ms; not at all if absent. */
+  zoneMs?(): number;
   /**
    * Makes entries durable, in order, those of one call together or not at all. Calls `committed` when they survive a
    * power cut, never before this call has returned; several calls may share one commit. If they cannot be written it

@@ -91,6 +91,13 @@ export const printMutants: readonly Mutant[] = [
     },
   ),
   mutant(
+    'hours-in-utc',
+    ['orders'],
+    'Where orders come out at what time of day is decided by a clock in UTC.',
+    () => (state, clock, input, core) => core(state, { ...clock, zoneMs: 0 }, input),
+    { area: 'core', sort: 'wrong clock', subtlety: 'plain' },
+  ),
+  mutant(
     'queue-reversed',
     ['ticket-order'],
     'What has piled up in a queue is printed last in, first out.',

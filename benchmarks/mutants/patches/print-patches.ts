@@ -1,6 +1,7 @@
 /** Planted bugs in the middle of the core's printing: queues, tickets, receipts. */
 import { patched, type PatchedMutant } from '../mutant.ts';
 
+const PLACES = 'server/core/paper/places.ts';
 const QUEUE = 'server/core/paper/print-queue.ts';
 const PRINTING = 'server/core/paper/printing.ts';
 const JOBS = 'server/core/apply/apply-jobs.ts';
@@ -59,6 +60,17 @@ export const printPatches: readonly PatchedMutant[] = [
       file: QUEUE,
       replace: 'if (!countsAsFailing(live, live.trouble)) return spared;',
       by: 'if (!countsAsFailing(live, live.trouble)) return null;',
+    },
+  ),
+  patched(
+    'hours-never-over-midnight',
+    'Hours that end on the next day are never on.',
+    'core',
+    ['wrong condition', 'plain'],
+    {
+      file: PLACES,
+      replace: 'withinDay(dayMs - timeOfDayMs(from)) < withinDay(timeOfDayMs(to) - timeOfDayMs(from))',
+      by: 'dayMs >= timeOfDayMs(from) && dayMs < timeOfDayMs(to)',
     },
   ),
   patched(

@@ -1,5 +1,6 @@
 /** What the schema cannot say of a floor: names lead somewhere, and each node has a name of its own. */
 import { nameSchema } from '#protocols/names';
+import { placesByTimeErrors } from '#protocols/places-by-time';
 import { smartSwapErrors } from '#protocols/smart-swap';
 import { valueAt } from '../explain-issue.ts';
 import { beltWearers, isThinClient, NETWORK, resolveFloor, servicesOf, TILL, type Article } from '../floor.ts';
@@ -64,6 +65,8 @@ export function checkFloor(floor: Scenario['floor'], names: FloorNames, written:
       findings.push(...unknownName(path, 'production place', article.place, names.places));
     }
   }
+  for (const { path, message } of placesByTimeErrors(floor.placesByTime ?? [], names.printers, names.places))
+    findings.push({ path: ['floor', 'placesByTime', ...path], message });
   if (floor.smartSwap !== undefined)
     for (const { path, message } of smartSwapErrors(
       floor.smartSwap,

@@ -6,6 +6,7 @@ import { reachable, sometimes } from '#protocols/marks';
 import type { Booking, Receipt } from '#protocols/mpos/messages';
 import type { ServerConfig } from '../config.ts';
 import type { JobSpec } from '../facts.ts';
+import { placePrinter, timeOfDayAt } from './places.ts';
 import { feedMonitors, isShownInstead } from './monitors.ts';
 import { jobFailed, pump, queueTicket, type By } from './print-queue.ts';
 import { stationOf } from '../clients/smart-swap.ts';
@@ -29,19 +30,19 @@ const lateReport = sometimes('late-report', 'a device reports a receipt as print
 const NOWHERE = 'none';
 
 /**
- * The printer for the orders of a place, null for none. An order for a place nobody has configured comes out of the
+ * The printer for the orders of a place at a time of day, null for none. An order for a place nobody has configured comes out of the
  * fallback printer; without that it cannot be ordered, unless the floor prints nothing at all.
  */
-function orderPrinter(config: ServerConfig, place: string): string | null | undefined {
-  const { places, fallbackPrinter, printers } = config;
+function orderPrinter(config: ServerConfig, place: string, dayMs: number): string | null | undefined {
+  const { fallbackPrinter, printers } = config;
   if (isShownInstead(config, place)) return null;
-  if (Object.hasOwn(places, place)) return places[place];
-  return place === NOWHERE || printers.length === 0 ? null : fallbackPrinter;
+  const elsewhere = place === NOWHERE || printers.length === 0 ? null : fallbackPrinter;
+  return placePrinter(config, place, dayMs) ?? elsewhere;
 }
 
-/** Whether somebody will hear of what is booked for this place. */
+/** Whether somebody will hear of what is booked for this place; that is the same at all times of day. */
 export function canBeOrdered(config: ServerConfig, place: string): boolean {
-  return orderPrinter(config, place) !== undefined;
+  return orderPrinter(config, place, 0) !== undefined;
 }
 
 /** Queues one order ticket per production place for the bookings of a hand-over. */
@@ -78,7 +79,7 @@ function queueForPlaces(
   severalPlaces(places.size > 1);
   for (const [place, lines] of places) {
     feedMonitors(turn, by, place, [`${word} ${place}`, ...lines, ...below]);
-    const usual = orderPrinter(config, place);
+    const usual = orderPrinter(config, place, timeOfDayAt(turn));
     // What is shown instead of printed is so at every station.
     const printer = usual === null ? null : (station?.printers[place] ?? usual);
     madeNowhere(printer === null);

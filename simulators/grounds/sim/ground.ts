@@ -5,6 +5,7 @@
 import type { Channel } from '#protocols/channel';
 import type { CloudRequest } from '#protocols/cloud/exchange';
 import { whenBroken } from '#protocols/marks';
+import { timeOfDayMs } from '#protocols/places-by-time';
 import type { ClientMessage } from '#protocols/mpos/messages';
 import type { FromThinClient } from '#protocols/thin-client/messages';
 import { startRecording, type Recording, type Sinks } from '#history/history';
@@ -62,6 +63,7 @@ export function createSimRun(scenario: Scenario, options: SimOptions): SimRun {
   layLinks(network, floor, random);
   const server = createSimServer({
     config,
+    clockMs: timeOfDayMs(floor.clock),
     scheduler,
     network,
     random: random('disk'),

@@ -25,6 +25,8 @@ const SERVER = 'server';
 /** A process that is not started yet. `step` is the core, or a mutant of it. */
 export function createSimServer(options: {
   config: ServerConfig;
+  /** What the clock on the wall shows when the run begins, ms since midnight. */
+  clockMs: number;
   scheduler: Scheduler;
   network: SimNetwork;
   random: Random;
@@ -47,6 +49,7 @@ export function createSimServer(options: {
     return {
       timers: life,
       wallClock: () => scheduler.now() + wallAheadMs,
+      zoneMs: () => options.clockMs,
       append: (entries, committed) => disk.append(entries, life.alive(committed), life.alive(failed)),
       exchange: (service, request, answered) => askOnSim(network, service, request, answered),
       drawCode: () => String(options.codes.below(10 ** 8)).padStart(8, '0'),

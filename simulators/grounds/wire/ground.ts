@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { whenBroken, type Mark } from '#protocols/marks';
 import { watchStalls } from '#server/edges/stall-watch';
 import type { EventBody, HistoryEvent, Recorder, ServerState } from '#history/events';
-import { resolveFloor, serverConfigOf } from '#scenarios/format/floor';
+import { resolveFloor, serverConfigOf, type Floor } from '#scenarios/format/floor';
+import { withinDay, type PlacesByTime } from '#protocols/places-by-time';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { ServerConfig } from '#server/core/config';
 import { setStage } from '../../floor.ts';
@@ -23,6 +24,7 @@ import { openDiscovery, type Discovery } from './discovery.ts';
 import { openNetwork, type WireNetwork } from './network.ts';
 import { openPages, type Pages } from './pages.ts';
 import type { Draws } from './proxy.ts';
+import { hoursOnWire } from './hours.ts';
 import { startRunClock } from './run-clock.ts';
 import { endingTimers } from './run-timers.ts';
 import { createServerChild, type ServerChild } from './server-child.ts';
@@ -32,6 +34,8 @@ import { findTools } from './tools.ts';
 /** A gap in the harness's event loop longer than this is written down. */
 const STALL_MS = 50;
 const FLUSH_MS = 250;
+/** Where it matters what time of day it is, the run begins so long after the server was told the hours of it. */
+const BEGINS_IN_MS = 6_000;
 /** The clocks of a machine are read one after the other: a difference of less is none. */
 const CLOCKS_AGREE_MS = 250;
 
@@ -60,6 +64,12 @@ export async function playOnWire(scenario: Scenario, options: WireOptions): Prom
   } finally {
     for (const close of closers.toReversed()) await close();
   }
+}
+
+/** The hours of a floor as they are on this machine for a run that begins then. */
+function hoursFrom(beginning: number, { placesByTime = [], clock }: Floor, { timeScale }: WireOptions): PlacesByTime {
+  const zoneMs = -new Date(beginning).getTimezoneOffset() * 60_000;
+  return hoursOnWire(placesByTime, { clock, timeScale, beginsMs: withinDay(beginning + zoneMs) });
 }
 
 async function play(
@@ -104,14 +114,19 @@ async function play(
   const draws = (node: string) => drawsDelays(options, node);
   const network = await openNetwork(floor, child.port, closers as (() => void)[], draws);
   const discovery = await openDiscovery(closers as (() => void)[]);
-  const config = withAddresses(serverConfigOf(scenario, floor, options.timeScale), network);
+  const usual = withAddresses(serverConfigOf(scenario, floor, options.timeScale), network);
+  const beginning = floor.placesByTime === undefined ? null : Date.now() + BEGINS_IN_MS;
+  const config = beginning === null ? usual : { ...usual, placesByTime: hoursFrom(beginning, floor, options) };
   writeFileSync(configPath, JSON.stringify(config));
   const pages = await openPages({ floor, link: network.link, now: clock.now, recordAt: seen }, closers);
   await child.start();
   // A server that runs from its sources bundles its pages when they are first asked for.
   if (pages !== null) await (await fetch(`http://127.0.0.1:${child.port()}/freestyle`)).text();
+  const leftMs = (beginning ?? 0) - Date.now();
+  if (leftMs > 0) await new Promise<void>((resolve) => setTimeout(resolve, leftMs));
   clock.begin();
   begun = true;
+  if (beginning !== null && leftMs < 0) stalled('run', 'harness')(clock.monotonic() + leftMs, clock.monotonic());
 
   const timers = endingTimers(clock.now, closers as (() => void)[]);
   const ground = groundOf({ network, child, pages, discovery }, { ...options, timers, record });
