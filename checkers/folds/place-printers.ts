@@ -2,7 +2,7 @@
  * The printers at which the orders of a place may come out at a moment of the run: by the time of day of the server, as its
  * clock on the wall shows it; around the end of an hour either, as far as measuring goes.
  */
-import type { HistoryHeader } from '#history/events';
+import type { EventOf, HistoryHeader } from '#history/events';
 import { DAY_MS, timeOfDayMs } from '#protocols/places-by-time';
 
 type Hours = { fromMs: number; lastsMs: number; places: Readonly<Record<string, string>> };
@@ -24,6 +24,11 @@ export class PlacePrinters {
       const toMs = timeOfDayMs(to);
       return { fromMs, lastsMs: toMs > fromMs ? toMs - fromMs : DAY_MS - fromMs + toMs, places };
     });
+  }
+
+  /** As the server decided a fact. */
+  when({ at, aheadMs = 0 }: EventOf<'fact'>): (place: string) => string[] {
+    return (place) => this.at(place, at + aheadMs);
   }
 
   /** By the clock of the server, in ms of the run; none for a place nobody has configured. */

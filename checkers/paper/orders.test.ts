@@ -6,7 +6,7 @@ import { orders } from './orders.ts';
 
 const printers = ['kitchen', 'bar', 'counter'].map((name) => ({ name, alternatives: [] }));
 const floor = { printers, places: { kitchen: 'kitchen', bar: 'bar' }, fallbackPrinter: 'counter' };
-const header = { floor, timeScale: 1 } as unknown as HistoryHeader;
+const header = { floor, timeScale: 1, limits: { slackMs: 0 } } as unknown as HistoryHeader;
 const fact = (said: Fact): HistoryEvent => ({ t: 1, node: 'server', kind: 'fact', n: 1, at: 1, fact: said });
 const collected = (seq: number, article: string, place: string): HistoryEvent => ({
   ...{ t: 1, node: 'H01', kind: 'collected', tab: 5, seq, article, quantity: 2, cents: 100, place, offline: true },

@@ -16,6 +16,9 @@ type Ticket = { place: string; printers: readonly string[]; lines: string[] };
 /** A ticket that is due: for which place, where it may come out, what it is to say, and the hand-over that asks for it. */
 type Due = { device: string; place: string; printers: readonly string[]; lines: string[]; id: number };
 
+type Said = [word: string, lines: readonly Pick<Line, 'place' | 'quantity' | 'article'>[], below: readonly string[]];
+type By = { tab: number; device: string; token: number; operator: string };
+
 export const orders: Checker = {
   name: 'orders',
   about:
@@ -29,11 +32,6 @@ export const orders: Checker = {
     const stations = new Map<number, string>();
     let due: Due[] = [];
 
-    const printersAt =
-      ({ at, aheadMs = 0 }: EventOf<'fact'>) =>
-      (place: string): string[] =>
-        placePrinters.at(place, at + aheadMs);
-
     /** Whatever is decided next, the tickets of a hand-over are queued before. */
     function forgotten(): void {
       if (due.length === 0) return;
@@ -43,6 +41,15 @@ export const orders: Checker = {
           `let ${device} hand over or cancel what is made at ${place}; then "${lines.join(' / ')}" was to be ordered; however no ticket orders it`,
         );
       due = [];
+    }
+
+    /** Tickets are due: a word, the lines, and what stands below them. */
+    function expect(said: Said, { tab, device, token, operator }: By, event: EventOf<'fact'>, id: number): void {
+      forgotten();
+      found.judge();
+      const head = `Tab ${tab}  ${operators.ofHold(token) ?? operator}`;
+      const tickets = ticketsFor(header, said, stations.get(token), placePrinters.when(event));
+      due = dueOf(tickets, head, device, id);
     }
 
     return {
@@ -55,23 +62,11 @@ export const orders: Checker = {
         },
         started: forgotten,
         booked(fact, event, id) {
-          forgotten();
-          found.judge();
-          const { device, tab, token, bookings } = fact;
-          const head = `Tab ${tab}  ${operators.ofHold(token) ?? fact.operator}`;
-          const lines = bookings.map((booking) => collected.take(device, booking));
-          due = dueOf(ticketsFor(header, 'Order', lines, [], stations.get(token), printersAt(event)), head, device, id);
+          const lines = fact.bookings.map((booking) => collected.take(fact.device, booking));
+          expect(['Order', lines, []], fact, event, id);
         },
-        'lines-cancelled'({ device, tab, token, operator, lines, reason }, event, id) {
-          forgotten();
-          found.judge();
-          const head = `Tab ${tab}  ${operators.ofHold(token) ?? operator}`;
-          due = dueOf(
-            ticketsFor(header, 'Cancelled', lines, [`Reason: ${reason}`], stations.get(token), printersAt(event)),
-            head,
-            device,
-            id,
-          );
+        'lines-cancelled'(fact, event, id) {
+          expect(['Cancelled', fact.lines, [`Reason: ${fact.reason}`]], fact, event, id);
         },
         'lines-moved': forgotten,
         discounted: forgotten,
@@ -119,9 +114,7 @@ function isFor({ device, printers, lines }: Due, job: Extract<Fact, { kind: 'job
 /** One ticket for each place that has a printer, and no monitor instead; what is made at a place nobody has configured comes out somewhere. */
 function ticketsFor(
   { floor }: HistoryHeader,
-  word: string,
-  lines: readonly Pick<Line, 'place' | 'quantity' | 'article'>[],
-  below: readonly string[],
+  [word, lines, below]: Said,
   station: string | undefined,
   printersAt: (place: string) => string[],
 ): Ticket[] {

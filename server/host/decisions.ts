@@ -7,7 +7,7 @@
  */
 import { sometimes } from '#protocols/marks';
 import type { State } from '#server/core/state';
-import type { Input, Output, Step } from '#server/core/turn';
+import type { Clock, Input, Output, Step } from '#server/core/turn';
 import type { ServerPlatform } from './platform.ts';
 
 const waitsItsTurn = sometimes(
@@ -45,11 +45,7 @@ export function startDeciding(options: {
 
   function decide(input: Input): void {
     const decidedMs = timers.now();
-    const result = step(
-      state,
-      { nowMs: decidedMs, wallMs: platform.wallClock(), zoneMs: platform.zoneMs?.() ?? 0 },
-      input,
-    );
+    const result = step(state, clockOf(platform, decidedMs), input);
     state = result.state;
     const outputs = result.outputs.map((output) => ({ output, decidedMs }));
     if (result.facts.length > 0) {
@@ -110,4 +106,8 @@ export function startDeciding(options: {
       stopped = true;
     },
   };
+}
+
+function clockOf(platform: Pick<ServerPlatform, 'wallClock' | 'zoneMs'>, nowMs: number): Clock {
+  return { nowMs, wallMs: platform.wallClock(), zoneMs: platform.zoneMs?.() ?? 0 };
 }
