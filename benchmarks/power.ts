@@ -2,16 +2,19 @@
  * `npm run power`: how fast planted bugs are found, by four searches with the same budget of CPU time and floors.
  *
  *   npm run power -- --only lease-never-ends --search ours
+ *   npm run power -- certification                           planted Android devices, and which criterion finds them
  *   npm run power -- --seconds 30 --floors 2000 --json power.json    goes on where power.json stops
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { certificationTable } from './certification/table.ts';
 import { allMutants } from './mutants/catalogue.ts';
 import { startHunt } from './power/hunts.ts';
 import { SEARCHES, type SearchName } from './power/searches.ts';
 import { cellOf, comparison, type Figures, type Row } from './power/table.ts';
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     only: { type: 'string', multiple: true },
     area: { type: 'string' },
@@ -25,6 +28,11 @@ const { values } = parseArgs({
     again: { type: 'boolean', default: false },
   },
 });
+if (positionals[0] === 'certification') {
+  const { lines, isRight } = await certificationTable();
+  for (const line of lines) process.stdout.write(`${line}\n`);
+  process.exit(isRight ? 0 : 1);
+}
 const numberOf = (text: string): number => {
   const number = Number(text);
   if (Number.isFinite(number) && number >= 0) return number;

@@ -15,6 +15,7 @@ const STARTS = [1, 2, 3, 4, 5] as const;
 /** Changes of the access point, of which the worst counts. */
 export const WALKS = [1, 2, 3, 4, 5] as const;
 const WALK_PINGS = 150;
+const EXEMPT = 'dumpsys deviceidle whitelist';
 
 export type Step = {
   name: string;
@@ -45,6 +46,8 @@ export function planOf(bench: Bench): Step[] {
     ...signal('edge'),
     step('ping', pingCommand(PING_COUNT, till), 'ping.txt', { timeoutMs: pingTimeout(PING_COUNT) }),
     ...signal('edge-after'),
+    // Again: some devices forget whom they were told to leave alone.
+    step('exempt-again', EXEMPT, 'power.txt'),
     ...WALKS.flatMap((walk) => walkSteps(walk, till)),
     ...overnight(app.package),
   ];
@@ -68,11 +71,12 @@ function readings(app: string): Step[] {
     step('app-package', `dumpsys package ${app}`, 'packages.txt'),
     step('webview', 'dumpsys webviewupdate', 'webview.txt'),
     step('webview-package', 'dumpsys package com.google.android.webview', 'webview.txt', { api: { most: 25 } }),
+    step('webview-aosp', 'dumpsys package com.android.webview', 'webview.txt', { api: { most: 25 } }),
     step('font-scale', 'settings get system font_scale', 'settings.txt'),
     step('screen-timeout', 'settings get system screen_off_timeout', 'settings.txt'),
     step('auto-time', 'settings get global auto_time', 'settings.txt'),
     step('low-power', 'settings get global low_power', 'power.txt'),
-    step('exempt', 'dumpsys deviceidle whitelist', 'power.txt'),
+    step('exempt', EXEMPT, 'power.txt'),
     step('bucket', `am get-standby-bucket ${app}`, 'power.txt', { api: { least: 28 } }),
     step('appops', `cmd appops get ${app} RUN_ANY_IN_BACKGROUND`, 'power.txt', { api: { least: 28 } }),
     step('battery-reset', 'dumpsys battery reset', 'battery.txt'),
@@ -140,6 +144,8 @@ function overnight(app: string): Step[] {
     one('process', `pidof ${app}`, 'process.txt'),
     one('put-away', 'dumpsys battery unplug; input keyevent 223', 'process.txt'),
     one('process-after', `pidof ${app}`, 'process.txt', { after: put }),
+    one('processes-after', 'ps -A', 'process.txt', { api: { least: 26 } }),
+    one('processes-after-dump', 'ps', 'process.txt', { api: { most: 25 } }),
     one('screen-after', 'dumpsys power', 'process.txt'),
     one('cable-after', 'dumpsys battery', 'process.txt'),
     one('take-up', 'dumpsys battery reset; input keyevent 224', 'process.txt'),

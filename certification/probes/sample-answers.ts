@@ -79,6 +79,8 @@ add device 2: /dev/input/event1
 const SLOT_CODE = '002f  : value 0, min 0, max 9, fuzz 0, flat 0, resolution 0\n                ';
 const SLOT_NAME = 'ABS_MT_SLOT           : value 0, min 0, max 9, fuzz 0, flat 0, resolution 0\n                ';
 
+const EXEMPT = 'system-excidle,com.android.shell,2000\nsystem,com.android.shell,2000\nuser,de.example.pos,10231';
+
 const BATTERY = `Current Battery Service state:
   AC powered: false
   USB powered: true
@@ -139,7 +141,8 @@ feature:android.hardware.wifi`,
   'screen-timeout': '600000',
   'auto-time': '1',
   'low-power': '0',
-  exempt: 'system-excidle,com.android.shell,2000\nsystem,com.android.shell,2000\nuser,de.example.pos,10231',
+  exempt: EXEMPT,
+  'exempt-again': EXEMPT,
   bucket: '10',
   appops: 'Uid mode: RUN_ANY_IN_BACKGROUND: allow\nRUN_ANY_IN_BACKGROUND: allow; time=+1h2m3s4ms ago',
   'battery-reset': '',
@@ -180,6 +183,8 @@ Bonded devices:
   process: '4711',
   'put-away': '',
   'process-after': '4711',
+  'processes-after':
+    'USER PID PPID VSZ RSS WCHAN ADDR S NAME\nu0_a231 4711 500 1300000 90000 SyS_epoll_wait 0 S de.example.pos',
   'screen-after': 'Power Manager State:\n  mWakefulness=Asleep\n  mWakefulnessChanging=false',
   'cable-after': BATTERY.replace('USB powered: true', 'USB powered: false'),
   'take-up': '',
@@ -240,12 +245,14 @@ export const badDevices: Readonly<Record<string, readonly Change[]>> = {
   'PWR-1': [{ 'low-power': put('1'), exempt: swap('user,de.example.pos,10231', '') }, { 'low-power': put('null') }],
   'PWR-2': [
     { exempt: swap('\nuser,de.example.pos,10231', '') },
+    { 'exempt-again': swap('\nuser,de.example.pos,10231', '') },
     { exempt: swap('user,de', 'system-excidle,de') },
     { exempt: put("Can't find service: deviceidle") },
   ],
   'PWR-4': [
     { 'process-after': put('!1') },
     { 'process-after': put('5000') },
+    { 'processes-after': swap('SyS_epoll_wait', 'do_freezer_trap') },
     { 'screen-after': put('  mWakefulness=Awake') },
     { 'cable-after': swap('AC powered: false', 'AC powered: true') },
   ],

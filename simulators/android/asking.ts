@@ -1,6 +1,7 @@
 /** Asks the shell of a device in virtual time, without adb between. */
 import { createScheduler, type Scheduler } from '../grounds/sim/scheduler.ts';
 import type { AndroidDevice } from './device.ts';
+import type { Profile } from './profile.ts';
 import { profileCatalogue } from './profiles/catalogue.ts';
 import { newShell, runLine } from './shell/run-line.ts';
 import { startAndroid, type PlantedQuirk } from './start.ts';
@@ -19,11 +20,11 @@ export type Bench = {
 export const STARTED_AT_MS = Date.UTC(2026, 9, 1, 12);
 const NO_INPUT = { bytes: () => new Uint8Array(0), isClosed: () => true };
 
-/** A device of that profile, just started. */
-export function benchOf(name: string, planted: readonly PlantedQuirk[] = []): Bench {
+/** A device of that profile, or of the one of that name, just started. */
+export function benchOf(named: string | Profile, planted: readonly PlantedQuirk[] = []): Bench {
   const scheduler = createScheduler();
-  const profile = profileCatalogue.get(name);
-  if (profile === undefined) throw new Error(`no profile ${name}`);
+  const profile = typeof named === 'string' ? profileCatalogue.get(named) : named;
+  if (profile === undefined) throw new Error(`no profile ${JSON.stringify(named)}`);
   const device = startAndroid(profile, { timers: scheduler, startedAtMs: STARTED_AT_MS }, planted);
   const pass = (ms: number): void => scheduler.runUntil(scheduler.now() + ms);
   return {

@@ -27,6 +27,8 @@ export type DeviceNetwork = {
   watch(watcher: NetworkWatcher): void;
   counters: { sent: number; retried: number; lost: number; received: number };
   address: string;
+  /** Of the access point it is with: of one of five, in turn. */
+  bssid(): string;
 };
 
 /** Missed beacons with the screen on; and until it has joined again, ms. */
@@ -40,6 +42,7 @@ export function createNetwork({ wlan }: Profile, { timers, random, conditions, a
   const blocked = new Set<string>();
   const tell = (app: string | null): void => watchers.forEach((watcher) => watcher(app));
   let audible = true;
+  let changes = 0;
   let off: Release | null = null;
   const link = new Actor(
     wlanLink,
@@ -47,6 +50,7 @@ export function createNetwork({ wlan }: Profile, { timers, random, conditions, a
     { beaconLossMs: BEACON_LOSS_MS, rejoinMs: REJOIN_MS },
     {
       effect({ type }) {
+        if (type === 'roamed') changes += 1;
         if (type === 'silent') audible = false;
         else if (type === 'audible') audible = true;
         tell(null);
@@ -93,5 +97,6 @@ export function createNetwork({ wlan }: Profile, { timers, random, conditions, a
     watch: (watcher) => void watchers.push(watcher),
     counters,
     address,
+    bssid: () => `02:00:5e:00:00:0${1 + (changes % 5)}`,
   };
 }

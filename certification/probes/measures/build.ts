@@ -7,6 +7,9 @@ import { currentWebView, packageMajor } from '../parsers/webview.ts';
 import { all, known, andThen, unknown, type Reading } from '../reading.ts';
 import { apiLevel, number, word, type Probe, type Said, type Seen } from '../seen.ts';
 
+/** Where the WebView is on Android 7; some devices have both. */
+const WEBVIEW_PACKAGES = ['webview-package', 'webview-aosp'];
+
 export const buildProbes: Record<string, Probe> = {
   'OS-1': { uses: ['getprop'], measure: (seen) => andThen(apiLevel(seen), (api) => number(api)) },
   'OS-2': { uses: ['getprop', 'clock'], measure: patchAge },
@@ -22,7 +25,7 @@ export const buildProbes: Record<string, Probe> = {
     uses: ['df'],
     measure: (seen) => andThen(seen.lines('df'), (lines) => andThen(freeStorage(lines), (mib) => number(mib))),
   },
-  'OS-9': { uses: ['webview', 'webview-package', 'getprop'], measure: webView },
+  'OS-9': { uses: ['webview', ...WEBVIEW_PACKAGES, 'getprop'], measure: webView },
   'SEC-1': {
     uses: ['getprop'],
     measure: (seen) =>
@@ -98,12 +101,15 @@ function lowRam(seen: Seen): Reading<Said> {
   });
 }
 
-/** Android 7 has no service that tells; there it is the package. */
+/** Android 7 has no service that tells; there it is the package, and the older one of two. */
 function webView(seen: Seen): Reading<Said> {
   return andThen(apiLevel(seen), (api) => {
     const current = andThen(seen.lines('webview'), currentWebView);
     const fallback = api <= 25 && current.kind === 'unknown';
-    return andThen(fallback ? andThen(seen.lines('webview-package'), packageMajor) : current, (major) => number(major));
+    if (!fallback) return andThen(current, (major) => number(major));
+    const majors = WEBVIEW_PACKAGES.map((step) => andThen(seen.lines(step), packageMajor));
+    const versions = majors.flatMap((one) => (one.kind === 'known' ? [one.value] : []));
+    return versions.length === 0 ? unknown('No package of a WebView has a version.') : number(Math.min(...versions));
   });
 }
 

@@ -1,7 +1,7 @@
 /** Power and the life of the app. */
 import { batteryHealth, batteryTemperature, isPlugged } from '../parsers/battery.ts';
 import { exemptPackages, mayRunInBackground, standbyBucket } from '../parsers/doze.ts';
-import { processNumber, wakefulness } from '../parsers/process.ts';
+import { isFrozen, processNumber, wakefulness } from '../parsers/process.ts';
 import { packagesOf } from '../parsers/packages.ts';
 import { numberSetting, switchSetting } from '../parsers/settings.ts';
 import { crashesOf, startTime } from '../parsers/start.ts';
@@ -11,15 +11,21 @@ import { number, word, type Probe, type Said, type Seen } from '../seen.ts';
 import { said } from './build.ts';
 
 const STARTS = ['start-1', 'start-2', 'start-3', 'start-4', 'start-5'];
+const EXEMPT = ['exempt', 'exempt-again'];
+/** All processes, as newer Androids are asked and as older ones are. */
+const PROCESSES = ['processes-after', 'processes-after-dump'];
 const BATTERY = ['battery-reset', 'battery'];
 /** A screen that people could set is not fixed below this, s. */
 const SHORTEST_TIMEOUT_S = 120;
 
 export const powerProbes: Record<string, Probe> = {
   'OS-10': { uses: [...STARTS, 'running', 'packages', 'crashes', 'crashes-after'], measure: coldStart },
-  'PWR-1': { uses: ['low-power', 'exempt'], measure: energySaving },
-  'PWR-2': { uses: ['exempt'], measure: exemption },
-  'PWR-4': { uses: ['process', 'put-away', 'process-after', 'screen-after', 'cable-after'], measure: lifeOfApp },
+  'PWR-1': { uses: ['low-power', ...EXEMPT], measure: energySaving },
+  'PWR-2': { uses: EXEMPT, measure: exemption },
+  'PWR-4': {
+    uses: ['process', 'put-away', 'process-after', ...PROCESSES, 'screen-after', 'cable-after'],
+    measure: lifeOfApp,
+  },
   'PWR-5': { uses: ['bucket', 'appops'], measure: background },
   'PWR-6': { uses: ['getprop'], measure: reputation },
   'PWR-8': {
@@ -38,9 +44,10 @@ function batteryLines(seen: Seen): Reading<readonly string[]> {
   return andThen(seen.lines('battery-reset'), () => seen.lines('battery'));
 }
 
-/** Is the app on the list of those that are exempt from Doze? */
+/** Is the app on the list of those that are exempt from Doze, and does it stay there? */
 function isExempt(seen: Seen): Reading<boolean> {
-  return andThen(andThen(seen.lines('exempt'), exemptPackages), (exempt) => known(exempt.has(seen.bench.app.package)));
+  const lists = EXEMPT.map((step) => andThen(seen.lines(step), exemptPackages));
+  return andThen(all(...lists), (exempt) => known(exempt.every((packages) => packages.has(seen.bench.app.package))));
 }
 
 function energySaving(seen: Seen): Reading<Said> {
@@ -106,6 +113,11 @@ function coldStart(seen: Seen): Reading<Said> {
   });
 }
 
+function isFrozenAfter(seen: Seen, pid: string): Reading<boolean> {
+  const [newer, older] = PROCESSES.map((step) => andThen(seen.lines(step), (lines) => isFrozen(lines, pid)));
+  return newer?.kind === 'known' ? newer : (older ?? unknown('The processes are not listed.'));
+}
+
 /** Its process before and after the wait, which has to have been one: screen off, no cable. */
 function lifeOfApp(seen: Seen): Reading<Said> {
   const before = andThen(seen.answer('process'), processNumber);
@@ -122,9 +134,8 @@ function lifeOfApp(seen: Seen): Reading<Said> {
       if (screen !== 'Asleep' && screen !== 'Dozing') return unknown(`The screen did not stay off: ${screen}.`);
       if (plugged) return unknown('The cable was in.');
       if (other === null) return word('killed');
-      return other === one
-        ? word('same process')
-        : unknown('It is another process now; only its heartbeat tells how soon it was back.');
+      if (other !== one) return unknown('It is another process now; only its heartbeat tells how soon it was back.');
+      return andThen(isFrozenAfter(seen, one), (frozen) => word(frozen ? 'frozen' : 'same process'));
     },
   );
 }

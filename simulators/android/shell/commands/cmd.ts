@@ -88,7 +88,7 @@ function statusText({ device: { network, profile } }: Call): string {
   const { sent, retried, lost, received } = network.counters;
   return (
     `${head}==== Primary ClientModeManager instance ====\nWifi is connected to "floor"\n` +
-    `WifiInfo: SSID: "floor", BSSID: 02:00:5e:00:00:01, MAC: ${profile.wlan.mac.toLowerCase()}, IP: /${network.address}, Security type: 2, Supplicant state: COMPLETED, Wi-Fi standard: 5, RSSI: ${profile.wlan.signalDbm}, Link speed: ${profile.wlan.linkMbps}Mbps, Tx Link speed: ${profile.wlan.linkMbps}Mbps, Frequency: ${profile.wlan.frequencyMhz}MHz, Net ID: 0, Metered hint: false, score: 60\n` +
+    `WifiInfo: SSID: "floor", BSSID: ${network.bssid()}, MAC: ${profile.wlan.mac.toLowerCase()}, IP: /${network.address}, Security type: 2, Supplicant state: COMPLETED, Wi-Fi standard: 5, RSSI: ${profile.wlan.signalDbm}, Link speed: ${profile.wlan.linkMbps}Mbps, Tx Link speed: ${profile.wlan.linkMbps}Mbps, Frequency: ${profile.wlan.frequencyMhz}MHz, Net ID: 0, Metered hint: false, score: 60\n` +
     `successfulTxPackets: ${sent}\nsuccessfulTxPacketsPerSecond: 4.2\nretriedTxPackets: ${retried}\nretriedTxPacketsPerSecond: 0.2\nlostTxPackets: ${lost}\nlostTxPacketsPerSecond: 0.0\nsuccessfulRxPackets: ${received}\n`
   );
 }

@@ -8,7 +8,7 @@ export const wifi: Command = ({ device: { network, profile }, out }) => {
   );
   const state = network.isConnected() ? 'COMPLETED' : 'DISCONNECTED';
   const ssid = network.isConnected() ? (android.api >= 30 ? '"floor"' : 'floor') : '<unknown ssid>';
-  const bssid = network.isConnected() ? '02:00:5e:00:00:01' : '<none>';
+  const bssid = network.isConnected() ? network.bssid() : '<none>';
   const rssi = network.isConnected() ? wlan.signalDbm : -127;
   const speed = network.isConnected()
     ? `${wlan.linkMbps}Mbps, Frequency: ${wlan.frequencyMhz}MHz`
