@@ -108,7 +108,7 @@ describe('a session', () => {
     for (const other of [{ testers: ['Anna', 'Carla'] }, { traits: { paying: true, api: null } }]) {
       assert.throws(() => openSession(folder, { ...wanted, ...other }), { code: 'manual-session-invalid' });
     }
-    const newer = { ...catalogue, version: '2.0' };
+    const newer = { ...catalogue, version: '99.0' };
     assert.throws(() => openSession(folder, { ...wanted, catalogue: newer }), { code: 'manual-session-invalid' });
     writeFileSync(join(folder, 'session.json'), '{');
     assert.throws(() => openSession(folder, wanted), { code: 'manual-session-invalid' });
