@@ -67,7 +67,7 @@ function addPages(app: FastifyInstance, { folder, catalogue, page, now, ...optio
   let { session } = options;
   const criteria = manualCriteria(catalogue, session.traits);
   const change = (next: Session, run: Run): RunTold => {
-    if (next !== session) saveSession(folder, catalogue, next);
+    if (next !== session) saveSession(folder, catalogue, next, session);
     session = next;
     return runTold(session, run, folder);
   };

@@ -14,7 +14,7 @@ export const certificationErrors = {
   },
   'manual-session-invalid': {
     sentence: 'The session of what is tried by hand cannot be used.',
-    hint: 'Name the same two testers and the same kind of device, or another folder for a new session.',
+    hint: 'Name the same two testers and the same kind of device, or another folder for a new session. Let one program at a time serve a folder.',
   },
   'manual-page-here-only': {
     sentence: 'The page for certifiers is for this machine only.',

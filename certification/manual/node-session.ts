@@ -31,7 +31,7 @@ export function openSession(folder: string, { catalogue, traits, testers }: Want
   const wanted = newSession(catalogue, traits, testers);
   const path = join(folder, SESSION);
   if (!existsSync(path)) {
-    saveSession(folder, catalogue, wanted);
+    write(folder, catalogue, wanted);
     return wanted;
   }
   const session = readSession(path);
@@ -56,11 +56,25 @@ function readSession(path: string): Session {
   return result.data;
 }
 
-/** The findings first: a session that says more than they do would never be written again. Errors: those of files. */
-export function saveSession(folder: string, catalogue: Catalogue, session: Session): void {
-  replaceText(findingsFile(folder), `${JSON.stringify(findingsOf(catalogue, session), null, 2)}\n`);
-  replaceText(join(folder, SESSION), `${JSON.stringify(session, null, 2)}\n`);
+/**
+ * Writes a session that was `before` so far; one that somebody else has written to since is left as it is, so that no
+ * answer is lost between two programs. The findings come first: a session that says more than they do would never be
+ * written again. Errors: `manual-session-invalid`, those of files.
+ */
+export function saveSession(folder: string, catalogue: Catalogue, session: Session, before: Session): void {
+  const path = join(folder, SESSION);
+  if (textOf(readSession(path)) !== textOf(before)) {
+    throw new TwinError('manual-session-invalid', `${path}: Another program has written to it since.`);
+  }
+  write(folder, catalogue, session);
 }
+
+function write(folder: string, catalogue: Catalogue, session: Session): void {
+  replaceText(findingsFile(folder), `${JSON.stringify(findingsOf(catalogue, session), null, 2)}\n`);
+  replaceText(join(folder, SESSION), textOf(session));
+}
+
+const textOf = (session: Session): string => `${JSON.stringify(session, null, 2)}\n`;
 
 /** What the files of the pictures that are taken are called, and how each begins, in Latin-1. */
 const KINDS: readonly (readonly [extension: string, isSo: (head: string) => boolean])[] = [

@@ -100,8 +100,9 @@ describe('an answer', () => {
 describe('a session', () => {
   it('goes on where it was, for the same testers only', () => {
     const folder = join(home, 'goes-on');
-    const session = withAnswer(openSession(folder, wanted), 2, criterion('INP-3'), number(0), AT);
-    saveSession(folder, catalogue, session);
+    const fresh = openSession(folder, wanted);
+    const session = withAnswer(fresh, 2, criterion('INP-3'), number(0), AT);
+    saveSession(folder, catalogue, session, fresh);
     assert.deepEqual(openSession(folder, wanted), session);
     const { runs } = JSON.parse(readFileSync(findingsFile(folder), 'utf8'));
     assert.deepEqual([runs[0], runs[1]['INP-3'].measured], [{}, 0]);
@@ -112,6 +113,15 @@ describe('a session', () => {
     assert.throws(() => openSession(folder, { ...wanted, catalogue: newer }), { code: 'manual-session-invalid' });
     writeFileSync(join(folder, 'session.json'), '{');
     assert.throws(() => openSession(folder, wanted), { code: 'manual-session-invalid' });
+  });
+
+  it('loses no answer to another program that writes to it', () => {
+    const folder = join(home, 'two-programs');
+    const fresh = openSession(folder, wanted);
+    const [one, other] = ['INP-3', 'INP-5'].map((id) => withAnswer(fresh, 1, criterion(id), number(0), AT));
+    saveSession(folder, catalogue, one as Session, fresh);
+    assert.throws(() => saveSession(folder, catalogue, other as Session, fresh), { code: 'manual-session-invalid' });
+    assert.deepEqual(openSession(folder, wanted), one);
   });
 
   it('is of two people', () => {

@@ -28,7 +28,9 @@ const pages = new Map<string, string>();
 let rocket: Authentic;
 
 function made(sample: Sample = {}): Authentic {
-  const bytes = new TextEncoder().encode(sampleCertificate(join(home, 'keys'), sample));
+  const bytes = new TextEncoder().encode(
+    sampleCertificate(join(home, 'keys'), { catalogue: catalogue.version, ...sample }),
+  );
   return authentic(bytes, readTrust([join(home, 'keys')], 1), sha256Hex);
 }
 
@@ -48,7 +50,7 @@ before(() => {
   ];
   const table = whitelistTable(
     all.map((one, i) => ({ ...one, file: `${i}.json` })),
-    { at: AT, revocations: null, dueWithinDays: 90, catalogue: '1.0' },
+    { at: AT, revocations: null, dueWithinDays: 90, catalogue: catalogue.version },
   );
   const two = [rocket.certificate, refused.certificate] as const;
   pages.set('certificate', certificatePage(rocket, { catalogue, at: AT, isListed: true }, assets));
