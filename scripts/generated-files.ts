@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import { catalogue } from '#certification/catalogue/catalogue';
 import { cataloguePage } from '#certification/catalogue/catalogue-text';
+import { FAMILIES, FUNCTIONS } from '#machines/functions';
 import { errorTable } from '#protocols/errors';
 import { marks, type MarkSort } from '#protocols/marks';
 // Whoever plays a floor loads every module with marks.
@@ -26,6 +27,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     ['docs/errors.md', await markdown(errorsPage())],
     ['docs/marks.md', await markdown(marksPage())],
     ['docs/library.md', await markdown(libraryPage())],
+    ['docs/functions.md', await markdown(functionsPage())],
     ['docs/catalogue.md', await markdown([NOTE, '# The catalogue', cataloguePage(catalogue)].join('\n\n'))],
   ]);
 }
@@ -104,6 +106,18 @@ function errorsPage(): string {
     '# Errors',
     'Every error anyone can see, at a device, on the command line or in a log. `mpos-twin explain CODE` prints the same.',
     ...Object.entries(errorTable).map(([code, { sentence, hint }]) => `## ${code}\n\n${sentence}\n\n${hint}`),
+  ].join('\n\n');
+}
+
+function functionsPage(): string {
+  const rows = FUNCTIONS.map(
+    ({ what, not }) => `| ${what} | ${FAMILIES.map((family) => not[family] ?? 'yes').join(' | ')} |`,
+  );
+  return [
+    NOTE,
+    '# Functions',
+    'What operators can do at which family of device, or why they cannot. Thin clients are mPOS Client, Freestyle and PayPOS: what they show is made by the server.',
+    [`| function | ${FAMILIES.join(' | ')} |`, `| --- |${' --- |'.repeat(FAMILIES.length)}`, ...rows].join('\n'),
   ].join('\n\n');
 }
 
