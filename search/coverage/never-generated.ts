@@ -242,6 +242,7 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'chart camera-view, from leaving VIEWING to closed': LEFT_AT_ONCE,
   'chart camera-view, from leaving REFUSED to closed': LEFT_AT_ONCE,
   'chart camera-view, from leaving APP_ENDED to closed': LEFT_AT_ONCE,
+  'mark item-sent-again': 'a monitor is lost in the moment in which it has shown an order and has not said so',
   'mark monitor-away': 'a monitor is lost for longer than a short evening lasts',
   'event screen outcome = declined': THIN,
   'chart bluetooth-link, from pairing.wrongDriver UNPAIR to pairing.unpaired':
@@ -305,6 +306,8 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
     ', from putAway TAKE_OUT [appHasEnded] to running': BODY,
   }),
   'chart tablet, from putAway SWITCH_OFF to off': BODY,
+  'chart tablet, from running.app.open.closing REFUSED [lostHold] to running.app.idle':
+    'a tablet closes a tab in the moment after its hold has ended',
   'chart tablet, from running.app.open.handingOver REFUSED [lostHold] to running.app.idle':
     'a tablet hands over what was taken under a hold that has ended meanwhile',
   'chart till, from running.app.open LOCK_LOST to running.app.idle': TILL,
