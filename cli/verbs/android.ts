@@ -7,10 +7,12 @@ import { TwinError } from '#protocols/errors';
 import { unguarded } from '#server/edges/guard';
 import { createTimers } from '#server/edges/timers';
 import { createAdbd } from '#simulators/android/adbd/adbd';
+import { giveBrowser } from '#simulators/android/browser';
 import type { Profile } from '#simulators/android/profile';
 import { quirkCatalogue } from '#simulators/android/quirks/catalogue';
 import { profileCatalogue } from '#simulators/android/profiles/catalogue';
 import { startAndroid, type PlantedQuirk } from '#simulators/android/start';
+import { createChrome } from '#simulators/grounds/wire/android/chrome';
 import { openAdbPort } from '#simulators/grounds/wire/android/adb-port';
 import { wholeNumber } from '../arguments.ts';
 import { defineVerb, EXIT } from '../verb.ts';
@@ -38,8 +40,8 @@ export const androidVerb = defineVerb<Options>({
   ],
   set(command) {
     command
-      .option('--list', 'print the profiles')
-      .option('--json', 'print them as JSON')
+      .option('--list', 'print the profiles and the quirks')
+      .option('--json', 'print the profiles as JSON')
       .option('--profile <name>', 'which device', 'rocket-class')
       .option('--port <number>', 'port of its adbd, 0 for any free one', wholeNumber(0, 65_535), 0)
       .option('--quirk <name>', 'plants a quirk, like energy-saver:afterScreenOffS=60; more than once', quirkOf, [])
@@ -53,10 +55,13 @@ export const androidVerb = defineVerb<Options>({
     }
     const profile = profileNamed(name);
     const device = startAndroid(profile, { timers: fastTimers(speed), startedAtMs: Date.now(), seed }, quirk);
+    const chrome = await createChrome(device, (error) => process.stderr.write(`${String(error)}\n`));
+    giveBrowser(device, chrome);
     const adbPort = await openAdbPort(port, createAdbd(device));
     process.stdout.write(`${JSON.stringify({ listening: true, port: adbPort.port, profile: name })}\n`);
     await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
     await adbPort.close();
+    await chrome.close();
     return EXIT.pass;
   },
 });
@@ -100,7 +105,12 @@ function profileNamed(name: string): Profile {
   throw new TwinError('usage', `There is no profile "${name}"; did you mean "${closest(name, names)}"?`);
 }
 
+/** The profiles, then the quirks. */
 function listText(): string {
-  const width = Math.max(...[...profileCatalogue.keys()].map((name) => name.length)) + 2;
-  return [...profileCatalogue.values()].map(({ name, title }) => `${name.padEnd(width)}${title}\n`).join('');
+  const quirks = [...quirkCatalogue.values()].map(({ name, about }): [string, string] => [name, about]);
+  const profiles = [...profileCatalogue.values()].map(({ name, title }): [string, string] => [name, title]);
+  const width = Math.max(...[...profiles, ...quirks].map(([name]) => name.length)) + 2;
+  const rows = (list: readonly [string, string][]): string =>
+    list.map(([name, text]) => `${name.padEnd(width)}${text}\n`).join('');
+  return `profiles:\n${rows(profiles)}\nquirks:\n${rows(quirks)}`;
 }

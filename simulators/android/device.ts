@@ -54,6 +54,8 @@ export type AndroidDevice = {
   ports: Map<string, Dial<Uint8Array>>;
   /** What the browser was last told to show; null before. */
   browserAddress: string | null;
+  /** What the browser shows, as a PNG; null while it shows nothing. */
+  picture(done: (png: Uint8Array | null) => void): void;
   /** Services of the system that do not answer. */
   missingServices: Set<string>;
   /** Calls back for each of them, until the returned function is called. */
@@ -118,6 +120,7 @@ export function createAndroidDevice(profile: Profile, ground: AndroidGround): An
     display: { size: null, density: null },
     ports: new Map(),
     browserAddress: null,
+    picture: (done) => done(null),
     missingServices: new Set(),
     watch(watcher) {
       watchers.add(watcher);

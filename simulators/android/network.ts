@@ -31,6 +31,9 @@ export type DeviceNetwork = {
   bssid(): string;
 };
 
+/** The till, on the network of the device. */
+export const TILL_ADDRESS = '192.168.7.10';
+
 /** Missed beacons with the screen on; and until it has joined again, ms. */
 const BEACON_LOSS_MS = 2_000;
 const REJOIN_MS = 3_000;

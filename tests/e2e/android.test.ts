@@ -4,59 +4,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Timers } from '#protocols/channel';
-import { createTimers } from '#server/edges/timers';
-import { unguarded } from '#server/edges/guard';
-import { createAdbd } from '#simulators/android/adbd/adbd';
 import type { AndroidDevice } from '#simulators/android/device';
-import { startAndroid } from '#simulators/android/start';
-import { profileCatalogue } from '#simulators/android/profiles/catalogue';
-import { openAdbPort, type AdbPort } from '#simulators/grounds/wire/android/adb-port';
 import { randomOf } from '#simulators/random';
 import { describeWith } from '../peers.ts';
-import { startAdbClient, type AdbClient, type Answer } from './adb-client.ts';
-
-const SPEED = 50;
-
-/** Time passes quicker for the devices than for adb. */
-function quickTimers(): Timers {
-  const real = createTimers(unguarded);
-  return { now: () => real.now() * SPEED, after: (ms, run) => real.after(ms / SPEED, run), cancel: real.cancel };
-}
-
-type Connected = {
-  adb(args: readonly string[], input?: string | Buffer): Promise<Answer>;
-  device: AndroidDevice;
-  serial: string;
-};
-
-/** Lets a suite connect to devices. */
-function withAdb(suite: Mocha.Suite): { client(): AdbClient; connected(name: string): Promise<Connected> } {
-  suite.timeout(60_000);
-  let client: AdbClient;
-  let ports: AdbPort[] = [];
-  before(async function () {
-    client = await startAdbClient();
-  });
-  after(() => client?.close());
-  afterEach(async () => {
-    for (const port of ports) await port.close();
-    ports = [];
-  });
-  return {
-    client: () => client,
-    async connected(name) {
-      const profile = profileCatalogue.get(name);
-      assert.ok(profile);
-      const device = startAndroid(profile, { timers: quickTimers(), startedAtMs: Date.now() });
-      const port = await openAdbPort(0, createAdbd(device));
-      ports.push(port);
-      const serial = `127.0.0.1:${port.port}`;
-      assert.match((await client.run(['connect', serial])).stdout, /^connected/);
-      return { adb: (args, input) => client.run(['-s', serial, ...args], input), device, serial };
-    },
-  };
-}
+import type { Answer } from './adb-client.ts';
+import { withAdb } from './android-bench.ts';
 
 describeWith('adb', 'simulated Android devices, for the real adb', function () {
   const { client, connected } = withAdb(this);

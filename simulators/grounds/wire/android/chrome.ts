@@ -1,0 +1,109 @@
+/**
+ * The real browser of a simulated device: a headless Chromium in a process group of its own, with the display of the
+ * profile and its name, whose only way into any network is the device's. Frozen, its processes are stopped; ended, they
+ * are killed. Starting takes seconds, and what it is asked
+ * meanwhile waits.
+ */
+import { connect } from 'node:net';
+import type { Browser, Page, Target } from 'puppeteer';
+import type { ChannelHandlers } from '#protocols/channel';
+import type { BrowserEdge } from '#simulators/android/browser';
+import type { AndroidDevice } from '#simulators/android/device';
+import { launchBrowser } from '../browser.ts';
+import { openDeviceProxy, type DeviceProxy } from './socks.ts';
+
+export type DeviceChrome = BrowserEdge & { close(): Promise<void> };
+
+type Running = { browser: Browser; page: Page; pid: number | undefined; port: number };
+
+/** Starts nothing yet. `failed` is told if the browser does not start: error `browser-missing`, or what it says. */
+export async function createChrome(device: AndroidDevice, failed: (error: unknown) => void): Promise<DeviceChrome> {
+  const proxy = await openDeviceProxy(device);
+  let running: Running | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = (run: () => unknown): Promise<unknown> => (last = last.then(run).catch(failed));
+  /** Once it has started; nobody waits for it, as a browser that is frozen takes as long as that. */
+  const then = (run: () => unknown): void => void last.then(run).catch(failed);
+  const signal = (name: NodeJS.Signals): void => {
+    if (running?.pid === undefined) return;
+    try {
+      process.kill(-running.pid, name);
+    } catch {
+      // it has ended by itself
+    }
+  };
+  async function end(): Promise<void> {
+    signal('SIGCONT');
+    const gone = running;
+    running = null;
+    await gone?.browser.close().catch(() => signal('SIGKILL'));
+  }
+  return {
+    start: () =>
+      void inTurn(async () => {
+        running ??= await launch(device, proxy);
+      }),
+    open: (address) => then(() => running?.page.goto(address, { waitUntil: 'domcontentloaded' }).catch(() => {})),
+    end: () => void inTurn(end),
+    freeze: () => then(() => signal('SIGSTOP')),
+    thaw: () => then(() => signal('SIGCONT')),
+    devtools(handlers) {
+      const early: Uint8Array[] = [];
+      const line = { socket: null as ReturnType<typeof connect> | null, closed: false };
+      then(() => {
+        if (line.closed) return;
+        if (running === null) return handlers.onClose('refused');
+        line.socket = pipeTo(running.port, handlers);
+        for (const bytes of early) line.socket.write(bytes);
+      });
+      return {
+        send: (bytes) =>
+          void (line.socket === null ? early.push(bytes) : line.socket.writable && line.socket.write(bytes)),
+        close() {
+          line.closed = true;
+          line.socket?.destroy();
+        },
+      };
+    },
+    picture: (done) =>
+      then(async () => done((await running?.page.screenshot({ type: 'png' }).catch(() => null)) ?? null)),
+    async close() {
+      await inTurn(end);
+      proxy.close();
+    },
+  };
+}
+
+function pipeTo(port: number, handlers: ChannelHandlers<Uint8Array>): ReturnType<typeof connect> {
+  const socket = connect({ host: '127.0.0.1', port, noDelay: true });
+  socket.on('connect', () => handlers.onOpen());
+  socket.on('data', (bytes) => handlers.onData(bytes));
+  socket.on('error', () => {}); // `close` follows
+  socket.on('close', () => handlers.onClose('closed'));
+  return socket;
+}
+
+const MDPI = 160;
+
+async function launch({ profile }: AndroidDevice, proxy: DeviceProxy): Promise<Running> {
+  const { display, android, model, camera } = profile;
+  const scale = display.dpi / MDPI;
+  const width = Math.round(display.widthPx / scale);
+  const height = Math.round(display.heightPx / scale);
+  const viewport = { width, height, deviceScaleFactor: scale, isMobile: true, hasTouch: true };
+  const browser = await launchBrowser({
+    defaultViewport: viewport,
+    args: [
+      `--proxy-server=socks5://127.0.0.1:${proxy.port}`,
+      '--proxy-bypass-list=<-loopback>',
+      `--window-size=${width},${height}`,
+      `--user-agent=Mozilla/5.0 (Linux; Android ${android.release}; ${model}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${profile.webView?.version ?? '100.0.0.0'} Mobile Safari/537.36`,
+      ...(camera === null ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']),
+    ],
+  });
+  // A page that somebody opens through the devtools has the display of the device as well.
+  browser.on('targetcreated', (target: Target) => void (target.type() === 'page' && target.page().catch(() => {})));
+  const [page = await browser.newPage()] = await browser.pages();
+  await page.setViewport(viewport);
+  return { browser, page, pid: browser.process()?.pid, port: Number(new URL(browser.wsEndpoint()).port) };
+}
