@@ -53,9 +53,9 @@ export function linesOf({ lines, exitCode }: Answer): Reading<readonly string[]>
 const MOST_QUOTED = 80;
 
 /** A line of the device's, fit to stand in a sentence. */
-export function shortened(line: string): string {
+export function shortened(line: string, most: number = MOST_QUOTED): string {
   const plain = line.replaceAll(/[\p{Cc}\p{Cs}]/gu, ' ').trim();
-  return plain.length <= MOST_QUOTED ? plain : `${plain.slice(0, MOST_QUOTED)}…`;
+  return plain.length <= most ? plain : `${plain.slice(0, most - 1).replace(/[\p{Cs}]$/u, '')}…`;
 }
 
 /** All values of `key: value` or `key=value`, the key standing at the begin of its line. */

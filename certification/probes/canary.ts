@@ -5,6 +5,7 @@
 import type { Catalogue } from '../catalogue/criterion.ts';
 import { judgeRun } from '../catalogue/judge.ts';
 import type { RunRecord } from '../certificate/run-record.ts';
+import { shortened } from './answer.ts';
 import type { Bench } from './bench.ts';
 import { said } from './measures/build.ts';
 import { measuresOf } from './measuring.ts';
@@ -23,7 +24,7 @@ export function canaryOf(catalogue: Catalogue, canary: Session['canary'], bench:
   const measure = measuresOf(catalogue, heard, bench, {})[CANARY];
   const seen = seenOf(heard, bench, ['getprop']);
   const name = all(said(seen, 'ro.product.model'), said(seen, 'ro.build.version.release'));
-  const device = name.kind === 'known' ? `${name.value[0]}, Android ${name.value[1]}` : canary.serial;
+  const device = name.kind === 'known' ? shortened(`${name.value[0]}, Android ${name.value[1]}`) : canary.serial;
   if (criterion === undefined || measure === undefined) return { id: CANARY, device, class: 'unknown' };
   return { id: CANARY, device, class: judgeRun(criterion, measure).class };
 }

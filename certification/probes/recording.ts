@@ -4,6 +4,7 @@ import type { Measure, Result } from '../catalogue/judge.ts';
 import { formatLimits } from '../catalogue/limits-text.ts';
 import { judgeOneRun } from '../catalogue/verdict.ts';
 import type { CriterionResult, RunRecord } from '../certificate/run-record.ts';
+import { shortened } from './answer.ts';
 import type { Bench } from './bench.ts';
 import { deviceOf } from './device.ts';
 import { evidenceOf } from './evidence.ts';
@@ -11,6 +12,9 @@ import { measuresOf, traitsOf, type Found } from './measuring.ts';
 import { planOf } from './plan.ts';
 import { andThen, known, unknown, type Reading } from './reading.ts';
 import type { RunState } from './run.ts';
+
+/** Longest note that a record takes; words of a device may stand in it. */
+const LONGEST_NOTE = 500;
 
 /** What is not in the run: with what it was made, and digests (SHA-256, hex). */
 export type Making = {
@@ -70,7 +74,7 @@ function resultOf(
     measured: measure.kind === 'number' ? measure.value : measure.kind === 'word' ? measure.word : null,
     ...(measure.kind === 'number' ? { unit: criterion.unit, uncertainty: measure.uncertainty } : {}),
     limits: `pass: ${pass}; conditional: ${conditional}; fail: ${fail}`,
-    notes: [...notes, ...(found?.notes ?? [])],
+    notes: [...notes.map((note) => shortened(note, LONGEST_NOTE)), ...(found?.notes ?? [])],
     ...(isConditional ? { condition: { en: sentence, ...(must === undefined ? {} : { must }) } } : {}),
     evidence: measure.kind === 'unknown' ? [] : [...(found?.evidence ?? []), ...files],
   };

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { catalogue } from '../catalogue/catalogue.ts';
+import { runRecordSchema } from '../certificate/run-record.ts';
+import { canaryOf } from './canary.ts';
+import { recordOf } from './recording.ts';
+import { newRun } from './run.ts';
+import { bench, goodDevice, written } from './sample-answers.ts';
+
+const NOON = Date.UTC(2026, 10, 27, 12);
+
+/** The record of a run over which a device has said this, besides what the good one says. */
+function recorded(said: Readonly<Record<string, string>>) {
+  const heard = Object.entries({ ...goodDevice, ...said }).map(([step, sample]) => {
+    return [step, { command: step, askedAt: NOON, answeredAt: NOON + 40, output: written(sample) }] as const;
+  });
+  const run = { ...newRun(NOON), endedAt: NOON + 60_000, heard: Object.fromEntries(heard) };
+  const canary = canaryOf(
+    catalogue,
+    { serial: 'OLD', heard: run.heard['getprop'] ?? { command: '', silent: '' } },
+    bench,
+  );
+  const tool = { version: '0.1.0', commit: '0123456789ab' };
+  return recordOf(run, bench, {}, { catalogue, catalogueDigest: 'c'.repeat(64), tool, canary, files: new Map() });
+}
+
+describe('the record of a run over adb', () => {
+  it('is one that certificates are made from, whatever the device says', () => {
+    const properties = goodDevice['getprop'] ?? '';
+    for (const nonsense of ['\u0007\u001b[31m', 'x'.repeat(5_000), '\ud83d', '„½“ \t']) {
+      const record = recorded({
+        getprop: properties.replace('[2026-09-05]', `[${nonsense}]`).replace('[green]', `[${nonsense}]`),
+        webview: `Current WebView package (name, version): (a.b, ${nonsense})`,
+        'font-scale': nonsense,
+        bucket: `Error: ${nonsense}`,
+      });
+      assert.ok(record.kind === 'known');
+      assert.deepEqual(runRecordSchema.parse(record.value), record.value);
+    }
+  });
+
+  it('is none where the device does not say what it is', () => {
+    const record = recorded({ 'app-package': 'Unable to find package: de.example.pos' });
+    assert.match(record.kind === 'unknown' ? record.reason : '', /version of the package/);
+  });
+});
