@@ -2,7 +2,7 @@
  * What printers are set up for and stocked with, besides all else: what counts as failing at each, rolls that come to their
  * end, and orders that come out elsewhere at some times of day. It is drawn by itself, for a floor that is there: it is the same with and without.
  */
-import { failingConditions } from '#protocols/escpos/failing';
+import { failingConditions, type FailingCondition } from '#protocols/escpos/failing';
 import { DAY_MS, timeOfDay, timeOfDayMs } from '#protocols/places-by-time';
 import { formatDuration, parseDuration } from '../format/duration.ts';
 import type { ScenarioInput } from '../format/scenario.ts';
@@ -50,8 +50,13 @@ function withHours(draw: Draw, floor: FloorInput, workMs: number): FloorInput {
   return { ...floor, ...(draw.chance(80) ? { clock } : {}), placesByTime };
 }
 
+/** Now and then nothing counts. */
+function drawFailing(draw: Draw): FailingCondition[] {
+  return draw.chance(10) ? [] : draw.some(failingConditions, failingConditions.length);
+}
+
 function setUp(draw: Draw, printer: PrinterInput): PrinterInput {
-  const failing = draw.chance(60) ? { failing: draw.some(failingConditions, failingConditions.length) } : {};
+  const failing = draw.chance(60) ? { failing: drawFailing(draw) } : {};
   if (!draw.chance(60)) return { ...printer, ...failing };
   const lines = draw.pick(ROLL_LINES);
   const roll = {

@@ -35,6 +35,7 @@ export const NEVER_GENERATED: Readonly<Record<string, string>> = {
   'scenario work.steps[].confirmed = false': SAME,
   'scenario work.steps[].twice = false': SAME,
   'scenario work.steps[].quick = false': SAME,
+  'scenario floor.placesByTime empty': SAME,
   'refusal no-simple-order': KNOWN,
   'refusal unknown-station': REFUSED,
   'event gave-up act = station-up': NO_WAITING,
