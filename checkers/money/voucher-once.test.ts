@@ -33,6 +33,7 @@ const shown = (result: 'redeemed' | 'dropped', cents = 0): EventBody => ({
 });
 
 const OF_THE_SERVICE = 'service-did';
+const OF_THE_DEVICE = ['card-shown', 'dialled', 'sent', 'reply'];
 
 /** Tab 5 is open at H01 and owes 6.90 at 10 s; then something happens at each time, s; the run ends at 600 s. */
 function verdict(...steps: [s: number, what: Fact | EventBody][]): string {
@@ -40,8 +41,7 @@ function verdict(...steps: [s: number, what: Fact | EventBody][]): string {
   for (const [s, what] of steps) {
     story.at(s * 1_000);
     if (what.kind === OF_THE_SERVICE) story.event('vouchers', what as EventBody);
-    else if (what.kind === 'card-shown' || what.kind === 'sent' || what.kind === 'reply')
-      story.event('H01', what as EventBody);
+    else if (OF_THE_DEVICE.includes(what.kind)) story.event('H01', what as EventBody);
     else if (what.kind === 'started') story.server('up').fact({ kind: 'started' });
     else story.fact(what as Fact);
   }
@@ -110,6 +110,9 @@ describe('voucher-once', () => {
     assert.match(verdict(...before, [15, asks], [16, answered]), /had not been told of the card/);
     assert.equal(verdict(...before, [15, asks], [15.5, shown('redeemed', 500)], [16, answered]), 'pass');
     assert.equal(verdict([10.5, asks], ...before, [16, answered]), 'pass', 'it had asked before');
+    const dials: EventBody = { kind: 'dialled' };
+    assert.equal(verdict(...before, [15, asks], [15.5, dials], [16, answered]), 'pass', 'on the connection before');
+    assert.match(verdict(...before, [14, dials], [15, asks], [16, answered]), /had not been told of the card/);
     assert.equal(verdict(...before, [15, { ...asks, token: 2 } as EventBody], [16, answered]), 'pass', 'a later hold');
   });
 

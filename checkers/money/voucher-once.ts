@@ -184,6 +184,11 @@ class Cards {
     this.waiting.set(node, { req, scan });
   }
 
+  /** Between two connections there is no order: an answer comes on the old one, what is told on the new one. */
+  dialled({ node }: EventOf<'dialled'>): void {
+    this.waiting.delete(node);
+  }
+
   answered({ node, req, t }: EventOf<'reply'>, id: number): void {
     const { scan, req: asked } = this.waiting.get(node) ?? {};
     if (scan === undefined || asked !== req) return;
@@ -268,6 +273,7 @@ export const voucherOnce: Checker = {
         collected: (event) => cards.balances.collected(event),
         'card-shown': (event, id) => cards.show(event, id),
         sent: (event) => cards.sent(event),
+        dialled: (event) => cards.dialled(event),
         reply: (event, id) => cards.answered(event, id),
         stall: (event) => cards.still.seen(event),
         fault: (event) => cards.slow.fault(event),
