@@ -22,15 +22,15 @@ const queued = (job: number, of: string): EventBody => ({
   ...{ kind: 'fact', n: job, at: 0 },
   fact: { kind: 'job-queued', job, ticket: job, route: 'belt', queue: of, device: of, document: 'bill', tab: 1 },
 });
-const printed = (ticket: number): EventBody => ({
-  ...{ kind: 'printed', ticket, copy: false, document: 'bill', tab: 1, lines: 1 },
+const printed = (ticket: number, lines = 1): EventBody => ({
+  ...{ kind: 'printed', ticket, copy: false, document: 'bill', tab: 1, lines },
 });
 const pairing = (state: 'paired' | 'unpaired'): EventBody => ({ kind: 'condition', of: 'pairing', state });
 
 /** What is found, or else the verdict. */
 function verdict(devices: Device[], moments: Moment[], beltReasons?: true): string {
   const header = {
-    limits: { ...STORY_LIMITS, printConfirmMs: 12_000 },
+    limits: { ...STORY_LIMITS, printConfirmMs: 12_000, printLineMs: 2_000 },
     floor: { devices, ...(beltReasons === undefined ? {} : { beltReasons }) },
     timeScale: 1,
   } as unknown as HistoryHeader;
@@ -82,5 +82,17 @@ describe('what operators are told of belt printers', () => {
     ];
     assert.equal(verdict([device('H01')], out), 'pass');
     assert.match(verdict([device('H01', WRONG_DRIVER)], out), /was not paired/);
+  });
+
+  it('lets come out what the printer had got before, in the time its lines may take', () => {
+    const out = (t: number, lines: number): Moment[] => [
+      [30_000, 'server', queued(3, 'H01')],
+      [30_034, 'H01/belt', pairing('unpaired')],
+      [t, 'H01/belt', printed(3, lines)],
+    ];
+    const mostMs = 30_034 + 12_000 + 39 * 2_000;
+    assert.equal(verdict([device('H01')], out(mostMs, 39)), 'pass');
+    assert.match(verdict([device('H01')], out(mostMs + 1, 39)), /was not paired/);
+    assert.match(verdict([device('H01')], out(mostMs, 38)), /was not paired/);
   });
 });

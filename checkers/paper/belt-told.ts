@@ -114,13 +114,14 @@ class Belts {
     );
   }
 
-  printed({ node, ticket, t }: EventOf<'printed'>, id: number): void {
+  printed({ node, ticket, lines, t }: EventOf<'printed'>, id: number): void {
     const device = this.tickets.get(ticket)?.device;
     if (device === undefined || !node.endsWith('/belt')) return;
     this.found.judge();
-    // What the printer had got before it prints to its end.
-    const { printConfirmMs, slackMs } = this.header.limits;
-    if (this.pairings.since(device, t - printConfirmMs - slackMs).has('paired')) return;
+    // What the printer had got before it prints to its end, each line in its time.
+    const { printConfirmMs, printLineMs, slackMs } = this.header.limits;
+    const sentMs = t - printConfirmMs - printLineMs * lines - slackMs;
+    if (this.pairings.since(device, sentMs).has('paired')) return;
     this.found.fail(
       [id],
       `let ${device} print on ${node}; then ticket ${ticket} came out of it at ${this.found.at(t)}; however ${device} was not paired with it through its driver`,
