@@ -56,6 +56,19 @@ describe('camera-view', () => {
     assert.match(verdict(shows(refused, 1)), /no such view/);
   });
 
+  it('takes as forgotten what was asked before the app ended, and nothing that was asked since', () => {
+    const restarted = (story: Story): Story =>
+      story
+        .event('H01', { kind: 'transition', machine: 'handheld', from: 'idle', to: 'off' })
+        .event('H01', { kind: 'hello', clockMs: 0 });
+    const asked = restarted(looking().at(104_000)).at(105_000).asks('H01', 'camera', { camera: 'counter' });
+    const again = asked.at(106_000).event('H01', { kind: 'hello', clockMs: 0 }).shows('H01', 'viewing');
+    const shown = shows(takes(again.at(107_000), 1, 'counter'), 1, 3);
+    assert.equal(verdict(shown), 'pass', 'it was asked again on the next connection');
+    const before = restarted(evening().at(102_000).asks('H01', 'camera', { camera: 'door' })).shows('H01', 'viewing');
+    assert.match(verdict(shows(takes(before.at(103_000), 1), 1)), /no such view/);
+  });
+
   it('wants the newest there was when the last one was shown', () => {
     const old = takes(takes(looking().at(104_000), 2), 3).at(112_000);
     const late = shows(old, 2).at(112_500);

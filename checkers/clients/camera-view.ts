@@ -220,6 +220,7 @@ class Views {
   hello({ node, t }: EventOf<'hello'>): void {
     for (const watcher of this.watchers.values()) {
       if (watcher.node !== node || !watcher.forgotten) continue;
+      watcher.forgotten = false;
       this.asked.delete(node);
       watcher.ranMs ??= this.time.ranMs(t);
     }
