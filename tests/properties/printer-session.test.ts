@@ -30,7 +30,7 @@ const jobOf = (job: number, lines: number): Job => ({
   overdue: false,
 });
 
-/** A session and its printer; `report` collects what the session says, `onWell` is called within its report. */
+/** A session and its printer; `report` collects what sessions say, `onWell` is called within it; `begin` begins another. */
 function stage(options: { printer: PrinterProfile; tells?: Tells; lineMs?: number; onWell?: () => void }) {
   const { clock, network, ground, events: paper } = cableTo('kitchen');
   const report: string[] = [];
@@ -42,26 +42,28 @@ function stage(options: { printer: PrinterProfile; tells?: Tells; lineMs?: numbe
     profile: options.printer,
     lineMs: options.lineMs ?? 20,
   });
-  const session: PrinterSession = createPrinterSession({
-    dial: (handlers) => network.dial('server', 'kitchen', 'bytes', 'kitchen', handlers),
-    timers: clock,
-    durations,
-    codeTable: 'cp858',
-    tells: options.tells ?? options.printer,
-    failing: USUALLY_FAILING,
-    report: {
-      printed: (job, evidence) => report.push(`${job} printed, ${evidence}`),
-      failed: (job, trouble, mayBePrinted) => report.push(`${job} ${trouble}${mayBePrinted ? ', may be printed' : ''}`),
-      health(trouble) {
-        if (trouble !== null) return;
-        report.push('well');
-        options.onWell?.();
+  const begin = (): PrinterSession =>
+    createPrinterSession({
+      dial: (handlers) => network.dial('server', 'kitchen', 'bytes', 'kitchen', handlers),
+      timers: clock,
+      durations,
+      codeTable: 'cp858',
+      tells: options.tells ?? options.printer,
+      failing: USUALLY_FAILING,
+      report: {
+        printed: (job, evidence) => report.push(`${job} printed, ${evidence}`),
+        failed: (job, trouble, mayBePrinted) =>
+          report.push(`${job} ${trouble}${mayBePrinted ? ', may be printed' : ''}`),
+        health(trouble) {
+          if (trouble !== null) return;
+          report.push('well');
+          options.onWell?.();
+        },
       },
-    },
-  });
+    });
   const printed = (): number => paper.filter(({ kind }) => kind === 'printed').length;
   const wait = (ms: number): void => clock.runUntil(clock.now() + ms);
-  return { printer, session, report, paper, printed, wait, line: network.link('kitchen') };
+  return { printer, session: begin(), begin, report, paper, printed, wait, line: network.link('kitchen') };
 }
 
 /** What each kind of printer can say of a ticket. */
@@ -163,6 +165,23 @@ describe('a session with a printer', () => {
       printer.tell({ type: 'PAPER_OUT' });
       wait(durations.printConfirmMs + durations.failAfterMs + 1_000);
       assert.deepEqual(report, ['1 paper-out, may be printed'], name);
+    }
+  });
+
+  it('is told what is wrong though it begins anew fifty times and the printer holds part of a long ticket', () => {
+    for (const name of ['epson', 'clone', 'bixolon'] as const) {
+      const { session, begin, report, printer, wait } = stage({ printer: printerProfiles[name] });
+      session.print(jobOf(1, 6_000), false);
+      wait(500);
+      printer.tell({ type: 'PAPER_OUT' });
+      session.close();
+      for (let n = 0; n < 50; n += 1) {
+        const again = begin();
+        again.print(jobOf(1, 6_000), true);
+        wait(durations.printStatusMs + 1_000);
+        again.close();
+      }
+      assert.deepEqual(new Set(report), new Set(['1 paper-out']), name);
     }
   });
 

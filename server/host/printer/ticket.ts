@@ -23,8 +23,11 @@ export function ticketLines(job: Job): number {
   return job.lines.length + 2;
 }
 
-/** What a printer takes besides a piece of a ticket: the questions that are asked while it prints. */
-const ROOM_FOR_QUESTIONS = 64;
+/**
+ * What part of its buffer a printer keeps free besides a piece of a ticket. Without paper it works nothing off, and
+ * every new connection, also of a server that is started anew, leaves some bytes behind the piece.
+ */
+const ROOM_FOR_QUESTIONS = 1 / 4;
 
 /**
  * Text in the printer's code table, cut, in pieces that the printer takes at once; behind each of them goes what is
@@ -37,7 +40,7 @@ export function ticketPieces(
   codeTable: PrinterCodeTable,
   { confirms, bufferBytes }: Pick<PrinterProfile, 'confirms' | 'bufferBytes'>,
 ): Uint8Array[] {
-  const most = bufferBytes - ROOM_FOR_QUESTIONS;
+  const most = Math.floor(bufferBytes * (1 - ROOM_FOR_QUESTIONS));
   const pieces: Uint8Array[][] = [];
   let bytes = most;
   for (const part of ticketParts(job, copy, codeTable)) {
