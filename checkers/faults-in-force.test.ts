@@ -49,6 +49,9 @@ describe('faults in force', () => {
   });
   it('fail when paper comes out of a printer that has none', () => {
     assert.equal(judge([...outOfPaper, { t: 50, node: 'kitchen', ...PRINTED }, over]), 'fail');
+    assert.equal(judge([...outOfPaper, { t: 50, node: 'kitchen', ...PRINTED }]), 'fail', 'and it is never over');
+    const last: HistoryEvent = { t: 90, node: 'kitchen', ...PRINTED };
+    assert.equal(judge([...outOfPaper, paper(90, 'ready'), last, over]), 'pass', 'what waited comes out as it ends');
   });
   it('fail when a device is on while its battery is empty, and for however short a time', () => {
     const empty = fault(10, 'begun', 'battery-empty', 'H01');

@@ -69,8 +69,16 @@ function partOf(of: EventOf<'condition'>['of']): Of {
 }
 
 type State = { state: string; id: number };
-/** A fault in force, and since when its node has been in a state that it does not leave. */
-type InForce = { event: EventOf<'fault'>; id: number; wrong: { sinceMs: number; id: number; state: string } | null };
+/**
+ * A fault in force, since when its node has been in a state that it does not leave, and what first came out of a printer
+ * that it leaves without paper.
+ */
+type InForce = {
+  event: EventOf<'fault'>;
+  id: number;
+  wrong: { sinceMs: number; id: number; state: string } | null;
+  printed: { t: number; id: number } | null;
+};
 
 class Watch {
   private readonly found: Findings;
@@ -108,7 +116,7 @@ class Watch {
 
   begun(event: EventOf<'fault'>, id: number): void {
     this.found.judge();
-    const fault: InForce = { event, id, wrong: null };
+    const fault: InForce = { event, id, wrong: null, printed: null };
     if (event.fault === 'path-flaps')
       for (const other of this.inForce.values()) this.flappedTogether ||= other.event.fault === event.fault;
     this.inForce.set(event.id, fault);
@@ -119,7 +127,7 @@ class Watch {
     const fault = this.inForce.get(id);
     if (fault === undefined) return;
     this.inForce.delete(id);
-    this.close(fault, t);
+    this.over(fault, t);
   }
 
   /** A node is in another state. */
@@ -186,15 +194,25 @@ class Watch {
     return this.inForce.has(id);
   }
 
-  /** Something came out of a printer. */
+  /** Something came out of a printer. What waited in it may come out at the very end of the fault. */
   printed({ node, t }: HistoryEvent, id: number): void {
-    for (const { event, id: begun } of this.inForce.values())
+    for (const fault of this.inForce.values()) {
+      const { event } = fault;
       if (event.node === node && NO_PAPER.includes(event.fault) && t > event.t + this.slackMs)
-        this.wrong(event, t, [begun, id], `${node} printed at ${this.found.at(t)}`);
+        fault.printed ??= { t, id };
+    }
   }
 
   end(): void {
-    for (const fault of this.inForce.values()) this.close(fault, Number.POSITIVE_INFINITY);
+    for (const fault of this.inForce.values()) this.over(fault, Number.POSITIVE_INFINITY);
+  }
+
+  /** The fault is over, or the history. */
+  private over(fault: InForce, t: number): void {
+    this.close(fault, t);
+    const { event, id, printed } = fault;
+    if (printed !== null && printed.t < t)
+      this.wrong(event, printed.t, [id, printed.id], `${event.node} printed at ${this.found.at(printed.t)}`);
   }
 
   private look(fault: InForce, t: number): void {
