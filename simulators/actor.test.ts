@@ -18,6 +18,7 @@ import { createScheduler, type Scheduler } from './grounds/sim/scheduler.ts';
 /** What any chart of the house wants to know of its surroundings. */
 const INPUT = {
   offlineBooking: true,
+  scans: true,
   network: true,
   delays: { waitSymbol: 1_000, tolerance: 3_000, startRetry: 5_000, reconnect: 1_000, reconnectMost: 8_000 },
   beaconLossMs: 2_000,
