@@ -11,7 +11,7 @@ import type { Scenario } from '#scenarios/format/scenario';
 import { toInput } from '#scenarios/format/to-input';
 import { writeScenario } from '#scenarios/format/write';
 import { drawFloor } from '#scenarios/generate/floors';
-import { huntingGrounds } from './floors.ts';
+import { busyEvening, calmEvening } from './floors.ts';
 import { mutantCatalogue } from './mutants/catalogue.ts';
 import type { Mutant } from './mutants/mutant.ts';
 
@@ -31,10 +31,9 @@ function signatureOn(scenario: Scenario, mutant: Mutant, checker: string): strin
 }
 
 function smallest(mutant: Mutant, checker: string): Scenario | null {
-  const [busy, calm] = huntingGrounds();
+  const [busy, calm] = [busyEvening(), calmEvening()];
   for (let seed = -2; seed < MOST_FLOORS; seed += 1) {
     const scenario = seed === -2 ? calm : seed === -1 ? busy : drawFloor(seed);
-    if (scenario === undefined) continue;
     const signature = signatureOn(scenario, mutant, checker);
     if (signature === null) continue;
     const shrunk = shrinkRun(scenario, { plant: mutant.plant, isOver: () => false, signature, mostRuns: MOST_RUNS });

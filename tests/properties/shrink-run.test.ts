@@ -1,6 +1,6 @@
 // A Saturday night that fails becomes a small scenario that fails for the same reason, and holds on the true server.
 import assert from 'node:assert/strict';
-import { huntingGrounds } from '#benchmarks/floors';
+import { busyEvening } from '#benchmarks/floors';
 import { mutantCatalogue } from '#benchmarks/mutants/catalogue';
 import { runOnSim } from '#runs/run-on-sim';
 import { shrinkRun } from '#runs/shrink-run';
@@ -11,7 +11,7 @@ import type { Scenario } from '#scenarios/format/scenario';
 import type { Step } from '#server/core/turn';
 import { faultCatalogue } from '#simulators/faults/catalogue';
 
-const [saturday] = huntingGrounds() as [Scenario];
+const saturday = busyEvening();
 
 /** Saturday nights with other dice, until the bug shows. */
 function failing(plant: () => Step): Scenario {

@@ -1,6 +1,6 @@
 // The same bug has the same signature on whatever night it shows, and another than a bug the same checker finds.
 import assert from 'node:assert/strict';
-import { huntingGrounds } from '#benchmarks/floors';
+import { busyEvening } from '#benchmarks/floors';
 import { mutantCatalogue } from '#benchmarks/mutants/catalogue';
 import type { CheckResult } from '#checkers/checker';
 import type { HistoryEvent } from '#history/events';
@@ -10,7 +10,7 @@ import type { Scenario } from '#scenarios/format/scenario';
 
 describe('the signature of a planted bug', function () {
   this.timeout(30_000);
-  const [saturday] = huntingGrounds() as [Scenario];
+  const saturday = busyEvening();
   const night = { ...saturday, ground: { sim: { duration: 12 * 60_000 } } };
 
   function signature(bug: string, seed: number): string {
