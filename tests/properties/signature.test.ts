@@ -6,7 +6,6 @@ import type { CheckResult } from '#checkers/checker';
 import type { HistoryEvent } from '#history/events';
 import { runOnSim } from '#runs/run-on-sim';
 import { signatureOf } from '#runs/signature';
-import type { Scenario } from '#scenarios/format/scenario';
 
 describe('the signature of a planted bug', function () {
   this.timeout(30_000);
