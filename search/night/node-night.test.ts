@@ -20,7 +20,7 @@ const scenario = scenarioSchema.parse({
 const healthy = { mutant: 'none', about: 'nothing is wrong', plant: () => step, floors: 3 };
 
 describe('a night that is played', function () {
-  this.timeout(180_000);
+  this.timeout(400_000);
   const out = mkdtempSync(join(tmpdir(), 'mpos-twin-night-'));
   after(() => rmSync(out, { recursive: true, force: true }));
   let told: string[];

@@ -50,7 +50,7 @@ function workingCopy(guide: string): { folder: string; env: NodeJS.ProcessEnv } 
 }
 
 describe('the commands of the guides', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   for (const guide of guides) {
     describe(guide, () => {
       let place: ReturnType<typeof workingCopy>;

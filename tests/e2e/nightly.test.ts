@@ -37,7 +37,7 @@ const essence = ({ regressions, canary, search, wire, done }: Night) => ({
 });
 
 describe('a night', function () {
-  this.timeout(120_000);
+  this.timeout(400_000);
   const FLOORS = '20';
   let whole: Night;
 

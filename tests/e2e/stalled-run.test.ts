@@ -12,7 +12,7 @@ import { runOnWire } from '#runs/run-on-wire';
 import type { Scenario } from '#scenarios/format/scenario';
 
 describe('a run on the wire in which the machine stands still', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   const out = mkdtempSync(join(tmpdir(), 'mpos-twin-stalled-'));
   after(() => rmSync(out, { recursive: true, force: true }));
 

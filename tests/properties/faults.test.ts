@@ -174,7 +174,7 @@ describe('every fault', function () {
 });
 
 describeWith('libfaketime', 'every fault on the wire', function () {
-  this.timeout(150_000);
+  this.timeout(600_000);
 
   it('is seen and heals, one after the other, and every invariant holds', async () => {
     const out = mkdtempSync(join(tmpdir(), 'mpos-twin-faults-'));

@@ -64,7 +64,7 @@ function shrunk(floor: Scenario, plant?: () => Step): Scenario {
 }
 
 describe('on any floor, whatever goes wrong', function () {
-  this.timeout(LONG ? 0 : 240_000);
+  this.timeout(LONG ? 0 : 900_000);
   it(`every invariant holds on sim (${FLOORS_ON_SIM} floors, seed ${seed})`, () => {
     const floor = search(FLOORS_ON_SIM, seed);
     if (floor !== null) assert.fail(keep(OUT, shrunk(floor), failures(runOnSim(floor))));
@@ -91,7 +91,7 @@ describe('on any floor, whatever goes wrong', function () {
 });
 
 describeWith('libfaketime', 'on any floor, whatever goes wrong, on the wire', function () {
-  this.timeout(LONG ? 0 : 240_000);
+  this.timeout(LONG ? 0 : 900_000);
 
   it(`every invariant holds against the real server process (${FLOORS_ON_WIRE} floors)`, async () => {
     const out = mkdtempSync(join(tmpdir(), 'mpos-twin-floors-'));
