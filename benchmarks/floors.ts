@@ -29,6 +29,7 @@ const SHORT = [
   'pay-end-of-day',
   'near-end',
   'cover-does-not-count',
+  'hold-off-per-printer',
   'cam-usb',
   'time-of-day',
   'pay-parked-completed-in-cash',

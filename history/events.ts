@@ -326,6 +326,8 @@ export type FloorSummary = {
     lan?: true;
     /** What counts as failing: whatever keeps it from printing, if absent. */
     failing?: FailingCondition[];
+    /** Its own hold-off, ms of this run: that of the limits, if absent. */
+    failAfterMs?: number;
     /** It can say that its paper is near its end. Absent from older histories. */
     tellsPaper?: true;
   }[];

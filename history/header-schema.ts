@@ -111,6 +111,7 @@ export const headerSchema = z.looseObject({
         name: z.string(),
         alternatives: z.array(z.string()),
         failing: z.array(z.string()).exactOptional(),
+        failAfterMs: z.number().exactOptional(),
         tellsPaper: z.literal(true).exactOptional(),
       }),
     ),

@@ -58,6 +58,16 @@ describe('a ticket', () => {
     assert.equal(result?.failures, 0);
   });
 
+  it('moves on after the hold-off that its printer has of its own', () => {
+    const own = { ...header, floor: { printers: printers.map((one) => ({ ...one, failAfterMs: 300 })) } };
+    const judged = (...events: HistoryEvent[]): string => {
+      const [result] = judgeHistory(own as unknown as HistoryHeader, [queued, ...events], { checkers: [holdOff] });
+      return result?.evidence[0]?.sentence.replace(/^.*; however /, '') ?? '';
+    };
+    assert.equal(judged(failed(10, 'kitchen'), started(310, 'bar')), '');
+    assert.match(judged(failed(10, 'kitchen'), started(309, 'bar')), /kitchen was failing for 299 ms only, not 300 ms/);
+  });
+
   it('and not before, or past a printer that has not failed', () => {
     assert.match(said(failed(10, 'kitchen'), started(109, 'bar')), /kitchen was failing for 99 ms only/);
     assert.equal(said(started(110, 'bar')), 'kitchen had not failed');

@@ -1,18 +1,20 @@
 /**
- * A job goes to an alternative only after the hold-off: the printers before it in its chain have failed with a job in
- * hand, at least that long ago, and have been given none since. A printer that has just hiccuped keeps its tickets; one
+ * A job goes to an alternative only after the hold-off: each printer before that in its chain has failed with a job in
+ * hand, at least as long ago as its own hold-off, and has been given none since. A printer that has just hiccuped keeps its tickets; one
  * that is sent a ticket counts as well again, so if it fails with that, its hold-off begins anew. One that is spared, as its
  * paper is near its end, is passed over at once.
  */
 import type { Checker } from '../checker.ts';
 import { findings } from '../findings.ts';
 import { Failing } from '../folds/failing.ts';
+import { holdOffsOf } from '../folds/hold-offs.ts';
 
 export const holdOff: Checker = {
   name: 'hold-off',
-  about: 'A ticket moves on to an alternative only when every printer before that has been failing for the hold-off.',
+  about: 'A ticket moves on to an alternative only when every printer before that has been failing for its hold-off.',
   start(header) {
-    const { failAfterMs, slackMs } = header.limits;
+    const { slackMs } = header.limits;
+    const holdOffMs = holdOffsOf(header);
     const found = findings('hold-off', header);
     const chains = new Map(header.floor.printers.map(({ name, alternatives }) => [name, [name, ...alternatives]]));
     /** The chain of each job that waits for one. */
@@ -41,10 +43,10 @@ export const holdOff: Checker = {
           for (const before of known.chain.slice(0, place)) {
             if (counted.isSpared(before)) continue;
             const since = failing.get(before);
-            if (since !== undefined && at - since.ms >= failAfterMs - slackMs) continue;
+            if (since !== undefined && at - since.ms >= holdOffMs(before) - slackMs) continue;
             found.fail(
               since === undefined ? [id] : [since.id, id],
-              `let ${before} come before ${printer}; then ticket ${known.ticket} moved on at ${found.at(at)}; however ${before} ${since === undefined ? 'had not failed' : `was failing for ${found.lasting(at - since.ms)} only, not ${found.lasting(failAfterMs)}`}`,
+              `let ${before} come before ${printer}; then ticket ${known.ticket} moved on at ${found.at(at)}; however ${before} ${since === undefined ? 'had not failed' : `was failing for ${found.lasting(at - since.ms)} only, not ${found.lasting(holdOffMs(before))}`}`,
             );
           }
         },

@@ -7,22 +7,26 @@
 import type { HistoryHeader } from '#history/events';
 import type { Fact } from '#server/core/facts';
 import { Failing } from '../folds/failing.ts';
+import { holdOffsOf } from '../folds/hold-offs.ts';
 
 type Head = { job: number; ticket: number; queue: string; chain: readonly string[]; id: number; started: boolean };
 
 export class PrintHeads {
   /** What counts as failing, and who is spared. */
   readonly counted: Failing;
-  private readonly holdOffMs: number;
+  private readonly holdOffMs: (printer: string) => number;
+  private readonly slackMs: number;
   private readonly chains: ReadonlyMap<string, string[]>;
   private readonly queues = new Map<string, Head[]>();
   private readonly jobs = new Map<number, Head>();
   /** When each printer first failed since it was last given a job, as decided. */
   private readonly failingMs = new Map<string, number>();
 
-  constructor({ limits, floor }: HistoryHeader) {
+  constructor(header: HistoryHeader) {
+    const { limits, floor } = header;
     this.counted = new Failing(floor);
-    this.holdOffMs = limits.failAfterMs + limits.slackMs;
+    this.holdOffMs = holdOffsOf(header);
+    this.slackMs = limits.slackMs;
     this.chains = new Map(floor.printers.map(({ name, alternatives }) => [name, [name, ...alternatives]]));
   }
 
@@ -79,7 +83,8 @@ export class PrintHeads {
 
   private isFailing(printer: string, atMs: number): boolean {
     const sinceMs = this.failingMs.get(printer);
-    return sinceMs !== undefined && atMs - sinceMs > this.holdOffMs && this.counted.isUsual(printer);
+    if (sinceMs === undefined || !this.counted.isUsual(printer)) return false;
+    return atMs - sinceMs > this.holdOffMs(printer) + this.slackMs;
   }
 
   private over(job: number): void {

@@ -8,6 +8,7 @@ import { Air, LATE_ARRIVAL_MS } from '../folds/air.ts';
 import type { Checker } from '../checker.ts';
 import { findings, type Findings } from '../findings.ts';
 import { Failing } from '../folds/failing.ts';
+import { holdOffsOf } from '../folds/hold-offs.ts';
 import { isUp } from '../folds/server-time.ts';
 import { SlowServer } from '../folds/slow-server.ts';
 import { STALLED, stalls } from '../folds/stalls.ts';
@@ -71,6 +72,7 @@ class Queues {
   /** Lines of jobs that devices print themselves. */
   readonly belt = new Map<number, number>();
   private readonly limits: Limits;
+  private readonly holdOffMs: (printer: string) => number;
   private readonly lateMs: number;
   private readonly found: Findings;
   private readonly stoodStill: (fromMs: number, toMs: number) => boolean;
@@ -86,11 +88,13 @@ class Queues {
   private readonly faults = new Map<number, string>();
 
   constructor(
-    { limits, timeScale, floor }: Pick<HistoryHeader, 'limits' | 'timeScale' | 'floor'>,
+    header: Pick<HistoryHeader, 'limits' | 'timeScale' | 'floor'>,
     found: Findings,
     stoodStill: (fromMs: number, toMs: number) => boolean,
   ) {
+    const { limits, timeScale, floor } = header;
     this.limits = limits;
+    this.holdOffMs = holdOffsOf(header);
     this.counted = new Failing(floor);
     this.lateMs = LATE_ARRIVAL_MS / timeScale;
     this.found = found;
@@ -156,10 +160,11 @@ class Queues {
 
   private judge({ name, chain, jobs, sinceMs, sinceId }: Queue, t: number, id: number): void {
     this.found.judge();
-    if (t - sinceMs <= this.limits.failAfterMs) return;
+    if (t - sinceMs <= this.limits.printConfirmMs) return;
     const well = this.firstWell(chain);
-    const limitMs = this.limitMs(chain);
-    if (well === undefined || t - sinceMs <= limitMs) return;
+    if (well === undefined) return;
+    const limitMs = this.limitMs(chain, well);
+    if (t - sinceMs <= limitMs) return;
     if (this.stoodStill(sinceMs, t)) {
       this.found.unknown(STALLED);
       return;
@@ -189,12 +194,17 @@ class Queues {
     return node === 'server' || node === 'till' || node === 'network';
   }
 
-  /** Each printer of the chain may be found silent with a ticket in hand, on an old connection, before the next is asked. */
-  private limitMs(chain: readonly string[]): number {
-    const { printStatusMs, printConfirmMs, printLineMs, failAfterMs, printerPollMs, slackMs } = this.limits;
+  /**
+   * Each printer of the chain may be found silent with a ticket in hand, on an old connection, before the next is asked;
+   * and one in trouble keeps the ticket in its hand for its hold-off, before that of the others begins.
+   */
+  private limitMs(chain: readonly string[], well: string): number {
+    const { printStatusMs, printConfirmMs, printLineMs, printerPollMs, slackMs } = this.limits;
     let most = 0;
     for (const { jobs } of this.queues.values()) for (const lines of jobs.values()) most = Math.max(most, lines);
-    const each = 3 * printStatusMs + printConfirmMs + printLineMs * (most + HEAD_LINES) + failAfterMs + printerPollMs;
-    return chain.length * each + slackMs;
+    const each = 3 * printStatusMs + printConfirmMs + printLineMs * (most + HEAD_LINES) + printerPollMs;
+    const holdOffsMs = (printers: readonly string[]): number =>
+      printers.reduce((sum, printer) => sum + this.holdOffMs(printer), 0);
+    return chain.length * each + holdOffsMs(chain) + holdOffsMs(chain.slice(0, chain.indexOf(well))) + slackMs;
   }
 }

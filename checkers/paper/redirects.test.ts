@@ -59,6 +59,18 @@ describe('a ticket of a POS-driven printer', () => {
     assert.match(said(...back, started(20_001 + RETURN_MS, 'bar')), /while kitchen was well/);
   });
 
+  it('goes back later where a ticket in hand keeps its printer for a longer hold-off', () => {
+    const printers = header.floor.printers.map((one) => ({ ...one, failAfterMs: 3_000 }));
+    const slower = { ...header, floor: { ...header.floor, printers } } as HistoryHeader;
+    const judged = (t: number): string => {
+      const up = event(0, 'server', { kind: 'condition', of: 'server', state: 'up' });
+      const events = [up, fact(1, queued), kitchen(2_000, 'off'), kitchen(20_000, 'ready'), started(t, 'bar')];
+      return judgeHistory(slower, events, { checkers: [posChain] })[0]?.evidence[0]?.sentence ?? '';
+    };
+    assert.equal(judged(22_000 + RETURN_MS), '');
+    assert.match(judged(22_001 + RETURN_MS), /while kitchen was well/);
+  });
+
   it('stays where what is wrong does not count as failing, or the paper of another is spared', () => {
     const printers = [
       { name: 'kitchen', alternatives: ['bar'], failing: ['offline', 'near-end'] },

@@ -8,6 +8,7 @@ import type { Checker } from '../checker.ts';
 import { findings } from '../findings.ts';
 import { beltNodes } from '../folds/belts.ts';
 import { Failing } from '../folds/failing.ts';
+import { holdOffsOf } from '../folds/hold-offs.ts';
 import { Numbered } from '../folds/numbered.ts';
 import { PrinterTroubles } from './printer-troubles.ts';
 import { SlowServer } from '../folds/slow-server.ts';
@@ -53,12 +54,13 @@ export const posChain: Checker = {
   name: 'pos-chain',
   about: 'POS-driven jobs go to the first printer of their chain that is not failing, and return when it is well.',
   start(header) {
-    const { failAfterMs, printConfirmMs, printStatusMs, printerPollMs, slackMs } = header.limits;
+    const { printConfirmMs, printStatusMs, printerPollMs, slackMs } = header.limits;
+    const holdOffMs = holdOffsOf(header);
     /**
      * A printer that has recovered is used again at the latest after the next polls and an answer, while a server runs;
-     * a trouble that was over at once may be noticed only when the ticket in hand is asked about.
+     * a trouble that was over at once may be noticed only when the ticket in hand is asked about, the hold-off later.
      */
-    const returnMs = printConfirmMs + printStatusMs + 3 * printerPollMs + failAfterMs + slackMs;
+    const returnMs = printConfirmMs + printStatusMs + 3 * printerPollMs + slackMs;
     const found = findings('pos-chain', header);
     const still = stalls();
     const chains = new Map(header.floor.printers.map(({ name, alternatives }) => [name, [name, ...alternatives]]));
@@ -100,9 +102,10 @@ export const posChain: Checker = {
             );
             return;
           }
-          const knownMs = returnMs + slow.lateMs(event.t - returnMs, event.t);
           for (const before of chain.slice(0, place)) {
             if (counted.isSpared(before)) continue;
+            const usedMs = returnMs + holdOffMs(before);
+            const knownMs = usedMs + slow.lateMs(event.t - usedMs, event.t);
             if (troubles.untilMs(before) >= troubles.time.ranMs(event.t) - knownMs) continue;
             if (still.between(event.t - knownMs, event.t)) {
               found.unknown(STALLED);

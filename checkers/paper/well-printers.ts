@@ -4,9 +4,11 @@
  */
 import type { EventOf, HistoryHeader } from '#history/events';
 import { Air, LATE_ARRIVAL_MS } from '../folds/air.ts';
+import { holdOffsOf } from '../folds/hold-offs.ts';
 
 export class WellPrinters {
-  private readonly knownAfterMs: number;
+  private readonly polledMs: number;
+  private readonly holdOffMs: (printer: string) => number;
   private readonly lateMs: number;
   private readonly notReady = new Set<string>();
   private readonly air = new Air();
@@ -17,10 +19,11 @@ export class WellPrinters {
   /** When each was last out of reach: what comes late of that is trouble for some time more. */
   private readonly silentMs = new Map<string, number>();
 
-  constructor({ limits, timeScale }: Pick<HistoryHeader, 'limits' | 'timeScale'>) {
-    const { printerPollMs, printStatusMs, failAfterMs, slackMs } = limits;
-    this.lateMs = LATE_ARRIVAL_MS / timeScale;
-    this.knownAfterMs = 3 * (printerPollMs + printStatusMs) + failAfterMs + slackMs;
+  constructor(header: Pick<HistoryHeader, 'limits' | 'timeScale' | 'floor'>) {
+    const { printerPollMs, printStatusMs, slackMs } = header.limits;
+    this.lateMs = LATE_ARRIVAL_MS / header.timeScale;
+    this.polledMs = 3 * (printerPollMs + printStatusMs) + slackMs;
+    this.holdOffMs = holdOffsOf(header);
   }
 
   condition(event: EventOf<'condition'>): void {
@@ -47,16 +50,17 @@ export class WellPrinters {
 
   /** Whether a server must have known at `t` that the printer is well. */
   isWell(printer: string, t: number): boolean {
-    return [printer, 'server', portOf('server'), 'till', 'network'].every((node) => this.isCalm(node, t));
+    const sinceMs = t - this.polledMs - this.holdOffMs(printer);
+    return [printer, 'server', portOf('server'), 'till', 'network'].every((node) => this.isCalm(node, sinceMs));
   }
 
-  private isCalm(node: string, t: number): boolean {
+  private isCalm(node: string, sinceMs: number): boolean {
     if (this.notReady.has(node) || !this.air.reaches(node)) return false;
     for (const at of this.faults.values()) if (at === node) return false;
     const longAgo = Number.NEGATIVE_INFINITY;
     const troubledMs = this.troubledMs.get(node) ?? longAgo;
     const silentMs = this.silentMs.get(node) ?? longAgo;
-    return Math.max(troubledMs, silentMs + this.lateMs) < t - this.knownAfterMs;
+    return Math.max(troubledMs, silentMs + this.lateMs) < sinceMs;
   }
 }
 

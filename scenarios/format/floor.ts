@@ -1,5 +1,5 @@
 /** The floor of a scenario with every device spelled out, and the server configuration that belongs to it. */
-import { scaleDurations, serverConfigSchema, type ServerConfig } from '#server/core/config';
+import { scaleTimes, serverConfigSchema, type ServerConfig } from '#server/core/config';
 import { USUALLY_FAILING } from '#protocols/escpos/failing';
 import { printerProfiles } from '#protocols/escpos/profiles';
 import { SERVICES, type ServiceName } from '#protocols/cloud/exchange';
@@ -242,11 +242,12 @@ export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: numb
     freestyle: floor.freestyle ?? {},
     licences: floor.licences ?? {},
     whitelist: floor.whitelist,
-    printers: floor.printers.map(({ name, alternatives, profile, failing }) => ({
+    printers: floor.printers.map(({ name, alternatives, profile, failing, failAfter }) => ({
       name,
       alternatives,
       profile,
       failing,
+      failAfterMs: failAfter,
     })),
     places: floor.places,
     placesByTime: floor.placesByTime,
@@ -257,7 +258,7 @@ export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: numb
     terminals: floor.terminals.map(({ name }) => ({ name })),
     services: floor.services,
   });
-  return { ...config, durations: scaleDurations(config.durations, timeScale) };
+  return scaleTimes(config, timeScale);
 }
 
 /** What the checkers must know of a floor. */
@@ -267,7 +268,7 @@ export function floorSummary(scenario: Scenario, floor: Floor, config: ServerCon
       ...floor.devices.map(deviceSummary),
       ...(floor.till === undefined ? [] : [{ name: TILL, family: 'till', beltPrinter: false, lan: true as const }]),
     ],
-    printers: floor.printers.map(printerSummary),
+    printers: floor.printers.map((printer) => printerSummary(printer, config)),
     ...(floor.monitors.length === 0 ? {} : { monitors: floor.monitors }),
     ...(camerasOf(floor).length === 0 ? {} : { cameras: camerasOf(floor) }),
     terminals: floor.terminals.map(({ name }) => name),
@@ -291,19 +292,18 @@ export function floorSummary(scenario: Scenario, floor: Floor, config: ServerCon
   };
 }
 
-function printerSummary({
-  name,
-  alternatives,
-  lan,
-  failing,
-  profile,
-}: Floor['printers'][number]): FloorSummary['printers'][number] {
+function printerSummary(
+  { name, alternatives, lan, failing, profile }: Floor['printers'][number],
+  config: ServerConfig,
+): FloorSummary['printers'][number] {
+  const failAfterMs = config.printers.find((one) => one.name === name)?.failAfterMs;
   const isUsual = failing.length === USUALLY_FAILING.length && USUALLY_FAILING.every((one) => failing.includes(one));
   return {
     name,
     alternatives,
     ...(lan ? { lan } : {}),
     ...(isUsual ? {} : { failing }),
+    ...(failAfterMs === undefined ? {} : { failAfterMs }),
     ...(printerProfiles[profile].realTimeStatus.includes(4) ? { tellsPaper: true } : {}),
   };
 }

@@ -118,6 +118,12 @@ faults:
     ['f:16:51 floor.articles[0].place: there is no production place "moon" on this floor'],
   ],
   [
+    'a hold-off of no time',
+    '[{ name: kitchen }, { name: bar }]',
+    '[{ name: kitchen, failAfter: 0s }, { name: bar }]',
+    ['f:11:42 floor.printers[0].failAfter: must be from 1ms to 24h, not "0s"'],
+  ],
+  [
     'a belt printer without a fallback printer',
     '  fallbackPrinter: bar\n',
     '',

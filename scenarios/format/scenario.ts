@@ -12,7 +12,14 @@ import { whitelistSchema } from '#protocols/whitelist';
 import { afterCuts, terminalProfileNames } from '#protocols/zvt/profiles';
 import { cardSchema } from '#protocols/mpos/cards';
 import { percentOff, reasonSchema, rightSchema, sharesSchema } from '#protocols/mpos/tab-changes';
-import { cameraKinds, durationsSchema, failingSchema, nocooFields, printAttemptsSchema } from '#server/core/config';
+import {
+  cameraKinds,
+  durationsSchema,
+  failingSchema,
+  nocooFields,
+  printAttemptsSchema,
+  someMs,
+} from '#server/core/config';
 import { LAST_ROW } from '../rows.ts';
 import { duration } from './duration-schema.ts';
 import { expectationSchema } from './expectation.ts';
@@ -114,6 +121,10 @@ const printer = z.strictObject({
   alternatives: z.array(name).default([]).describe('the chain: the first healthy one prints'),
   line: duration.default(20).describe('time per printed line'),
   failing: failingSchema.describe('what counts as failing: with anything else its tickets wait for it'),
+  failAfter: duration
+    .refine((ms) => someMs.safeParse(ms).success, 'from 1ms to 24h')
+    .optional()
+    .describe('its own hold-off: so long it is failing before its tickets move on; that of all printers if absent'),
   roll: roll.optional().describe('its roll of paper; one without end if absent'),
   lan: z.boolean().default(false).describe('wired instead of WLAN'),
   profile: z

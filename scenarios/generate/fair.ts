@@ -122,7 +122,10 @@ function settleMs(floor: Scenario, waiters: WaiterStyle | undefined, steps: read
   const holdingMs = d.leaseMs + 2 * d.graceMs + d.restartGraceMs;
   const payingMs = d.paymentHoldMs + d.zvtT4Ms + d.enquiryLimitMs + d.enquiryRetryMs;
   // What could not be printed meanwhile is printed at the end.
-  const printingMs = floor.floor.printers.length === 0 ? 0 : floor.duration + 2 * d.printerPollMs + newRollsMs(floor);
+  const printingMs =
+    floor.floor.printers.length === 0
+      ? 0
+      : floor.duration + 2 * d.printerPollMs + newRollsMs(floor) + holdOffsMs(floor);
   return (
     60_000 +
     holdingMs +
@@ -138,6 +141,11 @@ function settleMs(floor: Scenario, waiters: WaiterStyle | undefined, steps: read
 /** A printer whose paper is used up prints again with its new roll. */
 function newRollsMs({ floor }: Scenario): number {
   return Math.max(0, ...floor.printers.map(({ roll }) => roll?.change ?? 0));
+}
+
+/** Printers of which one stands in for the other may fail one after the other. */
+function holdOffsMs({ floor }: Scenario): number {
+  return floor.printers.reduce((sum, { failAfter = 0 }) => sum + failAfter, 0);
 }
 
 /**

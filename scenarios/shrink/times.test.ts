@@ -60,4 +60,14 @@ describe('times', () => {
     );
     assert.deepEqual(timesOf(longer), [10_000, 20_000, 40_000, 30_000, 10_000, 50_000]);
   });
+
+  it('and so do the hold-offs of single printers', () => {
+    const printers = [{ name: 'kitchen', failAfter: '2s' }, { name: 'bar' }];
+    const floor = scenarioSchema.shape.floor.parse({ operators: ['Anna'], devices: [{ name: 'H1' }], printers });
+    const longer = stretched({ ...scenario, floor }, 10);
+    assert.deepEqual(
+      longer.floor.printers.map(({ failAfter }) => failAfter),
+      [20_000, undefined],
+    );
+  });
 });

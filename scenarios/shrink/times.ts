@@ -104,16 +104,21 @@ export function shortenRun({ smallest, tries }: Attempt): boolean {
     .some((end) => end !== duration && tries((scenario) => ({ ...scenario, duration: end })));
 }
 
-/** All times that much longer: where the server has its usual durations again, everything takes as long as usual. */
+/** All times that much longer: where the server has its usual durations again, everything takes as long as usual, and so do hold-offs of single printers. */
 export function stretched(scenario: Scenario, factor: number): Scenario {
   const longer = <T extends { at?: number | undefined; for?: number | undefined }>(one: T): T => ({
     ...one,
     ...(one.at === undefined ? {} : { at: Math.round(one.at * factor) }),
     ...(one.for === undefined ? {} : { for: Math.round(one.for * factor) }),
   });
+  const printers = scenario.floor.printers.map(({ failAfter, ...printer }) => ({
+    ...printer,
+    ...(failAfter === undefined ? {} : { failAfter: Math.round(failAfter * factor) }),
+  }));
   return {
     ...scenario,
     duration: Math.round(scenario.duration * factor),
+    floor: { ...scenario.floor, printers },
     work: { ...scenario.work, steps: scenario.work.steps.map(longer) },
     faults: scenario.faults.map(longer),
   };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { durationsSchema, scaleDurations, serverConfigSchema } from './config.ts';
+import { scaleTimes, serverConfigSchema } from './config.ts';
 
 const floor = { operators: ['Anna'], devices: [{ name: 'H01', family: 'handheld' as const }] };
 
@@ -46,10 +46,16 @@ describe('the configuration of the server', () => {
   });
 
   it('is scaled duration by duration, to a millisecond at least', () => {
-    const durations = durationsSchema.parse({ leaseMs: 180_000, busyMs: 7, graceMs: 29 });
-    const scaled = scaleDurations(durations, 20);
-    assert.deepEqual([scaled.leaseMs, scaled.busyMs, scaled.graceMs], [9_000, 1, 1]);
-    assert.deepEqual(Object.keys(scaled), Object.keys(durations));
-    assert.deepEqual(scaleDurations(durations, 1), durations);
+    const durations = { leaseMs: 180_000, busyMs: 7, graceMs: 29 };
+    const printers = [{ name: 'kitchen', failAfterMs: 60_000 }, { name: 'bar', failAfterMs: 9 }, { name: 'counter' }];
+    const config = serverConfigSchema.parse({ ...floor, durations, printers });
+    const scaled = scaleTimes(config, 20);
+    assert.deepEqual([scaled.durations.leaseMs, scaled.durations.busyMs, scaled.durations.graceMs], [9_000, 1, 1]);
+    assert.deepEqual(Object.keys(scaled.durations), Object.keys(config.durations));
+    assert.deepEqual(
+      scaled.printers.map(({ failAfterMs }) => failAfterMs),
+      [3_000, 1, undefined],
+    );
+    assert.deepEqual(scaleTimes(config, 1), config);
   });
 });

@@ -1,6 +1,6 @@
 /**
  * The one configuration file of the server: every duration and limit, and the floor it serves. Durations are real
- * milliseconds; `scaleDurations` divides all of them for runs that are declared to be accelerated (docs/decisions),
+ * milliseconds; `scaleTimes` divides all of them for runs that are declared to be accelerated (docs/decisions),
  * so that no clock ever has to be tampered with.
  *
  * Defaults come from the mPOS documentation where it is explicit (180 s lock recovery, 22 Freestyle devices, the
@@ -17,7 +17,9 @@ import { placesByTimeErrors, placesByTimeSchema } from '#protocols/places-by-tim
 import { smartSwapErrors, smartSwapSchema } from '#protocols/smart-swap';
 import { datedWhitelistSchema } from '#protocols/whitelist';
 
-const ms = (value: number) => z.int().min(1).max(86_400_000).default(value);
+/** From a millisecond to a day. */
+export const someMs = z.int().min(1).max(86_400_000);
+const ms = (value: number) => someMs.default(value);
 
 export const durationsSchema = z
   .strictObject({
@@ -41,7 +43,7 @@ export const durationsSchema = z
     ),
     printLineMs: ms(2_000).describe('what a printer that still answers may take for each line of a job on top'),
     printWaitMs: ms(180_000).describe('a job that still waits for a printer after this is told to people'),
-    failAfterMs: ms(5_000).describe('hold-off: a printer counts as failing after this'),
+    failAfterMs: ms(5_000).describe('hold-off: a printer counts as failing after this, if it has none of its own'),
     serviceAnswerMs: ms(5_000).describe('a cloud service answers within this'),
     serviceRestMs: ms(2_000).describe(
       'pause before a cloud service that has failed is asked again; twice as long each time',
@@ -80,6 +82,7 @@ const printerSchema = z.strictObject({
   failing: failingSchema.describe(
     'what counts as failing; tickets wait for a printer with which something else is wrong',
   ),
+  failAfterMs: someMs.optional().describe('its own hold-off; that of all printers if absent'),
   codeTable: z.enum(['cp437', 'cp850', 'cp858', 'wpc1252']).default('cp858'),
   profile: z.enum(profileNames).default('epson').describe('what kind of printer it is, and so what it can tell'),
   confirms: z
@@ -307,9 +310,13 @@ export type ServerConfig = z.infer<typeof serverConfigSchema>;
 /** What a configuration file may leave out. */
 export type ServerConfigInput = z.input<typeof serverConfigSchema>;
 
-/** Divides every duration by `timeScale` (at least 1 ms each). `timeScale: 20` turns 180 s into 9 s. */
-export function scaleDurations(durations: Durations, timeScale: number): Durations {
-  return Object.fromEntries(
-    Object.entries(durations).map(([key, value]) => [key, Math.max(1, Math.round(value / timeScale))]),
-  ) as Durations;
+/** Divides every time by `timeScale` (at least 1 ms each). `timeScale: 20` turns 180 s into 9 s. */
+export function scaleTimes(config: ServerConfig, timeScale: number): ServerConfig {
+  const scaled = (time: number): number => Math.max(1, Math.round(time / timeScale));
+  const durations = Object.entries(config.durations).map(([key, time]) => [key, scaled(time)]);
+  const printers = config.printers.map(({ failAfterMs, ...printer }) => ({
+    ...printer,
+    ...(failAfterMs === undefined ? {} : { failAfterMs: scaled(failAfterMs) }),
+  }));
+  return { ...config, durations: Object.fromEntries(durations) as Durations, printers };
 }

@@ -188,6 +188,8 @@ export type PrinterLive = {
   troubleSinceMs: number;
   /** What counts as failing. */
   failing: readonly FailingCondition[];
+  /** Its hold-off. */
+  failAfterMs: number;
   job: number | null;
 };
 
@@ -300,7 +302,10 @@ export function emptyState(config: ServerConfig): State {
     codes: new Set(),
     live: {
       printers: new Map(
-        config.printers.map(({ name, failing }) => [name, { trouble: null, troubleSinceMs: 0, failing, job: null }]),
+        config.printers.map(({ name, failing, failAfterMs = config.durations.failAfterMs }) => [
+          name,
+          { trouble: null, troubleSinceMs: 0, failing, failAfterMs, job: null },
+        ]),
       ),
       deviceConfig: new Map(config.devices.map((device) => [device.name, device])),
       clientConfig: new Map(config.clients.map((client) => [client.name, client])),

@@ -91,7 +91,7 @@ function printerSession(name: string, config: ServerConfig, platform: ServerPlat
   return createPrinterSession({
     dial: platform.dialPrinter(name),
     timers: platform.timers,
-    durations: config.durations,
+    durations: { ...config.durations, failAfterMs: settings?.failAfterMs ?? config.durations.failAfterMs },
     codeTable: settings?.codeTable ?? 'cp858',
     tells: tellsOf(settings),
     failing: settings?.failing ?? USUALLY_FAILING,

@@ -153,10 +153,17 @@ const ofWaiting: readonly Mutant[] = [
     ['hold-off'],
     'A ticket moves on to the next printer as soon as its own has failed, without the hold-off.',
     () => (state, clock, input, core) => {
-      if (input.kind === 'started') {
-        const { config } = state;
-        state.config = { ...config, durations: { ...config.durations, failAfterMs: 1 } };
-      }
+      for (const live of state.live.printers.values()) live.failAfterMs = 1;
+      return core(state, clock, input);
+    },
+  ),
+  mutant(
+    'one-hold-off-for-all',
+    ['hold-off'],
+    'Every printer has the hold-off of all, whatever it has of its own.',
+    () => (state, clock, input, core) => {
+      const { failAfterMs } = state.config.durations;
+      for (const live of state.live.printers.values()) live.failAfterMs = failAfterMs;
       return core(state, clock, input);
     },
   ),

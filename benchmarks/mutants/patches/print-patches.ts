@@ -14,8 +14,8 @@ export const printPatches: readonly PatchedMutant[] = [
     ['wrong condition', 'subtle'],
     {
       file: QUEUE,
-      replace: 'if (now - live.troubleSinceMs < state.config.durations.failAfterMs) return spared;',
-      by: 'if (printer === job.queue && now - live.troubleSinceMs < state.config.durations.failAfterMs) return spared;',
+      replace: 'if (now - live.troubleSinceMs < live.failAfterMs) return spared;',
+      by: 'if (printer === job.queue && now - live.troubleSinceMs < live.failAfterMs) return spared;',
     },
   ),
   patched(

@@ -10,12 +10,12 @@ import { step } from '../step.ts';
 import type { Input, Output } from '../turn.ts';
 
 /** A server on which Anna has tab 5 open; the kitchen goes by what counts there, and the bar stands in for it. */
-function server(failing: FailingCondition[], barFailing: FailingCondition[] = failing) {
+function server(failing: FailingCondition[], barFailing: FailingCondition[] = failing, failAfterMs?: number) {
   const config = serverConfigSchema.parse({
     operators: ['Anna'],
     devices: [{ name: 'H01', family: 'handheld' }],
     printers: [
-      { name: 'kitchen', alternatives: ['bar'], failing },
+      { name: 'kitchen', alternatives: ['bar'], failing, failAfterMs },
       { name: 'bar', failing: barFailing },
       { name: 'counter' },
     ],
@@ -151,6 +151,17 @@ describe('a printer in trouble', () => {
     );
     assert.equal(order(1_050), undefined);
     const due = feed({ kind: 'timer', timer: { kind: 'redirect', printer: 'kitchen' } }, 1_100);
+    assert.deepEqual(printing(due), ['bar']);
+  });
+
+  it('keeps its tickets for the hold-off of its own, if it has one', () => {
+    const { feed, order, printing } = server(['paper-out'], ['paper-out'], 5_000);
+    const timers = feed({ kind: 'printer-health', printer: 'kitchen', trouble: 'paper-out' }).flatMap((output) =>
+      output.kind === 'timer' ? [output.inMs] : [],
+    );
+    assert.deepEqual(timers, [5_000]);
+    assert.equal(order(4_999), undefined);
+    const due = feed({ kind: 'timer', timer: { kind: 'redirect', printer: 'kitchen' } }, 5_000);
     assert.deepEqual(printing(due), ['bar']);
   });
 });

@@ -161,8 +161,7 @@ export function printerHealth(turn: Turn, printer: string, trouble: PrinterTroub
   if (live === undefined) return;
   if (countsAsFailing(live, trouble) && !countsAsFailing(live, live.trouble)) {
     live.troubleSinceMs = turn.now;
-    const inMs = turn.state.config.durations.failAfterMs;
-    turn.outputs.push({ kind: 'timer', inMs, timer: { kind: 'redirect', printer } });
+    turn.outputs.push({ kind: 'timer', inMs: live.failAfterMs, timer: { kind: 'redirect', printer } });
   }
   if (trouble !== null && live.trouble === null) turn.outputs.push({ kind: 'watch-printer', printer });
   live.trouble = trouble;
@@ -226,8 +225,8 @@ function targetOf(state: State, now: number, job: Job): string | null {
     }
     keepsTickets(!countsAsFailing(live, live.trouble));
     if (!countsAsFailing(live, live.trouble)) return spared;
-    waitsForPrinter(now - live.troubleSinceMs < state.config.durations.failAfterMs);
-    if (now - live.troubleSinceMs < state.config.durations.failAfterMs) return spared;
+    waitsForPrinter(now - live.troubleSinceMs < live.failAfterMs);
+    if (now - live.troubleSinceMs < live.failAfterMs) return spared;
   }
   nothingButSpared(spared !== null);
   if (spared === null) wholeChainFails();
