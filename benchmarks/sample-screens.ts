@@ -1,6 +1,6 @@
 /** Screens as an evening has them, in the order in which they follow each other: to measure and to compare pictures on. */
 import { errorTable, type ErrorCode } from '#protocols/errors';
-import type { StationContext } from '#machines/station';
+import type { StationContext } from '#machines/station-events';
 import { layOut, type Display, type Screen } from '#server/station/screen';
 import { planOf, type Menu } from '#server/station/screens';
 import type { Language } from '#server/station/words';
@@ -30,6 +30,7 @@ const begin: StationContext = {
   page: 0,
   refusal: null,
   outcome: null,
+  takings: null,
   settling: { type: 'bill' },
 };
 const refusal = (code: ErrorCode): Partial<StationContext> => ({

@@ -156,8 +156,8 @@ export type EventBody =
   | { kind: 'payment-shown'; tab: number; outcome: string; cents: number; payment?: number; tipCents?: number }
   /** A device shows what came of a card: what came off the tab, or who the customer is. */
   | { kind: 'card-shown'; tab: number; scan: number; result: CardResult; cents?: number; customer?: string }
-  /** A device shows what an operator has taken: the answer to request `req` has one for each. */
-  | ({ kind: 'takings'; req: number } & Takings)
+  /** A device shows what an operator has taken: the answer to request `req` has one for each. A thin client numbers none. */
+  | ({ kind: 'takings'; req?: number } & Takings)
   /** The device dials the server: at a start, and by its connection service. */
   | { kind: 'dialled' }
   /** The device introduces itself: its clock, which is wrong by `skewMs`, and the hold it believes to have. */

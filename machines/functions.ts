@@ -4,7 +4,7 @@
  */
 import type { ClientRequest } from '#protocols/mpos/messages';
 import type { DeviceEvent } from './holder.ts';
-import type { StationTap } from './station.ts';
+import type { StationTap } from './station-events.ts';
 
 /** Columns of the table; thin clients are mPOS Client, Freestyle and PayPOS. */
 export const FAMILIES = ['handheld', 'tablet', 'thin client', 'till'] as const;
@@ -48,7 +48,7 @@ export const FUNCTIONS: readonly DeviceFunction[] = [
   },
   { what: 'Scan a card of a guest', by: { event: 'SCAN' }, not: { 'thin client': NO_KEY } },
   { what: 'Simple Order', by: { event: 'SIMPLE_ORDER' }, not: { 'thin client': NO_KEY } },
-  { what: 'See takings', by: { asks: 'takings' }, not: { 'thin client': NO_KEY } },
+  { what: 'See takings', by: { asks: 'takings' }, tap: 'TAKINGS', not: {} },
   { what: 'Print a ticket once more', by: { asks: 'reprint' }, not: { 'thin client': NO_KEY } },
   {
     what: 'Free a tab by force',

@@ -126,6 +126,11 @@ const DEVICES: Questions = {
       scenarios: ['licence-missing', 'licence-used-up', 'whitelist-refuses', 'refused-on-screen'],
     },
     {
+      question: 'What can be done at a thin client?',
+      answer: 'What is done at a handheld, but for what is stored there: its screens have keys for it.',
+      scenarios: ['thin-client-functions'],
+    },
+    {
       question: 'Why is everything so large on a tablet?',
       answer: 'A client is made for portrait and is scaled. Handhelds stand, tablets lie; turning changes nothing.',
       scenarios: ['orientation'],

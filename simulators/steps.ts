@@ -218,8 +218,10 @@ function isReady(device: Device, step: ScenarioStep): boolean {
       return (state === 'idle' || state === 'open.booking') && device.view?.state !== 'leaving';
     case 'leave-camera':
       return device.view?.state === 'open' || device.view?.state === 'asking';
+    case 'takings':
+      return device.place === undefined || state === 'idle';
     case 'understood':
-      return state.startsWith('refused');
+      return state.startsWith('refused') || state.startsWith('told');
     case 'sign-up':
       return device.place?.needsCode() ?? false;
     case 'leave':

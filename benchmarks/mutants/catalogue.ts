@@ -34,6 +34,7 @@ import { radioPatches } from './patches/radio-patches.ts';
 import { receiptMutants, receiptPatches } from './decorators/receipt-mutants.ts';
 import { resetPatches } from './patches/reset-patches.ts';
 import { noAppPatches, noServerPatches, otherNetworkPatches } from './patches/start-patches.ts';
+import { stationPatches } from './patches/station-patches.ts';
 import { signatureMutants, signaturePatches } from './decorators/signature-mutants.ts';
 import { tabMutants, tabPatches } from './decorators/tab-mutants.ts';
 import { dayMutants } from './decorators/day-mutants.ts';
@@ -85,6 +86,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...serverCablePatches,
   ...badCablePatches,
   ...clientPatches,
+  ...stationPatches,
   ...trafficPatches,
   ...whitelistPatches,
   ...payposPatches,

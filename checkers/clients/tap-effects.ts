@@ -125,6 +125,8 @@ function askedFor(fact: Fact): AskedFor | null {
       return of(fact.device, 'book', ({ tab }) => tab === fact.tab);
     case 'payment-begun':
       return of(fact.device, 'pay', ({ tab }) => tab === fact.tab);
+    case 'answered':
+      return fact.reply.ok && fact.reply.did === 'takings' ? of(fact.device, 'takings', () => true) : null;
     case 'tab-released':
       return ASKED_FOR.includes(fact.cause) ? of(fact.device, fact.cause, ({ tab }) => tab === fact.tab) : null;
     default:

@@ -9,6 +9,7 @@ import { takings } from './takings.ts';
 const devices = [
   { name: 'H01', family: 'handheld' },
   { name: 'till', family: 'till' },
+  { name: 'C01', family: 'client' },
 ];
 const header = { floor: { devices }, limits: { slackMs: 0 }, timeScale: 1 } as unknown as HistoryHeader;
 const nothing = { mposCents: 0, posCents: 0, cashCents: 0, cardCents: 0, tipCents: 0, refundCents: 0 };
@@ -88,5 +89,31 @@ describe('takings', () => {
     });
     assert.equal(said([...evening, told('H01', anna)], shown(500)), '');
     assert.match(said([...evening, told('H01', anna)], shown(400)), /it showed others of Anna/);
+  });
+
+  it('are shown on the screen of a thin client as it was told last', () => {
+    const facts = [...evening, on('C01', 'Anna'), told('C01', anna)];
+    const shown = (cashCents: number): HistoryEvent => ({
+      ...{ t: 99, node: 'C01', kind: 'takings' },
+      ...{ ...nothing, ...anna, cashCents },
+    });
+    assert.equal(said(facts, shown(500)), '');
+    assert.match(said(facts, shown(400)), /it showed others of Anna/);
+    assert.match(said([...evening, on('C01', 'Anna')], shown(500)), /it showed others of Anna/, 'it was told nothing');
+    const later = [
+      opened('H01', 'Anna', 3),
+      billed('H01', 'Anna', 3, 100),
+      told('C01', { ...anna, mposCents: 600, cashCents: 600 }),
+    ];
+    assert.match(said([...facts, ...later], shown(500)), /it showed others of Anna/, 'those of before');
+    const again: HistoryEvent[] = later.map((fact, i) => ({
+      t: 100 + i,
+      node: 'server',
+      kind: 'fact',
+      n: 99,
+      at: 100,
+      fact,
+    }));
+    assert.equal(said(facts, shown(500), ...again), '', 'more is told later');
   });
 });

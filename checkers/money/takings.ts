@@ -9,7 +9,9 @@ import type { Fact } from '#server/core/facts';
 import type { Checker } from '../checker.ts';
 import { euros } from '../folds/euros.ts';
 import { findings, type Findings } from '../findings.ts';
+import { Later } from '../folds/later.ts';
 import { Operators } from '../folds/operators.ts';
+import { thinClientsOf } from '../folds/thin-clients.ts';
 
 type Sums = Omit<Takings, 'operator'>;
 type Told = { takings: readonly Takings[]; id: number };
@@ -33,11 +35,17 @@ class TakingsFold {
   /** In whose name each tab was opened last, and each payment made. */
   private readonly openedBy = new Map<number, string>();
   private readonly paidBy = new Map<number, string>();
-  /** What each device was last told, by `H01 17`. */
+  /** What each device was told, by `H01 17`; and each thin client, which numbers no requests, one after the other. */
   private readonly told = new Map<string, Told>();
+  private readonly onScreens = new Map<string, Told[]>();
+  private readonly later: Later;
+  private readonly slackMs: number;
 
-  constructor({ floor }: HistoryHeader, found: Findings) {
+  constructor({ floor, limits }: HistoryHeader, found: Findings) {
     this.found = found;
+    this.slackMs = limits.slackMs;
+    this.later = new Later(limits.slackMs);
+    for (const client of thinClientsOf(floor)) this.onScreens.set(client, []);
     this.tills = new Set(floor.devices.flatMap(({ name, family }) => (family === 'till' ? [name] : [])));
   }
 
@@ -82,8 +90,11 @@ class TakingsFold {
   /** What is told is judged as it is decided: what is billed a moment later is in it no more. */
   answered({ device, req, reply }: Extract<Fact, { kind: 'answered' }>, { t }: EventOf<'fact'>, id: number): void {
     if (!reply.ok || reply.did !== 'takings') return;
+    this.later.until(t);
     this.found.judge();
-    this.told.set(`${device} ${req}`, { takings: reply.takings, id });
+    const told = { takings: reply.takings, id };
+    this.onScreens.get(device)?.push(told);
+    this.told.set(`${device} ${req}`, told);
     const wanted = this.tills.has(device) ? [...this.sums.keys()] : [this.operators.at(device)];
     const names = reply.takings.map(({ operator }) => operator);
     if (wanted.toSorted().join() !== names.toSorted().join())
@@ -103,10 +114,38 @@ class TakingsFold {
 
   /** What a device shows is what it was told. */
   shown(shown: EventOf<'takings'>, id: number): void {
+    const onScreens = this.onScreens.get(shown.node);
+    if (onScreens !== undefined) {
+      this.later.until(shown.t);
+      this.later.after(shown.t, () => this.judgeScreen(onScreens, shown, id));
+      return;
+    }
     const told = this.told.get(`${shown.node} ${shown.req}`);
     const one = told?.takings.find(({ operator }) => operator === shown.operator);
-    if (told === undefined || (one !== undefined && SUMS.every((sum) => one[sum] === shown[sum]))) return;
+    if (told === undefined || isSame(one, shown)) return;
     this.wrong(shown.node, shown.t, [told.id, id], `it showed others of ${shown.operator} than it was told`);
+  }
+
+  /** A thin client shows what it was told last; measured with slack, its next answer may be written down before. */
+  private judgeScreen(told: readonly Told[], shown: EventOf<'takings'>, id: number): void {
+    this.found.judge();
+    const may = this.slackMs === 0 ? told.slice(-1) : told;
+    const { operator } = shown;
+    if (
+      may.some(({ takings: all }) =>
+        isSame(
+          all.find((one) => one.operator === operator),
+          shown,
+        ),
+      )
+    )
+      return;
+    const events = [...told.slice(-1).map((one) => one.id), id];
+    this.wrong(shown.node, shown.t, events, `it showed others of ${operator} than it was told`);
+  }
+
+  end(): void {
+    this.later.rest();
   }
 
   private wrong(device: string, t: number, events: number[], however: string): void {
@@ -115,6 +154,10 @@ class TakingsFold {
       `let operators settle tabs; then ${device} was told takings at ${this.found.at(t)}; however ${however}`,
     );
   }
+}
+
+function isSame(told: Takings | undefined, shown: Sums): boolean {
+  return told !== undefined && SUMS.every((sum) => told[sum] === shown[sum]);
 }
 
 export const takings: Checker = {
@@ -138,7 +181,10 @@ export const takings: Checker = {
         billed: (fact) => fold.billed(fact),
         answered: (fact, event, id) => fold.answered(fact, event, id),
       },
-      end: (whole) => ({ ...found.result(whole), takings: fold.all() }),
+      end(whole) {
+        fold.end();
+        return { ...found.result(whole), takings: fold.all() };
+      },
     };
   },
 };

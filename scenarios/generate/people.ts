@@ -148,7 +148,8 @@ function drawAct(draw: Draw, device: string, stage: Stage): StepInput[] {
     ...(names.printers.size > 0 && !isThin
       ? [[{ device, do: 'reprint' as const, job: draw.between(1, 20), ...moment }]]
       : []),
-    ...(isThin ? [[{ device, do: 'leave' as const, ...moment }]] : [[{ device, do: 'takings' as const, ...moment }]]),
+    [{ device, do: 'takings', ...moment }, ...(isThin ? [{ device, do: 'understood' as const, ...later }] : [])],
+    ...(isThin ? [[{ device, do: 'leave' as const, ...moment }]] : []),
     ...(kind === 'freestyle' ? [[{ device, do: 'sign-up' as const, ...moment }]] : []),
     ...(names.till ? [[{ device: 'till', do: 'force-free' as const, tab, ...moment }]] : []),
     ...(names.terminals.size > 0 && !isThin ? [drawEndOfDay(draw, device, stage, moment)] : []),

@@ -1,5 +1,5 @@
 /** What a station shows in each of its states. */
-import type { StationContext } from '#machines/station';
+import type { StationContext } from '#machines/station-events';
 import { euros } from '#server/core/money/euros';
 import type { Plan } from './screen.ts';
 import { words, type Language, type Words } from './words.ts';
@@ -22,6 +22,9 @@ const A_PAGE = 12;
 /** So many lines of a tab are to be read at once: the last ones. */
 const LINES_SHOWN = 6;
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
+/** What is told of takings, in this order. */
+export const TAKEN = ['mposCents', 'posCents', 'cashCents', 'cardCents', 'tipCents', 'refundCents'] as const;
 
 type Maker = (context: StationContext, menu: Menu, said: Words) => Plan;
 
@@ -53,8 +56,21 @@ const tables: Maker = ({ operator, digits, outcome }, _menu, said) => ({
     { text: '0', means: { type: 'DIGIT', digit: '0' } },
     { text: said.open, means: { type: 'OPEN_TAB' } },
     { text: said.signOff, means: { type: 'SIGN_OFF' } },
+    { text: said.takings, means: { type: 'TAKINGS' } },
   ],
   columns: 3,
+});
+
+/** What the operator has taken, as it was told last. */
+const takings: Maker = ({ takings: told, operator }, _menu, said) => ({
+  ...nowhere,
+  title: said.takings,
+  texts: [
+    { text: said.signedOn(told?.operator ?? operator), look: 'text' },
+    ...TAKEN.map((sum) => ({ text: said.taken[sum](euros(told?.[sum] ?? 0)), look: 'text' as const })),
+  ],
+  keys: [{ text: said.ok, means: { type: 'UNDERSTOOD' } }],
+  columns: 1,
 });
 
 /** What can be booked: at the station in force, or as it is set up; of what is offered here. */
@@ -132,6 +148,7 @@ const makers: Record<string, Maker> = {
   signOnRefused: refused,
   tables,
   openRefused: refused,
+  takings,
   'tab.booking': booking,
   'tab.paying': paying,
   'tab.warned': warned,

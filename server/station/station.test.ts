@@ -113,6 +113,33 @@ describe('a station', () => {
     assert.ok(lines().includes('Tables'));
   });
 
+  it('shows takings as they were told, on a screen of their own', () => {
+    const { asked, tap, answer, lines, station } = stationOf({ ...nothing, operator: 'Anna' });
+    const sums = { mposCents: 1_890, posCents: 420, cashCents: 420, cardCents: 1_890, tipCents: 190, refundCents: 0 };
+    const { number } = station.shown();
+    tap('Takings');
+    tap('5');
+    assert.deepEqual(asked, [{ type: 'takings', req: 1 }], 'nothing while the answer is out');
+    answer({ ok: true, did: 'takings', takings: [{ operator: 'Anna', ...sums }] });
+    assert.deepEqual(lines(), [
+      'Takings',
+      'Operator Anna',
+      'With mPOS 18.90 EUR',
+      'At the till 4.20 EUR',
+      'In cash 4.20 EUR',
+      'By card 18.90 EUR',
+      'Tips 1.90 EUR',
+      'Due back 0.00 EUR',
+      'OK',
+    ]);
+    assert.equal(station.pointer({ type: 'pointer', phase: 'up', screen: number, x: 1, y: 1, token: 0 }), true);
+    tap('OK');
+    assert.ok(lines().includes('Tables'));
+    tap('Takings');
+    answer({ ok: false, code: 'not-signed-on', text: 'Nobody is signed on.' });
+    assert.equal(lines()[0], 'Sign on');
+  });
+
   it('settles a parked tab all the same only for who confirms the warning', () => {
     const { asked, tap, answer } = atTab5();
     tap('Bill');

@@ -8,7 +8,8 @@ import type { ClientRequest, ServerMessage } from '#protocols/mpos/messages';
 import type { FromThinClient } from '#protocols/thin-client/messages';
 import { unreachable } from '#protocols/unreachable';
 import { Actor } from '#machines/actor';
-import { stationChart, type StationContext, type StationEffect } from '#machines/station';
+import { stationChart } from '#machines/station';
+import type { StationContext, StationEffect } from '#machines/station-events';
 import type { StationStart } from '#server/core/turn';
 import { keyAt, layOut, type Display, type Screen, type Widget } from './screen.ts';
 import { articlesOf, planOf, type Menu } from './screens.ts';
@@ -153,8 +154,12 @@ export class Station {
       case 'done':
         this.actor.send({ type: 'DONE' });
         return;
+      case 'takings': {
+        const [own] = reply.takings;
+        if (own !== undefined) this.actor.send({ type: 'TAKINGS_TOLD', takings: own });
+        return;
+      }
       case 'scanned':
-      case 'takings':
       case 'viewing':
       case 'code':
         return;
@@ -169,6 +174,7 @@ export class Station {
     switch (effect.type) {
       case 'sign-on':
       case 'sign-off':
+      case 'takings':
       case 'open':
         this.options.ask({ ...effect, req });
         return;

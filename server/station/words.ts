@@ -1,4 +1,6 @@
 /** What stands on the screens of thin clients, in the languages they are drawn in. */
+import type { Takings } from '#protocols/mpos/messages';
+
 export type Language = 'en' | 'de';
 
 export type Words = {
@@ -25,6 +27,8 @@ export type Words = {
   refused: string;
   signedOn: (operator: string) => string;
   typed: (digits: string) => string;
+  takings: string;
+  taken: Record<keyof Omit<Takings, 'operator'>, (euros: string) => string>;
 };
 
 export const words: Record<Language, Words> = {
@@ -52,6 +56,15 @@ export const words: Record<Language, Words> = {
     refused: 'Not possible',
     signedOn: (operator) => `Operator ${operator}`,
     typed: (digits) => `Tab ${digits === '' ? '–' : digits}`,
+    takings: 'Takings',
+    taken: {
+      mposCents: (euros) => `With mPOS ${euros} EUR`,
+      posCents: (euros) => `At the till ${euros} EUR`,
+      cashCents: (euros) => `In cash ${euros} EUR`,
+      cardCents: (euros) => `By card ${euros} EUR`,
+      tipCents: (euros) => `Tips ${euros} EUR`,
+      refundCents: (euros) => `Due back ${euros} EUR`,
+    },
   },
   de: {
     signOn: 'Anmelden',
@@ -82,5 +95,14 @@ export const words: Record<Language, Words> = {
     refused: 'Nicht möglich',
     signedOn: (operator) => `Bediener ${operator}`,
     typed: (digits) => `Vorgang ${digits === '' ? '–' : digits}`,
+    takings: 'Umsatz',
+    taken: {
+      mposCents: (euros) => `Mit mPOS ${euros} EUR`,
+      posCents: (euros) => `An der Kasse ${euros} EUR`,
+      cashCents: (euros) => `In bar ${euros} EUR`,
+      cardCents: (euros) => `Mit Karte ${euros} EUR`,
+      tipCents: (euros) => `Trinkgeld ${euros} EUR`,
+      refundCents: (euros) => `Zu erstatten ${euros} EUR`,
+    },
   },
 };

@@ -128,7 +128,7 @@ class Waiter {
       this.press('sign-on', { type: 'SIGN_ON', operator }, { operator });
       this.again(style.think);
     } else if (state === 'idle') this.idle();
-    else if (state.startsWith('refused')) {
+    else if (state.startsWith('refused') || state.startsWith('told')) {
       this.press('understood', { type: 'UNDERSTOOD' });
       this.again(style.pause / 3);
     } else if (state === 'open.booking') this.serve();
@@ -168,7 +168,7 @@ class Waiter {
       this.look();
       return true;
     }
-    if (device.place === undefined && this.sometimes(style.takingsPercent)) {
+    if (this.sometimes(style.takingsPercent)) {
       ground.record(device.name, { kind: 'act', act: 'takings' });
       device.ask({ type: 'takings' });
       return true;

@@ -62,7 +62,6 @@ const NOT_THIN: readonly StepAct[] = [
   'simple-order',
   'station-up',
   'station-down',
-  'takings',
   'end-of-day',
   'camera',
   'leave-camera',

@@ -2,8 +2,14 @@
 import type { ScreenMessage } from '#protocols/thin-client/messages';
 import type { DeviceEvent } from '#machines/holder';
 import type { Words } from '#server/station/words';
+import type { Unnumbered } from '../request-line.ts';
 import type { Intent } from './hand.ts';
 import { hasKey } from './reading.ts';
+
+/** The keys for what other devices ask beside their app; null where there are none. */
+export function keysFor({ type }: Unnumbered, said: Words): string[] | null {
+  return type === 'takings' ? [said.takings] : null;
+}
 
 /** The keys for what is wanted, on the screen that is shown (null for none); null if there are none for that. */
 export function intentOf(event: DeviceEvent, screen: ScreenMessage | null, said: Words): Intent | null {

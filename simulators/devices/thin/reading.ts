@@ -2,7 +2,9 @@
 import { deviceErrors, type ErrorCode } from '#protocols/errors';
 import type { ScreenEvent } from '#history/screen-event';
 import type { EventOf } from '#history/events';
+import type { Takings } from '#protocols/mpos/messages';
 import type { ScreenMessage, ShownWidget } from '#protocols/thin-client/messages';
+import { TAKEN } from '#server/station/screens';
 import { words, type Language } from '#server/station/words';
 
 /** The states of a standard device that people know, for what a screen shows: scripts and waiters go by them. */
@@ -11,6 +13,7 @@ export function stateShown(screen: ScreenMessage, language: Language): string {
   const { title } = screen;
   if (title === said.signOn) return 'signedOff';
   if (title === said.tables) return 'idle';
+  if (title === said.takings) return 'told.takings';
   if (title === said.refused) return REFUSED[refusalShown(screen) ?? ''] ?? 'refused.otherwise';
   return hasKey(screen, said.newBalance) ? 'open.booking' : 'open.paying';
 }
@@ -71,6 +74,18 @@ export function readOf(screen: ScreenMessage, language: Language): Read {
   };
 }
 
+/** The takings that stand on a screen; null if it is another. */
+export function takingsRead(screen: ScreenMessage, language: Language): Takings | null {
+  const said = words[language];
+  if (screen.title !== said.takings) return null;
+  const lines = linesShown(screen);
+  const [mposCents, posCents, cashCents, cardCents, tipCents, refundCents] = TAKEN.map((sum) =>
+    centsOf(between(lines, said.taken[sum]('7'), '7') ?? ''),
+  ) as [number, number, number, number, number, number];
+  const operator = after(lines, said.signedOn('')) ?? '';
+  return { operator, mposCents, posCents, cashCents, cardCents, tipCents, refundCents };
+}
+
 /** What stands after these words in the line that begins with them; null if none does. */
 function after(lines: readonly string[], begin: string): string | null {
   return lines.find((line) => line.startsWith(begin))?.slice(begin.length) ?? null;
@@ -103,9 +118,11 @@ export function askedBy(screen: ScreenMessage, key: string, settling: Asked, lan
   if (title === said.signOn) return { asks: 'sign-on', operator: key };
   if (title === said.tables) {
     if (key === said.signOff) return { asks: 'sign-off' };
+    if (key === said.takings) return { asks: 'takings' };
     const typed = numberTyped(screen, language);
     return key === said.open && typed > 0 ? { asks: 'open', tab: typed } : {};
   }
+  if (title === said.takings) return {};
   if (title === said.refused) return key === said.settleAllTheSame ? { ...settling, confirmed: true } : {};
   const hold = { tab, token };
   if (key === said.newBalance) return { asks: 'new-balance', ...hold };

@@ -9,12 +9,23 @@ import { START_REFUSALS, type BodyEvent, type DeviceEvent, type StartCheck } fro
 import type { Article } from '#scenarios/format/floor';
 import { words, type Language } from '#server/station/words';
 import type { Ground } from '../../grounds/ground.ts';
+import type { Unnumbered } from '../request-line.ts';
 import type { Device } from '../standard-device.ts';
 import { emptyStorage } from '../storage.ts';
 import { ScreenWatch } from './changed.ts';
 import { Hand } from './hand.ts';
-import { intentOf } from './intents.ts';
-import { askedBy, hasKey, keyAt, linesShown, readOf, refusalShown, stateShown, type Asked } from './reading.ts';
+import { intentOf, keysFor } from './intents.ts';
+import {
+  askedBy,
+  hasKey,
+  keyAt,
+  linesShown,
+  readOf,
+  refusalShown,
+  stateShown,
+  takingsRead,
+  type Asked,
+} from './reading.ts';
 import { SimulatedApp } from './simulated-app.ts';
 import type { Refusal, ThinApp, ThinAppOptions, ThinAppTold, Touch } from './thin-app.ts';
 
@@ -118,8 +129,11 @@ export class ThinClient implements Device, ThinAppTold {
     this.hand.goOn(Array.from({ length: quantity }, () => article.name));
   }
 
-  /** Requests outside the app are a standard device's. */
-  ask(): void {}
+  /** What is asked beside the app of a standard device has a key here; what only that asks has none. */
+  ask(request: Unnumbered): void {
+    const keys = keysFor(request, words[this.options.language]);
+    if (keys !== null) this.hand.want({ keys });
+  }
 
   turn(): void {
     this.app.turn();
@@ -222,6 +236,8 @@ export class ThinClient implements Device, ThinAppTold {
     }
     const before = this.screen;
     this.screens = [...this.screens.slice(1 - SCREENS_KEPT), message];
+    const takings = takingsRead(message, this.options.language);
+    if (takings !== null) this.record({ kind: 'takings', ...takings });
     const code = refusalShown(message);
     const isNew = before?.screen !== screen || before.title !== title;
     if (code !== null && isNew) this.record({ kind: 'told', code, tab });

@@ -1,0 +1,72 @@
+/** What a station hears, what it asks the core for, and what it keeps in mind of its client. */
+import type { Takings } from '#protocols/mpos/messages';
+
+/** What a tap may mean. */
+export type StationTap =
+  | { type: 'CHOOSE_OPERATOR'; operator: string }
+  | { type: 'PAGE' }
+  | { type: 'DIGIT'; digit: string }
+  | { type: 'CLEAR' }
+  | { type: 'OPEN_TAB' }
+  | { type: 'SIGN_OFF' }
+  | { type: 'UNDERSTOOD' }
+  | { type: 'ARTICLE'; index: number }
+  | { type: 'NEW_BALANCE' }
+  | { type: 'BILL' }
+  | { type: 'CARD'; terminal: string }
+  | { type: 'SETTLE_ALL_THE_SAME' }
+  | { type: 'TAKINGS' };
+
+/** What the server's core answers. */
+export type StationNews =
+  | { type: 'DONE' }
+  | { type: 'OPENED'; tab: number; token: number; balanceCents: number; parked: boolean }
+  | { type: 'REFUSED'; code: string; text: string; holder: string | null; freeInMs: number | null }
+  | { type: 'BOOKED'; balanceCents: number }
+  | { type: 'CLOSED' }
+  | { type: 'PAYING' }
+  | { type: 'PAYMENT_ENDED'; outcome: 'paid' | 'declined' | 'aborted' | 'parked' }
+  | { type: 'LOCK_LOST' }
+  | { type: 'TAKINGS_TOLD'; takings: Takings };
+export type StationEvent = StationTap | StationNews;
+
+/** What the core is asked for. */
+export type StationEffect =
+  | { type: 'sign-on'; operator: string }
+  | { type: 'sign-off' }
+  | { type: 'takings' }
+  | { type: 'open'; tab: number }
+  | { type: 'book'; tab: number; token: number; index: number }
+  | { type: 'new-balance'; tab: number; token: number }
+  | { type: 'bill'; tab: number; token: number; confirmed: boolean }
+  | { type: 'pay'; tab: number; token: number; terminal: string; confirmed: boolean };
+
+/** What a station begins with: who is signed on and what is open, as the journal has it. */
+export type StationInput = {
+  operator: string | null;
+  hold: { tab: number; token: number; balanceCents: number; parked: boolean; paying: boolean } | null;
+};
+
+export type StationContext = {
+  operator: string;
+  /** What has been typed of a tab's number. */
+  digits: string;
+  tab: number;
+  token: number;
+  /** What the tab owed when it was opened here, and what it owes now. */
+  balanceCents: number;
+  owedCents: number;
+  parked: boolean;
+  /** Articles booked at this station since the tab was opened, by their place on the menu. */
+  booked: readonly number[];
+  /** The one that is on its way to the journal. */
+  booking: number;
+  page: number;
+  refusal: { code: string; text: string; holder: string | null; freeInMs: number | null } | null;
+  /** How a payment here has ended, until something else is done. */
+  outcome: 'paid' | 'declined' | 'aborted' | 'parked' | null;
+  /** What the operator has taken, as it was told last. */
+  takings: Takings | null;
+  /** What is asked again when the operator settles a parked tab all the same. */
+  settling: { type: 'bill' } | { type: 'pay'; terminal: string };
+};
