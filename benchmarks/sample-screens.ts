@@ -27,6 +27,8 @@ const begin: StationContext = {
   parked: false,
   booked: [],
   booking: 0,
+  ordered: false,
+  done: 0,
   page: 0,
   refusal: null,
   outcome: null,

@@ -47,7 +47,7 @@ export const FUNCTIONS: readonly DeviceFunction[] = [
     not: { 'thin client': NO_KEY },
   },
   { what: 'Scan a card of a guest', by: { event: 'SCAN' }, not: { 'thin client': NO_KEY } },
-  { what: 'Simple Order', by: { event: 'SIMPLE_ORDER' }, not: { 'thin client': NO_KEY } },
+  { what: 'Simple Order', by: { event: 'SIMPLE_ORDER' }, tap: 'SIMPLE_ORDER', not: {} },
   { what: 'See takings', by: { asks: 'takings' }, tap: 'TAKINGS', not: {} },
   { what: 'Print a ticket once more', by: { asks: 'reprint' }, not: { 'thin client': NO_KEY } },
   {

@@ -15,7 +15,8 @@ export type StationTap =
   | { type: 'BILL' }
   | { type: 'CARD'; terminal: string }
   | { type: 'SETTLE_ALL_THE_SAME' }
-  | { type: 'TAKINGS' };
+  | { type: 'TAKINGS' }
+  | { type: 'SIMPLE_ORDER' };
 
 /** What the server's core answers. */
 export type StationNews =
@@ -35,6 +36,7 @@ export type StationEffect =
   | { type: 'sign-on'; operator: string }
   | { type: 'sign-off' }
   | { type: 'takings' }
+  | { type: 'simple-order' }
   | { type: 'open'; tab: number }
   | { type: 'book'; tab: number; token: number; index: number }
   | { type: 'new-balance'; tab: number; token: number }
@@ -62,6 +64,9 @@ export type StationContext = {
   /** The one that is on its way to the journal. */
   booking: number;
   page: number;
+  /** The last thing done was a Simple Order; and so many things were done here: each makes another screen. */
+  ordered: boolean;
+  done: number;
   refusal: { code: string; text: string; holder: string | null; freeInMs: number | null } | null;
   /** How a payment here has ended, until something else is done. */
   outcome: 'paid' | 'declined' | 'aborted' | 'parked' | null;

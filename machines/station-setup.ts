@@ -51,10 +51,11 @@ export const station = setup({
       digits: ({ context, event }) =>
         event.type === 'DIGIT' ? `${context.digits}${event.digit}`.slice(0, MOST_DIGITS) : context.digits,
       outcome: null,
+      ordered: false,
     }),
-    clear: assign({ digits: '', outcome: null }),
+    clear: assign({ digits: '', outcome: null, ordered: false }),
     chooseTab: assign({ tab: ({ context }) => Number(context.digits) }),
-    opened: assign(({ event }) => (event.type === 'OPENED' ? openTab(event) : {})),
+    opened: assign(({ event }) => (event.type === 'OPENED' ? { ...openTab(event), ordered: false } : {})),
     chooseArticle: assign({
       booking: ({ context, event }) => (event.type === 'ARTICLE' ? event.index : context.booking),
       outcome: null,
@@ -62,6 +63,7 @@ export const station = setup({
     booked: assign(({ context, event }) => ({
       booked: [...context.booked, context.booking],
       owedCents: event.type === 'BOOKED' ? event.balanceCents : context.owedCents,
+      done: context.done + 1,
     })),
     settleInCash: assign({ settling: { type: 'bill' } }),
     settleByCard: assign({
@@ -78,12 +80,15 @@ export const station = setup({
     endHold: assign({ ...nothing, digits: '' }),
     keepOutcome: assign({
       outcome: ({ event }) => (event.type === 'PAYMENT_ENDED' ? event.outcome : null),
+      ordered: false,
     }),
     askSignOn: emit(({ context }) => ({ type: 'sign-on', operator: context.operator })),
     askSignOff: emit({ type: 'sign-off' }),
     keepTakings: assign({
       takings: ({ context, event }) => (event.type === 'TAKINGS_TOLD' ? event.takings : context.takings),
     }),
+    ordered: assign({ ordered: true, outcome: null, done: ({ context }) => context.done + 1 }),
+    askSimpleOrder: emit({ type: 'simple-order' }),
     askTakings: emit({ type: 'takings' }),
     askOpen: emit(({ context }) => ({ type: 'open', tab: context.tab })),
     askBook: emit(({ context: { tab, token, booking: index } }) => ({ type: 'book', tab, token, index })),

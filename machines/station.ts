@@ -90,6 +90,8 @@ export const stationChart = station.createMachine({
     ...nothing,
     ...(hold === null ? {} : openTab(hold)),
     booking: 0,
+    ordered: false,
+    done: 0,
     refusal: null,
     outcome: null,
     takings: null,
@@ -130,6 +132,7 @@ export const stationChart = station.createMachine({
         OPEN_TAB: { guard: 'typed', target: 'opening', actions: 'chooseTab' },
         SIGN_OFF: 'signingOff',
         TAKINGS: 'askingTakings',
+        SIMPLE_ORDER: 'ordering',
       },
     },
     askingTakings: {
@@ -137,6 +140,10 @@ export const stationChart = station.createMachine({
       on: { TAKINGS_TOLD: { target: 'takings', actions: 'keepTakings' }, REFUSED: refusedHere },
     },
     takings: { on: { UNDERSTOOD: 'tables' } },
+    ordering: {
+      entry: 'askSimpleOrder',
+      on: { CLOSED: { target: 'tables', actions: 'ordered' }, REFUSED: refusedHere },
+    },
     opening: {
       entry: 'askOpen',
       on: {

@@ -34,6 +34,20 @@ function verdict(story: Story, article: string | null = 'Espresso'): string {
 }
 
 describe('a Simple Order', () => {
+  it('of a thin client, which sends no line, is done whole', () => {
+    const atC01 = (facts: Fact[], articles = 'Espresso'): string => {
+      const story = evening().fact(...facts.map((fact) => ({ ...fact, device: 'C01' }) as Fact));
+      story.answers('C01', { did: 'billed', seqs: [1], bill: 1, cents: 280 });
+      const floor = { devices: [{ name: 'C01', family: 'client' }], simpleOrder: { tab: 99, article: articles } };
+      const { verdict: said, evidence } = story.judged(simpleOrders, {}, true, { floor } as object);
+      return said === 'fail' ? (evidence[0]?.sentence.split('; however ')[1] ?? '') : said;
+    };
+    assert.equal(atC01([locked, booked(), billed, released]), 'pass');
+    assert.match(atC01([locked, booked(), released]), /"tab-locked, booked, tab-released, answered"/);
+    assert.match(atC01([locked, booked(), billed, released], 'Tea'), /another article/);
+    assert.match(atC01([{ ...locked, tab: 98 } as Fact, booked({}, 98), billed, released]), /on tab 98/);
+  });
+
   it('is booked and cashed out by one decision', () => {
     assert.equal(verdict(ordered(WHOLE)), 'pass');
     assert.match(verdict(ordered([locked, booked(), released])), /"tab-locked, booked, tab-released, answered"/);

@@ -8,6 +8,7 @@ import type { Fact } from '#server/core/facts';
 import type { Checker } from '../checker.ts';
 import { findings, type Findings } from '../findings.ts';
 import { onSituation } from '../folds/situation.ts';
+import { thinClientsOf } from '../folds/thin-clients.ts';
 
 type Booked = Extract<Fact, { kind: 'booked' }>;
 /** A Simple Order that was asked for, and what has come of it. */
@@ -25,12 +26,16 @@ class Orders {
   private readonly bySeq = new Map<string, Order>();
   private readonly byReq = new Map<string, Order>();
   private readonly done = new Map<string, Done[]>();
+  /** Those of thin clients, which send no lines: what was booked in the decision that opened its tab. */
+  private readonly thin: ReadonlySet<string>;
+  private readonly tapped: Done[] = [];
   /** The facts of the latest decisions, from the opening of a tab on. */
   private decision: { kinds: string[]; tab: number } | null = null;
 
   constructor({ floor }: HistoryHeader, found: Findings) {
     this.found = found;
     this.defined = floor.simpleOrder;
+    this.thin = thinClientsOf(floor);
   }
 
   sent(sent: EventOf<'sent'>, id: number): void {
@@ -59,6 +64,7 @@ class Orders {
 
   private booked(booked: Booked, id: number): void {
     const kinds = this.decision?.kinds ?? [booked.kind];
+    if (this.thin.has(booked.device) && kinds.includes('tab-locked')) this.tapped.push({ booked, id, kinds });
     for (const { seq } of booked.bookings) {
       const key = `${booked.device} ${seq}`;
       const known = this.done.get(key);
@@ -68,6 +74,16 @@ class Orders {
   }
 
   judge(): void {
+    for (const { booked, id, kinds } of this.tapped) {
+      this.found.judge();
+      const wrong = this.wrongBooking(booked, kinds);
+      if (wrong === '') continue;
+      this.found.fail(
+        [id],
+        `let ${booked.device} show the key of Simple Order; then a line was booked with the opening of tab ${booked.tab}; however ${wrong}`,
+        'not whole',
+      );
+    }
     for (const [key, order] of this.bySeq) {
       this.found.judge();
       const done = this.done.get(key) ?? [];
@@ -87,13 +103,21 @@ class Orders {
     if (more.length > 0) return `its line was booked ${more.length + 1} times`;
     if (ok === false) return 'it was refused, and its line is booked';
     const { booked, kinds } = first;
-    if (this.defined === undefined) return 'none is set up, and its line is booked';
     const { line } = sent;
     const [one] = booked.bookings;
-    if (booked.tab !== this.defined.tab) return `its line was booked on tab ${booked.tab}`;
-    if (one?.article !== this.defined.article || booked.bookings.length > 1) return 'another article was booked';
+    const wrong = this.wrongBooking(booked, kinds);
+    if (one === undefined || wrong !== '') return wrong;
     if (line !== undefined && (one.cents !== line.cents || one.quantity !== line.quantity || one.place !== line.place))
       return 'its line was booked otherwise than it was sent';
+    return '';
+  }
+
+  /** What is wrong with a line that was booked by one key, and with the decision that did so. */
+  private wrongBooking(booked: Booked, kinds: readonly string[]): string {
+    if (this.defined === undefined) return 'none is set up, and its line is booked';
+    if (booked.tab !== this.defined.tab) return `its line was booked on tab ${booked.tab}`;
+    if (booked.bookings.length !== 1 || booked.bookings[0]?.article !== this.defined.article)
+      return 'another article was booked';
     return kinds.join(' ') === WHOLE ? '' : `what was decided with it is "${kinds.join(', ')}"`;
   }
 }

@@ -91,6 +91,24 @@ describe('taps', () => {
     assert.equal(next.verdict(screens), 'pass');
   });
 
+  it('may open, book and cash out by one of them, which is a Simple Order', () => {
+    const by = { device: 'C01', operator: 'Anna' };
+    const ordered = (story: Story, token: number): Story =>
+      story
+        .fact({ kind: 'tab-locked', tab: 99, token, ...by })
+        .books('C01', 'Anna', 99, token, token, 280)
+        .fact({ kind: 'billed', bill: token, tab: 99, ...by, cents: 280, tender: 'cash', payment: null })
+        .fact({ kind: 'tab-released', tab: 99, token, device: 'C01', cause: 'bill' })
+        .answers('C01', { did: 'billed', seqs: [token], bill: token, cents: 280 });
+    const signedOn = (): Story =>
+      new Story().server('up').at(1_000).event('C01', { kind: 'admitted', session: 1 }).screen('C01', 1, 0, 0);
+    const once = (): Story => ordered(signedOn().taps('C01', 1, 'simple-order', { tab: 99 }), 1);
+    assert.equal(once().verdict(screens), 'pass');
+    assert.match(ordered(once(), 2).verdict(screens), /no longer shown/);
+    const again = ordered(once().screen('C01', 2, 0, 0).taps('C01', 2, 'simple-order', { tab: 99 }), 2);
+    assert.equal(again.verdict(screens), 'pass');
+  });
+
   it('are made on screens numbered anew after every admission', () => {
     const again = booked()
       .at(5_000)

@@ -14,6 +14,9 @@ type Client = {
   taps: Tap[];
   /** The one that had an effect last. */
   last: Tap | null;
+  /** The hold that was granted last, and when: what is decided under it at once is done by the same tap. */
+  granted: number;
+  grantedMs: number;
   silent: boolean;
   silentSinceMs: number;
 };
@@ -30,7 +33,10 @@ export class TapEffects {
     this.found = found;
     this.slackMs = slackMs;
     this.clients = new Map(
-      [...names].map((name) => [name, { taps: [], last: null, silent: false, silentSinceMs: 0 } as Client]),
+      [...names].map((name) => [
+        name,
+        { taps: [], last: null, granted: 0, grantedMs: 0, silent: false, silentSinceMs: 0 } as Client,
+      ]),
     );
   }
 
@@ -47,6 +53,7 @@ export class TapEffects {
     if (client === undefined) return;
     client.taps = [];
     client.last = null;
+    client.granted = 0;
   }
 
   link({ node, state, t }: EventOf<'condition'>): void {
@@ -64,6 +71,11 @@ export class TapEffects {
     const asked = askedFor(fact);
     const client = asked === null ? undefined : this.clients.get(asked.device);
     if (asked === null || client === undefined) return 0;
+    if ('token' in fact && fact.token === client.granted && at === client.grantedMs) return 0;
+    if (fact.kind === 'tab-locked') {
+      client.granted = fact.token;
+      client.grantedMs = at;
+    }
     const index = client.taps.findIndex(
       ({ event }) => asked.fits(event) && (client.last === null || event.screen > client.last.event.screen),
     );
@@ -120,7 +132,11 @@ function askedFor(fact: Fact): AskedFor | null {
     case 'signed-off':
       return of(fact.device, 'sign-off', () => true);
     case 'tab-locked':
-      return of(fact.device, 'open', ({ tab }) => tab === fact.tab);
+      return {
+        device: fact.device,
+        what: `"${fact.kind}"`,
+        fits: ({ asks, tab }) => (asks === 'open' || asks === 'simple-order') && tab === fact.tab,
+      };
     case 'booked':
       return of(fact.device, 'book', ({ tab }) => tab === fact.tab);
     case 'payment-begun':

@@ -35,7 +35,8 @@ function withSimpleOrder(draw: Draw, input: ScenarioInput): ScenarioInput {
   const { articles, tables } = resolveFloor({ floor: scenarioSchema.shape.floor.parse(input.floor) });
   const tab = draw.chance(50) ? APART : draw.between(tables.from, tables.to);
   const floor = { ...input.floor, simpleOrder: { tab, article: draw.pick(articles).name } };
-  const devices = [...storingDevices(input), ...(floor.till === undefined ? [] : [TILL])];
+  const { devices: mobile } = resolveFloor({ floor: scenarioSchema.shape.floor.parse(input.floor) });
+  const devices = [...mobile.map(({ name }) => name), ...(floor.till === undefined ? [] : [TILL])];
   const workMs = parseDuration(input.duration) ?? 1;
   const pressed = devices.length === 0 ? 0 : draw.pick([0, 1, 1, 3]);
   const steps = Array.from({ length: pressed }, (): StepInput => {

@@ -105,11 +105,12 @@ export class ThinClients {
     const { language, operators } = config;
     const { offers } = settingsOf(config, iisOf(state(), client, connection.iis));
     const assigned = assignedTerminal(state(), client);
+    const simpleOrder = simpleOrderOf(config);
     const terminals = assigned === null ? config.terminals.map(({ name }) => name) : [assigned];
     return {
       timers: platform.timers,
       display: connection.display,
-      menu: { language, operators, articles: config.articles, offers: offers ?? undefined, terminals },
+      menu: { language, operators, articles: config.articles, offers: offers ?? undefined, simpleOrder, terminals },
       ask: (message) => feed({ kind: 'message', device: client, message }),
       show: (screen, number) => connection.show(screen, number),
     };
@@ -147,4 +148,10 @@ export class ThinClients {
     for (const [ask, one] of this.asking) if (one === connection) this.asking.delete(ask);
     if (this.placed.get(connection.client) === connection) this.placed.delete(connection.client);
   }
+}
+
+/** What the one key of a Simple Order is for, where one is set up. */
+function simpleOrderOf({ simpleOrder, articles }: ServerConfig): StationOptions['menu']['simpleOrder'] {
+  const article = articles.find(({ name }) => name === simpleOrder?.article);
+  return simpleOrder === undefined || article === undefined ? undefined : { tab: simpleOrder.tab, article };
 }

@@ -13,6 +13,8 @@ export type Menu = {
   offers?: readonly string[] | undefined;
   /** Of the station of SmartSwap that is in force on the open tab: its items, and how many stand beside one another. */
   swap?: { articles: Menu['articles']; columns?: number | undefined } | undefined;
+  /** What one key books to which table, to cash that out. */
+  simpleOrder?: { tab: number; article: Menu['articles'][number] } | undefined;
   /** The payment terminals that can be chosen. */
   terminals: readonly string[];
 };
@@ -42,12 +44,16 @@ const signOn: Maker = ({ page }, { operators }, { signOn: title, more }) => ({
   columns: 2,
 });
 
-const tables: Maker = ({ operator, digits, outcome }, _menu, said) => ({
+const tables: Maker = ({ operator, digits, outcome, ordered }, { simpleOrder }, said) => ({
   ...nowhere,
   title: said.tables,
   texts: [
     { text: said.signedOn(operator), look: 'text' },
     ...(outcome === null ? [] : [{ text: said.outcome[outcome], look: 'text' as const }]),
+    ...(ordered ? [{ text: said.ordered, look: 'text' as const }] : []),
+    ...(simpleOrder === undefined
+      ? []
+      : [{ text: said.simpleOrderOf(simpleOrder.article.name, String(simpleOrder.tab)), look: 'text' as const }]),
     { text: said.typed(digits), look: 'text' },
   ],
   keys: [
@@ -57,6 +63,7 @@ const tables: Maker = ({ operator, digits, outcome }, _menu, said) => ({
     { text: said.open, means: { type: 'OPEN_TAB' } },
     { text: said.signOff, means: { type: 'SIGN_OFF' } },
     { text: said.takings, means: { type: 'TAKINGS' } },
+    ...(simpleOrder === undefined ? [] : [{ text: said.simpleOrder, means: { type: 'SIMPLE_ORDER' } as const }]),
   ],
   columns: 3,
 });

@@ -23,6 +23,7 @@ function stationOf(start: StationStart = nothing, display = { width: 384, height
         { name: 'Pils', cents: 420, place: 'bar' },
         { name: 'Soup', cents: 690, place: 'kitchen' },
       ],
+      simpleOrder: { tab: 99, article: { name: 'Pils', cents: 420, place: 'bar' } },
       terminals: ['pt1'],
     },
     start,
@@ -138,6 +139,28 @@ describe('a station', () => {
     tap('Takings');
     answer({ ok: false, code: 'not-signed-on', text: 'Nobody is signed on.' });
     assert.equal(lines()[0], 'Sign on');
+  });
+
+  it('books and cashes out by the one key of a Simple Order, on another screen each time', () => {
+    const { asked, tap, answer, lines, station } = stationOf({ ...nothing, operator: 'Anna' });
+    assert.ok(lines().includes('Simple Order: Pils, tab 99'));
+    const order = (seq: number): void => {
+      const { number } = station.shown();
+      tap('Simple Order');
+      const bookings = [{ seq, article: 'Pils', quantity: 1, cents: 420, place: 'bar' }];
+      assert.deepEqual(asked.at(-1), { type: 'simple-order', req: seq, tab: 99, bookings });
+      answer({ ok: true, did: 'billed', seqs: [seq], bill: 1, cents: 420 });
+      assert.ok(lines().includes('Cashed out'));
+      assert.equal(station.shown().number, number + 1);
+    };
+    order(1);
+    order(2);
+    tap('Simple Order');
+    answer({ ok: false, code: 'held-by-another-device', text: 'The tab is open at another device.', holder: 'H02' });
+    assert.equal(lines()[0], 'Not possible');
+    tap('OK');
+    tap('5');
+    assert.ok(!lines().includes('Cashed out'));
   });
 
   it('settles a parked tab all the same only for who confirms the warning', () => {

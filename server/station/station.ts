@@ -4,7 +4,7 @@
  */
 import type { Timers } from '#protocols/channel';
 import { sometimes } from '#protocols/marks';
-import type { ClientRequest, ServerMessage } from '#protocols/mpos/messages';
+import type { Booking, ClientRequest, ServerMessage } from '#protocols/mpos/messages';
 import type { FromThinClient } from '#protocols/thin-client/messages';
 import { unreachable } from '#protocols/unreachable';
 import { Actor } from '#machines/actor';
@@ -44,8 +44,8 @@ export class Station {
   private seq: number;
   private number = 0;
   private screen: Screen | null = null;
-  /** So many bookings are on it: one more makes another screen, also where it looks like the last one. */
-  private booked = 0;
+  /** So many things had been done when it was made: one more makes another screen, also where it looks like the last one. */
+  private done = 0;
   private down: { screen: number; key: Widget } | null = null;
   /** The payment that was begun here last; 0 if it was begun before this station. */
   private payment = 0;
@@ -178,6 +178,13 @@ export class Station {
       case 'open':
         this.options.ask({ ...effect, req });
         return;
+      case 'simple-order': {
+        const { simpleOrder } = this.options.menu;
+        if (simpleOrder === undefined) return;
+        const { tab, article } = simpleOrder;
+        this.options.ask({ type: 'simple-order', req, tab, bookings: [this.newBooking(article)] });
+        return;
+      }
       case 'book': {
         const { tab, token, index } = effect;
         this.options.ask({ type: 'book', req, tab, token, bookings: this.booking(index) });
@@ -193,20 +200,22 @@ export class Station {
     return { ...this.options.menu, swap: this.swap };
   }
 
-  private booking(index: number): Extract<ClientRequest, { type: 'book' }>['bookings'] {
+  private booking(index: number): Booking[] {
     const article = articlesOf(this.menu())[index];
-    if (article === undefined) return [];
+    return article === undefined ? [] : [this.newBooking(article)];
+  }
+
+  private newBooking({ name, cents, place }: Menu['articles'][number]): Booking {
     this.seq += 1;
-    const { name, cents, place } = article;
-    return [{ seq: this.seq, article: name, quantity: 1, cents, place }];
+    return { seq: this.seq, article: name, quantity: 1, cents, place };
   }
 
   private changed(state: string, context: StationContext): void {
     const plan = planOf(state, context, this.menu());
     if (plan === null) return;
     const next = layOut(plan, this.options.display);
-    const isNews = context.booked.length !== this.booked;
-    this.booked = context.booked.length;
+    const isNews = context.done !== this.done;
+    this.done = context.done;
     if (this.screen !== null && !isNews && isSame(this.screen, next)) return;
     this.screen = next;
     this.number += 1;

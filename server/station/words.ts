@@ -27,6 +27,9 @@ export type Words = {
   refused: string;
   signedOn: (operator: string) => string;
   typed: (digits: string) => string;
+  simpleOrder: string;
+  simpleOrderOf: (article: string, tab: string) => string;
+  ordered: string;
   takings: string;
   taken: Record<keyof Omit<Takings, 'operator'>, (euros: string) => string>;
 };
@@ -56,6 +59,9 @@ export const words: Record<Language, Words> = {
     refused: 'Not possible',
     signedOn: (operator) => `Operator ${operator}`,
     typed: (digits) => `Tab ${digits === '' ? '–' : digits}`,
+    simpleOrder: 'Simple Order',
+    simpleOrderOf: (article, tab) => `Simple Order: ${article}, tab ${tab}`,
+    ordered: 'Cashed out',
     takings: 'Takings',
     taken: {
       mposCents: (euros) => `With mPOS ${euros} EUR`,
@@ -95,6 +101,9 @@ export const words: Record<Language, Words> = {
     refused: 'Nicht möglich',
     signedOn: (operator) => `Bediener ${operator}`,
     typed: (digits) => `Vorgang ${digits === '' ? '–' : digits}`,
+    simpleOrder: 'Simple Order',
+    simpleOrderOf: (article, tab) => `Simple Order: ${article}, Vorgang ${tab}`,
+    ordered: 'Abkassiert',
     takings: 'Umsatz',
     taken: {
       mposCents: (euros) => `Mit mPOS ${euros} EUR`,

@@ -160,7 +160,7 @@ class Waiter {
       device.ask({ type: 'reprint', job });
       return true;
     }
-    if (this.options.simpleOrder && device.place === undefined && this.sometimes(style.simpleOrderPercent)) {
+    if (this.options.simpleOrder && this.sometimes(style.simpleOrderPercent)) {
       this.press('simple-order', { type: 'SIMPLE_ORDER' });
       return true;
     }

@@ -59,7 +59,6 @@ const NOT_THIN: readonly StepAct[] = [
   'hand-over',
   'reprint',
   'scan',
-  'simple-order',
   'station-up',
   'station-down',
   'end-of-day',

@@ -26,6 +26,8 @@ export function intentOf(event: DeviceEvent, screen: ScreenMessage | null, said:
     }
     case 'UNDERSTOOD':
       return { keys: [screen !== null && hasKey(screen, said.back) ? said.back : said.ok] };
+    case 'SIMPLE_ORDER':
+      return { keys: [said.simpleOrder] };
     case 'NEW_BALANCE':
       return { keys: [said.newBalance] };
     case 'BILL':

@@ -119,6 +119,7 @@ export function askedBy(screen: ScreenMessage, key: string, settling: Asked, lan
   if (title === said.tables) {
     if (key === said.signOff) return { asks: 'sign-off' };
     if (key === said.takings) return { asks: 'takings' };
+    if (key === said.simpleOrder) return { asks: 'simple-order', ...simpleOrderRead(screen, language) };
     const typed = numberTyped(screen, language);
     return key === said.open && typed > 0 ? { asks: 'open', tab: typed } : {};
   }
@@ -129,6 +130,14 @@ export function askedBy(screen: ScreenMessage, key: string, settling: Asked, lan
   if (key === said.bill) return { asks: 'bill', ...hold };
   const terminal = terminalOf(key, language);
   return terminal === null ? { asks: 'book', ...hold, article: key } : { asks: 'pay', ...hold, terminal };
+}
+
+/** What the key of a Simple Order is for, by the line that says so. */
+function simpleOrderRead(screen: ScreenMessage, language: Language): { article?: string; tab?: number } {
+  const [begin = '', middle = ''] = words[language].simpleOrderOf('|', '|').split('|');
+  const said = after(linesShown(screen), begin);
+  const at = said?.lastIndexOf(middle) ?? -1;
+  return said === null || at < 0 ? {} : { article: said.slice(0, at), tab: Number(said.slice(at + middle.length)) };
 }
 
 /** The number that has been typed on the screen of tables; 0 for none. */
