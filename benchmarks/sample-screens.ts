@@ -2,7 +2,8 @@
 import { errorTable, type ErrorCode } from '#protocols/errors';
 import type { StationContext } from '#machines/station-events';
 import { layOut, type Display, type Screen } from '#server/station/screen';
-import { planOf, type Menu } from '#server/station/screens';
+import type { Menu } from '#server/station/plan';
+import { planOf } from '#server/station/screens';
 import type { Language } from '#server/station/words';
 
 const operators = ['Anna', 'Björn', 'Chef', 'Dörte', 'Émile', 'Franziska', 'Łukasz', 'Zoë'];
@@ -33,10 +34,14 @@ const begin: StationContext = {
   refusal: null,
   outcome: null,
   takings: null,
+  work: 'part',
+  chosen: [],
+  typed: '',
+  reason: '',
   settling: { type: 'bill' },
 };
 const refusal = (code: ErrorCode): Partial<StationContext> => ({
-  refusal: { code, text: errorTable[code].sentence, holder: 'H07', freeInMs: 154_000 },
+  refusal: { code, text: errorTable[code].sentence, holder: 'H07', freeInMs: 154_000, right: null },
 });
 
 /** States of a station, and what is different in them. */
@@ -60,7 +65,7 @@ const evening: [state: string, Partial<StationContext>][] = [
 
 /** An evening on one display. */
 export function sampleScreens(language: Language, display: Display): Screen[] {
-  const menu: Menu = { language, operators, articles, terminals: ['pt1'] };
+  const menu: Menu = { language, operators, articles, standing: [], terminals: ['pt1'] };
   return evening.map(([state, changes]) => {
     const plan = planOf(state, { ...begin, ...changes }, menu);
     if (plan === null) throw new Error(`${state} shows nothing`);

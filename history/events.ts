@@ -198,6 +198,9 @@ export type EventBody =
       operator?: string;
       terminal?: string;
       article?: string;
+      /** What is to be changed of the tab; at most so much of it is to be settled. */
+      change?: TabChange;
+      cents?: number;
       confirmed?: true;
     }
   /** At the end of a run: what a device has sent and got, bytes of application frames. Older histories have it of thin clients only. */

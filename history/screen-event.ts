@@ -21,6 +21,8 @@ export type ScreenEvent = {
   /** Who holds the tab that was refused, and in how many ms, rounded up to seconds, it will be free. */
   holder?: string;
   freeInMs?: number;
+  /** The right that is missing. */
+  right?: string;
   /** What the tab owed when the station opened it, and what it owes now. */
   beforeCents?: number;
   balanceCents?: number;

@@ -44,7 +44,8 @@ export const FUNCTIONS: readonly DeviceFunction[] = [
   {
     what: 'Split, move, merge, cancel, discount, bill over a part',
     by: { event: 'CHANGE' },
-    not: { 'thin client': NO_KEY },
+    tap: 'CHOOSE_WORK',
+    not: {},
   },
   { what: 'Scan a card of a guest', by: { event: 'SCAN' }, not: { 'thin client': NO_KEY } },
   { what: 'Simple Order', by: { event: 'SIMPLE_ORDER' }, tap: 'SIMPLE_ORDER', not: {} },

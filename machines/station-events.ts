@@ -1,5 +1,9 @@
 /** What a station hears, what it asks the core for, and what it keeps in mind of its client. */
 import type { Takings } from '#protocols/mpos/messages';
+import type { ChangeKind, TabChange, Wanted } from '#protocols/mpos/tab-changes';
+
+/** What can be done with an open tab beside booking and settling it; `part` is a bill or a payment over an amount. */
+export type TabWork = ChangeKind | 'part';
 
 /** What a tap may mean. */
 export type StationTap =
@@ -16,14 +20,27 @@ export type StationTap =
   | { type: 'CARD'; terminal: string }
   | { type: 'SETTLE_ALL_THE_SAME' }
   | { type: 'TAKINGS' }
-  | { type: 'SIMPLE_ORDER' };
+  | { type: 'SIMPLE_ORDER' }
+  | { type: 'WORK_ON_TAB' }
+  | { type: 'CHOOSE_WORK'; work: TabWork }
+  | { type: 'TAKE'; article: string; most: number }
+  | { type: 'REASON'; reason: string }
+  | { type: 'GO_ON' };
 
 /** What the server's core answers. */
 export type StationNews =
   | { type: 'DONE' }
   | { type: 'OPENED'; tab: number; token: number; balanceCents: number; parked: boolean }
-  | { type: 'REFUSED'; code: string; text: string; holder: string | null; freeInMs: number | null }
+  | {
+      type: 'REFUSED';
+      code: string;
+      text: string;
+      holder: string | null;
+      freeInMs: number | null;
+      right: string | null;
+    }
   | { type: 'BOOKED'; balanceCents: number }
+  | { type: 'CHANGED'; balanceCents: number }
   | { type: 'CLOSED' }
   | { type: 'PAYING' }
   | { type: 'PAYMENT_ENDED'; outcome: 'paid' | 'declined' | 'aborted' | 'parked' }
@@ -40,8 +57,9 @@ export type StationEffect =
   | { type: 'open'; tab: number }
   | { type: 'book'; tab: number; token: number; index: number }
   | { type: 'new-balance'; tab: number; token: number }
-  | { type: 'bill'; tab: number; token: number; confirmed: boolean }
-  | { type: 'pay'; tab: number; token: number; terminal: string; confirmed: boolean };
+  | { type: 'bill'; tab: number; token: number; confirmed: boolean; cents?: number }
+  | { type: 'pay'; tab: number; token: number; terminal: string; confirmed: boolean; cents?: number }
+  | { type: 'change'; tab: number; token: number; change: TabChange };
 
 /** What a station begins with: who is signed on and what is open, as the journal has it. */
 export type StationInput = {
@@ -67,11 +85,16 @@ export type StationContext = {
   /** The last thing done was a Simple Order; and so many things were done here: each makes another screen. */
   ordered: boolean;
   done: number;
-  refusal: { code: string; text: string; holder: string | null; freeInMs: number | null } | null;
+  refusal: { code: string; text: string; holder: string | null; freeInMs: number | null; right: string | null } | null;
   /** How a payment here has ended, until something else is done. */
   outcome: 'paid' | 'declined' | 'aborted' | 'parked' | null;
   /** What the operator has taken, as it was told last. */
   takings: Takings | null;
   /** What is asked again when the operator settles a parked tab all the same. */
-  settling: { type: 'bill' } | { type: 'pay'; terminal: string };
+  settling: { type: 'bill'; cents?: number } | { type: 'pay'; terminal: string; cents?: number };
+  /** What is being done with the tab, the lines chosen for it, and what was typed. */
+  work: TabWork;
+  chosen: readonly Wanted[];
+  typed: string;
+  reason: string;
 };

@@ -5,7 +5,8 @@
  *
  * While an answer is out the screen stays as it is, and taps do nothing.
  */
-import { nothing, openTab, station } from './station-setup.ts';
+import { noWork, nothing, openTab, station } from './station-setup.ts';
+import { work } from './station-work.ts';
 
 const holdEnded = { target: '#tables', actions: 'endHold' } as const;
 /** What was asked on the screen of tables is refused; who is not signed on any more signs on first. */
@@ -27,6 +28,18 @@ const tab = station.createStateConfig({
         NEW_BALANCE: 'closing',
         BILL: { target: 'settling', actions: 'settleInCash' },
         CARD: { target: 'settling', actions: 'settleByCard' },
+        WORK_ON_TAB: 'work',
+      },
+    },
+    work,
+    changing: {
+      entry: 'askChange',
+      on: {
+        CHANGED: { target: 'booking', actions: 'changed' },
+        REFUSED: [
+          { guard: 'lostHold', ...holdEnded },
+          { target: 'refused', actions: 'refused' },
+        ],
       },
     },
     sending: {
@@ -95,6 +108,7 @@ export const stationChart = station.createMachine({
     refusal: null,
     outcome: null,
     takings: null,
+    ...noWork,
     settling: hold?.paying === true ? { type: 'pay', terminal: '' } : { type: 'bill' },
   }),
   initial: 'beginning',

@@ -85,14 +85,18 @@ class Refusals {
   }
 
   /** A screen answers what was tapped; the same screen may be sent again. */
-  showed({ node, t, refusal: code, holder }: EventOf<'screen'>, id: number): void {
+  showed({ node, t, refusal: code, holder, right }: EventOf<'screen'>, id: number): void {
     this.later.until(t);
     const asked = this.out.filter(({ ask, shown }) => ask.node === node && !shown);
     if (code === undefined) this.out = this.out.filter((one) => !asked.includes(one));
     if (code === undefined || asked.length === 0) return;
     this.found.judge();
     for (const one of asked) one.shown = true;
-    const said = { node, t, code, ...(holder === undefined ? {} : { holder }) };
+    const said = {
+      ...{ node, t, code },
+      ...(holder === undefined ? {} : { holder }),
+      ...(right === undefined ? {} : { right }),
+    };
     this.later.after(t, () => this.judge(asked, said, id));
   }
 

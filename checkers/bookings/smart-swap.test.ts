@@ -45,6 +45,13 @@ const made = (cents: number, more: object = {}): EventBody => ({
 });
 
 describe('the station in force', () => {
+  it('is none for a Simple Order, whoever presses its key', () => {
+    const granted: Fact = { kind: 'tab-locked', tab: 55, token: 90, device: 'C01', operator: 'Anna' };
+    const tapped = (asks: string): string => verdict(evening().taps('C01', 1, asks, { tab: 55 }).fact(granted));
+    assert.equal(tapped('simple-order'), 'pass');
+    assert.match(tapped('open'), /that was with its own settings/);
+  });
+
   it('is that of the range', () => {
     assert.equal(verdict(opens(evening(), 60, 'cellar')), 'pass');
     assert.equal(verdict(opens(evening(), 60)), 'that was with its own settings');

@@ -190,6 +190,7 @@ export const smartSwap: Checker = {
     return {
       on: {
         sent: (event, id) => void swaps.asks.sent(event, id),
+        tap: (event, id) => void swaps.asks.tapped(event, id),
         transition: (event) => swaps.moved(event),
         reply: (event, id) => swaps.opened(event, id),
         collected: (event, id) => swaps.collected(event, id),

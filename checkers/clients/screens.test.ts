@@ -151,6 +151,19 @@ describe('refusals on screens', () => {
     assert.match(refused('own-locked-tab', 'C01').verdict(refusals), /not so at any time/);
   });
 
+  it('name the right that is missing', () => {
+    const told = (right: string): string => {
+      const story = open()
+        .at(3_000)
+        .taps('C01', 3, 'change', { tab: 5, token: 1, change: { kind: 'move', to: 6 } });
+      story.at(3_100).screen('C01', 4, 5, 1, { refusal: 'right-missing', right });
+      const floor = { devices: [{ name: 'C01', family: 'client' }], terminals: [], rights: { Anna: ['split'] } };
+      return story.judged(refusals, {}, true, { floor } as object).verdict;
+    };
+    assert.equal(told('move'), 'pass');
+    assert.equal(told('split'), 'fail');
+  });
+
   it('tell an operator without a Freestyle sign-up', () => {
     const external = (operator: string): string =>
       held()

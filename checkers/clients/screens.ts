@@ -12,6 +12,9 @@ import { STALLED, stalls } from '../folds/stalls.ts';
 import { TapEffects } from './tap-effects.ts';
 import { thinClientsOf } from '../folds/thin-clients.ts';
 
+/** What is owed is another sum after these, and the next screen shows it. */
+const CHANGES: readonly string[] = ['booked', 'lines-moved', 'lines-cancelled', 'discounted'];
+
 export const screens: Checker = {
   name: 'screens',
   about:
@@ -52,7 +55,7 @@ export const screens: Checker = {
         later.until(event.t);
         const screen = effects.fact(fact, event, id);
         shown.fact(fact, event, id);
-        if (fact.kind === 'booked' && screen > 0) shown.bookedOn(screen, fact.token);
+        if (screen > 0 && CHANGES.includes(fact.kind) && 'token' in fact) shown.changedOn(screen, fact.token);
       }),
       end(whole) {
         later.rest();

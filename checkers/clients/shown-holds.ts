@@ -22,8 +22,8 @@ type Hold = {
   /** What the tab owed since the hold began, one after the other; `shown` is the place of what was shown last. */
   owedCents: number[];
   shown: number;
-  /** The last booking made here: the number of the screen that was tapped, and the place of what was owed then. */
-  booked: { screen: number; place: number };
+  /** The last booking or change made here: the number of the screen that was tapped, and the place of what was owed then. */
+  changed: { screen: number; place: number };
 };
 type Payment = { payment: number; id: number; outcome: string | null };
 
@@ -73,7 +73,7 @@ export class ShownHolds {
           refutedMs: null,
           owedCents,
           shown: 0,
-          booked: { screen: 0, place: 0 },
+          changed: { screen: 0, place: 0 },
         };
         this.holds.set(token, hold);
         this.byTab.set(tab, hold);
@@ -125,10 +125,10 @@ export class ShownHolds {
     }
   }
 
-  /** The latest booking under a hold was made by a tap on that screen: those after it show it. */
-  bookedOn(screen: number, token: number): void {
+  /** The latest booking or change under a hold was made by a tap on that screen: those after it show it. */
+  changedOn(screen: number, token: number): void {
     const hold = this.holds.get(token);
-    if (hold !== undefined) hold.booked = { screen, place: hold.owedCents.length - 1 };
+    if (hold !== undefined) hold.changed = { screen, place: hold.owedCents.length - 1 };
   }
 
   /** The server has heard a client claim a hold. */
@@ -140,7 +140,7 @@ export class ShownHolds {
 
   admitted({ node, t }: EventOf<'admitted'>): void {
     this.sentAfterMs.set(node, t);
-    for (const hold of this.byTab.values()) if (hold.device === node) hold.booked.screen = 0;
+    for (const hold of this.byTab.values()) if (hold.device === node) hold.changed.screen = 0;
   }
 
   /** When the screen was sent at the earliest; it must be asked for before the next screen is seen. */
@@ -185,9 +185,9 @@ export class ShownHolds {
     if (beforeCents !== undefined && !hold.owedCents.includes(beforeCents))
       wrong(`the tab had not owed ${euros(beforeCents)} before that`);
     if (balanceCents === undefined) return;
-    const { booked, shown, owedCents } = hold;
-    // Judged with slack, the latest booking may be one of after this screen.
-    const first = screen > booked.screen && this.slackMs === 0 ? Math.max(shown, booked.place) : shown;
+    const { changed, shown, owedCents } = hold;
+    // Judged with slack, the latest change may be one of after this screen.
+    const first = screen > changed.screen && this.slackMs === 0 ? Math.max(shown, changed.place) : shown;
     const place = owedCents.indexOf(balanceCents, first);
     if (place >= 0) {
       hold.shown = place;

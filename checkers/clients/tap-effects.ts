@@ -139,6 +139,12 @@ function askedFor(fact: Fact): AskedFor | null {
       };
     case 'booked':
       return of(fact.device, 'book', ({ tab }) => tab === fact.tab);
+    case 'lines-moved':
+    case 'lines-cancelled':
+    case 'discounted':
+      return of(fact.device, 'change', ({ tab }) => tab === fact.tab);
+    case 'billed':
+      return fact.part === undefined ? null : of(fact.device, 'change', ({ tab }) => tab === fact.tab);
     case 'payment-begun':
       return of(fact.device, 'pay', ({ tab }) => tab === fact.tab);
     case 'answered':

@@ -59,7 +59,7 @@ export class Asks {
 
   /** A tap at a thin client asks for what stands on the key, on the screen on which it was made. */
   tapped(
-    { node, asks: type, tab, token, operator, terminal, article, confirmed }: EventOf<'tap'>,
+    { node, asks: type, tab, token, operator, terminal, article, change, cents, confirmed }: EventOf<'tap'>,
     id: number,
   ): Ask | null {
     if (type === undefined) return null;
@@ -74,8 +74,8 @@ export class Asks {
       operator,
       terminal,
       job: undefined,
-      cents: undefined,
-      change: undefined,
+      cents,
+      change,
       confirmed: confirmed === true,
       offline: false,
     };

@@ -5,6 +5,7 @@
  */
 import type { EventOf } from '#history/events';
 import type { Fact } from '#server/core/facts';
+import { Asks, type Ask } from '../folds/asks.ts';
 import { Balances } from '../folds/balances.ts';
 import { onChanges } from '../folds/changes.ts';
 import type { Checker } from '../checker.ts';
@@ -23,6 +24,7 @@ export const charges: Checker = {
     const found = findings('charges', header);
     const tabs = new Balances();
     const requests = new Requests();
+    const taps = new Asks();
     const open = new Map<number, Charge>();
     let latest: Charge | null = null;
 
@@ -45,8 +47,9 @@ export const charges: Checker = {
       const request = charge === null ? null : requests.of(device, req);
       if (charge === null) return;
       // Measured with slack, a fact may be written down before the request that led to it.
-      const isTold = request !== null || header.limits.slackMs === 0;
-      judgeAmount(found, charge, isTold ? request?.sent.cents : charge.begun.cents);
+      const asked = request?.sent ?? tapFor(taps, charge.begun);
+      const isTold = asked !== undefined || header.limits.slackMs === 0;
+      judgeAmount(found, charge, isTold ? asked?.cents : charge.begun.cents);
       if (request === null || asksFor(request.sent, charge.begun)) return;
       const { sent, id } = request;
       const { tab, terminal } = charge.begun;
@@ -60,6 +63,7 @@ export const charges: Checker = {
       on: {
         collected: (event) => tabs.collected(event),
         sent: (event, id) => requests.sent(event, id),
+        tap: (event, id) => void taps.tapped(event, id),
         'asked-to-pay'({ node, cents, t }, id) {
           const charge = [...open.values()].find(({ begun }) => begun.terminal === node);
           if (charge === undefined) return;
@@ -94,6 +98,12 @@ export const charges: Checker = {
     };
   },
 };
+
+/** The tap at a thin client that asked for a payment: over so much if one did, else the latest. */
+function tapFor(taps: Asks, { device, tab, cents }: Begun): Ask | undefined {
+  const isPay = (ask: Ask): boolean => ask.type === 'pay' && ask.tab === tab;
+  return taps.tap(device, (ask) => isPay(ask) && ask.cents === cents) ?? taps.tap(device, isPay);
+}
 
 /** All that is on the tab is to be paid, or so much of it as was asked for. */
 function judgeAmount(found: Findings, { begun, id, t, owedCents }: Charge, mostCents = owedCents): void {

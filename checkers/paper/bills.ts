@@ -125,7 +125,11 @@ export const bills: Checker = {
     }
 
     return {
-      on: { collected: (event) => collected.collected(event), sent: (event, id) => void asks.sent(event, id) },
+      on: {
+        collected: (event) => collected.collected(event),
+        sent: (event, id) => void asks.sent(event, id),
+        tap: (event, id) => void asks.tapped(event, id),
+      },
       facts: {
         ...operators.facts,
         'tab-locked'(fact, event, id) {
@@ -160,7 +164,8 @@ function partOf(asks: Asks, billed: Billed, wholeCents: number, { limits }: Hist
   const { device, tab, cents, part } = billed;
   if (part?.by === 'share') return Math.ceil(wholeCents / part.of);
   const isBill = (ask: Ask): boolean => ask.type === 'bill' && ask.tab === tab;
-  const ask = asks.find(device, (one) => isBill(one) && one.cents === cents) ?? asks.find(device, isBill);
+  const isIt = (one: Ask): boolean => isBill(one) && one.cents === cents;
+  const ask = asks.tap(device, isIt) ?? asks.find(device, isIt) ?? asks.find(device, isBill);
   // Measured with slack, a fact may be written down before the request that led to it.
   if (ask === undefined && limits.slackMs > 0) return cents;
   return Math.min(wholeCents, ask?.cents ?? wholeCents);

@@ -29,6 +29,8 @@ export const reasonSchema = z
   .min(1)
   .max(LONGEST_REASON)
   .regex(/^[\p{L}\p{N}\p{P} ]+$/u, 'a line of text');
+/** The usual reasons: those thin clients have keys for. */
+export const USUAL_REASONS = ['changed their mind', 'dropped', 'too late'] as const;
 export const percentOff = z.int().min(1).max(100);
 export const sharesSchema = z.int().min(2).max(MOST_SHARES);
 

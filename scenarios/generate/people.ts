@@ -100,7 +100,7 @@ function drawVisit(draw: Draw, device: string, stage: Stage): StepInput[] {
     if (act === 'pay' && names.terminals.size === 0) continue;
     if (act === 'hand-over' && isThin) continue;
     const terminal = act === 'pay' && draw.chance(50) ? { terminal: draw.pick([...names.terminals]) } : {};
-    const part = !isThin && draw.chance(30) ? { cents: draw.pick(PARTS_CENTS) } : {};
+    const part = draw.chance(30) ? { cents: draw.pick(PARTS_CENTS) } : {};
     const how = act === 'pay' || act === 'bill' ? { ...confirmed, ...part } : {};
     settled.push({ device, do: act, ...at(), ...terminal, ...how });
   }

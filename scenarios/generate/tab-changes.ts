@@ -1,14 +1,13 @@
 /** What is changed of tabs besides booking and settling, by waiters and in steps, and who has which rights. */
-import { RIGHT_FOR, RIGHTS, type ChangeKind } from '#protocols/mpos/tab-changes';
+import { RIGHT_FOR, RIGHTS, USUAL_REASONS, type ChangeKind } from '#protocols/mpos/tab-changes';
 import { formatDuration, parseDuration } from '../format/duration.ts';
-import { isThinClient, resolveFloor } from '../format/floor.ts';
+import { resolveFloor } from '../format/floor.ts';
 import { scenarioSchema, type ScenarioInput } from '../format/scenario.ts';
 import type { Draw } from './draw.ts';
 import type { StepInput } from './people.ts';
 import type { FloorInput } from './stage.ts';
 
 const KINDS = Object.keys(RIGHT_FOR) as ChangeKind[];
-const REASONS = ['changed their mind', 'dropped', 'too late'];
 
 /** The scenario with changes of tabs, on some, and with rights of operators on a few of those. */
 export function drawTabChanges(draw: Draw, input: ScenarioInput): ScenarioInput {
@@ -32,8 +31,7 @@ function drawRights(draw: Draw, { operators }: FloorInput): NonNullable<FloorInp
 /** A few changes at devices that do something anyway; each waits until a tab is open there. */
 function drawSteps(draw: Draw, { duration, floor, work }: ScenarioInput): StepInput[] {
   const resolved = resolveFloor({ floor: scenarioSchema.shape.floor.parse(floor) });
-  const thin = new Set(resolved.devices.filter(({ kind }) => isThinClient(kind)).map(({ name }) => name));
-  const opened = (work?.steps ?? []).filter(({ do: act, device }) => act === 'open' && !thin.has(device));
+  const opened = (work?.steps ?? []).filter(({ do: act }) => act === 'open');
   if (opened.length === 0) return [];
   const articles = resolved.articles.map(({ name }) => name);
   const workMs = parseDuration(duration) ?? 0;
@@ -62,7 +60,7 @@ function drawSaid(
   const said: Partial<StepInput> = {
     ...(kind === 'split' || kind === 'move' || kind === 'merge' ? { other: draw.between(tables.from, tables.to) } : {}),
     ...(kind === 'split' || kind === 'cancel' || kind === 'bill-lines' ? { what: Object.fromEntries(named) } : {}),
-    ...(kind === 'cancel' ? { reason: draw.pick(REASONS) } : {}),
+    ...(kind === 'cancel' ? { reason: draw.pick(USUAL_REASONS) } : {}),
     ...(kind === 'discount' ? { percent: draw.pick([1, 10, 33, 100]) } : {}),
     ...(kind === 'bill-share' ? { shares: draw.pick([2, 3, 7]) } : {}),
   };

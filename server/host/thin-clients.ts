@@ -14,6 +14,7 @@ import {
   type ToThinClient,
 } from '#protocols/thin-client/messages';
 import type { PictureMessage } from '#protocols/thin-client/pictures';
+import { isArticle } from '#server/core/apply/apply-tabs';
 import { assignedTerminal } from '#server/core/clients/clients';
 import { iisOf, settingsOf } from '#server/core/clients/iis';
 import type { ServerConfig } from '#server/core/config';
@@ -111,6 +112,10 @@ export class ThinClients {
       timers: platform.timers,
       display: connection.display,
       menu: { language, operators, articles: config.articles, offers: offers ?? undefined, simpleOrder, terminals },
+      standing: (tab) =>
+        state()
+          .tabs.get(tab)
+          ?.lines.filter(({ article }) => isArticle(article)) ?? [],
       ask: (message) => feed({ kind: 'message', device: client, message }),
       show: (screen, number) => connection.show(screen, number),
     };

@@ -1,34 +1,16 @@
 /** What a station shows in each of its states. */
 import type { StationContext } from '#machines/station-events';
 import { euros } from '#server/core/money/euros';
+import { digitKeys, paged, type Maker, type Menu } from './plan.ts';
 import type { Plan } from './screen.ts';
-import { words, type Language, type Words } from './words.ts';
+import { words } from './words.ts';
+import { workMakers } from './work-screens.ts';
 
-/** What screens are made from besides the state of the station. */
-export type Menu = {
-  language: Language;
-  operators: readonly string[];
-  articles: readonly { name: string; cents: number; place: string }[];
-  /** Production places whose articles are shown; all if absent. */
-  offers?: readonly string[] | undefined;
-  /** Of the station of SmartSwap that is in force on the open tab: its items, and how many stand beside one another. */
-  swap?: { articles: Menu['articles']; columns?: number | undefined } | undefined;
-  /** What one key books to which table, to cash that out. */
-  simpleOrder?: { tab: number; article: Menu['articles'][number] } | undefined;
-  /** The payment terminals that can be chosen. */
-  terminals: readonly string[];
-};
-
-/** So many names or articles are on a page. */
-const A_PAGE = 12;
 /** So many lines of a tab are to be read at once: the last ones. */
 const LINES_SHOWN = 6;
-const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** What is told of takings, in this order. */
 export const TAKEN = ['mposCents', 'posCents', 'cashCents', 'cardCents', 'tipCents', 'refundCents'] as const;
-
-type Maker = (context: StationContext, menu: Menu, said: Words) => Plan;
 
 const nowhere = { tab: 0, token: 0 };
 
@@ -57,10 +39,7 @@ const tables: Maker = ({ operator, digits, outcome, ordered }, { simpleOrder }, 
     { text: said.typed(digits), look: 'text' },
   ],
   keys: [
-    ...DIGITS.map((digit) => ({ text: digit, means: { type: 'DIGIT', digit } as const })),
-    { text: said.clear, means: { type: 'CLEAR' } },
-    { text: '0', means: { type: 'DIGIT', digit: '0' } },
-    { text: said.open, means: { type: 'OPEN_TAB' } },
+    ...digitKeys(said, [{ text: said.open, means: { type: 'OPEN_TAB' } }]),
     { text: said.signOff, means: { type: 'SIGN_OFF' } },
     { text: said.takings, means: { type: 'TAKINGS' } },
     ...(simpleOrder === undefined ? [] : [{ text: said.simpleOrder, means: { type: 'SIMPLE_ORDER' } as const }]),
@@ -81,7 +60,7 @@ const takings: Maker = ({ takings: told, operator }, _menu, said) => ({
 });
 
 /** What can be booked: at the station in force, or as it is set up; of what is offered here. */
-export function articlesOf({ articles, offers, swap }: Menu): Menu['articles'] {
+export function articlesOf({ articles, offers, swap }: Pick<Menu, 'articles' | 'offers' | 'swap'>): Menu['articles'] {
   return (swap?.articles ?? articles).filter(({ place }) => offers?.includes(place) !== false);
 }
 
@@ -106,6 +85,7 @@ const booking: Maker = (context, menu, said) => {
     keys: [
       { text: said.newBalance, means: { type: 'NEW_BALANCE' } },
       { text: said.bill, means: { type: 'BILL' } },
+      { text: said.workOnTab, means: { type: 'WORK_ON_TAB' } },
       ...terminals.map((terminal) => ({ text: said.card(terminal), means: { type: 'CARD', terminal } as const })),
       ...paged(
         articles.map(({ name }, index) => ({ text: name, means: { type: 'ARTICLE', index } as const })),
@@ -133,6 +113,7 @@ const refused: Maker = ({ refusal, tab, token }, _menu, said) => ({
   texts: [
     ...wrapped(refusal?.text ?? '').map((text) => ({ text, look: 'warning' as const })),
     ...(refusal?.holder == null ? [] : [{ text: said.heldBy(refusal.holder), look: 'text' as const }]),
+    ...(refusal?.right == null ? [] : [{ text: said.right(refusal.right), look: 'text' as const }]),
     ...(refusal?.freeInMs == null
       ? []
       : [{ text: said.freeIn(Math.ceil(refusal.freeInMs / 1_000)), look: 'text' as const }]),
@@ -160,20 +141,12 @@ const makers: Record<string, Maker> = {
   'tab.paying': paying,
   'tab.warned': warned,
   'tab.refused': refused,
+  ...workMakers,
 };
 
 /** What a station in that state shows; null where the last screen stays. */
 export function planOf(state: string, context: StationContext, menu: Menu): Plan | null {
   return makers[state]?.(context, menu, words[menu.language]) ?? null;
-}
-
-type Key = Plan['keys'][number];
-
-/** One page of many keys, and the key to the next, round and round. */
-function paged(keys: readonly Key[], page: number, more: string): Key[] {
-  if (keys.length <= A_PAGE) return [...keys];
-  const from = (page % Math.ceil(keys.length / A_PAGE)) * A_PAGE;
-  return [...keys.slice(from, from + A_PAGE), { text: more, means: { type: 'PAGE' } }];
 }
 
 /** So many characters fit into a line. */

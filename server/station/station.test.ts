@@ -27,6 +27,11 @@ function stationOf(start: StationStart = nothing, display = { width: 384, height
       terminals: ['pt1'],
     },
     start,
+    standing: () => [
+      { article: 'Soup', quantity: 1 },
+      { article: 'Pils', quantity: 2 },
+      { article: 'Soup', quantity: 1 },
+    ],
     ask: (request) => asked.push(request),
     show: (screen) => shown.push(screen),
   });
@@ -161,6 +166,75 @@ describe('a station', () => {
     tap('OK');
     tap('5');
     assert.ok(!lines().includes('Cashed out'));
+  });
+
+  describe('with a tab open', () => {
+    const worked = (...keys: string[]) => {
+      const there = atTab5();
+      for (const key of ['Change tab', ...keys]) there.tap(key);
+      return there;
+    };
+    const asks = (...keys: string[]): unknown => {
+      const { type, change, cents } = worked(...keys).asked.at(-1) as Extract<ClientRequest, { type: 'change' }> & {
+        cents?: number;
+      };
+      return type === 'change' ? change : { type, cents };
+    };
+
+    it('changes it as was chosen: what, which lines, and the number or the reason', () => {
+      const lines = [
+        { article: 'Soup', quantity: 2 },
+        { article: 'Pils', quantity: 1 },
+      ];
+      assert.deepEqual(asks('Cancel lines', 'Soup', 'Pils', 'Soup', 'Soup', 'Go on', 'dropped'), {
+        ...{ kind: 'cancel', lines, reason: 'dropped' },
+      });
+      assert.deepEqual(asks('Split', 'Pils', 'Go on', '1', '7', 'Go on'), {
+        ...{ kind: 'split', to: 17, lines: [{ article: 'Pils', quantity: 1 }] },
+      });
+      assert.deepEqual(asks('Bill over lines', 'Pils', 'Go on'), {
+        ...{ kind: 'bill-lines', lines: [{ article: 'Pils', quantity: 1 }] },
+      });
+      assert.deepEqual(asks('Move', '8', 'Clear', '9', 'Go on'), { kind: 'move', to: 9 });
+      assert.deepEqual(asks('Merge', '8', 'Go on'), { kind: 'merge', from: 8 });
+      assert.deepEqual(asks('Discount', '1', '0', 'Go on'), { kind: 'discount', percent: 10 });
+      assert.deepEqual(asks('Bill over a share', '3', 'Go on'), { kind: 'bill-share', of: 3 });
+      assert.deepEqual(asks('Settle an amount', '5', '0', '0', 'Bill'), { type: 'bill', cents: 500 });
+      assert.deepEqual(asks('Settle an amount', '5', 'Card pt1'), { type: 'pay', cents: 5 });
+    });
+
+    it('asks for nothing that cannot be meant', () => {
+      const opened = { type: 'open', cents: undefined };
+      assert.deepEqual(asks('Cancel lines', 'Go on'), opened);
+      assert.deepEqual(asks('Discount', 'Go on'), opened);
+      assert.deepEqual(asks('Discount', '1', '0', '1', 'Go on'), opened);
+      assert.deepEqual(asks('Bill over a share', '1', 'Go on'), opened);
+      assert.deepEqual(asks('Move', '0', 'Go on'), opened);
+      assert.deepEqual(asks('Settle an amount', 'Bill'), opened);
+    });
+
+    it('shows what was chosen, forgets it on the way back, and shows the new balance when it is done', () => {
+      const { lines, tap, answer, asked, station } = worked('Cancel lines', 'Soup', 'Go on');
+      assert.deepEqual(lines().slice(0, 3), ['Cancel lines', 'Tab 5', '1 x Soup']);
+      assert.equal(station.shown().screen?.token, 9);
+      tap('Back');
+      assert.equal(lines()[0], 'Tab 5');
+      for (const key of ['Change tab', 'Cancel lines', 'Pils', 'Go on', 'too late', 'dropped']) tap(key);
+      assert.equal(asked.length, 3, 'a second reason does nothing while the answer is out');
+      answer({ ok: true, did: 'changed', seqs: [], change: {}, balanceCents: 580 });
+      assert.ok(lines().includes('Balance 5.80 EUR') && lines().includes('Balance before 5.80 EUR'));
+    });
+
+    it('tells a refusal and is back at the tab, or at the tables where the hold is over', () => {
+      const { lines, tap, answer } = worked('Move', '9', 'Go on');
+      answer({ ok: false, code: 'right-missing', text: 'You may not do that.', right: 'move' });
+      assert.deepEqual(lines(), ['Not possible', 'You may not do that.', 'Right needed: move', 'OK']);
+      tap('OK');
+      assert.equal(lines()[0], 'Tab 5');
+      for (const key of ['Change tab', 'Move', '9', 'Go on']) tap(key);
+      answer({ ok: false, code: 'stale-token', text: 'The hold is over.' });
+      assert.equal(lines()[0], 'Tables');
+    });
   });
 
   it('settles a parked tab all the same only for who confirms the warning', () => {

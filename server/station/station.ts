@@ -4,6 +4,7 @@
  */
 import type { Timers } from '#protocols/channel';
 import { sometimes } from '#protocols/marks';
+import type { Wanted } from '#protocols/mpos/tab-changes';
 import type { Booking, ClientRequest, ServerMessage } from '#protocols/mpos/messages';
 import type { FromThinClient } from '#protocols/thin-client/messages';
 import { unreachable } from '#protocols/unreachable';
@@ -12,7 +13,8 @@ import { stationChart } from '#machines/station';
 import type { StationContext, StationEffect } from '#machines/station-events';
 import type { StationStart } from '#server/core/turn';
 import { keyAt, layOut, type Display, type Screen, type Widget } from './screen.ts';
-import { articlesOf, planOf, type Menu } from './screens.ts';
+import type { Menu } from './plan.ts';
+import { articlesOf, planOf } from './screens.ts';
 
 const olderScreen = sometimes(
   'tap-on-older-screen',
@@ -27,7 +29,9 @@ type Reply = Extract<ServerMessage, { type: 'reply' }>;
 export type StationOptions = {
   timers: Timers;
   display: Display;
-  menu: Menu;
+  menu: Omit<Menu, 'standing' | 'swap'>;
+  /** The articles that stand on a tab, and how many of each line. */
+  standing(tab: number): readonly Wanted[];
   start: StationStart;
   /** Asks the core in the client's name. */
   ask(request: ClientRequest): void;
@@ -126,8 +130,8 @@ export class Station {
   private replied(reply: Reply): void {
     if (reply.req !== this.req) return;
     if (!reply.ok) {
-      const { code, text, holder = null, freeInMs = null } = reply;
-      this.actor.send({ type: 'REFUSED', code, text, holder, freeInMs });
+      const { code, text, holder = null, freeInMs = null, right = null } = reply;
+      this.actor.send({ type: 'REFUSED', code, text, holder, freeInMs, right });
       return;
     }
     switch (reply.did) {
@@ -145,7 +149,7 @@ export class Station {
         this.actor.send({ type: 'CLOSED' });
         return;
       case 'changed':
-        this.actor.send({ type: 'BOOKED', balanceCents: reply.balanceCents });
+        this.actor.send({ type: 'CHANGED', balanceCents: reply.balanceCents });
         return;
       case 'paying':
         this.payment = reply.payment;
@@ -195,13 +199,8 @@ export class Station {
     }
   }
 
-  /** What is shown to book: at the station in force, or as it is set up. */
-  private menu(): Menu {
-    return { ...this.options.menu, swap: this.swap };
-  }
-
   private booking(index: number): Booking[] {
-    const article = articlesOf(this.menu())[index];
+    const article = articlesOf({ ...this.options.menu, swap: this.swap })[index];
     return article === undefined ? [] : [this.newBooking(article)];
   }
 
@@ -211,7 +210,12 @@ export class Station {
   }
 
   private changed(state: string, context: StationContext): void {
-    const plan = planOf(state, context, this.menu());
+    const { menu, standing } = this.options;
+    const plan = planOf(state, context, {
+      ...menu,
+      swap: this.swap,
+      standing: state === 'tab.work.choosing' ? standing(context.tab) : [],
+    });
     if (plan === null) return;
     const next = layOut(plan, this.options.display);
     const isNews = context.done !== this.done;
@@ -228,7 +232,7 @@ export class Station {
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   const [key = '', inner] = Object.entries(value as object)[0] ?? [];
-  return `${key}.${String(inner)}`;
+  return `${key}.${textOf(inner)}`;
 }
 
 function isSame(a: Screen, b: Screen): boolean {

@@ -1,5 +1,7 @@
 /** What stands on the screens of thin clients, in the languages they are drawn in. */
 import type { Takings } from '#protocols/mpos/messages';
+import { USUAL_REASONS } from '#protocols/mpos/tab-changes';
+import type { TabWork } from '#machines/station-events';
 
 export type Language = 'en' | 'de';
 
@@ -23,6 +25,7 @@ export type Words = {
   paying: string;
   heldBy: (holder: string) => string;
   freeIn: (seconds: number) => string;
+  right: (right: string) => string;
   outcome: Record<'paid' | 'declined' | 'aborted' | 'parked', string>;
   refused: string;
   signedOn: (operator: string) => string;
@@ -30,6 +33,13 @@ export type Words = {
   simpleOrder: string;
   simpleOrderOf: (article: string, tab: string) => string;
   ordered: string;
+  /** The key to what else can be done with the tab, what that is, and what is asked for it; digits as they were typed. */
+  workOnTab: string;
+  work: Record<TabWork, string>;
+  numberFor: Record<TabWork, (digits: string) => string>;
+  chosen: (quantity: string, article: string) => string;
+  reasons: readonly string[];
+  goOn: string;
   takings: string;
   taken: Record<keyof Omit<Takings, 'operator'>, (euros: string) => string>;
 };
@@ -54,6 +64,7 @@ export const words: Record<Language, Words> = {
     parked: 'Parked: outcome of a card payment unknown',
     paying: 'Payment at the terminal',
     heldBy: (holder) => `Held by ${holder}`,
+    right: (right) => `Right needed: ${right}`,
     freeIn: (seconds) => `Free in ${seconds} s at the latest`,
     outcome: { paid: 'Paid', declined: 'Card declined', aborted: 'Payment aborted', parked: 'Tab parked' },
     refused: 'Not possible',
@@ -62,6 +73,30 @@ export const words: Record<Language, Words> = {
     simpleOrder: 'Simple Order',
     simpleOrderOf: (article, tab) => `Simple Order: ${article}, tab ${tab}`,
     ordered: 'Cashed out',
+    workOnTab: 'Change tab',
+    work: {
+      split: 'Split',
+      move: 'Move',
+      merge: 'Merge',
+      cancel: 'Cancel lines',
+      discount: 'Discount',
+      'bill-lines': 'Bill over lines',
+      'bill-share': 'Bill over a share',
+      part: 'Settle an amount',
+    },
+    numberFor: {
+      split: (digits) => `To tab ${digits}`,
+      move: (digits) => `To tab ${digits}`,
+      merge: (digits) => `From tab ${digits}`,
+      cancel: () => '',
+      discount: (digits) => `Percent ${digits}`,
+      'bill-lines': () => '',
+      'bill-share': (digits) => `Guests ${digits}`,
+      part: (digits) => `Cents ${digits}`,
+    },
+    chosen: (quantity, article) => `${quantity} x ${article}`,
+    reasons: USUAL_REASONS,
+    goOn: 'Go on',
     takings: 'Takings',
     taken: {
       mposCents: (euros) => `With mPOS ${euros} EUR`,
@@ -91,6 +126,7 @@ export const words: Record<Language, Words> = {
     parked: 'Geparkt: Ausgang einer Kartenzahlung unbekannt',
     paying: 'Zahlung am Terminal',
     heldBy: (holder) => `Gesperrt von ${holder}`,
+    right: (right) => `Benötigtes Recht: ${right}`,
     freeIn: (seconds) => `Spätestens in ${seconds} s frei`,
     outcome: {
       paid: 'Bezahlt',
@@ -104,6 +140,30 @@ export const words: Record<Language, Words> = {
     simpleOrder: 'Simple Order',
     simpleOrderOf: (article, tab) => `Simple Order: ${article}, Vorgang ${tab}`,
     ordered: 'Abkassiert',
+    workOnTab: 'Vorgang ändern',
+    work: {
+      split: 'Teilen',
+      move: 'Verlegen',
+      merge: 'Zusammenlegen',
+      cancel: 'Stornieren',
+      discount: 'Rabatt',
+      'bill-lines': 'Rechnung über Posten',
+      'bill-share': 'Rechnung anteilig',
+      part: 'Betrag abrechnen',
+    },
+    numberFor: {
+      split: (digits) => `Auf Vorgang ${digits}`,
+      move: (digits) => `Auf Vorgang ${digits}`,
+      merge: (digits) => `Von Vorgang ${digits}`,
+      cancel: () => '',
+      discount: (digits) => `Prozent ${digits}`,
+      'bill-lines': () => '',
+      'bill-share': (digits) => `Gäste ${digits}`,
+      part: (digits) => `Cent ${digits}`,
+    },
+    chosen: (quantity, article) => `${quantity} x ${article}`,
+    reasons: ['anders überlegt', 'heruntergefallen', 'zu spät'],
+    goOn: 'Weiter so',
     takings: 'Umsatz',
     taken: {
       mposCents: (euros) => `Mit mPOS ${euros} EUR`,

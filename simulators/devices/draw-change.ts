@@ -1,9 +1,8 @@
 /** What a waiter may want to change of an open tab, drawn at random. */
-import type { TabChange, Wanted } from '#protocols/mpos/tab-changes';
+import { USUAL_REASONS, type TabChange, type Wanted } from '#protocols/mpos/tab-changes';
 import type { Random } from '../random.ts';
 
 const KINDS = ['split', 'move', 'merge', 'cancel', 'discount', 'bill-lines', 'bill-share'] as const;
-const REASONS = ['changed their mind', 'dropped', 'too late'] as const;
 const PERCENTS = [5, 10, 50, 100] as const;
 const MOST_SHARES = 4;
 
@@ -18,7 +17,7 @@ export function drawChange(random: Random, names: readonly string[], other: numb
     case 'merge':
       return { kind, from: other };
     case 'cancel':
-      return { kind, lines: drawLines(random, names), reason: random.pick(REASONS) };
+      return { kind, lines: drawLines(random, names), reason: random.pick(USUAL_REASONS) };
     case 'discount':
       return { kind, percent: random.pick(PERCENTS) };
     case 'bill-lines':

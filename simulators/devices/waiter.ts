@@ -235,7 +235,7 @@ class Waiter {
       else this.book();
       return;
     }
-    if (device.place === undefined && this.changes > 0 && this.sometimes(style.changePercent)) {
+    if (this.changes > 0 && this.sometimes(style.changePercent)) {
       this.changeTab();
       return;
     }
@@ -270,10 +270,10 @@ class Waiter {
     return true;
   }
 
-  /** Some settle a part of a tab, in whole euros; thin clients have no key for that. */
+  /** Some settle a part of a tab, in whole euros. */
   private part(): { cents?: number } {
-    const { device, random, style } = this.options;
-    if (device.place !== undefined || !this.sometimes(style.partPercent)) return {};
+    const { random, style } = this.options;
+    if (!this.sometimes(style.partPercent)) return {};
     return { cents: random.between(1, MOST_EUROS_OF_PART) * 100 };
   }
 

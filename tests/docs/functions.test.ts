@@ -71,7 +71,17 @@ describe('the table of functions', () => {
     });
 
   it('leaves out no tap that a thin client has for something of a tab', () => {
-    const moves = ['PAGE', 'DIGIT', 'CLEAR', 'UNDERSTOOD', 'SETTLE_ALL_THE_SAME'];
+    const moves = [
+      'PAGE',
+      'DIGIT',
+      'CLEAR',
+      'UNDERSTOOD',
+      'SETTLE_ALL_THE_SAME',
+      'WORK_ON_TAB',
+      'TAKE',
+      'REASON',
+      'GO_ON',
+    ];
     const news = [
       'DONE',
       'OPENED',
@@ -82,6 +92,7 @@ describe('the table of functions', () => {
       'PAYMENT_ENDED',
       'LOCK_LOST',
       'TAKINGS_TOLD',
+      'CHANGED',
     ];
     const known = new Set<string>([...moves, ...news, ...FUNCTIONS.flatMap(({ tap }) => tap ?? [])]);
     assert.deepEqual(

@@ -28,4 +28,37 @@ export const stationPatches: readonly PatchedMutant[] = [
       by: 'ordered: assign({ ordered: true, outcome: null }),',
     },
   ),
+  caught(
+    'change-without-balance',
+    ['screens'],
+    'A thin client goes on showing what the tab owed before it was changed.',
+    'stale',
+    {
+      file: SETUP,
+      replace: "const balanceCents = event.type === 'CHANGED' ? event.balanceCents : owedCents;",
+      by: "const balanceCents = event.type === 'OPENED' ? event.balanceCents : owedCents;",
+    },
+  ),
+  caught(
+    'one-more-line-taken',
+    ['as-asked'],
+    'One more of a line is taken than was chosen on the screen.',
+    'wrong condition',
+    {
+      file: SETUP,
+      replace: 'const lines = chosen.map((one) => ({ ...one }));',
+      by: 'const lines = chosen.map(({ article, quantity }) => ({ article, quantity: quantity + 1 }));',
+    },
+  ),
+  caught(
+    'part-settled-whole',
+    ['as-asked'],
+    'Whoever settles an amount at a thin client settles all of the tab.',
+    'forgotten',
+    {
+      file: SETUP,
+      replace: 'const part = settling.cents === undefined ? {} : { cents: settling.cents };',
+      by: 'const part = settling.cents === 0 ? { cents: settling.cents } : {};',
+    },
+  ),
 ];

@@ -1,4 +1,5 @@
 /** What the schema cannot say of waiters and steps. */
+import { USUAL_REASONS } from '#protocols/mpos/tab-changes';
 import { checkWhen, type Known } from './check-events.ts';
 import { unknownName } from './check-floor.ts';
 import { isThinClient, TILL } from '../floor.ts';
@@ -64,7 +65,6 @@ const NOT_THIN: readonly StepAct[] = [
   'end-of-day',
   'camera',
   'leave-camera',
-  ...STEP_ACTS.filter(isChange),
 ];
 
 /** Keys of the app, which people in a hurry press twice. */
@@ -100,8 +100,8 @@ function whyNever(step: ScenarioStep, names: FloorNames): string | null {
     return `a thin client cannot ${step.twice === true ? 'press a key twice: it taps on a screen' : step.do}`;
   if (step.cents !== undefined && step.do !== 'bill' && step.do !== 'pay')
     return 'only a bill or a payment is over a part';
-  if (step.cents !== undefined && kind !== undefined && isThinClient(kind))
-    return 'a thin client settles all of a tab: its screens have no key for a part';
+  if (step.reason !== undefined && kind !== undefined && isThinClient(kind) && !isUsual(step.reason))
+    return `a thin client has keys for these reasons: ${USUAL_REASONS.join(', ')}`;
   if (step.quick === true && step.do !== 'open')
     return `only a tab that is opened is opened in Quick Mode, not by ${step.do}`;
   if (step.quick === true && (step.device === TILL || (kind !== undefined && isThinClient(kind))))
@@ -121,6 +121,8 @@ function whyNever(step: ScenarioStep, names: FloorNames): string | null {
   if (step.do === 'reprint' && names.printers.size === 0) return 'there is no printer on this floor';
   return null;
 }
+
+const isUsual = (reason: string): boolean => USUAL_REASONS.some((one) => one === reason);
 
 type Moment = Pick<ScenarioStep, 'at' | 'when' | 'after'>;
 

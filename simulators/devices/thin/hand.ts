@@ -16,6 +16,8 @@ export type Intent = {
   keys: readonly string[];
   /** Key that may be on another page. */
   paged?: boolean;
+  /** Each key is on a screen of its own: it is waited for. */
+  steps?: boolean;
   /** What must stand on the screen before the last key is tapped; `clear` is tapped if it does not. */
   typed?: { text: string; clear: string };
 };
@@ -118,7 +120,8 @@ export class Hand {
       this.drop();
       return;
     }
-    const hasty = this.options.random.chance(HASTY_PERMILLE) && !this.options.waits;
+    const waits = this.options.waits || intent.steps === true;
+    const hasty = this.options.random.chance(HASTY_PERMILLE) && !waits;
     tapsOn(hasty);
     if (hasty) this.soon(Math.round(this.options.tapMs / HASTE));
     else this.waitForScreen();

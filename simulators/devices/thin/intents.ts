@@ -1,4 +1,5 @@
 /** What an operator wants done at a thin client, as the keys to tap. */
+import { otherTab, type TabChange } from '#protocols/mpos/tab-changes';
 import type { ScreenMessage } from '#protocols/thin-client/messages';
 import type { DeviceEvent } from '#machines/holder';
 import type { Words } from '#server/station/words';
@@ -31,10 +32,38 @@ export function intentOf(event: DeviceEvent, screen: ScreenMessage | null, said:
     case 'NEW_BALANCE':
       return { keys: [said.newBalance] };
     case 'BILL':
-      return { keys: [said.bill] };
+      return settling(said.bill, event.cents, said);
     case 'PAY':
-      return { keys: [said.card(event.terminal)] };
+      return settling(said.card(event.terminal), event.cents, said);
+    case 'CHANGE':
+      return changing(event.change, said);
     default:
       return null;
   }
+}
+
+/** All of the tab is settled with one key; a part of it by its amount, in cents. */
+function settling(key: string, cents: number | undefined, said: Words): Intent {
+  if (cents === undefined) return { keys: [key] };
+  const digits = String(cents);
+  const typed = { text: said.numberFor.part(digits), clear: said.clear };
+  return { keys: [said.workOnTab, said.work.part, ...digits, key], typed, steps: true };
+}
+
+/** What it is, the lines one by one, and the number or the reason at the end. */
+function changing(change: TabChange, said: Words): Intent {
+  const lines = 'lines' in change ? change.lines : [];
+  const chosen = lines.flatMap(({ article, quantity }) => Array.from({ length: quantity }, () => article));
+  const begin = [said.workOnTab, said.work[change.kind], ...chosen, ...(chosen.length > 0 ? [said.goOn] : [])];
+  if (change.kind === 'cancel') return { keys: [...begin, change.reason], paged: true, steps: true };
+  const number = numberOf(change);
+  if (number === null) return { keys: begin, paged: true, steps: true };
+  const digits = String(number);
+  const typed = { text: said.numberFor[change.kind](digits), clear: said.clear };
+  return { keys: [...begin, ...digits, said.goOn], paged: true, typed, steps: true };
+}
+
+function numberOf(change: TabChange): number | null {
+  if ('percent' in change) return change.percent;
+  return 'of' in change ? change.of : otherTab(change);
 }

@@ -5,6 +5,7 @@ import type { EventOf } from '#history/events';
 import type { Takings } from '#protocols/mpos/messages';
 import type { ScreenMessage, ShownWidget } from '#protocols/thin-client/messages';
 import { TAKEN } from '#server/station/screens';
+import { askedOfWork, workRead } from './reading-work.ts';
 import { words, type Language } from '#server/station/words';
 
 /** The states of a standard device that people know, for what a screen shows: scripts and waiters go by them. */
@@ -14,6 +15,7 @@ export function stateShown(screen: ScreenMessage, language: Language): string {
   if (title === said.signOn) return 'signedOff';
   if (title === said.tables) return 'idle';
   if (title === said.takings) return 'told.takings';
+  if (title === said.workOnTab || workRead(screen, language) !== null) return 'told.work';
   if (title === said.refused) return REFUSED[refusalShown(screen) ?? ''] ?? 'refused.otherwise';
   return hasKey(screen, said.newBalance) ? 'open.booking' : 'open.paying';
 }
@@ -49,7 +51,7 @@ export function keyAt({ widgets }: ScreenMessage, x: number, y: number): ShownWi
 /** What its operator reads on a screen, besides its lines as they are. */
 export type Read = Pick<
   ScreenEvent,
-  'refusal' | 'holder' | 'freeInMs' | 'beforeCents' | 'balanceCents' | 'outcome' | 'operator'
+  'refusal' | 'holder' | 'freeInMs' | 'right' | 'beforeCents' | 'balanceCents' | 'outcome' | 'operator'
 >;
 
 /** Reads a screen. */
@@ -59,6 +61,7 @@ export function readOf(screen: ScreenMessage, language: Language): Read {
   const refusal = refusalShown(screen);
   const holder = after(lines, said.heldBy(''));
   const seconds = between(lines, said.freeIn(7), '7');
+  const right = after(lines, said.right(''));
   const before = between(lines, said.balanceBefore('7'), '7');
   const balance = between(lines, said.balance('7'), '7');
   const outcome = Object.entries(said.outcome).find(([, text]) => lines.includes(text))?.[0];
@@ -67,6 +70,7 @@ export function readOf(screen: ScreenMessage, language: Language): Read {
     ...(refusal === null ? {} : { refusal }),
     ...(holder === null ? {} : { holder }),
     ...(seconds === null ? {} : { freeInMs: Number(seconds) * 1_000 }),
+    ...(right === null ? {} : { right }),
     ...(before === null ? {} : { beforeCents: centsOf(before) }),
     ...(balance === null ? {} : { balanceCents: centsOf(balance) }),
     ...(outcome === undefined ? {} : { outcome }),
@@ -126,6 +130,9 @@ export function askedBy(screen: ScreenMessage, key: string, settling: Asked, lan
   if (title === said.takings) return {};
   if (title === said.refused) return key === said.settleAllTheSame ? { ...settling, confirmed: true } : {};
   const hold = { tab, token };
+  if (title === said.workOnTab || key === said.workOnTab) return {};
+  const work = workRead(screen, language);
+  if (work !== null) return askedOfWork(screen, key, work, language);
   if (key === said.newBalance) return { asks: 'new-balance', ...hold };
   if (key === said.bill) return { asks: 'bill', ...hold };
   const terminal = terminalOf(key, language);
