@@ -201,6 +201,7 @@ export type EventBody =
       /** What is to be changed of the tab; at most so much of it is to be settled. */
       change?: TabChange;
       cents?: number;
+      job?: number;
       confirmed?: true;
     }
   /** At the end of a run: what a device has sent and got, bytes of application frames. Older histories have it of thin clients only. */

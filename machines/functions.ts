@@ -50,7 +50,7 @@ export const FUNCTIONS: readonly DeviceFunction[] = [
   { what: 'Scan a card of a guest', by: { event: 'SCAN' }, not: { 'thin client': NO_KEY } },
   { what: 'Simple Order', by: { event: 'SIMPLE_ORDER' }, tap: 'SIMPLE_ORDER', not: {} },
   { what: 'See takings', by: { asks: 'takings' }, tap: 'TAKINGS', not: {} },
-  { what: 'Print a ticket once more', by: { asks: 'reprint' }, not: { 'thin client': NO_KEY } },
+  { what: 'Print a ticket once more', by: { asks: 'reprint' }, tap: 'REPRINT', not: {} },
   {
     what: 'Free a tab by force',
     by: { asks: 'force-free' },

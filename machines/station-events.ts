@@ -21,6 +21,7 @@ export type StationTap =
   | { type: 'SETTLE_ALL_THE_SAME' }
   | { type: 'TAKINGS' }
   | { type: 'SIMPLE_ORDER' }
+  | { type: 'REPRINT' }
   | { type: 'WORK_ON_TAB' }
   | { type: 'CHOOSE_WORK'; work: TabWork }
   | { type: 'TAKE'; article: string; most: number }
@@ -54,6 +55,7 @@ export type StationEffect =
   | { type: 'sign-off' }
   | { type: 'takings' }
   | { type: 'simple-order' }
+  | { type: 'reprint'; job: number }
   | { type: 'open'; tab: number }
   | { type: 'book'; tab: number; token: number; index: number }
   | { type: 'new-balance'; tab: number; token: number }

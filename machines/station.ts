@@ -147,6 +147,7 @@ export const stationChart = station.createMachine({
         SIGN_OFF: 'signingOff',
         TAKINGS: 'askingTakings',
         SIMPLE_ORDER: 'ordering',
+        REPRINT: 'ticket',
       },
     },
     askingTakings: {
@@ -154,6 +155,17 @@ export const stationChart = station.createMachine({
       on: { TAKINGS_TOLD: { target: 'takings', actions: 'keepTakings' }, REFUSED: refusedHere },
     },
     takings: { on: { UNDERSTOOD: 'tables' } },
+    /** Which ticket is to be printed once more: its number is typed. */
+    ticket: {
+      entry: 'beginWork',
+      on: {
+        DIGIT: { actions: 'typeNumber' },
+        CLEAR: { actions: 'typeNumber' },
+        GO_ON: { guard: 'ticketMeant', target: 'reprinting' },
+        UNDERSTOOD: 'tables',
+      },
+    },
+    reprinting: { entry: 'askReprint', on: { DONE: 'tables', REFUSED: refusedHere } },
     ordering: {
       entry: 'askSimpleOrder',
       on: { CLOSED: { target: 'tables', actions: 'ordered' }, REFUSED: refusedHere },

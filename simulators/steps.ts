@@ -218,6 +218,7 @@ function isReady(device: Device, step: ScenarioStep): boolean {
       return (state === 'idle' || state === 'open.booking') && device.view?.state !== 'leaving';
     case 'leave-camera':
       return device.view?.state === 'open' || device.view?.state === 'asking';
+    case 'reprint':
     case 'takings':
       return device.place === undefined || state === 'idle';
     case 'understood':

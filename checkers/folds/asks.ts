@@ -59,7 +59,7 @@ export class Asks {
 
   /** A tap at a thin client asks for what stands on the key, on the screen on which it was made. */
   tapped(
-    { node, asks: type, tab, token, operator, terminal, article, change, cents, confirmed }: EventOf<'tap'>,
+    { node, asks: type, tab, token, operator, terminal, article, change, cents, job, confirmed }: EventOf<'tap'>,
     id: number,
   ): Ask | null {
     if (type === undefined) return null;
@@ -73,7 +73,7 @@ export class Asks {
       seqs: undefined,
       operator,
       terminal,
-      job: undefined,
+      job,
       cents,
       change,
       confirmed: confirmed === true,

@@ -4,7 +4,9 @@ import type { Fact, JobSpec } from '#server/core/facts';
 import { copies } from './copies.ts';
 import { judgeHistory } from '../judge.ts';
 
-const header = { floor: { fallbackPrinter: 'counter' }, timeScale: 1 } as unknown as HistoryHeader;
+const devices = [{ name: 'C01', family: 'client' }];
+const floor = { fallbackPrinter: 'counter', devices };
+const header = { floor, limits: { slackMs: 0 }, timeScale: 1 } as unknown as HistoryHeader;
 const fact = (said: Fact): HistoryEvent => ({ t: 1, node: 'server', kind: 'fact', n: 1, at: 1, fact: said });
 const job = (number: number, also: Partial<JobSpec> = {}): HistoryEvent =>
   fact({
@@ -48,6 +50,20 @@ describe('a copy', () => {
 
   it('comes to nobody who has not asked', () => {
     assert.match(said(job(1), job(2), answered), /let nobody ask for ticket 1 again/);
+  });
+
+  it('is one of the ticket that was named at a thin client', () => {
+    const tapped = (number: number): HistoryEvent => ({
+      ...{ t: 2, node: 'C01', kind: 'tap', screen: 1, title: '', key: 'Go on', x: 1, y: 1 },
+      ...{ asks: 'reprint', job: number },
+    });
+    const done = fact({
+      ...{ kind: 'answered', device: 'C01', req: 3, reply: { type: 'reply', req: 3, ok: true, did: 'done' } },
+    });
+    assert.equal(said(job(1), tapped(1), job(2), done), '');
+    assert.match(said(job(1), tapped(9), job(2), done), /that is not what was asked for/);
+    assert.match(said(job(1), job(2), done), /that is not what was asked for/);
+    assert.match(said(job(1), tapped(1), job(2), job(3), done), /2 copies were queued/);
   });
 
   it('of a request whose ticket the history does not tell is not judged', () => {

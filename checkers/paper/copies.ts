@@ -5,6 +5,8 @@
  */
 import type { Fact } from '#server/core/facts';
 import type { Checker } from '../checker.ts';
+import { Asks, type Ask } from '../folds/asks.ts';
+import { thinClientsOf } from '../folds/thin-clients.ts';
 import { findings } from '../findings.ts';
 import { Numbered } from '../folds/numbered.ts';
 
@@ -18,6 +20,8 @@ export const copies: Checker = {
   start(header) {
     const found = findings('copies', header);
     const jobs = new Numbered<Queued>();
+    const thin = thinClientsOf(header.floor);
+    const taps = new Asks();
     const asked = new Map<string, Asked>();
     /** Copies queued since the last answer, and their events: an answer follows what it is about. */
     let queued: { job: Queued; id: number }[] = [];
@@ -34,7 +38,30 @@ export const copies: Checker = {
       return copy.route === route && copy.queue === printer ? '' : `it is queued for ${copy.route} ${copy.queue}`;
     }
 
+    /** A thin client has tapped for that very ticket. */
+    function answeredTap(device: string): void {
+      const [copy, ...more] = queued;
+      queued = [];
+      if (copy === undefined) return;
+      found.judge();
+      const isReprint = (ask: Ask): boolean => ask.type === 'reprint';
+      const isIt = (ask: Ask): boolean => isReprint(ask) && wrongIn(copy.job, jobs.get(ask.job ?? 0)) === '';
+      if (more.length === 0 && taps.tap(device, isIt) !== undefined) return;
+      const tap = taps.tap(device, isReprint);
+      // Measured with slack, a fact may be written down before the tap that led to it.
+      if (tap === undefined && header.limits.slackMs > 0) return;
+      const wrong = more.length > 0 ? `${more.length + 1} copies were queued` : 'that is not what was asked for';
+      found.fail(
+        [...(tap === undefined ? [] : [tap.id]), copy.id],
+        `let ${device} ask for ticket ${tap?.job ?? 0} again; then a copy of ticket ${copy.job.ticket} was queued; however ${wrong}`,
+      );
+    }
+
     function answered(device: string, req: number, id: number): void {
+      if (thin.has(device)) {
+        answeredTap(device);
+        return;
+      }
       const [copy, ...more] = queued;
       queued = [];
       const request = asked.get(device);
@@ -68,6 +95,7 @@ export const copies: Checker = {
         sent({ node, type, req, job }, id) {
           if (type === 'reprint') asked.set(node, { req, job, id });
         },
+        tap: (event, id) => void taps.tapped(event, id),
         reply({ node, req, ok }, id) {
           const request = asked.get(node);
           if (ok && request?.req === req) answered(node, req, id);

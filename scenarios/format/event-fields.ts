@@ -209,6 +209,7 @@ export const eventFields: EventFields = {
       article: 'text',
       change: 'structure',
       cents: 'number',
+      job: 'number',
       confirmed: 'truth',
     },
   },

@@ -145,9 +145,7 @@ function drawAct(draw: Draw, device: string, stage: Stage): StepInput[] {
       { device, do: 'switch-off', ...sometime },
       { device, do: 'switch-on', ...later },
     ],
-    ...(names.printers.size > 0 && !isThin
-      ? [[{ device, do: 'reprint' as const, job: draw.between(1, 20), ...moment }]]
-      : []),
+    ...(names.printers.size > 0 ? [[{ device, do: 'reprint' as const, job: draw.between(1, 20), ...moment }]] : []),
     [{ device, do: 'takings', ...moment }, ...(isThin ? [{ device, do: 'understood' as const, ...later }] : [])],
     ...(isThin ? [[{ device, do: 'leave' as const, ...moment }]] : []),
     ...(kind === 'freestyle' ? [[{ device, do: 'sign-up' as const, ...moment }]] : []),

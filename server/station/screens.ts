@@ -42,7 +42,20 @@ const tables: Maker = ({ operator, digits, outcome, ordered }, { simpleOrder }, 
     ...digitKeys(said, [{ text: said.open, means: { type: 'OPEN_TAB' } }]),
     { text: said.signOff, means: { type: 'SIGN_OFF' } },
     { text: said.takings, means: { type: 'TAKINGS' } },
+    { text: said.reprint, means: { type: 'REPRINT' } },
     ...(simpleOrder === undefined ? [] : [{ text: said.simpleOrder, means: { type: 'SIMPLE_ORDER' } as const }]),
+  ],
+  columns: 3,
+});
+
+/** Which ticket is to be printed once more. */
+const ticket: Maker = ({ typed }, _menu, said) => ({
+  ...nowhere,
+  title: said.reprint,
+  texts: [{ text: said.ticket(typed === '' ? '–' : typed), look: 'text' }],
+  keys: [
+    ...digitKeys(said, [{ text: said.goOn, means: { type: 'GO_ON' } }]),
+    { text: said.back, means: { type: 'UNDERSTOOD' } },
   ],
   columns: 3,
 });
@@ -137,6 +150,7 @@ const makers: Record<string, Maker> = {
   tables,
   openRefused: refused,
   takings,
+  ticket,
   'tab.booking': booking,
   'tab.paying': paying,
   'tab.warned': warned,

@@ -237,6 +237,18 @@ describe('a station', () => {
     });
   });
 
+  it('has a ticket printed once more by its number, once for a tap', () => {
+    const { asked, tap, answer, lines } = stationOf({ ...nothing, operator: 'Anna' });
+    for (const key of ['Print again', 'Go on', '1', '7', 'Go on', 'Go on']) tap(key);
+    assert.deepEqual(asked, [{ type: 'reprint', job: 17, req: 1 }]);
+    answer({ ok: true, did: 'done' });
+    assert.equal(lines()[0], 'Tables');
+    for (const key of ['Print again', '9', 'Go on']) tap(key);
+    answer({ ok: false, code: 'unknown-job', text: 'There is no such print job.' });
+    tap('OK');
+    assert.equal(lines()[0], 'Tables');
+  });
+
   it('settles a parked tab all the same only for who confirms the warning', () => {
     const { asked, tap, answer } = atTab5();
     tap('Bill');

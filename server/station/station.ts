@@ -179,6 +179,7 @@ export class Station {
       case 'sign-on':
       case 'sign-off':
       case 'takings':
+      case 'reprint':
       case 'open':
         this.options.ask({ ...effect, req });
         return;

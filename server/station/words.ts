@@ -40,6 +40,8 @@ export type Words = {
   chosen: (quantity: string, article: string) => string;
   reasons: readonly string[];
   goOn: string;
+  reprint: string;
+  ticket: (digits: string) => string;
   takings: string;
   taken: Record<keyof Omit<Takings, 'operator'>, (euros: string) => string>;
 };
@@ -97,6 +99,8 @@ export const words: Record<Language, Words> = {
     chosen: (quantity, article) => `${quantity} x ${article}`,
     reasons: USUAL_REASONS,
     goOn: 'Go on',
+    reprint: 'Print again',
+    ticket: (digits) => `Ticket ${digits}`,
     takings: 'Takings',
     taken: {
       mposCents: (euros) => `With mPOS ${euros} EUR`,
@@ -164,6 +168,8 @@ export const words: Record<Language, Words> = {
     chosen: (quantity, article) => `${quantity} x ${article}`,
     reasons: ['anders überlegt', 'heruntergefallen', 'zu spät'],
     goOn: 'Weiter so',
+    reprint: 'Erneut drucken',
+    ticket: (digits) => `Bon ${digits}`,
     takings: 'Umsatz',
     taken: {
       mposCents: (euros) => `Mit mPOS ${euros} EUR`,

@@ -154,7 +154,7 @@ class Waiter {
       device.ask({ type: 'force-free', tab });
       return true;
     }
-    if (device.place === undefined && this.sometimes(style.reprintPercent)) {
+    if (this.sometimes(style.reprintPercent)) {
       const job = random.between(1, TICKETS_A_VISIT * (this.visits + 1));
       ground.record(device.name, { kind: 'act', act: 'reprint', job });
       device.ask({ type: 'reprint', job });

@@ -61,4 +61,11 @@ export const stationPatches: readonly PatchedMutant[] = [
       by: 'const part = settling.cents === 0 ? { cents: settling.cents } : {};',
     },
   ),
+  caught(
+    'ticket-after-printed-again',
+    ['copies'],
+    'The ticket after the one whose number was typed at a thin client is printed again.',
+    'wrong field',
+    { file: SETUP, replace: 'job: Number(context.typed) }', by: 'job: Number(context.typed) + 1 }' },
+  ),
 ];

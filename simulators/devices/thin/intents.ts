@@ -8,8 +8,12 @@ import type { Intent } from './hand.ts';
 import { hasKey } from './reading.ts';
 
 /** The keys for what other devices ask beside their app; null where there are none. */
-export function keysFor({ type }: Unnumbered, said: Words): string[] | null {
-  return type === 'takings' ? [said.takings] : null;
+export function keysFor(request: Unnumbered, said: Words): Intent | null {
+  if (request.type === 'takings') return { keys: [said.takings] };
+  if (request.type !== 'reprint') return null;
+  const digits = String(request.job);
+  const typed = { text: said.ticket(digits), clear: said.clear };
+  return { keys: [said.reprint, ...digits, said.goOn], typed, steps: true };
 }
 
 /** The keys for what is wanted, on the screen that is shown (null for none); null if there are none for that. */

@@ -15,6 +15,7 @@ export function stateShown(screen: ScreenMessage, language: Language): string {
   if (title === said.signOn) return 'signedOff';
   if (title === said.tables) return 'idle';
   if (title === said.takings) return 'told.takings';
+  if (title === said.reprint) return 'told.ticket';
   if (title === said.workOnTab || workRead(screen, language) !== null) return 'told.work';
   if (title === said.refused) return REFUSED[refusalShown(screen) ?? ''] ?? 'refused.otherwise';
   return hasKey(screen, said.newBalance) ? 'open.booking' : 'open.paying';
@@ -126,6 +127,10 @@ export function askedBy(screen: ScreenMessage, key: string, settling: Asked, lan
     if (key === said.simpleOrder) return { asks: 'simple-order', ...simpleOrderRead(screen, language) };
     const typed = numberTyped(screen, language);
     return key === said.open && typed > 0 ? { asks: 'open', tab: typed } : {};
+  }
+  if (title === said.reprint) {
+    const job = Number(after(linesShown(screen), said.ticket(''))) || 0;
+    return key === said.goOn && job > 0 ? { asks: 'reprint', job } : {};
   }
   if (title === said.takings) return {};
   if (title === said.refused) return key === said.settleAllTheSame ? { ...settling, confirmed: true } : {};

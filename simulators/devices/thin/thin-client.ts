@@ -131,8 +131,8 @@ export class ThinClient implements Device, ThinAppTold {
 
   /** What is asked beside the app of a standard device has a key here; what only that asks has none. */
   ask(request: Unnumbered): void {
-    const keys = keysFor(request, words[this.options.language]);
-    if (keys !== null) this.hand.want({ keys });
+    const intent = keysFor(request, words[this.options.language]);
+    if (intent !== null) this.hand.want(intent);
   }
 
   turn(): void {
