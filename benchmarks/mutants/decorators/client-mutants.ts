@@ -4,6 +4,7 @@ import { mutant, patched, rewriteFacts, rewriteOutputs, type Mutant, type Patche
 const CLIENTS = 'server/core/clients/clients.ts';
 const STATION = 'server/station/station.ts';
 const STATION_CHART = 'machines/station.ts';
+const STATION_SETUP = 'machines/station-setup.ts';
 const SCREENS = 'server/station/screens.ts';
 
 export const clientMutants: readonly Mutant[] = [
@@ -134,7 +135,7 @@ export const clientPatches: readonly PatchedMutant[] = [
     'host',
     ['stale', 'plain'],
     {
-      file: STATION_CHART,
+      file: STATION_SETUP,
       replace: "owedCents: event.type === 'BOOKED' ? event.balanceCents : context.owedCents,",
       by: "owedCents: event.type === 'BOOKED' && context.booked.length === 0 ? event.balanceCents : context.owedCents,",
     },
