@@ -79,14 +79,23 @@ const fcPayload = fc.record({
   tipCents: fc.integer({ min: 0, max: 500 }),
   stallMs: fc.integer({ min: 1, max: 10_000 }),
   beaconLossMs: fc.integer({ min: 1, max: 6_000 }),
-  work: fc.constantFrom('cancel', 'cancel', 'cancel', 'split', 'bill-lines', 'move'),
-  article: fc.constantFrom('Soup', 'Pils'),
-  most: fc.integer({ min: 1, max: 2 }),
-  reason: fc.constant('dropped'),
 });
 
 /** The chart of a station begins with a tab open, and has its last states behind many others. */
 const STATION_RUNS = 600;
+
+/** What events of a station carry besides. */
+const fcStationPayload = fc
+  .tuple(
+    fcPayload,
+    fc.record({
+      work: fc.constantFrom('cancel', 'cancel', 'cancel', 'split', 'bill-lines', 'move'),
+      article: fc.constantFrom('Soup', 'Pils'),
+      most: fc.integer({ min: 1, max: 2 }),
+      reason: fc.constant('dropped'),
+    }),
+  )
+  .map(([usual, more]) => ({ ...usual, ...more }));
 
 /** What events of Android devices carry. */
 const fcAndroidPayload = fc.record({
@@ -116,7 +125,10 @@ const fcReply = (payload: fc.Arbitrary<object>) => fc.option(fc.record({ pick: f
 type Reply = ReturnType<typeof fcReply> extends fc.Arbitrary<infer T> ? T : never;
 
 const charts = [
-  ...machineCatalogue.map((entry) => ({ ...entry, payload: fcPayload as fc.Arbitrary<object> })),
+  ...machineCatalogue.map((entry) => ({
+    ...entry,
+    payload: (entry.name === 'station' ? fcStationPayload : fcPayload) as fc.Arbitrary<object>,
+  })),
   ...androidMachines.map((entry) => ({ ...entry, payload: fcAndroidPayload })),
 ];
 
