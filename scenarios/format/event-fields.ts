@@ -6,6 +6,7 @@
 import type { EventKind, EventOf } from '#history/events';
 import type { Fact } from '#server/core/facts';
 import { cardShownFields, cloudFacts, serviceDidFields } from './cloud-fields.ts';
+import { screenFields, tapFields } from './screen-fields.ts';
 
 /** A text is free, or one of the names or words that the vocabulary (vocabulary.ts) knows. */
 export type TextSort =
@@ -172,47 +173,8 @@ export const eventFields: EventFields = {
   storage: { at: 'holder', fields: { seqs: 'structure' } },
   admitted: { at: 'holder', fields: { session: 'number' } },
   layout: { at: 'holder', fields: { width: 'number', height: 'number', titlePx: 'number' } },
-  screen: {
-    at: 'holder',
-    fields: {
-      screen: 'number',
-      title: 'text',
-      tab: 'number',
-      token: 'number',
-      bytes: 'number',
-      changed: 'number',
-      gone: 'number',
-      lines: 'structure',
-      refusal: 'code',
-      holder: 'holder',
-      freeInMs: 'number',
-      right: 'text',
-      beforeCents: 'number',
-      balanceCents: 'number',
-      outcome: 'outcome',
-      operator: 'operator',
-    },
-  },
-  tap: {
-    at: 'holder',
-    fields: {
-      screen: 'number',
-      title: 'text',
-      key: 'text',
-      x: 'number',
-      y: 'number',
-      asks: 'text',
-      tab: 'number',
-      token: 'number',
-      operator: 'operator',
-      terminal: 'terminal',
-      article: 'text',
-      change: 'structure',
-      cents: 'number',
-      job: 'number',
-      confirmed: 'truth',
-    },
-  },
+  screen: { at: 'holder', fields: screenFields },
+  tap: { at: 'holder', fields: tapFields },
   traffic: { at: 'holder', fields: { up: 'number', down: 'number' } },
   browser: { at: 'run', fields: { pages: 'number', memoryBytes: 'number' } },
   told: { at: 'holder', fields: { code: 'code', tab: 'number', sentence: 'text', iis: 'text' } },

@@ -1,0 +1,37 @@
+/** The fields by which screens of thin clients, and taps on them, can be told; part of the tables in event-fields.ts, which say what that means. */
+export const screenFields = {
+  screen: 'number',
+  title: 'text',
+  tab: 'number',
+  token: 'number',
+  bytes: 'number',
+  changed: 'number',
+  gone: 'number',
+  lines: 'structure',
+  refusal: 'code',
+  holder: 'holder',
+  freeInMs: 'number',
+  right: 'text',
+  beforeCents: 'number',
+  balanceCents: 'number',
+  outcome: 'outcome',
+  operator: 'operator',
+} as const;
+
+export const tapFields = {
+  screen: 'number',
+  title: 'text',
+  key: 'text',
+  x: 'number',
+  y: 'number',
+  asks: 'text',
+  tab: 'number',
+  token: 'number',
+  operator: 'operator',
+  terminal: 'terminal',
+  article: 'text',
+  change: 'structure',
+  cents: 'number',
+  job: 'number',
+  confirmed: 'truth',
+} as const;
