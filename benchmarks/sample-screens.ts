@@ -38,6 +38,9 @@ const begin: StationContext = {
   chosen: [],
   typed: '',
   reason: '',
+  scans: true,
+  card: 'voucher',
+  toldCard: null,
   settling: { type: 'bill' },
 };
 const refusal = (code: ErrorCode): Partial<StationContext> => ({

@@ -203,6 +203,8 @@ export type EventBody =
       cents?: number;
       job?: number;
       confirmed?: true;
+      /** The card whose code stands on the screen. */
+      card?: Card;
     }
   /** At the end of a run: what a device has sent and got, bytes of application frames. Older histories have it of thin clients only. */
   | { kind: 'traffic'; up: number; down: number }

@@ -28,6 +28,8 @@ export type ScreenEvent = {
   balanceCents?: number;
   /** How the last payment here has ended. */
   outcome?: string;
+  /** The card of which it says what came of it, by the number of its scan. */
+  card?: number;
   /** Who is signed on. */
   operator?: string;
 };

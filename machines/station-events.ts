@@ -1,4 +1,5 @@
 /** What a station hears, what it asks the core for, and what it keeps in mind of its client. */
+import type { CardKind, CardResult } from '#protocols/mpos/cards';
 import type { Takings } from '#protocols/mpos/messages';
 import type { ChangeKind, TabChange, Wanted } from '#protocols/mpos/tab-changes';
 
@@ -26,6 +27,8 @@ export type StationTap =
   | { type: 'CHOOSE_WORK'; work: TabWork }
   | { type: 'TAKE'; article: string; most: number }
   | { type: 'REASON'; reason: string }
+  | { type: 'SCAN' }
+  | { type: 'CHOOSE_CARD'; card: CardKind }
   | { type: 'GO_ON' };
 
 /** What the server's core answers. */
@@ -46,8 +49,15 @@ export type StationNews =
   | { type: 'PAYING' }
   | { type: 'PAYMENT_ENDED'; outcome: 'paid' | 'declined' | 'aborted' | 'parked' }
   | { type: 'LOCK_LOST' }
-  | { type: 'TAKINGS_TOLD'; takings: Takings };
-export type StationEvent = StationTap | StationNews;
+  | { type: 'TAKINGS_TOLD'; takings: Takings }
+  | { type: 'SCANNED' }
+  | { type: 'CARD_TOLD'; told: ToldCard };
+/** What the camera of the client has read off a card. */
+type StationCode = { type: 'CODE'; code: string };
+export type StationEvent = StationTap | StationNews | StationCode;
+
+/** What came of a card that was scanned here, and what the tab owes since then. */
+export type ToldCard = { scan: number; result: CardResult; cents?: number; customer?: string; balanceCents?: number };
 
 /** What the core is asked for. */
 export type StationEffect =
@@ -61,12 +71,23 @@ export type StationEffect =
   | { type: 'new-balance'; tab: number; token: number }
   | { type: 'bill'; tab: number; token: number; confirmed: boolean; cents?: number }
   | { type: 'pay'; tab: number; token: number; terminal: string; confirmed: boolean; cents?: number }
-  | { type: 'change'; tab: number; token: number; change: TabChange };
+  | { type: 'change'; tab: number; token: number; change: TabChange }
+  | { type: 'scan'; tab: number; token: number; kind: CardKind; code: string };
 
 /** What a station begins with: who is signed on and what is open, as the journal has it. */
 export type StationInput = {
   operator: string | null;
-  hold: { tab: number; token: number; balanceCents: number; parked: boolean; paying: boolean } | null;
+  hold: {
+    tab: number;
+    token: number;
+    balanceCents: number;
+    parked: boolean;
+    paying: boolean;
+    /** What came of the last card under it. */
+    card?: ToldCard;
+  } | null;
+  /** Whether the camera of the client reads cards. */
+  scans: boolean;
 };
 
 export type StationContext = {
@@ -99,4 +120,8 @@ export type StationContext = {
   chosen: readonly Wanted[];
   typed: string;
   reason: string;
+  /** Whether cards can be read, which kind the one is that was read, and what came of the last one under this hold. */
+  scans: boolean;
+  card: CardKind;
+  toldCard: ToldCard | null;
 };

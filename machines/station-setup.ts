@@ -1,6 +1,7 @@
 /** What the states of a station have in common: what it keeps in mind, what it does with what it hears, what it asks. */
 import { assign, emit, setup } from 'xstate';
 import type { TabChange, Wanted } from '#protocols/mpos/tab-changes';
+import { deviceErrors } from '#protocols/errors';
 import type {
   StationContext,
   StationEffect,
@@ -94,6 +95,8 @@ export const station = setup({
     beginsOpen: ({ context }) => context.token !== 0,
     beginsSignedOn: ({ context }) => context.operator !== '',
     typed: ({ context }) => Number(context.digits) > 0,
+    codeRead: ({ context }) => context.typed !== '',
+    mayScan: ({ context }) => context.scans,
     choosesLines: ({ event }) => event.type === 'CHOOSE_WORK' && LINES.includes(event.work),
     chosen: ({ context }) => context.chosen.length > 0,
     chosenToCancel: ({ context }) => context.work === 'cancel' && context.chosen.length > 0,
@@ -121,7 +124,9 @@ export const station = setup({
     }),
     clear: assign({ digits: '', outcome: null, ordered: false }),
     chooseTab: assign({ tab: ({ context }) => Number(context.digits) }),
-    opened: assign(({ event }) => (event.type === 'OPENED' ? { ...openTab(event), ordered: false } : {})),
+    opened: assign(({ event }) =>
+      event.type === 'OPENED' ? { ...openTab(event), ordered: false, toldCard: null } : {},
+    ),
     chooseArticle: assign({
       booking: ({ context, event }) => (event.type === 'ARTICLE' ? event.index : context.booking),
       outcome: null,
@@ -149,6 +154,24 @@ export const station = setup({
       const balanceCents = event.type === 'CHANGED' ? event.balanceCents : owedCents;
       return { ...openTab({ tab, token, parked, balanceCents }), ...noWork, done: done + 1, outcome: null };
     }),
+    scanned: assign({ ...noWork, done: ({ context }) => context.done + 1 }),
+    readCode: assign({ typed: ({ context, event }) => (event.type === 'CODE' ? event.code : context.typed) }),
+    chooseCard: assign({ card: ({ context, event }) => (event.type === 'CHOOSE_CARD' ? event.card : context.card) }),
+    askScan: emit(({ context: { tab, token, card: kind, typed: code } }) => ({ type: 'scan', tab, token, kind, code })),
+    refuseScan: assign({
+      refusal: () => ({
+        code: 'scan-not-supported',
+        text: deviceErrors['scan-not-supported'].sentence,
+        holder: null,
+        freeInMs: null,
+        right: null,
+      }),
+    }),
+    cardTold: assign(({ context, event }) => {
+      if (event.type !== 'CARD_TOLD') return {};
+      const { told } = event;
+      return { toldCard: told, owedCents: told.balanceCents ?? context.owedCents };
+    }),
     settlePart: assign({
       settling: ({ context, event }) => {
         const cents = Number(context.typed);
@@ -172,7 +195,7 @@ export const station = setup({
           : null,
     }),
     understood: assign({ refusal: null }),
-    endHold: assign({ ...nothing, digits: '' }),
+    endHold: assign({ ...nothing, digits: '', toldCard: null }),
     keepOutcome: assign({
       outcome: ({ event }) => (event.type === 'PAYMENT_ENDED' ? event.outcome : null),
       ordered: false,

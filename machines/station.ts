@@ -19,7 +19,7 @@ const refusedHere = [
 const tab = station.createStateConfig({
   id: 'tab',
   initial: 'booking',
-  on: { LOCK_LOST: holdEnded },
+  on: { LOCK_LOST: holdEnded, CARD_TOLD: { actions: 'cardTold' } },
   states: {
     booking: {
       on: {
@@ -29,9 +29,32 @@ const tab = station.createStateConfig({
         BILL: { target: 'settling', actions: 'settleInCash' },
         CARD: { target: 'settling', actions: 'settleByCard' },
         WORK_ON_TAB: 'work',
+        SCAN: [
+          { guard: 'mayScan', target: 'card' },
+          { target: 'refused', actions: 'refuseScan' },
+        ],
       },
     },
     work,
+    /** A card is held before the camera; which kind it is says who has it in hand. */
+    card: {
+      entry: 'beginWork',
+      on: {
+        CODE: { actions: 'readCode' },
+        CHOOSE_CARD: { guard: 'codeRead', target: 'scanning', actions: 'chooseCard' },
+        UNDERSTOOD: { target: 'booking', actions: 'beginWork' },
+      },
+    },
+    scanning: {
+      entry: 'askScan',
+      on: {
+        SCANNED: { target: 'booking', actions: 'scanned' },
+        REFUSED: [
+          { guard: 'lostHold', ...holdEnded },
+          { target: 'refused', actions: 'refused' },
+        ],
+      },
+    },
     changing: {
       entry: 'askChange',
       on: {
@@ -97,7 +120,7 @@ const tab = station.createStateConfig({
 
 export const stationChart = station.createMachine({
   id: 'station',
-  context: ({ input: { operator, hold } }) => ({
+  context: ({ input: { operator, hold, scans } }) => ({
     operator: operator ?? '',
     digits: '',
     ...nothing,
@@ -109,6 +132,9 @@ export const stationChart = station.createMachine({
     outcome: null,
     takings: null,
     ...noWork,
+    scans,
+    card: 'voucher' as const,
+    toldCard: hold?.card ?? null,
     settling: hold?.paying === true ? { type: 'pay', terminal: '' } : { type: 'bill' },
   }),
   initial: 'beginning',

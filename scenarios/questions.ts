@@ -239,7 +239,7 @@ const PRINTING: Questions = {
     {
       question: 'Why does a device not scan cards?',
       answer: 'The cameras of some models read no codes. It says so, and the card is scanned at another device.',
-      scenarios: ['scan-not-supported'],
+      scenarios: ['scan-not-supported', 'scan-at-thin-clients'],
     },
   ],
 };

@@ -67,6 +67,7 @@ const fcPayload = fc.record({
     'stale-token',
     'not-signed-on',
     'card-may-be-charged',
+    'V500-1',
   ),
   digit: fc.constantFrom('0', '1'),
   index: fc.integer({ min: 0, max: 3 }),
@@ -93,6 +94,8 @@ const fcStationPayload = fc
       article: fc.constantFrom('Soup', 'Pils'),
       most: fc.integer({ min: 1, max: 2 }),
       reason: fc.constant('dropped'),
+      card: fc.constantFrom('voucher', 'customer'),
+      told: fc.record({ scan: fc.integer({ min: 1, max: 3 }), result: fc.constantFrom('redeemed', 'used') }),
     }),
   )
   .map(([usual, more]) => ({ ...usual, ...more }));

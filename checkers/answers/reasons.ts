@@ -96,6 +96,7 @@ export class Reasons {
     if (type === 'force-free') reasons.push(...this.ofForce(ask));
     if (type === 'camera') reasons.push(...this.ofCamera(ask));
     if (type === 'end-of-day') reasons.push(...this.ofEndOfDay(ask));
+    if (type === 'read-card' && this.blind.has(node)) reasons.push({ code: 'scan-not-supported' });
     if (type === 'reprint') reasons.push(...this.ofReprint(ask));
     if (isWrite(ask)) reasons.push(...this.ofWrite(ask, t));
     return reasons;

@@ -147,6 +147,12 @@ function askedFor(fact: Fact): AskedFor | null {
       return fact.part === undefined ? null : of(fact.device, 'change', ({ tab }) => tab === fact.tab);
     case 'payment-begun':
       return of(fact.device, 'pay', ({ tab }) => tab === fact.tab);
+    case 'card-scanned':
+      return of(
+        fact.device,
+        'scan',
+        ({ tab, card }) => tab === fact.tab && JSON.stringify(card) === JSON.stringify(fact.card),
+      );
     case 'answered':
       return fact.reply.ok && fact.reply.did === 'takings' ? of(fact.device, 'takings', () => true) : null;
     case 'tab-released':

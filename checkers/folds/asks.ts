@@ -59,7 +59,7 @@ export class Asks {
 
   /** A tap at a thin client asks for what stands on the key, on the screen on which it was made. */
   tapped(
-    { node, asks: type, tab, token, operator, terminal, article, change, cents, job, confirmed }: EventOf<'tap'>,
+    { node, asks: type, tab, token, operator, terminal, article, change, cents, job, confirmed, card }: EventOf<'tap'>,
     id: number,
   ): Ask | null {
     if (type === undefined) return null;
@@ -80,6 +80,7 @@ export class Asks {
       offline: false,
     };
     if (article !== undefined) ask.article = article;
+    if (card !== undefined) ask.card = card;
     this.keep(ask);
     const taps = this.taps.get(node);
     if (taps === undefined) this.taps.set(node, [ask]);

@@ -33,7 +33,7 @@ const shown = (result: 'redeemed' | 'dropped', cents = 0): EventBody => ({
 });
 
 const OF_THE_SERVICE = 'service-did';
-const OF_THE_DEVICE = ['card-shown', 'dialled', 'sent', 'reply'];
+const OF_THE_DEVICE = ['card-shown', 'dialled', 'sent', 'reply', 'screen'];
 
 /** Tab 5 is open at H01 and owes 6.90 at 10 s; then something happens at each time, s; the run ends at 600 s. */
 function verdict(...steps: [s: number, what: Fact | EventBody][]): string {
@@ -114,6 +114,19 @@ describe('voucher-once', () => {
     assert.equal(verdict(...before, [15, asks], [15.5, dials], [16, answered]), 'pass', 'on the connection before');
     assert.match(verdict(...before, [14, dials], [15, asks], [16, answered]), /had not been told of the card/);
     assert.equal(verdict(...before, [15, { ...asks, token: 2 } as EventBody], [16, answered]), 'pass', 'a later hold');
+  });
+
+  it('sees a thin client whose screens do not say what came of its card', () => {
+    const screen = (card?: number, token = 1): EventBody => ({
+      ...{ kind: 'screen', screen: 3, title: 'Tab 5', tab: 5, token, bytes: 1, lines: [], balanceCents: 190 },
+      ...(card === undefined ? {} : { card }),
+    });
+    const shows = (...screens: [s: number, what: EventBody][]): string =>
+      verdict([11, scanned()], [12, did()], [13, redeemed()], ...screens);
+    assert.match(shows([14, screen()], [15, screen()]), /not what had come of the card/);
+    assert.equal(shows([14, screen()], [15, screen(1)]), 'pass', 'the first was on its way');
+    assert.match(shows([14, screen()], [15, screen(1)], [16, screen()]), /not what had come of the card/);
+    assert.equal(shows([14, screen(undefined, 2)], [15, screen(undefined, 2)]), 'pass', 'a later hold');
   });
 
   it('sees a device that shows something else than has come of its card', () => {

@@ -38,6 +38,9 @@ type Voucher = {
   off: { id: number; fact: CardFact<'redeemed'> }[];
 };
 
+/** What is decided leaves the server once it is on the disk. */
+const COMMIT_MS = 50;
+
 class Cards {
   readonly still = stalls();
   readonly time = new ServerTime();
@@ -54,6 +57,10 @@ class Cards {
   private readonly lastEnded = new Map<string, Scan>();
   /** What each device waits for that has asked for something since then. */
   private readonly waiting = new Map<string, { req: number; scan: Scan }>();
+  /** The card of each device of which something has come last, whichever was scanned first. */
+  private readonly lastTold = new Map<string, Scan>();
+  /** Thin client → the card, and the screens with the balance of its tab that came after something had come of it. */
+  private readonly screens = new Map<string, { scan: Scan; seen: number }>();
   private readonly shown: { event: EventOf<'card-shown'>; id: number }[] = [];
 
   constructor(header: HistoryHeader, found: Findings) {
@@ -174,6 +181,7 @@ class Cards {
     scan.cents = cents;
     scan.endedMs = t;
     const { device } = scan.fact;
+    this.lastTold.set(device, scan);
     if ((this.lastEnded.get(device)?.fact.scan ?? 0) <= number) this.lastEnded.set(device, scan);
   }
 
@@ -199,6 +207,28 @@ class Cards {
       `let ${node} scan ${scan.fact.card.code}; then it was answered something else at ${this.found.at(t)}; however it had not been told of the card, which was "${scan.result ?? ''}"`,
       'not told',
     );
+  }
+
+  /**
+   * A thin client has what came of its last card on every screen with the balance of the tab; of those that come after
+   * that, only the first may have been on its way before.
+   */
+  screen({ node, token, balanceCents, card, t }: EventOf<'screen'>, id: number): void {
+    const scan = this.lastTold.get(node);
+    const { slackMs } = this.header.limits;
+    if (scan === undefined || scan.fact.token !== token || balanceCents === undefined) return;
+    if (t <= scan.endedMs + COMMIT_MS + slackMs || this.slow.lateMs(scan.endedMs, t) > 0) return;
+    const before = this.screens.get(node);
+    const seen = before?.scan === scan ? before.seen + 1 : 1;
+    this.screens.set(node, { scan, seen });
+    if (seen < 2 || card === scan.fact.scan || card === this.lastEnded.get(node)?.fact.scan) return;
+    if (this.still.between(scan.endedMs, t)) this.found.unknown(STALLED);
+    else
+      this.found.fail(
+        [scan.id, id],
+        `let ${node} scan ${scan.fact.card.code}; then it showed what the tab owes at ${this.found.at(t)}; however not what had come of the card, which was "${scan.result ?? ''}"`,
+        'not told',
+      );
   }
 
   show(event: EventOf<'card-shown'>, id: number): void {
@@ -272,6 +302,7 @@ export const voucherOnce: Checker = {
       on: {
         collected: (event) => cards.balances.collected(event),
         'card-shown': (event, id) => cards.show(event, id),
+        screen: (event, id) => cards.screen(event, id),
         sent: (event) => cards.sent(event),
         dialled: (event) => cards.dialled(event),
         reply: (event, id) => cards.answered(event, id),

@@ -54,6 +54,7 @@ class ThinClientPage {
         this.actor.send({ type: 'CODE' });
       },
       again: () => this.actor.send({ type: 'CODE' }),
+      card: (screen, code) => this.line.send({ type: 'code', screen, code, token: this.memory.token }),
       leave: () => {
         this.line.send({ type: 'leave' });
         this.actor.send({ type: 'LEAVE' });
@@ -157,6 +158,7 @@ class ThinClientPage {
   private async show(message: ScreenMessage, pictures: readonly Picture[]): Promise<void> {
     await this.shown().show(message, pictures);
     if (message.token !== this.memory.token) this.keep({ token: message.token });
+    this.views.card(message.reads === true ? message.screen : null);
     this.line.send({ type: 'shown', screen: message.screen });
     stayAwake();
     this.actor.send({ type: 'SCREEN' });
@@ -244,7 +246,7 @@ function begin(main: HTMLElement): void {
     new ThinClientPage(main, place).start();
     return;
   }
-  const nothing = { signUp() {}, again() {}, leave() {} };
+  const nothing = { signUp() {}, again() {}, leave() {}, card() {} };
   createViews(main, said, false, nothing).refuse([said.noSetUp, ''], false);
 }
 

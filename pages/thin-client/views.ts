@@ -13,9 +13,11 @@ export type Views = {
   /** The screen can be used, or lies below the connection-problems dialog. */
   screen(dialog: 'yellow' | 'red' | null): void;
   waiting(isLate: boolean): void;
+  /** The screen of that number asks for the code of a card; null if the one that is shown does not. */
+  card(screen: number | null): void;
 };
 
-type Asked = { signUp(code: string): void; again(): void; leave(): void };
+type Asked = { signUp(code: string): void; again(): void; leave(): void; card(screen: number, code: string): void };
 /** So long the second press on "leave" is waited for, ms. */
 const REALLY_MS = 4_000;
 
@@ -23,6 +25,8 @@ const REALLY_MS = 4_000;
 export function createViews(main: HTMLElement, said: Said, isFreestyle: boolean, asked: Asked): Views {
   main.innerHTML = `
     <div class="box"></div>
+    <form class="card" hidden><label><span></span><input name="card" autocomplete="off" autocapitalize="off"
+      maxlength="64" pattern="[A-Za-z0-9][A-Za-z0-9._:\\-]*" required></label><button></button></form>
     <footer><button class="leave" type="button"></button></footer>
     <section class="panel" aria-live="assertive"><h1></h1><p class="sentence"></p><p class="way-on"></p>
       <form><label><span></span><input name="code" autocomplete="off" autocapitalize="off" maxlength="64" required></label>
@@ -39,9 +43,10 @@ export function createViews(main: HTMLElement, said: Said, isFreestyle: boolean,
   const panel = part('.panel');
   const dialog = part('.dialog');
   const wait = part('.wait');
-  const form = part<HTMLFormElement>('form');
-  const input = part<HTMLInputElement>('input');
-  part('label span').textContent = said.code;
+  const form = part<HTMLFormElement>('.panel form');
+  const input = part<HTMLInputElement>('.panel input');
+  const card = cardField(part<HTMLFormElement>('.card'), said, asked.card);
+  part('.panel label span').textContent = said.code;
   part('.sign-up').textContent = said.signUp;
   part('.again').textContent = said.again;
   part('.again').addEventListener('click', asked.again);
@@ -90,8 +95,30 @@ export function createViews(main: HTMLElement, said: Said, isFreestyle: boolean,
       wait.textContent = isLate ? said.wait : '';
       wait.classList.toggle('turning', isLate);
     },
+    card,
   };
   return views;
+}
+
+/** The field into which the scanner of a device types what it reads, as a keyboard would; or a person does. */
+function cardField(form: HTMLFormElement, said: Said, read: Asked['card']): Views['card'] {
+  const input = form.querySelector('input');
+  const [label, button] = [form.querySelector('span'), form.querySelector('button')];
+  if (input === null || label === null || button === null) throw new Error('no field for cards');
+  label.textContent = said.card;
+  button.textContent = said.takeCard;
+  let screen = 0;
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    read(screen, input.value);
+  });
+  return (shown) => {
+    if (shown !== null && form.hidden) input.value = '';
+    form.hidden = shown === null;
+    form.dataset['screen'] = String(shown ?? '');
+    screen = shown ?? 0;
+    if (shown !== null) input.focus();
+  };
 }
 
 function leaveAtSecondPress(button: HTMLElement, said: Said, leave: () => void): void {

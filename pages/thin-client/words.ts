@@ -4,6 +4,8 @@ export type Said = {
   title: string;
   askCode: string;
   code: string;
+  card: string;
+  takeCard: string;
   signUp: string;
   again: string;
   connecting: string;
@@ -24,6 +26,8 @@ const en: Said = {
   title: 'Mobile POS',
   askCode: 'Scan the code the till shows, or type it here.',
   code: 'Sign-up code',
+  card: 'Code of the card',
+  takeCard: 'Take it',
   signUp: 'Sign up',
   again: 'Try again',
   connecting: 'Connecting to the server …',
@@ -78,6 +82,8 @@ const de: Said = {
   title: 'Mobile Kasse',
   askCode: 'Scannen Sie den Code, den die Kasse zeigt, oder geben Sie ihn hier ein.',
   code: 'Anmeldecode',
+  card: 'Code der Karte',
+  takeCard: 'Übernehmen',
   signUp: 'Anmelden',
   again: 'Noch einmal versuchen',
   connecting: 'Verbindung zum Server …',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { codeSchema } from '../cloud/vouchers.ts';
 
 export const CARD_KINDS = ['voucher', 'customer'] as const;
+export type CardKind = (typeof CARD_KINDS)[number];
 export const cardSchema = z.strictObject({ kind: z.enum(CARD_KINDS), code: codeSchema });
 /** What was read off a card: a QR or a bar code. */
 export type Card = z.infer<typeof cardSchema>;

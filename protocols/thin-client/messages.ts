@@ -1,7 +1,8 @@
 /**
  * The protocol of the client-server family, version 1: what a thin client (mPOS Client, Freestyle, PayPOS) and the
- * server say to each other. Pictures go down, coordinates go up; nothing else. A client stores nothing, so nothing is
- * ever repeated: what became of a tap is seen on the next screen.
+ * server say to each other. Pictures go down; coordinates go up, and codes that the camera of a device has read for a
+ * screen that asks for one. A client stores nothing, so nothing is ever repeated: what became of a tap is seen on the
+ * next screen.
  *
  * A **screen** is numbered, and a tap names the number of the screen it was made on. Whatever meant an older screen is
  * forgotten by the server, which sends the present one again: nobody books what nobody saw.
@@ -9,6 +10,7 @@
  * Coordinates are in pixels of the screen as the server has drawn it, times in milliseconds, money in texts only.
  */
 import { z } from 'zod';
+import { codeSchema } from '../cloud/vouchers.ts';
 import { LONGEST_NAME, nameSchema as name } from '../names.ts';
 
 /** Version of the protocol; a server answers any other one with `protocol-version`. */
@@ -66,6 +68,8 @@ export const fromThinClient = z.discriminatedUnion('type', [
     y: pixels,
     token: count,
   }),
+  /** What the camera has read off a card, while a screen is shown that `reads`. */
+  z.strictObject({ type: z.literal('code'), screen: count, code: codeSchema, token: count }),
   z.strictObject({ type: z.literal('beat'), n: count, token: count }),
   /** The picture of that screen is on the display: the next one may come. */
   z.strictObject({ type: z.literal('shown'), screen: count }),
@@ -108,6 +112,8 @@ export const toThinClient = z.discriminatedUnion('type', [
     /** The hold that it shows; token 0 for none. */
     tab: count,
     token: count,
+    /** The app is to read the code of a card with the camera of its device, and to say it. */
+    reads: z.literal(true).optional(),
     bytes: count,
     pictures: count.optional(),
   }),

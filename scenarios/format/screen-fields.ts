@@ -15,6 +15,7 @@ export const screenFields = {
   beforeCents: 'number',
   balanceCents: 'number',
   outcome: 'outcome',
+  card: 'number',
   operator: 'operator',
 } as const;
 
@@ -34,4 +35,5 @@ export const tapFields = {
   cents: 'number',
   job: 'number',
   confirmed: 'truth',
+  card: 'structure',
 } as const;

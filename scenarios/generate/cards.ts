@@ -1,8 +1,8 @@
 /** Cards of guests: a service of vouchers and customers, and what is wrong with it, models that can scan or not, and scans. */
 import { CARD_KINDS } from '#protocols/mpos/cards';
 import { formatDuration, parseDuration } from '../format/duration.ts';
-import { isThinClient, resolveFloor } from '../format/floor.ts';
-import { scenarioSchema, type ScenarioInput } from '../format/scenario.ts';
+import { isThinClient } from '../format/floor.ts';
+import type { ScenarioInput } from '../format/scenario.ts';
 import type { Draw } from './draw.ts';
 import type { DurationsInput } from './durations.ts';
 import { faultKinds } from './fault-kinds.ts';
@@ -14,6 +14,7 @@ import { stageOf, type FloorInput } from './stage.ts';
 const SERVED_PERCENT = 25;
 const UNSERVED_PERCENT = 4;
 const MODELS = ['Orbit', 'Orbit NEXT', 'Sonic V1', 'Sonic V2'];
+const THIN_MODELS = ['Rocket', 'Saturn F2', 'Saturn EL'];
 const CODES = ['V100-1', 'V500-1', 'V500-2', 'V5000-1', 'V100000-1', 'X500-1', 'C1', 'lost'];
 
 /** The floor with cards of guests; most floors stay without. */
@@ -21,8 +22,11 @@ export function drawCards(draw: Draw, input: ScenarioInput): ScenarioInput {
   const served = draw.chance(SERVED_PERCENT);
   if (!served && !draw.chance(UNSERVED_PERCENT)) return input;
   const devices = input.floor.devices.map((device) => {
-    const isStoring = !isThinClient(device.kind ?? 'handheld');
-    return isStoring && draw.chance(40) ? { ...device, model: { name: draw.pick(MODELS) } } : device;
+    const isThin = isThinClient(device.kind ?? 'handheld');
+    // Where there is a whitelist, thin clients are the models that are drawn for that.
+    if ((isThin && input.floor.whitelist !== undefined) || !draw.chance(40)) return device;
+    if (!isThin) return { ...device, model: { name: draw.pick(MODELS) } };
+    return { ...device, model: { ...device.model, name: draw.pick(THIN_MODELS) } };
   });
   const services = { ...input.floor.services, ...(served ? { vouchers: {} } : {}) };
   const floor = { ...input.floor, devices, services };
@@ -41,10 +45,8 @@ function drawFaults(draw: Draw, { duration, server }: ScenarioInput, floor: Floo
 }
 
 /** A few cards at devices at which a tab is opened anyway; one may be scanned at two of them. */
-function drawScans(draw: Draw, { duration, floor, work }: ScenarioInput): StepInput[] {
-  const resolved = resolveFloor({ floor: scenarioSchema.shape.floor.parse(floor) });
-  const thin = new Set(resolved.devices.filter(({ kind }) => isThinClient(kind)).map(({ name }) => name));
-  const opened = (work?.steps ?? []).filter(({ do: act, device }) => act === 'open' && !thin.has(device));
+function drawScans(draw: Draw, { duration, work }: ScenarioInput): StepInput[] {
+  const opened = (work?.steps ?? []).filter(({ do: act }) => act === 'open');
   if (opened.length === 0) return [];
   const workMs = parseDuration(duration) ?? 0;
   return Array.from({ length: draw.between(1, 4) }, () => {

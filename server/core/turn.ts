@@ -19,7 +19,7 @@ import type {
   PrinterTrouble,
   TerminalRecord,
 } from './facts.ts';
-import type { Job, State } from './state.ts';
+import type { EndedCard, Job, State } from './state.ts';
 
 export type Timer =
   | { kind: 'lease'; token: number }
@@ -102,6 +102,8 @@ export type StationStart = {
     paying: boolean;
     /** The station of SmartSwap in force under it. */
     station?: ToldStation;
+    /** What came of the last card that was scanned under it. */
+    card?: EndedCard;
   } | null;
   lastReq: number;
   lastSeq: number;

@@ -6,6 +6,7 @@
 import type { Channel } from '#protocols/channel';
 import type { ErrorCode } from '#protocols/errors';
 import { sometimes } from '#protocols/marks';
+import { readsCards } from '#protocols/mpos/cards';
 import type { ServerMessage } from '#protocols/mpos/messages';
 import {
   THIN_CLIENT_VERSION,
@@ -111,6 +112,7 @@ export class ThinClients {
     return {
       timers: platform.timers,
       display: connection.display,
+      scans: readsCards(connection.model),
       menu: { language, operators, articles: config.articles, offers: offers ?? undefined, simpleOrder, terminals },
       standing: (tab) =>
         state()
@@ -133,7 +135,7 @@ export class ThinClients {
     } else {
       feed({ kind: 'client-alive', client, token: message.token });
       if (message.type === 'beat') connection.channel.send({ type: 'alive', n: message.n });
-      else connection.pointer(message);
+      else connection.input(message);
     }
   }
 
@@ -146,6 +148,7 @@ export class ThinClients {
     this.asking.set(this.asks, connection);
     connection.display = uprightOf(hello.display);
     connection.iis = hello.iis;
+    connection.model = hello.model?.name;
     this.options.feed({ kind: 'client-hello', ask: this.asks, hello });
   }
 

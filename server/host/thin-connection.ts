@@ -22,6 +22,8 @@ export class ThinConnection implements ThinClientHandlers {
   client = '';
   station: Station | null = null;
   display = { width: 0, height: 0 };
+  /** Its model, if it says so: that decides whether its camera reads cards. */
+  model: string | undefined;
   /** The IIS it has come to, if it says so. */
   iis: string | undefined;
   private ended = false;
@@ -61,9 +63,12 @@ export class ThinConnection implements ThinClientHandlers {
     this.station = station;
   }
 
-  pointer(message: Extract<FromThinClient, { type: 'pointer' }>): void {
-    const isBehind = this.station?.pointer(message) ?? false;
-    const { screen, number } = this.station?.shown() ?? { screen: null, number: 0 };
+  /** A finger, or what the camera has read. */
+  input(message: Extract<FromThinClient, { type: 'pointer' | 'code' }>): void {
+    const { station } = this;
+    if (station === null) return;
+    const isBehind = message.type === 'code' ? station.code(message) : station.pointer(message);
+    const { screen, number } = station.shown();
     if (isBehind && screen !== null && number !== message.screen) this.show(screen, number);
   }
 
@@ -91,9 +96,14 @@ export class ThinConnection implements ThinClientHandlers {
     this.sent = screen;
     this.sentNumber = number;
     this.inFlight = true;
-    const { title, tab, token } = screen;
+    const { title, tab, token, reads } = screen;
     const widgets = shownOf(screen);
-    const said = { type: 'screen', screen: number, title, display: this.display, widgets, tab, token, bytes } as const;
+    const said = {
+      type: 'screen',
+      screen: number,
+      ...{ title, display: this.display, widgets, tab, token, bytes },
+      ...(reads === undefined ? {} : { reads }),
+    } as const;
     if (pictures === null) {
       this.channel.send(said);
       return;

@@ -11,7 +11,8 @@ export const SMALLEST = { width: 384, height: 684 } as const;
 
 export type Display = { width: number; height: number };
 export type Widget = ShownWidget & { means: StationTap | null };
-export type Screen = { title: string; widgets: Widget[]; tab: number; token: number };
+/** `reads`: the client is to read the code of a card. */
+export type Screen = { title: string; widgets: Widget[]; tab: number; token: number; reads?: true };
 
 /** A screen before anything has its place: lines to read, and keys in a grid below them. */
 export type Plan = {
@@ -21,6 +22,7 @@ export type Plan = {
   columns: number;
   tab: number;
   token: number;
+  reads?: true;
 };
 
 const TITLE = 48;
@@ -29,7 +31,7 @@ const MARGIN = 8;
 const HIGHEST_KEY = 72;
 
 /** Gives everything its place on a display. Errors: none; what does not fit is made smaller, keys to 24 px at least. */
-export function layOut({ title, texts, keys, columns, tab, token }: Plan, display: Display): Screen {
+export function layOut({ title, texts, keys, columns, tab, token, reads }: Plan, display: Display): Screen {
   const thousandths = scaleOf(display);
   const widgets: Widget[] = [
     { x: 0, y: 0, width: SMALLEST.width, height: TITLE, text: title, look: 'title', means: null },
@@ -48,7 +50,8 @@ export function layOut({ title, texts, keys, columns, tab, token }: Plan, displa
     const place = { x: MARGIN + column * width, y: y + row * height, width: width - MARGIN, height: height - 4 };
     widgets.push({ ...place, text, look: 'key', means });
   }
-  return { title, widgets: widgets.map((widget) => ({ ...widget, ...scaled(widget, thousandths) })), tab, token };
+  const placed = widgets.map((widget) => ({ ...widget, ...scaled(widget, thousandths) }));
+  return { title, widgets: placed, tab, token, ...(reads === undefined ? {} : { reads }) };
 }
 
 /** A display as screens are laid out for it: upright, however the device is held. It does not turn with the device. */

@@ -1,9 +1,10 @@
 /** What a station shows in each of its states. */
-import type { StationContext } from '#machines/station-events';
+import { CARD_KINDS } from '#protocols/mpos/cards';
+import type { StationContext, ToldCard } from '#machines/station-events';
 import { euros } from '#server/core/money/euros';
 import { digitKeys, paged, type Maker, type Menu } from './plan.ts';
 import type { Plan } from './screen.ts';
-import { words } from './words.ts';
+import { words, type Words } from './words.ts';
 import { workMakers } from './work-screens.ts';
 
 /** So many lines of a tab are to be read at once: the last ones. */
@@ -80,13 +81,14 @@ export function articlesOf({ articles, offers, swap }: Pick<Menu, 'articles' | '
 const booking: Maker = (context, menu, said) => {
   const { terminals, swap } = menu;
   const articles = articlesOf(menu);
-  const { tab, token, balanceCents, owedCents, booked, parked, outcome, page } = context;
+  const { tab, token, balanceCents, owedCents, booked, parked, outcome, page, toldCard } = context;
   const lines = booked.map((index) => articles[index]).filter((article) => article !== undefined);
   return {
     tab,
     token,
     title: said.tab(tab),
     texts: [
+      ...(toldCard === null ? [] : [{ text: cardLine(toldCard, said), look: 'text' as const }]),
       ...(parked ? [{ text: said.parked, look: 'parked' as const }] : []),
       ...(outcome === null ? [] : [{ text: said.outcome[outcome], look: 'warning' as const }]),
       { text: said.balanceBefore(euros(balanceCents)), look: 'text' },
@@ -99,6 +101,7 @@ const booking: Maker = (context, menu, said) => {
       { text: said.newBalance, means: { type: 'NEW_BALANCE' } },
       { text: said.bill, means: { type: 'BILL' } },
       { text: said.workOnTab, means: { type: 'WORK_ON_TAB' } },
+      { text: said.scan, means: { type: 'SCAN' } },
       ...terminals.map((terminal) => ({ text: said.card(terminal), means: { type: 'CARD', terminal } as const })),
       ...paged(
         articles.map(({ name }, index) => ({ text: name, means: { type: 'ARTICLE', index } as const })),
@@ -109,6 +112,25 @@ const booking: Maker = (context, menu, said) => {
     columns: swap?.columns ?? 2,
   };
 };
+
+/** What came of the card that was scanned last. */
+function cardLine({ scan, result, cents = 0, customer = '' }: ToldCard, said: Words): string {
+  return said.cardTold(String(scan), said.cardResult[result](result === 'known' ? customer : euros(cents)));
+}
+
+/** A card is read: its code stands there once it is, and whose it is can be said. */
+const card: Maker = ({ tab, token, typed }, _menu, said) => ({
+  ...{ tab, token, title: said.scan, reads: true, columns: 1 },
+  texts: [
+    { text: said.tab(tab), look: 'text' },
+    { text: said.holdCard, look: 'text' },
+    { text: said.codeRead(typed === '' ? '–' : typed), look: 'text' },
+  ],
+  keys: [
+    ...CARD_KINDS.map((kind) => ({ text: said.cardKind[kind], means: { type: 'CHOOSE_CARD', card: kind } as const })),
+    { text: said.back, means: { type: 'UNDERSTOOD' } },
+  ],
+});
 
 const paying: Maker = ({ tab, token }, _menu, said) => ({
   tab,
@@ -152,6 +174,7 @@ const makers: Record<string, Maker> = {
   takings,
   ticket,
   'tab.booking': booking,
+  'tab.card': card,
   'tab.paying': paying,
   'tab.warned': warned,
   'tab.refused': refused,

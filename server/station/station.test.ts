@@ -10,12 +10,13 @@ const nothing: StationStart = { operator: null, hold: null, lastReq: 0, lastSeq:
 const timers = { now: () => 0, after: () => ({}), cancel() {} };
 
 /** A station on a display of the given size, with a finger. */
-function stationOf(start: StationStart = nothing, display = { width: 384, height: 684 }) {
+function stationOf(start: StationStart = nothing, display = { width: 384, height: 684 }, scans = true) {
   const asked: ClientRequest[] = [];
   const shown: Screen[] = [];
   const station = new Station({
     timers,
     display,
+    scans,
     menu: {
       language: 'en',
       operators: ['Anna', 'Ben'],
@@ -234,6 +235,59 @@ describe('a station', () => {
       for (const key of ['Change tab', 'Move', '9', 'Go on']) tap(key);
       answer({ ok: false, code: 'stale-token', text: 'The hold is over.' });
       assert.equal(lines()[0], 'Tables');
+    });
+  });
+
+  describe('with a card of a guest', () => {
+    const reads = (there: ReturnType<typeof atTab5>, code: string, screen = there.station.shown().number): boolean =>
+      there.station.code({ type: 'code', screen, code, token: 9 });
+    const card = { kind: 'voucher', code: 'V500-1' };
+
+    it('reads its code, and asks about it for who says which kind it is', () => {
+      const there = atTab5();
+      const { asked, tap, answer, lines, station } = there;
+      reads(there, 'V500-1');
+      tap('Scan a card');
+      assert.equal(station.shown().screen?.reads, true);
+      const { number } = station.shown();
+      tap('Voucher');
+      assert.equal(asked.length, 2, 'nothing has been read yet');
+      assert.equal(reads(there, 'V500-1'), false);
+      assert.ok(lines().includes('Code V500-1'));
+      assert.equal(reads(there, 'V500-2', number), true, 'for an older screen');
+      tap('Voucher');
+      tap('Voucher');
+      assert.deepEqual(asked.slice(2), [{ type: 'scan', req: 3, tab: 5, token: 9, card, bookings: [] }]);
+      answer({ ok: true, did: 'scanned', seqs: [], scan: 7, card });
+      assert.equal(lines()[0], 'Tab 5');
+      tap('Scan a card');
+      assert.ok(lines().includes('Code –'), 'another card is another code');
+    });
+
+    it('says what came of it while the tab is open, and what is owed since then', () => {
+      const { station, lines, tap, answer } = atTab5();
+      const told = { type: 'card-told', tab: 5, token: 9, scan: 7 } as const;
+      station.hear({ ...told, token: 8, result: 'used' });
+      assert.ok(!lines().some((line) => line.startsWith('Card 7')), 'that was another hold');
+      station.hear({ ...told, result: 'redeemed', cents: 500, balanceCents: 500 });
+      assert.ok(lines().includes('Card 7: 5.00 EUR off') && lines().includes('Balance 5.00 EUR'));
+      tap('Soup');
+      station.hear({ ...told, scan: 8, result: 'known', customer: 'Guest 22' });
+      answer({ ok: true, did: 'handed-over', seqs: [1], closed: false, balanceCents: 1_190 });
+      assert.ok(lines().includes('Card 8: guest Guest 22') && lines().includes('Balance 11.90 EUR'));
+    });
+
+    it('says at once that the camera of a device reads no codes, and begins with what came of a card before', () => {
+      const hold = { tab: 5, token: 9, balanceCents: 1_000, parked: false, paying: false };
+      const ended = { scan: 7, tab: 5, token: 9, result: 'used' as const };
+      const start = { ...nothing, operator: 'Anna', hold: { ...hold, card: ended } };
+      const { asked, tap, lines } = stationOf(start, undefined, false);
+      assert.ok(lines().includes('Card 7: used before'));
+      tap('Scan a card');
+      assert.equal(lines()[1], 'This model of device cannot scan');
+      tap('OK');
+      assert.equal(lines()[0], 'Tab 5');
+      assert.equal(asked.length, 0);
     });
   });
 

@@ -20,15 +20,19 @@ const olderScreen = sometimes(
   'tap-on-older-screen',
   'a tap arrives that was made on an older screen, and does nothing',
 );
+const olderCode = sometimes('code-for-older-screen', 'a card is read for an older screen, and that does nothing');
 const beside = sometimes('tap-beside', 'a tap hits nothing');
 const slipped = sometimes('tap-slipped', 'a finger comes down on one key and up elsewhere, and does nothing');
 
 type Pointer = Extract<FromThinClient, { type: 'pointer' }>;
+type Code = Extract<FromThinClient, { type: 'code' }>;
 type Reply = Extract<ServerMessage, { type: 'reply' }>;
 
 export type StationOptions = {
   timers: Timers;
   display: Display;
+  /** Whether the camera of the client reads cards. */
+  scans: boolean;
   menu: Omit<Menu, 'standing' | 'swap'>;
   /** The articles that stand on a tab, and how many of each line. */
   standing(tab: number): readonly Wanted[];
@@ -55,7 +59,7 @@ export class Station {
   private payment = 0;
 
   constructor(options: StationOptions) {
-    const { timers, start } = options;
+    const { timers, start, scans } = options;
     this.options = options;
     this.req = start.lastReq;
     this.seq = start.lastSeq;
@@ -63,7 +67,7 @@ export class Station {
     this.actor = new Actor(
       stationChart,
       timers,
-      { operator: start.operator, hold: start.hold },
+      { operator: start.operator, hold: start.hold, scans },
       {
         effect: (effect) => this.perform(effect),
         changed: ({ value, context }) => this.changed(textOf(value), context),
@@ -98,6 +102,14 @@ export class Station {
     return false;
   }
 
+  /** The camera has read a card, if the screen asks for one. Returns whether the client is behind. */
+  code({ screen: number, code }: Code): boolean {
+    olderCode(number !== this.number);
+    if (number !== this.number) return true;
+    if (this.screen?.reads === true) this.actor.send({ type: 'CODE', code });
+    return false;
+  }
+
   /** What the core says to its client. */
   hear(message: ServerMessage): void {
     switch (message.type) {
@@ -111,7 +123,18 @@ export class Station {
       case 'alive':
         if (message.ended === this.context().token) this.actor.send({ type: 'LOCK_LOST' });
         return;
-      case 'card-told':
+      case 'card-told': {
+        const { token, scan, result, cents, customer, balanceCents } = message;
+        if (token !== this.context().token) return;
+        const told = {
+          ...{ scan, result },
+          ...(cents === undefined ? {} : { cents }),
+          ...(customer === undefined ? {} : { customer }),
+          ...(balanceCents === undefined ? {} : { balanceCents }),
+        };
+        this.actor.send({ type: 'CARD_TOLD', told });
+        return;
+      }
       case 'welcome':
       case 'receipt':
       case 'frame':
@@ -164,6 +187,8 @@ export class Station {
         return;
       }
       case 'scanned':
+        this.actor.send({ type: 'SCANNED' });
+        return;
       case 'viewing':
       case 'code':
         return;
@@ -188,6 +213,11 @@ export class Station {
         if (simpleOrder === undefined) return;
         const { tab, article } = simpleOrder;
         this.options.ask({ type: 'simple-order', req, tab, bookings: [this.newBooking(article)] });
+        return;
+      }
+      case 'scan': {
+        const { tab, token, kind, code } = effect;
+        this.options.ask({ type: 'scan', req, tab, token, card: { kind, code }, bookings: [] });
         return;
       }
       case 'book': {

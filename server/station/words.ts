@@ -1,4 +1,5 @@
 /** What stands on the screens of thin clients, in the languages they are drawn in. */
+import type { CardKind, CardResult } from '#protocols/mpos/cards';
 import type { Takings } from '#protocols/mpos/messages';
 import { USUAL_REASONS } from '#protocols/mpos/tab-changes';
 import type { TabWork } from '#machines/station-events';
@@ -39,6 +40,13 @@ export type Words = {
   numberFor: Record<TabWork, (digits: string) => string>;
   chosen: (quantity: string, article: string) => string;
   reasons: readonly string[];
+  /** A card of a guest: what is asked for, the code that was read, whose it may be, and what came of it (a sum, a name). */
+  scan: string;
+  holdCard: string;
+  codeRead: (code: string) => string;
+  cardKind: Record<CardKind, string>;
+  cardTold: (scan: string, what: string) => string;
+  cardResult: Record<CardResult, (what: string) => string>;
   goOn: string;
   reprint: string;
   ticket: (digits: string) => string;
@@ -98,6 +106,19 @@ export const words: Record<Language, Words> = {
     },
     chosen: (quantity, article) => `${quantity} x ${article}`,
     reasons: USUAL_REASONS,
+    scan: 'Scan a card',
+    holdCard: 'Hold the card before the camera',
+    codeRead: (code) => `Code ${code}`,
+    cardKind: { voucher: 'Voucher', customer: 'Customer card' },
+    cardTold: (scan, what) => `Card ${scan}: ${what}`,
+    cardResult: {
+      redeemed: (euros) => `${euros} EUR off`,
+      known: (customer) => `guest ${customer}`,
+      used: () => 'used before',
+      expired: () => 'expired',
+      unknown: () => 'not known',
+      dropped: () => 'not used here',
+    },
     goOn: 'Go on',
     reprint: 'Print again',
     ticket: (digits) => `Ticket ${digits}`,
@@ -167,6 +188,19 @@ export const words: Record<Language, Words> = {
     },
     chosen: (quantity, article) => `${quantity} x ${article}`,
     reasons: ['anders überlegt', 'heruntergefallen', 'zu spät'],
+    scan: 'Karte lesen',
+    holdCard: 'Karte vor die Kamera halten',
+    codeRead: (code) => `Code ${code}`,
+    cardKind: { voucher: 'Gutschein', customer: 'Kundenkarte' },
+    cardTold: (scan, what) => `Karte ${scan}: ${what}`,
+    cardResult: {
+      redeemed: (euros) => `${euros} EUR weniger`,
+      known: (customer) => `Gast ${customer}`,
+      used: () => 'schon eingelöst',
+      expired: () => 'abgelaufen',
+      unknown: () => 'nicht bekannt',
+      dropped: () => 'hier nicht verwendet',
+    },
     goOn: 'Weiter so',
     reprint: 'Erneut drucken',
     ticket: (digits) => `Bon ${digits}`,

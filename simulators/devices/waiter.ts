@@ -262,7 +262,7 @@ class Waiter {
   /** Whether a guest had a card, which was scanned now. Few vouchers go round: now and then one comes again. */
   private scansCard(): boolean {
     const { device, random, style, cards } = this.options;
-    if (!cards || device.place !== undefined || this.scans === 0 || !this.sometimes(style.scanPercent)) return false;
+    if (!cards || this.scans === 0 || !this.sometimes(style.scanPercent)) return false;
     this.scans -= 1;
     const card = drawCard(random);
     this.press('scan', { type: 'SCAN', card }, { tab: device.tab(), card });

@@ -53,6 +53,7 @@ function canThin({ by, tap }: DeviceFunction): boolean {
     operator: 'Anna',
     terminal: 'pt1',
     confirmed: false,
+    card: { kind: 'voucher', code: 'V500-1' },
   } as unknown as DeviceEvent;
   return intentOf(event, null, words.en) !== null;
 }
@@ -81,6 +82,7 @@ describe('the table of functions', () => {
       'TAKE',
       'REASON',
       'GO_ON',
+      'CHOOSE_CARD',
     ];
     const news = [
       'DONE',
@@ -93,6 +95,9 @@ describe('the table of functions', () => {
       'LOCK_LOST',
       'TAKINGS_TOLD',
       'CHANGED',
+      'CODE',
+      'SCANNED',
+      'CARD_TOLD',
     ];
     const known = new Set<string>([...moves, ...news, ...FUNCTIONS.flatMap(({ tap }) => tap ?? [])]);
     assert.deepEqual(

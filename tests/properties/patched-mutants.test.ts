@@ -22,7 +22,7 @@ import { resetPatches } from '#benchmarks/mutants/patches/reset-patches';
 import { noAppPatches, noServerPatches, otherNetworkPatches } from '#benchmarks/mutants/patches/start-patches';
 import { signaturePatches } from '#benchmarks/mutants/decorators/signature-mutants';
 import { cancelPatches, mergePatches } from '#benchmarks/mutants/decorators/tab-mutants';
-import { stationPatches } from '#benchmarks/mutants/patches/station-patches';
+import { stationCardPatches, stationPatches } from '#benchmarks/mutants/patches/station-patches';
 import { trafficPatches } from '#benchmarks/mutants/patches/traffic-patches';
 import { whitelistPatches } from '#benchmarks/mutants/decorators/whitelist-mutants';
 
@@ -43,6 +43,7 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ['wrong clocks', clockPatches, 'skew-changes'],
   ['a reset', resetPatches, 'frozen-reset'],
   ['what thin clients can do', stationPatches, 'thin-client-functions'],
+  ['cards at thin clients', stationCardPatches, 'scan-at-thin-clients'],
   ['traffic', trafficPatches, 'traffic-compared'],
   ['several IIS', iisPatches, 'two-iis'],
   ['kitchen monitors', monitorPatches, 'qsr-monitor-lost'],

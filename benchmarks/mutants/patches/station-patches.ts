@@ -69,3 +69,40 @@ export const stationPatches: readonly PatchedMutant[] = [
     { file: SETUP, replace: 'job: Number(context.typed) }', by: 'job: Number(context.typed) + 1 }' },
   ),
 ];
+
+/** Those of cards, shown by scenario `scan-at-thin-clients`. */
+export const stationCardPatches: readonly PatchedMutant[] = [
+  caught(
+    'card-of-the-other-kind',
+    ['as-asked'],
+    'Every card that is scanned at a thin client is taken for a customer card.',
+    'wrong field',
+    {
+      file: SETUP,
+      replace: "event.type === 'CHOOSE_CARD' ? event.card : context.card",
+      by: "event.type === 'CHOOSE_CARD' ? 'customer' : context.card",
+    },
+  ),
+  caught(
+    'card-told-after-a-booking',
+    ['voucher-once'],
+    'A thin client forgets what came of a card when something else is done with the tab.',
+    'forgotten',
+    {
+      file: SETUP,
+      replace: '      booked: [...context.booked, context.booking],',
+      by: '      toldCard: null,\n      booked: [...context.booked, context.booking],',
+    },
+  ),
+  caught(
+    'card-forgotten-on-the-way-back',
+    ['voucher-once'],
+    'A thin client that comes back to its tab is not told what came of the card that was scanned there.',
+    'restart',
+    {
+      file: 'server/core/clients/clients.ts',
+      replace: 'const card = lastCard?.token === token ? { card: lastCard } : {};',
+      by: 'const card = lastCard?.token === 0 ? { card: lastCard } : {};',
+    },
+  ),
+];

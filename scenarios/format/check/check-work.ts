@@ -58,7 +58,6 @@ const MOBILE_ACTS: readonly StepAct[] = ['put-away', 'take-out', 'swipe', 'turn'
 const NOT_THIN: readonly StepAct[] = [
   'collect',
   'hand-over',
-  'scan',
   'station-up',
   'station-down',
   'end-of-day',

@@ -120,7 +120,7 @@ function admit(turn: Turn, ask: number, { client, session }: ClientState): void 
 
 function stationStart(turn: Turn, client: string): StationStart {
   const { state } = turn;
-  const { operator, lastReq, booked } = deviceOf(state, client);
+  const { operator, lastReq, booked, lastCard } = deviceOf(state, client);
   const lock = [...state.locks.values()].find(({ device }) => device === client);
   let lastSeq = 0;
   for (const seq of booked.keys()) lastSeq = Math.max(lastSeq, seq);
@@ -130,7 +130,8 @@ function stationStart(turn: Turn, client: string): StationStart {
   const { balanceCents, parked } = tabOf(state, lock.tab);
   const { tab, token, reason } = lock;
   const hold = { tab, token, balanceCents, parked: parked !== null, paying: reason === 'payment' };
-  return { ...numbers, hold: { ...hold, ...stationTold(state, lock.station) } };
+  const card = lastCard?.token === token ? { card: lastCard } : {};
+  return { ...numbers, hold: { ...hold, ...card, ...stationTold(state, lock.station) } };
 }
 
 /** A client was heard; by its token it claims the hold it was shown last. */

@@ -18,6 +18,8 @@ export type Intent = {
   paged?: boolean;
   /** Each key is on a screen of its own: it is waited for. */
   steps?: boolean;
+  /** The card that is held before the camera where a screen asks for one, and how its code stands there then. */
+  card?: { code: string; text: string };
   /** What must stand on the screen before the last key is tapped; `clear` is tapped if it does not. */
   typed?: { text: string; clear: string };
 };
@@ -35,6 +37,8 @@ export type HandOptions = {
   screen(): ScreenMessage | null;
   /** A finger on the display: down and up at one point; one that slips comes up elsewhere. */
   tap(screen: ScreenMessage, key: ShownWidget, slips: boolean): void;
+  /** A card is held before the camera, which reads its code. */
+  read(screen: ScreenMessage, code: string): void;
 };
 
 /** Of a thousand taps, so many are made before the screen has changed. */
@@ -109,6 +113,7 @@ export class Hand {
       this.drop();
       return;
     }
+    if (this.showsCard(intent, screen)) return;
     const key = this.nextKey(intent, screen);
     if (key === null) {
       this.drop();
@@ -125,6 +130,18 @@ export class Hand {
     tapsOn(hasty);
     if (hasty) this.soon(Math.round(this.options.tapMs / HASTE));
     else this.waitForScreen();
+  }
+
+  /** Whether a card is held before the camera now; it is once, and again only for another screen that has none. */
+  private showsCard({ card }: Intent, screen: ScreenMessage): boolean {
+    if (card === undefined || screen.reads !== true || screen.screen === this.tapped) return false;
+    if (screen.widgets.some(({ text }) => text === card.text)) return false;
+    this.tries += 1;
+    if (this.tries > MOST_TRIES) return false;
+    this.options.read(screen, card.code);
+    this.tapped = screen.screen;
+    this.waitForScreen();
+    return true;
   }
 
   /** The key to tap now; null if it is not there and nothing leads to it. */

@@ -41,6 +41,12 @@ export function intentOf(event: DeviceEvent, screen: ScreenMessage | null, said:
       return settling(said.card(event.terminal), event.cents, said);
     case 'CHANGE':
       return changing(event.change, said);
+    case 'SCAN': {
+      const { kind, code } = event.card;
+      const text = said.codeRead(code);
+      const keys = [said.scan, said.cardKind[kind]];
+      return { keys, card: { code, text }, typed: { text, clear: said.back }, steps: true };
+    }
     default:
       return null;
   }

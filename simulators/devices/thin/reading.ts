@@ -1,5 +1,7 @@
 /** What a person makes of a screen: which one it is, and what it says. */
+import { codeSchema } from '#protocols/cloud/vouchers';
 import { deviceErrors, type ErrorCode } from '#protocols/errors';
+import { CARD_KINDS, cardResult } from '#protocols/mpos/cards';
 import type { ScreenEvent } from '#history/screen-event';
 import type { EventOf } from '#history/events';
 import type { Takings } from '#protocols/mpos/messages';
@@ -16,6 +18,7 @@ export function stateShown(screen: ScreenMessage, language: Language): string {
   if (title === said.tables) return 'idle';
   if (title === said.takings) return 'told.takings';
   if (title === said.reprint) return 'told.ticket';
+  if (title === said.scan) return 'told.card';
   if (title === said.workOnTab || workRead(screen, language) !== null) return 'told.work';
   if (title === said.refused) return REFUSED[refusalShown(screen) ?? ''] ?? 'refused.otherwise';
   return hasKey(screen, said.newBalance) ? 'open.booking' : 'open.paying';
@@ -52,7 +55,7 @@ export function keyAt({ widgets }: ScreenMessage, x: number, y: number): ShownWi
 /** What its operator reads on a screen, besides its lines as they are. */
 export type Read = Pick<
   ScreenEvent,
-  'refusal' | 'holder' | 'freeInMs' | 'right' | 'beforeCents' | 'balanceCents' | 'outcome' | 'operator'
+  'refusal' | 'holder' | 'freeInMs' | 'right' | 'beforeCents' | 'balanceCents' | 'outcome' | 'operator' | 'card'
 >;
 
 /** Reads a screen. */
@@ -67,6 +70,7 @@ export function readOf(screen: ScreenMessage, language: Language): Read {
   const balance = between(lines, said.balance('7'), '7');
   const outcome = Object.entries(said.outcome).find(([, text]) => lines.includes(text))?.[0];
   const operator = after(lines, said.signedOn(''));
+  const card = cardRead(screen, language);
   return {
     ...(refusal === null ? {} : { refusal }),
     ...(holder === null ? {} : { holder }),
@@ -75,6 +79,7 @@ export function readOf(screen: ScreenMessage, language: Language): Read {
     ...(before === null ? {} : { beforeCents: centsOf(before) }),
     ...(balance === null ? {} : { balanceCents: centsOf(balance) }),
     ...(outcome === undefined ? {} : { outcome }),
+    ...(card === null ? {} : { card: card.scan }),
     ...(operator === null ? {} : { operator }),
   };
 }
@@ -89,6 +94,26 @@ export function takingsRead(screen: ScreenMessage, language: Language): Takings 
   ) as [number, number, number, number, number, number];
   const operator = after(lines, said.signedOn('')) ?? '';
   return { operator, mposCents, posCents, cashCents, cardCents, tipCents, refundCents };
+}
+
+/** What came of a card, as it stands on a screen; null if nothing of one does. */
+export function cardRead(
+  screen: ScreenMessage,
+  language: Language,
+): Pick<EventOf<'card-shown'>, 'scan' | 'result' | 'cents' | 'customer'> | null {
+  const said = words[language];
+  const [begin = '', middle = ''] = said.cardTold('|', '|').split('|');
+  const told = after(linesShown(screen), begin);
+  const at = told?.indexOf(middle) ?? -1;
+  if (told === null || at < 0) return null;
+  const scan = Number(told.slice(0, at));
+  const what = told.slice(at + middle.length);
+  const euros = between([what], said.cardResult.redeemed('7'), '7');
+  if (euros !== null) return { scan, result: 'redeemed', cents: centsOf(euros) };
+  const customer = after([what], said.cardResult.known(''));
+  if (customer !== null) return { scan, result: 'known', customer };
+  const result = cardResult.options.find((one) => said.cardResult[one]('') === what);
+  return result === undefined ? null : { scan, result };
 }
 
 /** What stands after these words in the line that begins with them; null if none does. */
@@ -135,6 +160,8 @@ export function askedBy(screen: ScreenMessage, key: string, settling: Asked, lan
   if (title === said.takings) return {};
   if (title === said.refused) return key === said.settleAllTheSame ? { ...settling, confirmed: true } : {};
   const hold = { tab, token };
+  if (title === said.scan) return askedOfCard(screen, key, language);
+  if (key === said.scan) return { asks: 'read-card', ...hold };
   if (title === said.workOnTab || key === said.workOnTab) return {};
   const work = workRead(screen, language);
   if (work !== null) return askedOfWork(screen, key, work, language);
@@ -142,6 +169,15 @@ export function askedBy(screen: ScreenMessage, key: string, settling: Asked, lan
   if (key === said.bill) return { asks: 'bill', ...hold };
   const terminal = terminalOf(key, language);
   return terminal === null ? { asks: 'book', ...hold, article: key } : { asks: 'pay', ...hold, terminal };
+}
+
+/** The card whose code stands there, of the kind that is tapped. */
+function askedOfCard(screen: ScreenMessage, key: string, language: Language): Asked {
+  const said = words[language];
+  const code = codeSchema.safeParse(after(linesShown(screen), said.codeRead('')));
+  const kind = CARD_KINDS.find((one) => said.cardKind[one] === key);
+  if (!code.success || kind === undefined) return {};
+  return { asks: 'scan', tab: screen.tab, token: screen.token, card: { kind, code: code.data } };
 }
 
 /** What the key of a Simple Order is for, by the line that says so. */

@@ -136,6 +136,10 @@ export class SimulatedApp implements ThinApp {
     this.line.tap({ ...finger, phase: 'down' }, { ...finger, phase: 'up', ...(slips ? { y: 0 } : {}) });
   }
 
+  read(screen: number, code: string): void {
+    this.line.tap({ type: 'code', screen, code, token: this.token });
+  }
+
   private changed(snapshot: AppState): void {
     const text = textOf(snapshot.value);
     const { state: from } = this;

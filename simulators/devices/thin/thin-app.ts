@@ -45,6 +45,8 @@ export type ThinApp = {
   /** Its operator gives its place back. */
   leave(): void;
   touch(touch: Touch): void;
+  /** A card is held before its camera while that screen is shown, and its code is read. */
+  read(screen: number, code: string): void;
 };
 
 /** Why it is turned away, with the sentence that stands there if that is known; and the IIS it belongs to, if that is another. */

@@ -17,6 +17,7 @@ import { Hand } from './hand.ts';
 import { intentOf, keysFor } from './intents.ts';
 import {
   askedBy,
+  cardRead,
   hasKey,
   keyAt,
   linesShown,
@@ -58,6 +59,8 @@ export class ThinClient implements Device, ThinAppTold {
   private token = 0;
   private heldTab = 0;
   private confirming = false;
+  /** The card of which it was shown last what came of it. */
+  private shownCard = '';
   /** The layout that was told last. */
   private laidOut = '';
   /** How the operator last wanted to settle a tab: a warning asks about that. */
@@ -76,6 +79,7 @@ export class ThinClient implements Device, ThinAppTold {
       more: words[options.language].more,
       screen: () => this.visible(),
       tap: (screen, key, slips) => this.app.touch({ screen: screen.screen, ...middleOf(key), slips }),
+      read: ({ screen }, code) => this.app.read(screen, code),
     });
     const page = browser ? ground.openPage?.(options, this) : undefined;
     this.app = page ?? new SimulatedApp(options, ground, this);
@@ -236,11 +240,20 @@ export class ThinClient implements Device, ThinAppTold {
     }
     const before = this.screen;
     this.screens = [...this.screens.slice(1 - SCREENS_KEPT), message];
+    this.cardTold(message);
     const takings = takingsRead(message, this.options.language);
     if (takings !== null) this.record({ kind: 'takings', ...takings });
     const code = refusalShown(message);
     const isNew = before?.screen !== screen || before.title !== title;
     if (code !== null && isNew) this.record({ kind: 'told', code, tab });
+  }
+
+  /** What came of a card stands there from now on. */
+  private cardTold(message: ScreenMessage): void {
+    const card = cardRead(message, this.options.language);
+    const shown = card === null ? '' : `${card.scan} ${card.result}`;
+    if (card !== null && shown !== this.shownCard) this.record({ kind: 'card-shown', tab: message.tab, ...card });
+    if (card !== null) this.shownCard = shown;
   }
 
   seen(message: ScreenMessage): void {

@@ -24,7 +24,14 @@ export type LineOptions = {
 };
 
 /** What messages weigh on the air, bytes of their frames. */
-const UP_BYTES: Record<FromThinClient['type'], number> = { hello: 220, pointer: 84, beat: 40, shown: 34, leave: 16 };
+const UP_BYTES: Record<FromThinClient['type'], number> = {
+  hello: 220,
+  pointer: 84,
+  code: 80,
+  beat: 40,
+  shown: 34,
+  leave: 16,
+};
 const ALIVE_BYTES = 26;
 /** The words of a screen travel beside its pictures: so much for the screen, and so much for a widget beside its text. */
 const SCREEN_BYTES = 150;
@@ -54,7 +61,7 @@ export class ThinLine {
     this.channel.send(message);
   }
 
-  /** A finger has come down and gone up; told when the app has come to it. */
+  /** A finger has come down and gone up, or a code was read; told when the app has come to it. */
   tap(...phases: FromThinClient[]): void {
     const on = this.channel;
     this.pace.run(() => {

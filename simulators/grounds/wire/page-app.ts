@@ -182,6 +182,17 @@ export class PageApp implements ThinApp {
     });
   }
 
+  /** The scanner of the device types what it reads into the field that is there for it. */
+  read(screen: number, code: string): void {
+    const { page } = this.options;
+    this.soon(async () => {
+      if (!(await page.evaluate(`document.querySelector('.card')?.dataset.screen === '${screen}'`))) return;
+      await page.evaluate(`document.querySelector('.card input').value = ''`);
+      await page.type('.card input', code);
+      await page.click('.card button');
+    });
+  }
+
   /** The page tells states of its chart, in the order in which it was in them. */
   states(states: readonly string[]): void {
     for (const state of states) {
