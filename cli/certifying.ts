@@ -30,8 +30,8 @@ export type Certifying = {
   canary: string | null;
   extras: ReadonlySet<'long' | 'walk'>;
   server: AdbServer;
-  /** ms since 1970, and a wait. */
-  clock: { now(): number; sleep(ms: number): Promise<void> };
+  /** ms since 1970, a wait, and how long a call that may take so long is waited for by the clock of this machine. */
+  clock: { now(): number; sleep(ms: number): Promise<void>; limitMs(ms: number): number };
   tell(text: string): void;
 };
 
@@ -46,14 +46,14 @@ export type Certified = {
 
 /** Errors: those of adb, of files, `certification-damaged`, `certification-other`. */
 export async function certifyDevice(order: Certifying): Promise<Certified> {
-  const { serial, bench, out, server, tell } = order;
+  const { serial, bench, out, server, clock, tell } = order;
   const session = openSession(out, serial, bench);
   const isOver = session.runs.length === 2 && session.runs.every(({ endedAt }) => endedAt !== null);
   for (const one of [...(isOver ? [] : [serial]), ...(order.canary === null ? [] : [order.canary])])
     await mustBeThere(server, one);
   const stopped = await carryOn(session, order.extras, {
-    ask: (command, limitMs) => askShell(server, serial, command, limitMs),
-    ...order.clock,
+    ask: (command, limitMs) => askShell(server, serial, command, clock.limitMs(limitMs)),
+    ...clock,
     save: () => saveSession(out, session),
     tell,
   });
@@ -67,7 +67,7 @@ async function heardOfCanary(
   serial: string,
 ): Promise<NonNullable<Session['canary']>['heard']> {
   const askedAt = clock.now();
-  const outcome = await askShell(server, serial, asked(CANARY_COMMAND), CANARY_LIMIT_MS);
+  const outcome = await askShell(server, serial, asked(CANARY_COMMAND), clock.limitMs(CANARY_LIMIT_MS));
   return outcome.kind === 'output'
     ? { command: CANARY_COMMAND, askedAt, answeredAt: clock.now(), output: outcome.text }
     : { command: CANARY_COMMAND, silent: outcome.kind === 'gone' ? outcome.why : 'It did not answer in time.' };

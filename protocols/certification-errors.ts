@@ -84,6 +84,10 @@ export const certificationErrors = {
     sentence: 'The certificate is not valid at this time, or for this version of Android.',
     hint: 'Have the device certified again; after a major upgrade of Android that is needed before the date is reached.',
   },
+  'certificate-evidence': {
+    sentence: 'The evidence is not what the certificate was made from.',
+    hint: 'Which files have changed, or are not there, stands behind this sentence; name all the folders that certify and manual wrote to.',
+  },
   'certificate-other-build': {
     sentence: 'The certificate is for another device, or another build of its system.',
     hint: 'What differs stands behind this sentence; a new patch level of the same Android needs a new certificate as well.',

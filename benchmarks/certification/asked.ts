@@ -11,6 +11,7 @@ import { PING_INTERVAL_MS, planOf } from '#certification/probes/plan';
 import { goOn, newRun, type RunState } from '#certification/probes/run';
 import { bench as sample } from '#certification/probes/sample-answers';
 import { benchOf, STARTED_AT_MS } from '#simulators/android/asking';
+import type { AndroidDevice } from '#simulators/android/device';
 import type { Profile } from '#simulators/android/profile';
 import { profileCatalogue } from '#simulators/android/profiles/catalogue';
 
@@ -40,6 +41,12 @@ export function preparedProfile(name: string): Profile {
   };
 }
 
+/** What a walk to another access point does to a device that stays where it is, when somebody is told to walk. */
+export function walks(text: string, { timers, network }: AndroidDevice): void {
+  if (!text.startsWith('Walk')) return;
+  timers.after(ROAM_AFTER_MS, () => network.link.send({ type: 'ROAM', stallMs: FAST_ROAM_MS }));
+}
+
 /** Classes of the criteria that are asked over adb, by their ids. */
 export async function classesOf(name: string): Promise<Map<string, Class>> {
   const { device, scheduler, pass, ask } = benchOf(preparedProfile(name));
@@ -56,9 +63,7 @@ export async function classesOf(name: string): Promise<Map<string, Class>> {
     now,
     sleep: (ms) => Promise.resolve(pass(ms)),
     save: () => {},
-    tell(text) {
-      if (text.startsWith('Walk')) device.timers.after(ROAM_AFTER_MS, roam);
-    },
+    tell: (text) => walks(text, device),
     ask(command) {
       const { stdout, stderr } = ask(command);
       return Promise.resolve({ kind: 'output', text: `${stderr}${stdout}` });
@@ -66,11 +71,12 @@ export async function classesOf(name: string): Promise<Map<string, Class>> {
   });
   if (stopped !== null) throw new Error(`${name}: ${stopped}`);
   const results = judgeOneRun(catalogue, traitsOf(run.heard, bench), measuresOf(catalogue, run.heard, bench, {}));
-  return new Map(probed.flatMap((id) => (results.has(id) ? [[id, results.get(id)?.class ?? 'unknown'] as const] : [])));
+  return probedOf(results);
+}
 
-  function roam(): void {
-    device.network.link.send({ type: 'ROAM', stallMs: FAST_ROAM_MS });
-  }
+/** Of these results, the classes of the criteria that are asked over adb. */
+export function probedOf(results: ReadonlyMap<string, { class: Class }>): Map<string, Class> {
+  return new Map(probed.flatMap((id) => (results.has(id) ? [[id, results.get(id)?.class ?? 'unknown'] as const] : [])));
 }
 
 /** Ids of the criteria that are asked over adb. */

@@ -7,7 +7,7 @@ const DIFFERENCES = `## Where it asks otherwise than its sources
 - DSP-1 and DSP-9 are one rule, at least 684 × 384. A criterion has one value, so each side has its own.
 - OS-2: every device from Android 7 on says its patch level, so one that is not said is a missing line, and unknown. A paying device is not judged without it.
 - OS-7: the property of Go builds is not set on most others, and a missing line is no good value. The features say it both ways, from Android 8.1 on; before, it stays unknown.
-- PWR-6 is a reputation. It rejects a device unless PWR-4 has measured that the app lives; and a maker who is in no table is unknown, not harmless.
+- PWR-6 is a reputation. It rejects a device unless PWR-4 has measured that the app lives; and a maker who is in no table is unknown, not harmless, until PWR-4 has watched the app for twelve hours.
 - PWR-8 and PWR-10 were one. Health that the battery service itself calls unknown is unknown, not conditional, and a temperature of exactly 0 is what a device without a sensor says.
 - PWR-9: most phones come with 30 or 60 s, and it is a setting. It rejects a device only where it cannot be set.
 - CLK-2 and CLK-3 were one: a setting and a measurement. CLK-1 passes up to 10 s and is conditional up to 30, its uncertainty included.
@@ -74,7 +74,7 @@ function sentencesOf(one: Criterion): string[] {
     ...(one.fromApi === undefined ? [] : [`Asked from API level ${one.fromApi} on.`]),
     ...(one.only === undefined ? [] : ['Asked of paying devices only.']),
     ...(one.neededForPaying === undefined ? [] : ['Unknown, it leaves a paying device unjudged.']),
-    ...(one.excusedBy === undefined ? [] : [`A fail is conditional where ${one.excusedBy} has passed.`]),
+    ...(one.excusedBy === undefined ? [] : [`Where ${one.excusedBy} has passed, a fail or unknown is conditional.`]),
     `Source: ${one.sources.map((source) => SOURCES[source]).join('; ')}.`,
     `Evidence: \`${one.evidence}\`.`,
   ];

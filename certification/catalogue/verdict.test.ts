@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { catalogue } from './catalogue.ts';
 import type { Criterion } from './criterion.ts';
 import { unknown, type Class, type Measure } from './judge.ts';
-import { applies, isNeeded, judgeDevice, VERDICTS, type Measures, type Traits } from './verdict.ts';
+import { applies, isNeeded, judgeDevice, judgeOneRun, VERDICTS, type Measures, type Traits } from './verdict.ts';
 
 const phone: Traits = { paying: false, api: 33 };
 
@@ -98,6 +98,14 @@ describe('the verdict on a device', () => {
     assert.equal(verdict(feared), 'conditional');
     assert.equal(verdict({ ...feared, 'PWR-4': unknown('cut short') }), 'rejected');
     assert.equal(verdict({ ...feared, 'PWR-4': { kind: 'word', word: 'back within 10 s' } }), 'rejected');
+  });
+
+  it('goes by what was measured where its maker is in no table', () => {
+    const nobody = { ...allPass, 'PWR-6': unknown('in no table') };
+    const classOf = (measures: Measures) => judgeOneRun(catalogue, phone, measures).get('PWR-6')?.class;
+    assert.deepEqual([verdict(nobody), classOf(nobody)], ['conditional', 'conditional']);
+    for (const other of [unknown('cut short'), { kind: 'word', word: 'killed' } as const])
+      assert.equal(classOf({ ...nobody, 'PWR-4': other }), 'unknown');
   });
 
   it('is never approved or conditional while a rule of the vendor’s is unknown', () => {

@@ -59,11 +59,12 @@ export function applies({ fromApi, only }: Criterion, { paying, api }: Traits): 
   return fromApi === undefined || api === null || api >= fromApi;
 }
 
-/** A presumption that fails is conditional where the measurement it presumes has passed. */
+/** A presumption that fails, or that nobody can make, is conditional where the measurement it presumes has passed. */
 function excuse(criteria: readonly Criterion[], results: Map<string, Result>): void {
   for (const { id, excusedBy } of criteria) {
     const result = results.get(id);
-    if (excusedBy === undefined || result?.class !== 'fail' || results.get(excusedBy)?.class !== 'pass') continue;
+    if (excusedBy === undefined || result === undefined || results.get(excusedBy)?.class !== 'pass') continue;
+    if (result.class !== 'fail' && result.class !== 'unknown') continue;
     results.set(id, { class: 'conditional', notes: [...result.notes, `${excusedBy} has passed, and it measures.`] });
   }
 }

@@ -17,6 +17,27 @@ export const readBench = (path: string): Bench => readJson(path, benchSchema, 'b
 /** Errors: `findings-invalid`, those of reading a file. */
 export const readFindings = (path: string): Findings => readJson(path, findingsSchema, 'findings-invalid');
 
+/**
+ * All findings of several files: what people have tried, and what was measured at work, may lie apart. Errors:
+ * `findings-invalid` (also for one criterion in two files), those of reading a file.
+ */
+export function readAllFindings(paths: readonly string[]): Findings {
+  const runs: Findings['runs'] = [{}, {}];
+  for (const path of paths) {
+    for (const [i, found] of readFindings(path).runs.entries()) {
+      const run = runs[i] as Findings['runs'][number];
+      const twice = Object.keys(found).filter((id) => Object.hasOwn(run, id));
+      if (twice.length > 0)
+        throw new TwinError(
+          'findings-invalid',
+          `${path}: ${twice.join(', ')} of run ${i + 1} is in another file as well.`,
+        );
+      Object.assign(run, found);
+    }
+  }
+  return { format: 1, runs };
+}
+
 /** The session of a folder, or a new one. Errors: `certification-damaged`, `certification-other`, those of files. */
 export function openSession(folder: string, serial: string, bench: Bench): Session {
   const path = join(folder, STATE);

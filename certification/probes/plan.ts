@@ -142,7 +142,8 @@ function overnight(app: string): Step[] {
   const put = { step: 'put-away', ms: HOUR_MS, unlessHarmlessMs: 12 * HOUR_MS };
   return [
     one('process', `pidof ${app}`, 'process.txt'),
-    one('put-away', 'dumpsys battery unplug; input keyevent 223', 'process.txt'),
+    // On and off: a screen that is off already would not begin the time that energy saving counts.
+    one('put-away', 'dumpsys battery unplug; input keyevent 224; input keyevent 223', 'process.txt'),
     one('process-after', `pidof ${app}`, 'process.txt', { after: put }),
     one('processes-after', 'ps -A', 'process.txt', { api: { least: 26 } }),
     one('processes-after-dump', 'ps', 'process.txt', { api: { most: 25 } }),

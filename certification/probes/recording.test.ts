@@ -38,6 +38,22 @@ describe('the record of a run over adb', () => {
     }
   });
 
+  it('says that the maker is not known where PWR-4 has measured what he does', () => {
+    const getprop = (goodDevice['getprop'] ?? '').replace('[Google]', '[Nobody]');
+    const resultIn = (said: Readonly<Record<string, string>>) => {
+      const record = recorded(said);
+      assert.ok(record.kind === 'known');
+      const result = runRecordSchema.parse(record.value).results.find(({ id }) => id === 'PWR-6');
+      return [result?.class, result?.measured, result?.condition?.en];
+    };
+    assert.deepEqual(resultIn({ getprop }), [
+      'conditional',
+      'not known',
+      'Switch off every energy saving of the maker for the app.',
+    ]);
+    assert.deepEqual(resultIn({ getprop, 'process-after': '' }), ['unknown', null, undefined]);
+  });
+
   it('is none where the device does not say what it is', () => {
     const record = recorded({ 'app-package': 'Unable to find package: de.example.pos' });
     assert.match(record.kind === 'unknown' ? record.reason : '', /version of the package/);

@@ -71,13 +71,20 @@ function resultOf(
   return {
     id: criterion.id,
     class: one,
-    measured: measure.kind === 'number' ? measure.value : measure.kind === 'word' ? measure.word : null,
+    measured: measuredOf(measure, one),
     ...(measure.kind === 'number' ? { unit: criterion.unit, uncertainty: measure.uncertainty } : {}),
     limits: `pass: ${pass}; conditional: ${conditional}; fail: ${fail}`,
     notes: [...notes.map((note) => shortened(note, LONGEST_NOTE)), ...(found?.notes ?? [])],
     ...(isConditional ? { condition: { en: sentence, ...(must === undefined ? {} : { must }) } } : {}),
-    evidence: measure.kind === 'unknown' ? [] : [...(found?.evidence ?? []), ...files],
+    evidence: one === 'unknown' ? [] : [...(found?.evidence ?? []), ...files],
   };
+}
+
+/** What is judged though nobody knows it, because another criterion has measured it, says so. */
+function measuredOf(measure: Measure, one: Result['class']): CriterionResult['measured'] {
+  if (measure.kind === 'number') return measure.value;
+  if (measure.kind === 'word') return measure.word;
+  return one === 'unknown' ? null : 'not known';
 }
 
 /** The second of a moment, UTC. */

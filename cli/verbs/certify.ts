@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { catalogue } from '#certification/catalogue/catalogue';
 import { catalogueText } from '#certification/catalogue/catalogue-text';
-import { readBench, readFindings } from '#certification/probes/node-session';
+import { readAllFindings, readBench } from '#certification/probes/node-session';
 import { resultText } from '#certification/probes/result-text';
 import { TwinError } from '#protocols/errors';
 import { wholeNumber } from '../arguments.ts';
@@ -19,7 +19,7 @@ type Options = {
   serial?: string;
   bench?: string;
   out?: string;
-  findings?: string;
+  findings?: string[];
   canary?: string;
   long?: true;
   walk?: true;
@@ -41,7 +41,7 @@ export const certifyVerb = defineVerb<Options>({
       .option('--serial <serial>', 'the device, as adb devices lists it')
       .option('--bench <file>', 'who tests, with which app and till')
       .option('--out <folder>', 'where answers, evidence and records go; a run that was stopped there goes on')
-      .option('--findings <file>', 'what people have tried, and what was measured at work')
+      .option('--findings <files...>', 'what people have tried, and what was measured at work')
       .option('--canary <serial>', 'a planted device with Android 6 or older, which has to fail')
       .option('--long', 'besides, what takes hours: an hour with the screen off, a day of its clock')
       .option('--walk', 'besides, what takes a walk between two access points')
@@ -61,12 +61,12 @@ export const certifyVerb = defineVerb<Options>({
     const certified = await certifyDevice({
       serial,
       bench: readBench(bench),
-      findings: options.findings === undefined ? null : readFindings(options.findings),
+      findings: options.findings === undefined ? null : readAllFindings(options.findings),
       out,
       canary: options.canary ?? null,
       extras: new Set([...(options.long ? (['long'] as const) : []), ...(options.walk ? (['walk'] as const) : [])]),
       server: { host: '127.0.0.1', port: options.adbPort },
-      clock: { now: Date.now, sleep },
+      clock: { now: Date.now, sleep, limitMs: (ms) => ms },
       tell: (text) => void process.stderr.write(`${text}\n`),
     });
     process.stdout.write(json === true ? `${jsonOf(certified)}\n` : textOf(certified));

@@ -32,7 +32,11 @@ export const manualVerb = defineVerb<Options>({
     const session = openSession(out, { catalogue, traits, testers });
     const page = pageAssets('manual');
     const { port, close } = await startManualServer({ folder: out, session, catalogue, page, port: wanted, now });
-    process.stdout.write(`${JSON.stringify({ listening: true, page: `http://127.0.0.1:${port}/` })}\n`);
+    const address = `http://127.0.0.1:${port}/`;
+    process.stderr.write(
+      `Open ${address} in a browser of this machine; or, after adb reverse tcp:${port} tcp:${port}, on a phone that is plugged in. Ctrl-C ends it.\n`,
+    );
+    process.stdout.write(`${JSON.stringify({ listening: true, page: address })}\n`);
     await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
     await close();
     return EXIT.pass;

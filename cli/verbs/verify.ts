@@ -1,4 +1,5 @@
 /** `mpos-twin verify`: whether certificates hold, without a network. */
+import { evidenceIn } from '#certification/certificate/node-evidence';
 import { named, readDevice, readSigned } from '#certification/certificate/node-files';
 import { sha256Hex } from '#certification/certificate/node-keys';
 import { authentic, mustHold, type Asked, type Authentic } from '#certification/certificate/verifying';
@@ -13,7 +14,8 @@ import { errorObject, errorText } from '../error-text.ts';
 import { writePdf } from '../pdf.ts';
 import { defineVerb, EXIT } from '../verb.ts';
 
-type Verified = { path: string; error: TwinError } | { path: string; found: Authentic };
+/** `files` is how many files of evidence were hashed again; null if nobody asked for that. */
+type Verified = { path: string; error: TwinError } | { path: string; found: Authentic; files: number | null };
 
 /** A certificate that does not hold. Anything else that is wrong, as with a file that is not there, is bad input. */
 const HOLDS_NOT = [
@@ -22,9 +24,10 @@ const HOLDS_NOT = [
   'certificate-revoked',
   'certificate-expired',
   'certificate-other-build',
+  'certificate-evidence',
 ];
 
-type Options = TrustOptions & { device?: string; html?: string; pdf?: string; json?: true };
+type Options = TrustOptions & { device?: string; evidence?: string[]; html?: string; pdf?: string; json?: true };
 
 export const verifyVerb = defineVerb<Options>({
   name: 'verify',
@@ -34,6 +37,7 @@ export const verifyVerb = defineVerb<Options>({
     'mpos-twin verify rocket.json --keys laboratory',
     'mpos-twin verify rocket.json --keys laboratory --revoked revoked.json --device in-hand.json',
     'mpos-twin verify rocket.json --keys laboratory --html rocket.html --pdf rocket.pdf',
+    'mpos-twin verify rocket.json --keys laboratory --evidence rocket tried',
     'mpos-twin verify *.json --keys laboratory --keys second-laboratory --threshold 2',
   ],
   set(command) {
@@ -41,6 +45,7 @@ export const verifyVerb = defineVerb<Options>({
     addTrustOptions(command);
     command
       .option('--device <file>', 'the record of the device in hand, as in a certificate')
+      .option('--evidence <folder...>', 'hash the evidence in these folders again: those of certify and manual')
       .option('--html <file>', 'write the certificate, if it holds, as a page to read and print')
       .option('--pdf <file>', 'and as PDF, by the Chromium of this machine')
       .option('--json', 'print the result as JSON');
@@ -55,7 +60,8 @@ export const verifyVerb = defineVerb<Options>({
       try {
         const found = authentic(readSigned(path), trust, sha256Hex);
         mustHold(found, asked);
-        return { path, found };
+        const { evidence } = options;
+        return { path, found, files: evidence === undefined ? null : evidenceIn(found.certificate, evidence) };
       } catch (error) {
         if (!(error instanceof TwinError)) throw error;
         if (!HOLDS_NOT.includes(error.code))
@@ -80,7 +86,7 @@ async function show(found: Authentic, { at, revocations }: Asked, { html, pdf }:
 }
 
 function tell(one: Verified, isListed: boolean): void {
-  if ('found' in one) return void process.stdout.write(certificateText(one.path, one.found, isListed));
+  if ('found' in one) return void process.stdout.write(certificateText(one.path, one.found, one.files, isListed));
   process.stdout.write(`${one.path}: holds not\n`);
   process.stderr.write(errorText(one.error));
 }
@@ -90,5 +96,5 @@ function verifiedObject(one: Verified): object {
   if ('error' in one) return { path, holds: false, ...errorObject(one.error) };
   const { certificate, digest, signedBy } = one.found;
   const { id, verdict, device, validUntil, conditions } = certificate;
-  return { path, holds: true, id, digest, verdict, device, validUntil, conditions, signedBy };
+  return { path, holds: true, id, digest, verdict, device, validUntil, conditions, signedBy, files: one.files };
 }

@@ -3,6 +3,7 @@
  * server, so a page that is loaded again shows what is stored. The address behind # says who is at which criterion.
  */
 import type { Asked, Run, RunTold, SessionTold } from '#certification/manual/messages';
+import { codePicture } from '../look/code-picture.ts';
 import { createForm } from './form.ts';
 import { readRun, readSession, removePicture, sendAnswer, sendPicture } from './server.ts';
 
@@ -56,7 +57,7 @@ class ManualPage {
     for (const [i, tester] of testers.entries()) {
       list.append(link(`#${i + 1}`, `${tester}, run ${i + 1}`, `${answered[i]} of ${criteria.length} answered`));
     }
-    this.part('.body').replaceChildren(list);
+    this.part('.body').replaceChildren(list, onAPhone());
   }
 
   private showRun({ criteria }: SessionTold, { run, id }: Place, told: RunTold): void {
@@ -104,6 +105,23 @@ class ManualPage {
     this.part('.body').replaceChildren(nav, form.element);
     form.heading.focus();
   }
+}
+
+/** How a phone comes to this page: it is for this machine only, so the phone has to be plugged in. */
+function onAPhone(): HTMLElement {
+  const { origin, port } = location;
+  const details = Object.assign(document.createElement('details'), { className: 'phone' });
+  const command = document.createElement('code');
+  command.textContent = `adb reverse tcp:${port} tcp:${port}`;
+  const address = Object.assign(document.createElement('a'), { href: `${origin}/`, textContent: `${origin}/` });
+  const text = document.createElement('p');
+  text.append('Plug it in here, call ', command, ', and open ', address, ' on it:');
+  details.append(
+    Object.assign(document.createElement('summary'), { textContent: 'On a phone' }),
+    text,
+    codePicture(`${origin}/`, 'The address of this page as a QR code'),
+  );
+  return details;
 }
 
 function overview(criteria: readonly Asked[], run: Run, { answers, file }: RunTold): HTMLElement {

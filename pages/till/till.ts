@@ -2,7 +2,7 @@
  * The till's page: what the server tells of the floor (docs/http.md), asked again every second, and the two things that
  * are done there: a tab is freed by force, and a code for one Freestyle sign-up is shown.
  */
-import { codePicture } from './code-picture.ts';
+import { codePicture } from '../look/code-picture.ts';
 import { ask, floorSchema, tabsSchema, codeSchema, type Floor, type Tab } from './server.ts';
 import { fill, row, type Cell } from './tables.ts';
 
@@ -64,7 +64,10 @@ function begin(main: HTMLElement): void {
   part('.code').addEventListener('click', () =>
     done(async () => {
       const { code, address } = codeSchema.parse(await ask('till/freestyle-code', { operator: operator.value }));
-      part('.shown').replaceChildren(codePicture(address), ...lines(code, address));
+      part('.shown').replaceChildren(
+        codePicture(address, 'The address of the sign-up as a QR code'),
+        ...lines(code, address),
+      );
     }),
   );
   void watch();

@@ -1,8 +1,16 @@
 /** A certificate that holds, for people, in a few lines. */
 import type { Authentic } from '#certification/certificate/verifying';
 
-/** `isListed`: a list of revoked certificates was looked at. Ends with a line break. */
-export function certificateText(path: string, { certificate, signedBy }: Authentic, isListed: boolean): string {
+/**
+ * `files`: so many files of evidence are as they were, null where nobody has looked. `isListed`: a list of revoked
+ * certificates was looked at. Ends with a line break.
+ */
+export function certificateText(
+  path: string,
+  { certificate, signedBy }: Authentic,
+  files: number | null,
+  isListed: boolean,
+): string {
   const { verdict, device, validUntil, validForApi, conditions, id, laboratory } = certificate;
   const lines = [
     `${path}: holds`,
@@ -12,6 +20,7 @@ export function certificateText(path: string, { certificate, signedBy }: Authent
     `  valid      until ${validUntil}, and while Android has API level ${validForApi}`,
     `  issued     ${id} by ${laboratory.name}`,
     ...signedBy.map((key) => `  signed by  ${key}`),
+    ...(files === null ? [] : [`  evidence   ${files === 1 ? '1 file, as it was' : `${files} files, as they were`}`]),
     ...(isListed ? [] : ['  Whether it was revoked is not known: no list was given (--revoked).']),
   ];
   return `${lines.join('\n')}\n`;

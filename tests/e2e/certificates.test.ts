@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sha256Hex } from '#certification/certificate/node-keys';
 import { firstRun, secondRun } from '#certification/certificate/sample-runs';
 import { EXIT } from '#cli/verb';
 import { twin } from './twin.ts';
@@ -53,6 +54,32 @@ describe('certificates on the command line', function () {
     assert.match(page(path('rocket.json')).stderr, /^usage: .*for one certificate/);
     assert.equal(page().code, EXIT.pass);
     assert.match(readFileSync(path('rocket.html'), 'utf8'), /<title>Certificate of an Android device for mobile POS/);
+  });
+
+  it('are held against the evidence they were made from, wherever it lies', () => {
+    const dsp = Buffer.from('a picture of a tablet');
+    const evidence = [{ name: 'dsp-3.png', sha256: sha256Hex(dsp) }];
+    for (const [name, run] of [
+      ['run-3.json', firstRun],
+      ['run-4.json', secondRun],
+    ] as const) {
+      const results = run.results.map((one) => (one.id === 'DSP-3' ? { ...one, evidence } : one));
+      writeFileSync(path(name), JSON.stringify({ ...run, results }));
+    }
+    const [certificate, folder] = [path('with-evidence.json'), path('tried')];
+    const runs = [path('run-3.json'), path('run-4.json')];
+    good('issue', ...runs, '--authorised-by', 'Carla', '--out', certificate, ...keys);
+    mkdirSync(join(folder, 'pictures'), { recursive: true });
+    const verify = (...folders: string[]) => call('verify', certificate, ...keys, '--evidence', ...folders);
+    const missing = verify(folder);
+    assert.equal(missing.code, EXIT.fail);
+    assert.match(missing.stderr, /^certificate-evidence: .*Not there: dsp-3\.png\./);
+    writeFileSync(join(folder, 'pictures', 'dsp-3.png'), dsp);
+    const found = verify(home, folder);
+    assert.deepEqual([found.code, found.stdout.match(/evidence .*/)?.[0]], [EXIT.pass, 'evidence   1 file, as it was']);
+    writeFileSync(join(folder, 'pictures', 'dsp-3.png'), 'another picture');
+    assert.match(verify(folder).stderr, /^certificate-evidence: .*Changed: dsp-3\.png\./);
+    assert.equal(verify(path('nowhere')).code, EXIT.badInput);
   });
 
   it('are compared, even when they have ended', () => {

@@ -7,9 +7,11 @@ import { catalogue } from '#certification/catalogue/catalogue';
 import { sha256Hex } from '#certification/certificate/node-keys';
 import { runRecordSchema, type RunRecord } from '#certification/certificate/run-record';
 import type { Findings } from '#certification/probes/bench';
+import { readAllFindings } from '#certification/probes/node-session';
 import { startSampleAdb, type Device, type SampleAdb } from '#certification/probes/node-sample-adb';
 import { planOf } from '#certification/probes/plan';
 import { bench, goodDevice, written } from '#certification/probes/sample-answers';
+import { goodFindings } from '#certification/probes/sample-findings';
 import { certifyDevice, type Certified } from '#cli/certifying';
 import { EXIT } from '#cli/verb';
 import { twin } from './twin.ts';
@@ -21,17 +23,7 @@ const patched = new Date(NOON - 30 * DAY_MS).toISOString().slice(0, 10);
 const properties = goodDevice['getprop']?.replace('2026-09-05', patched) ?? '';
 const rocket = { ...goodDevice, getprop: properties };
 
-/** What people would find of a good device, in the words and within the limits of each criterion. */
-const found: Findings['runs'][number] = Object.fromEntries(
-  catalogue.criteria
-    .filter(({ method }) => method !== 'probe')
-    .map(({ id, numbers, words }) => {
-      const word = words?.pass[0];
-      if (word !== undefined) return [id, { measured: word }];
-      const { least, most } = numbers?.pass ?? { least: 0, most: 0 };
-      return [id, { measured: most ?? least ?? 0, uncertainty: 0 }];
-    }),
-);
+const found = goodFindings(catalogue);
 const findings: Findings = { format: 1, runs: [found, found] };
 
 describe('mpos-twin certify', function () {
@@ -80,7 +72,7 @@ describe('mpos-twin certify', function () {
       canary: more.canary === undefined ? 'OLD' : more.canary,
       extras: new Set(more.extras ?? ['long', 'walk']),
       server: { host: '127.0.0.1', port: adb.port },
-      clock: { now: () => now, sleep: (ms) => Promise.resolve(void (now += ms)) },
+      clock: { now: () => now, sleep: (ms) => Promise.resolve(void (now += ms)), limitMs: (ms) => ms },
       tell: () => {},
     });
   }
@@ -182,6 +174,15 @@ describe('mpos-twin certify', function () {
     assert.equal(asked.filter((command) => command === 'getprop').length, properties, 'it was not asked again');
   });
 
+  it('takes findings from several files, each criterion from one', () => {
+    const [one, two] = ['one.json', 'two.json'].map((name) => join(home, name)) as [string, string];
+    const { 'DSP-7': brightness, ...others } = found;
+    writeFileSync(one, JSON.stringify({ format: 1, runs: [{ 'DSP-7': brightness }, { 'DSP-7': brightness }] }));
+    writeFileSync(two, JSON.stringify({ format: 1, runs: [others, others] }));
+    assert.deepEqual(readAllFindings([one, two]), findings);
+    assert.throws(() => readAllFindings([one, one]), { code: 'findings-invalid', message: /DSP-7 of run 1/ });
+  });
+
   it('can be judged again with what people have found since, without the device', async () => {
     await certify({ findings: null });
     adb.devices.delete('A1');
@@ -193,7 +194,7 @@ describe('mpos-twin certify', function () {
     adb.devices.set('B2', device(rocket));
     const other = { serial: 'B2', bench, findings, out: home, canary: null, extras: new Set<'long'>() };
     const server = { host: '127.0.0.1', port: adb.port };
-    const clock = { now: () => now, sleep: () => Promise.resolve() };
+    const clock = { now: () => now, sleep: () => Promise.resolve(), limitMs: (ms: number) => ms };
     await assert.rejects(certifyDevice({ ...other, server, clock, tell: () => {} }), { code: 'certification-other' });
     writeFileSync(join(home, 'state.json'), '{"format":1');
     await assert.rejects(certify(), { code: 'certification-damaged' });
@@ -220,5 +221,8 @@ describe('mpos-twin certify, asked wrongly,', function () {
     assert.equal(errorOf(...whole), 'adb-not-reached');
     assert.equal(errorOf(...whole, '--canary', 'A1'), 'usage');
     assert.equal(errorOf(...whole, '--findings', path), 'findings-invalid');
+    const foundPath = join(home, 'found.json');
+    writeFileSync(foundPath, JSON.stringify(findings));
+    assert.equal(errorOf(...whole, '--findings', foundPath, foundPath), 'findings-invalid');
   });
 });

@@ -164,7 +164,13 @@ describeInBrowser('the page for certifiers, by keyboard', function () {
   onThePageOf(folder);
 
   it('asks who one is, and goes from criterion to criterion by keyboard', async () => {
+    await tabTo(/^On a phone/);
+    await page.keyboard.press('Enter');
+    assert.match(String(await textOf('.phone[open] p')), new RegExp(`tcp:${server.port} tcp:${server.port}, .*http:`));
+    assert.ok(await page.$('.phone svg[role=img]'));
+    await page.keyboard.down('Shift');
     await tabTo(/^Anna, run 1/);
+    await page.keyboard.up('Shift');
     await page.keyboard.press('Enter');
     await shown('#1');
     await tabTo(/^Go on with DSP-7/);
@@ -262,6 +268,7 @@ describeInBrowser('the page for certifiers leaves axe nothing to say', function 
         await page.setViewport({ width, height: 780 });
         for (const hash of ['', '#2', '#2/DSP-7', '#1/INP-3', '#1/NTF-1']) {
           await open(hash);
+          if (hash === '') await page.$eval('.phone', (details) => void ((details as { open?: boolean }).open = true));
           assert.deepEqual(await axeSays(), [], hash);
           assert.equal(await page.evaluate('document.documentElement.scrollWidth'), width, hash);
         }

@@ -56,7 +56,7 @@ export const powerCriteria: CriterionData[] = [
     requirement: 'The app outlives an hour with the screen off.',
     sources: ['killers'],
     method: 'probe',
-    how: 'Its process before and after 60 min unplugged with the screen off, and whether it is frozen; 12 h where PWR-6 is 3 or more.',
+    how: 'Its process before and after 60 min unplugged with the screen off, and whether it is frozen; 12 h where PWR-6 is 3 or more, or unknown.',
     unit: '–',
     uncertainty: EXACT,
     words: { pass: ['same process'], conditional: ['back within 10 s'], fail: ['killed', 'frozen'] },

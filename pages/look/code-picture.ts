@@ -4,8 +4,8 @@ import qrcode from 'qrcode-generator';
 /** Squares around the code that stay white, as the standard asks. */
 const QUIET = 4;
 
-/** The code as a picture of squares, to be scanned from a display. */
-export function codePicture(text: string): SVGElement {
+/** The code as a picture of squares, to be scanned from a display; `label` says what it is of. */
+export function codePicture(text: string, label: string): SVGElement {
   const code = qrcode(0, 'M');
   code.addData(text);
   code.make();
@@ -17,7 +17,7 @@ export function codePicture(text: string): SVGElement {
   const size = count + 2 * QUIET;
   picture.setAttribute('viewBox', `0 0 ${size} ${size}`);
   picture.setAttribute('role', 'img');
-  picture.setAttribute('aria-label', 'The address of the sign-up as a QR code');
+  picture.setAttribute('aria-label', label);
   picture.setAttribute('shape-rendering', 'crispEdges');
   picture.innerHTML = `<rect width="${size}" height="${size}" fill="#fff"/><path d="${squares.join('')}" fill="#000"/>`;
   return picture;

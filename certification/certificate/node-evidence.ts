@@ -1,0 +1,47 @@
+/** The files that a certificate was made from, hashed again: where they lie, each must be what the certificate names. */
+import { readFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { isFolder } from '#history/node-disk';
+import { TwinError } from '#protocols/errors';
+import { fileError } from '#protocols/file-errors';
+import { sha256Hex } from './node-keys.ts';
+import type { Certificate } from './statement.ts';
+
+/** Where in a folder pictures may be, besides where their name says: `manual` keeps them apart. */
+const PLACES = ['', 'pictures'];
+
+/**
+ * How many files are as they were; they are looked for in all of the folders. Errors: `certificate-evidence` if one is
+ * not there or has changed, those of reading a file.
+ */
+export function evidenceIn({ results }: Certificate, folders: readonly string[]): number {
+  for (const folder of folders) if (!isFolder(folder)) throw new TwinError('file-not-found', folder);
+  const named = new Map(results.flatMap(({ evidence }) => evidence).map((one) => [`${one.name} ${one.sha256}`, one]));
+  const missing: string[] = [];
+  const changed: string[] = [];
+  for (const { name, sha256 } of named.values()) {
+    const digests = digestsOf(name, folders);
+    if (digests.length === 0) missing.push(name);
+    else if (!digests.includes(sha256)) changed.push(name);
+  }
+  const told = [
+    ...(changed.length === 0 ? [] : [`Changed: ${changed.join(', ')}.`]),
+    ...(missing.length === 0 ? [] : [`Not there: ${missing.join(', ')}.`]),
+  ];
+  if (told.length > 0) throw new TwinError('certificate-evidence', told.join(' '));
+  return named.size;
+}
+
+/** Of every file of that name. A name that would lead out of a folder is that of no file. */
+function digestsOf(name: string, folders: readonly string[]): string[] {
+  if (isAbsolute(name) || name.split(/[\\/]/).includes('..')) return [];
+  const paths = folders.flatMap((folder) => PLACES.map((place) => join(folder, place, name)));
+  return paths.flatMap((path) => {
+    try {
+      return [sha256Hex(readFileSync(path))];
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw fileError('read', path, error);
+    }
+  });
+}
