@@ -27,6 +27,7 @@ const SHORT = [
   'tse-slow',
   'voucher-once',
   'pay-end-of-day',
+  'pay-reversal',
   'near-end',
   'cover-does-not-count',
   'hold-off-per-printer',

@@ -30,6 +30,7 @@ import { lockModel } from './holds/lock-model.ts';
 import { lockRecovery } from './holds/lock-recovery.ts';
 import { marksHold } from './marks.ts';
 import { moneyTold } from './money/money-told.ts';
+import { reversals } from './money/reversals.ts';
 import { endOfDay } from './money/end-of-day.ts';
 import { moneyConserved } from './money/money.ts';
 import { network } from './connection/network.ts';
@@ -134,6 +135,7 @@ export const checkerCatalogue: readonly Checker[] = [
   voucherOnce,
   takings,
   endOfDay,
+  reversals,
   sourceColumn,
   tabLines,
   simpleOrders,

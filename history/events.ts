@@ -7,7 +7,7 @@
  */
 
 import type { FailingCondition } from '#protocols/escpos/failing';
-import type { Takings } from '#protocols/mpos/messages';
+import type { ReversalEnded, Takings } from '#protocols/mpos/messages';
 import type { Card, CardResult } from '#protocols/mpos/cards';
 import type { Right, TabChange } from '#protocols/mpos/tab-changes';
 import type { PlacesByTime } from '#protocols/places-by-time';
@@ -154,6 +154,15 @@ export type EventBody =
     }
   | { kind: 'acknowledged'; tab: number; seqs: number[] }
   | { kind: 'payment-shown'; tab: number; outcome: string; cents: number; payment?: number; tipCents?: number }
+  /** A device shows what came of a reversal: what the card got back, and what of it is owed on the tab again. */
+  | {
+      kind: 'reversal-shown';
+      tab: number;
+      payment: number;
+      outcome: ReversalEnded['outcome'];
+      paidCents: number;
+      cents: number;
+    }
   /** A device shows what came of a card: what came off the tab, or who the customer is. */
   | { kind: 'card-shown'; tab: number; scan: number; result: CardResult; cents?: number; customer?: string }
   /** A device shows what an operator has taken: the answer to request `req` has one for each. A thin client numbers none. */

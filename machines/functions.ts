@@ -51,6 +51,11 @@ export const FUNCTIONS: readonly DeviceFunction[] = [
   { what: 'See takings', by: { asks: 'takings' }, tap: 'TAKINGS', not: {} },
   { what: 'Print a ticket once more', by: { asks: 'reprint' }, tap: 'REPRINT', not: {} },
   {
+    what: 'Reverse a card payment',
+    by: { asks: 'reverse' },
+    not: { 'thin client': 'no key on its screens in this version' },
+  },
+  {
     what: 'Free a tab by force',
     by: { asks: 'force-free' },
     not: { handheld: TILL_ONLY, tablet: TILL_ONLY, 'thin client': TILL_ONLY },

@@ -9,6 +9,8 @@ export type TerminalEvent =
   | { type: 'POWER_OFF' }
   | { type: 'POWER_ON' }
   | { type: 'AUTHORISE'; amountCents: number }
+  | { type: 'REVERSE' }
+  | { type: 'REVERSED' }
   | { type: 'CARD' }
   | { type: 'STOP_KEY' }
   | { type: 'APPROVE'; tipCents: number }
@@ -23,6 +25,8 @@ export type TerminalEffect =
   | { type: 'card-wanted' }
   | { type: 'host-asked' }
   | { type: 'result'; result: number; amountCents: number }
+  | { type: 'reversal-asked' }
+  | { type: 'reversed' }
   | { type: 'unacknowledged' }
   | { type: 'stored' }
   | { type: 'complete' }
@@ -64,10 +68,19 @@ export const paymentTerminal = setup({
     off: { on: { POWER_ON: 'idle' } },
     idle: {
       on: {
+        REVERSE: 'reversing',
         AUTHORISE: {
           target: 'waitingForCard',
           actions: assign({ amountCents: ({ event }) => event.amountCents, connected: true, result: 0 }),
         },
+      },
+    },
+    /** The host is asked to give the last payment back; that is done whether the till still listens or not. */
+    reversing: {
+      entry: emit({ type: 'reversal-asked' }),
+      on: {
+        REVERSED: { target: 'idle', actions: emit({ type: 'reversed' }) },
+        DECLINE: { target: 'idle', actions: emit({ type: 'aborted', result: DECLINED }) },
       },
     },
     waitingForCard: {

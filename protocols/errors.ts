@@ -87,6 +87,10 @@ export const deviceErrors = {
     sentence: 'The payment terminal has not answered since the server started.',
     hint: 'Check that it is on and in the network; without its last receipt number a payment could not be told apart afterwards.',
   },
+  'nothing-to-reverse': {
+    sentence: 'The terminal has no card payment as its last that can be reversed here.',
+    hint: 'Open the tab of that payment first, unless all of it is due back. It must be the last thing asked of the terminal, and of this day.',
+  },
   'nothing-to-pay': { sentence: 'The tab has no balance to settle.', hint: 'Close it with new balance.' },
   'card-may-be-charged': {
     sentence: 'A card payment of this tab has an unknown outcome: the card may already have been charged.',

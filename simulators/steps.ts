@@ -175,6 +175,9 @@ function actElsewhere(world: World, device: Device, step: ScenarioStep): void {
     case 'leave-camera':
       device.view?.tell({ type: 'LEAVE' });
       return;
+    case 'reverse':
+      device.reverse?.(step.terminal ?? world.floor.terminals[0]?.name ?? '', step.tab);
+      return;
     case 'takings':
       device.ask({ type: 'takings' });
       return;

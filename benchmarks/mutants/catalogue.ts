@@ -38,6 +38,7 @@ import { stationCardPatches, stationPatches } from './patches/station-patches.ts
 import { signatureMutants, signaturePatches } from './decorators/signature-mutants.ts';
 import { tabMutants, tabPatches } from './decorators/tab-mutants.ts';
 import { dayMutants } from './decorators/day-mutants.ts';
+import { reversalMutants } from './decorators/reversal-mutants.ts';
 import { takingsMutants } from './decorators/takings-mutants.ts';
 import { trafficPatches } from './patches/traffic-patches.ts';
 import { whitelistMutants, whitelistPatches } from './decorators/whitelist-mutants.ts';
@@ -65,6 +66,7 @@ export const mutantCatalogue: readonly Mutant[] = [
   ...signatureMutants,
   ...cardMutants,
   ...dayMutants,
+  ...reversalMutants,
 ];
 
 /** Those that are changes of the source. */

@@ -43,6 +43,8 @@ function fulfils(fact: SituationFact): { device: string; types: readonly string[
       return { device: fact.device, types: ['pay'], tab: fact.tab };
     case 'tab-released':
       return fact.cause === 'new-balance' ? { device: fact.device, types: ['new-balance'], tab: fact.tab } : null;
+    case 'reversal-begun':
+      return { device: fact.device, types: ['reverse'], tab: fact.tab };
     case 'day-closing':
       return { device: fact.device, types: ['end-of-day'] };
     case 'answered':

@@ -31,6 +31,7 @@ const DID: Readonly<Record<string, string>> = {
   scan: 'scanned',
   'freestyle-code': 'code',
   takings: 'takings',
+  reverse: 'reversing',
   camera: 'viewing',
 };
 
@@ -137,6 +138,10 @@ class Answers {
       case 'scanned':
         if (JSON.stringify(reply.card) !== JSON.stringify(ask.card)) return 'that is another card';
         return isHeld ? '' : `its hold of tab ${tab} is gone`;
+      // That it may be reversed is judged by `acceptance` and `reversals`.
+      case 'reversing':
+        if (reply.terminal !== ask.terminal) return `it asked for ${ask.terminal ?? 'no terminal'}`;
+        return this.now.reversing.get(reply.terminal)?.payment === reply.payment ? '' : 'no such reversal was begun';
       // That the sums are right is judged by `takings`.
       case 'takings':
         return '';

@@ -76,6 +76,14 @@ class Demands {
         const differs = (ask: Ask): string => unlike('terminal', terminal, ask.terminal);
         return { device, what: () => 'end-of-day', isIt: ({ type }) => type === 'end-of-day', differs };
       }
+      case 'reversal-begun': {
+        const { device, terminal, tab, operator } = fact;
+        const differs = (ask: Ask): string =>
+          unlike('terminal', terminal, ask.terminal) ||
+          unlike('tab', tab, ask.tab) ||
+          unlike('operator', operator, this.now.operators.get(device));
+        return { device, what: () => `reverse at ${terminal}`, isIt: ({ type }) => type === 'reverse', differs };
+      }
       case 'tab-released':
         return this.released(fact);
       case 'job-queued':

@@ -4,7 +4,7 @@ import type { Fact } from '#server/core/facts';
 import type { ChangeFact } from '../folds/changes.ts';
 
 /** A fact that changes a tab; of bills only one over a part is. */
-export type Changed = Exclude<ChangeFact, { kind: 'redeemed' }> | Extract<Fact, { kind: 'billed' }>;
+export type Changed = Exclude<ChangeFact, { kind: 'redeemed' | 'reversal-ended' }> | Extract<Fact, { kind: 'billed' }>;
 
 /** In what it is another one; empty if it is that. */
 export function unlikeChange(fact: Changed, asked: TabChange | undefined): string {

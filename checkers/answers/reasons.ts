@@ -66,6 +66,10 @@ export class Reasons {
         this.balances.changed(fact);
         this.tabs.redeemed(fact);
         return;
+      case 'reversal-ended':
+        this.balances.changed(fact);
+        this.tabs.reversed(fact);
+        return;
       case 'discounted':
         this.balances.changed(fact);
         this.tabs.discounted(fact);
@@ -97,6 +101,7 @@ export class Reasons {
     if (type === 'camera') reasons.push(...this.ofCamera(ask));
     if (type === 'end-of-day') reasons.push(...this.ofEndOfDay(ask));
     if (type === 'read-card' && this.blind.has(node)) reasons.push({ code: 'scan-not-supported' });
+    if (type === 'reverse') reasons.push(...this.ofReverse(ask));
     if (type === 'reprint') reasons.push(...this.ofReprint(ask));
     if (isWrite(ask)) reasons.push(...this.ofWrite(ask, t));
     return reasons;
@@ -138,7 +143,27 @@ export class Reasons {
   private ofEndOfDay({ terminal = '', node }: Ask): Reason[] {
     if (this.families.get(node) !== 'till') return [{ code: 'till-only' }];
     if (!this.floor.terminals.includes(terminal)) return [{ code: 'unknown-terminal' }];
-    return this.now.busy.has(terminal) || this.now.closing.has(terminal) ? [{ code: 'terminal-busy' }] : [];
+    return this.isBusy(terminal) || this.now.closing.has(terminal) ? [{ code: 'terminal-busy' }] : [];
+  }
+
+  private isBusy(terminal: string): boolean {
+    return this.now.busy.has(terminal) || this.now.reversing.has(terminal);
+  }
+
+  /** Only the last payment of a terminal can be reversed, under the hold of its tab or when all of it is due back. */
+  private ofReverse({ terminal = '', tab = 0, token = 0, node }: Ask): Reason[] {
+    const { now } = this;
+    const reasons = this.ofRight({ operator: now.operators.get(node) ?? '' }, 'reverse');
+    if (!this.floor.terminals.includes(terminal)) return [...reasons, { code: 'unknown-terminal' }];
+    if ((this.terminals.get(node) ?? terminal) !== terminal) reasons.push({ code: 'terminal-not-assigned' });
+    if (this.isBusy(terminal) || now.closing.has(terminal)) reasons.push({ code: 'terminal-busy' });
+    const hold = now.holds.get(tab);
+    const isHeld = hold !== undefined && hold.token === token && hold.device === node;
+    if (token !== 0 && !isHeld) reasons.push({ code: 'stale-token' });
+    if (isHeld && hold.paying) reasons.push({ code: 'held-by-payment' });
+    const paid = now.paidLast.get(terminal);
+    if (paid?.tab !== tab || !(isHeld || paid.isDueBack)) reasons.push({ code: 'nothing-to-reverse' });
+    return reasons;
   }
 
   private ofCamera({ camera = '' }: Ask): Reason[] {
@@ -170,7 +195,7 @@ export class Reasons {
     if (type === 'bill' || terminal === undefined) return reasons;
     if (!this.floor.terminals.includes(terminal)) reasons.push({ code: 'unknown-terminal' });
     else if ((this.terminals.get(node) ?? terminal) !== terminal) reasons.push({ code: 'terminal-not-assigned' });
-    else if (this.now.busy.has(terminal)) reasons.push({ code: 'terminal-busy' });
+    else if (this.isBusy(terminal)) reasons.push({ code: 'terminal-busy' });
     else if (!this.now.known.has(terminal)) reasons.push({ code: 'terminal-not-ready' });
     return reasons;
   }
@@ -185,7 +210,7 @@ export class Reasons {
     return reasons;
   }
 
-  private ofRight({ operator }: Held, right: Right): Reason[] {
+  private ofRight({ operator }: Pick<Held, 'operator'>, right: Right): Reason[] {
     const rights = this.floor.rights?.[operator];
     return rights === undefined || rights.includes(right) ? [] : [{ code: 'right-missing', right }];
   }

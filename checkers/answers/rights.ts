@@ -11,6 +11,7 @@ import { Balances } from '../folds/balances.ts';
 import { onChanges, type ChangeFact } from '../folds/changes.ts';
 import { Operators } from '../folds/operators.ts';
 
+type Reversing = Extract<Fact, { kind: 'reversal-begun' }>;
 type Settling = Extract<Fact, { kind: 'billed' | 'payment-begun' }>;
 
 const RIGHT_OF = { 'lines-cancelled': 'cancel', discounted: 'discount' } as const;
@@ -35,7 +36,7 @@ class Rights {
 
   /** A voucher may be taken by anybody. */
   private judgeChange(fact: ChangeFact, event: EventOf<'fact'>, id: number): void {
-    if (fact.kind === 'redeemed') return;
+    if (fact.kind === 'redeemed' || fact.kind === 'reversal-ended') return;
     this.judge(fact.kind === 'lines-moved' ? fact.why : RIGHT_OF[fact.kind], fact, event, id);
   }
 
@@ -46,10 +47,21 @@ class Rights {
     if (fact.kind === 'billed') this.tabs.billed(fact);
   }
 
-  private judge(right: Right, fact: ChangeFact | Settling, { at }: EventOf<'fact'>, id: number): void {
+  /** It may be asked without a hold: whoever is signed on there must have the right. */
+  reversing(fact: Reversing, event: EventOf<'fact'>, id: number): void {
+    this.judge('reverse', fact, event, id, this.operators.at(fact.device));
+  }
+
+  private judge(
+    right: Right,
+    fact: ChangeFact | Settling | Reversing,
+    { at }: EventOf<'fact'>,
+    id: number,
+    by?: string,
+  ): void {
     this.found.judge();
     const { kind, tab, device } = fact;
-    const operator = this.operators.ofHold(this.holds.get(tab) ?? 0) ?? fact.operator;
+    const operator = by ?? this.operators.ofHold(this.holds.get(tab) ?? 0) ?? fact.operator;
     const allowed = this.allowed?.[operator];
     if (allowed === undefined || allowed.includes(right)) return;
     this.found.fail(
@@ -61,7 +73,8 @@ class Rights {
 
 export const rights: Checker = {
   name: 'rights',
-  about: 'Tabs are split, moved, merged, discounted, settled in part and lines cancelled only by who has the right.',
+  about:
+    'Tabs are split, moved, merged, discounted, settled in part, lines cancelled and payments reversed only by who has the right.',
   start(header) {
     const found = findings('rights', header);
     const fold = new Rights(header, found);
@@ -76,6 +89,7 @@ export const rights: Checker = {
         },
         booked: (fact) => tabs.booked(fact),
         ...onChanges((fact, event, id) => fold.changed(fact, event, id)),
+        'reversal-begun': (fact, event, id) => fold.reversing(fact, event, id),
         billed: (fact, event, id) => fold.settled(fact, event, id),
         'payment-begun': (fact, event, id) => fold.settled(fact, event, id),
       },

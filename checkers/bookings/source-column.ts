@@ -6,7 +6,7 @@ import { findings } from '../findings.ts';
 export const sourceColumn: Checker = {
   name: 'source-column',
   about:
-    'Bookings, cancellations, discounts, vouchers and bills of mPOS devices have the source 40, those at the till Officer.',
+    'Bookings, cancellations, discounts, vouchers, bills and reversals of mPOS devices have the source 40, those at the till Officer.',
   start(header) {
     const found = findings('source-column', header);
     const family = new Map(header.floor.devices.map((device) => [device.name, device.family]));
@@ -31,6 +31,7 @@ export const sourceColumn: Checker = {
         'lines-cancelled': judge,
         discounted: judge,
         redeemed: judge,
+        'reversal-ended': judge,
         billed({ source, ...fact }, event, id) {
           // Older journals have no source of bills.
           if (source !== undefined) judge({ ...fact, source }, event, id);

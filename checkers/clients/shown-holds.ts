@@ -96,6 +96,7 @@ export class ShownHolds {
       case 'lines-cancelled':
       case 'discounted':
       case 'redeemed':
+      case 'reversal-ended':
         this.balances.changed(fact);
         for (const [tab] of centsChanged(fact)) this.owes(tab);
         return;

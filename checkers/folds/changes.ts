@@ -3,7 +3,7 @@ import type { EventOf } from '#history/events';
 import type { Fact } from '#server/core/facts';
 import type { FactHandlers } from '../checker.ts';
 
-type ChangeKind = 'lines-moved' | 'lines-cancelled' | 'discounted' | 'redeemed';
+type ChangeKind = 'lines-moved' | 'lines-cancelled' | 'discounted' | 'redeemed' | 'reversal-ended';
 export type ChangeFact = Extract<Fact, { kind: ChangeKind }>;
 
 /** The tabs such a fact changes, and by how many cents each; that they are right is judged by `tab-changes`. */
@@ -18,6 +18,8 @@ export function centsChanged(fact: ChangeFact): [tab: number, cents: number][] {
     case 'discounted':
     case 'redeemed':
       return [[fact.tab, -fact.cents]];
+    case 'reversal-ended':
+      return fact.cents === 0 ? [] : [[fact.tab, fact.cents]];
   }
 }
 
@@ -25,5 +27,11 @@ export function centsChanged(fact: ChangeFact): [tab: number, cents: number][] {
 export function onChanges(
   handle: (fact: ChangeFact, event: EventOf<'fact'>, id: number) => void,
 ): Required<Pick<FactHandlers, ChangeKind>> {
-  return { 'lines-moved': handle, 'lines-cancelled': handle, discounted: handle, redeemed: handle };
+  return {
+    'lines-moved': handle,
+    'lines-cancelled': handle,
+    discounted: handle,
+    redeemed: handle,
+    'reversal-ended': handle,
+  };
 }

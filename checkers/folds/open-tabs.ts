@@ -20,6 +20,8 @@ export type Taken = { items: Item[]; cents: number };
 const PART = 'Paid in part';
 /** What stands on a tab for a voucher that was redeemed. */
 const VOUCHER = 'Voucher redeemed';
+/** What stands on a tab for a card payment that was reversed. */
+const REVERSED = 'Card payment reversed';
 
 /** What is on the tabs and not yet billed, as the devices have it, and what payments are for. */
 export class OpenTabs {
@@ -36,6 +38,7 @@ export class OpenTabs {
     'lines-cancelled': (fact) => void this.cancelled(fact),
     discounted: (fact) => this.discounted(fact),
     redeemed: (fact) => this.redeemed(fact),
+    'reversal-ended': (fact) => this.reversed(fact),
   };
 
   /** What stands on a tab now, in the order in which it came. */
@@ -93,6 +96,10 @@ export class OpenTabs {
 
   redeemed({ tab, cents }: Extract<Fact, { kind: 'redeemed' }>): void {
     this.put(tab, { quantity: 1, article: VOUCHER, cents: -cents, place: 'none' });
+  }
+
+  reversed({ tab, cents }: Extract<Fact, { kind: 'reversal-ended' }>): void {
+    if (cents !== 0) this.put(tab, { quantity: 1, article: REVERSED, cents, place: 'none' });
   }
 
   charge({ payment, tab, operator }: Extract<Fact, { kind: 'payment-begun' }>): void {

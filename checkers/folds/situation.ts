@@ -3,13 +3,15 @@
  * terminal is busy, what is printed on a belt. That each of these facts has come about rightly is judged elsewhere (`as-asked`, `lock-exclusion`,
  * `lock-recovery`); here they say what the server could and had to answer.
  */
-import type { Fact } from '#server/core/facts';
+import type { Fact, TerminalRecord } from '#server/core/facts';
 import type { FactHandlers } from '../checker.ts';
 import type { EventOf } from '#history/events';
 
 export type Held = { tab: number; token: number; device: string; operator: string; paying: boolean; id: number };
 /** A print job; `belt` if the device is to print it itself. */
 export type Job = { device: string; tab: number; ticket: number; belt: boolean };
+type ReversalBegun = Extract<Fact, { kind: 'reversal-begun' }>;
+export type PaidLast = { payment: number; tab: number; isDueBack: boolean; record: TerminalRecord | null };
 type Payment = { tab: number; token: number; terminal: string; device: string };
 
 export class Situation {
@@ -22,6 +24,10 @@ export class Situation {
   readonly payments = new Map<number, Payment>();
   /** Terminal → the payment under way at it. */
   readonly busy = new Map<string, number>();
+  /** Terminal → the payment that is being reversed there. */
+  readonly reversing = new Map<string, ReversalBegun>();
+  /** Terminal → the payment that may be reversed there: the last thing that was asked of it, of this day, and paid. */
+  readonly paidLast = new Map<string, PaidLast>();
   /** Terminals that are asked to end their day. */
   readonly closing = new Set<string>();
   /** Terminals whose last transaction is known. */
@@ -60,9 +66,16 @@ export class Situation {
         return;
       case 'day-closing':
         this.closing.add(fact.terminal);
+        this.paidLast.delete(fact.terminal);
         return;
       case 'day-closed':
         this.closing.delete(fact.terminal);
+        return;
+      case 'reversal-begun':
+        this.reversing.set(fact.terminal, fact);
+        return;
+      case 'reversal-ended':
+        this.reversed(fact);
         return;
       case 'terminal-known':
         this.known.add(fact.terminal);
@@ -112,6 +125,20 @@ export class Situation {
     if (hold?.token === payment.token) hold.paying = false;
     if (this.busy.get(payment.terminal) === fact.payment) this.busy.delete(payment.terminal);
     if (fact.record !== null) this.known.add(payment.terminal);
+    const { outcome, paidCents, refundCents, record } = fact;
+    if (outcome === 'paid') {
+      const isDueBack = refundCents === paidCents;
+      this.paidLast.set(payment.terminal, { payment: fact.payment, tab: fact.tab, isDueBack, record });
+    } else if (!isSame(record, this.paidLast.get(payment.terminal)?.record ?? null))
+      this.paidLast.delete(payment.terminal);
+  }
+
+  private reversed({ payment, outcome }: Extract<Fact, { kind: 'reversal-ended' }>): void {
+    for (const [terminal, begun] of this.reversing) {
+      if (begun.payment !== payment) continue;
+      this.reversing.delete(terminal);
+      if (outcome === 'reversed') this.paidLast.delete(terminal);
+    }
   }
 
   private queued({ job, route, device, document, tab, ticket, copy }: Extract<Fact, { kind: 'job-queued' }>): void {
@@ -137,6 +164,10 @@ export class Situation {
   }
 }
 
+function isSame(one: TerminalRecord | null, other: TerminalRecord | null): boolean {
+  return one !== null && one.receiptNo === other?.receiptNo && one.trace === other.trace;
+}
+
 /** So many printed jobs stay available to be printed again. */
 const REPRINTABLE = 200;
 
@@ -156,6 +187,8 @@ const KINDS = [
   'payment-begun',
   'payment-parked',
   'payment-ended',
+  'reversal-begun',
+  'reversal-ended',
   'terminal-known',
   'day-closing',
   'day-closed',

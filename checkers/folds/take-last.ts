@@ -5,8 +5,8 @@
 export type Item = { article: string; quantity: number; cents: number; place: string };
 export type Named = { article: string; quantity: number };
 
-/** What the server has put on a tab itself: paid in part, vouchers, and discounts; it is never named. */
-const OWN = /^(Paid in part|Voucher redeemed|Discount \d+ %)$/;
+/** What the server has put on a tab itself: paid in part, vouchers, payments that were reversed, and discounts; it is never named. */
+const OWN = /^(Paid in part|Voucher redeemed|Card payment reversed|Discount \d+ %)$/;
 
 /** What is taken and what is left, both in the order of the tab; null if there is not so much. */
 export function takeLast(items: readonly Item[], named: readonly Named[]): { items: Item[]; left: Item[] } | null {

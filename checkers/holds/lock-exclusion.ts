@@ -62,7 +62,10 @@ export const lockExclusion: Checker = {
           if (held.get(tab)?.token === token) held.delete(tab);
         },
         booked: ({ tab, token, device }, { t }, id) => written(tab, token, device, t, id, 'booking'),
-        ...onChanges(({ tab, token, device }, { t }, id) => written(tab, token, device, t, id, 'change')),
+        // What a reversal has brought is owed again whoever holds the tab by then.
+        ...onChanges((fact, { t }, id) => {
+          if (fact.kind !== 'reversal-ended') written(fact.tab, fact.token, fact.device, t, id, 'change');
+        }),
         'payment-begun': ({ tab, token, device }, { t }, id) => written(tab, token, device, t, id, 'payment'),
       },
       end: (whole) => found.result(whole),

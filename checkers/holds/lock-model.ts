@@ -184,6 +184,7 @@ export const lockModel: Checker = {
         ...onChanges(({ tab, kind }, event, id) => locks.move(locks.of(tab), event, id, kind, 'A_WRITES')),
         // Redeemed is what was scanned before: no sign of the holder.
         redeemed: () => undefined,
+        'reversal-ended': () => undefined,
         'card-scanned': ({ tab, kind }, event, id) => locks.move(locks.of(tab), event, id, kind, 'A_WRITES'),
         'payment-begun': (fact, event, id) => locks.begun(fact, event, id),
         'payment-parked': ({ tab }, event, id) => locks.parked(tab, event, id),

@@ -66,4 +66,19 @@ describe('the end of a day', () => {
     assert.equal(said(closed(0, 0, true)), 'nobody had asked for it');
     assert.equal(said(asked), 'nothing was said of its total');
   });
+
+  it('counts what was reversed no more', () => {
+    const by = { payment: 1, tab: 5, device: 'H01', operator: 'Anna' };
+    const record = { receiptNo: '0001', trace: 1 };
+    const reversed = [
+      fact({ kind: 'reversal-begun', ...by, terminal: 'pt1', paidCents: 500, record }),
+      money(500, 'reversed'),
+      fact({
+        ...{ kind: 'reversal-ended', ...by, source: '40', outcome: 'reversed', paidCents: 500, cents: 500 },
+        ...{ tipCents: 0, refundCents: 0, record: null },
+      }),
+    ];
+    assert.equal(said(...day, ...reversed, asked, closed(0, 0, true)), '');
+    assert.equal(said(...day, ...reversed, asked, closed(0, 500, false)), 'payments were paid by 0.00, not 5.00');
+  });
 });

@@ -45,6 +45,11 @@ class Days {
     day.paidCents = day.paidCents.map((sum) => sum + paidCents);
   }
 
+  reversed({ terminal }: Extract<Fact, { kind: 'reversal-begun' }>, paidCents: number): void {
+    const day = this.of(terminal);
+    day.paidCents = day.paidCents.map((sum) => sum - paidCents);
+  }
+
   closing(terminal: string, id: number): void {
     this.found.judge();
     this.of(terminal).closing = id;
@@ -91,11 +96,17 @@ export const endOfDay: Checker = {
   start(header) {
     const found = findings('end-of-day', header);
     const days = new Days(found);
+    const reversals = new Map<number, Extract<Fact, { kind: 'reversal-begun' }>>();
     return {
       on: { money: (event) => days.money(event) },
       facts: {
         'payment-begun': (fact) => days.begun(fact),
         'payment-ended': (fact) => days.ended(fact),
+        'reversal-begun': (fact) => void reversals.set(fact.payment, fact),
+        'reversal-ended'({ payment, paidCents }) {
+          const begun = reversals.get(payment);
+          if (begun !== undefined) days.reversed(begun, paidCents);
+        },
         'day-closing': ({ terminal }, _event, id) => days.closing(terminal, id),
         'day-closed': (fact, { t }, id) => days.closed(fact, t, id),
       },

@@ -22,6 +22,8 @@ type Payment = {
   /** What the terminal has taken for it and not given back. */
   takenCents: number;
   parked: boolean;
+  /** Its reversal was asked for: how it ended is told as it was before. */
+  isReversed: boolean;
   ended: Ended | null;
 };
 
@@ -41,7 +43,8 @@ class Truth {
 
   money({ node, phase, cents }: EventOf<'money'>): void {
     const payment = this.atTerminal.get(node);
-    if (payment !== undefined) payment.takenCents += phase === 'taken' ? cents : -cents;
+    if (payment === undefined || (payment.isReversed && phase === 'reversed')) return;
+    payment.takenCents += phase === 'taken' ? cents : -cents;
   }
 
   locked({ tab, token, device }: Extract<Fact, { kind: 'tab-locked' }>, id: number): void {
@@ -50,7 +53,7 @@ class Truth {
   }
 
   begun(begun: Begun, id: number): void {
-    const payment = { begun, id, takenCents: 0, parked: false, ended: null };
+    const payment = { begun, id, takenCents: 0, parked: false, isReversed: false, ended: null };
     this.parked.delete(begun.tab);
     this.payments.set(begun.payment, payment);
     this.atTerminal.set(begun.terminal, payment);
@@ -73,6 +76,13 @@ class Truth {
     this.bills.set(billed.bill, { billed, id });
     this.tabs.billed(billed);
     this.changedAt.set(billed.device, billed.tab);
+  }
+
+  reversing({ payment: number }: Extract<Fact, { kind: 'reversal-begun' }>): void {
+    const payment = this.payments.get(number);
+    if (payment === undefined) return;
+    payment.isReversed = true;
+    if (payment.ended !== null) payment.takenCents = payment.ended.paidCents;
   }
 
   changed(fact: ChangeFact): void {
@@ -155,6 +165,7 @@ export const moneyTold: Checker = {
         ...onChanges((fact) => truth.changed(fact)),
         answered: (fact, { t }, id) => judgeBalance(truth, found, fact, t, id),
         'payment-begun': (fact, _event, id) => truth.begun(fact, id),
+        'reversal-begun': (fact) => truth.reversing(fact),
         'payment-parked': (fact) => truth.park(fact),
         'payment-ended': (fact) => truth.ended(fact),
         billed: (fact, _event, id) => truth.billed(fact, id),

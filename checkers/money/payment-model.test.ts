@@ -37,7 +37,7 @@ describe('a payment goes the way of its model', () => {
   });
 
   it('and not when it ends twice, is parked twice, or settles what was paid otherwise', () => {
-    assert.match(judged(begun(1), ended(1, 'paid'), billed(1), ended(1, 'paid')).said, /be over; then PAID came/);
+    assert.match(judged(begun(1), ended(1, 'paid'), billed(1), ended(1, 'paid')).said, /be charged; then PAID came/);
     assert.match(judged(begun(1), parked(1), parked(1)).said, /be parked; then PARKED came/);
     assert.match(
       judged(begun(1), parked(1), billed(null), ended(1, 'paid')).said,

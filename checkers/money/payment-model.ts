@@ -8,7 +8,7 @@ import { findings } from '../findings.ts';
 export const paymentModel: Checker = {
   name: 'payment-model',
   about:
-    'A payment begins once, is parked at most once, and ends once: with a bill, with all of it due back, or unpaid.',
+    'A payment begins once, is parked at most once, and ends once: with a bill, with all of it due back, or unpaid; it is reversed at most once.',
   start(header) {
     const found = findings('payment-model', header);
     const payments = new ChartFold<number>(model);
@@ -51,6 +51,9 @@ export const paymentModel: Checker = {
           take(payment, outcome !== 'paid' ? 'NOT_PAID' : inVain ? 'PAID_IN_VAIN' : 'PAID', event, id);
           if (parked.get(tab) === payment) parked.delete(tab);
         },
+        'reversal-begun': ({ payment }, event, id) => take(payment, 'REVERSAL_BEGUN', event, id),
+        'reversal-ended': ({ payment, outcome }, event, id) =>
+          take(payment, outcome === 'reversed' ? 'REVERSED' : 'NOT_REVERSED', event, id),
         billed({ tab, payment }, event, id) {
           if (payment === null) settledOtherwise(tab, event, id);
           else take(payment, 'BILLED', event, id);

@@ -70,6 +70,9 @@ export const paymentNotLost: Checker = {
     const begun = new Map<number, Known>();
     const paid: Paid[] = [];
     const open = new Set<number>();
+    /** Payments of which the server says that they were reversed, and those of which it does not know it yet. */
+    const givenBack = new Set<number>();
+    const reversing = new Set<number>();
 
     /** Money backs one payment, and one that had begun when it was taken. */
     function judgePaid(one: Paid, billed: ReadonlySet<string>): void {
@@ -118,6 +121,11 @@ export const paymentNotLost: Checker = {
           begun.set(fact.payment, { fact, id, t });
           open.add(fact.payment);
         },
+        'reversal-begun': ({ payment }) => void reversing.add(payment),
+        'reversal-ended'({ payment, outcome }) {
+          reversing.delete(payment);
+          if (outcome === 'reversed') givenBack.add(payment);
+        },
         'payment-ended'({ payment, outcome, paidCents, record }, event, id) {
           open.delete(payment);
           const { fact } = begun.get(payment) ?? {};
@@ -129,6 +137,7 @@ export const paymentNotLost: Checker = {
       end(whole) {
         const billed = new Set<string>();
         for (const one of paid) {
+          if (givenBack.has(one.payment) || (reversing.has(one.payment) && !taken.has(one.key))) continue;
           judgePaid(one, billed);
           billed.add(one.key);
         }

@@ -116,6 +116,10 @@ export const tabChanges: Checker = {
         'lines-moved': (fact, event, id) => fold.moved(fact, event, id),
         'lines-cancelled': (fact, event, id) => fold.cancelled(fact, event, id),
         discounted: (fact, event, id) => fold.discounted(fact, event, id),
+        'reversal-ended'(fact, _event, id) {
+          tabs.reversed(fact);
+          fold.touched(fact.tab, id);
+        },
         redeemed(fact, _event, id) {
           tabs.redeemed(fact);
           fold.touched(fact.tab, id);

@@ -41,7 +41,7 @@ export const tabMoneyModel: Checker = {
           for (const [tab, cents] of centsChanged(fact)) {
             const isGiven = fact.kind === 'lines-moved' && tab === fact.to;
             owed.set(tab, (owed.get(tab) ?? 0) + cents);
-            take(tab, isGiven ? 'GIVEN' : 'TAKEN', event, id);
+            take(tab, fact.kind === 'reversal-ended' ? 'REVERSED' : isGiven ? 'GIVEN' : 'TAKEN', event, id);
           }
         }),
         'payment-begun'({ tab, payment }, event, id) {

@@ -65,6 +65,23 @@ class TakingsFold {
     sums.refundCents += refundCents;
   }
 
+  /** In whose name it was paid, and where, by the payment. */
+  reversed({
+    payment,
+    device,
+    operator,
+    cents,
+    tipCents,
+    refundCents,
+  }: Extract<Fact, { kind: 'reversal-ended' }>): void {
+    if (cents === 0 && tipCents === 0 && refundCents === 0) return;
+    const sums = this.of(this.paidBy.get(payment) ?? operator);
+    sums[this.tills.has(device) ? 'posCents' : 'mposCents'] -= cents;
+    sums.cardCents -= cents;
+    sums.tipCents -= tipCents;
+    sums.refundCents -= refundCents;
+  }
+
   billed({ tab, device, cents, tender, payment, operator }: Extract<Fact, { kind: 'billed' }>): void {
     const by = (payment === null ? this.openedBy.get(tab) : this.paidBy.get(payment)) ?? operator;
     const sums = this.of(by);
@@ -178,6 +195,7 @@ export const takings: Checker = {
         },
         'payment-begun': (fact) => fold.begun(fact),
         'payment-ended': (fact) => fold.ended(fact),
+        'reversal-ended': (fact) => fold.reversed(fact),
         billed: (fact) => fold.billed(fact),
         answered: (fact, event, id) => fold.answered(fact, event, id),
       },

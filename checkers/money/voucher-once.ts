@@ -91,6 +91,7 @@ class Cards {
       case 'lines-moved':
       case 'lines-cancelled':
       case 'discounted':
+      case 'reversal-ended':
         this.balances.changed(fact);
         return;
       default:

@@ -15,7 +15,11 @@ export type PaymentModelEvent =
   | { type: 'BILLED' }
   /** The card was charged, and all of it is due back. */
   | { type: 'PAID_IN_VAIN' }
-  | { type: 'NOT_PAID' };
+  | { type: 'NOT_PAID' }
+  /** The terminal is asked to give it back, and has proved that it did or did not. */
+  | { type: 'REVERSAL_BEGUN' }
+  | { type: 'REVERSED' }
+  | { type: 'NOT_REVERSED' };
 
 export const payment = setup({ types: { events: {} as PaymentModelEvent } }).createMachine({
   id: 'payment',
@@ -24,9 +28,11 @@ export const payment = setup({ types: { events: {} as PaymentModelEvent } }).cre
     unheardOf: { on: { BEGUN: 'running' } },
     running: { on: { WAITING: 'running', PARKED: 'parked', PAID: 'paid', NOT_PAID: 'over' } },
     /** A tab that has shrunk to nothing by what was taken back leaves nothing to settle. */
-    parked: { on: { SETTLED_OTHERWISE: 'settledOtherwise', PAID: 'paid', PAID_IN_VAIN: 'over', NOT_PAID: 'over' } },
-    settledOtherwise: { on: { PAID_IN_VAIN: 'over', NOT_PAID: 'over' } },
-    paid: { on: { BILLED: 'over' } },
+    parked: { on: { SETTLED_OTHERWISE: 'settledOtherwise', PAID: 'paid', PAID_IN_VAIN: 'charged', NOT_PAID: 'over' } },
+    settledOtherwise: { on: { PAID_IN_VAIN: 'charged', NOT_PAID: 'over' } },
+    paid: { on: { BILLED: 'charged' } },
+    charged: { on: { REVERSAL_BEGUN: 'reversing' } },
+    reversing: { on: { REVERSED: 'over', NOT_REVERSED: 'charged' } },
     over: {},
   },
 });

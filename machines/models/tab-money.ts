@@ -21,6 +21,8 @@ export type TabMoneyEvent =
   | { type: 'NOT_PAID' }
   /** The card was charged, and nothing was left on the tab that it could settle. */
   | { type: 'PAID_IN_VAIN' }
+  /** A card payment was given back, and what it has settled is owed again, whatever is the case on the tab by then. */
+  | { type: 'REVERSED' }
   /** What became of a payment in whose place the tab was settled otherwise. */
   | { type: 'LEARNT_LATE' };
 
@@ -28,11 +30,12 @@ export const tabMoney = setup({ types: { events: {} as TabMoneyEvent } }).create
   id: 'tab-money',
   initial: 'nothingOwed',
   states: {
-    nothingOwed: { on: { BOOKED: 'owed', GIVEN: 'owed', LEARNT_LATE: 'nothingOwed' } },
+    nothingOwed: { on: { BOOKED: 'owed', GIVEN: 'owed', REVERSED: 'owed', LEARNT_LATE: 'nothingOwed' } },
     owed: {
       on: {
         BOOKED: 'owed',
         GIVEN: 'owed',
+        REVERSED: 'owed',
         TAKEN: 'owed',
         BILLED: 'nothingOwed',
         BILLED_IN_PART: 'owed',
@@ -40,10 +43,13 @@ export const tabMoney = setup({ types: { events: {} as TabMoneyEvent } }).create
         LEARNT_LATE: 'owed',
       },
     },
-    cardAsked: { on: { PAID: 'paid', NOT_PAID: 'owed', PARKED: 'parked', LEARNT_LATE: 'cardAsked' } },
+    cardAsked: {
+      on: { PAID: 'paid', NOT_PAID: 'owed', PARKED: 'parked', LEARNT_LATE: 'cardAsked', REVERSED: 'cardAsked' },
+    },
     parked: {
       on: {
         BOOKED: 'parked',
+        REVERSED: 'parked',
         BILLED: 'nothingOwed',
         BILLED_IN_PART: 'owed',
         CARD_ASKED: 'cardAsked',

@@ -85,6 +85,8 @@ export const clientMessage = z.discriminatedUnion('type', [
   /** The till tells whether a station of SmartSwap runs. */
   z.strictObject({ ...request, type: z.literal('station-state'), station: name, runs: z.boolean() }),
   z.strictObject({ ...request, type: z.literal('end-of-day'), terminal: name }),
+  /** The last card payment of a terminal, one of that tab, is taken back: under its hold, or without one (0) if due back. */
+  z.strictObject({ ...request, type: z.literal('reverse'), tab: tabNumber, token: count, terminal: name }),
   /** The view of a camera; its number is that of this request. */
   z.strictObject({ ...request, type: z.literal('camera'), camera: name }),
   /** That picture of the view is shown: the newest after it may come. Not answered. */
@@ -203,6 +205,7 @@ export const serverMessage = z.union([
   z.strictObject({ ...replied, ok: z.literal(true), did: z.literal('code'), code: z.string() }),
   z.strictObject({ ...replied, ok: z.literal(true), did: z.literal('takings'), takings: z.array(takings) }),
   z.strictObject({ ...replied, ok: z.literal(true), did: z.literal('paying'), seqs: z.array(count), payment: count }),
+  z.strictObject({ ...replied, ok: z.literal(true), did: z.literal('reversing'), terminal: name, payment: count }),
   z.strictObject({ ...replied, ok: z.literal(true), did: z.literal('viewing'), camera: name }),
   z.strictObject({
     ...replied,
@@ -224,6 +227,15 @@ export const serverMessage = z.union([
     paidCents: sumCents,
     tipCents: sumCents,
     receipt: receipt.optional(),
+  }),
+  /** What came of a reversal: the card got `paidCents` back, of which `cents` are owed on the tab again. */
+  z.strictObject({
+    type: z.literal('reversal-ended'),
+    tab: tabNumber,
+    payment: count,
+    outcome: z.enum(['reversed', 'not-reversed']),
+    paidCents: sumCents,
+    cents: sumCents,
   }),
   /** What came of a card: `cents` came off the tab, which owes `balanceCents` now; or who the customer is. */
   z.strictObject({
@@ -250,4 +262,5 @@ export type Reply = Extract<ServerMessage, { type: 'reply' }>;
 export type Refusal = Extract<Reply, { ok: false }>;
 export type Welcome = Extract<ServerMessage, { type: 'welcome' }>;
 export type CardTold = Extract<ServerMessage, { type: 'card-told' }>;
+export type ReversalEnded = Extract<ServerMessage, { type: 'reversal-ended' }>;
 export type PaymentEnded = Extract<ServerMessage, { type: 'payment-ended' }>;

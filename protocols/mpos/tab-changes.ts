@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { articleSchema } from '../names.ts';
 
 /** What an operator may be allowed; booking, settling and paying whole tabs need no right. */
-export const RIGHTS = ['split', 'move', 'merge', 'cancel', 'discount', 'part-bill'] as const;
+export const RIGHTS = ['split', 'move', 'merge', 'cancel', 'discount', 'part-bill', 'reverse'] as const;
 export const rightSchema = z.enum(RIGHTS);
 export type Right = z.infer<typeof rightSchema>;
 

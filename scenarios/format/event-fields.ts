@@ -51,7 +51,17 @@ type FieldsOf<T> = {
 type EventFields = { readonly [K in EventKind]: { at: Place; fields: FieldsOf<EventOf<K>> } };
 type FactFields = { readonly [K in Fact['kind']]: FieldsOf<Extract<Fact, { kind: K }>> };
 
-const RIGHT = { split: true, move: true, merge: true, cancel: true, discount: true, 'part-bill': true } as const;
+const RIGHT = {
+  split: true,
+  move: true,
+  merge: true,
+  cancel: true,
+  discount: true,
+  'part-bill': true,
+  reverse: true,
+} as const;
+
+const REVERSAL = { reversed: true, 'not-reversed': true } as const;
 
 export const eventFields: EventFields = {
   act: {
@@ -142,6 +152,10 @@ export const eventFields: EventFields = {
   'payment-shown': {
     at: 'holder',
     fields: { tab: 'number', outcome: 'outcome', cents: 'number', payment: 'number', tipCents: 'number' },
+  },
+  'reversal-shown': {
+    at: 'holder',
+    fields: { tab: 'number', payment: 'number', outcome: REVERSAL, paidCents: 'number', cents: 'number' },
   },
   'card-shown': { at: 'holder', fields: cardShownFields },
   takings: {
@@ -311,6 +325,26 @@ export const factFields: FactFields = {
     refundCents: 'number',
   },
   'payment-parked': { payment: 'number', tab: 'number' },
+  'reversal-begun': {
+    payment: 'number',
+    tab: 'number',
+    ...BY,
+    terminal: 'terminal',
+    paidCents: 'number',
+    record: 'structure',
+  },
+  'reversal-ended': {
+    payment: 'number',
+    tab: 'number',
+    ...BY,
+    source: SOURCE,
+    outcome: REVERSAL,
+    paidCents: 'number',
+    cents: 'number',
+    tipCents: 'number',
+    refundCents: 'number',
+    record: 'structure',
+  },
   'day-closing': { terminal: 'terminal', device: 'holder', operator: 'operator' },
   'day-closed': { terminal: 'terminal', cents: 'number', journalCents: 'number', agrees: 'truth' },
   'terminal-known': { terminal: 'terminal', last: 'structure' },

@@ -236,6 +236,9 @@ const waiters = z.strictObject({
   reprintPercent: percent.default(0).describe('how often a ticket is printed once more between two tabs'),
   forceFreePercent: percent.default(0).describe('how often a tab is freed by force between two tabs, at the till'),
   takingsPercent: percent.default(0).describe('how often an operator looks at the takings between two tabs'),
+  reversePercent: percent
+    .default(0)
+    .describe('how often the last card payment of the own terminal is reversed when its tab is open again'),
   quickPercent: percent.default(0).describe('how often a tab is opened in Quick Mode, without its bookings'),
   partPercent: percent.default(0).describe('how often a part of a tab is settled, and the rest stays on it'),
   simpleOrderPercent: percent
@@ -287,6 +290,7 @@ export const STEP_ACTS = [
   'reprint',
   'force-free',
   'takings',
+  'reverse',
   'station-up',
   'station-down',
   'end-of-day',

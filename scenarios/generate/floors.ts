@@ -19,6 +19,7 @@ import { fair } from './fair.ts';
 import { drawFunctions } from './functions.ts';
 import { drawPrinting } from './printing.ts';
 import { drawCards } from './cards.ts';
+import { drawReversals } from './reversals.ts';
 import { drawServices } from './services.ts';
 import { spliced } from './splice.ts';
 import { stageOf } from './stage.ts';
@@ -37,7 +38,7 @@ const MANY = { devices: 8, minutes: 3 };
 const PLANNED_PERCENT = 25;
 /**
  * Plans are drawn by themselves, and so are models and whitelists, how belt printers are paired, functions, changes of
- * tabs, monitors, cloud services, cards, how printers are set up, and cameras: the floor is the same with and without.
+ * tabs, monitors, cloud services, cards, how printers are set up, cameras, and reversals: the floor is the same with and without.
  */
 const OF_PLANS = 0x91a4;
 const OF_MODELS = 0x3b7d;
@@ -49,6 +50,7 @@ const OF_SERVICES = 0x6c1d;
 const OF_PRINTING = 0x7a35;
 const OF_CARDS = 0x2a8b;
 const OF_CAMERAS = 0x4ca3;
+const OF_REVERSALS = 0x7e5b;
 
 /** A floor of that seed (any integer), with work and faults for so many minutes if said. */
 export function drawFloor(seed: number, { minutes }: { minutes?: number } = {}): Scenario {
@@ -63,13 +65,15 @@ export function drawFloor(seed: number, { minutes }: { minutes?: number } = {}):
   const printing = drawFrom(seed ^ OF_PRINTING);
   const cards = drawFrom(seed ^ OF_CARDS);
   const cameras = drawFrom(seed ^ OF_CAMERAS);
+  const reversals = drawFrom(seed ^ OF_REVERSALS);
   for (;;) {
     const input = drawFunctions(
       functions,
       paired(belts, listed(models, planned(plans, drawn(draw, monitors, minutes)))),
     );
     const served = drawServices(services, drawTabChanges(changes, input));
-    const floor = asRead(drawCameras(cameras, drawCards(cards, drawPrinting(printing, served))));
+    const paid = drawReversals(reversals, served);
+    const floor = asRead(drawCameras(cameras, drawCards(cards, drawPrinting(printing, paid))));
     if (floor !== null) return fair(floor);
   }
 }

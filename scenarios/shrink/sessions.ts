@@ -13,6 +13,7 @@ const APART: readonly StepAct[] = [
   'force-free',
   'reprint',
   'takings',
+  'reverse',
   'end-of-day',
   'camera',
   'leave-camera',

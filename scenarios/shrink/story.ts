@@ -106,6 +106,8 @@ function doing(step: ScenarioStep, who: string, where: string, tab: number): str
       return `${who} looks at ${step.camera ?? 'the first camera'} at ${where}`;
     case 'leave-camera':
       return `${who} leaves the camera view at ${where}`;
+    case 'reverse':
+      return `${who} has the last card payment at ${step.terminal ?? 'the first terminal'} reversed`;
     case 'takings':
       return `${who} looks at the takings at ${where}`;
     case 'force-free':

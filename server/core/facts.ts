@@ -17,6 +17,7 @@ export type BillPart = { by: 'lines'; lines: TakenLine[] } | { by: 'share'; of: 
 export type Source = '40' | 'Officer';
 export type ReleaseCause = 'new-balance' | 'bill' | 'payment' | 'parked' | 'lease-ended' | 'restart' | 'forced';
 export type PaymentOutcome = 'paid' | 'declined' | 'aborted' | 'not-paid';
+export type ReversalOutcome = 'reversed' | 'not-reversed';
 /** Why a card is asked about no more: its hold has ended, the tab is paid or owes nothing, or it took too long. */
 export type DropCause = 'hold-ended' | 'payment' | 'nothing-owed' | 'waited';
 export type JobDocument = 'order' | 'bill' | 'notice';
@@ -160,6 +161,35 @@ export type Fact =
       refundCents: number;
     }
   | { kind: 'payment-parked'; payment: number; tab: number }
+  /** The terminal is asked to give back what a payment was paid by; `record` is that payment in its store. */
+  | {
+      kind: 'reversal-begun';
+      payment: number;
+      tab: number;
+      device: string;
+      operator: string;
+      terminal: string;
+      paidCents: number;
+      record: TerminalRecord;
+    }
+  /**
+   * The card got `paidCents` back (0 if not): `cents` are owed on the tab again, the rest was a tip or due back. Device,
+   * operator and source are those of the payment, from whose takings it goes.
+   */
+  | {
+      kind: 'reversal-ended';
+      payment: number;
+      tab: number;
+      device: string;
+      operator: string;
+      source: Source;
+      outcome: ReversalOutcome;
+      paidCents: number;
+      cents: number;
+      tipCents: number;
+      refundCents: number;
+      record: TerminalRecord | null;
+    }
   /** The terminal is asked to end its day, and to tell what it has taken. */
   | { kind: 'day-closing'; terminal: string; device: string; operator: string }
   /**

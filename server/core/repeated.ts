@@ -31,13 +31,15 @@ export function isAgain(device: DeviceState, said: ClientRequest): boolean {
       return said.type === 'pay' && areBooked(device, said, reply.seqs);
     case 'takings':
       return said.type === 'takings';
+    case 'reversing':
+      return said.type === 'reverse' && said.terminal === reply.terminal;
     case 'viewing':
       return said.type === 'camera' && said.camera === reply.camera;
     case 'code':
       return said.type === 'freestyle-code';
     case 'done':
       if (said.type === 'sign-on') return said.operator === device.operator;
-      return !('bookings' in said) && !['open', 'freestyle-code', 'takings', 'camera'].includes(said.type);
+      return !('bookings' in said) && !['open', 'freestyle-code', 'takings', 'camera', 'reverse'].includes(said.type);
   }
 }
 

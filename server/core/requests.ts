@@ -12,6 +12,7 @@ import { isExternal, makeCode } from './clients/clients.ts';
 import { closeDay } from './money/end-of-day.ts';
 import { fencedLock, open, release } from './tabs/locks.ts';
 import { pay } from './money/payments.ts';
+import { reverse } from './money/reversals.ts';
 import { receiptPrinted, redirectReceipt, reprint } from './paper/printing.ts';
 import { missingRight } from './tabs/rights.ts';
 import { stationState } from './clients/smart-swap.ts';
@@ -28,7 +29,7 @@ type Kind = ClientRequest['type'];
 type Said<K extends Kind> = Extract<ClientRequest, { type: K }>;
 type Handler<K extends Kind> = (turn: Turn, asker: Asker, said: Said<K>) => void;
 /** A request under a hold, with what is to be booked first. */
-type Write = Extract<ClientRequest, { token: number }>;
+type Write = Extract<ClientRequest, { token: number; bookings: unknown }>;
 
 const handlers: { [K in Kind]: Handler<K> } = {
   'sign-on': signOn,
@@ -65,6 +66,7 @@ const handlers: { [K in Kind]: Handler<K> } = {
   },
   'force-free': signedOn((turn, { device }, { req, tab }) => forceFree(turn, device, req, tab)),
   'end-of-day': signedOn((turn, asker, { req, terminal }) => closeDay(turn, asker, req, terminal)),
+  reverse: signedOn((turn, asker, said) => reverse(turn, asker, said)),
   takings: signedOn((turn, { device, operator }, { req }) => tellTakings(turn, device, operator, req)),
   'station-state': signedOn((turn, { device }, { req, station, runs }) => {
     stationState(turn, device, req, station, runs);

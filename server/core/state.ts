@@ -11,7 +11,7 @@ import type { Card, CardResult } from '#protocols/mpos/cards';
 import type { Reply, Takings } from '#protocols/mpos/messages';
 import type { ThinClientKind } from '#protocols/thin-client/messages';
 import type { ServerConfig } from './config.ts';
-import type { Baseline, Fact, JobSpec, PrinterTrouble, TseTrouble } from './facts.ts';
+import type { Baseline, Fact, JobSpec, PrinterTrouble, TerminalRecord, TseTrouble } from './facts.ts';
 import type { FailingCondition } from '#protocols/escpos/failing';
 
 export type Lock = {
@@ -167,9 +167,24 @@ export type DueSignature = {
 };
 /** A cloud service: what it is asked at present, how often that has failed, and whether it is left alone for a while. */
 export type ServiceLive = { asked: CloudRequest | null; failures: number; resting: boolean };
+/** The last payment that was paid at a terminal, if nothing was asked of it since that it may have stored: it may be reversed. */
+export type PaidLast = {
+  payment: number;
+  tab: number;
+  device: string;
+  operator: string;
+  paidCents: number;
+  tipCents: number;
+  refundCents: number;
+  record: TerminalRecord;
+};
 export type TerminalState = {
   last: Baseline;
   payment: number | null;
+  /** Since its last end of day, and not reversed; null if there is none. */
+  paidLast: PaidLast | null;
+  /** The device that has asked for its reversal, which has no outcome yet. */
+  reversing: string | null;
   /** It was asked to end its day, and has not told its total yet. */
   closing: boolean;
   /**
@@ -281,7 +296,7 @@ export function emptyState(config: ServerConfig): State {
     terminals: new Map(
       config.terminals.map((terminal) => [
         terminal.name,
-        { last: 'unknown', payment: null, closing: false, takenCents: [0] },
+        { last: 'unknown', payment: null, paidLast: null, reversing: null, closing: false, takenCents: [0] },
       ]),
     ),
     jobs: new Map(),

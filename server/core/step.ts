@@ -30,6 +30,7 @@ import { cardsAfterStart, cardWaitDue, dropCards, lastCardTold } from './money/c
 import { dayClosed, daysAfterStart } from './money/end-of-day.ts';
 import { itemsShown, monitorsAfterStart, monitorWaitDue } from './paper/monitors.ts';
 import { countWaiting, paymentHoldDue, paymentOutcome, paymentsAfterStart } from './money/payments.ts';
+import { reversalOutcome, reversalsAfterStart } from './money/reversals.ts';
 import { signaturesAfterStart, signatureWaitDue } from './money/signatures.ts';
 import { jobsAfterStart, printFailed, printWaitDue, printed, printerHealth, pump } from './paper/print-queue.ts';
 import { pendingReceipts } from './paper/printing.ts';
@@ -79,6 +80,7 @@ function decide(turn: Turn, input: Input): void {
       jobsAfterStart(turn);
       monitorsAfterStart(turn);
       paymentsAfterStart(turn);
+      reversalsAfterStart(turn);
       receiptsAfterStart(turn);
       signaturesAfterStart(turn);
       cardsAfterStart(turn);
@@ -107,6 +109,9 @@ function decide(turn: Turn, input: Input): void {
       return;
     case 'day-closed':
       dayClosed(turn, input.terminal, input.cents);
+      return;
+    case 'reversal-outcome':
+      reversalOutcome(turn, input.terminal, input.payment, input.outcome, input.record);
       return;
     case 'payment-outcome':
       paymentOutcome(turn, input.payment, input.outcome, input.paidCents, input.record);
@@ -216,7 +221,7 @@ function message(turn: Turn, device: string, said: ClientMessage, code = ''): vo
     return;
   }
   // Whatever the answer, even an old one to what is asked again: the device claims its hold by it now.
-  if ('token' in said) contact(turn, device, said.token);
+  if ('token' in said && said.token !== 0) contact(turn, device, said.token);
   const known = deviceOf(turn.state, device);
   if (said.req === known.lastReq && known.lastReply !== null) {
     askedAgain();

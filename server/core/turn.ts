@@ -17,6 +17,7 @@ import type {
   PaymentOutcome,
   PrintEvidence,
   PrinterTrouble,
+  ReversalOutcome,
   TerminalRecord,
 } from './facts.ts';
 import type { EndedCard, Job, State } from './state.ts';
@@ -49,6 +50,14 @@ export type Input =
   | { kind: 'terminal-known'; terminal: string; last: TerminalRecord | 'none' }
   /** What a terminal has told of its day. */
   | { kind: 'day-closed'; terminal: string; cents: number | null }
+  /** Whether the last payment of a terminal was reversed, as it has proved. */
+  | {
+      kind: 'reversal-outcome';
+      terminal: string;
+      payment: number;
+      outcome: ReversalOutcome;
+      record: TerminalRecord | null;
+    }
   | {
       kind: 'payment-outcome';
       payment: number;
@@ -79,6 +88,8 @@ export type Output =
   | { kind: 'enquire'; payment: number; terminal: string; cents: number; baseline: Baseline }
   | { kind: 'learn-terminal'; terminal: string }
   | { kind: 'close-day'; terminal: string }
+  /** Reverse the payment of that record, or find out whether it was reversed. */
+  | { kind: 'reverse' | 'enquire-reversal'; terminal: string; payment: number; record: TerminalRecord }
   | { kind: 'print'; printer: string; job: Job; copy: boolean }
   | { kind: 'watch-printer'; printer: string }
   /** What a kitchen monitor is to show, behind all that it was sent before. */

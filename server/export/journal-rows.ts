@@ -68,6 +68,8 @@ export class JournalRows {
         return [];
       case 'payment-ended':
         return this.ended(n, at, fact);
+      case 'reversal-ended':
+        return reversed(n, at, fact);
       default:
         return [];
     }
@@ -91,6 +93,19 @@ export class JournalRows {
     if (said !== undefined) this.sources.set(device, said);
     return said ?? this.sources.get(device) ?? '';
   }
+}
+
+/** What was taken back of a bill, a tip, and what was due back: as they were, the other way round. */
+function reversed(n: number, at: number, fact: Extract<Fact, { kind: 'reversal-ended' }>): JournalRow[] {
+  const { tab, operator, source, cents, tipCents, refundCents } = fact;
+  const by = { Vorgang: String(tab), Bediener: operator, Quelle: source, Zahlart: 'Karte' };
+  return [
+    { Art: 'Kartenstorno', Betrag: -cents },
+    { Art: 'Trinkgeld', Betrag: -tipCents },
+    { Art: 'Erstattung fällig', Betrag: -refundCents },
+  ]
+    .filter(({ Betrag }) => Betrag !== 0)
+    .map((row) => rowOf(n, at, { ...row, ...by }));
 }
 
 type Said = Partial<JournalRow> & Pick<JournalRow, 'Art' | 'Betrag'>;

@@ -20,6 +20,8 @@ type Driving = Extract<
       | 'enquire'
       | 'learn-terminal'
       | 'close-day'
+      | 'reverse'
+      | 'enquire-reversal'
       | 'print'
       | 'watch-printer'
       | 'feed'
@@ -48,6 +50,10 @@ export function createPeripherals(config: ServerConfig, platform: ServerPlatform
           return terminals.of(output.terminal).learn();
         case 'close-day':
           return terminals.of(output.terminal).closeDay();
+        case 'reverse':
+          return terminals.of(output.terminal).reverse(output.payment, output.record);
+        case 'enquire-reversal':
+          return terminals.of(output.terminal).enquireReversal(output.payment, output.record);
         case 'print':
           return printers.of(output.printer).print(output.job, output.copy);
         case 'watch-printer':
@@ -170,6 +176,10 @@ function terminalSession(name: string, config: ServerConfig, platform: ServerPla
       },
       known: (last) => feed({ kind: 'terminal-known', terminal: name, last }),
       dayClosed: (cents) => feed({ kind: 'day-closed', terminal: name, cents }),
+      reversal: (payment, finding) => {
+        platform.log('info', 'reversal-outcome', { terminal: name, payment, ...finding });
+        feed({ kind: 'reversal-outcome', terminal: name, payment, ...finding });
+      },
     },
   });
 }

@@ -20,6 +20,7 @@ export const REGISTRATION = 0x0600;
 export const AUTHORISATION = 0x0601;
 export const STATUS_ENQUIRY = 0x0501;
 export const REPEAT_RECEIPT = 0x0620;
+export const REVERSAL = 0x0630;
 export const END_OF_DAY = 0x0650;
 
 const STATUS_INFORMATION = 0x040f;

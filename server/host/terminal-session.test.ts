@@ -24,7 +24,7 @@ const NO_TRANSACTION = '061e 01 64';
 
 /** Answers by command: the next one each time, the last one ever after. A number is a pause, `cut` ends the connection. */
 type Says = (string | number)[];
-type Script = { pay?: Says; status?: Says[]; repeat?: Says[]; register?: Says[]; day?: Says };
+type Script = { pay?: Says; status?: Says[]; repeat?: Says[]; register?: Says[]; day?: Says; reverse?: Says };
 
 function terminalThat(script: Script) {
   const timers = timersByHand();
@@ -32,12 +32,14 @@ function terminalThat(script: Script) {
   const known: (TerminalRecord | 'none')[] = [];
   const heard: string[] = [];
   const days: (number | null)[] = [];
+  const reversals: [string, TerminalRecord | null][] = [];
   const left: Record<string, Says[]> = {
     '0600': [...(script.register ?? [[TAKEN, DONE]])],
     '0601': [script.pay ?? []],
     '0501': [...(script.status ?? [[TAKEN, '060f 01 00']])],
     '0620': [...(script.repeat ?? [[]])],
     '0650': [script.day ?? []],
+    '0630': [script.reverse ?? []],
   };
   let connections = 0;
 
@@ -81,9 +83,10 @@ function terminalThat(script: Script) {
       outcome: (_payment, finding) => findings.push(finding),
       known: (last) => known.push(last),
       dayClosed: (cents) => days.push(cents),
+      reversal: (_payment, { outcome, record }) => reversals.push([outcome, record]),
     },
   });
-  return { session, timers, findings, known, days, heard, connections: () => connections };
+  return { session, timers, findings, known, days, reversals, heard, connections: () => connections };
 }
 
 const bytesOf = (hex: string): Uint8Array => fromHex(hex.replaceAll(' ', ''));
@@ -381,5 +384,38 @@ describe('the end of a day', () => {
     assert.deepEqual([findings.length, days.length], [0, 0]);
     timers.pass(MINUTE);
     assert.deepEqual([findings.length, days], [1, [123_456]]);
+  });
+});
+
+describe('a reversal', () => {
+  const PAID: TerminalRecord = { receiptNo: '0017', trace: 17, amountCents: 1234 };
+  const NOT_NOW: Says = [TAKEN, '061e 01 b5'];
+  const reversalOf = (script: Script, how: 'reverse' | 'enquireReversal' = 'reverse') => {
+    const { session, timers, reversals, heard } = terminalThat(script);
+    session[how](1, PAID);
+    timers.pass(10 * MINUTE);
+    return [...reversals.map(([outcome]) => outcome), heard.filter((command) => command === '0630').length];
+  };
+
+  it('is proved by its process, or refused there', () => {
+    assert.deepEqual(reversalOf({ reverse: [TAKEN, APPROVED, DONE] }), ['reversed', 1]);
+    assert.deepEqual(reversalOf({ reverse: NOT_NOW }), ['not-reversed', 1]);
+    assert.deepEqual(reversalOf({ register: [['848300']] }), ['not-reversed', 0], 'it was never sent');
+  });
+
+  it('is sent once, whatever is lost; the store tells then, as soon as the terminal is idle', () => {
+    const lost: Says = [TAKEN, 'cut'];
+    const busy: Says[] = [
+      [TAKEN, '060f 01 9c'],
+      [TAKEN, '060f 01 00'],
+    ];
+    const made: Says = [TAKEN, '040f 14 2700 04000000001234 0b000018 870018 37000017', DONE];
+    assert.deepEqual(reversalOf({ reverse: lost, status: busy, repeat: [[TAKEN, DONE], made] }), ['reversed', 1]);
+    assert.deepEqual(reversalOf({ reverse: lost, repeat: [[TAKEN, APPROVED, DONE]] }), ['not-reversed', 1]);
+    assert.deepEqual(reversalOf({ reverse: lost, repeat: [[TAKEN, STORED_BEFORE, DONE]] }), [1], 'stays unknown');
+  });
+
+  it('is only asked after when it may have been sent before', () => {
+    assert.deepEqual(reversalOf({ repeat: [[TAKEN, APPROVED, DONE]] }, 'enquireReversal'), ['not-reversed', 0]);
   });
 });

@@ -6,7 +6,7 @@
  */
 import type { Dial, TimerHandle, Timers } from '#protocols/channel';
 import { reachable, sometimes } from '#protocols/marks';
-import { authorisation, endOfDay, registration, repeatReceipt, statusEnquiry } from '#protocols/zvt/messages';
+import { authorisation, endOfDay, registration, repeatReceipt, reversal, statusEnquiry } from '#protocols/zvt/messages';
 import type { Durations } from '#server/core/config';
 import {
   judgePayment,
@@ -19,8 +19,16 @@ import {
   type Proof,
   type Stored,
 } from '#server/core/money/evidence';
+import { judgeReversal, judgeReversalStore, type ReversalFinding } from '#server/core/money/reversal-evidence';
 import type { Baseline, TerminalRecord } from '#server/core/facts';
-import { AUTHORISATION, END_OF_DAY, REGISTRATION, REPEAT_RECEIPT, STATUS_ENQUIRY } from './terminal-exchange.ts';
+import {
+  AUTHORISATION,
+  END_OF_DAY,
+  REGISTRATION,
+  REPEAT_RECEIPT,
+  REVERSAL,
+  STATUS_ENQUIRY,
+} from './terminal-exchange.ts';
 import { Line } from './terminal-line.ts';
 
 const waitsForTerminal = sometimes(
@@ -34,6 +42,10 @@ const notProven = reachable(
 const notIdle = sometimes('terminal-not-idle', 'a terminal is asked for an outcome while something runs at it');
 const afterTheLimit = sometimes('outcome-after-limit', 'a terminal tells an outcome after its tab was parked');
 const askedInVain = sometimes('not-learnt', 'a terminal does not tell its last transaction, and is asked again');
+const reversalNotProven = reachable(
+  'reversal-not-proven',
+  'the process of a reversal proves nothing, and the terminal is asked afterwards',
+);
 /** Each way in which an outcome can be proved (server/core/money/evidence.ts). */
 const proofs: Readonly<Record<Proof, () => void>> = {
   approval: reachable('proof-approval', 'a payment is proved by its own process: approved'),
@@ -67,6 +79,8 @@ export type TerminalReports = {
   known(last: TerminalRecord | 'none'): void;
   /** What it has taken since its last end of day; null if it has not told so for certain. */
   dayClosed(cents: number | null): void;
+  /** Whether a payment was reversed, as was proved. */
+  reversal(payment: number, finding: Exclude<ReversalFinding, { outcome: 'unknown' }>): void;
 };
 
 export type TerminalSession = {
@@ -74,6 +88,9 @@ export type TerminalSession = {
   enquire(payment: number, cents: number, baseline: Baseline): void;
   learn(): void;
   closeDay(): void;
+  /** `paid` is the payment in the terminal's store. */
+  reverse(payment: number, paid: TerminalRecord): void;
+  enquireReversal(payment: number, paid: TerminalRecord): void;
   close(): void;
 };
 
@@ -88,7 +105,11 @@ export type TerminalOptions = {
 type Authorise = { kind: 'authorise'; payment: number; asked: Asked };
 type Enquire = { kind: 'enquire'; payment: number; asked: Asked; doubt: string };
 type CloseDay = { kind: 'close-day' };
-type Task = Authorise | Enquire | CloseDay | { kind: 'learn' };
+type Reverse = { kind: 'reverse'; payment: number; paid: TerminalRecord };
+type EnquireReversal = { kind: 'enquire-reversal'; payment: number; paid: TerminalRecord };
+/** What is found out by asking the store. */
+type Asking = Enquire | EnquireReversal | { kind: 'learn' };
+type Task = Authorise | Reverse | CloseDay | Asking;
 
 /** A session with one terminal. */
 export function createTerminalSession(options: TerminalOptions): TerminalSession {
@@ -122,6 +143,14 @@ class Session implements TerminalSession {
 
   closeDay(): void {
     this.begin({ kind: 'close-day' });
+  }
+
+  reverse(payment: number, paid: TerminalRecord): void {
+    this.begin({ kind: 'reverse', payment, paid });
+  }
+
+  enquireReversal(payment: number, paid: TerminalRecord): void {
+    this.begin({ kind: 'enquire-reversal', payment, paid });
   }
 
   close(): void {
@@ -159,6 +188,7 @@ class Session implements TerminalSession {
     line.command(REGISTRATION, registration({ password, configByte: CONFIG_BYTE, currency: EURO }), (dialogue) => {
       if (!isDone(dialogue)) this.failed(task, dialogue.fault ?? 'the terminal takes no registration');
       else if (task.kind === 'authorise') this.pay(line, task);
+      else if (task.kind === 'reverse') this.giveBack(line, task);
       else if (task.kind === 'close-day') this.endDay(line);
       else this.ask(line, task);
     });
@@ -179,6 +209,27 @@ class Session implements TerminalSession {
     });
   }
 
+  /** Sent once as well: unless its process proves how it ended, the store is asked. */
+  private giveBack(line: Line, { payment, paid }: Reverse): void {
+    const { password } = this.options;
+    line.command(REVERSAL, reversal({ password, receiptNo: paid.receiptNo }), (dialogue) => {
+      const finding = judgeReversal(paid, dialogue);
+      if (finding.outcome !== 'unknown') {
+        this.reversed(payment, finding);
+        return;
+      }
+      reversalNotProven();
+      const enquiry: EnquireReversal = { kind: 'enquire-reversal', payment, paid };
+      this.tasks[0] = enquiry;
+      this.again(enquiry);
+    });
+  }
+
+  private reversed(payment: number, finding: Exclude<ReversalFinding, { outcome: 'unknown' }>): void {
+    this.next();
+    this.options.report.reversal(payment, finding);
+  }
+
   /** Sent once: a terminal that was asked may have begun anew, whatever has come of its answer. */
   private endDay(line: Line): void {
     const { password } = this.options;
@@ -191,7 +242,7 @@ class Session implements TerminalSession {
   }
 
   /** Only status 00 says that nothing runs at the terminal now; it never tells an outcome. */
-  private ask(line: Line, task: Exclude<Task, Authorise | CloseDay>): void {
+  private ask(line: Line, task: Asking): void {
     const { password } = this.options;
     line.command(STATUS_ENQUIRY, statusEnquiry(), (status) => {
       if (!isIdle(status)) {
@@ -205,11 +256,15 @@ class Session implements TerminalSession {
     });
   }
 
-  private toldOfStore(task: Exclude<Task, Authorise | CloseDay>, stored: Stored): void {
+  private toldOfStore(task: Asking, stored: Stored): void {
     if (task.kind === 'enquire') {
       const finding = judgeStore(task.asked, stored);
       if (finding.outcome === 'unknown') this.failed(task, finding.doubt);
       else this.finished(task.payment, finding);
+    } else if (task.kind === 'enquire-reversal') {
+      const finding = judgeReversalStore(task.paid, stored);
+      if (finding.outcome === 'unknown') this.failed(task, finding.doubt);
+      else this.reversed(task.payment, finding);
     } else if (stored === null) this.again(task);
     else {
       this.next();
@@ -221,6 +276,7 @@ class Session implements TerminalSession {
   private failed(task: Task, doubt: string): void {
     if (task.kind === 'authorise')
       this.finished(task.payment, { outcome: 'aborted', record: null, proof: 'never-asked' });
+    else if (task.kind === 'reverse') this.reversed(task.payment, { outcome: 'not-reversed', record: null });
     else if (task.kind === 'close-day') this.toldOfDay(null);
     else {
       if (task.kind === 'enquire') task.doubt = doubt;

@@ -135,6 +135,7 @@ export class Station {
         this.actor.send({ type: 'CARD_TOLD', told });
         return;
       }
+      case 'reversal-ended':
       case 'welcome':
       case 'receipt':
       case 'frame':
@@ -189,6 +190,7 @@ export class Station {
       case 'scanned':
         this.actor.send({ type: 'SCANNED' });
         return;
+      case 'reversing':
       case 'viewing':
       case 'code':
         return;

@@ -1,7 +1,8 @@
 /**
  * A device's requests: numbered, one out at a time, repeated after a reconnection until answered. The chart's request
  * comes first; what only reports results (receipts printed, jobs to redirect) waits in the background and survives a
- * reset of the app. A camera view is asked for in the background, too, and forgotten by a reset.
+ * reset of the app. Camera views and reversals are asked for in the background, too, and
+ * forgotten by a reset.
  */
 import { reachable, sometimes } from '#protocols/marks';
 import type { Booking, ClientRequest, Reply } from '#protocols/mpos/messages';
@@ -40,10 +41,12 @@ export type RequestLine = {
 export function createRequestLine(options: {
   storage: DeviceStorage;
   connected(): boolean;
+  /** The token of the hold there is now; 0 for none. */
+  token(): number;
   send(request: ClientRequest): void;
   record(body: EventBody): void;
 }): RequestLine {
-  const { storage, connected, send, record } = options;
+  const { storage, connected, token, send, record } = options;
   let out: ClientRequest | null = null;
   let settled = false;
   /** What the chart wants next, while something else is out. */
@@ -59,8 +62,13 @@ export function createRequestLine(options: {
     if (connected()) send(numbered);
   }
 
+  /** A reversal was asked for under a hold that has ended before it came to be sent. */
+  const isOver = (asked: Unnumbered): boolean =>
+    asked.type === 'reverse' && asked.token !== 0 && asked.token !== token();
+
   function next(): void {
     if (out !== null) return;
+    while (waitingChart === null && background[0] !== undefined && isOver(background[0])) background.shift();
     const waiting = waitingChart ?? background.shift();
     waitingChart = null;
     if (waiting !== undefined) put(waiting);
@@ -96,7 +104,7 @@ export function createRequestLine(options: {
     forget() {
       forgotten(out !== null && !isBackground(out));
       if (out !== null && isBackground(out)) background.unshift(out);
-      background.splice(0, Infinity, ...background.filter(({ type }) => type !== 'camera'));
+      background.splice(0, Infinity, ...background.filter(({ type }) => !FORGOTTEN.includes(type)));
       out = null;
       waitingChart = null;
     },
@@ -105,6 +113,9 @@ export function createRequestLine(options: {
     concerns: (job) => [out, ...background].some((one) => one !== null && 'job' in one && one.job === job),
   };
 }
+
+/** What an operator wants in the background of the session that a reset ends. */
+const FORGOTTEN: readonly string[] = ['camera', 'reverse'];
 
 /** What waits already, if it is the same again from a state that is re-entered: who pressed the key said more of it. */
 function sameAgain(waiting: Unnumbered | null, again: Unnumbered): Unnumbered | null {
@@ -150,6 +161,7 @@ export function isBackground(asked: ClientRequest): boolean {
     case 'force-free':
     case 'takings':
     case 'end-of-day':
+    case 'reverse':
     case 'freestyle-code':
     case 'station-state':
     case 'camera':

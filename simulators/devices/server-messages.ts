@@ -49,6 +49,11 @@ export class ServerMessages {
       case 'payment-ended':
         this.paymentEnded(message);
         return;
+      case 'reversal-ended': {
+        const { tab, payment, outcome, paidCents, cents } = message;
+        device.record({ kind: 'reversal-shown', tab, payment, outcome, paidCents, cents });
+        return;
+      }
       case 'card-told': {
         const { tab, scan, result, cents, customer } = message;
         const more = { ...(cents === undefined ? {} : { cents }), ...(customer === undefined ? {} : { customer }) };
@@ -161,6 +166,8 @@ export class ServerMessages {
       case 'paying':
         if (forChart) device.tell({ type: 'PAYING' });
         return;
+      case 'reversing':
+        return;
       case 'viewing':
         device.view.tell({ type: 'VIEWING', view: message.req });
         return;
@@ -244,6 +251,7 @@ function doneBody(message: Done): ReplyEvent {
       body.scan = message.scan;
       return body;
     case 'paying':
+    case 'reversing':
       body.payment = message.payment;
       return body;
     case 'takings':

@@ -65,6 +65,11 @@ export type Device = {
   book(article: Article, quantity: number): void;
   /** A request outside the chart: print results, reprint, force-free. */
   ask(request: Unnumbered): void;
+  /**
+   * Has the last card payment of a terminal reversed, which is one of the tab that is open, or of another one that is due
+   * back. Thin clients have no key for it.
+   */
+  reverse?(terminal: string, tab?: number): void;
   /** Its operator turns it by a quarter, or back; what it shows does not turn. */
   turn(): void;
   /** Whether the app on the device is installed. Removed, it ends, and a start without it fails that check. */
@@ -134,6 +139,7 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
       storage: this.storage,
       record: (body) => this.record(body),
       connected: () => this.connected(),
+      token: () => this.context().token,
       send: (request) => this.link.ask(request),
     });
     this.view = new CameraView(this, timers);
@@ -344,6 +350,12 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
 
   ask(request: Unnumbered): void {
     this.line.ask(request);
+  }
+
+  reverse(terminal: string, tab?: number): void {
+    const open = this.context();
+    const of = tab ?? open.tab;
+    if (of !== 0) this.ask({ type: 'reverse', tab: of, token: of === open.tab ? open.token : 0, terminal });
   }
 
   setInstalled(installed: boolean): void {

@@ -76,6 +76,10 @@ class Waiter {
   private attempts = 0;
   private visits = 0;
   private lastTab = 0;
+  /** The tab for which a guest was asked to pay by card last, at the own terminal; 0 for none, or when it was reversed. */
+  private paidTab = 0;
+  /** The tab at hand was opened to reverse its payment. */
+  private reverses = false;
   private stopping = false;
   private looks = 0;
 
@@ -196,9 +200,10 @@ class Waiter {
 
   private openTab(): void {
     const { device, random, style, isTill } = this.options;
-    const returns = this.lastTab > 0 && this.sometimes(style.returnPercent);
-    const tab = returns ? this.lastTab : this.anyTab();
-    if (tab === device.tab() && !returns) {
+    this.reverses = this.paidTab > 0 && device.reverse !== undefined && this.sometimes(style.reversePercent);
+    const returns = !this.reverses && this.lastTab > 0 && this.sometimes(style.returnPercent);
+    const tab = this.reverses ? this.paidTab : returns ? this.lastTab : this.anyTab();
+    if (tab === device.tab() && !returns && !this.reverses) {
       this.again(style.think);
       return;
     }
@@ -229,6 +234,10 @@ class Waiter {
 
   private serve(): void {
     const { device, random, style, terminal } = this.options;
+    if (this.reverses && terminal !== null) {
+      this.reverse(terminal);
+      return;
+    }
     if (this.wanted > 0) {
       if (this.mustWait()) this.again(style.think);
       else if (device.place === undefined && this.fresh > 0 && this.sometimes(style.handOverPercent)) this.handOver();
@@ -249,6 +258,7 @@ class Waiter {
       this.attempts += 1;
       const part = this.part();
       const to = this.sometimes(style.otherTerminalPercent) ? random.pick(this.options.terminals) : terminal;
+      if (to === terminal) this.paidTab = tab;
       this.press('pay', { type: 'PAY', terminal: to, confirmed, ...part }, { tab, to, ...said, ...part });
       this.again(style.think);
     } else if (choice < style.cardPercent + style.billPercent && maySettle) {
@@ -257,6 +267,16 @@ class Waiter {
       this.press('bill', { type: 'BILL', confirmed, ...part }, { tab, ...said, ...part });
       this.again(style.pause);
     } else this.newBalance();
+  }
+
+  /** Has the last card payment taken back; the tab goes on meanwhile as any other. */
+  private reverse(terminal: string): void {
+    const { device, ground, style } = this.options;
+    this.reverses = false;
+    this.paidTab = 0;
+    ground.record(device.name, { kind: 'act', act: 'reverse', to: terminal });
+    device.reverse?.(terminal);
+    this.again(style.think);
   }
 
   /** Whether a guest had a card, which was scanned now. Few vouchers go round: now and then one comes again. */

@@ -60,6 +60,7 @@ const NOT_THIN: readonly StepAct[] = [
   'hand-over',
   'station-up',
   'station-down',
+  'reverse',
   'end-of-day',
   'camera',
   'leave-camera',

@@ -1,6 +1,18 @@
 /** What facts of payments and their terminals change. */
-import { countCharge } from './apply-takings.ts';
-import { deviceOf, supersede, tabOf, type Appliers, type EndedPayment, type Payment, type State } from '../state.ts';
+import { countCharge, countReversal } from './apply-takings.ts';
+import { REVERSED } from './apply-tabs.ts';
+import type { Fact } from '../facts.ts';
+import {
+  deviceOf,
+  supersede,
+  tabOf,
+  type Appliers,
+  type EndedPayment,
+  type PaidLast,
+  type Payment,
+  type State,
+  type TerminalState,
+} from '../state.ts';
 
 type PaymentFact =
   | 'day-closing'
@@ -9,6 +21,8 @@ type PaymentFact =
   | 'payment-waiting'
   | 'payment-ended'
   | 'payment-parked'
+  | 'reversal-begun'
+  | 'reversal-ended'
   | 'terminal-known';
 
 export const applyPayments: Appliers<PaymentFact> = {
@@ -48,6 +62,7 @@ export const applyPayments: Appliers<PaymentFact> = {
     terminal.takenCents = terminal.takenCents.map((cents) => cents + fact.paidCents);
     if (terminal.payment === fact.payment) terminal.payment = null;
     if (fact.record !== null) terminal.last = fact.record;
+    terminal.paidLast = paidLast(payment, fact) ?? (isUnchanged(terminal, fact) ? terminal.paidLast : null);
   },
   'payment-parked'(state, { payment: number, tab }) {
     const payment = state.payments.get(number);
@@ -57,9 +72,30 @@ export const applyPayments: Appliers<PaymentFact> = {
     }
     tabOf(state, tab).parked = number;
   },
+  'reversal-begun'(state, { terminal, device }) {
+    const known = state.terminals.get(terminal);
+    if (known !== undefined) known.reversing = device;
+  },
+  'reversal-ended'(state, fact) {
+    const { payment, tab: number, outcome, paidCents, cents, record } = fact;
+    const terminal = [...state.terminals.values()].find(({ paidLast }) => paidLast?.payment === payment);
+    if (terminal !== undefined) {
+      terminal.reversing = null;
+      terminal.takenCents = terminal.takenCents.map((sum) => sum - paidCents);
+      if (record !== null) terminal.last = record;
+      if (outcome === 'reversed') terminal.paidLast = null;
+    }
+    countReversal(state, fact);
+    if (cents === 0) return;
+    const tab = tabOf(state, number);
+    tab.lines.push({ tab: number, article: REVERSED, quantity: 1, cents, place: 'none' });
+    tab.balanceCents += cents;
+  },
   'day-closing'(state, { terminal }) {
     const known = state.terminals.get(terminal);
-    if (known !== undefined) known.closing = true;
+    if (known === undefined) return;
+    known.closing = true;
+    known.paidLast = null;
   },
   'day-closed'(state, { terminal, cents }) {
     const known = state.terminals.get(terminal);
@@ -72,6 +108,24 @@ export const applyPayments: Appliers<PaymentFact> = {
     if (known !== undefined) known.last = last;
   },
 };
+
+/** What may be reversed from now on; null if nothing was paid. */
+function paidLast(
+  payment: Payment | undefined,
+  { outcome, paidCents, tipCents, refundCents, record }: Extract<Fact, { kind: 'payment-ended' }>,
+): PaidLast | null {
+  if (payment === undefined || outcome !== 'paid' || record === null) return null;
+  const { payment: number, tab, device, operator } = payment;
+  return { payment: number, tab, device, operator, paidCents, tipCents, refundCents, record };
+}
+
+/** The store has told that the payment before is still the last in it. A terminal may have stored what was declined. */
+function isUnchanged(
+  { paidLast: before }: TerminalState,
+  { record }: Extract<Fact, { kind: 'payment-ended' }>,
+): boolean {
+  return before !== null && record?.receiptNo === before.record.receiptNo && record.trace === before.record.trace;
+}
 
 /** The device will be told again how it ended; of an earlier payment that ends later than the next one it is told once. */
 function ended(

@@ -58,6 +58,9 @@ export const PART = 'Paid in part';
 /** What stands on a tab for a voucher that was redeemed. */
 export const VOUCHER = 'Voucher redeemed';
 
+/** What stands on a tab for a card payment that was reversed. */
+export const REVERSED = 'Card payment reversed';
+
 /** Whether vouchers cover all there is on a tab: it is settled by a bill over nothing. */
 export function isCovered({ balanceCents, lines }: Tab): boolean {
   return balanceCents === 0 && lines.some(({ article }) => article === VOUCHER);
@@ -72,7 +75,7 @@ export function discountName(percent: number): string {
 
 /** Whether a line was booked; what the server has put on the tab itself goes with the tab, and not for itself. */
 export function isArticle(name: string): boolean {
-  return name !== PART && name !== VOUCHER && !DISCOUNT.test(name);
+  return name !== PART && name !== VOUCHER && name !== REVERSED && !DISCOUNT.test(name);
 }
 
 function take(tab: Tab, lines: readonly TakenLine[], cents: number): void {

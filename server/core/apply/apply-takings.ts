@@ -23,6 +23,19 @@ export function countBill(state: State, { operator, cents, tender, source }: Ext
   else takings.cardCents += cents;
 }
 
+/** What was given back is taken no more, and what was due back of it is so no more. */
+export function countReversal(
+  state: State,
+  { operator, source, cents, tipCents, refundCents }: Extract<Fact, { kind: 'reversal-ended' }>,
+): void {
+  if (cents === 0 && tipCents === 0 && refundCents === 0) return;
+  const takings = takingsOf(state, operator);
+  takings[source === 'Officer' ? 'posCents' : 'mposCents'] -= cents;
+  takings.cardCents -= cents;
+  takings.tipCents -= tipCents;
+  takings.refundCents -= refundCents;
+}
+
 /** What a card has paid beyond the bill is the tip of whoever had the payment made, or is due back. */
 export function countCharge(
   state: State,

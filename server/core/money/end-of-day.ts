@@ -18,7 +18,7 @@ export function closeDay(turn: Turn, asker: { device: string; operator: string }
       ? 'till-only'
       : terminal === undefined
         ? 'unknown-terminal'
-        : terminal.payment !== null || terminal.closing
+        : terminal.payment !== null || terminal.reversing !== null || terminal.closing
           ? 'terminal-busy'
           : null;
   if (refusal !== null) {

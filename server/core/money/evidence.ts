@@ -156,7 +156,7 @@ function isOurs(amountCents: number, askedCents: number): boolean {
 }
 
 /** What identifies a transaction; null if its receipt or trace number is not told. FFFF and zeros stand for none. */
-function recordOf(said: Fields): TerminalRecord | null {
+export function recordOf(said: Fields): TerminalRecord | null {
   const { receiptNo, terminalId, amountCents } = said;
   const trace = said.trace === 0 ? longTrace(said) : said.trace;
   if (receiptNo === undefined || !/^\d{4}$/.test(receiptNo) || receiptNo === '0000') return null;
@@ -175,12 +175,12 @@ function longTrace({ tlv }: Fields): number | undefined {
   return /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
 }
 
-function sameNumbers(a: TerminalRecord, b: TerminalRecord): boolean {
+export function sameNumbers(a: TerminalRecord, b: TerminalRecord): boolean {
   return a.receiptNo === b.receiptNo && a.trace === b.trace;
 }
 
 /** Whether what two status informations say of one transaction agrees as far as both say it. */
-function sayTheSame(a: Fields, b: Fields): boolean {
+export function sayTheSame(a: Fields, b: Fields): boolean {
   return (
     !differ(a.resultCode, b.resultCode) &&
     !differ(a.amountCents, b.amountCents) &&
@@ -189,11 +189,11 @@ function sayTheSame(a: Fields, b: Fields): boolean {
   );
 }
 
-function differ<T>(a: T | undefined, b: T | undefined): boolean {
+export function differ<T>(a: T | undefined, b: T | undefined): boolean {
   return a !== undefined && b !== undefined && a !== b;
 }
 
-function isFailure(code: number | undefined): code is number {
+export function isFailure(code: number | undefined): code is number {
   return code !== undefined && code !== OK;
 }
 

@@ -44,7 +44,7 @@ export function pay(
       ? 'unknown-terminal'
       : assigned !== null && assigned !== options.terminal
         ? 'terminal-not-assigned'
-        : terminal.payment !== null
+        : terminal.payment !== null || terminal.reversing !== null
           ? 'terminal-busy'
           : terminal.last === 'unknown'
             ? 'terminal-not-ready'

@@ -18,5 +18,6 @@ export function missingRight({ config }: State, operator: string, said: ClientRe
 /** Whoever names an amount wants a part of the tab settled. */
 function rightFor(said: ClientRequest): Right | null {
   if (said.type === 'change') return RIGHT_FOR[said.change.kind];
+  if (said.type === 'reverse') return 'reverse';
   return (said.type === 'bill' || said.type === 'pay') && said.cents !== undefined ? 'part-bill' : null;
 }

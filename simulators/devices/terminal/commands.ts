@@ -11,8 +11,8 @@ import type { TerminalProfile } from '#protocols/zvt/profiles';
 /** What the till has registered for; it outlives connections, but not the terminal's power or a log-off. */
 export type Registration = { configByte: number; tellsCurrency: boolean };
 
-/** What a terminal says: its answer, then commands of its own one after the other. `pay` leaves the rest to the guest. */
-export type Reaction = { answer: Uint8Array; commands: Uint8Array[]; pay?: Payment };
+/** What a terminal says: its answer, then commands of its own one after the other. `pay` leaves the rest to the guest, `reverse` to the host. */
+export type Reaction = { answer: Uint8Array; commands: Uint8Array[]; pay?: Payment; reverse?: true };
 export type Payment = { amountCents: number; goodsSeconds?: number; mostRepeats?: number };
 
 export const TERMINAL_ID = '00000000';
@@ -24,12 +24,13 @@ const PASSWORD = '000000';
 const EURO = 978;
 const NO_TRANSACTION = 0x64;
 const NOT_POSSIBLE = 0x83;
+const REVERSAL_NOT_POSSIBLE = 0xb5;
 const PLEASE_WAIT = 0x9c;
 const WRONG_PASSWORD = 0x37;
 const WRONG_CURRENCY = 0x6f;
 /** Service byte of a repeat receipt, bit 0: the till wants the status information. */
 const WANTS_RESULT = 0x01;
-const WITH_PASSWORD = ['registration', 'repeat-receipt', 'initialisation', 'end-of-day'];
+const WITH_PASSWORD = ['registration', 'repeat-receipt', 'initialisation', 'end-of-day', 'reversal'];
 
 /**
  * The answer of a terminal at rest, or of one that does what needs no guest although it is busy. `register` is called
@@ -43,6 +44,8 @@ export function react(
     last: Fields | null;
     busy: boolean;
     register(registration: Registration): void;
+    /** Whether a payment of that receipt number can be reversed. */
+    canReverse(receiptNo: string): boolean;
     /** Ends the day, and tells its totals. */
     endDay(): Fields;
   },
@@ -67,6 +70,10 @@ export function react(
       return repeat(fields, profile, registration, terminal.last);
     case 'authorisation':
       return busy ? refused(PLEASE_WAIT) : authorise(fields);
+    case 'reversal':
+      if (busy) return refused(PLEASE_WAIT);
+      if (!terminal.canReverse(fields.receiptNo ?? '')) return taken(abort(REVERSAL_NOT_POSSIBLE));
+      return { ...taken(), reverse: true };
     case 'end-of-day':
       if (busy) return refused(PLEASE_WAIT);
       return taken(statusInformation({ ...terminal.endDay(), terminalId: TERMINAL_ID }), completion());

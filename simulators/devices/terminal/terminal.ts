@@ -195,16 +195,21 @@ class SimulatedTerminal {
       if (answer !== null) line.answer(answer);
       return;
     }
-    const { answer, commands, pay } = react(parseMessage(apdu), {
+    const { answer, commands, pay, reverse } = react(parseMessage(apdu), {
       profile: this.options.profile,
       registration: this.registration,
       last: this.store.told(),
       busy: this.busy,
       register: (registration) => (this.registration = registration),
+      canReverse: (receiptNo) => this.store.canReverse(receiptNo),
       endDay: () => this.store.endDay(),
     });
     line.answer(answer);
     for (const bytes of commands) line.say(bytes);
+    if (reverse === true) {
+      this.payer = line;
+      this.actor.send({ type: 'REVERSE' });
+    }
     if (pay === undefined) return;
     line.limits = this.limits(pay);
     this.payer = line;
@@ -227,6 +232,12 @@ class SimulatedTerminal {
       case 'result':
         this.report(effect.result, effect.amountCents);
         return;
+      case 'reversal-asked':
+        this.later(options.hostMs, mood.declines ? { type: 'DECLINE' } : { type: 'REVERSED' });
+        return;
+      case 'reversed':
+        this.reversed();
+        return;
       case 'stored':
         this.store.keep();
         return;
@@ -245,6 +256,13 @@ class SimulatedTerminal {
       default:
         unreachable(effect);
     }
+  }
+
+  private reversed(): void {
+    const fields = { ...this.store.reverse(), terminalId: TERMINAL_ID };
+    this.payer?.say(statusInformation(fields));
+    this.payer?.say(completion());
+    this.payer = null;
   }
 
   /** What guest and card network do: at the configured time, a fifth more or less. */

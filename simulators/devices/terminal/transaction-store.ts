@@ -28,6 +28,8 @@ export class TransactionStore {
   private last: Transaction | null = null;
   private pending: Transaction | null = null;
   private count = 0;
+  /** The last transaction is a payment of this day that was not reversed. */
+  private reversible = false;
   /** Since its last end of day. */
   private day = { count: 0, cents: 0, from: 0, to: 0 };
   private readonly name: string;
@@ -57,7 +59,8 @@ export class TransactionStore {
     if (this.pending === null) return;
     this.last = this.pending;
     this.pending = null;
-    if (this.last.resultCode === OK) this.money('taken', this.last);
+    this.reversible = this.last.resultCode === OK;
+    if (this.reversible) this.money('taken', this.last);
   }
 
   /** The till says that it issued goods for so much only: that is booked. False if it is nothing, or too much. */
@@ -84,13 +87,32 @@ export class TransactionStore {
     this.pending = null;
     if (afterCut === 'reversed') {
       this.money('taken', pending);
-      this.money('reversed', pending);
-      const { amountCents, trace: originalTrace } = pending;
-      this.last =
-        this.profile.reversal === 'own-record'
-          ? this.numbered({ resultCode: OK, amountCents, originalTrace })
-          : { ...pending, resultCode: DECLINED, amountCents: 0 };
+      this.last = this.undo(pending);
     } else if (this.profile.storesDeclined) this.last = { ...pending, resultCode: DECLINED };
+  }
+
+  /** Whether the last transaction is a payment of that receipt number, of this day and not reversed. */
+  canReverse(receiptNo: string): boolean {
+    const { last } = this;
+    return this.reversible && last?.resultCode === OK && last.receiptNo === receiptNo;
+  }
+
+  /** Gives the last payment back; what the status information says of that, which is not all that stays in the store. */
+  reverse(): Fields {
+    const { last } = this;
+    if (last === null) return {};
+    this.last = this.undo(last);
+    return this.profile.reversal === 'own-record' ? this.last : last;
+  }
+
+  /** The money of a payment goes back; what that leaves in the store. */
+  private undo(paid: Transaction): Transaction {
+    this.reversible = false;
+    this.money('reversed', paid);
+    const { amountCents, trace: originalTrace } = paid;
+    return this.profile.reversal === 'own-record'
+      ? this.numbered({ resultCode: OK, amountCents, originalTrace })
+      : { ...paid, resultCode: DECLINED, amountCents: 0 };
   }
 
   private numbered(transaction: Omit<Transaction, 'receiptNo' | 'trace'>): Transaction {
@@ -103,6 +125,7 @@ export class TransactionStore {
   endDay(): Fields {
     const { count, cents, from, to } = this.day;
     this.day = { count: 0, cents: 0, from: 0, to: 0 };
+    this.reversible = false;
     const none = { count: 0, cents: 0 };
     const brands = { jcb: none, eurocard: none, amex: none, visa: none, diners: none, other: none };
     const girocard = { count: Math.min(count, 0xff), cents };

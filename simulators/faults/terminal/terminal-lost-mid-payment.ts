@@ -12,9 +12,9 @@ export const terminalLostMidPayment = defineFault({
   forMs: 360_000,
   params: z.strictObject({
     stage: z
-      .enum(['waitingForCard', 'askingHost', 'reporting'])
+      .enum(['waitingForCard', 'askingHost', 'reporting', 'reversing'])
       .default('askingHost')
-      .describe('state of the terminal'),
+      .describe('state of the terminal; reversing is that of a reversal'),
   }),
   begin(world, target, params) {
     let heal: (() => void) | null = null;
