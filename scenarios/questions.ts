@@ -180,6 +180,12 @@ const PAYING: Questions = {
       scenarios: ['partial-bill'],
     },
     {
+      question: 'How is a card payment taken back?',
+      answer:
+        'Whoever may, reverses the last one of a terminal from its tab, on which the money is owed again as soon as the terminal proves that it gave it back. A lost terminal or a server that is killed leaves it open until then.',
+      scenarios: ['pay-reversal'],
+    },
+    {
       question: 'Do the totals of the terminals agree with the journal?',
       answer:
         'The till has the day of a terminal ended; what it has taken is compared with what the journal says. Where no total was told, the next one is held against both days.',

@@ -24,6 +24,19 @@ function judged(...facts: Fact[]) {
   return { verdict: result?.verdict, said: result?.evidence[0]?.sentence ?? '' };
 }
 
+const PAID = [begun(1), ended(1, 'paid'), billed(1)];
+const reversal = (outcome: 'reversed' | 'not-reversed'): Fact[] => {
+  const by = { payment: 1, tab: 5, device: 'H01', operator: 'Anna' };
+  const [paidCents, record] = [500, { receiptNo: '0001', trace: 1 }];
+  return [
+    { kind: 'reversal-begun', ...by, terminal: 'pt1', paidCents, record },
+    {
+      ...{ kind: 'reversal-ended', ...by, source: '40', outcome, paidCents, cents: paidCents },
+      ...{ tipCents: 0, refundCents: 0, record: null },
+    },
+  ];
+};
+
 describe('a payment goes the way of its model', () => {
   it('when it is paid and billed, declined, or resolved after it was parked', () => {
     for (const facts of [
@@ -32,12 +45,16 @@ describe('a payment goes the way of its model', () => {
       [begun(1), parked(1), ended(1, 'paid'), billed(1)],
       [begun(1), parked(1), billed(null), ended(1, 'paid', 500)],
       [begun(1), parked(1), begun(2), ended(2, 'paid'), billed(2), ended(1, 'not-paid')],
+      [...PAID, ...reversal('not-reversed'), ...reversal('reversed')],
     ])
       assert.equal(judged(...facts).verdict, 'pass');
   });
 
   it('and not when it ends twice, is parked twice, or settles what was paid otherwise', () => {
     assert.match(judged(begun(1), ended(1, 'paid'), billed(1), ended(1, 'paid')).said, /be charged; then PAID came/);
+    const twice = [...PAID, ...reversal('reversed'), ...reversal('reversed')];
+    assert.match(judged(...twice).said, /be over; then REVERSAL_BEGUN came/);
+    assert.match(judged(begun(1), ...reversal('reversed')).said, /be running; then REVERSAL_BEGUN came/);
     assert.match(judged(begun(1), parked(1), parked(1)).said, /be parked; then PARKED came/);
     assert.match(
       judged(begun(1), parked(1), billed(null), ended(1, 'paid')).said,

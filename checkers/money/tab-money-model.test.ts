@@ -18,6 +18,10 @@ const ended = (payment: number, outcome: PaymentOutcome): Fact => ({
   ...{ kind: 'payment-ended', payment, tab: 5, outcome, tipCents: 0, record: null, refundCents: 0 },
   paidCents: outcome === 'paid' ? 500 : 0,
 });
+const reversed = (payment: number): Fact => ({
+  ...{ kind: 'reversal-ended', payment, ...by, source: '40', outcome: 'reversed', paidCents: 500, cents: 500 },
+  ...{ tipCents: 0, refundCents: 0, record: null },
+});
 const billed = (cents: number, payment: number | null): Fact => ({
   ...{ kind: 'billed', bill: 1, ...by, cents, tender: payment === null ? 'cash' : 'card', payment },
 });
@@ -40,6 +44,18 @@ describe('the money of a tab goes the way of its model', () => {
       [booked, begun(1), parked(1), billed(300, null), ended(1, 'paid'), billed(200, null)],
       [booked, begun(1), parked(1), { ...ended(1, 'paid'), refundCents: 500 } as Fact, booked],
       [booked, begun(1), parked(1), begun(2), ended(1, 'paid'), ended(2, 'paid'), billed(500, 2)],
+      [booked, begun(1), ended(1, 'paid'), billed(500, 1), reversed(1), billed(500, null)],
+      [
+        booked,
+        begun(1),
+        ended(1, 'paid'),
+        billed(500, 1),
+        booked,
+        begun(2),
+        reversed(1),
+        ended(2, 'paid'),
+        billed(500, 2),
+      ],
     ])
       assert.equal(said(...facts), '');
   });

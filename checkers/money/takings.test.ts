@@ -80,6 +80,12 @@ describe('takings', () => {
     const before = [on('H01', 'Anna'), opened('H01', 'Anna', 1), ...paid];
     assert.equal(said([...before, told('H01', right)]), '');
     assert.match(said([...before, told('H01', { ...right, tipCents: 0 })]), /0\.50 of tips, not 0\.00/);
+    const reversed: Fact = {
+      ...{ kind: 'reversal-ended', payment: 1, tab: 1, device: 'H01', operator: 'Anna', source: '40' },
+      ...{ outcome: 'reversed', paidCents: 700, cents: 500, tipCents: 50, refundCents: 150, record: null },
+    };
+    assert.equal(said([...before, reversed, told('H01', { operator: 'Anna' })]), '', 'until it is reversed');
+    assert.match(said([...before, reversed, told('H01', right)]), /0\.00 with mPOS devices, not 5\.00/);
   });
 
   it('are shown as they were told', () => {

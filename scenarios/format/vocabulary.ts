@@ -32,7 +32,10 @@ const STATES = [
 const PRINTER_STATES = [...new Set(statesOf(wlanPrinter).map((value) => conditionOf(value as PrinterParts)))];
 const MESSAGES = clientMessage.options.map(({ shape }) => shape.type.value);
 const answers = serverMessage.options.flatMap(({ shape }) => ('did' in shape ? [shape.did.value] : []));
-const outcomes = serverMessage.options.flatMap(({ shape }) => ('outcome' in shape ? shape.outcome.options : []));
+/** Those of payments; reversals have words of their own. */
+const outcomes = serverMessage.options.flatMap(({ shape }) =>
+  'outcome' in shape && 'tipCents' in shape ? shape.outcome.options : [],
+);
 
 /** Kinds of events that are told by their code, their state, their fact. */
 const TOLD_BETTER = ['reply', 'told', 'transition', 'fact'];

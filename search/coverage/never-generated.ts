@@ -69,6 +69,7 @@ export const NEVER_GENERATED: Readonly<Record<string, string>> = {
   'event gave-up act = switch-off': NO_WAITING,
   'event gave-up act = switch-on': NO_WAITING,
   'event gave-up act = force-free': NO_WAITING,
+  'event gave-up act = reverse': NO_WAITING,
   'event gave-up act = end-of-day': NO_WAITING,
   'event sent type = hello': 'it is no request; an event of its own tells it',
   'event sent type = heartbeat': 'it is no request; what it claims is told by `heard`',
@@ -167,6 +168,7 @@ const SENDS = 'what is stored is handed over while the hold ends, or without an 
 const BODY = 'one thing after the other befalls the same device';
 const TILL = 'a hold of the till ends while it is in use';
 const RADIO = 'radio and access point fail one after the other';
+const NOT_REVERSED = 'a card is declined, or a terminal out of reach, in the moment in which a payment is reversed';
 const LATE = 'the outcome of a payment is learnt after something else has happened to its tab';
 const KILL = 'the server dies in the millisecond between a decision, its commit and its answer';
 const TERM = notYet('something else runs at a terminal, or it is out of reach, when it is wanted');
@@ -186,7 +188,7 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'chart tablet: running.app.startFailed.server': STARTS,
   'chart tablet, from running.app.starting CHECK_FAILED [checkServer] to running.app.startFailed.server': STARTS,
   'chart tablet, from running.app.startFailed after startRetry to running.app.starting': STARTS,
-  'chart payment, from parked PAID_IN_VAIN to over': AGAIN,
+  'chart payment, from parked PAID_IN_VAIN to charged': AGAIN,
   'chart tab-money, from parked PAID_IN_VAIN to owed': AGAIN,
   'scenario work.steps[].do = sign-up': THIN,
   'step sign-up': THIN,
@@ -205,7 +207,15 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'event gave-up act = sign-up': THIN,
   'event gave-up act = leave': THIN,
   'mark admission-lost': THIN,
-  'chart payment, from settledOtherwise PAID_IN_VAIN to over': LATE,
+  'chart payment, from settledOtherwise PAID_IN_VAIN to charged': LATE,
+  'event reversal-shown outcome = not-reversed': NOT_REVERSED,
+  'fact reversal-ended outcome = not-reversed': NOT_REVERSED,
+  'chart payment-terminal, from reversing DECLINE to idle': NOT_REVERSED,
+  'chart payment, from reversing NOT_REVERSED to charged': NOT_REVERSED,
+  'chart tab-money, from parked REVERSED to parked': LATE,
+  'mark due-back-reversed': 'a charge is due back, and is the last of its terminal when somebody has it reversed',
+  'mark reversal-at-start': 'the server is started in the second in which a payment is reversed',
+  'mark bill-of-signed': 'a signing unit fails just after it has signed all that is on a tab',
   'mark paid-in-vain': LATE,
   'chart tab-lock, from restarted TILL_FORCES to free': 'the till forces a hold in the moments after a start',
   'event tap confirmed': THIN,

@@ -58,6 +58,21 @@ describe('the journal export', () => {
     assert.deepEqual([rows[0]?.['Datum'], rows[0]?.['Uhrzeit'], rows[0]?.['Menge']], ['31.12.2025', '20:34:56', '2']);
   });
 
+  it('has a row for all that a reversal takes back', () => {
+    const reversed: Fact = {
+      ...{ kind: 'reversal-ended', payment: 1, tab: 7, device: 'H01', operator: 'Ben', source: '40' },
+      ...{ outcome: 'reversed', paidCents: 1_500, cents: 1_205, tipCents: 95, refundCents: 200, record: null },
+    };
+    const told = read([reversed]).map(({ Art, Bediener, Quelle, Betrag, Zahlart }) =>
+      [Art, Bediener, Quelle, Betrag, Zahlart].join(' '),
+    );
+    assert.deepEqual(told, [
+      'Kartenstorno Ben 40 -12,05 Karte',
+      'Trinkgeld Ben 40 -0,95 Karte',
+      'Erstattung fällig Ben 40 -2,00 Karte',
+    ]);
+  });
+
   it('has mPOS and till apart', () => {
     const facts = [
       booked('40', booking('Soup', 100)),

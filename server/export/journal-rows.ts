@@ -1,5 +1,5 @@
 /**
- * The journal export: what was booked, cancelled, discounted, taken off for vouchers, settled and paid beyond that, a row each, with the operator and the column `Quelle`,
+ * The journal export: what was booked, cancelled, discounted, taken off for vouchers, settled, paid beyond that and reversed, a row each, with the operator and the column `Quelle`,
  * 40 for mPOS and Officer for the till. The headings are those of the German export, as accountants filter by them. Times
  * are UTC, as no server knows where its journal is read.
  */

@@ -62,8 +62,8 @@ function judgeReversed(paid: TerminalRecord, said: Fields): ReversalFinding {
 }
 
 /** A record made void keeps its numbers, and no amount that could be compared later. */
-function voided({ amountCents: _, ...numbers }: TerminalRecord): TerminalRecord {
-  return numbers;
+function voided({ receiptNo, trace, terminalId }: TerminalRecord): TerminalRecord {
+  return { receiptNo, trace, ...(terminalId === undefined ? {} : { terminalId }) };
 }
 
 /** A terminal that has reversed it already says so; then its store is asked. */

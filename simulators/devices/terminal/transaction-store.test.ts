@@ -36,4 +36,25 @@ describe('the store of a terminal', () => {
     store.cut('reversed');
     assert.deepEqual([store.endDay().amountCents, store.endDay().amountCents], [500, 0]);
   });
+
+  it('gives its last payment back, of this day and once, by a record of its own or by one made void', () => {
+    const paid = (profile: keyof typeof terminalProfiles): TransactionStore => {
+      const store = new TransactionStore('pt1', () => {}, terminalProfiles[profile]);
+      store.begin(0, 500);
+      store.keep();
+      return store;
+    };
+    const own = paid('reversing');
+    assert.deepEqual([own.canReverse('0002'), own.canReverse('0001')], [false, true]);
+    const { receiptNo, resultCode, originalTrace } = own.reverse();
+    assert.deepEqual([receiptNo, resultCode, originalTrace], ['0002', 0, 1]);
+    assert.deepEqual([own.canReverse('0001'), own.canReverse('0002'), own.endDay().amountCents], [false, false, 0]);
+
+    const made = paid('standard');
+    assert.deepEqual([made.reverse().resultCode, made.told()?.resultCode, made.told()?.amountCents], [0, 5, 0]);
+
+    const yesterday = paid('standard');
+    yesterday.endDay();
+    assert.ok(!yesterday.canReverse('0001'));
+  });
 });
