@@ -3,7 +3,7 @@
  * lost, and an outcome that cannot be learnt is parked in time, with a notice.
  */
 import type { Fact } from '#server/core/facts';
-import type { Checker } from '../checker.ts';
+import type { Checker, FactHandlers } from '../checker.ts';
 import { findings } from '../findings.ts';
 import { ServerTime } from '../folds/server-time.ts';
 import { SlowServer } from '../folds/slow-server.ts';
@@ -60,6 +60,30 @@ export const paymentOnce: Checker = {
 type Paid = { key: string; payment: number; cents: number; id: number; t: number };
 type Known = { fact: Begun; id: number; t: number };
 
+/** Why money that was taken backs no payment. */
+const UNBACKED: Readonly<Record<string, string>> = {
+  'taken for another': 'another payment had been called paid with the same money',
+  'taken before': 'the terminal had taken that money before',
+};
+
+/** Payments of which the server says that they were reversed, and those of which it does not know it yet. */
+class GivenBack {
+  private readonly said = new Set<number>();
+  private readonly open = new Set<number>();
+  readonly facts: Required<Pick<FactHandlers, 'reversal-begun' | 'reversal-ended'>> = {
+    'reversal-begun': ({ payment }) => void this.open.add(payment),
+    'reversal-ended': ({ payment, outcome }) => {
+      this.open.delete(payment);
+      if (outcome === 'reversed') this.said.add(payment);
+    },
+  };
+
+  /** Whether its money need not be there any more. */
+  explains(payment: number, isTaken: boolean): boolean {
+    return this.said.has(payment) || (this.open.has(payment) && !isTaken);
+  }
+}
+
 export const paymentNotLost: Checker = {
   name: 'payment-not-lost',
   about:
@@ -70,9 +94,7 @@ export const paymentNotLost: Checker = {
     const begun = new Map<number, Known>();
     const paid: Paid[] = [];
     const open = new Set<number>();
-    /** Payments of which the server says that they were reversed, and those of which it does not know it yet. */
-    const givenBack = new Set<number>();
-    const reversing = new Set<number>();
+    const back = new GivenBack();
 
     /** Money backs one payment, and one that had begun when it was taken. */
     function judgePaid(one: Paid, billed: ReadonlySet<string>): void {
@@ -87,11 +109,7 @@ export const paymentNotLost: Checker = {
               ? 'taken before'
               : null;
       if (how === null) return;
-      const what = {
-        'not taken': `the terminal did not take ${one.cents} cents`,
-        'taken for another': 'another payment had been called paid with the same money',
-        'taken before': 'the terminal had taken that money before',
-      }[how];
+      const what = UNBACKED[how] ?? `the terminal did not take ${one.cents} cents`;
       found.fail(
         [id, one.id],
         `let payment ${one.payment} of tab ${fact.tab} run at ${fact.terminal}; then the server called it paid at ${found.at(one.t)}; however ${what}`,
@@ -121,11 +139,7 @@ export const paymentNotLost: Checker = {
           begun.set(fact.payment, { fact, id, t });
           open.add(fact.payment);
         },
-        'reversal-begun': ({ payment }) => void reversing.add(payment),
-        'reversal-ended'({ payment, outcome }) {
-          reversing.delete(payment);
-          if (outcome === 'reversed') givenBack.add(payment);
-        },
+        ...back.facts,
         'payment-ended'({ payment, outcome, paidCents, record }, event, id) {
           open.delete(payment);
           const { fact } = begun.get(payment) ?? {};
@@ -137,7 +151,7 @@ export const paymentNotLost: Checker = {
       end(whole) {
         const billed = new Set<string>();
         for (const one of paid) {
-          if (givenBack.has(one.payment) || (reversing.has(one.payment) && !taken.has(one.key))) continue;
+          if (back.explains(one.payment, taken.has(one.key))) continue;
           judgePaid(one, billed);
           billed.add(one.key);
         }

@@ -5,6 +5,7 @@
  */
 import type { EventKind, EventOf } from '#history/events';
 import type { Fact } from '#server/core/facts';
+import { paymentFacts, reversalShownFields } from './payment-fields.ts';
 import { cardShownFields, cloudFacts, serviceDidFields } from './cloud-fields.ts';
 import { screenFields, tapFields } from './screen-fields.ts';
 
@@ -60,8 +61,6 @@ const RIGHT = {
   'part-bill': true,
   reverse: true,
 } as const;
-
-const REVERSAL = { reversed: true, 'not-reversed': true } as const;
 
 export const eventFields: EventFields = {
   act: {
@@ -155,7 +154,7 @@ export const eventFields: EventFields = {
   },
   'reversal-shown': {
     at: 'holder',
-    fields: { tab: 'number', payment: 'number', outcome: REVERSAL, paidCents: 'number', cents: 'number' },
+    fields: reversalShownFields,
   },
   'card-shown': { at: 'holder', fields: cardShownFields },
   takings: {
@@ -306,47 +305,7 @@ export const factFields: FactFields = {
   },
   'lines-cancelled': { ...HOLD, ...BY, source: SOURCE, reason: 'text', lines: 'structure', cents: 'number' },
   discounted: { ...HOLD, ...BY, source: SOURCE, percent: 'number', cents: 'number' },
-  'payment-begun': {
-    payment: 'number',
-    ...HOLD,
-    ...BY,
-    terminal: 'terminal',
-    cents: 'number',
-    baseline: 'structure',
-  },
-  'payment-waiting': { payment: 'number', tab: 'number', waitedMs: 'number' },
-  'payment-ended': {
-    payment: 'number',
-    tab: 'number',
-    outcome: { paid: true, declined: true, aborted: true, 'not-paid': true },
-    paidCents: 'number',
-    tipCents: 'number',
-    record: 'structure',
-    refundCents: 'number',
-  },
-  'payment-parked': { payment: 'number', tab: 'number' },
-  'reversal-begun': {
-    payment: 'number',
-    tab: 'number',
-    ...BY,
-    terminal: 'terminal',
-    paidCents: 'number',
-    record: 'structure',
-  },
-  'reversal-ended': {
-    payment: 'number',
-    tab: 'number',
-    ...BY,
-    source: SOURCE,
-    outcome: REVERSAL,
-    paidCents: 'number',
-    cents: 'number',
-    tipCents: 'number',
-    refundCents: 'number',
-    record: 'structure',
-  },
-  'day-closing': { terminal: 'terminal', device: 'holder', operator: 'operator' },
-  'day-closed': { terminal: 'terminal', cents: 'number', journalCents: 'number', agrees: 'truth' },
+  ...paymentFacts,
   'terminal-known': { terminal: 'terminal', last: 'structure' },
   'job-queued': {
     job: 'number',

@@ -1,95 +1,21 @@
-// What the server makes of a terminal's messages, byte by byte. Hex as on the wire; time moved by hand.
+// What the server makes of a terminal's messages, byte by byte. Hex as on the wire.
 import assert from 'node:assert/strict';
-import { fromHex, toHex } from '#protocols/bytes';
-import type { ChannelHandlers } from '#protocols/channel';
-import { createApduReader } from '#protocols/zvt/apdu';
-import { serverConfigSchema } from '#server/core/config';
-import type { Finding } from '#server/core/money/evidence';
 import type { Baseline, TerminalRecord } from '#server/core/facts';
-import { timersByHand } from './by-hand.ts';
-import { createTerminalSession, type TerminalSession } from './terminal-session.ts';
-
-const { durations } = serverConfigSchema.parse({ operators: ['Anna'], devices: [{ name: 'H01', family: 'handheld' }] });
-const MINUTE = 60_000;
-
-/** Messages of a terminal. The payment asked for is 12.34 EUR; the one before it was receipt 0016, trace 16. */
-const TAKEN = '800000';
-const APPROVED = '040f 13 2700 04000000001234 0b000017 870017 490978';
-const DECLINED = '040f 02 2705';
-const DONE = '060f00';
-const ABORTED = '061e 01 6c';
-const BEFORE: Baseline = { receiptNo: '0016', trace: 16 };
-const STORED_BEFORE = '040f 10 2700 04000000000500 0b000016 870016';
-const NO_TRANSACTION = '061e 01 64';
-
-/** Answers by command: the next one each time, the last one ever after. A number is a pause, `cut` ends the connection. */
-type Says = (string | number)[];
-type Script = { pay?: Says; status?: Says[]; repeat?: Says[]; register?: Says[]; day?: Says; reverse?: Says };
-
-function terminalThat(script: Script) {
-  const timers = timersByHand();
-  const findings: Finding[] = [];
-  const known: (TerminalRecord | 'none')[] = [];
-  const heard: string[] = [];
-  const days: (number | null)[] = [];
-  const reversals: [string, TerminalRecord | null][] = [];
-  const left: Record<string, Says[]> = {
-    '0600': [...(script.register ?? [[TAKEN, DONE]])],
-    '0601': [script.pay ?? []],
-    '0501': [...(script.status ?? [[TAKEN, '060f 01 00']])],
-    '0620': [...(script.repeat ?? [[]])],
-    '0650': [script.day ?? []],
-    '0630': [script.reverse ?? []],
-  };
-  let connections = 0;
-
-  function dial(handlers: ChannelHandlers<Uint8Array>) {
-    connections += 1;
-    let open = true;
-    const reader = createApduReader();
-    const say = (says: Says): void => {
-      for (let at = 0, i = 0; i < says.length; i += 1) {
-        const one = says[i] as string | number;
-        if (typeof one === 'number') at += one;
-        else
-          timers.after(
-            at,
-            () => open && (one === 'cut' ? ((open = false), handlers.onClose('reset')) : handlers.onData(bytesOf(one))),
-          );
-      }
-    };
-    timers.after(1, () => open && handlers.onOpen());
-    return {
-      send(bytes: Uint8Array) {
-        if (!open) return;
-        for (const { control } of reader.push(bytes).apdus) {
-          const name = toHex(Uint8Array.of(control >> 8, control & 0xff)).toLowerCase();
-          heard.push(name);
-          const answers = left[name];
-          if (answers !== undefined) say((answers.length > 1 ? answers.shift() : answers[0]) ?? []);
-        }
-      },
-      close() {
-        open = false;
-      },
-    };
-  }
-  const session: TerminalSession = createTerminalSession({
-    dial,
-    timers,
-    durations,
-    password: '000000',
-    report: {
-      outcome: (_payment, finding) => findings.push(finding),
-      known: (last) => known.push(last),
-      dayClosed: (cents) => days.push(cents),
-      reversal: (_payment, { outcome, record }) => reversals.push([outcome, record]),
-    },
-  });
-  return { session, timers, findings, known, days, reversals, heard, connections: () => connections };
-}
-
-const bytesOf = (hex: string): Uint8Array => fromHex(hex.replaceAll(' ', ''));
+import {
+  ABORTED,
+  APPROVED,
+  BEFORE,
+  DECLINED,
+  DONE,
+  durations,
+  MINUTE,
+  NO_TRANSACTION,
+  STORED_BEFORE,
+  TAKEN,
+  terminalThat,
+  type Says,
+  type Script,
+} from './terminal-that.ts';
 
 function outcomeOf(script: Script, baseline: Baseline = BEFORE): string {
   const { session, timers, findings } = terminalThat(script);
@@ -384,38 +310,5 @@ describe('the end of a day', () => {
     assert.deepEqual([findings.length, days.length], [0, 0]);
     timers.pass(MINUTE);
     assert.deepEqual([findings.length, days], [1, [123_456]]);
-  });
-});
-
-describe('a reversal', () => {
-  const PAID: TerminalRecord = { receiptNo: '0017', trace: 17, amountCents: 1234 };
-  const NOT_NOW: Says = [TAKEN, '061e 01 b5'];
-  const reversalOf = (script: Script, how: 'reverse' | 'enquireReversal' = 'reverse') => {
-    const { session, timers, reversals, heard } = terminalThat(script);
-    session[how](1, PAID);
-    timers.pass(10 * MINUTE);
-    return [...reversals.map(([outcome]) => outcome), heard.filter((command) => command === '0630').length];
-  };
-
-  it('is proved by its process, or refused there', () => {
-    assert.deepEqual(reversalOf({ reverse: [TAKEN, APPROVED, DONE] }), ['reversed', 1]);
-    assert.deepEqual(reversalOf({ reverse: NOT_NOW }), ['not-reversed', 1]);
-    assert.deepEqual(reversalOf({ register: [['848300']] }), ['not-reversed', 0], 'it was never sent');
-  });
-
-  it('is sent once, whatever is lost; the store tells then, as soon as the terminal is idle', () => {
-    const lost: Says = [TAKEN, 'cut'];
-    const busy: Says[] = [
-      [TAKEN, '060f 01 9c'],
-      [TAKEN, '060f 01 00'],
-    ];
-    const made: Says = [TAKEN, '040f 14 2700 04000000001234 0b000018 870018 37000017', DONE];
-    assert.deepEqual(reversalOf({ reverse: lost, status: busy, repeat: [[TAKEN, DONE], made] }), ['reversed', 1]);
-    assert.deepEqual(reversalOf({ reverse: lost, repeat: [[TAKEN, APPROVED, DONE]] }), ['not-reversed', 1]);
-    assert.deepEqual(reversalOf({ reverse: lost, repeat: [[TAKEN, STORED_BEFORE, DONE]] }), [1], 'stays unknown');
-  });
-
-  it('is only asked after when it may have been sent before', () => {
-    assert.deepEqual(reversalOf({ repeat: [[TAKEN, APPROVED, DONE]] }, 'enquireReversal'), ['not-reversed', 0]);
   });
 });

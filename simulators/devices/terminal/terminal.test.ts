@@ -1,74 +1,21 @@
-// A foreign till talks to the simulated terminal: hex as on the wire, time moved by hand.
+// A foreign till talks to the simulated terminal.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fromHex, toHex } from '#protocols/bytes';
-import type { Channel } from '#protocols/channel';
-import { createApduReader, encodeApdu } from '#protocols/zvt/apdu';
+import { toHex } from '#protocols/bytes';
 import { terminalProfiles, type TerminalProfile } from '#protocols/zvt/profiles';
-import { cableTo } from '../../grounds/sim/cable.ts';
-import { randomOf } from '../../random.ts';
-import { createTerminal } from './terminal.ts';
-
-const CARD_MS = 2_000;
-const HOST_MS = 1_000;
-const T3_MS = 5_000;
-const REGISTER = '0600 06 000000 3e 0978';
-const PAY = '0601 0a 04000000001234 490978';
-const REPEAT = '0620 05 000000 0303';
-const ACK = '800000';
-const APPROVED = '040f 18 2700 04000000001234 870001 0b000001 2900000000 490978';
-
-const bytesOf = (hex: string): Uint8Array => fromHex(hex.replaceAll(' ', ''));
-const plain = (hex: string): string => hex.replaceAll(' ', '').toLowerCase();
-
-/** A terminal on a cable, the money it takes, and tills that acknowledge everything unless they are told not to. */
-function stage(profile: Partial<TerminalProfile> = {}) {
-  const { clock, network, ground, events } = cableTo('pt1');
-  const whole = { ...terminalProfiles.standard, ...profile };
-  const terminal = createTerminal({
-    name: 'pt1',
-    ground,
-    random: randomOf(1, 'pt1'),
-    profile: whole,
-    afterCut: whole.afterCut,
-    cardMs: CARD_MS,
-    hostMs: HOST_MS,
-    tipPercent: 0,
-    cardWaitMs: 60_000,
-    t3Ms: T3_MS,
-    secondMs: 1_000,
-  });
-  const wait = (ms: number): void => clock.runUntil(clock.now() + ms);
-  const money = (): string[] =>
-    events.flatMap((event) => (event.kind === 'money' ? [`${event.phase} ${event.cents}`] : []));
-
-  /** Connects. `answer` is said to each command of the terminal; null for nothing. */
-  function till(answer: (command: string) => string | null = () => ACK) {
-    const heard: string[] = [];
-    const reader = createApduReader();
-    const channel: Channel<Uint8Array> = network.dial<Uint8Array>('till', 'pt1', 'bytes', 'pt1', {
-      onOpen() {},
-      onData(bytes) {
-        for (const { control, data } of reader.push(bytes).apdus) {
-          const message = toHex(encodeApdu(control, data)).toLowerCase();
-          heard.push(message);
-          const back = control >> 8 === 0x80 || control >> 8 === 0x84 ? null : answer(message);
-          if (back !== null) channel.send(bytesOf(back));
-        }
-      },
-      onClose: () => heard.push('closed'),
-    });
-    wait(5);
-    const says = (hex: string, ms = 100): string[] => {
-      heard.length = 0;
-      channel.send(bytesOf(hex));
-      wait(ms);
-      return [...heard];
-    };
-    return { channel, heard, says };
-  }
-  return { terminal, till, wait, money, events };
-}
+import {
+  ACK,
+  APPROVED,
+  bytesOf,
+  CARD_MS,
+  HOST_MS,
+  PAY,
+  plain,
+  REGISTER,
+  REPEAT,
+  stage,
+  T3_MS,
+} from './foreign-till.ts';
 
 const silentOn =
   (...controls: string[]) =>
@@ -394,50 +341,5 @@ describe('a terminal', () => {
       assert.equal(terminal.state(), 'askingHost');
       wait(5_000);
     }
-  });
-});
-
-describe('a reversal', () => {
-  const REVERSE = '0630 06 000000 870001';
-  const paid = (profile: Partial<TerminalProfile> = {}) => {
-    const one = stage(profile);
-    const { says } = one.till();
-    says(REGISTER);
-    says(PAY, 10_000);
-    return { ...one, says };
-  };
-
-  it('is told as a result with the numbers of the payment, then completed; a second one is not possible', () => {
-    const { says, money } = paid();
-    assert.deepEqual(
-      says(REVERSE, 10_000),
-      [ACK, APPROVED.replace(' 18 ', ' 15 ').replace(' 490978', ''), '060f00'].map(plain),
-    );
-    assert.deepEqual(says(REVERSE, 10_000), ['800000', '061e01b5']);
-    assert.deepEqual(money(), ['taken 1234', 'reversed 1234']);
-  });
-
-  it('is declined by the host, or refused for another receipt and a wrong password', () => {
-    const { says, terminal, money } = paid();
-    terminal.mood.declines = true;
-    assert.deepEqual(says(REVERSE, 10_000), ['800000', '061e0105']);
-    assert.deepEqual(says('0630 06 000000 870007', 10_000), ['800000', '061e01b5']);
-    assert.deepEqual(says('0630 06 999999 870001', 10_000), ['843700']);
-    assert.deepEqual(money(), ['taken 1234']);
-  });
-
-  it('is made without a till that was lost, and not without power', () => {
-    const lost = paid();
-    const till = lost.till();
-    till.says(REVERSE);
-    till.channel.close();
-    lost.wait(10_000);
-    assert.deepEqual(lost.money(), ['taken 1234', 'reversed 1234']);
-
-    const dark = paid();
-    dark.till().says(REVERSE);
-    dark.terminal.tell({ type: 'POWER_OFF' });
-    dark.wait(10_000);
-    assert.deepEqual(dark.money(), ['taken 1234']);
   });
 });
