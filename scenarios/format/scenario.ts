@@ -4,7 +4,6 @@
  * here. Times are durations as people write them; they become milliseconds when the file is read.
  */
 import { z } from 'zod';
-import { profileNames } from '#protocols/escpos/profiles';
 import { articleSchema, LONGEST_NAME, nameSchema as name } from '#protocols/names';
 import { placesByTimeSchema, timeOfDaySchema } from '#protocols/places-by-time';
 import { smartSwapSchema } from '#protocols/smart-swap';
@@ -12,18 +11,12 @@ import { whitelistSchema } from '#protocols/whitelist';
 import { afterCuts, terminalProfileNames } from '#protocols/zvt/profiles';
 import { cardSchema } from '#protocols/mpos/cards';
 import { percentOff, reasonSchema, rightSchema, sharesSchema } from '#protocols/mpos/tab-changes';
-import {
-  cameraKinds,
-  durationsSchema,
-  failingSchema,
-  nocooFields,
-  printAttemptsSchema,
-  someMs,
-} from '#server/core/config';
+import { cameraKinds, durationsSchema, nocooFields, printAttemptsSchema } from '#server/core/config';
 import { LAST_ROW } from '../rows.ts';
 import { duration } from './duration-schema.ts';
 import { expectationSchema } from './expectation.ts';
 import { planSchema } from './plan.ts';
+import { printer } from './printer.ts';
 
 export const SCENARIO_FORMAT = 1;
 
@@ -107,30 +100,6 @@ const terminal = z.strictObject({
   card: duration.default(2_500).describe('time until the guest presents the card, a fifth more or less'),
   host: duration.default(1_500).describe('time the card network takes, a fifth more or less'),
   tipPercent: percent.default(0).describe('how often guests overpay by a tip of about 10 %'),
-});
-
-const roll = z.strictObject({
-  lines: z.int().min(1).max(100_000).describe('lines on a new roll'),
-  left: z.int().min(1).max(100_000).optional().describe('lines left on the one in it at the beginning; all if absent'),
-  nearEnd: z.int().min(0).max(100_000).default(20).describe('its sensor tells when so many lines are left'),
-  change: duration.default(120_000).describe('so long after that somebody puts in a new roll'),
-});
-
-const printer = z.strictObject({
-  name,
-  alternatives: z.array(name).default([]).describe('the chain: the first healthy one prints'),
-  line: duration.default(20).describe('time per printed line'),
-  failing: failingSchema.describe('what counts as failing: with anything else its tickets wait for it'),
-  failAfter: duration
-    .refine((ms) => someMs.safeParse(ms).success, 'from 1ms to 24h')
-    .optional()
-    .describe('its own hold-off: so long it is failing before its tickets move on; that of all printers if absent'),
-  roll: roll.optional().describe('its roll of paper; one without end if absent'),
-  lan: z.boolean().default(false).describe('wired instead of WLAN'),
-  profile: z
-    .enum(profileNames)
-    .default('epson')
-    .describe('what kind of printer it is: what it can do, and what it can tell the server'),
 });
 
 const monitor = z.strictObject({
