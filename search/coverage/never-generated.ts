@@ -222,6 +222,7 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'fact client-left cause = replaced': THIN,
   'refusal terminal-not-assigned': THIN,
   'refusal external-operator': THIN,
+  'mark code-for-older-screen': THIN,
   'mark screen-skipped': THIN,
   'mark slot-taken-again': THIN,
   'mark tap-beside': THIN,
