@@ -15,9 +15,11 @@ import { openSession, saveSession, writeEvidence } from '#certification/probes/n
 import { planOf } from '#certification/probes/plan';
 import { recordOf, utcSecond } from '#certification/probes/recording';
 import { carryOn, type Session } from '#certification/probes/session';
+import type { Evening } from '#certification/work/evening';
 import { replaceText } from '#history/node-disk';
 import { join } from 'node:path';
 import { programCommit, programVersion } from './version.ts';
+import { playEvening } from './working.ts';
 
 const CANARY_LIMIT_MS = 20_000;
 
@@ -33,6 +35,8 @@ export type Certifying = {
   /** ms since 1970, a wait, and how long a call that may take so long is waited for by the clock of this machine. */
   clock: { now(): number; sleep(ms: number): Promise<void>; limitMs(ms: number): number };
   tell(text: string): void;
+  /** Whether the device is played with, and by how much the durations of that are divided. */
+  work?: { timeScale: number } | undefined;
 };
 
 export type Certified = {
@@ -56,10 +60,19 @@ export async function certifyDevice(order: Certifying): Promise<Certified> {
     ...clock,
     save: () => saveSession(out, session),
     tell,
+    ...(order.work === undefined ? {} : { play: playing(order, session, order.work.timeScale) }),
   });
   if (order.canary !== null) session.canary = { serial: order.canary, heard: await heardOfCanary(order, order.canary) };
   saveSession(out, session);
   return judged(order, session, stopped);
+}
+
+function playing({ serial, server, bench, out, clock }: Certifying, { runs }: Session, timeScale: number) {
+  return (evening: Evening) =>
+    playEvening(evening, {
+      ...{ serial, server, till: bench.till, out, timeScale, now: clock.now },
+      run: `run-${runs.length}`,
+    });
 }
 
 async function heardOfCanary(
@@ -74,7 +87,9 @@ async function heardOfCanary(
 }
 
 function judged({ bench, findings, out, clock }: Certifying, session: Session, stopped: string | null): Certified {
-  const measures = session.runs.map(({ heard }, i) => measuresOf(catalogue, heard, bench, findings?.runs[i] ?? {}));
+  const measures = session.runs.map(({ heard, evenings }, i) =>
+    measuresOf(catalogue, heard, bench, findings?.runs[i] ?? {}, evenings),
+  );
   const traits = traitsOf(session.runs[0]?.heard ?? {}, bench);
   const judgement = judgeDevice(catalogue, traits, measures[0] ?? {}, measures[1] ?? {});
   const written = session.runs.map((run, i) => {

@@ -4,6 +4,7 @@ import type { RunResult } from '#checkers/run-result';
 import type { HistoryHeader } from '#history/events';
 import { createLineFile } from '#history/node-files';
 import { TwinError } from '#protocols/errors';
+import type { LentDevice } from '#simulators/grounds/wire/lent-device';
 import type { Scenario } from '#scenarios/format/scenario';
 import { historyIn, makeRunFolder } from './node-folder.ts';
 import { saveVerdict } from './node-verdicts.ts';
@@ -23,6 +24,8 @@ export type PlayOptions = {
   named?: string;
   progress?: (playedMs: number, endMs: number) => void;
   repeated?: (result: RunResult) => void;
+  /** On the wire: a device whose own browser is the app of one of the floor. */
+  lent?: LentDevice;
   /** Told at once what cannot be written; the run goes on and is judged all the same. Without it, that is thrown. */
   lost?: (error: TwinError) => void;
 };
@@ -32,7 +35,7 @@ export type PlayedRun = { result: RunResult; header: HistoryHeader; folder: stri
 
 /** Plays a scenario on a ground, keeping its history below `out`. Errors: those of writing a file, without `lost`. */
 export async function playAndSave(scenario: Scenario, ground: GroundName, options: PlayOptions): Promise<PlayedRun> {
-  const { commit, progress, repeated, call, named = scenario.name, lost = rethrow } = options;
+  const { commit, progress, repeated, lent, call, named = scenario.name, lost = rethrow } = options;
   const seed = options.seed ?? scenario.ground[ground]?.seed ?? scenario.seed;
   const folder = folderFor(options.out, `${scenario.name}-${ground}-${seed}`, lost);
   const historyPath = folder === null ? null : historyIn(folder);
@@ -50,6 +53,7 @@ export async function playAndSave(scenario: Scenario, ground: GroundName, option
           historyPath,
           lost,
           ...(repeated === undefined ? {} : { repeated }),
+          ...(lent === undefined ? {} : { lent }),
         });
   const again =
     result.history === null

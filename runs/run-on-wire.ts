@@ -12,6 +12,7 @@ import { createLineFile } from '#history/node-files';
 import type { TwinError } from '#protocols/errors';
 import type { Scenario } from '#scenarios/format/scenario';
 import { playOnWire } from '#simulators/grounds/wire/ground';
+import type { LentDevice } from '#simulators/grounds/wire/lent-device';
 import { expectationOf } from './expectation.ts';
 import { headerOf } from './header.ts';
 
@@ -28,6 +29,8 @@ export type WireRunOptions = {
   progress?: (playedMs: number, endMs: number) => void;
   /** Told before a run is repeated because the machine stood still. */
   repeated?: (result: RunResult) => void;
+  /** A device whose own browser is the app of one of the floor. */
+  lent?: LentDevice;
 };
 
 /** What measuring with real sockets on a busy machine may add, in ms. */
@@ -100,6 +103,7 @@ async function once(scenario: Scenario, options: WireRunOptions & { timeScale: n
         recording.record(node, body);
       },
       ...(options.progress === undefined ? {} : { progress: options.progress }),
+      lent: options.lent,
     });
     playedMs = played.playedMs;
     file?.line(trailerLine(recording));

@@ -5,6 +5,7 @@ import { applies, type Measures, type Traits } from '../catalogue/verdict.ts';
 import type { Bench, Findings } from './bench.ts';
 import { apiOf, said } from './measures/build.ts';
 import { probes } from './measures/probes.ts';
+import type { RunState } from './run.ts';
 import { killerAward, LONG_WATCH_FROM } from './killers.ts';
 import { seenOf, type Heards } from './seen.ts';
 
@@ -22,10 +23,30 @@ export function isHarmless(heard: Heards, bench: Bench): boolean {
   return award !== null && award < LONG_WATCH_FROM;
 }
 
-export function measuresOf(catalogue: Catalogue, heard: Heards, bench: Bench, found: Found): Measures {
+/** `evenings`: those that were played with the device. */
+export function measuresOf(
+  catalogue: Catalogue,
+  heard: Heards,
+  bench: Bench,
+  found: Found,
+  evenings: RunState['evenings'] = {},
+): Measures {
   const traits = traitsOf(heard, bench);
   const applying = catalogue.criteria.filter((criterion) => applies(criterion, traits));
-  return Object.fromEntries(applying.map((criterion) => [criterion.id, measureOf(criterion, heard, bench, found)]));
+  const played: Measures = Object.assign({}, ...Object.values(evenings).map(({ measures }) => measures));
+  return Object.fromEntries(
+    applying.map((criterion) => [
+      criterion.id,
+      atWork(criterion, played, found) ?? measureOf(criterion, heard, bench, found),
+    ]),
+  );
+}
+
+/** What an evening has measured counts; where it came to nothing, what people have found. */
+function atWork({ id, method }: Criterion, played: Measures, found: Found): Measure | null {
+  const measure = method === 'measured' ? played[id] : undefined;
+  if (measure === undefined || (measure.kind === 'unknown' && found[id] !== undefined)) return null;
+  return measure;
 }
 
 function measureOf(criterion: Criterion, heard: Heards, bench: Bench, found: Found): Measure {

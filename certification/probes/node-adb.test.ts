@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TwinError } from '#protocols/errors';
-import { askShell, mustBeThere } from './node-adb.ts';
+import { askShell, endForward, endReverse, forwardDevtools, mustBeThere, reversePort } from './node-adb.ts';
 import { startSampleAdb, type SampleAdb } from './node-sample-adb.ts';
 
 const LIMIT_MS = 300;
@@ -47,5 +47,26 @@ describe('the client of the adb server', () => {
     await adb.close();
     assert.match(await code('B2'), /^adb-not-reached 127\.0\.0\.1:\d+: .*ECONNREFUSED/);
     adb = await startSampleAdb();
+  });
+
+  it('forwards a port to the devtools, and says that there is no device to do so', async () => {
+    adb.devices.set('A1', () => '');
+    assert.equal(await forwardDevtools(server(), 'A1'), 40_123);
+    await assert.rejects(forwardDevtools(server(), 'B2'), /gone/);
+    await endForward(server(), 'A1', 40_123);
+    await endForward(server(), 'B2', 40_123);
+  });
+
+  it('makes a port of this machine one of the device', async () => {
+    const asked: string[] = [];
+    adb.devices.set('A1', (request) => {
+      asked.push(request);
+      return asked.length < 3 ? '' : 'gone';
+    });
+    await reversePort(server(), 'A1', 8_080);
+    await endReverse(server(), 'A1', 8_080);
+    await assert.rejects(reversePort(server(), 'A1', 8_080), /gone/);
+    await endReverse(server(), 'A1', 8_080);
+    assert.deepEqual(asked.slice(0, 2), ['reverse:forward:tcp:8080;tcp:8080', 'reverse:killforward:tcp:8080']);
   });
 });

@@ -29,6 +29,50 @@ export async function askShell(server: AdbServer, serial: string, command: strin
   }
 }
 
+/** Where the devtools of Chrome are on a device. */
+const DEVTOOLS = 'localabstract:chrome_devtools_remote';
+const tcp = (port: number): string => `tcp:${port}`;
+
+/** Forwards a free port of this machine to the devtools of the device's Chrome; says which. Throws what adb says. */
+export async function forwardDevtools(server: AdbServer, serial: string): Promise<number> {
+  const port = await told(server, async (call) => {
+    await call.request(`host-serial:${serial}:forward:tcp:0;${DEVTOOLS}`);
+    await call.status();
+    return new TextDecoder().decode(await call.counted());
+  });
+  return Number(port);
+}
+
+/** Ends such a forward; one that has gone with its device is none any more. */
+export async function endForward(server: AdbServer, serial: string, port: number): Promise<void> {
+  await told(server, (call) => call.request(`host-serial:${serial}:killforward:${tcp(port)}`)).catch(() => {});
+}
+
+/** Makes a port of this machine one of the device, under the same number. Throws what adb says. */
+export async function reversePort(server: AdbServer, serial: string, port: number): Promise<void> {
+  await told(server, async (call) => {
+    await call.request(`host:transport:${serial}`);
+    await call.request(`reverse:forward:${tcp(port)};${tcp(port)}`);
+    await call.status();
+  });
+}
+
+export async function endReverse(server: AdbServer, serial: string, port: number): Promise<void> {
+  await told(server, async (call) => {
+    await call.request(`host:transport:${serial}`);
+    await call.request(`reverse:killforward:${tcp(port)}`);
+  }).catch(() => {});
+}
+
+async function told<T>(server: AdbServer, ask: (call: Call) => Promise<T>): Promise<T> {
+  const call = openCall(server, SERVER_LIMIT_MS);
+  try {
+    return await ask(call);
+  } finally {
+    call.close();
+  }
+}
+
 /**
  * Makes sure that the device is there before anything is begun. Errors: `adb-not-reached`, `adb-device-not-found`,
  * `adb-device-not-ready`.
@@ -61,6 +105,8 @@ async function listDevices(server: AdbServer): Promise<Map<string, string>> {
 type Call = {
   /** Asks, and waits for OKAY. Throws the reason of a FAIL. */
   request(words: string): Promise<void>;
+  /** A further OKAY: that what was asked for is done. Throws the reason of a FAIL. */
+  status(): Promise<void>;
   /** What follows behind its length. */
   counted(): Promise<Uint8Array>;
   /** All that follows. */
@@ -81,14 +127,18 @@ function openCall({ host, port }: AdbServer, limitMs: number): Call {
   }, limitMs);
   const counted = async (): Promise<Uint8Array> =>
     reader.take(Number.parseInt(new TextDecoder().decode(await reader.take(STATUS_BYTES)), 16));
+  const status = async (): Promise<void> => {
+    const said = new TextDecoder().decode(await reader.take(STATUS_BYTES));
+    if (said === 'OKAY') return;
+    throw new Error(said === 'FAIL' ? new TextDecoder().decode(await counted()) : `${said} is no answer of adb`);
+  };
   return {
     counted,
+    status,
     async request(words) {
       const bytes = Buffer.from(words);
       socket.write(Buffer.concat([Buffer.from(bytes.length.toString(16).padStart(4, '0')), bytes]));
-      const status = new TextDecoder().decode(await reader.take(STATUS_BYTES));
-      if (status === 'OKAY') return;
-      throw new Error(status === 'FAIL' ? new TextDecoder().decode(await counted()) : `${status} is no answer of adb`);
+      await status();
     },
     rest: () => reader.rest(),
     isOver: () => over,

@@ -45,7 +45,17 @@ function answer(socket: Socket, request: string, devices: ReadonlyMap<string, De
     socket.end(`OKAY${counted([...devices.keys()].map((one) => `${one}\tdevice\n`).join(''))}`);
     return;
   }
+  if (request.startsWith('host-serial:')) {
+    const [, owner = ''] = request.split(':');
+    const isForward = request.includes(':forward:');
+    socket.end(devices.has(owner) ? `OKAY${isForward ? `OKAY${counted('40123')}` : 'OKAY'}` : `FAIL${counted('gone')}`);
+    return;
+  }
   const device = devices.get(serial);
+  if (request.startsWith('reverse:')) {
+    socket.end(device?.(request) === 'gone' ? `FAIL${counted('gone')}` : 'OKAYOKAY');
+    return;
+  }
   const output = request.startsWith('shell:') ? device?.(request.slice('shell:'.length)) : '';
   if (device === undefined || output === 'gone') socket.end(`FAIL${counted(`device '${serial}' not found`)}`);
   else if (!request.startsWith('shell:')) socket.write('OKAY');

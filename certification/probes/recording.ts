@@ -31,7 +31,7 @@ export function recordOf(run: RunState, bench: Bench, found: Found, making: Maki
   const { catalogue, catalogueDigest, tool, canary } = making;
   const { endedAt } = run;
   if (endedAt === null) return unknown('The run is not over.');
-  const measures = measuresOf(catalogue, run.heard, bench, found);
+  const measures = measuresOf(catalogue, run.heard, bench, found, run.evenings);
   const classes = judgeOneRun(catalogue, traitsOf(run.heard, bench), measures);
   const applying = catalogue.criteria.filter(({ id }) => classes.has(id));
   const { laboratory, place, customer, tester, item } = bench;
@@ -51,12 +51,23 @@ export function recordOf(run: RunState, bench: Bench, found: Found, making: Maki
       results: applying.map((criterion) =>
         resultOf(criterion, measures[criterion.id] as Measure, classes.get(criterion.id) as Result, {
           found: found[criterion.id],
-          files: evidenceOf(criterion, planOf(bench), run.heard).flatMap((file) => making.files.get(file) ?? []),
+          files: [
+            ...evidenceOf(criterion, planOf(bench), run.heard).flatMap((file) => making.files.get(file) ?? []),
+            ...filesOfEvenings(criterion.id, run),
+          ],
         }),
       ),
       canary,
     }),
   );
+}
+
+/** The files of the evening that has measured it. */
+function filesOfEvenings(id: string, { evenings }: RunState): CriterionResult['evidence'] {
+  return Object.values(evenings).flatMap(({ measures, files }) => {
+    const measure = measures[id];
+    return measure === undefined || measure.kind === 'unknown' ? [] : files;
+  });
 }
 
 function resultOf(

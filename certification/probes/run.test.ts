@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { bench, goodDevice, written } from './sample-answers.ts';
+import type { Evening, EveningRecord } from '../work/evening.ts';
 import { planOf } from './plan.ts';
 import { goOn, newRun, runStateSchema, type Outcome, type RunOptions, type RunPorts, type RunState } from './run.ts';
 
@@ -149,5 +150,75 @@ describe('a run of the catalogue', () => {
     const { run, ports } = simulated((command) => (command === 'dumpsys battery' ? GONE : undefined));
     assert.match((await goOn(run, options, ports)) ?? '', /too often/);
     assert.equal(run.endedAt, null);
+  });
+
+  describe('with evenings', () => {
+    const evening = (name: string, only?: 'long'): Evening => ({
+      ...{
+        name,
+        about: `It plays ${name}.`,
+        scenario: name,
+        way: 'cable',
+        before: [],
+        after: [],
+        putAway: [],
+        takeUp: [],
+      },
+      ...(only === undefined ? {} : { only }),
+    });
+    const record: EveningRecord = {
+      measures: { 'RUN-2': { kind: 'word', word: 'as it should' } },
+      files: [],
+      spoiled: false,
+    };
+    const playing = { ...options, evenings: [evening('taps'), evening('doze'), evening('night', 'long')] };
+
+    it('plays each once, when all is asked, and those that take hours only when there is time', async () => {
+      const { run, ports } = simulated();
+      const played: string[] = [];
+      const play = ({ name }: Evening) => Promise.resolve(void played.push(name)).then(() => record);
+      assert.equal(await goOn(run, playing, { ...ports, play }), null);
+      assert.equal(await goOn({ ...run, endedAt: null }, playing, { ...ports, play }), null);
+      assert.deepEqual(played, ['taps', 'doze']);
+      assert.deepEqual(run.evenings, { taps: record, doze: record });
+      assert.deepEqual(runStateSchema.parse(JSON.parse(JSON.stringify(run))), run);
+    });
+
+    it('plays again, after all was asked anew, when the device was started anew meanwhile', async () => {
+      let anew = false;
+      const { run, ports, told } = simulated((command) => {
+        if (!anew || command !== 'cat /proc/uptime') return undefined;
+        anew = false;
+        return 'started anew';
+      });
+      const played: string[] = [];
+      const play = ({ name }: Evening) => {
+        played.push(name);
+        anew = played.length === 2;
+        return Promise.resolve(record);
+      };
+      assert.equal(await goOn(run, playing, { ...ports, play }), null);
+      assert.deepEqual(played, ['taps', 'doze', 'taps', 'doze']);
+      assert.match(told.join(), /started anew/);
+    });
+
+    it('plays one that was spoiled once more, and then keeps it as it is', async () => {
+      const { run, ports } = simulated();
+      let count = 0;
+      const play = () => Promise.resolve({ ...record, spoiled: (count += 1) !== 4 });
+      assert.equal(await goOn(run, playing, { ...ports, play }), null);
+      assert.deepEqual([count, run.evenings['taps']?.spoiled, run.evenings['doze']?.spoiled], [4, true, false]);
+    });
+
+    it('keeps nothing of one in which the device went, and stops if it stays away', async () => {
+      let isGone = false;
+      const { run, ports } = simulated(() => (isGone ? GONE : undefined));
+      const play = () => {
+        isGone = true;
+        return Promise.resolve(record);
+      };
+      assert.equal(await goOn(run, playing, { ...ports, play }), 'The device is not there.');
+      assert.deepEqual([run.evenings, run.endedAt], [{}, null]);
+    });
   });
 });

@@ -4,6 +4,7 @@
  * anew. A device that does not come back, or does not answer any more, stops the run; it can be taken up again.
  */
 import { z } from 'zod';
+import { eveningRecordSchema, type Evening, type EveningRecord } from '../work/evening.ts';
 import { asked, linesOf, wholeAnswer } from './answer.ts';
 import { uptimeSeconds } from './parsers/process.ts';
 import { UPTIME, type Step } from './plan.ts';
@@ -22,6 +23,8 @@ export type RunPorts = {
   /** Keeps what has been heard so far. */
   save(): void;
   tell(text: string): void;
+  /** Plays an evening with the device. Never throws because of the device. */
+  play?(evening: Evening): Promise<EveningRecord>;
 };
 
 const moment = z.int().min(0);
@@ -32,11 +35,19 @@ export const runStateSchema = z.strictObject({
   /** When the device was started, by the clock of the bench, and how exactly that is known, ms. */
   boot: z.strictObject({ at: z.number(), uncertainty: z.number().min(0), seenAt: moment }).nullable(),
   heard: z.record(z.string(), heardSchema),
+  /** What came of the evenings that were played, by their names. */
+  evenings: z.record(z.string(), eveningRecordSchema).default({}),
 });
 export type RunState = z.infer<typeof runStateSchema>;
 type Boot = NonNullable<RunState['boot']>;
 
-export const newRun = (now: number): RunState => ({ startedAt: now, endedAt: null, boot: null, heard: {} });
+export const newRun = (now: number): RunState => ({
+  startedAt: now,
+  endedAt: null,
+  boot: null,
+  heard: {},
+  evenings: {},
+});
 
 export type RunOptions = {
   steps: readonly Step[];
@@ -45,6 +56,8 @@ export type RunOptions = {
   /** API level and how long the app is watched, from what was heard so far. */
   apiOf(run: RunState): number | null;
   isHarmless(run: RunState): boolean;
+  /** What is played with the device when all is asked. */
+  evenings?: readonly Evening[];
 };
 
 /** How long a device may be away, and how often it is looked for, ms. */
@@ -52,6 +65,8 @@ const PATIENCE_MS = 120_000;
 const LOOK_EVERY_MS = 2_000;
 /** A device that answers at all answers this in time. */
 const SIGN_OF_LIFE_MS = 10_000;
+/** An evening that was spoiled is played so often. */
+const EVENING_TRIES = 2;
 /** More losses and restarts in one go than this are no run. */
 const MOST_LOSSES = 8;
 /** What may lie between two looks at one start of a device: rounding, and 200 millionths for the crystal. */
@@ -74,6 +89,7 @@ export async function goOn(run: RunState, options: RunOptions, ports: RunPorts):
     const end = await askSteps(run, options, ports);
     if (end === 'lost') continue;
     if (end === 'frozen') return 'The device does not answer any more.';
+    if ((await playEvenings(run, options, ports)) === 'lost') continue;
     const last = await bootOf(ports);
     if (typeof last === 'string' || !isSameBoot(run.boot, last)) continue;
     run.endedAt = ports.now();
@@ -127,6 +143,26 @@ async function askSteps(run: RunState, options: RunOptions, ports: RunPorts): Pr
     const heard = await hear(step, ports);
     if (typeof heard === 'string') return heard;
     run.heard[step.name] = heard;
+    ports.save();
+  }
+  return 'done';
+}
+
+/** One after the other. What came of one counts only if the device is still there, and was not started anew. */
+async function playEvenings(run: RunState, options: RunOptions, ports: RunPorts): Promise<'done' | 'lost'> {
+  const { play } = ports;
+  if (play === undefined) return 'done';
+  for (const evening of options.evenings ?? []) {
+    if (run.evenings[evening.name] !== undefined) continue;
+    if (evening.only !== undefined && !options.with.has(evening.only)) continue;
+    for (let tries = 1; tries <= EVENING_TRIES; tries += 1) {
+      ports.tell(tries === 1 ? evening.about : `Once more: ${evening.about}`);
+      const record = await play(evening);
+      const boot = await bootOf(ports);
+      if (typeof boot === 'string' || run.boot === null || !isSameBoot(run.boot, boot)) return 'lost';
+      run.evenings[evening.name] = record;
+      if (!record.spoiled) break;
+    }
     ports.save();
   }
   return 'done';

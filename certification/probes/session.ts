@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { benchSchema, type Bench } from './bench.ts';
 import { isHarmless, traitsOf } from './measuring.ts';
 import { planOf } from './plan.ts';
+import { evenings } from '../work/evenings.ts';
 import { heardSchema } from './seen.ts';
 import { goOn, newRun, runStateSchema, type RunPorts } from './run.ts';
 
@@ -32,6 +33,7 @@ export async function carryOn(
   const options = {
     steps: planOf(bench),
     with: extras,
+    evenings,
     apiOf: (run: Session['runs'][number]) => traitsOf(run.heard, bench).api,
     isHarmless: (run: Session['runs'][number]) => isHarmless(run.heard, bench),
   };

@@ -23,6 +23,7 @@ type Options = {
   canary?: string;
   long?: true;
   walk?: true;
+  work?: true;
   adbPort: number;
 };
 
@@ -33,7 +34,7 @@ export const certifyVerb = defineVerb<Options>({
   examples: [
     'mpos-twin certify --list',
     'mpos-twin certify --serial R58N123 --bench bench.json --out r58n123',
-    'mpos-twin certify --serial R58N123 --bench bench.json --out r58n123 --findings found.json --canary OLD1 --long --walk',
+    'mpos-twin certify --serial R58N123 --bench bench.json --out r58n123 --findings found.json --canary OLD1 --work --long --walk',
   ],
   set(command) {
     command
@@ -45,6 +46,10 @@ export const certifyVerb = defineVerb<Options>({
       .option('--canary <serial>', 'a planted device with Android 6 or older, which has to fail')
       .option('--long', 'besides, what takes hours: an hour with the screen off, a day of its clock')
       .option('--walk', 'besides, what takes a walk between two access points')
+      .option(
+        '--work',
+        'besides, half an hour of work for each of two runs: the device opens the server’s page in its Chrome',
+      )
       .option('--adb-port <n>', 'where the adb server listens', wholeNumber(1, 65_535), ADB_PORT)
       .option('--json', 'print it as JSON');
   },
@@ -67,6 +72,7 @@ export const certifyVerb = defineVerb<Options>({
       extras: new Set([...(options.long ? (['long'] as const) : []), ...(options.walk ? (['walk'] as const) : [])]),
       server: { host: '127.0.0.1', port: options.adbPort },
       clock: { now: Date.now, sleep, limitMs: (ms) => ms },
+      work: options.work === true ? { timeScale: 1 } : undefined,
       tell: (text) => void process.stderr.write(`${text}\n`),
     });
     process.stdout.write(json === true ? `${jsonOf(certified)}\n` : textOf(certified));

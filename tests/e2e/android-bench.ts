@@ -26,13 +26,13 @@ export type AndroidBench = {
 
 const SPEED = 50;
 
-function quickTimers(): Timers {
+function quickTimers(speed: number): Timers {
   const real = createTimers(unguarded);
-  return { now: () => real.now() * SPEED, after: (ms, run) => real.after(ms / SPEED, run), cancel: real.cancel };
+  return { now: () => real.now() * speed, after: (ms, run) => real.after(ms / speed, run), cancel: real.cancel };
 }
 
-/** Lets a suite connect to devices. */
-export function withAdb(suite: Mocha.Suite): AndroidBench {
+/** Lets a suite connect to devices, whose time passes so much quicker than ours. */
+export function withAdb(suite: Mocha.Suite, speed: number = SPEED): AndroidBench {
   suite.timeout(60_000);
   let client: AdbClient;
   let closers: (() => Promise<void>)[] = [];
@@ -49,7 +49,7 @@ export function withAdb(suite: Mocha.Suite): AndroidBench {
     async connected(name, planted = [], withBrowser = false) {
       const profile = profileCatalogue.get(name);
       assert.ok(profile);
-      const device = startAndroid(profile, { timers: quickTimers(), startedAtMs: Date.now() }, planted);
+      const device = startAndroid(profile, { timers: quickTimers(speed), startedAtMs: Date.now() }, planted);
       const port = await openAdbPort(0, createAdbd(device));
       closers.push(port.close);
       if (withBrowser) {

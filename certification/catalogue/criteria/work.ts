@@ -148,6 +148,19 @@ const floorCriteria: CriterionData[] = [
     inconclusive: 'The evening was cut short, or the log does not reach back to its begin.',
     evidence: 'crash.txt',
   },
+  {
+    id: 'RUN-2',
+    group: 'long-run',
+    requirement: 'An evening of taps in its own browser comes out as it should.',
+    sources: ['ours'],
+    method: 'measured',
+    how: 'Its browser opens the server’s page; tables are opened, booked and paid by taps; the checkers judge the history.',
+    unit: '–',
+    uncertainty: EXACT,
+    words: { pass: ['as it should'], conditional: [], fail: ['not as it should'] },
+    inconclusive: 'The evening was cut short, nothing was paid in it, or the machine of the test stood still.',
+    evidence: 'history.ndjson',
+  },
 ];
 
 export const workCriteria: CriterionData[] = [...peripheralCriteria, ...floorCriteria];

@@ -45,6 +45,17 @@ export async function launchBrowser(options: Puppeteer.LaunchOptions = {}): Prom
   });
 }
 
+/** A browser that runs already, by the port of its devtools. Nothing it is asked has a limit: it may be frozen. Error: `browser-missing`. */
+export async function connectBrowser(port: number): Promise<Puppeteer.Browser> {
+  const puppeteer = await loadPuppeteer();
+  if (puppeteer === null) throw new TwinError('browser-missing', 'The package puppeteer is not installed.');
+  return await puppeteer.connect({
+    browserURL: `http://127.0.0.1:${port}`,
+    defaultViewport: null,
+    protocolTimeout: 0,
+  });
+}
+
 async function loadPuppeteer(): Promise<typeof Puppeteer.default | null> {
   try {
     return (await import('puppeteer')).default;

@@ -23,8 +23,9 @@ import { dialMpos, dialThinClient } from './dial-server.ts';
 import { openDiscovery, type Discovery } from './discovery.ts';
 import { openNetwork, type WireNetwork } from './network.ts';
 import { openPages, type Pages } from './pages.ts';
-import type { Draws } from './proxy.ts';
+import { LOOPBACK, type Draws } from './proxy.ts';
 import { hoursOnWire } from './hours.ts';
+import { linkOfLent, type LentDevice } from './lent-device.ts';
 import { startRunClock } from './run-clock.ts';
 import { endingTimers } from './run-timers.ts';
 import { createServerChild, type ServerChild } from './server-child.ts';
@@ -46,6 +47,8 @@ export type WireOptions = {
   /** Gets every event, in order of time. */
   event(event: HistoryEvent): void;
   progress?: (playedMs: number, endMs: number) => void;
+  /** A device whose own browser is the app of one of the floor. */
+  lent?: LentDevice | undefined;
 };
 
 type Closers = (() => void | Promise<void>)[];
@@ -112,13 +115,15 @@ async function play(
   });
   closers.push(() => child.stop());
   const draws = (node: string) => drawsDelays(options, node);
-  const network = await openNetwork(floor, child.port, closers as (() => void)[], draws);
+  const { lent } = options;
+  const hostOf = (node: string): string => (node === lent?.name ? lent.host : LOOPBACK);
+  const network = await openNetwork(floor, child.port, closers as (() => void)[], draws, hostOf);
   const discovery = await openDiscovery(closers as (() => void)[]);
   const usual = withAddresses(serverConfigOf(scenario, floor, options.timeScale), network);
   const beginning = floor.placesByTime === undefined ? null : Date.now() + BEGINS_IN_MS;
   const config = beginning === null ? usual : { ...usual, placesByTime: hoursFrom(beginning, floor, options) };
   writeFileSync(configPath, JSON.stringify(config));
-  const pages = await openPages({ floor, link: network.link, now: clock.now, recordAt: seen }, closers);
+  const pages = await openPages({ floor, link: network.link, now: clock.now, recordAt: seen, lent }, closers);
   await child.start();
   // A server that runs from its sources bundles its pages when they are first asked for.
   if (pages !== null) await (await fetch(`http://127.0.0.1:${child.port()}/freestyle`)).text();
@@ -182,7 +187,13 @@ type Reached = { network: WireNetwork; child: ServerChild; pages: Pages | null; 
 
 function groundOf(
   { network, child, pages, discovery }: Reached,
-  { seed, timeScale, timers, record }: Pick<WireOptions, 'seed' | 'timeScale'> & Pick<Ground, 'timers' | 'record'>,
+  {
+    seed,
+    timeScale,
+    timers,
+    record,
+    lent,
+  }: Pick<WireOptions, 'seed' | 'timeScale' | 'lent'> & Pick<Ground, 'timers' | 'record'>,
 ): Ground {
   const say = (state: ServerState): void => record('server', { kind: 'condition', of: 'server', state });
   const process = {
@@ -226,7 +237,7 @@ function groundOf(
     dialBeltPrinter: (_device, belt, handlers) => network.dialBytes(belt, handlers),
     listen: network.listen,
     serve: network.serve,
-    link: network.link,
+    link: (node) => (node === lent?.name ? linkOfLent(lent, network.link(node)) : network.link(node)),
     power: (node, on) => network.link(node).power(on),
     server: controlServer(process, { timers, record, breathMs: SLOW_BREATH_MS / timeScale }),
   };

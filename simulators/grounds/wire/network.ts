@@ -8,7 +8,7 @@ import { bytesChannel } from '#server/edges/sockets';
 import { beltWearers, servicesOf, TILL, viewable, type Floor } from '#scenarios/format/floor';
 import { beltOf, type CloudHandler } from '../ground.ts';
 import { createCloudHttp } from './cloud-http.ts';
-import { startProxy, type Draws, type Proxy } from './proxy.ts';
+import { LOOPBACK, startProxy, type Draws, type Proxy } from './proxy.ts';
 
 export type WireNetwork = {
   /** The proxy on the link of a node. */
@@ -24,18 +24,19 @@ export type WireNetwork = {
 
 /**
  * Opens everything on free loopback ports; `closers` gets what closes it. `serverPort` is asked at each connection;
- * `drawsOf` makes what draws the delays of a node's link.
+ * `drawsOf` makes what draws the delays of a node's link; `hostOf` tells where a link listens.
  */
 export async function openNetwork(
   floor: Floor,
   serverPort: () => number,
   closers: (() => void)[],
   drawsOf: (node: string) => Draws,
+  hostOf: (node: string) => string = () => LOOPBACK,
 ): Promise<WireNetwork> {
   const listeners = new Map<string, Listener>();
   const proxies = new Map<string, Proxy>();
   async function addLink(node: string, target: () => number): Promise<void> {
-    const proxy = await startProxy(target, drawsOf(node));
+    const proxy = await startProxy(target, drawsOf(node), hostOf(node));
     proxies.set(node, proxy);
     closers.push(() => proxy.close());
   }

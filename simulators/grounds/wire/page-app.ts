@@ -13,8 +13,9 @@ import { unreachable } from '#protocols/unreachable';
 import { SAID_BY_ROW } from '#protocols/whitelist-errors';
 import type { ThinApp, ThinAppTold, Touch } from '../../devices/thin/thin-app.ts';
 import type { Traffic } from '../../devices/traffic.ts';
+import type { PageHands } from './page-hands.ts';
 
-export type PageSlot = { page: Page; session: CDPSession; url: string };
+export type PageSlot = { page: Page; session: CDPSession; url: string; hands: PageHands };
 export type PageAppOptions = PageSlot & {
   told: ThinAppTold;
   now(): number;
@@ -60,8 +61,6 @@ export class PageApp implements ThinApp {
   private loads = 0;
   /** How much slower the device is made, ms. */
   private slowMs = 0;
-  /** The tab that lies over the page while it is in the background. */
-  private over: Page | null = null;
   private doing: Promise<void> = Promise.resolve();
 
   constructor(options: PageAppOptions) {
@@ -95,7 +94,7 @@ export class PageApp implements ThinApp {
       case 'PUT_AWAY':
       case 'FREEZE':
         this.covered(type === 'FREEZE' ? 'frozen' : 'putAway');
-        this.toBackground();
+        this.soon(() => this.options.hands.putAway());
         return;
       case 'TAKE_OUT':
         this.toFront();
@@ -108,7 +107,7 @@ export class PageApp implements ThinApp {
         return;
       case 'NETWORK_LOST':
       case 'NETWORK_BACK':
-        this.soon(() => page.setOfflineMode(type === 'NETWORK_LOST'));
+        this.soon(() => this.options.hands.network(type === 'NETWORK_BACK'));
         return;
       default:
         unreachable(type);
@@ -133,12 +132,8 @@ export class PageApp implements ThinApp {
   }
 
   turn(): void {
-    const { page } = this.options;
     this.soon(async () => {
-      const viewport = page.viewport();
-      if (viewport === null) return;
-      const { width, height } = viewport;
-      await page.setViewport({ ...viewport, width: height, height: width });
+      await this.options.hands.turn();
       this.box = null;
     });
   }
@@ -201,24 +196,14 @@ export class PageApp implements ThinApp {
     }
   }
 
-  /** Another tab lies over it, and the browser lets it rest: no timer of it runs, and nothing is heard. */
-  private toBackground(): void {
-    const { page, session } = this.options;
-    this.soon(async () => {
-      this.over ??= await page.browserContext().newPage();
-      await session.send('Page.setWebLifecycleState', { state: 'frozen' });
-    });
+  /** Its browser has ended, and whatever it showed with it. */
+  ended(): void {
+    this.loads += 1;
+    this.covered('off');
   }
 
   private toFront(): void {
-    const { page, session } = this.options;
-    this.soon(async () => {
-      if (this.over === null) return;
-      await session.send('Page.setWebLifecycleState', { state: 'active' });
-      await page.bringToFront();
-      await this.over.close();
-      this.over = null;
-    });
+    this.soon(() => this.options.hands.takeOut());
   }
 
   private covered(overlay: Overlay | null): void {
@@ -260,7 +245,7 @@ export class PageApp implements ThinApp {
       () => {},
       (error: unknown) => {
         // Who is switched off or reloaded meanwhile has no page any more to do it on.
-        if (!/context was destroyed|Target closed|Session closed|detached|navigat/i.test(String(error)))
+        if (!/context was destroyed|(Target|Session|Connection) closed|detached|navigat/i.test(String(error)))
           this.options.failed(error);
       },
     );

@@ -2,7 +2,7 @@
  * The browser of a run on the wire, with a page for each device that is one: phones of their own, each with a storage
  * that no other has. Pages are made before the run begins, and loaded a few at a time, so that the machine goes on.
  */
-import type { Browser } from 'puppeteer';
+import type { Browser, CDPSession, Page } from 'puppeteer';
 import type { DeviceModel } from '#history/device-summary';
 import type { EventBody } from '#history/events';
 import { decodeFromThinClient } from '#protocols/thin-client/frames';
@@ -11,8 +11,10 @@ import type { ThinApp, ThinAppOptions, ThinAppTold } from '../../devices/thin/th
 import { heardOfThinClient } from '../heard.ts';
 import { launchBrowser } from './browser.ts';
 import { ClientFrames } from './client-frames.ts';
+import { handsOfLent, openLentPage, type LentDevice } from './lent-device.ts';
 import { memoryOf } from './process-memory.ts';
 import { PageApp, type PageSlot } from './page-app.ts';
+import { handsOfPage } from './page-hands.ts';
 import { scriptOf, TELL } from './page-script.ts';
 import type { Proxy } from './proxy.ts';
 
@@ -31,23 +33,26 @@ export type PagesOptions = {
   link(device: string): Proxy;
   now(): number;
   recordAt(t: number, node: string, body: EventBody): void;
+  /** A device whose own browser shows its page. */
+  lent?: LentDevice | undefined;
 };
 
 /** So many pages are made, or loaded, at a time. */
 const AT_A_TIME = 3;
 /** Room below the screen for the key by which a device is signed off, pixels. */
 const FOOTER = 64;
+/** The page of a lent device has so long to close, ms. */
+const CLOSING_MS = 500;
 
 /** Opens the browser if a device of the floor is a page. Error: `browser-missing`. */
 export async function openPages(options: PagesOptions, closers: (() => void | Promise<void>)[]): Promise<Pages | null> {
   const devices = options.floor.devices.filter(({ browser }) => browser);
   if (devices.length === 0) return null;
-  const browser = await launchBrowser();
+  const { lent } = options;
   let isOver = false;
-  closers.push(async () => {
-    isOver = true;
-    await browser.close();
-  });
+  closers.push(() => void (isOver = true));
+  const browser = devices.every(({ name }) => name === lent?.name) ? null : await launchBrowser();
+  closers.push(async () => browser?.close());
   const apps = new Map<string, PageApp>();
   const slots = new Map<string, PageSlot>();
   const limit = limiter(AT_A_TIME);
@@ -56,7 +61,13 @@ export async function openPages(options: PagesOptions, closers: (() => void | Pr
       limit(async () => {
         const { port } = options.link(device.name);
         const told = (states: string[]): void => apps.get(device.name)?.states(states);
-        slots.set(device.name, await newPage(browser, device, port, told));
+        if (device.name === lent?.name) {
+          const ended = (): void => {
+            apps.get(device.name)?.ended();
+            lent.lostBrowser();
+          };
+          slots.set(device.name, await lentPage(lent, { device, port, told, ended }, closers));
+        } else if (browser !== null) slots.set(device.name, await newPage(browser, device, port, told));
       }),
     ),
   );
@@ -64,7 +75,7 @@ export async function openPages(options: PagesOptions, closers: (() => void | Pr
   let error: unknown = null;
   return {
     count: devices.length,
-    memoryBytes: () => memoryOf(browser.process()?.pid),
+    memoryBytes: () => memoryOf(browser?.process()?.pid),
     check() {
       if (error !== null) throw error;
     },
@@ -79,7 +90,9 @@ export async function openPages(options: PagesOptions, closers: (() => void | Pr
         power: (on) => options.link(name).power(on),
         loading: limit,
         failed(why) {
-          if (!isOver) error ??= why;
+          if (isOver) return;
+          if (name === lent?.name) lent.failed(why);
+          else error ??= why;
         },
       });
       apps.set(name, app);
@@ -90,15 +103,49 @@ export async function openPages(options: PagesOptions, closers: (() => void | Pr
 
 async function newPage(
   browser: Browser,
-  { name, kind, as, display, dials, model }: FloorDevice,
+  device: FloorDevice,
   port: number,
   told: (states: string[]) => void,
 ): Promise<PageSlot> {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
+  const { display, model } = device;
   const { width, height } = display;
   await page.setViewport({ width, height: height + FOOTER, deviceScaleFactor: 1, isMobile: true, hasTouch: true });
   if (model !== null) await page.setUserAgent({ userAgent: userAgentOf(model) });
+  const session = await listenTo(page, device, told);
+  const url = `http://127.0.0.1:${port}/${pathOf(device)}`;
+  return { page, session, url, hands: handsOfPage(page, session) };
+}
+
+type Lending = { device: FloorDevice; port: number; told(states: string[]): void; ended(): void };
+
+/** A page in the browser of a lent device: display and name are its own. */
+async function lentPage(
+  lent: LentDevice,
+  { device, port, told, ended }: Lending,
+  closers: (() => void | Promise<void>)[],
+): Promise<PageSlot> {
+  const base = await lent.reach(port);
+  const { browser, page } = await openLentPage(lent, base);
+  browser.on('disconnected', ended);
+  closers.push(async () => {
+    // A page that is frozen, or behind a cable that is out, cannot be closed, and nobody waits for it.
+    browser.off('disconnected', ended);
+    void page.close().catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, CLOSING_MS));
+    await browser.disconnect();
+  });
+  const session = await listenTo(page, device, told);
+  return { page, session, url: `${base}/${pathOf(device)}`, hands: handsOfLent(lent) };
+}
+
+/** The states of its chart are told, and what goes over its sockets. */
+async function listenTo(
+  page: Page,
+  { name, kind, as }: FloorDevice,
+  told: (states: string[]) => void,
+): Promise<CDPSession> {
   await page.exposeFunction(TELL, (states: string) => told(JSON.parse(states) as string[]));
   const isFreestyle = kind === 'freestyle';
   await page.evaluateOnNewDocument(
@@ -106,13 +153,18 @@ async function newPage(
   );
   const session = await page.createCDPSession();
   await session.send('Network.enable', { maxTotalBufferSize: 0, maxResourceBufferSize: 0 });
+  return session;
+}
+
+/** What it opens at the server. */
+function pathOf({ kind, as, dials }: FloorDevice): string {
+  const isFreestyle = kind === 'freestyle';
   const query = new URLSearchParams({
     ...(isFreestyle ? {} : { client: as, 'set-up': setUpKey(as) }),
     ...(kind === 'paypos' ? { kind } : {}),
     ...(dials === null ? {} : { iis: dials }),
   });
-  const path = `${isFreestyle ? 'freestyle' : 'client'}${query.size === 0 ? '' : `?${query.toString()}`}`;
-  return { page, session, url: `http://127.0.0.1:${port}/${path}` };
+  return `${isFreestyle ? 'freestyle' : 'client'}${query.size === 0 ? '' : `?${query.toString()}`}`;
 }
 
 /** What a browser says of itself that tells the model of its device and the version of its system. */

@@ -38,8 +38,14 @@ const NO_DELAYS: Draws = { delayMs: () => 0, repeatedMs: () => 0 };
 /** What a question to all weighs, and its answer, bytes. */
 const DATAGRAM = 64;
 
-/** Starts a proxy on a free loopback port; `target` tells the port to dial, each time anew. */
-export async function startProxy(target: () => number, draws: Draws = NO_DELAYS): Promise<Proxy> {
+export const LOOPBACK = '127.0.0.1';
+
+/** Starts a proxy on a free port; `target` tells the port to dial, each time anew. */
+export async function startProxy(
+  target: () => number,
+  draws: Draws = NO_DELAYS,
+  host: string = LOOPBACK,
+): Promise<Proxy> {
   const pairs = new Set<Pair>();
   const weather: Weather = { blocks: 0, delayMs: 0 };
   const place = { away: false };
@@ -54,7 +60,7 @@ export async function startProxy(target: () => number, draws: Draws = NO_DELAYS)
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(0, host, resolve);
   });
   const address = server.address();
   const control = linkControl(pairs, weather, place, draws, timers);
@@ -227,7 +233,7 @@ class Pair {
 
   private dial(port: number): void {
     const { client, down } = this;
-    const upstream = connect({ host: '127.0.0.1', port, noDelay: true });
+    const upstream = connect({ host: LOOPBACK, port, noDelay: true });
     this.upstream = upstream;
     upstream.on('error', () => this.pass(down, 0, () => abort(client)));
     upstream.on('end', () => this.pass(down, 0, () => client.end()));

@@ -1,0 +1,64 @@
+/**
+ * Evenings of a certification: scenarios of the library in which the browser of the device is the app of a thin client,
+ * and what is done to the device itself by commands in its shell. What came of one is measured (`measures.ts`) from the
+ * history that it left, and from what the device answered.
+ */
+import { z } from 'zod';
+import type { HistoryEvent } from '#history/events';
+import type { Measure } from '../catalogue/judge.ts';
+import { criterionId, sha256, words } from '../certificate/run-record.ts';
+
+/** The device of the floor that is the one on the bench. */
+export const AT_WORK = 'F01';
+/** The app at work: the browser that opens the server's page. */
+export const BROWSER = 'com.android.chrome';
+
+export type Evening = {
+  name: string;
+  /** What happens, for whoever watches. */
+  about: string;
+  scenario: string;
+  /** How it reaches the server: by the cable and `adb reverse`, or over its WLAN, which can then be taken from it. */
+  way: 'cable' | 'wlan';
+  /** Played only when people have hours of time. */
+  only?: 'long';
+  /** Whether all that the scenario expects must come true; else only what the checkers know of any evening. */
+  expects?: true;
+  /** Commands before it begins and when it is over, and to put the device away and take it up. */
+  before: readonly string[];
+  after: readonly string[];
+  putAway: readonly string[];
+  takeUp: readonly string[];
+};
+
+/** What the device was asked, or told to do, during an evening. */
+export type AskedAtWork = { command: string; at: number; output: string };
+
+/** What came of an evening. */
+export type Played = {
+  events: readonly HistoryEvent[];
+  /** By how much the durations of the scenario were divided. */
+  timeScale: number;
+  heartbeatMs: number;
+  asked: readonly AskedAtWork[];
+  /** What the checkers say of it, and which of them failed. */
+  verdict: 'pass' | 'fail' | 'unknown';
+  failed: readonly string[];
+  /** Why nothing can be measured by it; null where it can. */
+  spoiled: string | null;
+};
+
+const measureSchema: z.ZodType<Measure> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('number'), value: z.number(), uncertainty: z.number().min(0) }),
+  z.strictObject({ kind: z.literal('word'), word: words }),
+  z.strictObject({ kind: z.literal('unknown'), reason: words }),
+]);
+
+/** An evening as a certification keeps it: what was measured, by the ids of the criteria, and the files it was made from. */
+export const eveningRecordSchema = z.strictObject({
+  measures: z.record(criterionId, measureSchema),
+  files: z.array(z.strictObject({ name: words, sha256 })),
+  /** Whether it went wrong in a way that says nothing of the device; then it may be played again. */
+  spoiled: z.boolean(),
+});
+export type EveningRecord = z.infer<typeof eveningRecordSchema>;

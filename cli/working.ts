@@ -1,0 +1,184 @@
+/** An evening with a device on the bench: its browser is a thin client of a scenario that is played on the wire. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { join, relative } from 'node:path';
+import { asked, linesOf, shortened, wholeAnswer } from '#certification/probes/answer';
+import { writeEvidence } from '#certification/probes/node-session';
+import {
+  askShell,
+  endForward,
+  endReverse,
+  forwardDevtools,
+  reversePort,
+  type AdbServer,
+} from '#certification/probes/node-adb';
+import { andThen } from '#certification/probes/reading';
+import {
+  AT_WORK,
+  BROWSER,
+  type AskedAtWork,
+  type Evening,
+  type EveningRecord,
+  type Played,
+} from '#certification/work/evening';
+import { MAY_FAIL } from '#certification/work/evenings';
+import { measuresOfEvening } from '#certification/work/measures';
+import type { HistoryEvent } from '#history/events';
+import { eventsOfFile } from '#history/node-files';
+import { writeHtmlReport } from '#reports/node-html';
+import { reportIn } from '#runs/node-folder';
+import { playAndSave } from '#runs/node-run';
+import type { Scenario } from '#scenarios/format/scenario';
+import type { LentDevice } from '#simulators/grounds/wire/lent-device';
+import { readScenarioFor } from './scenarios.ts';
+import { programCall, programCommit } from './version.ts';
+
+export type Working = {
+  serial: string;
+  server: AdbServer;
+  /** Address of the till, under which the device reaches this machine over its WLAN. */
+  till: string;
+  /** Folder of the certification, and in it that of the run. */
+  out: string;
+  run: string;
+  /** By how much durations are divided: 1, unless the time of the device is quicker than ours as well. */
+  timeScale: number;
+  now(): number;
+};
+
+const COMMAND_LIMIT_MS = 20_000;
+/** How often a device is asked for a sign of life, and how long it may take, ms. */
+const LOOK_EVERY_MS = 10_000;
+const LOOK_LIMIT_MS = 8_000;
+const LOOPBACK = '127.0.0.1';
+
+/** Plays it and measures. Whatever becomes of the device, what is not known is unknown. */
+export async function playEvening(evening: Evening, working: Working): Promise<EveningRecord> {
+  const { server, serial, out, run } = working;
+  const bench = benchOf(evening, working);
+  const looking = setInterval(() => void bench.look(), LOOK_EVERY_MS);
+  const played = await playedWith(evening, working, bench);
+  clearInterval(looking);
+  for (const command of evening.after) await bench.lent.shell(command);
+  for (const port of bench.forwards) await endForward(server, serial, port);
+  for (const port of bench.reverses) await endReverse(server, serial, port);
+  const answers = bench.asked.map(
+    ({ command, at, output }) => `$ ${command} (${new Date(at).toISOString()})\n${output}\n`,
+  );
+  const commands = writeEvidence(out, run, `evening-${evening.name}.txt`, answers.join('\n'));
+  return {
+    measures: measuresOfEvening(evening.name, played.what),
+    files: [...played.files, commands],
+    spoiled: played.what.spoiled !== null,
+  };
+}
+
+type Bench = {
+  lent: LentDevice;
+  asked: AskedAtWork[];
+  problems: string[];
+  forwards: number[];
+  reverses: number[];
+  /** Is the device still there? A page that has ended says nothing of it. */
+  look(): Promise<void>;
+};
+type EveningPlayed = { what: Played; files: EveningRecord['files'] };
+
+async function playedWith(evening: Evening, working: Working, bench: Bench): Promise<EveningPlayed> {
+  const nothing = { events: [], timeScale: 1, heartbeatMs: 0, verdict: 'unknown', failed: [] } as const;
+  const spoiledBy = (why: string): EveningPlayed => ({
+    what: { ...nothing, asked: bench.asked, spoiled: shortened(why, LONGEST_REASON) },
+    files: [],
+  });
+  for (const command of evening.before) await bench.lent.shell(command);
+  if (bench.problems[0] !== undefined) return spoiledBy(bench.problems[0]);
+  try {
+    const { out, run } = working;
+    const { result, header, folder } = await playAndSave(scenarioOf(evening, working.timeScale), 'wire', {
+      out: join(out, run),
+      commit: programCommit(),
+      call: programCall(),
+      lent: bench.lent,
+      repeated: () => void (bench.asked.length = 0),
+    });
+    const { history, verdict, checkers } = result;
+    if (history === null || folder === null) return spoiledBy('The history of the evening could not be written.');
+    const events: HistoryEvent[] = [...eventsOfFile(history)];
+    writeHtmlReport(reportIn(folder), [{ header, events, result }]);
+    const what: Played = {
+      events,
+      timeScale: header.timeScale,
+      heartbeatMs: header.limits.heartbeatMs,
+      asked: bench.asked,
+      verdict,
+      failed: checkers.filter((one) => one.verdict === 'fail').map(({ name }) => name),
+      spoiled: bench.problems[0] ?? null,
+    };
+    return { what, files: [{ name: relative(out, history), sha256: digestOf(history) }] };
+  } catch (error) {
+    return spoiledBy(`The evening could not be played: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Longest reason that a record takes. */
+const LONGEST_REASON = 400;
+
+const digestOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+/** What is measured otherwise need not come out as with a simulated device. */
+function scenarioOf({ scenario, expects }: Evening, timeScale: number): Scenario {
+  const read = readScenarioFor(scenario);
+  const played = { ...read, ground: { ...read.ground, wire: { ...read.ground.wire, timeScale } } };
+  return expects === true ? played : { ...played, expect: { ...read.expect, happens: [], events: [] } };
+}
+
+function benchOf(evening: Evening, { serial, server, till, now }: Working): Bench {
+  const answers: AskedAtWork[] = [];
+  const problems: string[] = [];
+  const forwards: number[] = [];
+  const reverses: number[] = [];
+  let last: Promise<void> = Promise.resolve();
+  const shell = (command: string): Promise<void> =>
+    (last = last.then(async () => {
+      const at = now();
+      const outcome = await askShell(server, serial, asked(command), COMMAND_LIMIT_MS);
+      const output = outcome.kind === 'output' ? outcome.text : '';
+      answers.push({ command, at, output });
+      const reading = andThen(wholeAnswer(output), linesOf);
+      if (reading.kind === 'unknown' && !MAY_FAIL.includes(command)) problems.push(`“${command}”: ${reading.reason}`);
+    }));
+  async function look(): Promise<void> {
+    const outcome = await askShell(server, serial, asked('echo here'), LOOK_LIMIT_MS);
+    if (outcome.kind !== 'output') problems.push('The device was away, or did not answer.');
+  }
+  const overWlan = evening.way === 'wlan';
+  const lent: LentDevice = {
+    name: AT_WORK,
+    host: overWlan && isOwn(till) ? till : LOOPBACK,
+    async reach(port) {
+      if (overWlan) return `http://${till}:${port}`;
+      await reversePort(server, serial, port);
+      reverses.push(port);
+      return `http://localhost:${port}`;
+    },
+    async devtools(address) {
+      await shell(`am start -a android.intent.action.VIEW -p ${BROWSER} -d ${address}`);
+      const port = await forwardDevtools(server, serial);
+      forwards.push(port);
+      return port;
+    },
+    shell,
+    putAway: evening.putAway,
+    takeUp: evening.takeUp,
+    overWlan,
+    failed: (error) => void problems.push(`Its page: ${String(error)}`),
+    lostBrowser: () => void look(),
+  };
+  return { lent, asked: answers, problems, forwards, reverses, look };
+}
+
+/** Is it an address of this machine? Where it is none, only a device that is simulated here gets here by it. */
+function isOwn(address: string): boolean {
+  return Object.values(networkInterfaces()).some((ones) => ones?.some((one) => one.address === address));
+}

@@ -1,0 +1,39 @@
+/** What is done to a device beside its page: it is put away, turned, and its network comes and goes. */
+import type { CDPSession, Page } from 'puppeteer';
+
+export type PageHands = {
+  /** Nobody looks at it any more: nothing happens if that is so already. */
+  putAway(): Promise<void> | void;
+  takeOut(): Promise<void> | void;
+  /** By a quarter, or back. */
+  turn(): Promise<void> | void;
+  /** The device has noticed that its network is there, or is not. */
+  network(isThere: boolean): Promise<void> | void;
+};
+
+/** Of a page in a browser of our own: what a browser does to it when that is done to a phone. */
+export function handsOfPage(page: Page, session: CDPSession): PageHands {
+  /** The tab that lies over the page while it is in the background. */
+  let over: Page | null = null;
+  return {
+    // Another tab lies over it, and the browser lets it rest: no timer of it runs, and nothing is heard.
+    async putAway() {
+      over ??= await page.browserContext().newPage();
+      await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+    },
+    async takeOut() {
+      if (over === null) return;
+      await session.send('Page.setWebLifecycleState', { state: 'active' });
+      await page.bringToFront();
+      await over.close();
+      over = null;
+    },
+    async turn() {
+      const viewport = page.viewport();
+      if (viewport === null) return;
+      const { width, height } = viewport;
+      await page.setViewport({ ...viewport, width: height, height: width });
+    },
+    network: (isThere) => page.setOfflineMode(!isThere),
+  };
+}
