@@ -16,6 +16,7 @@ const SHORT = [
   'station-settings',
   'skew-changes',
   'qsr-monitor-lost',
+  'monitor-away',
   'settle-and-reopen',
   'pay-split',
   'rights',

@@ -35,6 +35,7 @@ import { endOfDay } from './money/end-of-day.ts';
 import { moneyConserved } from './money/money.ts';
 import { network } from './connection/network.ts';
 import { monitorFeed } from './paper/monitor-feed.ts';
+import { monitorTold } from './paper/monitor-told.ts';
 import { nearEnd } from './paper/near-end.ts';
 import { notices } from './paper/notices.ts';
 import { oneBody } from './clients/one-body.ts';
@@ -106,6 +107,7 @@ export const checkerCatalogue: readonly Checker[] = [
   ticketsOnce,
   orders,
   monitorFeed,
+  monitorTold,
   bills,
   notices,
   copies,

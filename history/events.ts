@@ -363,6 +363,8 @@ export type FloorSummary = {
   tabLines?: true;
   /** Devices tell why their belt printers do not print. Absent from older histories. */
   beltReasons?: true;
+  /** People are told of monitors that show nothing. Absent from older histories. */
+  monitorsTold?: true;
   /** The table one key books to and cashes out, and the article; absent where none is set up, and from older histories. */
   simpleOrder?: { tab: number; article: string };
   /** Ranges of tabs that are served as at other stations; absent where there are none, and from older histories. */

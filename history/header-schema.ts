@@ -141,6 +141,7 @@ export const headerSchema = z.looseObject({
       })
       .exactOptional(),
     tabLines: z.literal(true).exactOptional(),
+    monitorsTold: z.literal(true).exactOptional(),
     operators: z.array(z.string()).exactOptional(),
     rights: z.record(z.string(), z.array(z.string())).exactOptional(),
     articles: z

@@ -18,7 +18,7 @@ import { mendedBugs } from './mended.ts';
 import { messageMutants } from './decorators/message-mutants.ts';
 import { badCablePatches, lanTabletPatches, serverCablePatches } from './patches/network-patches.ts';
 import { monitorMutants } from './decorators/monitor-mutants.ts';
-import { monitorPatches } from './patches/monitor-patches.ts';
+import { monitorAwayPatches, monitorPatches } from './patches/monitor-patches.ts';
 import { moneyMutants } from './decorators/money-mutants.ts';
 import type { Mutant, PatchedMutant } from './mutant.ts';
 import { oldHardwarePatches } from './patches/old-hardware-patches.ts';
@@ -78,6 +78,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...beltPatches,
   ...alternativeBeltPatches,
   ...monitorPatches,
+  ...monitorAwayPatches,
   ...cameraPatches,
   ...radioPatches,
   ...calmPatches,

@@ -63,6 +63,17 @@ describe('a notice', () => {
     );
   });
 
+  it('tells of a kitchen monitor that shows nothing, and how many orders wait for it', () => {
+    const item = (number: number): HistoryEvent =>
+      fact({ kind: 'item-queued', monitor: 'qsr', item: number, tab: 5, place: 'kitchen', device: 'H01', lines: [] });
+    const shown = fact({ kind: 'items-shown', monitor: 'qsr', item: 1 });
+    const away = fact({ kind: 'monitor-away', monitor: 'qsr', item: 2, waiting: 2 });
+    const all = [signedOn, item(1), item(2), item(3), shown, away];
+    assert.equal(said(...all, notice('Monitor qsr shows nothing:', 'orders that wait for it: 2')), '');
+    assert.match(said(...all), /however no notice for tab 5 says so/);
+    assert.match(said(...all, notice('Monitor qsr shows nothing:', 'orders that wait for it: 3')), /however counter/);
+  });
+
   it('tells of a parked tab and the amount, once', () => {
     assert.equal(said(...parked, ofParked), '');
     assert.match(said(...parked), /however no notice for tab 5 says so/);

@@ -1,14 +1,16 @@
 /**
- * Notices to people: one for every tab that is parked, every refund that is due, every ticket that was given up, and
- * every ticket that waits too long where a printer could say so, and of every roll that is near its end; each about the right tab, ticket and amount, at the
- * notice printer; and none without a reason. That they come out as they were queued is judged by `paper`.
+ * Notices to people: one for every tab that is parked, every refund that is due, every ticket that was given up, every
+ * ticket that waits too long where a printer could say so, every roll that is near its end, and every monitor that shows
+ * nothing; each about the right tab, ticket and amount, at the notice printer; and none without a reason. That they come
+ * out as they were queued is judged by `paper`.
  */
 import type { HistoryHeader } from '#history/events';
 import type { Fact } from '#server/core/facts';
-import type { Checker } from '../checker.ts';
+import type { Checker, FactHandlers } from '../checker.ts';
 import { euros } from '../folds/euros.ts';
 import { findings, type Findings } from '../findings.ts';
 import { Operators } from '../folds/operators.ts';
+import { WaitingItems } from '../folds/waiting-items.ts';
 import { WellPrinters } from './well-printers.ts';
 
 type Queued = Extract<Fact, { kind: 'job-queued' }>;
@@ -39,6 +41,29 @@ function refundLines(tab: number, paidCents: number, refundCents: number): strin
 }
 
 const nearEndLines = (printer: string): string[] => [`Paper of ${printer} is near its end:`, 'put in a new roll'];
+
+type Expect = (tab: number, operator: string, lines: string[], why: string, id: number, must?: boolean) => void;
+
+/** Those of payments: their tab is parked, or something is due back. */
+function ofPayments(expect: Expect): FactHandlers {
+  const payments = new Map<number, Begun>();
+  return {
+    'payment-begun': (fact) => void payments.set(fact.payment, fact),
+    'payment-parked'({ payment, tab }, _event, id) {
+      const begun = payments.get(payment);
+      if (begun === undefined) return;
+      const why = `payment ${payment} of tab ${tab} have an unknown outcome`;
+      expect(tab, begun.operator, parkedLines(begun), why, id);
+    },
+    'payment-ended'({ payment, tab, outcome, paidCents, refundCents }, _event, id) {
+      const begun = payments.get(payment);
+      payments.delete(payment);
+      if (outcome !== 'paid' || refundCents <= 0 || begun === undefined) return;
+      const why = `${euros(refundCents)} EUR of payment ${payment} be due back`;
+      expect(tab, begun.operator, refundLines(tab, paidCents, refundCents), why, id);
+    },
+  };
+}
 
 /** Notices that are due: each is queued by the very decision it is about. */
 class DueNotices {
@@ -86,20 +111,21 @@ class DueNotices {
 export const notices: Checker = {
   name: 'notices',
   about:
-    'People are told on paper of parked tabs, refunds, tickets given up or waiting too long, rolls near their end, and nothing else.',
+    'People are told on paper of parked tabs, refunds, tickets given up or waiting too long, rolls near their end, monitors that show nothing, and nothing else.',
   start(header) {
     const found = findings('notices', header);
     const printer = noticePrinter(header);
     const chain = header.floor.printers.find(({ name }) => name === printer)?.alternatives ?? [];
     const well = new WellPrinters(header);
     const operators = new Operators();
-    const [payments, jobs] = [new Map<number, Begun>(), new Map<number, Job>()];
+    const jobs = new Map<number, Job>();
+    const items = new WaitingItems();
     const due = new DueNotices(found, printer);
 
-    function expect(tab: number, operator: string, lines: string[], why: string, id: number, must = true): void {
+    const expect: Expect = (tab, operator, lines, why, id, must = true) => {
       found.judge();
       due.expect({ tab, operator, lines, why, id, must });
-    }
+    };
     const expectOf = ({ tab, device }: Job, lines: string[], why: string, id: number, must = true): void =>
       expect(tab, operators.at(device), lines, why, id, must);
     const forgotten = (): void => due.forgotten();
@@ -112,30 +138,7 @@ export const notices: Checker = {
       facts: {
         ...operators.facts,
         started: forgotten,
-        'payment-begun': (fact) => void payments.set(fact.payment, fact),
-        'payment-parked'({ payment, tab }, _event, id) {
-          const begun = payments.get(payment);
-          if (begun === undefined) return;
-          expect(
-            tab,
-            begun.operator,
-            parkedLines(begun),
-            `payment ${payment} of tab ${tab} have an unknown outcome`,
-            id,
-          );
-        },
-        'payment-ended'({ payment, tab, outcome, paidCents, refundCents }, _event, id) {
-          const begun = payments.get(payment);
-          payments.delete(payment);
-          if (outcome !== 'paid' || refundCents <= 0 || begun === undefined) return;
-          expect(
-            tab,
-            begun.operator,
-            refundLines(tab, paidCents, refundCents),
-            `${euros(refundCents)} EUR of payment ${payment} be due back`,
-            id,
-          );
-        },
+        ...ofPayments(expect),
         'job-queued'(fact, { t }, id) {
           jobs.set(fact.job, fact);
           if (fact.document === 'notice' && !fact.copy) due.queued(fact, t, id);
@@ -156,6 +159,13 @@ export const notices: Checker = {
         'paper-near-end'({ printer: at, job }, _event, id) {
           const known = jobs.get(job);
           if (known !== undefined) expectOf(known, nearEndLines(at), `the paper of ${at} be near its end`, id);
+        },
+        ...items.facts,
+        'monitor-away'({ monitor }, _event, id) {
+          const [first, waiting] = items.of(monitor);
+          if (first === undefined) return;
+          const lines = [`Monitor ${monitor} shows nothing:`, `orders that wait for it: ${waiting}`];
+          expect(first.tab, operators.at(first.device), lines, `monitor ${monitor} show nothing`, id);
         },
         'job-printed': ({ job }) => void jobs.delete(job),
         answered: forgotten,

@@ -340,6 +340,7 @@ export const factFields: FactFields = {
     lines: 'structure',
   },
   'items-shown': { monitor: 'text', item: 'number' },
+  'monitor-away': { monitor: 'text', item: 'number', waiting: 'number' },
   ...cloudFacts,
   'code-made': { code: 'text' },
   'client-admitted': {

@@ -253,7 +253,6 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'chart camera-view, from leaving REFUSED to closed': LEFT_AT_ONCE,
   'chart camera-view, from leaving APP_ENDED to closed': LEFT_AT_ONCE,
   'mark item-sent-again': 'a monitor is lost in the moment in which it has shown an order and has not said so',
-  'mark monitor-away': 'a monitor is lost for longer than a short evening lasts',
   'event screen outcome = declined': THIN,
   'chart bluetooth-link, from pairing.wrongDriver UNPAIR to pairing.unpaired':
     'few floors have a belt printer without its driver, and fewer one that is unpaired besides',

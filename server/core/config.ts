@@ -42,7 +42,9 @@ export const durationsSchema = z
       'a printer confirms a printed job within this, or still answers status requests',
     ),
     printLineMs: ms(2_000).describe('what a printer that still answers may take for each line of a job on top'),
-    printWaitMs: ms(180_000).describe('a job that still waits for a printer after this is told to people'),
+    printWaitMs: ms(180_000).describe(
+      'a job that still waits for a printer, and a monitor that has shown nothing, after this is told to people',
+    ),
     failAfterMs: ms(5_000).describe('hold-off: a printer counts as failing after this, if it has none of its own'),
     serviceAnswerMs: ms(5_000).describe('a cloud service answers within this'),
     serviceRestMs: ms(2_000).describe(

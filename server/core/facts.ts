@@ -222,6 +222,8 @@ export type Fact =
     }
   /** The monitor has said that it shows everything up to that item. */
   | { kind: 'items-shown'; monitor: string; item: number }
+  /** It has shown nothing for so long that people are told; so many orders wait for it, from that item on. */
+  | { kind: 'monitor-away'; monitor: string; item: number; waiting: number }
   /** The guest is to get a digital receipt that says so much. */
   | {
       kind: 'receipt-due';

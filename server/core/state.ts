@@ -194,8 +194,13 @@ export type TerminalState = {
   takenCents: number[];
 };
 
-/** The feed of a kitchen monitor: the last number given out, and what it has not said that it shows, in order. */
-export type MonitorState = { last: number; waiting: MonitorItem[] };
+/** An order for a kitchen monitor, and the device it comes from. */
+export type WaitingItem = { device: string; shows: MonitorItem };
+/**
+ * The feed of a kitchen monitor: the last number given out, what it has not said that it shows, in order, and whether
+ * people have been told that it shows nothing.
+ */
+export type MonitorState = { last: number; waiting: WaitingItem[]; isAway: boolean };
 
 export type PrinterLive = {
   trouble: PrinterTrouble | null;
@@ -265,8 +270,8 @@ export type State = {
     alternatives: Map<string, readonly string[]>;
     /** Jobs that will be looked after if they still wait in a while. */
     expected: Set<number>;
-    /** Monitors that will be looked after if they still show nothing in a while. */
-    awaited: Set<string>;
+    /** Monitors → the item that will be looked after if they still do not show it in a while. */
+    awaited: Map<string, number>;
     /** Device → the view of a camera it has; a view ends with its connection, so none outlives a restart. */
     views: Map<string, CameraView>;
     /** Camera → its newest picture, while it is watched. */
@@ -328,7 +333,7 @@ export function emptyState(config: ServerConfig): State {
       operators: new Set(config.operators),
       alternatives: new Map(config.printers.map((printer) => [printer.name, printer.alternatives])),
       expected: new Set(),
-      awaited: new Set(),
+      awaited: new Map(),
       views: new Map(),
       pictures: new Map(),
       services: new Map(

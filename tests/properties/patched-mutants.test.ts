@@ -7,7 +7,7 @@ import { alternativeBeltPatches, beltPatches } from '#benchmarks/mutants/patches
 import { calmPatches } from '#benchmarks/mutants/patches/calm-patches';
 import { clockPatches } from '#benchmarks/mutants/patches/clock-patches';
 import { cameraPatches } from '#benchmarks/mutants/patches/camera-patches';
-import { monitorPatches } from '#benchmarks/mutants/patches/monitor-patches';
+import { monitorAwayPatches, monitorPatches } from '#benchmarks/mutants/patches/monitor-patches';
 import { badCablePatches, lanTabletPatches, serverCablePatches } from '#benchmarks/mutants/patches/network-patches';
 import { iisPatches } from '#benchmarks/mutants/decorators/iis-mutants';
 import { oldHardwarePatches } from '#benchmarks/mutants/patches/old-hardware-patches';
@@ -47,6 +47,7 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ['traffic', trafficPatches, 'traffic-compared'],
   ['several IIS', iisPatches, 'two-iis'],
   ['kitchen monitors', monitorPatches, 'qsr-monitor-lost'],
+  ['kitchen monitors that show nothing', monitorAwayPatches, 'monitor-away'],
   ['cameras', cameraPatches, 'cam-usb'],
   ['alternative belt printers', alternativeBeltPatches, 'smartswap-belt'],
   ['belt printers', beltPatches, 'bixolon-wrong-driver'],

@@ -27,4 +27,14 @@ export const monitorMutants: readonly Mutant[] = [
       ),
     kind,
   ),
+  mutant(
+    'monitor-away-untold',
+    ['monitor-told'],
+    'However long a monitor shows nothing, nobody is told.',
+    () => (state, clock, input, core) =>
+      rewriteOutputs(core(state, clock, input), (output) =>
+        output.kind === 'timer' && output.timer.kind === 'monitor-wait' ? null : output,
+      ),
+    kind,
+  ),
 ];

@@ -42,3 +42,30 @@ export const monitorPatches: readonly PatchedMutant[] = [
     ],
   },
 ];
+
+/** Planted bugs of how people are told of a monitor that shows nothing. */
+export const monitorAwayPatches: readonly PatchedMutant[] = [
+  {
+    name: 'monitor-told-again',
+    about:
+      'That people were told of a monitor is forgotten: they are told again after a start, and whenever it is due.',
+    caughtBy: ['monitor-told'],
+    kind: { area: 'core', sort: 'repetition', subtlety: 'plain' },
+    patches: [
+      { file: 'server/core/apply/apply-monitors.ts', replace: 'known.isAway = true;', by: 'known.isAway = false;' },
+    ],
+  },
+  {
+    name: 'monitor-away-without-notice',
+    about: 'That a monitor shows nothing is noted, and nobody finds it on paper.',
+    caughtBy: ['notices'],
+    kind: { area: 'core', sort: 'forgotten', subtlety: 'plain' },
+    patches: [
+      {
+        file: 'server/core/paper/monitors.ts',
+        replace: '  printNotice(turn, byOf(turn, { tab: first.shows.tab, device: first.device }), lines);\n',
+        by: '',
+      },
+    ],
+  },
+];

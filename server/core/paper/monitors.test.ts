@@ -43,7 +43,11 @@ function server(config: ServerConfigInput) {
   say({ type: 'open', req: 2, tab: 5 });
   const handOver = (req: number, ...bookings: ReturnType<typeof line>[]): Output[] =>
     say({ type: 'hand-over', req, tab: 5, token: 1, bookings, offline: false });
-  return { feed, restart, handOver };
+  const notices = (): string[] =>
+    journal.flatMap(({ fact }) =>
+      fact.kind === 'job-queued' && fact.document === 'notice' ? [fact.lines.join(' / ')] : [],
+    );
+  return { feed, restart, handOver, notices };
 }
 
 /** Which items go to which monitor. */
@@ -100,13 +104,33 @@ describe('the feed of a kitchen monitor', () => {
   });
 
   it('is told to people when a monitor shows nothing for long', () => {
-    const { feed, handOver } = server({ ...floor, monitors: floor.monitors.slice(0, 1) });
+    const { feed, handOver, notices } = server({ ...floor, monitors: floor.monitors.slice(0, 1) });
     const due: Input = { kind: 'timer', timer: { kind: 'monitor-wait', monitor: 'screen', item: 1 } };
     handOver(3, line(1));
-    assert.deepEqual(warnings(feed(due)), ['monitor-away']);
-    feed({ kind: 'items-shown', monitor: 'screen', item: 1 });
-    assert.deepEqual(warnings(feed(due)), []);
     handOver(4, line(2));
+    const outputs = feed(due);
+    assert.deepEqual(warnings(outputs), ['monitor-away']);
+    assert.deepEqual(notices(), ['Tab 5  Anna / NOTICE / Monitor screen shows nothing: / orders that wait for it: 2']);
+    feed({ kind: 'items-shown', monitor: 'screen', item: 2 });
     assert.deepEqual(warnings(feed(due)), []);
+    handOver(5, line(3));
+    assert.deepEqual(warnings(feed(due)), []);
+  });
+
+  it('is told once until the monitor shows something again, whatever is ordered and started meanwhile', () => {
+    const { feed, restart, handOver, notices } = server({ ...floor, monitors: floor.monitors.slice(0, 1) });
+    const due = (item: number): Input => ({ kind: 'timer', timer: { kind: 'monitor-wait', monitor: 'screen', item } });
+    const waits = (outputs: readonly Output[]): number[] =>
+      outputs.flatMap((output) =>
+        output.kind === 'timer' && output.timer.kind === 'monitor-wait' ? [output.timer.item] : [],
+      );
+    assert.deepEqual(waits(handOver(3, line(1))), [1]);
+    assert.deepEqual(waits(feed(due(1))), []);
+    assert.deepEqual(waits(handOver(4, line(2))), []);
+    assert.deepEqual(waits(restart()), []);
+    assert.deepEqual(warnings(feed(due(1))), []);
+    assert.deepEqual(waits(feed({ kind: 'items-shown', monitor: 'screen', item: 1 })), [2]);
+    assert.deepEqual(warnings(feed(due(2))), ['monitor-away']);
+    assert.equal(notices().length, 2);
   });
 });

@@ -5,7 +5,7 @@
  */
 import { sometimes } from '#protocols/marks';
 import type { ServerConfig } from '../config.ts';
-import type { By } from './print-queue.ts';
+import { byOf, printNotice, type By } from './print-queue.ts';
 import type { MonitorState, State } from '../state.ts';
 import { record, warn, type Turn } from '../turn.ts';
 
@@ -40,7 +40,7 @@ export function monitorsAfterStart(turn: Turn): void {
     const { waiting } = monitorOf(turn.state, name);
     fedAfterStart(waiting.length > 0);
     if (waiting.length === 0) continue;
-    turn.outputs.push({ kind: 'feed', monitor: name, items: [...waiting] });
+    turn.outputs.push({ kind: 'feed', monitor: name, items: waiting.map(({ shows }) => shows) });
     expectShown(turn, name);
   }
 }
@@ -49,34 +49,36 @@ export function monitorsAfterStart(turn: Turn): void {
 export function itemsShown(turn: Turn, name: string, item: number): void {
   const { waiting, last } = monitorOf(turn.state, name);
   const [first] = waiting;
-  if (first === undefined || item < first.item || item > last) return;
-  shownInOneGo(item > first.item);
+  if (first === undefined || item < first.shows.item || item > last) return;
+  shownInOneGo(item > first.shows.item);
   record(turn, { kind: 'items-shown', monitor: name, item });
-}
-
-/** A monitor should have shown an item by now. If it has not, people are told, once until it shows something again. */
-export function monitorWaitDue(turn: Turn, name: string, item: number): void {
-  const { live } = turn.state;
-  live.awaited.delete(name);
-  const { waiting } = monitorOf(turn.state, name);
-  const [first] = waiting;
-  if (first === undefined) return;
-  const isAway = first.item <= item;
-  monitorAway(isAway);
-  if (isAway) warn(turn, 'monitor-away', { monitor: name, waiting: waiting.length });
   expectShown(turn, name);
 }
 
-/** Looks after what waits for a monitor in a while, if nobody does yet. */
+/** A monitor should have shown an item by now. If it has not, people are told, once until it shows something again. */
+export function monitorWaitDue(turn: Turn, monitor: string, item: number): void {
+  const { waiting, isAway } = monitorOf(turn.state, monitor);
+  const [first] = waiting;
+  const isDue = first?.shows.item === item && !isAway;
+  monitorAway(isDue);
+  if (!isDue) return;
+  record(turn, { kind: 'monitor-away', monitor, item, waiting: waiting.length });
+  warn(turn, 'monitor-away', { monitor, waiting: waiting.length });
+  const lines = [`Monitor ${monitor} shows nothing:`, `orders that wait for it: ${waiting.length}`];
+  printNotice(turn, byOf(turn, { tab: first.shows.tab, device: first.device }), lines);
+}
+
+/** Looks after the first that waits for a monitor in a while, if nobody does yet. */
 function expectShown(turn: Turn, name: string): void {
   const { config, live } = turn.state;
-  const [first] = monitorOf(turn.state, name).waiting;
-  if (first === undefined || live.awaited.has(name)) return;
-  live.awaited.add(name);
-  const timer = { kind: 'monitor-wait', monitor: name, item: first.item } as const;
+  const { waiting, isAway } = monitorOf(turn.state, name);
+  const [first] = waiting;
+  if (first === undefined || isAway || live.awaited.get(name) === first.shows.item) return;
+  live.awaited.set(name, first.shows.item);
+  const timer = { kind: 'monitor-wait', monitor: name, item: first.shows.item } as const;
   turn.outputs.push({ kind: 'timer', inMs: config.durations.printWaitMs, timer });
 }
 
 function monitorOf({ monitors }: State, name: string): MonitorState {
-  return monitors.get(name) ?? { last: 0, waiting: [] };
+  return monitors.get(name) ?? { last: 0, waiting: [], isAway: false };
 }

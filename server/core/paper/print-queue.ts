@@ -268,7 +268,7 @@ export function printWaitDue(turn: Turn, number: number): void {
   printNotice(turn, byOf(turn, job), [`Ticket ${ticket} (${document}) for tab ${tab}`, `still waits for ${queue}`]);
 }
 
-/** Whose ticket it is, as people know them. */
-function byOf({ state }: Turn, { tab, device }: Job): By {
+/** Whose ticket or order it is, as people know them. */
+export function byOf({ state }: Turn, { tab, device }: Pick<Job, 'tab' | 'device'>): By {
   return { tab, device, operator: state.devices.get(device)?.operator ?? device };
 }
