@@ -49,3 +49,8 @@ export function differences(certified: DeviceRecord, other: DeviceRecord): strin
 function told(value: DeviceRecord[keyof DeviceRecord]): string {
   return typeof value === 'object' ? `${value.width} × ${value.height}` : String(value);
 }
+
+/** What people call it: maker and model, and the maker once where the model begins with it. */
+export function deviceName({ manufacturer, model }: Pick<DeviceRecord, 'manufacturer' | 'model'>): string {
+  return model.toLowerCase().startsWith(`${manufacturer.toLowerCase()} `) ? model : `${manufacturer} ${model}`;
+}

@@ -49,6 +49,18 @@ describe('a certificate', () => {
     );
   });
 
+  it('names the maker once, whatever the model begins with', () => {
+    const nameWith = (model: string) => {
+      const [first, second] = [firstRun, secondRun].map((run) => ({ ...run, device: { ...run.device, model } }));
+      return statementOf(issue(first as RunRecord, second as RunRecord, order)).subject[0]?.name;
+    };
+    assert.deepEqual(['SAMPLE Rocket', 'Samplex', 'Rocket'].map(nameWith), [
+      'SAMPLE Rocket',
+      'Sample Samplex',
+      'Sample Rocket',
+    ]);
+  });
+
   it('of a device that fails says that it is refused', () => {
     const fails = ['fail', 'pass', 'pass'] as const;
     const statement = statementOf(issue(withClasses(firstRun, fails), withClasses(secondRun, fails), order));
@@ -57,6 +69,13 @@ describe('a certificate', () => {
 
   it('is not issued on one run handed in twice', () => {
     assert.match(refusedBy(firstRun, firstRun).join(), /began before the first one was over/);
+  });
+
+  it('is not issued on runs of a device that had not come yet', () => {
+    const item = { ...firstRun.item, receivedAt: '2026-11-03T07:00:00Z' };
+    assert.deepEqual(refusedBy({ ...firstRun, item }, { ...secondRun, item }), [
+      `The run of ${firstRun.startedAt} began before the device came, which was at ${item.receivedAt}.`,
+    ]);
   });
 
   it('is not issued when the canary has passed, or is unknown', () => {
@@ -77,6 +96,7 @@ describe('a certificate', () => {
       [{ catalogue: { ...firstRun.catalogue, version: '1.1' } }, /differ in their catalogue/],
       [{ tool: { version: '0.1.0', commit: 'fedcba' } }, /differ in their tool/],
       [{ customer: 'Somebody else' }, /differ in their customer/],
+      [{ item: { ...firstRun.item, condition: 'Dented.' } }, /differ in their item/],
     ];
     for (const [other, why] of others) assert.match(refusedBy(firstRun, { ...secondRun, ...other }).join(), why);
   });

@@ -3,7 +3,7 @@
  * seen the canary fail; otherwise there is no certificate, and every reason is told. A device that fails gets one too:
  * it says that the device is refused, and why.
  */
-import { differences } from './device-record.ts';
+import { deviceName, differences } from './device-record.ts';
 import type { CriterionResult, RunRecord } from './run-record.ts';
 import { EXTENSION, type Certificate, type CertifiedVerdict, type Statement } from './statement.ts';
 
@@ -39,11 +39,12 @@ export function whyNotIssued(first: RunRecord, second: RunRecord, { issuedAt }: 
 }
 
 function differentOrigins(first: RunRecord, second: RunRecord): string[] {
-  const one = ({ catalogue, tool, laboratory, customer }: RunRecord) => ({
+  const one = ({ catalogue, tool, laboratory, customer, item }: RunRecord) => ({
     catalogue: `${catalogue.version} ${catalogue.sha256} ${catalogue.criteria.toSorted().join(' ')}`,
     tool: `${tool.version} ${tool.commit}`,
     laboratory: `${laboratory.name}, ${laboratory.address}`,
     customer,
+    item: `${item.condition} ${item.receivedAt}`,
   });
   const [a, b] = [one(first), one(second)];
   return (Object.keys(a) as (keyof typeof a)[])
@@ -51,10 +52,13 @@ function differentOrigins(first: RunRecord, second: RunRecord): string[] {
     .map((key) => `The runs differ in their ${key}.`);
 }
 
-function whyRunIsVoid({ catalogue, results, canary, startedAt }: RunRecord): string[] {
+function whyRunIsVoid({ catalogue, results, canary, startedAt, item }: RunRecord): string[] {
   const known = new Set(results.filter((one) => one.class !== 'unknown').map(({ id }) => id));
   const unknown = catalogue.criteria.filter((id) => !known.has(id));
   return [
+    ...(startedAt < item.receivedAt
+      ? [`The run of ${startedAt} began before the device came, which was at ${item.receivedAt}.`]
+      : []),
     ...(unknown.length > 0 ? [`Unknown in the run of ${startedAt}: ${unknown.join(', ')}.`] : []),
     ...(canary.class === 'fail'
       ? []
@@ -76,10 +80,9 @@ function statementOf(first: RunRecord, second: RunRecord, order: Order): Stateme
   const results = inOrder(first);
   const idsOf = (one: CriterionResult['class']) => results.filter((result) => result.class === one).map(({ id }) => id);
   const certificate = certificateFrom(first, second, order);
-  const { manufacturer, model } = first.device;
   return {
     _type: 'https://in-toto.io/Statement/v1',
-    subject: [{ name: `${manufacturer} ${model}`, digest: { sha256: order.deviceDigest } }],
+    subject: [{ name: deviceName(first.device), digest: { sha256: order.deviceDigest } }],
     predicateType: 'https://in-toto.io/attestation/test-result/v0.1',
     predicate: {
       result: ({ approved: 'PASSED', conditional: 'WARNED', rejected: 'FAILED' } as const)[certificate.verdict],

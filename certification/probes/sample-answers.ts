@@ -7,7 +7,7 @@ export const bench: Bench = {
   place: 'Sampletown',
   customer: 'The house itself',
   tester: 'Anna',
-  item: { condition: 'New, in its box.', receivedAt: '2026-11-01T09:00:00Z' },
+  item: { condition: 'New, in its box.', receivedAt: '2026-09-01T09:00:00Z' },
   paying: true,
   app: { package: 'de.example.pos', activity: '.MainActivity' },
   till: '192.168.1.10',

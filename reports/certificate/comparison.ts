@@ -1,4 +1,5 @@
 /** Two certificates side by side, on a console and as a page. */
+import { deviceName } from '#certification/certificate/device-record';
 import type { ComparedCriterion, Comparison } from '#certification/comparison/compare';
 import type { Certificate } from '#certification/certificate/statement';
 import { documentPage, list, section, table } from '../document.ts';
@@ -25,7 +26,7 @@ const KINDS: Readonly<Record<Comparison['kind'], string>> = {
   'the same build': 'The same build twice',
 };
 
-const nameOf = ({ device }: Certificate): string => `${device.manufacturer} ${device.model}, Android ${device.android}`;
+const nameOf = ({ device }: Certificate): string => `${deviceName(device)}, Android ${device.android}`;
 
 function resultText(result: ComparedCriterion['first']): string {
   return result === null ? '–' : `${result.class}: ${measuredText(result)}`;

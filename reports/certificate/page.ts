@@ -2,6 +2,7 @@
  * A certificate as one page to be read, filed and printed, with the contents of a report by ISO/IEC 17025:2017, 7.8.2.1.
  * What counts is the signed file; the page says so. No accreditation is claimed.
  */
+import { deviceName } from '#certification/certificate/device-record';
 import type { Catalogue } from '#certification/catalogue/criterion';
 import type { Certificate } from '#certification/certificate/statement';
 import type { Authentic } from '#certification/certificate/verifying';
@@ -19,7 +20,7 @@ export function certificatePage(authentic: Authentic, shown: Shown, assets: Repo
     {
       title,
       badge: { kind: verdict, text: verdict },
-      about: `${device.manufacturer} ${device.model}, certificate ${id}`,
+      about: `${deviceName(device)}, certificate ${id}`,
       by: certificate.laboratory.name,
     },
     [

@@ -1,4 +1,5 @@
 /** A certificate that holds, for people, in a few lines. */
+import { deviceName } from '#certification/certificate/device-record';
 import type { Authentic } from '#certification/certificate/verifying';
 
 /**
@@ -14,7 +15,7 @@ export function certificateText(
   const { verdict, device, validUntil, validForApi, conditions, id, laboratory } = certificate;
   const lines = [
     `${path}: holds`,
-    `  device     ${device.manufacturer} ${device.model}, build ${device.fingerprint}`,
+    `  device     ${deviceName(device)}, build ${device.fingerprint}`,
     `  verdict    ${verdict}`,
     ...conditions.map(({ criterion, en }) => `  condition  ${en} (${criterion})`),
     `  valid      until ${validUntil}, and while Android has API level ${validForApi}`,

@@ -1,4 +1,5 @@
 /** The columns in which a whitelist is shown, on a console, in Markdown, as CSV and on a page: the same everywhere. */
+import { deviceName } from '#certification/certificate/device-record';
 import type { WhitelistRow } from '#certification/whitelist/table';
 
 export const COLUMNS = [
@@ -16,7 +17,7 @@ export const COLUMNS = [
 export function cellsOf(row: WhitelistRow): string[] {
   const { device, validUntil, due, id } = row;
   return [
-    `${device.manufacturer} ${device.model}`,
+    deviceName(device),
     `${device.android} (API ${device.api})`,
     verdictOf(row),
     sentencesOf(row).join(' '),

@@ -1,4 +1,5 @@
 /** A whitelist as text: for a console, as Markdown, as CSV. */
+import { deviceName } from '#certification/certificate/device-record';
 import type { Checked } from '#certification/whitelist/check';
 import type { WhitelistRow } from '#certification/whitelist/table';
 import { oneLine } from '../figures.ts';
@@ -12,7 +13,7 @@ export function whitelistText(table: readonly WhitelistRow[]): string {
 
 function rowText(row: WhitelistRow): string {
   const { device, validUntil, due, id } = row;
-  const head = `${device.manufacturer} ${device.model}, Android ${device.android}: ${verdictOf(row)}`;
+  const head = `${deviceName(device)}, Android ${device.android}: ${verdictOf(row)}`;
   const more = [
     ...sentencesOf(row),
     `valid until ${validUntil.slice(0, 10)}, certificate ${id}`,
