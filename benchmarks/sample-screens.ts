@@ -41,6 +41,8 @@ const begin: StationContext = {
   scans: true,
   card: 'voucher',
   toldCard: null,
+  terminal: '',
+  toldReversal: null,
   settling: { type: 'bill' },
 };
 const refusal = (code: ErrorCode): Partial<StationContext> => ({

@@ -50,11 +50,7 @@ export const FUNCTIONS: readonly DeviceFunction[] = [
   { what: 'Simple Order', by: { event: 'SIMPLE_ORDER' }, tap: 'SIMPLE_ORDER', not: {} },
   { what: 'See takings', by: { asks: 'takings' }, tap: 'TAKINGS', not: {} },
   { what: 'Print a ticket once more', by: { asks: 'reprint' }, tap: 'REPRINT', not: {} },
-  {
-    what: 'Reverse a card payment',
-    by: { asks: 'reverse' },
-    not: { 'thin client': 'no key on its screens in this version' },
-  },
+  { what: 'Reverse a card payment', by: { asks: 'reverse' }, tap: 'REVERSE', not: {} },
   {
     what: 'Free a tab by force',
     by: { asks: 'force-free' },

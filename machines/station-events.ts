@@ -1,6 +1,6 @@
 /** What a station hears, what it asks the core for, and what it keeps in mind of its client. */
 import type { CardKind, CardResult } from '#protocols/mpos/cards';
-import type { Takings } from '#protocols/mpos/messages';
+import type { ReversalEnded, Takings } from '#protocols/mpos/messages';
 import type { ChangeKind, TabChange, Wanted } from '#protocols/mpos/tab-changes';
 
 /** What can be done with an open tab beside booking and settling it; `part` is a bill or a payment over an amount. */
@@ -27,6 +27,8 @@ export type StationTap =
   | { type: 'CHOOSE_WORK'; work: TabWork }
   | { type: 'TAKE'; article: string; most: number }
   | { type: 'REASON'; reason: string }
+  | { type: 'CHOOSE_REVERSAL' }
+  | { type: 'REVERSE'; terminal: string }
   | { type: 'SCAN' }
   | { type: 'CHOOSE_CARD'; card: CardKind }
   | { type: 'GO_ON' };
@@ -50,11 +52,16 @@ export type StationNews =
   | { type: 'PAYMENT_ENDED'; outcome: 'paid' | 'declined' | 'aborted' | 'parked' }
   | { type: 'LOCK_LOST' }
   | { type: 'TAKINGS_TOLD'; takings: Takings }
+  | { type: 'REVERSING' }
+  | { type: 'REVERSED'; reversal: ToldReversal }
   | { type: 'SCANNED' }
   | { type: 'CARD_TOLD'; told: ToldCard };
 /** What the camera of the client has read off a card. */
 type StationCode = { type: 'CODE'; code: string };
 export type StationEvent = StationTap | StationNews | StationCode;
+
+/** What came of a reversal of a card payment of the tab. */
+export type ToldReversal = Pick<ReversalEnded, 'payment' | 'outcome' | 'paidCents' | 'cents'>;
 
 /** What came of a card that was scanned here, and what the tab owes since then. */
 export type ToldCard = { scan: number; result: CardResult; cents?: number; customer?: string; balanceCents?: number };
@@ -72,7 +79,8 @@ export type StationEffect =
   | { type: 'bill'; tab: number; token: number; confirmed: boolean; cents?: number }
   | { type: 'pay'; tab: number; token: number; terminal: string; confirmed: boolean; cents?: number }
   | { type: 'change'; tab: number; token: number; change: TabChange }
-  | { type: 'scan'; tab: number; token: number; kind: CardKind; code: string };
+  | { type: 'scan'; tab: number; token: number; kind: CardKind; code: string }
+  | { type: 'reverse'; tab: number; token: number; terminal: string };
 
 /** What a station begins with: who is signed on and what is open, as the journal has it. */
 export type StationInput = {
@@ -124,4 +132,7 @@ export type StationContext = {
   scans: boolean;
   card: CardKind;
   toldCard: ToldCard | null;
+  /** The terminal whose last payment is to be reversed, and what came of the last reversal under this hold. */
+  terminal: string;
+  toldReversal: ToldReversal | null;
 };

@@ -34,6 +34,9 @@ export const nothing = {
   page: 0,
 };
 
+/** Nothing has come of a card or a reversal under this hold. */
+export const nothingTold = { toldCard: null, toldReversal: null };
+
 /** Work for which lines are chosen. */
 const LINES: readonly TabWork[] = ['split', 'cancel', 'bill-lines'];
 
@@ -125,7 +128,7 @@ export const station = setup({
     clear: assign({ digits: '', outcome: null, ordered: false }),
     chooseTab: assign({ tab: ({ context }) => Number(context.digits) }),
     opened: assign(({ event }) =>
-      event.type === 'OPENED' ? { ...openTab(event), ordered: false, toldCard: null } : {},
+      event.type === 'OPENED' ? { ...openTab(event), ...nothingTold, ordered: false } : {},
     ),
     chooseArticle: assign({
       booking: ({ context, event }) => (event.type === 'ARTICLE' ? event.index : context.booking),
@@ -154,7 +157,16 @@ export const station = setup({
       const balanceCents = event.type === 'CHANGED' ? event.balanceCents : owedCents;
       return { ...openTab({ tab, token, parked, balanceCents }), ...noWork, done: done + 1, outcome: null };
     }),
-    scanned: assign({ ...noWork, done: ({ context }) => context.done + 1 }),
+    workDone: assign({ ...noWork, done: ({ context }) => context.done + 1 }),
+    chooseTerminal: assign({
+      terminal: ({ context, event }) => (event.type === 'REVERSE' ? event.terminal : context.terminal),
+    }),
+    askReverse: emit(({ context: { tab, token, terminal } }) => ({ type: 'reverse', tab, token, terminal })),
+    reversed: assign(({ context, event }) => {
+      if (event.type !== 'REVERSED') return {};
+      const { reversal } = event;
+      return { toldReversal: reversal, owedCents: context.owedCents + reversal.cents };
+    }),
     readCode: assign({ typed: ({ context, event }) => (event.type === 'CODE' ? event.code : context.typed) }),
     chooseCard: assign({ card: ({ context, event }) => (event.type === 'CHOOSE_CARD' ? event.card : context.card) }),
     askScan: emit(({ context: { tab, token, card: kind, typed: code } }) => ({ type: 'scan', tab, token, kind, code })),
@@ -195,7 +207,7 @@ export const station = setup({
           : null,
     }),
     understood: assign({ refusal: null }),
-    endHold: assign({ ...nothing, digits: '', toldCard: null }),
+    endHold: assign({ ...nothing, ...nothingTold, digits: '' }),
     keepOutcome: assign({
       outcome: ({ event }) => (event.type === 'PAYMENT_ENDED' ? event.outcome : null),
       ordered: false,

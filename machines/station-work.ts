@@ -17,9 +17,12 @@ export const work = station.createStateConfig({
           { guard: 'choosesLines', target: 'choosing', actions: 'chooseWork' },
           { target: 'typing', actions: 'chooseWork' },
         ],
+        CHOOSE_REVERSAL: 'reversal',
         UNDERSTOOD: back,
       },
     },
+    /** At which terminal the last payment, one of this tab, is taken back. */
+    reversal: { on: { REVERSE: { target: '#tab.reversing', actions: 'chooseTerminal' }, UNDERSTOOD: back } },
     choosing: {
       on: {
         TAKE: { actions: 'take' },

@@ -5,7 +5,7 @@
  *
  * While an answer is out the screen stays as it is, and taps do nothing.
  */
-import { noWork, nothing, openTab, station } from './station-setup.ts';
+import { noWork, nothing, nothingTold, openTab, station } from './station-setup.ts';
 import { work } from './station-work.ts';
 
 const holdEnded = { target: '#tables', actions: 'endHold' } as const;
@@ -19,7 +19,7 @@ const refusedHere = [
 const tab = station.createStateConfig({
   id: 'tab',
   initial: 'booking',
-  on: { LOCK_LOST: holdEnded, CARD_TOLD: { actions: 'cardTold' } },
+  on: { LOCK_LOST: holdEnded, CARD_TOLD: { actions: 'cardTold' }, REVERSED: { actions: 'reversed' } },
   states: {
     booking: {
       on: {
@@ -48,7 +48,7 @@ const tab = station.createStateConfig({
     scanning: {
       entry: 'askScan',
       on: {
-        SCANNED: { target: 'booking', actions: 'scanned' },
+        SCANNED: { target: 'booking', actions: 'workDone' },
         REFUSED: [
           { guard: 'lostHold', ...holdEnded },
           { target: 'refused', actions: 'refused' },
@@ -59,6 +59,17 @@ const tab = station.createStateConfig({
       entry: 'askChange',
       on: {
         CHANGED: { target: 'booking', actions: 'changed' },
+        REFUSED: [
+          { guard: 'lostHold', ...holdEnded },
+          { target: 'refused', actions: 'refused' },
+        ],
+      },
+    },
+    /** The terminal is asked; nobody waits for what it has to say of it. */
+    reversing: {
+      entry: 'askReverse',
+      on: {
+        REVERSING: { target: 'booking', actions: 'workDone' },
         REFUSED: [
           { guard: 'lostHold', ...holdEnded },
           { target: 'refused', actions: 'refused' },
@@ -134,7 +145,9 @@ export const stationChart = station.createMachine({
     ...noWork,
     scans,
     card: 'voucher' as const,
+    ...nothingTold,
     toldCard: hold?.card ?? null,
+    terminal: '',
     settling: hold?.paying === true ? { type: 'pay', terminal: '' } : { type: 'bill' },
   }),
   initial: 'beginning',

@@ -183,7 +183,7 @@ const PAYING: Questions = {
       question: 'How is a card payment taken back?',
       answer:
         'Whoever may, reverses the last one of a terminal from its tab, on which the money is owed again as soon as the terminal proves that it gave it back. A lost terminal or a server that is killed leaves it open until then.',
-      scenarios: ['pay-reversal'],
+      scenarios: ['pay-reversal', 'reversal-at-thin-client'],
     },
     {
       question: 'Do the totals of the terminals agree with the journal?',

@@ -95,6 +95,7 @@ const fcStationPayload = fc
       most: fc.integer({ min: 1, max: 2 }),
       reason: fc.constant('dropped'),
       card: fc.constantFrom('voucher', 'customer'),
+      reversal: fc.record({ outcome: fc.constant('reversed'), cents: fc.integer({ min: 0, max: 5_000 }) }),
       told: fc.record({ scan: fc.integer({ min: 1, max: 3 }), result: fc.constantFrom('redeemed', 'used') }),
     }),
   )

@@ -176,7 +176,7 @@ function actElsewhere(world: World, device: Device, step: ScenarioStep): void {
       device.view?.tell({ type: 'LEAVE' });
       return;
     case 'reverse':
-      device.reverse?.(step.terminal ?? world.floor.terminals[0]?.name ?? '', step.tab);
+      device.reverse(step.terminal ?? world.floor.terminals[0]?.name ?? '', step.tab);
       return;
     case 'takings':
       device.ask({ type: 'takings' });
@@ -221,6 +221,8 @@ function isReady(device: Device, step: ScenarioStep): boolean {
       return (state === 'idle' || state === 'open.booking') && device.view?.state !== 'leaving';
     case 'leave-camera':
       return device.view?.state === 'open' || device.view?.state === 'asking';
+    case 'reverse':
+      return device.place === undefined || state === 'open.booking';
     case 'reprint':
     case 'takings':
       return device.place === undefined || state === 'idle';

@@ -147,6 +147,8 @@ function askedFor(fact: Fact): AskedFor | null {
       return fact.part === undefined ? null : of(fact.device, 'change', ({ tab }) => tab === fact.tab);
     case 'payment-begun':
       return of(fact.device, 'pay', ({ tab }) => tab === fact.tab);
+    case 'reversal-begun':
+      return of(fact.device, 'reverse', ({ tab, terminal }) => tab === fact.tab && terminal === fact.terminal);
     case 'card-scanned':
       return of(
         fact.device,

@@ -45,6 +45,16 @@ describe('a reversal', () => {
     assert.equal(said(begun(), money('reversed')), '', 'nothing is said of it yet');
   });
 
+  it('is shown at the device that asked for it, as it was', () => {
+    const shows = (node: string, cents = 690, outcome: 'reversed' | 'not-reversed' = 'reversed'): string =>
+      said(begun(), money('reversed'), ended(REVERSED), {
+        ...{ t: 1, node, kind: 'reversal-shown', tab: 5, payment: 1, outcome, paidCents: 750, cents },
+      });
+    assert.equal(shows('H01'), '');
+    const nothing = 'the journal says nothing of that kind';
+    assert.deepEqual([shows('H02'), shows('H01', 750), shows('H01', 690, 'not-reversed')], [nothing, nothing, nothing]);
+  });
+
   it('may take place later, when it did not at first', () => {
     assert.equal(said(begun(), ended(NOT), begun(), money('reversed'), ended(REVERSED)), '');
   });

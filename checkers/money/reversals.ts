@@ -25,6 +25,7 @@ class Reversals {
   private readonly last = new Map<string, Paid>();
   private readonly open = new Map<number, Begun>();
   private readonly said: Said[] = [];
+  private readonly shown: { event: EventOf<'reversal-shown'>; id: number }[] = [];
   /** What terminals have given back: by terminal and numbers, when and how much. */
   private readonly givenBack = new Map<string, { t: number; cents: number; id: number }>();
   private readonly slackMs: number;
@@ -85,8 +86,30 @@ class Reversals {
     if (outcome === 'reversed') this.last.delete(begun.terminal);
   }
 
+  /** A device shows what came of a reversal it has asked for; held against the facts when all of them are known. */
+  show(event: EventOf<'reversal-shown'>, id: number): void {
+    this.shown.push({ event, id });
+  }
+
+  private compare({ node, tab, payment, outcome, paidCents, cents, t }: EventOf<'reversal-shown'>, id: number): void {
+    const isSo = ({ begun, ended }: Said): boolean =>
+      begun.device === node &&
+      ended.payment === payment &&
+      ended.tab === tab &&
+      ended.outcome === outcome &&
+      ended.paidCents === paidCents &&
+      ended.cents === cents;
+    if (this.said.some(isSo)) return;
+    this.found.fail(
+      [id],
+      `let ${node} ask for the reversal of payment ${payment}; then at ${this.found.at(t)} it showed "${outcome}", ${euros(paidCents)} given back and ${euros(cents)} owed again on tab ${tab}; however the journal says nothing of that kind`,
+      'shown otherwise',
+    );
+  }
+
   /** What terminals did is known by now, whatever the server heard of it and when. */
   finish(): void {
+    for (const { event, id } of this.shown) this.compare(event, id);
     for (const { begun, ended, id, t } of this.said) {
       const back = this.givenBack.get(keyOf(begun.terminal, begun.record));
       const isBack = back !== undefined && back.cents === begun.paidCents && back.t <= t + this.slackMs;
@@ -123,7 +146,10 @@ export const reversals: Checker = {
     const found = findings('reversals', header);
     const fold = new Reversals(header, found);
     return {
-      on: { money: (event, id) => fold.money(event, id) },
+      on: {
+        money: (event, id) => fold.money(event, id),
+        'reversal-shown': (event, id) => fold.show(event, id),
+      },
       facts: {
         'payment-begun': (fact) => fold.asked(fact),
         'payment-ended': (fact) => fold.paid(fact),

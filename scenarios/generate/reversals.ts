@@ -28,18 +28,21 @@ function drawLoss(draw: Draw, terminals: readonly string[]): NonNullable<Scenari
   return { fault: 'terminal-lost-mid-payment', at: '1s', target: draw.pick(terminals), stage: 'reversing', ...lasts };
 }
 
-/** At devices that have keys for it; of the tab that is open there, or of one that is named. */
+/** Of the tab that is open there, or of one that is named; at thin clients of the one that is open. */
 function drawSteps(draw: Draw, { duration, floor }: ScenarioInput, terminals: readonly string[]): StepInput[] {
   const { devices, tables, till } = resolveFloor({ floor: scenarioSchema.shape.floor.parse(floor) });
-  const standard = devices.filter(({ kind }) => !isThinClient(kind)).map(({ name }) => name);
-  const holders = [...standard, ...(till === null ? [] : [TILL])];
+  const thin = new Set(devices.filter(({ kind }) => isThinClient(kind)).map(({ name }) => name));
+  const holders = [...devices.map(({ name }) => name), ...(till === null ? [] : [TILL])];
   const workMs = parseDuration(duration) ?? 0;
   if (holders.length === 0) return [];
-  return Array.from({ length: draw.between(1, 4) }, () => ({
-    device: draw.pick(holders),
-    do: 'reverse',
-    at: formatDuration(draw.between(0, Math.max(0, workMs - 1))),
-    ...(draw.chance(60) ? { terminal: draw.pick(terminals) } : {}),
-    ...(draw.chance(50) ? { tab: draw.between(tables.from, tables.to) } : {}),
-  }));
+  return Array.from({ length: draw.between(1, 4) }, () => {
+    const device = draw.pick(holders);
+    return {
+      device,
+      do: 'reverse',
+      at: formatDuration(draw.between(0, Math.max(0, workMs - 1))),
+      ...(draw.chance(60) ? { terminal: draw.pick(terminals) } : {}),
+      ...(!thin.has(device) && draw.chance(50) ? { tab: draw.between(tables.from, tables.to) } : {}),
+    };
+  });
 }

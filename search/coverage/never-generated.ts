@@ -69,7 +69,6 @@ export const NEVER_GENERATED: Readonly<Record<string, string>> = {
   'event gave-up act = switch-off': NO_WAITING,
   'event gave-up act = switch-on': NO_WAITING,
   'event gave-up act = force-free': NO_WAITING,
-  'event gave-up act = reverse': NO_WAITING,
   'event gave-up act = end-of-day': NO_WAITING,
   'event sent type = hello': 'it is no request; an event of its own tells it',
   'event sent type = heartbeat': 'it is no request; what it claims is told by `heard`',

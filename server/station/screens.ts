@@ -1,6 +1,6 @@
 /** What a station shows in each of its states. */
 import { CARD_KINDS } from '#protocols/mpos/cards';
-import type { StationContext, ToldCard } from '#machines/station-events';
+import type { StationContext, ToldCard, ToldReversal } from '#machines/station-events';
 import { euros } from '#server/core/money/euros';
 import { digitKeys, paged, type Maker, type Menu } from './plan.ts';
 import type { Plan } from './screen.ts';
@@ -81,7 +81,7 @@ export function articlesOf({ articles, offers, swap }: Pick<Menu, 'articles' | '
 const booking: Maker = (context, menu, said) => {
   const { terminals, swap } = menu;
   const articles = articlesOf(menu);
-  const { tab, token, balanceCents, owedCents, booked, parked, outcome, page, toldCard } = context;
+  const { tab, token, balanceCents, owedCents, booked, parked, outcome, page, toldCard, toldReversal } = context;
   const lines = booked.map((index) => articles[index]).filter((article) => article !== undefined);
   return {
     tab,
@@ -89,6 +89,7 @@ const booking: Maker = (context, menu, said) => {
     title: said.tab(tab),
     texts: [
       ...(toldCard === null ? [] : [{ text: cardLine(toldCard, said), look: 'text' as const }]),
+      ...(toldReversal === null ? [] : reversalLines(toldReversal, said)),
       ...(parked ? [{ text: said.parked, look: 'parked' as const }] : []),
       ...(outcome === null ? [] : [{ text: said.outcome[outcome], look: 'warning' as const }]),
       { text: said.balanceBefore(euros(balanceCents)), look: 'text' },
@@ -112,6 +113,15 @@ const booking: Maker = (context, menu, said) => {
     columns: swap?.columns ?? 2,
   };
 };
+
+/** What came of the last reversal. */
+function reversalLines({ payment, outcome, paidCents, cents }: ToldReversal, said: Words): Plan['texts'] {
+  const lines =
+    outcome === 'reversed'
+      ? [said.reversed(String(payment), euros(paidCents)), said.owedAgain(euros(cents))]
+      : [said.notReversed(String(payment))];
+  return lines.map((text) => ({ text, look: 'text' }));
+}
 
 /** What came of the card that was scanned last. */
 function cardLine({ scan, result, cents = 0, customer = '' }: ToldCard, said: Words): string {

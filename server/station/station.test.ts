@@ -238,6 +238,24 @@ describe('a station', () => {
     });
   });
 
+  it('has a payment of its tab reversed at a terminal, and says what came of it', () => {
+    const { station, asked, tap, answer, lines } = atTab5();
+    for (const key of ['Change tab', 'Reverse a payment', 'Card pt1', 'Card pt1']) tap(key);
+    assert.deepEqual(asked.slice(2), [{ type: 'reverse', req: 3, tab: 5, token: 9, terminal: 'pt1' }]);
+    answer({ ok: true, did: 'reversing', terminal: 'pt1', payment: 3 });
+    assert.equal(lines()[0], 'Tab 5');
+    const ended = { type: 'reversal-ended', payment: 3, outcome: 'reversed', paidCents: 550, cents: 500 } as const;
+    station.hear({ ...ended, tab: 6 });
+    assert.ok(lines().includes('Balance 10.00 EUR'), 'that was another tab');
+    station.hear({ ...ended, tab: 5 });
+    for (const line of ['Payment 3: 5.50 EUR given back', 'Owed again 5.00 EUR', 'Balance 15.00 EUR'])
+      assert.ok(lines().includes(line), line);
+    for (const key of ['Change tab', 'Reverse a payment', 'Card pt1']) tap(key);
+    answer({ ok: false, code: 'nothing-to-reverse', text: 'There is nothing to reverse.' });
+    tap('OK');
+    assert.equal(lines()[0], 'Tab 5');
+  });
+
   describe('with a card of a guest', () => {
     const reads = (there: ReturnType<typeof atTab5>, code: string, screen = there.station.shown().number): boolean =>
       there.station.code({ type: 'code', screen, code, token: 9 });

@@ -135,7 +135,13 @@ export class Station {
         this.actor.send({ type: 'CARD_TOLD', told });
         return;
       }
-      case 'reversal-ended':
+      case 'reversal-ended': {
+        const { tab, payment, outcome, paidCents, cents } = message;
+        const own = this.context();
+        if (own.token === 0 || own.tab !== tab) return;
+        this.actor.send({ type: 'REVERSED', reversal: { payment, outcome, paidCents, cents } });
+        return;
+      }
       case 'welcome':
       case 'receipt':
       case 'frame':
@@ -191,6 +197,8 @@ export class Station {
         this.actor.send({ type: 'SCANNED' });
         return;
       case 'reversing':
+        this.actor.send({ type: 'REVERSING' });
+        return;
       case 'viewing':
       case 'code':
         return;
@@ -208,6 +216,7 @@ export class Station {
       case 'takings':
       case 'reprint':
       case 'open':
+      case 'reverse':
         this.options.ask({ ...effect, req });
         return;
       case 'simple-order': {

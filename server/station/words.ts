@@ -40,6 +40,11 @@ export type Words = {
   numberFor: Record<TabWork, (digits: string) => string>;
   chosen: (quantity: string, article: string) => string;
   reasons: readonly string[];
+  /** A card payment that is taken back, and what came of it. */
+  reverse: string;
+  reversed: (payment: string, euros: string) => string;
+  notReversed: (payment: string) => string;
+  owedAgain: (euros: string) => string;
   /** A card of a guest: what is asked for, the code that was read, whose it may be, and what came of it (a sum, a name). */
   scan: string;
   holdCard: string;
@@ -106,6 +111,10 @@ export const words: Record<Language, Words> = {
     },
     chosen: (quantity, article) => `${quantity} x ${article}`,
     reasons: USUAL_REASONS,
+    reverse: 'Reverse a payment',
+    reversed: (payment, euros) => `Payment ${payment}: ${euros} EUR given back`,
+    notReversed: (payment) => `Payment ${payment}: not given back`,
+    owedAgain: (euros) => `Owed again ${euros} EUR`,
     scan: 'Scan a card',
     holdCard: 'Hold the card before the camera',
     codeRead: (code) => `Code ${code}`,
@@ -188,6 +197,10 @@ export const words: Record<Language, Words> = {
     },
     chosen: (quantity, article) => `${quantity} x ${article}`,
     reasons: ['anders überlegt', 'heruntergefallen', 'zu spät'],
+    reverse: 'Zahlung stornieren',
+    reversed: (payment, euros) => `Zahlung ${payment}: ${euros} EUR zurück`,
+    notReversed: (payment) => `Zahlung ${payment}: nicht zurückgegeben`,
+    owedAgain: (euros) => `Wieder offen ${euros} EUR`,
     scan: 'Karte lesen',
     holdCard: 'Karte vor die Kamera halten',
     codeRead: (code) => `Code ${code}`,

@@ -22,12 +22,19 @@ function step({ tab, token, chosen }: StationContext, said: Words, title: string
   };
 }
 
-const kinds: Maker = (context, _menu, said) =>
+const kinds: Maker = (context, { terminals }, said) =>
+  step(context, said, said.workOnTab, [
+    ...WORK.map((work) => ({ text: said.work[work], means: { type: 'CHOOSE_WORK', work } as const })),
+    ...(terminals.length === 0 ? [] : [{ text: said.reverse, means: { type: 'CHOOSE_REVERSAL' } as const }]),
+  ]);
+
+/** At which terminal a payment is taken back. */
+const reversal: Maker = (context, { terminals }, said) =>
   step(
     context,
     said,
-    said.workOnTab,
-    WORK.map((work) => ({ text: said.work[work], means: { type: 'CHOOSE_WORK', work } })),
+    said.reverse,
+    terminals.map((terminal) => ({ text: said.card(terminal), means: { type: 'REVERSE', terminal } })),
   );
 
 const choosing: Maker = (context, { standing }, said) =>
@@ -72,6 +79,7 @@ function counted(lines: readonly Wanted[]): Wanted[] {
 /** State of the station → its screen. */
 export const workMakers: Record<string, Maker> = {
   'tab.work.kinds': kinds,
+  'tab.work.reversal': reversal,
   'tab.work.choosing': choosing,
   'tab.work.reason': reason,
   'tab.work.typing': typing,

@@ -67,9 +67,9 @@ export type Device = {
   ask(request: Unnumbered): void;
   /**
    * Has the last card payment of a terminal reversed, which is one of the tab that is open, or of another one that is due
-   * back. Thin clients have no key for it.
+   * back; thin clients have keys for the one that is open.
    */
-  reverse?(terminal: string, tab?: number): void;
+  reverse(terminal: string, tab?: number): void;
   /** Its operator turns it by a quarter, or back; what it shows does not turn. */
   turn(): void;
   /** Whether the app on the device is installed. Removed, it ends, and a start without it fails that check. */

@@ -200,7 +200,7 @@ class Waiter {
 
   private openTab(): void {
     const { device, random, style, isTill } = this.options;
-    this.reverses = this.paidTab > 0 && device.reverse !== undefined && this.sometimes(style.reversePercent);
+    this.reverses = this.paidTab > 0 && this.sometimes(style.reversePercent);
     const returns = !this.reverses && this.lastTab > 0 && this.sometimes(style.returnPercent);
     const tab = this.reverses ? this.paidTab : returns ? this.lastTab : this.anyTab();
     if (tab === device.tab() && !returns && !this.reverses) {
@@ -275,7 +275,7 @@ class Waiter {
     this.reverses = false;
     this.paidTab = 0;
     ground.record(device.name, { kind: 'act', act: 'reverse', to: terminal });
-    device.reverse?.(terminal);
+    device.reverse(terminal);
     this.again(style.think);
   }
 

@@ -83,6 +83,7 @@ describe('the table of functions', () => {
       'REASON',
       'GO_ON',
       'CHOOSE_CARD',
+      'CHOOSE_REVERSAL',
     ];
     const news = [
       'DONE',
@@ -97,6 +98,8 @@ describe('the table of functions', () => {
       'CHANGED',
       'CODE',
       'SCANNED',
+      'REVERSING',
+      'REVERSED',
       'CARD_TOLD',
     ];
     const known = new Set<string>([...moves, ...news, ...FUNCTIONS.flatMap(({ tap }) => tap ?? [])]);

@@ -22,7 +22,11 @@ import { resetPatches } from '#benchmarks/mutants/patches/reset-patches';
 import { noAppPatches, noServerPatches, otherNetworkPatches } from '#benchmarks/mutants/patches/start-patches';
 import { signaturePatches } from '#benchmarks/mutants/decorators/signature-mutants';
 import { cancelPatches, mergePatches } from '#benchmarks/mutants/decorators/tab-mutants';
-import { stationCardPatches, stationPatches } from '#benchmarks/mutants/patches/station-patches';
+import {
+  stationCardPatches,
+  stationPatches,
+  stationReversalPatches,
+} from '#benchmarks/mutants/patches/station-patches';
 import { trafficPatches } from '#benchmarks/mutants/patches/traffic-patches';
 import { whitelistPatches } from '#benchmarks/mutants/decorators/whitelist-mutants';
 
@@ -43,6 +47,7 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ['wrong clocks', clockPatches, 'skew-changes'],
   ['a reset', resetPatches, 'frozen-reset'],
   ['what thin clients can do', stationPatches, 'thin-client-functions'],
+  ['reversals at thin clients', stationReversalPatches, 'reversal-at-thin-client'],
   ['cards at thin clients', stationCardPatches, 'scan-at-thin-clients'],
   ['traffic', trafficPatches, 'traffic-compared'],
   ['several IIS', iisPatches, 'two-iis'],

@@ -106,3 +106,29 @@ export const stationCardPatches: readonly PatchedMutant[] = [
     },
   ),
 ];
+
+/** Those of reversals, shown by scenario `reversal-at-thin-client`. */
+export const stationReversalPatches: readonly PatchedMutant[] = [
+  caught(
+    'reversal-shown-without-tip',
+    ['reversals'],
+    'A thin client shows as given back what is owed again: the tip is missing.',
+    'wrong field',
+    {
+      file: SCREENS,
+      replace: 'said.reversed(String(payment), euros(paidCents))',
+      by: 'said.reversed(String(payment), euros(paidCents === 0 ? paidCents : cents))',
+    },
+  ),
+  caught(
+    'reversal-at-the-terminal-before',
+    ['refusals'],
+    'A thin client has a payment reversed at the terminal that was chosen before, or at none.',
+    'stale',
+    {
+      file: SETUP,
+      replace: "event.type === 'REVERSE' ? event.terminal : context.terminal",
+      by: "event.type === 'REVERSE' ? context.terminal : context.terminal",
+    },
+  ),
+];

@@ -60,7 +60,6 @@ const NOT_THIN: readonly StepAct[] = [
   'hand-over',
   'station-up',
   'station-down',
-  'reverse',
   'end-of-day',
   'camera',
   'leave-camera',
@@ -97,6 +96,8 @@ function whyNever(step: ScenarioStep, names: FloorNames): string | null {
     if (step.do === 'leave') return 'only a thin client has a place to give back';
   } else if (NOT_THIN.includes(step.do) || step.twice === true)
     return `a thin client cannot ${step.twice === true ? 'press a key twice: it taps on a screen' : step.do}`;
+  if (step.do === 'reverse' && step.tab !== undefined && kind !== undefined && isThinClient(kind))
+    return 'a thin client has a payment reversed of the tab that is open there';
   if (step.cents !== undefined && step.do !== 'bill' && step.do !== 'pay')
     return 'only a bill or a payment is over a part';
   if (step.reason !== undefined && kind !== undefined && isThinClient(kind) && !isUsual(step.reason))

@@ -19,6 +19,7 @@ export function stateShown(screen: ScreenMessage, language: Language): string {
   if (title === said.takings) return 'told.takings';
   if (title === said.reprint) return 'told.ticket';
   if (title === said.scan) return 'told.card';
+  if (title === said.reverse) return 'told.work';
   if (title === said.workOnTab || workRead(screen, language) !== null) return 'told.work';
   if (title === said.refused) return REFUSED[refusalShown(screen) ?? ''] ?? 'refused.otherwise';
   return hasKey(screen, said.newBalance) ? 'open.booking' : 'open.paying';
@@ -116,6 +117,25 @@ export function cardRead(
   return result === undefined ? null : { scan, result };
 }
 
+/** What came of a reversal, as it stands on a screen; null if nothing of one does. */
+export function reversalRead(
+  screen: ScreenMessage,
+  language: Language,
+): Pick<EventOf<'reversal-shown'>, 'payment' | 'outcome' | 'paidCents' | 'cents'> | null {
+  const said = words[language];
+  const lines = linesShown(screen);
+  const owed = between(lines, said.owedAgain('7'), '7');
+  if (owed === null) {
+    const payment = between(lines, said.notReversed('7'), '7');
+    return payment === null ? null : { payment: Number(payment), outcome: 'not-reversed', paidCents: 0, cents: 0 };
+  }
+  const [begin = '', middle = '', end = ''] = said.reversed('|', '|').split('|');
+  const line = lines.find((one) => one.startsWith(begin) && one.endsWith(end) && one.includes(middle, begin.length));
+  if (line === undefined) return null;
+  const [payment = '', paid = ''] = line.slice(begin.length, line.length - end.length).split(middle);
+  return { payment: Number(payment), outcome: 'reversed', paidCents: centsOf(paid), cents: centsOf(owed) };
+}
+
 /** What stands after these words in the line that begins with them; null if none does. */
 function after(lines: readonly string[], begin: string): string | null {
   return lines.find((line) => line.startsWith(begin))?.slice(begin.length) ?? null;
@@ -160,6 +180,10 @@ export function askedBy(screen: ScreenMessage, key: string, settling: Asked, lan
   if (title === said.takings) return {};
   if (title === said.refused) return key === said.settleAllTheSame ? { ...settling, confirmed: true } : {};
   const hold = { tab, token };
+  if (title === said.reverse) {
+    const at = terminalOf(key, language);
+    return at === null ? {} : { asks: 'reverse', ...hold, terminal: at };
+  }
   if (title === said.scan) return askedOfCard(screen, key, language);
   if (key === said.scan) return { asks: 'read-card', ...hold };
   if (title === said.workOnTab || key === said.workOnTab) return {};

@@ -23,6 +23,7 @@ import {
   linesShown,
   readOf,
   refusalShown,
+  reversalRead,
   stateShown,
   takingsRead,
   type Asked,
@@ -61,6 +62,8 @@ export class ThinClient implements Device, ThinAppTold {
   private confirming = false;
   /** The card of which it was shown last what came of it. */
   private shownCard = '';
+  /** The reversal that was shown last. */
+  private shownReversal = '';
   /** The layout that was told last. */
   private laidOut = '';
   /** How the operator last wanted to settle a tab: a warning asks about that. */
@@ -137,6 +140,11 @@ export class ThinClient implements Device, ThinAppTold {
   ask(request: Unnumbered): void {
     const intent = keysFor(request, words[this.options.language]);
     if (intent !== null) this.hand.want(intent);
+  }
+
+  reverse(terminal: string): void {
+    const { workOnTab, reverse, card } = words[this.options.language];
+    if (this.tab() !== 0) this.hand.want({ keys: [workOnTab, reverse, card(terminal)], steps: true });
   }
 
   turn(): void {
@@ -241,6 +249,7 @@ export class ThinClient implements Device, ThinAppTold {
     const before = this.screen;
     this.screens = [...this.screens.slice(1 - SCREENS_KEPT), message];
     this.cardTold(message);
+    this.reversalTold(message);
     const takings = takingsRead(message, this.options.language);
     if (takings !== null) this.record({ kind: 'takings', ...takings });
     const code = refusalShown(message);
@@ -254,6 +263,14 @@ export class ThinClient implements Device, ThinAppTold {
     const shown = card === null ? '' : `${card.scan} ${card.result}`;
     if (card !== null && shown !== this.shownCard) this.record({ kind: 'card-shown', tab: message.tab, ...card });
     if (card !== null) this.shownCard = shown;
+  }
+
+  private reversalTold(message: ScreenMessage): void {
+    const reversal = reversalRead(message, this.options.language);
+    const shown = reversal === null ? '' : `${reversal.payment} ${reversal.outcome}`;
+    if (reversal !== null && shown !== this.shownReversal)
+      this.record({ kind: 'reversal-shown', tab: message.tab, ...reversal });
+    if (reversal !== null) this.shownReversal = shown;
   }
 
   seen(message: ScreenMessage): void {
