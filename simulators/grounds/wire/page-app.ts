@@ -146,9 +146,9 @@ export class PageApp implements ThinApp {
   signUp(code: string): void {
     const { page } = this.options;
     this.soon(async () => {
-      if (!(await page.evaluate(`!document.querySelector('form').hidden`))) return;
-      await page.evaluate(`document.querySelector('input').value = ''`);
-      await page.type('input', code);
+      if (!(await page.evaluate(`!document.querySelector('.panel form').hidden`))) return;
+      await page.evaluate(`document.querySelector('.panel input').value = ''`);
+      await page.type('.panel input', code);
       await page.click('.sign-up');
     });
   }
