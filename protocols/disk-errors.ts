@@ -2,7 +2,7 @@
 export const diskErrors = {
   'file-not-found': {
     sentence: 'The file does not exist.',
-    hint: 'Check the path; mpos-twin run --list shows the library.',
+    hint: 'Check the path; for a scenario, mpos-twin run --list shows the library.',
   },
   'folder-not-found': {
     sentence: 'There is no such folder, and it cannot be made.',

@@ -29,6 +29,8 @@ type Options = {
 
 const MAX_SPEED = 1000;
 const MAX_SEED = 0xffff_ffff;
+/** So many letters say what somebody means. */
+const TYPED = 4;
 
 export const androidVerb = defineVerb<Options>({
   name: 'android',
@@ -57,11 +59,14 @@ export const androidVerb = defineVerb<Options>({
     const device = startAndroid(profile, { timers: fastTimers(speed), startedAtMs: Date.now(), seed }, quirk);
     const chrome = await createChrome(device, (error) => process.stderr.write(`${String(error)}\n`));
     giveBrowser(device, chrome);
-    const adbPort = await openAdbPort(port, createAdbd(device));
-    process.stdout.write(`${JSON.stringify({ listening: true, port: adbPort.port, profile: name })}\n`);
-    await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-    await adbPort.close();
-    await chrome.close();
+    try {
+      const adbPort = await openAdbPort(port, createAdbd(device));
+      process.stdout.write(`${JSON.stringify({ listening: true, port: adbPort.port, profile: name })}\n`);
+      await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+      await adbPort.close();
+    } finally {
+      await chrome.close();
+    }
     return EXIT.pass;
   },
 });
@@ -101,8 +106,11 @@ function valueOf(text: string | undefined): unknown {
 function profileNamed(name: string): Profile {
   const profile = profileCatalogue.get(name);
   if (profile !== undefined) return profile;
+  // The names are long: who has typed the beginning of one means that.
   const names = [...profileCatalogue.keys()];
-  throw new TwinError('usage', `There is no profile "${name}"; did you mean "${closest(name, names)}"?`);
+  const begun = names.filter((one) => one.startsWith(name.slice(0, TYPED)));
+  const meant = closest(name, begun.length > 0 ? begun : names);
+  throw new TwinError('usage', `There is no profile "${name}"; did you mean "${meant}"? --list shows them all.`);
 }
 
 /** The profiles, then the quirks. */

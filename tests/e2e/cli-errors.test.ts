@@ -1,7 +1,9 @@
 // Bad input and full disks: one clear error, on standard error, and never a verdict lost.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunResult } from '#checkers/run-result';
@@ -135,3 +137,20 @@ function shell(command: string, args: readonly string[]): { status: number | nul
   const program = [process.execPath, '--conditions=source', '--disable-warning=ExperimentalWarning', 'cli/main.ts'];
   return spawnSync('sh', ['-c', command, 'sh', ...program, ...args], { encoding: 'utf8', timeout: 60_000 });
 }
+
+describe('mpos-twin android, asked wrongly,', function () {
+  this.timeout(60_000);
+
+  it('ends with one error where its port is in use, or nobody knows the profile', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const used = twin(['android', '--port', String(port)]);
+    taken.close();
+    assert.deepEqual([used.code, used.stdout], [EXIT.badInput, '']);
+    assert.match(used.stderr, /^port-in-use: /);
+    const { code, stderr } = twin(['android', '--profile', 'rockt']);
+    assert.equal(code, EXIT.badInput);
+    assert.match(stderr, /^usage: .*There is no profile "rockt"; did you mean "rocket-class"\?/);
+  });
+});

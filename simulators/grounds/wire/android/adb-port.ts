@@ -5,7 +5,7 @@ import { createAdbConnection, type AdbConnection, type AdbdHost } from '#simulat
 
 export type AdbPort = { port: number; close(): Promise<void> };
 
-/** Listens; 0 is any free port. Error: `address-not-usable`. */
+/** Listens; 0 is any free port. Errors: `port-in-use`, `address-not-usable`. */
 export async function openAdbPort(port: number, adbd: AdbdHost): Promise<AdbPort> {
   const sockets = new Set<Socket>();
   const server = createServer({ noDelay: true }, (socket) => {
@@ -18,7 +18,13 @@ export async function openAdbPort(port: number, adbd: AdbdHost): Promise<AdbPort
     socket.on('close', () => sockets.delete(socket));
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(new TwinError('address-not-usable', `127.0.0.1:${port}: ${error.message}`)));
+    server.once('error', ({ code, message }: NodeJS.ErrnoException) =>
+      reject(
+        code === 'EADDRINUSE'
+          ? new TwinError('port-in-use', String(port))
+          : new TwinError('address-not-usable', `127.0.0.1:${port}: ${message}`),
+      ),
+    );
     server.listen(port, '127.0.0.1', resolve);
   });
   const address = server.address();
