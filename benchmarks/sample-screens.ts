@@ -42,6 +42,8 @@ const begin: StationContext = {
   card: 'voucher',
   toldCard: null,
   terminal: '',
+  camera: '',
+  view: 0,
   toldReversal: null,
   settling: { type: 'bill' },
 };
@@ -70,7 +72,7 @@ const evening: [state: string, Partial<StationContext>][] = [
 
 /** An evening on one display. */
 export function sampleScreens(language: Language, display: Display): Screen[] {
-  const menu: Menu = { language, operators, articles, standing: [], terminals: ['pt1'] };
+  const menu: Menu = { language, operators, articles, standing: [], terminals: ['pt1'], cameras: [] };
   return evening.map(([state, changes]) => {
     const plan = planOf(state, { ...begin, ...changes }, menu);
     if (plan === null) throw new Error(`${state} shows nothing`);

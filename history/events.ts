@@ -214,6 +214,8 @@ export type EventBody =
       confirmed?: true;
       /** The card whose code stands on the screen. */
       card?: Card;
+      /** Whose view is wanted. */
+      camera?: string;
     }
   /** At the end of a run: what a device has sent and got, bytes of application frames. Older histories have it of thin clients only. */
   | { kind: 'traffic'; up: number; down: number }

@@ -30,6 +30,8 @@ export type ScreenEvent = {
   outcome?: string;
   /** The card of which it says what came of it, by the number of its scan. */
   card?: number;
+  /** The camera view that it shows. */
+  view?: number;
   /** Who is signed on. */
   operator?: string;
 };

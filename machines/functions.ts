@@ -3,6 +3,7 @@
  * not. docs/functions.md is made of this; tests/docs/functions.test.ts holds it against charts, screens and server.
  */
 import type { ClientRequest } from '#protocols/mpos/messages';
+import type { ViewEvent } from './camera-view.ts';
 import type { DeviceEvent } from './holder.ts';
 import type { StationTap } from './station-events.ts';
 
@@ -12,8 +13,8 @@ export type Family = (typeof FAMILIES)[number];
 
 export type DeviceFunction = {
   what: string;
-  /** How it is begun: in the app of a device, or asked of the server beside it. */
-  by: { event: DeviceEvent['type'] } | { asks: ClientRequest['type'] };
+  /** How it is begun: in the app of a device, in the CAM view beside it, or asked of the server. */
+  by: { event: DeviceEvent['type'] } | { view: ViewEvent['type'] } | { asks: ClientRequest['type'] };
   /** The tap by which a thin client does it. */
   tap?: StationTap['type'];
   /** Families that have it not, and why. */
@@ -48,6 +49,12 @@ export const FUNCTIONS: readonly DeviceFunction[] = [
   },
   { what: 'Scan a card of a guest', by: { event: 'SCAN' }, tap: 'SCAN', not: {} },
   { what: 'Simple Order', by: { event: 'SIMPLE_ORDER' }, tap: 'SIMPLE_ORDER', not: {} },
+  {
+    what: 'Look through a camera of the till',
+    by: { view: 'LOOK' },
+    tap: 'LOOK',
+    not: { till: 'the cameras are its own' },
+  },
   { what: 'See takings', by: { asks: 'takings' }, tap: 'TAKINGS', not: {} },
   { what: 'Print a ticket once more', by: { asks: 'reprint' }, tap: 'REPRINT', not: {} },
   { what: 'Reverse a card payment', by: { asks: 'reverse' }, tap: 'REVERSE', not: {} },

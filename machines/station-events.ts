@@ -29,6 +29,8 @@ export type StationTap =
   | { type: 'REASON'; reason: string }
   | { type: 'CHOOSE_REVERSAL' }
   | { type: 'REVERSE'; terminal: string }
+  | { type: 'CAM' }
+  | { type: 'LOOK'; camera: string }
   | { type: 'SCAN' }
   | { type: 'CHOOSE_CARD'; card: CardKind }
   | { type: 'GO_ON' };
@@ -52,6 +54,8 @@ export type StationNews =
   | { type: 'PAYMENT_ENDED'; outcome: 'paid' | 'declined' | 'aborted' | 'parked' }
   | { type: 'LOCK_LOST' }
   | { type: 'TAKINGS_TOLD'; takings: Takings }
+  | { type: 'VIEWING'; view: number }
+  | { type: 'VIEW_ENDED'; code: string; text: string }
   | { type: 'REVERSING' }
   | { type: 'REVERSED'; reversal: ToldReversal }
   | { type: 'SCANNED' }
@@ -80,7 +84,9 @@ export type StationEffect =
   | { type: 'pay'; tab: number; token: number; terminal: string; confirmed: boolean; cents?: number }
   | { type: 'change'; tab: number; token: number; change: TabChange }
   | { type: 'scan'; tab: number; token: number; kind: CardKind; code: string }
-  | { type: 'reverse'; tab: number; token: number; terminal: string };
+  | { type: 'reverse'; tab: number; token: number; terminal: string }
+  | { type: 'camera'; camera: string }
+  | { type: 'leave-camera'; view: number };
 
 /** What a station begins with: who is signed on and what is open, as the journal has it. */
 export type StationInput = {
@@ -134,5 +140,8 @@ export type StationContext = {
   toldCard: ToldCard | null;
   /** The terminal whose last payment is to be reversed, and what came of the last reversal under this hold. */
   terminal: string;
+  /** The camera that is looked through, and the number of the view; 0 for none. */
+  camera: string;
+  view: number;
   toldReversal: ToldReversal | null;
 };

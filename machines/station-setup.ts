@@ -158,6 +158,18 @@ export const station = setup({
       return { ...openTab({ tab, token, parked, balanceCents }), ...noWork, done: done + 1, outcome: null };
     }),
     workDone: assign({ ...noWork, done: ({ context }) => context.done + 1 }),
+    chooseCamera: assign({ camera: ({ context, event }) => (event.type === 'LOOK' ? event.camera : context.camera) }),
+    askCamera: emit(({ context: { camera } }) => ({ type: 'camera', camera })),
+    viewing: assign({ view: ({ context, event }) => (event.type === 'VIEWING' ? event.view : context.view) }),
+    leaveCamera: emit(({ context: { view } }) => ({ type: 'leave-camera', view })),
+    viewOver: assign({ view: 0 }),
+    viewEnded: assign({
+      view: 0,
+      refusal: ({ context, event }) =>
+        event.type === 'VIEW_ENDED'
+          ? { code: event.code, text: event.text, holder: null, freeInMs: null, right: null }
+          : context.refusal,
+    }),
     chooseTerminal: assign({
       terminal: ({ context, event }) => (event.type === 'REVERSE' ? event.terminal : context.terminal),
     }),

@@ -5,6 +5,7 @@
  *
  * While an answer is out the screen stays as it is, and taps do nothing.
  */
+import { camera } from './station-camera.ts';
 import { noWork, nothing, nothingTold, openTab, station } from './station-setup.ts';
 import { work } from './station-work.ts';
 
@@ -29,6 +30,7 @@ const tab = station.createStateConfig({
         BILL: { target: 'settling', actions: 'settleInCash' },
         CARD: { target: 'settling', actions: 'settleByCard' },
         WORK_ON_TAB: 'work',
+        CAM: '#camera',
         SCAN: [
           { guard: 'mayScan', target: 'card' },
           { target: 'refused', actions: 'refuseScan' },
@@ -148,6 +150,8 @@ export const stationChart = station.createMachine({
     ...nothingTold,
     toldCard: hold?.card ?? null,
     terminal: '',
+    camera: '',
+    view: 0,
     settling: hold?.paying === true ? { type: 'pay', terminal: '' } : { type: 'bill' },
   }),
   initial: 'beginning',
@@ -187,8 +191,10 @@ export const stationChart = station.createMachine({
         TAKINGS: 'askingTakings',
         SIMPLE_ORDER: 'ordering',
         REPRINT: 'ticket',
+        CAM: 'camera',
       },
     },
+    camera,
     askingTakings: {
       entry: 'askTakings',
       on: { TAKINGS_TOLD: { target: 'takings', actions: 'keepTakings' }, REFUSED: refusedHere },

@@ -280,7 +280,7 @@ const FUNCTIONS: Questions = {
       question: 'Which cameras does the CAM key show?',
       answer:
         'The one built into the till, and one on USB. IP cameras are not supported, and the device says so. A view ends when it is left, with the connection, and when the camera is unplugged; the open tab is not touched by it.',
-      scenarios: ['cam-usb', 'cam-ip-refused'],
+      scenarios: ['cam-usb', 'cam-ip-refused', 'cam-at-thin-clients'],
     },
   ],
 };

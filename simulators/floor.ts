@@ -334,7 +334,7 @@ function startPeople(world: World, workEndsAt: number): void {
       terminals: floor.terminals.map((terminal) => terminal.name),
       simpleOrder: floor.simpleOrder !== undefined,
       cards: floor.services.vouchers !== undefined,
-      cameras: name === TILL || isThinClient(kind) ? [] : (floor.till?.cameras.map((camera) => camera.name) ?? []),
+      cameras: name === TILL ? [] : (floor.till?.cameras.map((camera) => camera.name) ?? []),
       offlineBooking: offlineBooking && name !== TILL && !isThinClient(kind),
       operators: floor.operators,
       isTill: name === TILL,

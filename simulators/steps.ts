@@ -170,10 +170,10 @@ function actElsewhere(world: World, device: Device, step: ScenarioStep): void {
       device.ask({ type: 'end-of-day', terminal: step.terminal ?? world.floor.terminals[0]?.name ?? '' });
       return;
     case 'camera':
-      device.view?.tell({ type: 'LOOK', camera: step.camera ?? world.floor.till?.cameras[0]?.name ?? '' });
+      device.look(step.camera ?? world.floor.till?.cameras[0]?.name ?? '');
       return;
     case 'leave-camera':
-      device.view?.tell({ type: 'LEAVE' });
+      device.lookAway();
       return;
     case 'reverse':
       device.reverse(step.terminal ?? world.floor.terminals[0]?.name ?? '', step.tab);
@@ -218,9 +218,9 @@ function isReady(device: Device, step: ScenarioStep): boolean {
     case 'scan':
       return state === 'open.booking';
     case 'camera':
-      return (state === 'idle' || state === 'open.booking') && device.view?.state !== 'leaving';
+      return (state === 'idle' || state === 'open.booking') && device.viewState !== 'leaving';
     case 'leave-camera':
-      return device.view?.state === 'open' || device.view?.state === 'asking';
+      return device.viewState === 'open' || device.viewState === 'asking';
     case 'reverse':
       return device.place === undefined || state === 'open.booking';
     case 'reprint':

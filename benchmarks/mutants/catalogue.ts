@@ -34,7 +34,12 @@ import { radioPatches } from './patches/radio-patches.ts';
 import { receiptMutants, receiptPatches } from './decorators/receipt-mutants.ts';
 import { resetPatches } from './patches/reset-patches.ts';
 import { noAppPatches, noServerPatches, otherNetworkPatches } from './patches/start-patches.ts';
-import { stationCardPatches, stationPatches, stationReversalPatches } from './patches/station-patches.ts';
+import {
+  stationCameraPatches,
+  stationCardPatches,
+  stationPatches,
+  stationReversalPatches,
+} from './patches/station-patches.ts';
 import { signatureMutants, signaturePatches } from './decorators/signature-mutants.ts';
 import { tabMutants, tabPatches } from './decorators/tab-mutants.ts';
 import { dayMutants } from './decorators/day-mutants.ts';
@@ -91,6 +96,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...clientPatches,
   ...stationPatches,
   ...stationCardPatches,
+  ...stationCameraPatches,
   ...stationReversalPatches,
   ...trafficPatches,
   ...whitelistPatches,

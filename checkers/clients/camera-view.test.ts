@@ -36,6 +36,31 @@ function looking(): Story {
   return shows(takes(story, 1), 1);
 }
 
+describe('camera-view at a thin client', () => {
+  const screen = (story: Story, number: number, view?: number, refusal?: string): Story =>
+    story.event('H01', {
+      ...{ kind: 'screen', screen: number, title: 'CAM', tab: 0, token: 0, bytes: 1, lines: [] },
+      ...(view === undefined ? {} : { view }),
+      ...(refusal === undefined ? {} : { refusal }),
+    });
+  const tapped = (): Story =>
+    evening()
+      .at(102_000)
+      .event('H01', { kind: 'tap', screen: 4, title: 'CAM', key: 'door', x: 1, y: 1, asks: 'camera', camera: 'door' });
+  const looks = (): Story => shows(takes(screen(tapped(), 5, 2).at(103_000), 1), 1);
+
+  it('is granted by its screen, and shows the pictures of the camera on the key', () => {
+    assert.equal(verdict(over(ends(shows(takes(looks().at(104_000), 2), 2), 'left'), 105_000)), 'pass');
+    assert.match(verdict(over(shows(looks().at(104_000), 7), 105_000)), /no such picture/);
+    assert.match(verdict(shows(takes(tapped().at(103_000), 1), 1)), /there is no such view/);
+    assert.match(verdict(shows(takes(screen(tapped(), 5, undefined, 'ip-camera').at(103_000), 1), 1)), /no such view/);
+  });
+
+  it('is not left without pictures and a reason', () => {
+    assert.match(verdict(over(looks(), 180_000)), /neither a picture nor a reason/);
+  });
+});
+
 describe('camera-view', () => {
   it('lets pictures be shown in order, and skipped', () => {
     const story = takes(takes(looking().at(104_000), 2), 3).at(104_010);

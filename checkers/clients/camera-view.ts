@@ -29,6 +29,9 @@ type Camera = { taken: Map<number, number>; latest: number; unpluggedMs: number;
 /** Who may be watching, as far as the server can know; `ranMs` is since when no more, in the time of the server. */
 type Watcher = { node: string; camera: string; ranMs: number | null; forgotten: boolean };
 
+/** A view that is asked for; `req` is 0 at a thin client. */
+type Asked = { node: string; req: number; camera: string; t: number; id: number };
+
 /** States of a device in which its operator sees nothing. */
 const AWAY = /^(putAway|frozen|off|starting|startFailed)/;
 
@@ -42,7 +45,7 @@ class Views {
   private readonly frameMs: number;
   /** Open views by device; and those that were asked for. */
   private readonly open = new Map<string, View>();
-  private readonly asked = new Map<string, { event: EventOf<'sent'>; id: number }>();
+  private readonly asked = new Map<string, Asked>();
   private readonly cameras = new Map<string, Camera>();
   /** By device and camera. */
   private readonly watchers = new Map<string, Watcher>();
@@ -60,26 +63,52 @@ class Views {
       this.cameras.set(name, { taken: new Map(), latest: 0, unpluggedMs: Number.NEGATIVE_INFINITY, isPlugged: true });
   }
 
-  sent(event: EventOf<'sent'>, id: number): void {
-    const { node, type, camera = '', t } = event;
+  sent({ node, req, type, camera = '', t }: EventOf<'sent'>, id: number): void {
+    this.asks({ node, req, camera, t, id }, type);
+  }
+
+  /** A thin client has no numbers for what it asks; what answers a tap is a screen. */
+  tapped({ node, asks = '', camera = '', t }: EventOf<'tap'>, id: number): void {
+    this.asks({ node, req: 0, camera, t, id }, asks);
+  }
+
+  private asks(asked: Asked, type: string): void {
+    const { node, camera, t } = asked;
     if (type === 'sign-off') this.signedOffMs.set(node, t);
     if (type !== 'camera') return;
-    this.asked.set(node, { event, id });
+    this.asked.set(node, asked);
     this.watchers.set(`${node} ${camera}`, { node, camera, ranMs: null, forgotten: false });
   }
 
   replied({ node, req, ok, t }: EventOf<'reply'>, id: number): void {
     const asked = this.asked.get(node);
-    if (asked?.event.req !== req) return;
+    if (asked?.req !== req) return;
+    if (ok) this.granted(asked, req, t, id);
+    else this.refused(asked, t);
+  }
+
+  /** The screen of a view grants it; one with a refusal does not. */
+  screen({ node, view, refusal, t }: EventOf<'screen'>, id: number): void {
+    const asked = this.asked.get(node);
+    if (asked === undefined || asked.req !== 0) return;
+    if (view !== undefined && this.open.get(node)?.view !== view) this.granted(asked, view, t, id);
+    else if (refusal !== undefined) this.refused(asked, t);
+  }
+
+  private granted({ node, camera, t: askedMs, id }: Asked, view: number, signMs: number, signId: number): void {
     this.asked.delete(node);
-    const { camera = '' } = asked.event;
-    if (!ok) {
-      this.left(node, camera, t);
-      return;
-    }
-    this.open.set(node, {
-      ...{ camera, view: req, id: asked.id, askedMs: asked.event.t, signMs: t, signId: id, first: 0, last: 0 },
-    });
+    this.open.set(node, { camera, view, id, askedMs, signMs, signId, first: 0, last: 0 });
+  }
+
+  private refused({ node, camera }: Asked, t: number): void {
+    this.asked.delete(node);
+    this.left(node, camera, t);
+  }
+
+  /** A client that gets its place anew begins without a view. */
+  admitted({ node, t }: EventOf<'admitted'>): void {
+    const asked = this.asked.get(node);
+    if (asked !== undefined) this.refused(asked, t);
   }
 
   taken({ node, frame, t }: EventOf<'frame-taken'>, id: number): void {
@@ -254,6 +283,9 @@ export const cameraViews: Checker = {
     return {
       on: {
         sent: (event, id) => views.sent(event, id),
+        tap: (event, id) => views.tapped(event, id),
+        screen: (event, id) => views.screen(event, id),
+        admitted: (event) => views.admitted(event),
         reply(event, id) {
           outages.reply(event);
           views.replied(event, id);

@@ -59,7 +59,21 @@ export class Asks {
 
   /** A tap at a thin client asks for what stands on the key, on the screen on which it was made. */
   tapped(
-    { node, asks: type, tab, token, operator, terminal, article, change, cents, job, confirmed, card }: EventOf<'tap'>,
+    {
+      node,
+      asks: type,
+      tab,
+      token,
+      operator,
+      terminal,
+      article,
+      change,
+      cents,
+      job,
+      confirmed,
+      card,
+      camera,
+    }: EventOf<'tap'>,
     id: number,
   ): Ask | null {
     if (type === undefined) return null;
@@ -81,6 +95,7 @@ export class Asks {
     };
     if (article !== undefined) ask.article = article;
     if (card !== undefined) ask.card = card;
+    if (camera !== undefined) ask.camera = camera;
     this.keep(ask);
     const taps = this.taps.get(node);
     if (taps === undefined) this.taps.set(node, [ask]);

@@ -5,12 +5,15 @@
 import { drawGround, drawWidget } from '#protocols/thin-client/drawing';
 import type { FromThinClient, ScreenMessage, ShownWidget } from '#protocols/thin-client/messages';
 import type { Picture } from '#protocols/thin-client/pictures';
+import { cameraBitmap } from './camera-bitmap.ts';
 
 type Pointer = Omit<Extract<FromThinClient, { type: 'pointer' }>, 'type' | 'token'>;
 
 export type Display = {
   /** Pixels that the server draws for; portrait on every device. */
   readonly pixels: { width: number; height: number };
+  /** Lays the picture of a camera on the screen, if that shows this view. Returns whether it does. */
+  frame(view: number, picture: string): Promise<boolean>;
   /** Shows a screen, with the pictures that came for it, or drawn here if the server draws none. */
   show(message: ScreenMessage, pictures: readonly Picture[]): Promise<void>;
 };
@@ -33,6 +36,7 @@ export function createDisplay(box: HTMLElement, touched: (pointer: Pointer) => v
   canvas.height = pixels.height;
   new ResizeObserver(() => fitInto(box, canvas, keys)).observe(box);
   let screen = 0;
+  let shown: ScreenMessage['view'];
 
   const tell = (phase: 'down' | 'up') => (event: PointerEvent) => {
     if (!event.isPrimary || screen === 0) return;
@@ -51,6 +55,15 @@ export function createDisplay(box: HTMLElement, touched: (pointer: Pointer) => v
 
   return {
     pixels,
+    async frame(view, picture) {
+      const bitmap = await cameraBitmap(picture);
+      if (shown?.view !== view) return false;
+      const { x, y, width, height } = shown;
+      const times = Math.min(width / bitmap.width, height / bitmap.height);
+      canvas.getContext('2d')?.drawImage(bitmap, x, y, bitmap.width * times, bitmap.height * times);
+      bitmap.close();
+      return true;
+    },
     async show(message, pictures) {
       const brush = canvas.getContext('2d');
       if (brush === null) throw new Error('This browser has no 2D canvas.');
@@ -66,6 +79,7 @@ export function createDisplay(box: HTMLElement, touched: (pointer: Pointer) => v
         }
       }
       screen = message.screen;
+      shown = message.view;
       canvas.dataset['screen'] = String(screen);
       mirror(keys, message, pixels, press);
     },

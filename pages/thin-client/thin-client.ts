@@ -40,6 +40,8 @@ class ThinClientPage {
   private code: string;
   private refusal: { code: string; text: string; iis?: string | undefined } | null = null;
   private display: Display | null = null;
+  /** The screen that came last is on the display. */
+  private laidOn: Promise<void> = Promise.resolve();
   private state = '';
 
   constructor(main: HTMLElement, place: Place) {
@@ -140,6 +142,9 @@ class ThinClientPage {
       case 'screen':
         void this.show(message, pictures);
         return;
+      case 'frame':
+        void this.frame(message);
+        return;
       case 'alive':
         return;
       default:
@@ -156,12 +161,20 @@ class ThinClientPage {
   }
 
   private async show(message: ScreenMessage, pictures: readonly Picture[]): Promise<void> {
-    await this.shown().show(message, pictures);
+    const laidOn = this.shown().show(message, pictures);
+    // A picture of a camera that comes meanwhile is laid on after it.
+    this.laidOn = laidOn.catch(() => {});
+    await laidOn;
     if (message.token !== this.memory.token) this.keep({ token: message.token });
     this.views.card(message.reads === true ? message.screen : null);
     this.line.send({ type: 'shown', screen: message.screen });
     stayAwake();
     this.actor.send({ type: 'SCREEN' });
+  }
+
+  private async frame({ view, frame, picture }: Extract<ToThinClient, { type: 'frame' }>): Promise<void> {
+    await this.laidOn;
+    if (await this.shown().frame(view, picture)) this.line.send({ type: 'frame-seen', view, frame });
   }
 
   private perform(effect: ThinClientEffect): void {

@@ -1,6 +1,6 @@
 /**
  * The protocol of the client-server family, version 1: what a thin client (mPOS Client, Freestyle, PayPOS) and the
- * server say to each other. Pictures go down; coordinates go up, and codes that the camera of a device has read for a
+ * server say to each other. Pictures go down, those of cameras as they are; coordinates go up, and codes that the camera of a device has read for a
  * screen that asks for one. A client stores nothing, so nothing is ever repeated: what became of a tap is seen on the
  * next screen.
  *
@@ -73,6 +73,8 @@ export const fromThinClient = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('beat'), n: count, token: count }),
   /** The picture of that screen is on the display: the next one may come. */
   z.strictObject({ type: z.literal('shown'), screen: count }),
+  /** That picture of a camera is on the display: the newest after it may come. */
+  z.strictObject({ type: z.literal('frame-seen'), view: count, frame: count }),
   z.strictObject({ type: z.literal('leave') }),
 ]);
 /** Anything a thin client may say. */
@@ -114,9 +116,13 @@ export const toThinClient = z.discriminatedUnion('type', [
     token: count,
     /** The app is to read the code of a card with the camera of its device, and to say it. */
     reads: z.literal(true).optional(),
+    /** The camera view that it shows, and where its pictures are laid on. */
+    view: z.strictObject({ view: count, ...rect.shape }).optional(),
     bytes: count,
     pictures: count.optional(),
   }),
+  /** A picture of the camera of the view that the screen shows, in base64: the newest there is. */
+  z.strictObject({ type: z.literal('frame'), view: count, frame: count, picture: z.base64().max(80_000) }),
   z.strictObject({ type: z.literal('alive'), n: count }),
 ]);
 /** Anything the server may say to a thin client. */

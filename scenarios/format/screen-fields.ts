@@ -16,6 +16,7 @@ export const screenFields = {
   balanceCents: 'number',
   outcome: 'outcome',
   card: 'number',
+  view: 'number',
   operator: 'operator',
 } as const;
 
@@ -36,4 +37,5 @@ export const tapFields = {
   job: 'number',
   confirmed: 'truth',
   card: 'structure',
+  camera: 'text',
 } as const;

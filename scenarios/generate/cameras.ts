@@ -3,11 +3,12 @@
  * an evening that are there: they are the same with and without.
  */
 import { formatDuration, parseDuration } from '../format/duration.ts';
-import type { ScenarioInput } from '../format/scenario.ts';
+import { resolveFloor } from '../format/floor.ts';
+import { scenarioSchema, type ScenarioInput } from '../format/scenario.ts';
 import type { Draw } from './draw.ts';
 import type { DurationsInput } from './durations.ts';
 import { drawFault } from './faults.ts';
-import { storingDevices, withHabit } from './functions.ts';
+import { withHabit } from './functions.ts';
 import type { StepInput } from './people.ts';
 import { stageOf } from './stage.ts';
 
@@ -27,7 +28,8 @@ export function drawCameras(draw: Draw, input: ScenarioInput): ScenarioInput {
   }));
   const floor = { ...input.floor, till: { ...till, cameras } };
   const workMs = parseDuration(input.duration) ?? 1;
-  const devices = storingDevices(input);
+  const { devices: mobile } = resolveFloor({ floor: scenarioSchema.shape.floor.parse(input.floor) });
+  const devices = mobile.map(({ name }) => name);
   const looks = Array.from({ length: devices.length === 0 ? 0 : draw.pick([0, 1, 2, 4]) }, (): StepInput[] => {
     const device = draw.pick(devices);
     const atMs = draw.between(0, workMs - 1);

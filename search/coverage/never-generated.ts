@@ -12,7 +12,6 @@ const NO_SUCH_FAULT = 'no fault of the catalogue does this';
 const WELL_SPOKEN = 'devices of the simulation speak the protocol as it is; tests of the server speak otherwise';
 const KNOWN = 'all that a floor has is known to its server';
 const IN_A_VIEW = 'it is no request, and not answered; the pictures that are shown tell of it';
-const ENDS_A_VIEW = 'it refuses nothing: it ends a view, which an event of its own tells';
 const NO_WAITING = 'it is done in whatever state the device is';
 const NO_CLAIM = 'a floor that is drawn claims to show nothing';
 const AGAIN = 'a parked tab is paid by card a second time';
@@ -49,8 +48,6 @@ export const NEVER_GENERATED: Readonly<Record<string, string>> = {
   'event reply did = frame-seen': IN_A_VIEW,
   'event reply did = leave-camera': IN_A_VIEW,
   'refusal unknown-camera': REFUSED,
-  'refusal camera-unplugged': ENDS_A_VIEW,
-  'refusal view-lapsed': ENDS_A_VIEW,
   'mark camera-silent': 'cameras of the simulation give pictures, or are unplugged',
   'step put-away at the till': REFUSED,
   'step take-out at the till': REFUSED,
@@ -171,6 +168,8 @@ const NOT_REVERSED = 'a card is declined, or a terminal out of reach, in the mom
 const LATE = 'the outcome of a payment is learnt after something else has happened to its tab';
 const KILL = 'the server dies in the millisecond between a decision, its commit and its answer';
 const TERM = notYet('something else runs at a terminal, or it is out of reach, when it is wanted');
+const ENDS_A_VIEW =
+  'a view ends at a thin client, where that stands on the screen; elsewhere an event of its own tells it';
 
 /** Those that begin with `not seen yet` have not been in some thousand floors either. */
 export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
@@ -222,6 +221,8 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'refusal terminal-not-assigned': THIN,
   'refusal external-operator': THIN,
   'mark code-for-older-screen': THIN,
+  'refusal camera-unplugged': ENDS_A_VIEW,
+  'refusal view-lapsed': ENDS_A_VIEW,
   'mark screen-skipped': THIN,
   'mark slot-taken-again': THIN,
   'mark tap-beside': THIN,

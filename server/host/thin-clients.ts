@@ -108,18 +108,29 @@ export class ThinClients {
     const { offers } = settingsOf(config, iisOf(state(), client, connection.iis));
     const assigned = assignedTerminal(state(), client);
     const simpleOrder = simpleOrderOf(config);
+    const cameras = config.cameras.map(({ name }) => name);
     const terminals = assigned === null ? config.terminals.map(({ name }) => name) : [assigned];
     return {
       timers: platform.timers,
       display: connection.display,
       scans: readsCards(connection.model),
-      menu: { language, operators, articles: config.articles, offers: offers ?? undefined, simpleOrder, terminals },
+      menu: {
+        language,
+        operators,
+        articles: config.articles,
+        offers: offers ?? undefined,
+        simpleOrder,
+        terminals,
+        cameras,
+      },
       standing: (tab) =>
         state()
           .tabs.get(tab)
           ?.lines.filter(({ article }) => isArticle(article)) ?? [],
       ask: (message) => feed({ kind: 'message', device: client, message }),
+      say: (message) => feed({ kind: 'message', device: client, message }),
       show: (screen, number) => connection.show(screen, number),
+      frame: (frame) => connection.frame(frame),
     };
   }
 
@@ -129,6 +140,7 @@ export class ThinClients {
     if (message.type === 'hello') this.ask(connection, message);
     else if (client === '') connection.end('hello-first');
     else if (message.type === 'shown') connection.shown(message.screen);
+    else if (message.type === 'frame-seen') feed({ kind: 'message', device: client, message });
     else if (message.type === 'leave') {
       feed({ kind: 'client-leaves', client });
       connection.end();

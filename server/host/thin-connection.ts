@@ -10,7 +10,7 @@ import { bytesOf, type PictureMessage } from '#protocols/thin-client/pictures';
 import { pictureBytes } from '#server/station/picture-bytes';
 import type { Renderer } from '#server/station/renderer';
 import { shownOf, type Screen } from '#server/station/screen';
-import type { Station } from '#server/station/station';
+import type { Frame, Station } from '#server/station/station';
 
 const skipsScreens = sometimes('screen-skipped', 'a slow client is sent the newest screen in place of several');
 
@@ -31,6 +31,8 @@ export class ThinConnection implements ThinClientHandlers {
   private sent: Screen | null = null;
   private sentNumber = 0;
   private inFlight = false;
+  /** A picture whose screen is not sent yet. */
+  private waits: Frame | null = null;
   private next: { screen: Screen; number: number } | null = null;
   private readonly render: Renderer;
   private readonly heard: (connection: ThinConnection, message: FromThinClient) => void;
@@ -96,20 +98,27 @@ export class ThinConnection implements ThinClientHandlers {
     this.sent = screen;
     this.sentNumber = number;
     this.inFlight = true;
-    const { title, tab, token, reads } = screen;
+    const { title, tab, token, reads, view } = screen;
     const widgets = shownOf(screen);
     const said = {
       type: 'screen',
       screen: number,
       ...{ title, display: this.display, widgets, tab, token, bytes },
       ...(reads === undefined ? {} : { reads }),
+      ...(view === undefined ? {} : { view }),
     } as const;
-    if (pictures === null) {
-      this.channel.send(said);
-      return;
-    }
-    this.channel.send({ ...said, pictures: pictures.length });
-    for (const picture of pictures) this.channel.send({ type: 'picture', screen: number, ...picture });
+    if (pictures === null) this.channel.send(said);
+    else this.channel.send({ ...said, pictures: pictures.length });
+    for (const picture of pictures ?? []) this.channel.send({ type: 'picture', screen: number, ...picture });
+    if (this.waits !== null) this.frame(this.waits);
+  }
+
+  /** A picture of a camera goes behind the screen of its view. */
+  frame(frame: Frame): void {
+    this.waits = frame;
+    if (this.sent?.view?.view !== frame.view) return;
+    this.waits = null;
+    this.channel.send(frame);
   }
 
   /** Closes it; with an error, the client is told it first: in its sentence, or a closer one, and which IIS it belongs to. */

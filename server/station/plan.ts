@@ -17,6 +17,8 @@ export type Menu = {
   simpleOrder?: { tab: number; article: Menu['articles'][number] } | undefined;
   /** What stands on the open tab and can be chosen: articles, not what the server has put there itself. */
   standing: readonly Wanted[];
+  /** The cameras of the till. */
+  cameras: readonly string[];
   /** The payment terminals that can be chosen. */
   terminals: readonly string[];
 };

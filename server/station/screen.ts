@@ -11,8 +11,15 @@ export const SMALLEST = { width: 384, height: 684 } as const;
 
 export type Display = { width: number; height: number };
 export type Widget = ShownWidget & { means: StationTap | null };
-/** `reads`: the client is to read the code of a card. */
-export type Screen = { title: string; widgets: Widget[]; tab: number; token: number; reads?: true };
+/** `reads`: the client is to read the code of a card; `view`: it is to show the pictures of a camera there. */
+export type Screen = {
+  title: string;
+  widgets: Widget[];
+  tab: number;
+  token: number;
+  reads?: true;
+  view?: Rect & { view: number };
+};
 
 /** A screen before anything has its place: lines to read, and keys in a grid below them. */
 export type Plan = {
@@ -23,6 +30,8 @@ export type Plan = {
   tab: number;
   token: number;
   reads?: true;
+  /** Below all else there are the pictures of that camera view. */
+  view?: number;
 };
 
 const TITLE = 48;
@@ -31,7 +40,7 @@ const MARGIN = 8;
 const HIGHEST_KEY = 72;
 
 /** Gives everything its place on a display. Errors: none; what does not fit is made smaller, keys to 24 px at least. */
-export function layOut({ title, texts, keys, columns, tab, token, reads }: Plan, display: Display): Screen {
+export function layOut({ title, texts, keys, columns, tab, token, reads, view }: Plan, display: Display): Screen {
   const thousandths = scaleOf(display);
   const widgets: Widget[] = [
     { x: 0, y: 0, width: SMALLEST.width, height: TITLE, text: title, look: 'title', means: null },
@@ -51,7 +60,14 @@ export function layOut({ title, texts, keys, columns, tab, token, reads }: Plan,
     widgets.push({ ...place, text, look: 'key', means });
   }
   const placed = widgets.map((widget) => ({ ...widget, ...scaled(widget, thousandths) }));
-  return { title, widgets: placed, tab, token, ...(reads === undefined ? {} : { reads }) };
+  const lowest = widgets.at(-1) ?? { y, height };
+  const top = lowest.y + lowest.height + MARGIN;
+  const room = { x: MARGIN, y: top, width: SMALLEST.width - 2 * MARGIN, height: SMALLEST.height - top - MARGIN };
+  return {
+    ...{ title, widgets: placed, tab, token },
+    ...(reads === undefined ? {} : { reads }),
+    ...(view === undefined ? {} : { view: { view, ...scaled(room, thousandths) } }),
+  };
 }
 
 /** A display as screens are laid out for it: upright, however the device is held. It does not turn with the device. */

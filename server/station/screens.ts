@@ -27,7 +27,7 @@ const signOn: Maker = ({ page }, { operators }, { signOn: title, more }) => ({
   columns: 2,
 });
 
-const tables: Maker = ({ operator, digits, outcome, ordered }, { simpleOrder }, said) => ({
+const tables: Maker = ({ operator, digits, outcome, ordered }, { simpleOrder, cameras }, said) => ({
   ...nowhere,
   title: said.tables,
   texts: [
@@ -44,9 +44,30 @@ const tables: Maker = ({ operator, digits, outcome, ordered }, { simpleOrder }, 
     { text: said.signOff, means: { type: 'SIGN_OFF' } },
     { text: said.takings, means: { type: 'TAKINGS' } },
     { text: said.reprint, means: { type: 'REPRINT' } },
+    ...camKey(cameras, said),
     ...(simpleOrder === undefined ? [] : [{ text: said.simpleOrder, means: { type: 'SIMPLE_ORDER' } as const }]),
   ],
   columns: 3,
+});
+
+/** The key to the cameras of the till, where it has some. */
+function camKey(cameras: readonly string[], said: Words): Plan['keys'] {
+  return cameras.length === 0 ? [] : [{ text: said.cam, means: { type: 'CAM' } }];
+}
+
+/** Which camera is to be looked through. */
+const cameraChoice: Maker = ({ tab, token }, { cameras }, said) => ({
+  ...{ tab: token === 0 ? 0 : tab, token, title: said.cam, texts: [], columns: 1 },
+  keys: [
+    ...cameras.map((camera) => ({ text: camera, means: { type: 'LOOK', camera } as const })),
+    { text: said.back, means: { type: 'UNDERSTOOD' } },
+  ],
+});
+
+const looking: Maker = ({ tab, token, camera, view }, _menu, said) => ({
+  ...{ tab: token === 0 ? 0 : tab, token, title: said.cam, columns: 1, view },
+  texts: [{ text: said.camera(camera), look: 'text' }],
+  keys: [{ text: said.back, means: { type: 'UNDERSTOOD' } }],
 });
 
 /** Which ticket is to be printed once more. */
@@ -79,7 +100,7 @@ export function articlesOf({ articles, offers, swap }: Pick<Menu, 'articles' | '
 }
 
 const booking: Maker = (context, menu, said) => {
-  const { terminals, swap } = menu;
+  const { terminals, swap, cameras } = menu;
   const articles = articlesOf(menu);
   const { tab, token, balanceCents, owedCents, booked, parked, outcome, page, toldCard, toldReversal } = context;
   const lines = booked.map((index) => articles[index]).filter((article) => article !== undefined);
@@ -103,6 +124,7 @@ const booking: Maker = (context, menu, said) => {
       { text: said.bill, means: { type: 'BILL' } },
       { text: said.workOnTab, means: { type: 'WORK_ON_TAB' } },
       { text: said.scan, means: { type: 'SCAN' } },
+      ...camKey(cameras, said),
       ...terminals.map((terminal) => ({ text: said.card(terminal), means: { type: 'CARD', terminal } as const })),
       ...paged(
         articles.map(({ name }, index) => ({ text: name, means: { type: 'ARTICLE', index } as const })),
@@ -184,6 +206,9 @@ const makers: Record<string, Maker> = {
   takings,
   ticket,
   'tab.booking': booking,
+  'camera.choosing': cameraChoice,
+  'camera.looking': looking,
+  'camera.ended': refused,
   'tab.card': card,
   'tab.paying': paying,
   'tab.warned': warned,

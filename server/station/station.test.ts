@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict';
 import type { ClientRequest } from '#protocols/mpos/messages';
 import type { StationStart } from '#server/core/turn';
-import { keyAt, layOut, type Screen } from './screen.ts';
+import type { Screen } from './screen.ts';
 import { Station } from './station.ts';
-import { words } from './words.ts';
 
 const nothing: StationStart = { operator: null, hold: null, lastReq: 0, lastSeq: 0 };
 const timers = { now: () => 0, after: () => ({}), cancel() {} };
@@ -13,6 +12,8 @@ const timers = { now: () => 0, after: () => ({}), cancel() {} };
 function stationOf(start: StationStart = nothing, display = { width: 384, height: 684 }, scans = true) {
   const asked: ClientRequest[] = [];
   const shown: Screen[] = [];
+  const said: unknown[] = [];
+  const frames: number[] = [];
   const station = new Station({
     timers,
     display,
@@ -26,6 +27,7 @@ function stationOf(start: StationStart = nothing, display = { width: 384, height
       ],
       simpleOrder: { tab: 99, article: { name: 'Pils', cents: 420, place: 'bar' } },
       terminals: ['pt1'],
+      cameras: ['door', 'yard'],
     },
     start,
     standing: () => [
@@ -34,7 +36,9 @@ function stationOf(start: StationStart = nothing, display = { width: 384, height
       { article: 'Soup', quantity: 1 },
     ],
     ask: (request) => asked.push(request),
+    say: (message) => said.push(message),
     show: (screen) => shown.push(screen),
+    frame: ({ frame }) => frames.push(frame),
   });
   const finger = (phase: 'down' | 'up', text: string, screen = station.shown().number): boolean => {
     const key = station.shown().screen?.widgets.find((widget) => widget.text === text);
@@ -48,7 +52,7 @@ function stationOf(start: StationStart = nothing, display = { width: 384, height
   const answer = (reply: Record<string, unknown>): void =>
     station.hear({ type: 'reply', req: asked.at(-1)?.req, ...reply } as Parameters<Station['hear']>[0]);
   const lines = (): string[] => (station.shown().screen?.widgets ?? []).map(({ text }) => text);
-  return { station, asked, shown, finger, tap, answer, lines };
+  return { station, asked, shown, said, frames, finger, tap, answer, lines };
 }
 
 function atTab5() {
@@ -256,6 +260,34 @@ describe('a station', () => {
     assert.equal(lines()[0], 'Tab 5');
   });
 
+  it('shows the view of a camera while its tab stays open, until it is left or ended', () => {
+    const { station, asked, tap, answer, lines, said, frames } = atTab5();
+    const frame = (view: number, number: number): void =>
+      station.hear({ type: 'frame', view, frame: number, picture: 'AAAA' });
+    tap('CAM');
+    tap('door');
+    assert.deepEqual(asked.at(-1), { type: 'camera', req: 3, camera: 'door' });
+    answer({ ok: true, did: 'viewing', camera: 'door' });
+    assert.deepEqual([station.shown().screen?.view?.view, station.shown().screen?.token], [3, 9]);
+    frame(2, 1);
+    frame(3, 2);
+    assert.deepEqual(frames, [2], 'another view is none of this screen');
+    tap('Back');
+    assert.equal(lines()[0], 'Tab 5');
+    assert.deepEqual(said, [{ type: 'leave-camera', view: 3 }]);
+    for (const key of ['CAM', 'door']) tap(key);
+    answer({ ok: true, did: 'viewing', camera: 'door' });
+    station.hear({ type: 'view-ended', view: 3, code: 'view-lapsed', text: 'That was the view before.' });
+    station.hear({ type: 'view-ended', view: 4, code: 'camera-unplugged', text: 'The camera gives no pictures.' });
+    assert.deepEqual(lines(), ['Not possible', 'The camera gives no pictures.', 'OK']);
+    tap('OK');
+    assert.equal(lines()[0], 'Tab 5');
+    for (const key of ['CAM', 'yard']) tap(key);
+    answer({ ok: false, code: 'ip-camera', text: 'Cameras on IP are not shown.' });
+    tap('OK');
+    assert.equal(lines()[0], 'Tab 5');
+  });
+
   describe('with a card of a guest', () => {
     const reads = (there: ReturnType<typeof atTab5>, code: string, screen = there.station.shown().number): boolean =>
       there.station.code({ type: 'code', screen, code, token: 9 });
@@ -357,39 +389,5 @@ describe('a station', () => {
     assert.ok(lines().includes('Payment at the terminal'));
     station.hear({ ...ended, payment: 3 });
     assert.deepEqual(lines().slice(0, 3), ['Tables', 'Operator Anna', 'Paid']);
-  });
-});
-
-describe('a screen', () => {
-  const plan = {
-    title: 'Tables',
-    texts: [{ text: 'Operator Anna', look: 'text' as const }],
-    keys: Array.from({ length: 13 }, (_, i) => ({ text: `${i}`, means: { type: 'DIGIT', digit: `${i}` } as const })),
-    columns: 3,
-    tab: 0,
-    token: 0,
-  };
-
-  it('has every key where it can be tapped, none over another, on any display', () => {
-    for (const display of [
-      { width: 384, height: 684 },
-      { width: 412, height: 915 },
-      { width: 800, height: 1_280 },
-    ]) {
-      const screen = layOut(plan, display);
-      for (const { x, y, width, height, text } of screen.widgets.filter(({ means }) => means !== null)) {
-        assert.ok(x >= 0 && y >= 0 && x + width <= display.width && y + height <= display.height, text);
-        assert.equal(keyAt(screen, x + Math.floor(width / 2), y + Math.floor(height / 2))?.text, text);
-      }
-    }
-  });
-
-  it('is very large on a tablet', () => {
-    const heightOn = (width: number, height: number): number => layOut(plan, { width, height }).widgets[0]?.height ?? 0;
-    assert.equal(heightOn(768, 1_368), 2 * heightOn(384, 684));
-  });
-
-  it('has the same words in both languages', () => {
-    assert.deepEqual(Object.keys(words.de), Object.keys(words.en));
   });
 });

@@ -5,7 +5,7 @@
 import type { Timers } from '#protocols/channel';
 import { sometimes } from '#protocols/marks';
 import type { Wanted } from '#protocols/mpos/tab-changes';
-import type { Booking, ClientRequest, ServerMessage } from '#protocols/mpos/messages';
+import type { Booking, ClientMessage, ClientRequest, ServerMessage } from '#protocols/mpos/messages';
 import type { FromThinClient } from '#protocols/thin-client/messages';
 import { unreachable } from '#protocols/unreachable';
 import { Actor } from '#machines/actor';
@@ -25,6 +25,7 @@ const beside = sometimes('tap-beside', 'a tap hits nothing');
 const slipped = sometimes('tap-slipped', 'a finger comes down on one key and up elsewhere, and does nothing');
 
 type Pointer = Extract<FromThinClient, { type: 'pointer' }>;
+export type Frame = Extract<ServerMessage, { type: 'frame' }>;
 type Code = Extract<FromThinClient, { type: 'code' }>;
 type Reply = Extract<ServerMessage, { type: 'reply' }>;
 
@@ -39,8 +40,12 @@ export type StationOptions = {
   start: StationStart;
   /** Asks the core in the client's name. */
   ask(request: ClientRequest): void;
+  /** Says within a view what nobody answers. */
+  say(message: Extract<ClientMessage, { type: 'leave-camera' }>): void;
   /** A new screen is to be shown; numbers rise by one. */
   show(screen: Screen, number: number): void;
+  /** A picture of the view that is shown. */
+  frame(frame: Frame): void;
 };
 
 export class Station {
@@ -142,10 +147,15 @@ export class Station {
         this.actor.send({ type: 'REVERSED', reversal: { payment, outcome, paidCents, cents } });
         return;
       }
+      case 'frame':
+        if (message.view === this.context().view) this.options.frame(message);
+        return;
+      case 'view-ended':
+        if (message.view !== this.context().view) return;
+        this.actor.send({ type: 'VIEW_ENDED', code: message.code, text: message.text });
+        return;
       case 'welcome':
       case 'receipt':
-      case 'frame':
-      case 'view-ended':
       case 'error':
         return;
       default:
@@ -200,6 +210,8 @@ export class Station {
         this.actor.send({ type: 'REVERSING' });
         return;
       case 'viewing':
+        this.actor.send({ type: 'VIEWING', view: reply.req });
+        return;
       case 'code':
         return;
       default:
@@ -208,6 +220,10 @@ export class Station {
   }
 
   private perform(effect: StationEffect): void {
+    if (effect.type === 'leave-camera') {
+      this.options.say(effect);
+      return;
+    }
     this.req += 1;
     const { req } = this;
     switch (effect.type) {
@@ -217,6 +233,7 @@ export class Station {
       case 'reprint':
       case 'open':
       case 'reverse':
+      case 'camera':
         this.options.ask({ ...effect, req });
         return;
       case 'simple-order': {
@@ -281,6 +298,7 @@ function isSame(a: Screen, b: Screen): boolean {
   return (
     a.title === b.title &&
     a.token === b.token &&
+    a.view?.view === b.view?.view &&
     a.widgets.length === b.widgets.length &&
     a.widgets.every((widget, i) => widget.text === b.widgets[i]?.text && widget.look === b.widgets[i]?.look)
   );

@@ -40,6 +40,9 @@ export type Words = {
   numberFor: Record<TabWork, (digits: string) => string>;
   chosen: (quantity: string, article: string) => string;
   reasons: readonly string[];
+  /** The key to the cameras of the till, and the one that is looked through. */
+  cam: string;
+  camera: (name: string) => string;
   /** A card payment that is taken back, and what came of it. */
   reverse: string;
   reversed: (payment: string, euros: string) => string;
@@ -111,6 +114,8 @@ export const words: Record<Language, Words> = {
     },
     chosen: (quantity, article) => `${quantity} x ${article}`,
     reasons: USUAL_REASONS,
+    cam: 'CAM',
+    camera: (name) => `Camera ${name}`,
     reverse: 'Reverse a payment',
     reversed: (payment, euros) => `Payment ${payment}: ${euros} EUR given back`,
     notReversed: (payment) => `Payment ${payment}: not given back`,
@@ -197,6 +202,8 @@ export const words: Record<Language, Words> = {
     },
     chosen: (quantity, article) => `${quantity} x ${article}`,
     reasons: ['anders überlegt', 'heruntergefallen', 'zu spät'],
+    cam: 'CAM',
+    camera: (name) => `Kamera ${name}`,
     reverse: 'Zahlung stornieren',
     reversed: (payment, euros) => `Zahlung ${payment}: ${euros} EUR zurück`,
     notReversed: (payment) => `Zahlung ${payment}: nicht zurückgegeben`,

@@ -79,8 +79,10 @@ export type Device = {
   slowDown(ms: number): void;
   /** Records what is still stored, and the traffic there was; at the end of a run. */
   report(): void;
-  /** Its CAM view; thin clients have none. */
-  view?: CameraView;
+  /** Its CAM view: `closed`, `asking`, `leaving` or `open`. Its operator looks through a camera of the till, or leaves it. */
+  readonly viewState: string;
+  look(camera: string): void;
+  lookAway(): void;
   /** What only a thin client has: its place at the server. */
   place?: Place;
 };
@@ -350,6 +352,18 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
 
   ask(request: Unnumbered): void {
     this.line.ask(request);
+  }
+
+  get viewState(): string {
+    return this.view.state;
+  }
+
+  look(camera: string): void {
+    this.view.tell({ type: 'LOOK', camera });
+  }
+
+  lookAway(): void {
+    this.view.tell({ type: 'LEAVE' });
   }
 
   reverse(terminal: string, tab?: number): void {

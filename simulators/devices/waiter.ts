@@ -188,14 +188,14 @@ class Waiter {
   /** Looks through a camera of the till; who does already leaves it, or changes to another. */
   private look(): void {
     const { device, ground, random, cameras } = this.options;
-    if (device.view?.state === 'open' && random.chance(500)) {
+    if (device.viewState === 'open' && random.chance(500)) {
       ground.record(device.name, { kind: 'act', act: 'leave-camera' });
-      device.view.tell({ type: 'LEAVE' });
+      device.lookAway();
       return;
     }
     const camera = random.pick(cameras);
     ground.record(device.name, { kind: 'act', act: 'camera', camera });
-    device.view?.tell({ type: 'LOOK', camera });
+    device.look(camera);
   }
 
   private openTab(): void {

@@ -16,11 +16,11 @@ export function heardBody(from: string, message: ClientMessage): Heard | null {
 
 /**
  * A thin client was heard; with the token of the hold it was shown last. Null for what only tells
- * that a screen is there: its place lives on everything else.
+ * that a screen or a picture is there: its place lives on everything else.
  */
 export function heardOfThinClient(from: string, message: FromThinClient): Heard | null {
   const token = 'token' in message ? message.token : 0;
-  return heard(from, token, message.type !== 'shown');
+  return heard(from, token, message.type !== 'shown' && message.type !== 'frame-seen');
 }
 
 /** A message with a claim is told; one without, if it says something by itself. */

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { AnyStateMachine } from 'xstate';
 import { FAMILIES, FUNCTIONS, type DeviceFunction, type Family } from '#machines/functions';
+import { cameraView } from '#machines/camera-view';
 import { handheld } from '#machines/handheld';
 import type { DeviceEvent } from '#machines/holder';
 import { stationChart } from '#machines/station';
@@ -46,7 +47,7 @@ function isForTillOnly(device: Standard, type: ClientRequest['type']): boolean {
 /** Whether the hand of an operator knows keys for it, or the screens have a tap for it. */
 function canThin({ by, tap }: DeviceFunction): boolean {
   if (tap !== undefined) return (stationChart.events as readonly string[]).includes(tap);
-  if ('asks' in by) return false;
+  if (!('event' in by)) return false;
   const event = {
     type: by.event,
     tab: 5,
@@ -60,6 +61,7 @@ function canThin({ by, tap }: DeviceFunction): boolean {
 
 function can(one: DeviceFunction, family: Family): boolean {
   if (family === 'thin client') return canThin(one);
+  if ('view' in one.by) return family !== 'till' && (cameraView.events as readonly string[]).includes(one.by.view);
   return 'event' in one.by
     ? (charts[family].events as readonly string[]).includes(one.by.event)
     : !isForTillOnly(family, one.by.asks);
@@ -82,6 +84,7 @@ describe('the table of functions', () => {
       'TAKE',
       'REASON',
       'GO_ON',
+      'CAM',
       'CHOOSE_CARD',
       'CHOOSE_REVERSAL',
     ];
@@ -98,6 +101,8 @@ describe('the table of functions', () => {
       'CHANGED',
       'CODE',
       'SCANNED',
+      'VIEWING',
+      'VIEW_ENDED',
       'REVERSING',
       'REVERSED',
       'CARD_TOLD',

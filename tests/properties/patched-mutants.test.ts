@@ -23,6 +23,7 @@ import { noAppPatches, noServerPatches, otherNetworkPatches } from '#benchmarks/
 import { signaturePatches } from '#benchmarks/mutants/decorators/signature-mutants';
 import { cancelPatches, mergePatches } from '#benchmarks/mutants/decorators/tab-mutants';
 import {
+  stationCameraPatches,
   stationCardPatches,
   stationPatches,
   stationReversalPatches,
@@ -48,6 +49,7 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ['a reset', resetPatches, 'frozen-reset'],
   ['what thin clients can do', stationPatches, 'thin-client-functions'],
   ['reversals at thin clients', stationReversalPatches, 'reversal-at-thin-client'],
+  ['cameras at thin clients', stationCameraPatches, 'cam-at-thin-clients'],
   ['cards at thin clients', stationCardPatches, 'scan-at-thin-clients'],
   ['traffic', trafficPatches, 'traffic-compared'],
   ['several IIS', iisPatches, 'two-iis'],

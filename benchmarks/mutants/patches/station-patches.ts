@@ -132,3 +132,29 @@ export const stationReversalPatches: readonly PatchedMutant[] = [
     },
   ),
 ];
+
+/** Those of cameras, shown by scenario `cam-at-thin-clients`. */
+export const stationCameraPatches: readonly PatchedMutant[] = [
+  caught(
+    'camera-not-the-one-meant',
+    ['camera-view'],
+    'A thin client is shown the camera that is built into the till, whichever was meant.',
+    'wrong field',
+    {
+      file: SETUP,
+      replace: "({ type: 'camera', camera })",
+      by: "({ type: 'camera', camera: camera === '' ? camera : 'counter' })",
+    },
+  ),
+  caught(
+    'view-ended-unsaid',
+    ['camera-view'],
+    'A thin client goes on showing the last picture of a camera that was unplugged.',
+    'swallowed',
+    {
+      file: 'server/station/station.ts',
+      replace: "        this.actor.send({ type: 'VIEW_ENDED', code: message.code, text: message.text });\n",
+      by: '',
+    },
+  ),
+];

@@ -55,15 +55,7 @@ export function checkStep(step: ScenarioStep, index: number, known: Known, ends:
 const MOBILE_ACTS: readonly StepAct[] = ['put-away', 'take-out', 'swipe', 'turn', 'collect', 'camera', 'leave-camera'];
 
 /** What a thin client has no part in: it stores nothing, and prints nothing itself. */
-const NOT_THIN: readonly StepAct[] = [
-  'collect',
-  'hand-over',
-  'station-up',
-  'station-down',
-  'end-of-day',
-  'camera',
-  'leave-camera',
-];
+const NOT_THIN: readonly StepAct[] = ['collect', 'hand-over', 'station-up', 'station-down', 'end-of-day'];
 
 /** Keys of the app, which people in a hurry press twice. */
 const KEYS: readonly StepAct[] = [

@@ -7,6 +7,7 @@
 import type { ErrorCode } from '#protocols/errors';
 import { always, sometimes } from '#protocols/marks';
 import type { ThinClientHello } from '#protocols/thin-client/messages';
+import { endView } from './camera-views.ts';
 import { rightIis } from './iis.ts';
 import { contact } from '../tabs/locks.ts';
 import { stationTold } from './smart-swap.ts';
@@ -115,6 +116,8 @@ export function freestyleCount(state: State): number {
 
 /** The station of a client begins with what the journal knows of it; its hold is claimed by that. */
 function admit(turn: Turn, ask: number, { client, session }: ClientState): void {
+  // A view does not outlive its connection.
+  endView(turn, client);
   turn.outputs.push({ kind: 'admit', ask, client, session, station: stationStart(turn, client) });
 }
 

@@ -18,6 +18,7 @@ export function stateShown(screen: ScreenMessage, language: Language): string {
   if (title === said.tables) return 'idle';
   if (title === said.takings) return 'told.takings';
   if (title === said.reprint) return 'told.ticket';
+  if (title === said.cam) return 'told.camera';
   if (title === said.scan) return 'told.card';
   if (title === said.reverse) return 'told.work';
   if (title === said.workOnTab || workRead(screen, language) !== null) return 'told.work';
@@ -56,7 +57,16 @@ export function keyAt({ widgets }: ScreenMessage, x: number, y: number): ShownWi
 /** What its operator reads on a screen, besides its lines as they are. */
 export type Read = Pick<
   ScreenEvent,
-  'refusal' | 'holder' | 'freeInMs' | 'right' | 'beforeCents' | 'balanceCents' | 'outcome' | 'operator' | 'card'
+  | 'refusal'
+  | 'holder'
+  | 'freeInMs'
+  | 'right'
+  | 'beforeCents'
+  | 'balanceCents'
+  | 'outcome'
+  | 'operator'
+  | 'card'
+  | 'view'
 >;
 
 /** Reads a screen. */
@@ -72,6 +82,7 @@ export function readOf(screen: ScreenMessage, language: Language): Read {
   const outcome = Object.entries(said.outcome).find(([, text]) => lines.includes(text))?.[0];
   const operator = after(lines, said.signedOn(''));
   const card = cardRead(screen, language);
+  const view = screen.view?.view;
   return {
     ...(refusal === null ? {} : { refusal }),
     ...(holder === null ? {} : { holder }),
@@ -81,6 +92,7 @@ export function readOf(screen: ScreenMessage, language: Language): Read {
     ...(balance === null ? {} : { balanceCents: centsOf(balance) }),
     ...(outcome === undefined ? {} : { outcome }),
     ...(card === null ? {} : { card: card.scan }),
+    ...(view === undefined ? {} : { view }),
     ...(operator === null ? {} : { operator }),
   };
 }
@@ -95,6 +107,11 @@ export function takingsRead(screen: ScreenMessage, language: Language): Takings 
   ) as [number, number, number, number, number, number];
   const operator = after(lines, said.signedOn('')) ?? '';
   return { operator, mposCents, posCents, cashCents, cardCents, tipCents, refundCents };
+}
+
+/** The camera that is looked through, as its name stands there. */
+export function cameraRead(screen: ScreenMessage, language: Language): string {
+  return after(linesShown(screen), words[language].camera('')) ?? '';
 }
 
 /** What came of a card, as it stands on a screen; null if nothing of one does. */
@@ -166,6 +183,8 @@ export function askedBy(screen: ScreenMessage, key: string, settling: Asked, lan
   const { title, tab, token } = screen;
   if (key === said.more) return {};
   if (title === said.signOn) return { asks: 'sign-on', operator: key };
+  if (title === said.cam) return key === said.back ? {} : { asks: 'camera', camera: key };
+  if (key === said.cam) return {};
   if (title === said.tables) {
     if (key === said.signOff) return { asks: 'sign-off' };
     if (key === said.takings) return { asks: 'takings' };

@@ -39,6 +39,8 @@ export class SimulatedApp implements ThinApp {
   private code: string | undefined;
   /** The hold that was shown last; 0 for none. */
   private token = 0;
+  /** The camera view that is on the display; 0 for none. */
+  private view = 0;
   private powered = false;
   private networkThere = true;
   private installed = true;
@@ -230,6 +232,9 @@ export class SimulatedApp implements ThinApp {
       case 'screen':
         this.show(message);
         return;
+      case 'frame':
+        this.frame(message);
+        return;
       case 'alive':
         return;
       default:
@@ -237,8 +242,16 @@ export class SimulatedApp implements ThinApp {
     }
   }
 
+  /** A picture of the view that is on the display is laid on, and the next one may come; of another it is not shown. */
+  private frame({ view, frame, picture }: Extract<ToThinClient, { type: 'frame' }>): void {
+    if (view !== this.view) return;
+    this.told.frame(view, picture);
+    this.line.send({ type: 'frame-seen', view, frame });
+  }
+
   private show(message: ScreenMessage): void {
     this.token = message.token;
+    this.view = message.view?.view ?? 0;
     this.told.shows(message);
     this.line.send({ type: 'shown', screen: message.screen });
     this.actor.send({ type: 'SCREEN' });

@@ -62,6 +62,8 @@ export type ThinAppTold = {
   turnedAway(refusal: Refusal): void;
   /** A screen is on its display. */
   shows(message: ScreenMessage): void;
+  /** A picture of the camera view on the screen is shown. */
+  frame(view: number, picture: string): void;
   /** Its operator has had time to see that screen. */
   seen(message: ScreenMessage): void;
   /** It has given up its place, and the hold with it. */

@@ -17,6 +17,7 @@ import { Hand } from './hand.ts';
 import { intentOf, keysFor } from './intents.ts';
 import {
   askedBy,
+  cameraRead,
   cardRead,
   hasKey,
   keyAt,
@@ -29,6 +30,7 @@ import {
   type Asked,
 } from './reading.ts';
 import { SimulatedApp } from './simulated-app.ts';
+import { ThinView } from './thin-view.ts';
 import type { Refusal, ThinApp, ThinAppOptions, ThinAppTold, Touch } from './thin-app.ts';
 
 export type ThinClientOptions = ThinAppOptions & {
@@ -56,6 +58,7 @@ export class ThinClient implements Device, ThinAppTold {
   private readonly app: ThinApp;
   private screens: ScreenMessage[] = [];
   private readonly watch = new ScreenWatch();
+  private readonly looking: ThinView;
   /** The hold that was shown last; token 0 for none. */
   private token = 0;
   private heldTab = 0;
@@ -73,6 +76,7 @@ export class ThinClient implements Device, ThinAppTold {
     const { ground, browser } = options;
     this.options = options;
     this.name = options.name;
+    this.looking = new ThinView((body) => this.record(body));
     this.hand = new Hand({
       timers: ground.timers,
       random: ground.randomOf(`hand ${options.name}`),
@@ -142,6 +146,18 @@ export class ThinClient implements Device, ThinAppTold {
     if (intent !== null) this.hand.want(intent);
   }
 
+  get viewState(): string {
+    return this.looking.isOpen ? 'open' : 'closed';
+  }
+
+  look(camera: string): void {
+    this.hand.want({ keys: [words[this.options.language].cam, camera], steps: true });
+  }
+
+  lookAway(): void {
+    this.hand.want({ keys: [words[this.options.language].back] });
+  }
+
   reverse(terminal: string): void {
     const { workOnTab, reverse, card } = words[this.options.language];
     if (this.tab() !== 0) this.hand.want({ keys: [workOnTab, reverse, card(terminal)], steps: true });
@@ -199,12 +215,15 @@ export class ThinClient implements Device, ThinAppTold {
 
   changed(from: string, to: string): void {
     this.record({ kind: 'transition', machine: 'thin-client', from, to });
-    if (!SHOWING.includes(to)) this.hand.drop();
+    if (SHOWING.includes(to)) return;
+    this.hand.drop();
+    if (to !== 'putAway' && to !== 'frozen') this.looking.over('disconnected');
   }
 
   admitted(session: number): void {
     // Screens are numbered anew from here: what is still on the display is not one of them.
     this.screens = [];
+    this.looking.over('disconnected');
     this.watch.forget();
     this.record({ kind: 'admitted', session });
   }
@@ -248,6 +267,7 @@ export class ThinClient implements Device, ThinAppTold {
     }
     const before = this.screen;
     this.screens = [...this.screens.slice(1 - SCREENS_KEPT), message];
+    this.looking.seen(message, cameraRead(message, this.options.language), refusalShown(message));
     this.cardTold(message);
     this.reversalTold(message);
     const takings = takingsRead(message, this.options.language);
@@ -279,6 +299,10 @@ export class ThinClient implements Device, ThinAppTold {
       this.confirming = false;
       this.hand.want({ keys: [settleAllTheSame] });
     } else this.hand.seen(message.screen);
+  }
+
+  frame(view: number, picture: string): void {
+    this.looking.shows(view, picture);
   }
 
   forgotten(): void {

@@ -30,9 +30,12 @@ const UP_BYTES: Record<FromThinClient['type'], number> = {
   code: 80,
   beat: 40,
   shown: 34,
+  'frame-seen': 46,
   leave: 16,
 };
 const ALIVE_BYTES = 26;
+/** What stands around the picture of a camera. */
+const FRAME_BYTES = 60;
 /** The words of a screen travel beside its pictures: so much for the screen, and so much for a widget beside its text. */
 const SCREEN_BYTES = 150;
 const WIDGET_BYTES = 66;
@@ -133,6 +136,7 @@ export class ThinLine {
       this.waiting.push(message);
       return;
     }
+    if (message.type === 'frame') this.traffic.down += FRAME_BYTES + message.picture.length;
     if (message.type === 'screen') this.traffic.down += message.bytes + wordsBytes(message);
     this.options.heard(message);
   }

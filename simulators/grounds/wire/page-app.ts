@@ -55,6 +55,8 @@ export class PageApp implements ThinApp {
   private readonly sockets = new Map<string, Socket>();
   /** The screens that the page was sent and has not shown yet. */
   private readonly sent = new Map<number, ScreenMessage>();
+  /** Pictures of a camera that it was sent and has not shown yet. */
+  private readonly pictures = new Map<number, string>();
   private shownAt = 0;
   private touching: { touch: Touch; at: number } | null = null;
   private box: Box | null = null;
@@ -254,6 +256,7 @@ export class PageApp implements ThinApp {
   private dialled(requestId: string): void {
     this.sockets.clear();
     this.sent.clear();
+    this.pictures.clear();
     const frames = assemble((message) => this.hears(message));
     this.sockets.set(requestId, {
       text: (data) => void frames.text(data),
@@ -281,6 +284,9 @@ export class PageApp implements ThinApp {
         return;
       case 'screen':
         this.sent.set(message.screen, message);
+        return;
+      case 'frame':
+        this.pictures.set(message.frame, message.picture);
         return;
       case 'alive':
         return;
@@ -318,6 +324,10 @@ export class PageApp implements ThinApp {
       this.shownAt = now();
       told.shows(screen);
       told.seen(screen);
+    } else if (message.type === 'frame-seen') {
+      const picture = this.pictures.get(message.frame);
+      this.pictures.delete(message.frame);
+      if (picture !== undefined) told.frame(message.view, picture);
     } else if (message.type === 'pointer' && message.phase === 'down') {
       const { touch, at } = this.touching ?? { touch: null, at: now() };
       this.touching = null;
