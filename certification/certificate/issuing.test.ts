@@ -49,6 +49,15 @@ describe('a certificate', () => {
     );
   });
 
+  it('names everybody who has tried something, each once', () => {
+    const by = (run: RunRecord, tester: string): RunRecord => {
+      const [head, ...rest] = run.results;
+      return { ...run, results: [{ ...(head as RunRecord['results'][number]), tester }, ...rest] };
+    };
+    const statement = statementOf(issue(by(firstRun, 'Doris'), by(secondRun, 'Anna'), order));
+    assert.deepEqual(certificateOf(statement).testers, ['Anna', 'Doris', 'Ben']);
+  });
+
   it('names the maker once, whatever the model begins with', () => {
     const nameWith = (model: string) => {
       const [first, second] = [firstRun, secondRun].map((run) => ({ ...run, device: { ...run.device, model } }));

@@ -121,7 +121,7 @@ function certificateFrom(first: RunRecord, second: RunRecord, order: Order): Cer
     customer: first.customer,
     laboratory: first.laboratory,
     places: distinct([first.place, second.place]),
-    testers: distinct([first.tester, second.tester]),
+    testers: distinct([first, second].flatMap(testersOf)),
     authorisedBy: order.authorisedBy,
     runs: [first, second].map(({ startedAt, endedAt }, i) => ({
       startedAt,
@@ -136,6 +136,10 @@ function certificateFrom(first: RunRecord, second: RunRecord, order: Order): Cer
     ),
     results: results.map((one) => certified(one, again.get(one.id) as CriterionResult)),
   };
+}
+
+function testersOf({ tester, results }: RunRecord): string[] {
+  return [tester, ...results.flatMap((one) => one.tester ?? [])];
 }
 
 function certified(first: CriterionResult, second: CriterionResult): Certificate['results'][number] {

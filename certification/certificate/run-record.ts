@@ -39,6 +39,8 @@ const resultSchema = z.strictObject({
   uncertainty: z.number().min(0).optional(),
   /** The limits it was judged by, in words. */
   limits: words,
+  /** Who has tried or measured it, if not the tester of the run. */
+  tester: words.optional(),
   notes: z.array(words).max(20).default([]),
   /** Where the class is conditional. */
   condition: conditionSchema.optional(),

@@ -29,7 +29,7 @@ function foundOf(id: string, { tester, answers, pictures }: OwnRun): Found | nul
   const answer = answers[id];
   if (answer === undefined || answer.found.kind === 'unknown') return null;
   const { found } = answer;
-  const more = { notes: notesOf(tester, answer), evidence: pictures[id] ?? [] };
+  const more = { tester, notes: notesOf(tester, answer), evidence: pictures[id] ?? [] };
   return found.kind === 'word'
     ? { measured: found.word, ...more }
     : { measured: found.value, uncertainty: found.uncertainty, ...more };

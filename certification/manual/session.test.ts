@@ -46,6 +46,7 @@ describe('criteria that a person tries', () => {
     assert.deepEqual(found(session, 'INP-5'), {
       measured: 9,
       uncertainty: 0,
+      tester: 'Anna',
       notes: [`Tried by Anna at ${AT}, it took 1 min 5 s.`, 'Left edge dead.', 'Wet: 4 of 5 .'],
       evidence: [picture],
     });

@@ -42,6 +42,8 @@ const foundSchema = z.strictObject({
   measured: z.union([z.number(), words]),
   /** In the unit of the criterion; of numbers only. */
   uncertainty: z.number().min(0).optional(),
+  /** Who has tried or measured it, if not the tester of the bench. */
+  tester: words.max(100).optional(),
   /** Sentences for the record, and files the value can be made from again. */
   notes: z.array(words).max(10).optional(),
   evidence: z

@@ -85,6 +85,7 @@ function resultOf(
     measured: measuredOf(measure, one),
     ...(measure.kind === 'number' ? { unit: criterion.unit, uncertainty: measure.uncertainty } : {}),
     limits: `pass: ${pass}; conditional: ${conditional}; fail: ${fail}`,
+    ...(found?.tester === undefined || one === 'unknown' ? {} : { tester: found.tester }),
     notes: [...notes.map((note) => shortened(note, LONGEST_NOTE)), ...(found?.notes ?? [])],
     ...(isConditional ? { condition: { en: sentence, ...(must === undefined ? {} : { must }) } } : {}),
     evidence: one === 'unknown' ? [] : [...(found?.evidence ?? []), ...files],

@@ -116,12 +116,21 @@ describe('mpos-twin certify', function () {
 
   it('puts what people have noted and photographed into the records', async () => {
     const picture = { name: 'dsp-7-1-aa.png', sha256: 'a'.repeat(64) };
-    const noted = { ...found['DSP-7'], measured: 520, notes: ['Tried by Anna.'], evidence: [picture] };
+    const noted = {
+      ...found['DSP-7'],
+      measured: 520,
+      tester: 'Doris',
+      notes: ['Tried by Doris.'],
+      evidence: [picture],
+    };
     await certify({ findings: { format: 1, runs: [{ ...found, 'DSP-7': noted }, found] } });
     const [first, second] = ['run-1.json', 'run-2.json'].map((name) =>
       record(name).results.find(({ id }) => id === 'DSP-7'),
     );
-    assert.deepEqual([first?.notes.at(-1), first?.evidence[0]], ['Tried by Anna.', picture]);
+    assert.deepEqual(
+      [first?.tester, first?.notes.at(-1), first?.evidence[0], second?.tester],
+      ['Doris', 'Tried by Doris.', picture, undefined],
+    );
     assert.ok(first?.evidence.length === 2 && second?.evidence.length === 1);
     assert.deepEqual(second?.notes, []);
   });
