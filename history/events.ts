@@ -367,6 +367,8 @@ export type FloorSummary = {
   beltReasons?: true;
   /** People are told of monitors that show nothing. Absent from older histories. */
   monitorsTold?: true;
+  /** People are told of bills that do not say that the signing unit has failed. Absent from older histories. */
+  unsaidTold?: true;
   /** The table one key books to and cashes out, and the article; absent where none is set up, and from older histories. */
   simpleOrder?: { tab: number; article: string };
   /** Ranges of tabs that are served as at other stations; absent where there are none, and from older histories. */

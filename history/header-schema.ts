@@ -142,6 +142,7 @@ export const headerSchema = z.looseObject({
       .exactOptional(),
     tabLines: z.literal(true).exactOptional(),
     monitorsTold: z.literal(true).exactOptional(),
+    unsaidTold: z.literal(true).exactOptional(),
     operators: z.array(z.string()).exactOptional(),
     rights: z.record(z.string(), z.array(z.string())).exactOptional(),
     articles: z

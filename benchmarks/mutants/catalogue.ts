@@ -40,7 +40,7 @@ import {
   stationPatches,
   stationReversalPatches,
 } from './patches/station-patches.ts';
-import { signatureMutants, signaturePatches } from './decorators/signature-mutants.ts';
+import { signatureMutants, signaturePatches, unsaidPatches } from './decorators/signature-mutants.ts';
 import { tabMutants, tabPatches } from './decorators/tab-mutants.ts';
 import { dayMutants } from './decorators/day-mutants.ts';
 import { reversalMutants } from './decorators/reversal-mutants.ts';
@@ -104,6 +104,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...iisPatches,
   ...receiptPatches,
   ...signaturePatches,
+  ...unsaidPatches,
   ...cardPatches,
   ...otherNetworkPatches,
   ...noServerPatches,

@@ -74,6 +74,33 @@ describe('a notice', () => {
     assert.match(said(...all, notice('Monitor qsr shows nothing:', 'orders that wait for it: 3')), /however counter/);
   });
 
+  it('tells of bills that were made before the signing unit was known to have failed', () => {
+    const told = { ...header, floor: { ...floor, unsaidTold: true } } as unknown as HistoryHeader;
+    const judged = (of: HistoryHeader, ...events: HistoryEvent[]): string =>
+      judgeHistory(of, events, { checkers: [notices] })[0]?.evidence[0]?.sentence ?? '';
+    const due = (handOver: number, tab: number): HistoryEvent =>
+      fact({ kind: 'signature-due', handOver, tab, device: 'H01', operator: 'Anna', cents: 690, lines: [] });
+    const bill = (number: number, tab: number): HistoryEvent =>
+      fact({
+        ...{ kind: 'billed', bill: number, tab, device: 'H01', operator: 'Anna', cents: 690, tender: 'cash' },
+        ...{ payment: null, source: '40' },
+      });
+    const failed = fact({ kind: 'tse-failed', trouble: 'slow' });
+    const made = fact({ kind: 'signature-made', handOver: 1, counter: 1, signature: 's' });
+    const moved = fact({
+      ...{ kind: 'lines-moved', from: 6, to: 5, token: 1, device: 'H01', operator: 'Anna' },
+      ...{ lines: [], cents: 0 },
+    } as unknown as Fact);
+    const all = [signedOn, due(1, 7), bill(1, 7), due(2, 6), made, moved, bill(2, 5), failed, bill(3, 5)];
+    const right = notice('Signing unit out of order,', 'which bills do not say: 2');
+    assert.equal(judged(told, ...all, right), '');
+    assert.match(judged(told, ...all), /however no notice for tab 5 says so/);
+    assert.equal(judged(header, ...all), '');
+    assert.equal(judged(told, ...all, right, failed), '');
+    const before = [signedOn, due(1, 7), bill(1, 7), made];
+    assert.match(judged(told, ...before, failed, right), /let nothing call for a notice/);
+  });
+
   it('tells of a parked tab and the amount, once', () => {
     assert.equal(said(...parked, ofParked), '');
     assert.match(said(...parked), /however no notice for tab 5 says so/);

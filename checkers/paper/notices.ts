@@ -1,7 +1,7 @@
 /**
  * Notices to people: one for every tab that is parked, every refund that is due, every ticket that was given up, every
- * ticket that waits too long where a printer could say so, every roll that is near its end, and every monitor that shows
- * nothing; each about the right tab, ticket and amount, at the notice printer; and none without a reason. That they come
+ * ticket that waits too long where a printer could say so, every roll that is near its end, every monitor that shows
+ * nothing, and bills that do not say that the signing unit has failed; each about the right tab, ticket and amount, at the notice printer; and none without a reason. That they come
  * out as they were queued is judged by `paper`.
  */
 import type { HistoryHeader } from '#history/events';
@@ -11,10 +11,12 @@ import { euros } from '../folds/euros.ts';
 import { findings, type Findings } from '../findings.ts';
 import { Operators } from '../folds/operators.ts';
 import { WaitingItems } from '../folds/waiting-items.ts';
+import { SIGNING_NOTE } from './signing-note.ts';
 import { WellPrinters } from './well-printers.ts';
 
 type Queued = Extract<Fact, { kind: 'job-queued' }>;
 type Begun = Extract<Fact, { kind: 'payment-begun' }>;
+type Billed = Extract<Fact, { kind: 'billed' }>;
 type Job = Pick<Queued, 'document' | 'ticket' | 'tab' | 'device'>;
 /** A notice that is due, or may come (`must` is false), and why. */
 type Due = { tab: number; operator: string; lines: string[]; why: string; id: number; must: boolean };
@@ -65,6 +67,35 @@ function ofPayments(expect: Expect): FactHandlers {
   };
 }
 
+/** Those of bills over what is not signed, made before the unit was known to have failed. */
+function ofUnsaid(expect: Expect, operators: Operators): FactHandlers {
+  /** Hand-overs that are not signed → the tabs they are a matter of, and the bills over those. */
+  const unsigned = new Map<number, { tabs: Set<number>; bills: Pick<Billed, 'bill' | 'tab' | 'device'>[] }>();
+  let hasFailed = false;
+  return {
+    'signature-due': ({ handOver, tab }) => void unsigned.set(handOver, { tabs: new Set([tab]), bills: [] }),
+    'signature-made': ({ handOver }) => void unsigned.delete(handOver),
+    'lines-moved'({ from, to }) {
+      for (const { tabs } of unsigned.values()) if (tabs.has(from)) tabs.add(to);
+    },
+    billed(fact) {
+      if (!hasFailed) for (const { tabs, bills } of unsigned.values()) if (tabs.has(fact.tab)) bills.push(fact);
+    },
+    'tse-failed'(_fact, _event, id) {
+      const unsaid = [...unsigned.values()].flatMap(({ bills }) => bills);
+      hasFailed = true;
+      for (const one of unsigned.values()) one.bills = [];
+      const [first] = unsaid;
+      if (first === undefined) return;
+      const numbers = [...new Set(unsaid.map(({ bill }) => bill))].toSorted((a, b) => a - b).join(', ');
+      const lines = [`${SIGNING_NOTE},`, `which bills do not say: ${numbers}`];
+      const why = `bills ${numbers} be made before the signing unit was noted as failed`;
+      expect(first.tab, operators.at(first.device), lines, why, id);
+    },
+    'tse-back': () => void (hasFailed = false),
+  };
+}
+
 /** Notices that are due: each is queued by the very decision it is about. */
 class DueNotices {
   private readonly found: Findings;
@@ -111,7 +142,7 @@ class DueNotices {
 export const notices: Checker = {
   name: 'notices',
   about:
-    'People are told on paper of parked tabs, refunds, tickets given up or waiting too long, rolls near their end, monitors that show nothing, and nothing else.',
+    'People are told on paper of parked tabs, refunds, tickets given up or waiting too long, rolls near their end, silent monitors, bills without a signature, and nothing else.',
   start(header) {
     const found = findings('notices', header);
     const printer = noticePrinter(header);
@@ -161,6 +192,7 @@ export const notices: Checker = {
           if (known !== undefined) expectOf(known, nearEndLines(at), `the paper of ${at} be near its end`, id);
         },
         ...items.facts,
+        ...(header.floor.unsaidTold === true ? ofUnsaid(expect, operators) : {}),
         'monitor-away'({ monitor }, _event, id) {
           const [first, waiting] = items.of(monitor);
           if (first === undefined) return;

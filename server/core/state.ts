@@ -164,6 +164,8 @@ export type DueSignature = {
   lines: string[];
   /** Its tab, and those to which lines of that have gone. */
   tabs: Set<number>;
+  /** Bills over them that were made before the unit was known to fail: they do not say that it does. */
+  bills: { bill: number; tab: number; device: string }[];
 };
 /** A cloud service: what it is asked at present, how often that has failed, and whether it is left alone for a while. */
 export type ServiceLive = { asked: CloudRequest | null; failures: number; resting: boolean };

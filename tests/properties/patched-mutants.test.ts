@@ -20,7 +20,7 @@ import { cardPatches } from '#benchmarks/mutants/decorators/card-mutants';
 import { receiptPatches } from '#benchmarks/mutants/decorators/receipt-mutants';
 import { resetPatches } from '#benchmarks/mutants/patches/reset-patches';
 import { noAppPatches, noServerPatches, otherNetworkPatches } from '#benchmarks/mutants/patches/start-patches';
-import { signaturePatches } from '#benchmarks/mutants/decorators/signature-mutants';
+import { signaturePatches, unsaidPatches } from '#benchmarks/mutants/decorators/signature-mutants';
 import { cancelPatches, mergePatches } from '#benchmarks/mutants/decorators/tab-mutants';
 import {
   stationCameraPatches,
@@ -61,6 +61,7 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ['orientation', orientationPatches, 'orientation'],
   ['digital receipts', receiptPatches, 'nocoo-down'],
   ['fiscal signatures', signaturePatches, 'tse-down'],
+  ['fiscal signatures that come late', unsaidPatches, 'tse-slow'],
   ['vouchers', cardPatches, 'voucher-once'],
   ['a PayPOS', payposPatches, 'paypos-own-terminal'],
   ['two tabs at once', mergePatches, 'merge-under-failure'],

@@ -118,3 +118,20 @@ export const signaturePatches: readonly PatchedMutant[] = [
     ],
   },
 ];
+
+/** Planted bugs of a unit that is found to fail too late for a bill. */
+export const unsaidPatches: readonly PatchedMutant[] = [
+  {
+    name: 'unsaid-bills-untold',
+    about: 'Nobody is told of bills that were made before the signing unit was known to have failed.',
+    caughtBy: ['notices'],
+    kind: { area: 'core', sort: 'forgotten', subtlety: 'subtle' },
+    patches: [
+      {
+        file: SIGNATURES,
+        replace: '  if (first === undefined) return;\n  const bills',
+        by: '  if (turn.now >= 0) return;\n  const bills',
+      },
+    ],
+  },
+];

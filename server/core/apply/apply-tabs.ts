@@ -1,6 +1,6 @@
 /** What facts of bookings, changes and bills change. */
 import { countBill } from './apply-takings.ts';
-import { signaturesFollow } from './apply-signatures.ts';
+import { billedUnsigned, signaturesFollow } from './apply-signatures.ts';
 import type { TakenLine } from '../facts.ts';
 import { without } from '../money/shares.ts';
 import { deviceOf, supersede, tabOf, type Appliers, type Tab } from '../state.ts';
@@ -37,6 +37,7 @@ export const applyTabs: Appliers<TabFact> = {
   billed(state, fact) {
     const { tab: number, bill, cents, payment, part } = fact;
     countBill(state, fact);
+    billedUnsigned(state, fact);
     const tab = tabOf(state, number);
     if (part?.by === 'lines') {
       state.lastBill = bill;

@@ -76,6 +76,8 @@ function server(services: ServerConfigInput['services'] = { tse: {} }) {
       journal.flatMap(({ fact }) =>
         fact.kind === 'job-queued' && fact.document === 'bill' ? [fact.lines.at(-1)] : [],
       ),
+    notices: () =>
+      journal.flatMap(({ fact }) => (fact.kind === 'job-queued' && fact.document === 'notice' ? [fact.lines] : [])),
     held: () => state.locks.size,
   };
 }
@@ -228,6 +230,21 @@ describe('a bill', () => {
     one.answers(signed(5));
     one.bill(10, 'Pils');
     assert.deepEqual(one.bills().at(-1), 'Cash');
+  });
+
+  it('that was made before the unit was known to fail is told to people, once, and not if all of it was signed', () => {
+    const one = server();
+    one.bill(5, 'Soup');
+    one.bill(6, 'Pils');
+    one.bill(7, 'Pils');
+    one.answers(signed(1));
+    one.restart();
+    one.answers(null);
+    assert.deepEqual(one.notices(), [['Tab 6  Anna', 'NOTICE', `${NOTE},`, 'which bills do not say: 2, 3']]);
+    one.bill(8, 'Soup');
+    one.rested();
+    one.answers({ status: 503, body: {} });
+    assert.deepEqual([one.facts('tse-failed').length, one.notices().length], [2, 1]);
   });
 
   it('says so, too, of lines that came from another tab', () => {

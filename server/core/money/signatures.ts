@@ -1,7 +1,8 @@
 /**
  * Fiscal signatures. Every hand-over is to be signed by the signing unit (TSE), in order: that is journalled with its
  * bookings, and asked for when the unit answers. Nothing waits for it. While the unit has failed, a bill with something on
- * it that is not signed yet says so; the signatures are made up for later.
+ * it that is not signed yet says so, and people are told of those that were made before that was known; the signatures are
+ * made up for later.
  */
 import type { CloudAnswer, CloudRequest } from '#protocols/cloud/exchange';
 import { signatureKey, signed, SIGN_PATH } from '#protocols/cloud/tse';
@@ -10,10 +11,12 @@ import type { Booking } from '#protocols/mpos/messages';
 import type { TseTrouble } from '../facts.ts';
 import type { Lock, State } from '../state.ts';
 import { record, warn, type Turn } from '../turn.ts';
+import { byOf, printNotice } from '../paper/print-queue.ts';
 import { euros } from './euros.ts';
 
 const signedBefore = sometimes('signed-before', 'a hand-over was signed before the answer that says so came');
 const signedLate = sometimes('signed-late', 'a hand-over is signed after the signing unit had failed');
+const billBefore = sometimes('bill-before-failed', 'a bill was made before its signing unit was known to fail');
 const billWithNote = sometimes('bill-with-note', 'a bill says that the signing unit is out of order');
 const billWithout = sometimes('bill-of-signed', 'a bill is made of what is signed, while the signing unit has failed');
 
@@ -88,8 +91,14 @@ export function tseUnanswered(turn: Turn, answer: CloudAnswer | null): void {
 }
 
 function failed(turn: Turn, trouble: TseTrouble): void {
+  const unsaid = [...turn.state.signatures.values()].flatMap(({ bills }) => bills);
   record(turn, { kind: 'tse-failed', trouble });
   warn(turn, 'signing-unit-failed', { trouble });
+  const [first] = unsaid;
+  billBefore(first !== undefined);
+  if (first === undefined) return;
+  const bills = [...new Set(unsaid.map(({ bill }) => bill))].sort((a, b) => a - b);
+  printNotice(turn, byOf(turn, first), [`${NOTE},`, `which bills do not say: ${bills.join(', ')}`]);
 }
 
 const BUSY: readonly number[] = [409, 429];
