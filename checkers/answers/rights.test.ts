@@ -1,6 +1,7 @@
 // What needs a right is done only by who has it.
 import assert from 'node:assert/strict';
-import type { FloorSummary, HistoryHeader } from '#history/events';
+import type { HistoryHeader } from '#history/events';
+import type { FloorSummary } from '#history/floor-summary';
 import type { Fact } from '#server/core/facts';
 import { evening } from '../story.ts';
 import { rights } from './rights.ts';

@@ -1,6 +1,7 @@
 // Layouts that do not turn, and screens that fill their display.
 import assert from 'node:assert/strict';
-import type { FloorSummary, HistoryHeader } from '#history/events';
+import type { HistoryHeader } from '#history/events';
+import type { FloorSummary } from '#history/floor-summary';
 import { judgeHistory } from '../judge.ts';
 import { orientation } from './orientation.ts';
 import { STORY_LIMITS } from '../story.ts';

@@ -3,7 +3,8 @@
  * screens of a thin client fill its display: they are designed for the smallest one, so on a tablet everything is very
  * large.
  */
-import type { EventOf, FloorSummary } from '#history/events';
+import type { EventOf } from '#history/events';
+import type { FloorSummary } from '#history/floor-summary';
 import type { Checker } from '../checker.ts';
 import { findings } from '../findings.ts';
 

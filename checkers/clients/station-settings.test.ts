@@ -1,6 +1,7 @@
 // Whose settings a device goes by, and at which IIS it is right.
 import assert from 'node:assert/strict';
-import type { EventBody, FloorSummary, HistoryEvent, HistoryHeader } from '#history/events';
+import type { EventBody, HistoryEvent, HistoryHeader } from '#history/events';
+import type { FloorSummary } from '#history/floor-summary';
 import { judgeHistory } from '../judge.ts';
 import { stationSettings } from './station-settings.ts';
 import { STORY_LIMITS } from '../story.ts';

@@ -3,7 +3,8 @@
  * it may collect bookings without radio, and what a thin client is shown to book. Who comes to another IIS than its own is
  * turned away, told which one that is, and nobody else is.
  */
-import type { EventOf, FloorSummary, HistoryHeader } from '#history/events';
+import type { EventOf, HistoryHeader } from '#history/events';
+import type { FloorSummary } from '#history/floor-summary';
 import type { Checker } from '../checker.ts';
 import { findings, type Findings } from '../findings.ts';
 

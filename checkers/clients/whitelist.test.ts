@@ -1,6 +1,7 @@
 // Admission by the whitelist, judged both ways.
 import assert from 'node:assert/strict';
-import type { FloorSummary, HistoryEvent, HistoryHeader } from '#history/events';
+import type { HistoryEvent, HistoryHeader } from '#history/events';
+import type { FloorSummary } from '#history/floor-summary';
 import { judgeHistory } from '../judge.ts';
 import { STORY_LIMITS } from '../story.ts';
 import { whitelist } from './whitelist.ts';

@@ -3,7 +3,8 @@
  * against a condition of its row; and none is told one of that which is not so. The whitelist is of Android devices that
  * come as mPOS Client or Freestyle: a PayPOS and an iOS device are never turned away by it.
  */
-import type { EventOf, FloorSummary, HistoryHeader } from '#history/events';
+import type { EventOf, HistoryHeader } from '#history/events';
+import type { FloorSummary } from '#history/floor-summary';
 import type { Checker } from '../checker.ts';
 import { findings, type Findings } from '../findings.ts';
 

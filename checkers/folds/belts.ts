@@ -1,5 +1,6 @@
 /** Belt printers of a floor: which device prints on which, and how it is paired with it, as far as the history tells. */
-import type { EventOf, FloorSummary } from '#history/events';
+import type { EventOf } from '#history/events';
+import type { FloorSummary } from '#history/floor-summary';
 
 type Pairing = 'paired' | 'unpaired' | 'wrong-driver';
 type Device = FloorSummary['devices'][number];

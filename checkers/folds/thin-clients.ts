@@ -1,5 +1,5 @@
 /** Which devices of a floor are thin clients: they ask by taps, and are answered by screens. */
-import type { FloorSummary } from '#history/events';
+import type { FloorSummary } from '#history/floor-summary';
 import type { ThinClientKind } from '#protocols/thin-client/messages';
 
 /** The families of the client-server kind; the type keeps the list whole. */

@@ -1,6 +1,7 @@
 // What operators are told of their belt printers.
 import assert from 'node:assert/strict';
-import type { EventBody, FloorSummary, HistoryEvent, HistoryHeader } from '#history/events';
+import type { EventBody, HistoryEvent, HistoryHeader } from '#history/events';
+import type { FloorSummary } from '#history/floor-summary';
 import { judgeHistory } from '../judge.ts';
 import { STORY_LIMITS } from '../story.ts';
 import { beltTold } from './belt-told.ts';

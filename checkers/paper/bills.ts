@@ -8,7 +8,8 @@
  * what it says of the signing unit by `signatures`.
  */
 import type { Fact } from '#server/core/facts';
-import type { FloorSummary, HistoryHeader } from '#history/events';
+import type { HistoryHeader } from '#history/events';
+import type { FloorSummary } from '#history/floor-summary';
 import type { Checker } from '../checker.ts';
 import { Asks, type Ask } from '../folds/asks.ts';
 import { euros } from '../folds/euros.ts';

@@ -1,6 +1,7 @@
 // Who gets which receipt: the one in the books of the service, or the one on paper.
 import assert from 'node:assert/strict';
-import type { EventBody, FloorSummary } from '#history/events';
+import type { EventBody } from '#history/events';
+import type { FloorSummary } from '#history/floor-summary';
 import type { Fact } from '#server/core/facts';
 import { Story } from '../story.ts';
 import { receiptsOnce } from './receipts-once.ts';
