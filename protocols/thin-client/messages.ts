@@ -1,8 +1,8 @@
 /**
  * The protocol of the client-server family, version 1: what a thin client (mPOS Client, Freestyle, PayPOS) and the
- * server say to each other. Pictures go down, those of cameras as they are; coordinates go up, and codes that the camera of a device has read for a
- * screen that asks for one. A client stores nothing, so nothing is ever repeated: what became of a tap is seen on the
- * next screen.
+ * server say to each other. Pictures go down, those of cameras as they are. Coordinates go up, and codes that the camera
+ * of a device has read for a screen that asks for one. A client stores nothing, so nothing is ever repeated: what became
+ * of a tap is seen on the next screen.
  *
  * A **screen** is numbered, and a tap names the number of the screen it was made on. Whatever meant an older screen is
  * forgotten by the server, which sends the present one again: nobody books what nobody saw.

@@ -90,7 +90,7 @@ export function withHabit(draw: Draw, input: ScenarioInput, habit: keyof Waiters
 }
 
 /** Handhelds and tablets by name: those that store data. */
-export function storingDevices({ floor }: ScenarioInput): string[] {
+function storingDevices({ floor }: ScenarioInput): string[] {
   const { devices } = resolveFloor({ floor: scenarioSchema.shape.floor.parse(floor) });
   return devices.flatMap(({ name, kind }) => (isThinClient(kind) ? [] : [name]));
 }
