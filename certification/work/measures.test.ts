@@ -214,6 +214,8 @@ describe('what an evening says of a device', () => {
       const failed = played([...taps(120), fact(5, 'billed')], { verdict: 'fail', failed: ['screens'] });
       assert.deepEqual(one('taps', 'RUN-2', failed), { kind: 'word', word: 'not as it should' });
       assert.match(reasonOf('taps', 'INP-4', failed), /did not come out as it should: screens/);
+      const stall = { t: 50, node: 'run', kind: 'stall', who: 'harness', fromMs: 50, toMs: 300 } as HistoryEvent;
+      assert.match(reasonOf('taps', 'RUN-2', { ...failed, events: [stall, ...failed.events] }), /stood still/);
       assert.match(reasonOf('taps', 'RUN-2', played(taps(120))), /Nothing was paid/);
     });
   });

@@ -49,7 +49,13 @@ const PERCENTILE = 0.95;
 /** A machine that stands still so long is no measure of anything, ms. */
 const STILL_MS = 200;
 
-function asItShould({ verdict, events }: Played): Reading<Said> {
+const stoodStill = ({ events }: Played): boolean =>
+  events.some((event) => event.kind === 'stall' && event.toMs - event.fromMs > STILL_MS);
+
+function asItShould(played: Played): Reading<Said> {
+  const { verdict, events } = played;
+  // Whose fault it was, nobody can tell.
+  if (verdict === 'fail' && stoodStill(played)) return notKnown('The machine of the test stood still.');
   const bills = factsOf(events, 'billed').length;
   if (verdict === 'pass' && bills === 0) return notKnown('Nothing was paid in that evening.');
   return word(verdict === 'pass' ? 'as it should' : 'not as it should');
@@ -70,8 +76,7 @@ function heardTaps(played: Played): Reading<{ tappedAt: number; heardAt: number 
     const [, second] = heard.filter((at) => at >= t);
     return second === undefined ? [] : [{ tappedAt: t, heardAt: second }];
   });
-  if (played.events.some((event) => event.kind === 'stall' && event.toMs - event.fromMs > STILL_MS))
-    return notKnown('The machine of the test stood still.');
+  if (stoodStill(played)) return notKnown('The machine of the test stood still.');
   return found.length < MANY ? notKnown(`Only ${found.length} taps were heard of.`) : known(found);
 }
 
