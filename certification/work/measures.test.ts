@@ -104,8 +104,12 @@ describe('what an evening says of a device', () => {
   });
 
   describe('left lying with a tab', () => {
-    const lying = (round: (t: number) => Told[]): Played => {
-      const spans = [0, 30_000, 60_000].flatMap((t) => [...fault('put-away', t, t + 22_000), ...round(t)]);
+    const lying = (round: (t: number) => Told[], isOpen = true): Played => {
+      const spans = [1_000, 31_000, 61_000].flatMap((t) => [
+        ...(isOpen ? [fact(t - 500, 'tab-locked')] : []),
+        ...fault('put-away', t, t + 22_000),
+        ...round(t),
+      ]);
       return played(spans);
     };
     const lapsed = (t: number, at: number): Told[] => [fact(t + at, 'tab-released', { cause: 'lease-ended' })];
@@ -135,6 +139,17 @@ describe('what an evening says of a device', () => {
           lying((t) => beats(t, t + 22_000)),
         ),
         /went on being heard/,
+      );
+    });
+
+    it('is not known to be free where it had none', () => {
+      assert.match(
+        reasonOf(
+          'left-lying',
+          'LCK-1',
+          lying(() => [], false),
+        ),
+        /no tab open/,
       );
     });
   });

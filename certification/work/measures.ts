@@ -168,6 +168,8 @@ function goesOn(played: Played): Reading<Said> {
 function freeAgain(played: Played): Reading<Said> {
   const heard = heards(played).map(({ t }) => t);
   return andThen(all(layThere(played), roundsOf(played, 'put-away')), ([, spans]) => {
+    if (!spans.every(({ fromMs }) => holdsTab(played, fromMs)))
+      return notKnown('It had no tab open when it was put away.');
     const free = spans.map(({ fromMs, toMs }) => {
       const released = factsOf(played.events, 'tab-released').find(
         ({ at, cause }) => at > fromMs && at <= toMs && cause === 'lease-ended',
@@ -183,6 +185,15 @@ function freeAgain(played: Played): Reading<Said> {
       ? word('never')
       : notKnown('It went on being heard of while it was put away, so the tab stayed its own.');
   });
+}
+
+/** Was a tab its own at that time? */
+function holdsTab({ events }: Played, t: number): boolean {
+  const before = (kind: string): number =>
+    factsOf(events, kind)
+      .filter(({ at }) => at <= t)
+      .at(-1)?.at ?? Number.NEGATIVE_INFINITY;
+  return before('tab-locked') > before('tab-released');
 }
 
 /** A tab is free at the latest after so much silence, s. */

@@ -87,8 +87,7 @@ if (LONG)
       assert.ok((await numberOf('screen-off', 'NET-8', await device('planted-freezes'))) > 3);
     });
 
-    it('leaves its tab in time if its energy saving takes the network, and else is heard all the time', async () => {
-      assert.ok((await numberOf('left-lying', 'LCK-1', await device('rocket-class', savesBy('network', 20)))) <= 195);
+    it('is heard all the time while it lies there, so that nobody knows when its tab would be free', async () => {
       const { measures } = await play('left-lying', await device('rocket-class'));
       assert.match(JSON.stringify(measures['LCK-1']), /went on being heard/);
     });

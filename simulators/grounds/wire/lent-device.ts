@@ -71,6 +71,7 @@ export function handsOfLent(lent: LentDevice): PageHands {
   let isTurned = false;
   const all = (commands: readonly string[]): void => commands.forEach((command) => void lent.shell(command));
   return {
+    isSteady: true,
     putAway() {
       if (!isAway) all(lent.putAway);
       isAway = true;

@@ -163,8 +163,9 @@ export class PageApp implements ThinApp {
     });
   }
 
-  touch(touch: Touch): void {
-    const { page, now } = this.options;
+  touch(meant: Touch): void {
+    const { page, now, hands } = this.options;
+    const touch = hands.isSteady ? { ...meant, slips: false } : meant;
     const at = now();
     this.soon(async () => {
       this.box ??= await page.evaluate(BOX).then((found) => found as Box | null);

@@ -2,6 +2,8 @@
 import type { CDPSession, Page } from 'puppeteer';
 
 export type PageHands = {
+  /** Whether no finger slips off its key: who measures a device does not try its operator. */
+  isSteady: boolean;
   /** Nobody looks at it any more: nothing happens if that is so already. */
   putAway(): Promise<void> | void;
   takeOut(): Promise<void> | void;
@@ -16,6 +18,7 @@ export function handsOfPage(page: Page, session: CDPSession): PageHands {
   /** The tab that lies over the page while it is in the background. */
   let over: Page | null = null;
   return {
+    isSteady: false,
     // Another tab lies over it, and the browser lets it rest: no timer of it runs, and nothing is heard.
     async putAway() {
       over ??= await page.browserContext().newPage();
