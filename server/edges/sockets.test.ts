@@ -22,4 +22,21 @@ describe('a channel that is hung up', function () {
     peer.close();
     assert.match(error.code ?? '', /ECONNRESET|EPIPE/);
   });
+
+  it('before it was made is not made any more', async () => {
+    const accepted: Socket[] = [];
+    const peer = createServer((socket) => {
+      accepted.push(socket);
+      socket.write('hello');
+    }).listen(0, '127.0.0.1');
+    await once(peer, 'listening');
+    const { port } = peer.address() as AddressInfo;
+    const dial = dialTcp(`127.0.0.1:${port}`, unguarded);
+    dial({ onOpen() {}, onData() {}, onClose() {} }).close();
+    await new Promise<void>((resolve) => dial({ onOpen() {}, onData: () => resolve(), onClose() {} }));
+    for (const socket of accepted) socket.destroy();
+    peer.close();
+    await once(peer, 'close');
+    assert.equal(accepted.length, 1);
+  });
 });

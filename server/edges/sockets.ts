@@ -68,6 +68,11 @@ export function bytesChannel(
     close() {
       if (!open) return;
       open = false;
+      // One that is made after all would take the place of the next one at a printer, which serves the latest.
+      if (socket.connecting) {
+        socket.destroy();
+        return;
+      }
       socket.end();
       socket.unref();
       const forget = setTimeout(() => socket.destroy(), LINGER_MS).unref();

@@ -167,6 +167,33 @@ describe('a connection over a simulated link', () => {
     assert.deepEqual(atServer, ['fresh', 'old']);
   });
 
+  it('that was given up before it was made is never heard of at the other end, however late it would have been', () => {
+    const { clock, network, link, heard } = stage();
+    const accepted: number[] = [];
+    network.listen<string>('printer', 'mpos', () => {
+      accepted.push(clock.now());
+      return { onData() {}, onClose() {} };
+    });
+    const dial = (): Channel<string> =>
+      network.dial<string>('H01', 'printer', 'mpos', 'H01', {
+        onOpen: () => heard.push('open'),
+        onData() {},
+        onClose: (reason) => heard.push(reason),
+      });
+    dial().close();
+    link.block();
+    for (let n = 1; n <= 20; n += 1) {
+      const channel = dial();
+      clock.runUntil(n * 1_000);
+      channel.close();
+    }
+    link.unblock();
+    dial();
+    clock.runUntil(60_000);
+    assert.equal(accepted.length, 1);
+    assert.deepEqual(heard, ['open']);
+  });
+
   it('resets a connection the other end no longer knows only when somebody sends on it', () => {
     const { clock, network, link, heard, dial } = stage();
     const channel = dial();

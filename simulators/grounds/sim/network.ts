@@ -213,7 +213,8 @@ function dial(client: End, host: Host, service: string): void {
       transmit(answerer, refused, null);
       return;
     }
-    if (!client.open && !client.host.alive) return;
+    // Who has given up does not complete what is answered here, and the process never hears of it.
+    if (!client.open) return;
     answerer.open = true;
     client.peer = answerer;
     host.ends.add(answerer);
