@@ -100,6 +100,22 @@ describe('a printer near the end of its paper', () => {
     assert.equal(order(), 'kitchen');
   });
 
+  it('is passed over all the more when its roll has come to its end, though that is to be waited for elsewhere', () => {
+    const { feed, order, printed, printing } = server(['near-end']);
+    order();
+    printed('kitchen', true);
+    feed({ kind: 'printer-health', printer: 'bar', trouble: 'cover-open' });
+    assert.equal(order(), 'kitchen');
+    const job = 3;
+    assert.deepEqual(
+      printing(feed({ kind: 'print-failed', printer: 'kitchen', job, trouble: 'paper-out', mayBePrinted: false })),
+      [],
+    );
+    assert.deepEqual(printing(feed({ kind: 'printer-health', printer: 'bar', trouble: null })), ['bar']);
+    printed('bar');
+    assert.equal(order(), 'bar');
+  });
+
   it('is spared, and watched, after a start as well, and nobody is told again', () => {
     const { restart, order, printed, printing, watched, notices } = server(NEAR_END);
     order();

@@ -27,6 +27,10 @@ const nothingButSpared = sometimes(
   'nothing-but-spared',
   'a ticket goes to a printer near the end of its paper, as nothing else of its chain prints',
 );
+const sparedInTrouble = sometimes(
+  'spared-in-trouble',
+  'a printer near the end of its paper is passed over, and something else is wrong with it, too',
+);
 const overdueNotice = sometimes('overdue-notice', 'a notice waits for its printer for too long');
 const nowhereToTell = sometimes('nowhere-to-tell', 'a ticket is overdue and no printer is well that could tell people');
 
@@ -212,17 +216,20 @@ export function pump(turn: Turn): void {
 /**
  * The first printer of the chain that does not count as failing; if all that print are near the end of their paper, the
  * first of them. Null while there is none, the hold-off runs, or what is wrong with the first that could does not count.
+ * One that is spared is passed over whatever else is wrong with it: its roll may have come to its end meanwhile.
  */
 function targetOf(state: State, now: number, job: Job): string | null {
   let spared: string | null = null;
   for (const printer of chainOf(state, job)) {
     const live = state.live.printers.get(printer);
     if (live === undefined) continue;
-    if (live.trouble === null && !isSpared(state, printer)) return printer;
-    if (live.trouble === null) {
-      spared ??= printer;
+    const isWell = live.trouble === null;
+    if (isSpared(state, printer)) {
+      sparedInTrouble(!isWell);
+      if (isWell) spared ??= printer;
       continue;
     }
+    if (isWell) return printer;
     keepsTickets(!countsAsFailing(live, live.trouble));
     if (!countsAsFailing(live, live.trouble)) return spared;
     waitsForPrinter(now - live.troubleSinceMs < live.failAfterMs);
