@@ -27,6 +27,13 @@ describe('a wrong clock', () => {
     assert.match(ended(warned(welcomed(once().at(40_000), true)), 60_000), /warned again/);
   });
 
+  it('may be told twice as it is set: beats from before may still be under way, and say that it is right', () => {
+    const twice = (at: number, again: number): Story => warned(warned(wrong(atWork().at(10_000)).at(at)).at(again));
+    assert.equal(ended(twice(10_002, 10_051), 60_000), 'pass');
+    assert.match(ended(twice(13_100, 13_200), 60_000), /warned again at 0:00:13.200/);
+    assert.match(ended(warned(twice(10_002, 14_000).at(15_000)), 60_000), /warned again at 0:00:15/);
+  });
+
   it('is told again when it has been right in between', () => {
     const twice = (): Story => wrong(over(warned(wrong(atWork().at(10_000)).at(20_000)).at(30_000), 1).at(90_000), 2);
     assert.equal(ended(warned(twice().at(100_000)), 200_000), 'pass');

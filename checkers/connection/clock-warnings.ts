@@ -21,6 +21,8 @@ type Skew = { fault: number; ms: number; perMs: number; sinceMs: number; isOld: 
 type Told = {
   /** The latest counts. */
   skews: Skew[];
+  /** By how much it had been wrong whenever a fault set it, of late. */
+  before: { t: number; ms: number }[];
   /** Until when it has been looked at. */
   untilMs: number;
   contactMs: number | null;
@@ -43,7 +45,8 @@ class Warnings {
   private readonly found: Findings;
   private readonly outages: Outages;
   private readonly timeScale: number;
-  /** More than this is wrong for certain, less than that is right; and so long it takes at most to be told. */
+  /** So late a beat may be answered. More than this is wrong for certain, less than that is right; and so long it takes at most to be told. */
+  private readonly blurMs: number;
   private readonly wrongFromMs: number;
   private readonly rightToMs: number;
   private readonly latestMs: number;
@@ -57,6 +60,7 @@ class Warnings {
     this.outages = new Outages(header);
     const blurMs = limits.toleranceMs + UNDER_WAY_MS;
     const limitMs = limits.clockSkewWarnMs ?? Number.POSITIVE_INFINITY;
+    this.blurMs = blurMs;
     this.wrongFromMs = limitMs + blurMs;
     this.rightToMs = limitMs - blurMs;
     this.latestMs = latestMsOf(limits);
@@ -158,8 +162,12 @@ class Warnings {
       else this.steps.delete(event.id);
     }
     const told = this.devices.get(node);
-    if (told === undefined || fault !== 'clock-skew') this.interrupted(own, t);
-    else if (phase === 'ended') told.skews = told.skews.filter((one) => one.fault !== event.id);
+    if (told === undefined || fault !== 'clock-skew') {
+      this.interrupted(own, t);
+      return;
+    }
+    told.before.push({ t, ms: wrongBy(told.skews.at(-1), t) });
+    if (phase === 'ended') told.skews = told.skews.filter((one) => one.fault !== event.id);
     else told.skews.push(this.skewOf(event, id));
   }
 
@@ -200,9 +208,11 @@ class Warnings {
         `let the clock of ${node} be right; then the evening went on; however it warned of it at ${this.found.at(t)}`,
         'warned of a right clock',
       );
-    const byMs = this.steps.size > 0 ? 0 : wrongBy(told.skews.at(-1), t);
+    // Beats from before the clock was set may still be under way, and are answered by what it was then.
+    told.before = told.before.filter((set) => set.t >= t - this.blurMs);
+    const byMs = this.steps.size > 0 ? [0] : [wrongBy(told.skews.at(-1), t), ...told.before.map(({ ms }) => ms)];
     Object.assign(told, { warned: { t, id }, knows: true, saidWrong: false, saidRight: false });
-    Object.assign(told, { leastMs: byMs, mostMs: byMs });
+    Object.assign(told, { leastMs: Math.min(...byMs), mostMs: Math.max(...byMs) });
   }
 
   end(t: number): void {
@@ -212,6 +222,7 @@ class Warnings {
 
 const unheard = (): Told => ({
   skews: [],
+  before: [],
   untilMs: 0,
   contactMs: null,
   wrongMs: null,
