@@ -200,12 +200,15 @@ function message(turn: Turn, device: string, said: ClientMessage, code = ''): vo
   if (said.type === 'heartbeat') {
     const ended = said.token !== 0 && contact(turn, device, said.token) === null;
     endLearntByHeartbeat(ended);
-    send(turn, device, {
-      type: 'alive',
-      n: said.n,
-      ...(ended ? { ended: said.token } : {}),
-      ...(clocksDiffer(turn, said.clockMs) ? { skewWarning: true } : {}),
-    });
+    const skewWarning = clocksDiffer(turn, said.clockMs);
+    if (!ended && !skewWarning) send(turn, device, { type: 'alive', n: said.n });
+    else
+      send(turn, device, {
+        type: 'alive',
+        n: said.n,
+        ...(ended ? { ended: said.token } : {}),
+        ...(skewWarning ? { skewWarning } : {}),
+      });
     return;
   }
   if (said.type === 'hello') {

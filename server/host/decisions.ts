@@ -24,7 +24,7 @@ export type Decisions = {
 };
 
 /** What is to be done once it may be, and when that was decided, ms. */
-type Waiting = { output: Output; decidedMs: number };
+type Decided = { outputs: readonly Output[]; decidedMs: number };
 
 /** Decides from a state on; `perform` carries out one output, `waitedMs` after it was decided. */
 export function startDeciding(options: {
@@ -38,8 +38,8 @@ export function startDeciding(options: {
   let { state } = options;
   /** Inputs in line. */
   const line: Input[] = [];
-  /** Outputs by commit they wait for, the oldest first. */
-  const undurable: Waiting[][] = [];
+  /** Decisions by the commit they wait for, the oldest first. */
+  const undurable: Decided[][] = [];
   let busy = false;
   let stopped = false;
 
@@ -47,22 +47,22 @@ export function startDeciding(options: {
     const decidedMs = timers.now();
     const result = step(state, clockOf(platform, decidedMs), input);
     state = result.state;
-    const outputs = result.outputs.map((output) => ({ output, decidedMs }));
+    const decided = { outputs: result.outputs, decidedMs };
     if (result.facts.length > 0) {
-      undurable.push(outputs);
+      undurable.push([decided]);
       platform.append(result.facts, durable);
     } else {
       const last = undurable[undurable.length - 1];
-      waitsItsTurn(last !== undefined && outputs.length > 0);
-      if (last === undefined) carryOut(outputs);
-      else last.push(...outputs);
+      waitsItsTurn(last !== undefined && result.outputs.length > 0);
+      if (last === undefined) carryOut(decided);
+      else last.push(decided);
     }
     if (result.failure !== undefined) throw result.failure;
   }
 
   /** Carries out outputs in order; one that fails takes no other with it. */
-  function carryOut(outputs: readonly Waiting[]): void {
-    for (const { output, decidedMs } of outputs) {
+  function carryOut({ outputs, decidedMs }: Decided): void {
+    for (const output of outputs) {
       if (stopped) return;
       try {
         perform(output, timers.now() - decidedMs);
@@ -72,27 +72,26 @@ export function startDeciding(options: {
     }
   }
 
+  function carryOutAll(decisions: readonly Decided[]): void {
+    for (const decided of decisions) carryOut(decided);
+  }
+
   /** The facts of the oldest decision that waits are durable. */
   function durable(): void {
-    const outputs = undurable.shift();
-    if (outputs !== undefined) inTurn(carryOut, outputs);
+    const decisions = undurable.shift();
+    if (decisions !== undefined) inTurn(carryOutAll, decisions);
   }
 
   /** Does one thing, then whatever has come meanwhile, however much; an error does not keep the rest from its turn. */
   function inTurn<T>(act: (about: T) => void, about: T): void {
-    const failures: unknown[] = [];
-    const attempt = <A>(one: (about: A) => void, what: A): void => {
-      try {
-        one(what);
-      } catch (failure) {
-        failures.push(failure);
-      }
-    };
     busy = true;
-    attempt(act, about);
-    for (let next = line.shift(); next !== undefined && !stopped; next = line.shift()) attempt(decide, next);
+    let failed = attempt(act, about);
+    for (let next = line.shift(); next !== undefined && !stopped; next = line.shift()) {
+      const another = attempt(decide, next);
+      failed ??= another;
+    }
     busy = false;
-    if (failures.length > 0) throw failures[0];
+    if (failed !== null) throw failed.failure;
   }
 
   return {
@@ -106,6 +105,16 @@ export function startDeciding(options: {
       stopped = true;
     },
   };
+}
+
+/** Does it; the error, if it throws one. */
+function attempt<T>(act: (about: T) => void, about: T): { failure: unknown } | null {
+  try {
+    act(about);
+    return null;
+  } catch (failure) {
+    return { failure };
+  }
 }
 
 function clockOf(platform: Pick<ServerPlatform, 'wallClock' | 'zoneMs'>, nowMs: number): Clock {

@@ -57,8 +57,8 @@ export function startHost(
   const services = createServiceLine(platform, config.durations.serviceAnswerMs, feed);
 
   function said(device: string, message: ClientMessage): void {
-    const code = message.type === 'freestyle-code' ? { code: platform.drawCode() } : {};
-    feed({ kind: 'message', device, message, ...code });
+    if (message.type === 'freestyle-code') feed({ kind: 'message', device, message, code: platform.drawCode() });
+    else feed({ kind: 'message', device, message });
   }
 
   function perform(output: Output, waitedMs: number): void {
