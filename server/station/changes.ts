@@ -10,17 +10,28 @@ export type Changes = { ground: readonly Rect[]; widgets: readonly Widget[] };
 /** What has changed from one screen to the next; all of it from null. */
 export function changesOf(before: Screen | null, next: Screen, display: Display): Changes {
   if (before === null) return { ground: [{ x: 0, y: 0, ...display }], widgets: next.widgets };
-  const places = new Set(next.widgets.map(placeOf));
-  const ground = before.widgets.filter((widget) => !places.has(placeOf(widget)));
-  const known = new Set(before.widgets.map(lookOf));
-  const widgets = next.widgets.filter((widget) => !known.has(lookOf(widget)));
+  const ground = before.widgets.filter((widget, i) => !isAmong(next.widgets, widget, i, isInPlaceOf));
+  const widgets = next.widgets.filter((widget, i) => !isAmong(before.widgets, widget, i, isLike));
   return { ground: ground.map(({ x, y, width, height }) => ({ x, y, width, height })), widgets };
 }
 
-function placeOf({ x, y, width, height }: Rect): string {
-  return `${x} ${y} ${width} ${height}`;
+/** Whether any of them is like the one that stands at `i` on another screen: most often it is the one there. */
+function isAmong(
+  widgets: readonly Widget[],
+  one: Widget,
+  i: number,
+  isAlike: (a: Widget, b: Widget) => boolean,
+): boolean {
+  const there = widgets[i];
+  if (there !== undefined && isAlike(there, one)) return true;
+  for (const other of widgets) if (isAlike(other, one)) return true;
+  return false;
 }
 
-function lookOf(widget: Widget): string {
-  return `${placeOf(widget)} ${widget.look} ${widget.text}`;
+function isInPlaceOf(a: Rect, b: Rect): boolean {
+  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+}
+
+function isLike(a: Widget, b: Widget): boolean {
+  return isInPlaceOf(a, b) && a.look === b.look && a.text === b.text;
 }

@@ -2,37 +2,34 @@
 import type { ShownWidget } from '#protocols/thin-client/messages';
 
 export type Changed = { changed: number; gone: number };
-/** Widgets by their place: no two of a screen begin at the same pixel. */
-type Seen = Map<number, ShownWidget>;
-
-/** No display is larger, pixels. */
-const WIDEST = 8_192;
-
 /** Looks at the screens of one client, one after the other. */
 export class ScreenWatch {
-  private before: Seen = new Map();
+  private before: readonly ShownWidget[] = [];
 
   /** The display is empty, or what is on it is none of the server's screens. */
   forget(): void {
-    this.before = new Map();
+    this.before = [];
   }
 
   /** How many widgets are new on this screen, and how many of those before are not there any more. */
   see(widgets: readonly ShownWidget[]): Changed {
-    const now: Seen = new Map();
     let changed = 0;
     let kept = 0;
-    for (const widget of widgets) {
-      const at = widget.x + WIDEST * widget.y;
-      now.set(at, widget);
-      const was = this.before.get(at);
+    for (const [i, widget] of widgets.entries()) {
+      const was = beginningWith(widget, this.before, i);
       if (was !== undefined && was.width === widget.width && was.height === widget.height) kept += 1;
       if (was === undefined || !isSame(was, widget)) changed += 1;
     }
-    const gone = this.before.size - kept;
-    this.before = now;
+    const gone = this.before.length - kept;
+    this.before = widgets;
     return { changed, gone };
   }
+}
+
+/** The widget that begins at the same pixel, of which there is one at most; often it has the same place `i` in the list. */
+function beginningWith({ x, y }: ShownWidget, widgets: readonly ShownWidget[], i: number): ShownWidget | undefined {
+  const there = widgets[i];
+  return there?.x === x && there.y === y ? there : widgets.find((one) => one.x === x && one.y === y);
 }
 
 function isSame(was: ShownWidget, is: ShownWidget): boolean {
