@@ -78,10 +78,15 @@ function numberOf(event: HistoryEvent, { events, facts }: Numbers): number | und
 
 /** What a fold does with events of each kind, by its number. */
 function takesOf({ on = {}, facts = {} }: Fold, numbers: Numbers): (Take | undefined)[] {
-  const takes: (Take | undefined)[] = [];
-  for (const kind of numbers.events.keys()) takes.push(on[kind as EventKind] as Take | undefined);
+  const { events: numbered, facts: numberedFacts } = numbers;
+  const takes: (Take | undefined)[] = Array.from({ length: numbered.size });
+  for (const kind of Object.keys(on)) takes[numbered.get(kind) as number] = on[kind as EventKind] as Take | undefined;
   const any = on.fact as Take | undefined;
-  for (const kind of numbers.facts.keys()) takes.push(both(any, facts[kind as Fact['kind']] as TakeFact | undefined));
+  for (let i = 0; i < numberedFacts.size; i += 1) takes.push(any);
+  for (const kind of Object.keys(facts)) {
+    const one = facts[kind as Fact['kind']] as TakeFact | undefined;
+    takes[numberedFacts.get(kind) as number] = both(any, one);
+  }
   return takes;
 }
 

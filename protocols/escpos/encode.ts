@@ -122,11 +122,10 @@ export function processId(id: string): Uint8Array {
 
 /** The four bytes of a process id. Throws RangeError on any other length or character. */
 export function processIdBytes(id: string): Uint8Array {
-  const bytes = utf8Encoder.encode(id);
-  if (bytes.length !== 4 || !bytes.every((one) => one >= 0x20 && one <= 0x7e)) {
+  if (!/^[ -~]{4}$/.test(id)) {
     throw new RangeError(`a process id has four printable ASCII characters: ${JSON.stringify(id)}`);
   }
-  return bytes;
+  return Uint8Array.of(id.charCodeAt(0), id.charCodeAt(1), id.charCodeAt(2), id.charCodeAt(3));
 }
 
 function byte(value: number): number {

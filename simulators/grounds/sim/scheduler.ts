@@ -27,13 +27,13 @@ const NONE = -1;
 /** Lists of tasks in slots, each in the order of asking. A class, as its state is touched by everything that happens. */
 class Wheel {
   /** Of slot i: the first task of its list at 2i, the last at 2i + 1, next to each other as they are used together. */
-  private readonly ends: (Task | null)[];
+  private readonly ends: (Task | null)[] = [];
   /** One bit per slot: whether anything is in it. */
   private readonly filled: Int32Array;
 
   /** `slots` is a multiple of 32. */
   constructor(slots: number) {
-    this.ends = Array.from({ length: 2 * slots }, () => null);
+    for (let i = 0; i < 2 * slots; i += 1) this.ends.push(null);
     this.filled = new Int32Array(slots / 32);
   }
 
