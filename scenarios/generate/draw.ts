@@ -21,7 +21,8 @@ export type Draw = {
 export function drawFrom(seed: number): Draw {
   const [gen] = fc.sample(fc.noBias(fc.gen()), { seed: seed | 0, numRuns: 1 });
   if (gen === undefined) throw new Error('no generator');
-  const between = (low: number, high: number): number => gen(fc.integer, { min: low, max: Math.max(low, high) });
+  const range = rangesOnce();
+  const between = (low: number, high: number): number => gen(range(low, Math.max(low, high)));
   const pick = <T>(items: readonly T[]): T => items[between(0, items.length - 1)] as T;
   const chance = (percent: number): boolean => between(0, 99) < percent;
   return {
@@ -37,5 +38,19 @@ export function drawFrom(seed: number): Draw {
       );
     },
     subset: (items, percent) => items.filter(() => chance(percent)),
+  };
+}
+
+/**
+ * Integers of a range, made once for each range. The generator finds what it has made by its maker and its arguments, and
+ * compares those one after the other: with a maker for each range there is nothing to compare.
+ */
+function rangesOnce(): (min: number, max: number) => () => fc.Arbitrary<number> {
+  const known = new Map<string, () => fc.Arbitrary<number>>();
+  return (min, max) => {
+    const key = `${min} ${max}`;
+    const make = known.get(key) ?? (() => fc.integer({ min, max }));
+    known.set(key, make);
+    return make;
   };
 }
