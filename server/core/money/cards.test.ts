@@ -3,13 +3,8 @@ import assert from 'node:assert/strict';
 import type { CloudAnswer } from '#protocols/cloud/exchange';
 import { CUSTOMER_PATH, GIVE_BACK_PATH, REDEEM_PATH } from '#protocols/cloud/vouchers';
 import type { Card } from '#protocols/mpos/cards';
-import type { ClientMessage } from '#protocols/mpos/messages';
-import { apply } from '../apply/apply.ts';
-import { serverConfigSchema, type ServerConfigInput } from '../config.ts';
-import type { JournalEntry } from '../facts.ts';
-import { emptyState } from '../state.ts';
-import { step } from '../step.ts';
-import type { Input, Output } from '../turn.ts';
+import { CoreByHand } from '../by-hand.ts';
+import type { ServerConfigInput } from '../config.ts';
 
 const plain = {
   operators: ['Anna'],
@@ -30,44 +25,25 @@ const KINDS = ['card-scanned', 'redeemed', 'customer-known', 'card-refused', 'ca
 
 /** A server whose service of vouchers is asked by hand; a device has tab 5 open. */
 function server(device = 'H01', more: Partial<ServerConfigInput> = {}) {
-  const config = serverConfigSchema.parse({ ...plain, ...more });
-  let state = emptyState(config);
-  const journal: JournalEntry[] = [];
-  let outputs: Output[] = [];
-  const feed = (input: Input): void => {
-    const result = step(state, { nowMs: 0, wallMs: 0 }, input);
-    state = result.state;
-    journal.push(...result.facts);
-    outputs.push(...result.outputs);
-    assert.equal(result.failure, undefined);
-  };
-  const restart = (): void => {
-    state = emptyState(config);
-    for (const entry of journal) apply(state, entry);
-    outputs = [];
-    feed({ kind: 'started' });
-  };
-  let req = 0;
-  const send = (message: Record<string, unknown>): void =>
-    feed({ kind: 'message', device, message: message as unknown as ClientMessage });
-  const say = (message: Record<string, unknown>): void => send({ ...message, req: (req += 1) });
-  const under = (): Record<string, unknown> => ({ tab: 5, token: state.lastToken, bookings: [] });
-  restart();
-  feed({ kind: 'terminal-known', terminal: 'pt1', last: 'none' });
+  const core = new CoreByHand({ ...plain, ...more });
+  const say = (message: object): void => core.ask(device, message);
+  const under = (): Record<string, unknown> => ({ tab: 5, token: core.state.lastToken, bookings: [] });
+  core.feed({ kind: 'terminal-known', terminal: 'pt1', last: 'none' });
   say({ type: 'sign-on', operator: 'Anna' });
   say({ type: 'open', tab: 5 });
   return {
-    restart,
+    restart: () => core.restart(),
     say: (type: string, fields: object = {}): void => say({ type, ...under(), ...fields }),
-    again: (type: string, fields: object = {}): void => send({ type, ...under(), ...fields, req }),
+    again: (type: string, fields: object = {}): void =>
+      core.send(device, { type, ...under(), ...fields, req: core.req }),
     hello: (): void => {
-      const holds = { tab: 5, token: state.lastToken };
-      send({ type: 'hello', v: 1, device, family: 'handheld', clockMs: 0, holds });
+      const holds = { tab: 5, token: core.state.lastToken };
+      core.send(device, { type: 'hello', v: 1, device, family: 'handheld', clockMs: 0, holds });
     },
     scan: (card: Card = V5, bookings: object[] = [SOUP]): void => say({ type: 'scan', ...under(), bookings, card }),
-    answers: (answer: CloudAnswer | null) => feed({ kind: 'service-answered', service: 'vouchers', answer }),
-    rested: () => feed({ kind: 'timer', timer: { kind: 'service-rest', service: 'vouchers' } }),
-    waited: (scan = 1) => feed({ kind: 'timer', timer: { kind: 'card-wait', scan } }),
+    answers: (answer: CloudAnswer | null) => core.feed({ kind: 'service-answered', service: 'vouchers', answer }),
+    rested: () => core.feed({ kind: 'timer', timer: { kind: 'service-rest', service: 'vouchers' } }),
+    waited: (scan = 1) => core.feed({ kind: 'timer', timer: { kind: 'card-wait', scan } }),
     /** What was asked of the service since this was looked at last: `redeem card-scan-1`. */
     asked: (): string[] => {
       const names: Record<string, string> = {
@@ -75,30 +51,21 @@ function server(device = 'H01', more: Partial<ServerConfigInput> = {}) {
         [GIVE_BACK_PATH]: 'give back',
         [CUSTOMER_PATH]: 'look up',
       };
-      const asked = outputs.flatMap((one) =>
-        one.kind === 'ask-service' ? [`${names[one.request.path] ?? ''} ${one.request.key}`] : [],
-      );
-      outputs = outputs.filter(({ kind }) => kind !== 'ask-service');
-      return asked;
+      return core.take('ask-service').map(({ request }) => `${names[request.path] ?? ''} ${request.key}`);
     },
-    waits: (): number => outputs.filter((one) => one.kind === 'timer' && one.timer.kind === 'card-wait').length,
+    waits: (): number => core.outputs.filter((one) => one.kind === 'timer' && one.timer.kind === 'card-wait').length,
     /** What the device was told of cards, and the refusals. */
-    told: (): string[] => {
-      const told = outputs.flatMap((one) => {
-        if (one.kind !== 'send') return [];
-        const { message } = one;
+    told: (): string[] =>
+      core.take('send').flatMap(({ message }) => {
         if (message.type === 'card-told')
           return [`${message.result} ${message.cents ?? message.customer ?? ''}`.trimEnd()];
         return message.type === 'reply' ? [message.ok ? message.did : message.code] : [];
-      });
-      outputs = outputs.filter(({ kind }) => kind !== 'send');
-      return told;
-    },
-    facts: () => journal.flatMap(({ fact }) => (KINDS.includes(fact.kind) ? [fact.kind] : [])),
-    causes: () => journal.flatMap(({ fact }) => (fact.kind === 'card-dropped' ? [fact.cause] : [])),
-    owes: () => state.tabs.get(5)?.balanceCents,
-    lines: () => state.tabs.get(5)?.lines,
-    waiting: () => state.cards.size,
+      }),
+    facts: () => core.journal.flatMap(({ fact }) => (KINDS.includes(fact.kind) ? [fact.kind] : [])),
+    causes: () => core.journal.flatMap(({ fact }) => (fact.kind === 'card-dropped' ? [fact.cause] : [])),
+    owes: () => core.state.tabs.get(5)?.balanceCents,
+    lines: () => core.state.tabs.get(5)?.lines,
+    waiting: () => core.state.cards.size,
   };
 }
 

@@ -1,13 +1,9 @@
 // Fiscal signatures: what is asked of the signing unit, what bills say while it has failed, and what a restart leaves of it.
 import assert from 'node:assert/strict';
 import type { CloudAnswer } from '#protocols/cloud/exchange';
-import type { ClientMessage } from '#protocols/mpos/messages';
-import { apply } from '../apply/apply.ts';
-import { serverConfigSchema, type ServerConfigInput } from '../config.ts';
-import type { JournalEntry } from '../facts.ts';
-import { emptyState } from '../state.ts';
-import { step } from '../step.ts';
-import type { Input, Output, Timer } from '../turn.ts';
+import { CoreByHand } from '../by-hand.ts';
+import type { ServerConfigInput } from '../config.ts';
+import type { Timer } from '../turn.ts';
 
 const floor = {
   operators: ['Anna'],
@@ -19,66 +15,44 @@ const floor = {
 
 /** A server whose signing unit is asked by hand; H01 books and settles. */
 function server(services: ServerConfigInput['services'] = { tse: {} }) {
-  const config = serverConfigSchema.parse({ ...floor, services });
-  let state = emptyState(config);
-  const journal: JournalEntry[] = [];
-  let outputs: Output[] = [];
-  let wallMs = 1_000;
-  const feed = (input: Input): void => {
-    const result = step(state, { nowMs: 0, wallMs }, input);
-    state = result.state;
-    journal.push(...result.facts);
-    outputs.push(...result.outputs);
-    assert.equal(result.failure, undefined);
-  };
-  const restart = (): void => {
-    state = emptyState(config);
-    for (const entry of journal) apply(state, entry);
-    outputs = [];
-    feed({ kind: 'started' });
-  };
-  let req = 0;
+  const core = new CoreByHand({ ...floor, services }, { nowMs: 0, wallMs: 1_000 });
   let seq = 0;
-  const say = (message: Record<string, unknown>): void =>
-    feed({ kind: 'message', device: 'H01', message: { ...message, req: (req += 1) } as unknown as ClientMessage });
+  const say = (message: object): void => core.ask('H01', message);
   const line = (article: string) => ({ seq: (seq += 1), article, quantity: 1, cents: 690, place: 'none' });
   const on = (type: string, tab: number, articles: string[], more: object = {}): void => {
-    if (state.tabs.get(tab)?.lock == null) say({ type: 'open', tab });
-    const token = state.tabs.get(tab)?.lock?.token;
+    if (core.state.tabs.get(tab)?.lock == null) say({ type: 'open', tab });
+    const token = core.state.tabs.get(tab)?.lock?.token;
     say({ type, tab, token, bookings: articles.map(line), ...more });
   };
-  restart();
   say({ type: 'sign-on', operator: 'Anna' });
   return {
-    restart,
+    restart: () => core.restart(),
     say,
     line,
     book: (tab: number, ...articles: string[]) => on('new-balance', tab, articles, { offline: false }),
     bill: (tab: number, ...articles: string[]) => on('bill', tab, articles),
     change: (tab: number, change: object, ...articles: string[]) => on('change', tab, articles, { change }),
-    later: (ms: number) => void (wallMs += ms),
+    later: (ms: number) => void (core.clock.wallMs += ms),
     answers: (answer: CloudAnswer | null, service: 'tse' | 'nocoo' = 'tse') =>
-      feed({ kind: 'service-answered', service, answer }),
-    due: (timer: Timer) => feed({ kind: 'timer', timer }),
-    rested: () => feed({ kind: 'timer', timer: { kind: 'service-rest', service: 'tse' } }),
+      core.feed({ kind: 'service-answered', service, answer }),
+    due: (timer: Timer) => core.feed({ kind: 'timer', timer }),
+    rested: () => core.feed({ kind: 'timer', timer: { kind: 'service-rest', service: 'tse' } }),
     /** What was asked since this was looked at last. */
-    asked: () => {
-      const asked = outputs.flatMap((one) => (one.kind === 'ask-service' ? [one.request] : []));
-      outputs = outputs.filter(({ kind }) => kind !== 'ask-service');
-      return asked;
-    },
+    asked: () => core.take('ask-service').map(({ request }) => request),
     timers: () =>
-      outputs.flatMap((one) => (one.kind === 'timer' && one.timer.kind === 'signature-wait' ? [one.timer] : [])),
-    facts: (...kinds: string[]) => journal.flatMap(({ fact }) => (kinds.includes(fact.kind) ? [fact] : [])),
-    kinds: (...kinds: string[]) => journal.flatMap(({ fact }) => (kinds.includes(fact.kind) ? [fact.kind] : [])),
+      core.outputs.flatMap((one) => (one.kind === 'timer' && one.timer.kind === 'signature-wait' ? [one.timer] : [])),
+    facts: (...kinds: string[]) => core.journal.flatMap(({ fact }) => (kinds.includes(fact.kind) ? [fact] : [])),
+    kinds: (...kinds: string[]) => core.journal.flatMap(({ fact }) => (kinds.includes(fact.kind) ? [fact.kind] : [])),
     /** The last line of every bill that was to be printed. */
     bills: () =>
-      journal.flatMap(({ fact }) =>
+      core.journal.flatMap(({ fact }) =>
         fact.kind === 'job-queued' && fact.document === 'bill' ? [fact.lines.at(-1)] : [],
       ),
     notices: () =>
-      journal.flatMap(({ fact }) => (fact.kind === 'job-queued' && fact.document === 'notice' ? [fact.lines] : [])),
-    held: () => state.locks.size,
+      core.journal.flatMap(({ fact }) =>
+        fact.kind === 'job-queued' && fact.document === 'notice' ? [fact.lines] : [],
+      ),
+    held: () => core.state.locks.size,
   };
 }
 

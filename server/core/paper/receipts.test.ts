@@ -2,13 +2,9 @@
 import assert from 'node:assert/strict';
 import type { CloudAnswer } from '#protocols/cloud/exchange';
 import { ISSUE_PATH, WITHDRAW_PATH } from '#protocols/cloud/nocoo';
-import type { ClientMessage } from '#protocols/mpos/messages';
-import { apply } from '../apply/apply.ts';
-import { serverConfigSchema, type ServerConfigInput } from '../config.ts';
-import type { JournalEntry } from '../facts.ts';
-import { emptyState } from '../state.ts';
-import { step } from '../step.ts';
-import type { Input, Output, Timer } from '../turn.ts';
+import { CoreByHand } from '../by-hand.ts';
+import type { ServerConfigInput } from '../config.ts';
+import type { Timer } from '../turn.ts';
 
 const plain = {
   operators: ['Anna'],
@@ -23,52 +19,29 @@ type Nocoo = NonNullable<NonNullable<ServerConfigInput['services']>['nocoo']>;
 
 /** A server whose service is asked by hand; H02, or another device, settles tabs in cash. */
 function server(nocoo: Nocoo, device = 'H02', more: Partial<ServerConfigInput> = {}) {
-  const config = serverConfigSchema.parse({ ...plain, ...more, services: { nocoo } });
-  let state = emptyState(config);
-  const journal: JournalEntry[] = [];
-  let outputs: Output[] = [];
-  const feed = (input: Input): void => {
-    const result = step(state, { nowMs: 0, wallMs: 0 }, input);
-    state = result.state;
-    journal.push(...result.facts);
-    outputs.push(...result.outputs);
-    assert.equal(result.failure, undefined);
-  };
-  const restart = (): void => {
-    state = emptyState(config);
-    for (const entry of journal) apply(state, entry);
-    outputs = [];
-    feed({ kind: 'started' });
-  };
-  let req = 0;
+  const core = new CoreByHand({ ...plain, ...more, services: { nocoo } });
   let seq = 0;
-  const say = (message: Record<string, unknown>): void =>
-    feed({ kind: 'message', device, message: { ...message, req: (req += 1) } as unknown as ClientMessage });
-  restart();
+  const say = (message: object): void => core.ask(device, message);
   say({ type: 'sign-on', operator: 'Anna' });
   return {
-    restart,
+    restart: () => core.restart(),
     settle(tab: number): void {
       say({ type: 'open', tab });
       const bookings = [{ seq: (seq += 1), article: 'Soup', quantity: 1, cents: 690, place: 'none' }];
-      say({ type: 'bill', tab, token: state.lastToken, bookings });
+      say({ type: 'bill', tab, token: core.state.lastToken, bookings });
     },
-    answers: (answer: CloudAnswer | null) => feed({ kind: 'service-answered', service: 'nocoo', answer }),
-    due: (timer: Timer) => feed({ kind: 'timer', timer }),
+    answers: (answer: CloudAnswer | null) => core.feed({ kind: 'service-answered', service: 'nocoo', answer }),
+    due: (timer: Timer) => core.feed({ kind: 'timer', timer }),
     /** What was asked of the service since this was looked at last: `issue 1`. */
     asked: (): string[] => {
       const names: Record<string, string> = { [ISSUE_PATH]: 'issue', [WITHDRAW_PATH]: 'withdraw' };
-      const asked = outputs.flatMap((one) =>
-        one.kind === 'ask-service' ? [`${names[one.request.path]} ${one.request.key}`] : [],
-      );
-      outputs = outputs.filter(({ kind }) => kind !== 'ask-service');
-      return asked;
+      return core.take('ask-service').map(({ request }) => `${names[request.path]} ${request.key}`);
     },
     timers: (kind: Timer['kind']): number[] =>
-      outputs.flatMap((one) => (one.kind === 'timer' && one.timer.kind === kind ? [one.inMs] : [])),
-    sent: () => outputs.flatMap((one) => (one.kind === 'send' ? [one.message.type] : [])),
-    facts: (...kinds: string[]) => journal.flatMap(({ fact }) => (kinds.includes(fact.kind) ? [fact.kind] : [])),
-    held: () => state.locks.size,
+      core.outputs.flatMap((one) => (one.kind === 'timer' && one.timer.kind === kind ? [one.inMs] : [])),
+    sent: () => core.outputs.flatMap((one) => (one.kind === 'send' ? [one.message.type] : [])),
+    facts: (...kinds: string[]) => core.journal.flatMap(({ fact }) => (kinds.includes(fact.kind) ? [fact.kind] : [])),
+    held: () => core.state.locks.size,
   };
 }
 
