@@ -24,8 +24,9 @@ const TICK_MS = 4;
 /** A device that comes back needs time of ours, ms: adb is real. */
 const PAUSE_MS = 100;
 const LEAP_MS = 60_000;
-/** A call is waited for so long at least, ms of ours. */
-const LIMIT_MS = 3_000;
+/** A call is waited for so long at least, ms of ours; one that may take longer, for a part of that. */
+const LEAST_LIMIT_MS = 5_000;
+const LIMIT_PART = 8;
 
 export type PluggedIn = {
   serial: string;
@@ -168,7 +169,7 @@ function createTime(): Time {
         pass(ms);
         if (ms < LEAP_MS) await wait(PAUSE_MS);
       },
-      limitMs: () => LIMIT_MS,
+      limitMs: (ms) => Math.max(LEAST_LIMIT_MS, ms / LIMIT_PART),
     },
     begin: () => void (ticking = setInterval(work, TICK_MS)),
     end: () => clearInterval(ticking),
