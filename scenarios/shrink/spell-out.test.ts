@@ -46,6 +46,39 @@ describe('telling an evening', () => {
     ]);
   });
 
+  it('tells what was tapped at a thin client as what was booked', () => {
+    const floor = {
+      ...scenario.floor,
+      devices: scenario.floor.devices.map((one) => ({ ...one, kind: 'client' as const })),
+    };
+    const tap = (key: string, asks?: 'book' | 'bill'): EventBody => ({
+      ...{ kind: 'tap', screen: 1, title: 'Tab 7', key, x: 1, y: 1 },
+      ...(asks === undefined ? {} : { asks }),
+      ...(asks === 'book' ? { article: key } : {}),
+    });
+    const bodies: EventBody[] = [
+      { kind: 'act', act: 'open', tab: 7 },
+      tap('7'),
+      tap('Soup', 'book'),
+      { kind: 'act', act: 'book', tab: 7 },
+      { kind: 'transition', machine: 'mpos-client', from: 'a', to: 'b' },
+      tap('Soup', 'book'),
+      { kind: 'act', act: 'bill', tab: 7 },
+      tap('Bill', 'bill'),
+    ];
+    const events = bodies.map((body, i): HistoryEvent => ({ t: 1_000 * (i + 1), node: 'H01', ...body }));
+    const { steps } = spellOut({ ...scenario, floor }, events, { untilMs: 60_000 }).work;
+    assert.deepEqual(
+      steps.map(({ at, do: act, article }) => [at, act, article]),
+      [
+        [1_000, 'open', undefined],
+        [3_000, 'book', 'Soup'],
+        [6_000, 'book', 'Soup'],
+        [7_000, 'bill', undefined],
+      ],
+    );
+  });
+
   it('keeps who signed on, which ticket was printed again, and keys that were pressed twice', () => {
     const steps = tell(
       { kind: 'act', act: 'sign-on', operator: 'Ben' },

@@ -82,13 +82,14 @@ function spelledBelt({ of, driver, paired }: Belt, device: string): ScenarioDevi
 
 function stepsOf(events: readonly HistoryEvent[], floor: Floor, timeScale: number): ScenarioStep[] {
   const steps: ScenarioStep[] = [];
-  /** A booking that was asked for is told by the line that was collected; by the act only if there was none. */
+  /** A booking that was asked for is told by the line that was collected or tapped; by the act only if there was none. */
   const asked = new Map<string, ScenarioStep>();
+  const thin = new Set(floor.devices.filter(({ kind }) => isThinClient(kind)).map(({ name }) => name));
   for (const event of events) {
-    const step =
-      event.kind === 'collected' ? lineStep(event, floor) : event.kind === 'act' ? actStep(event, floor) : null;
-    if (event.kind === 'collected') asked.delete(event.node);
-    else if (event.kind === 'act' || event.kind === 'transition') {
+    const isLine = event.kind === 'collected' || (event.kind === 'tap' && event.asks === 'book');
+    const step = isLine ? lineStep(event, floor) : event.kind === 'act' ? actStep(event, floor) : null;
+    if (isLine) asked.delete(event.node);
+    else if (event.kind === 'act' || (event.kind === 'transition' && !thin.has(event.node))) {
       const before = asked.get(event.node);
       if (before !== undefined) steps.push(before);
       asked.delete(event.node);
@@ -111,7 +112,10 @@ function isOneMore(
   return before.device === device && before.at === at && before.article === article && before.quantity === quantity;
 }
 
-function lineStep({ node, article, quantity = 1 }: EventOf<'collected'>, floor: Floor): ScenarioStep {
+function lineStep(
+  { node, article, quantity = 1 }: { node: string; article?: string; quantity?: number },
+  floor: Floor,
+): ScenarioStep {
   const known = floor.articles.some(({ name }) => name === article);
   return { device: node, do: 'book', ...(known ? { article } : {}), ...(quantity === 1 ? {} : { quantity }) };
 }
