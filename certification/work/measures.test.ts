@@ -233,6 +233,12 @@ describe('what an evening says of a device', () => {
       assert.match(reasonOf('taps', 'RUN-2', { ...failed, events: [stall, ...failed.events] }), /stood still/);
       assert.match(reasonOf('taps', 'RUN-2', played(taps(120))), /Nothing was paid/);
     });
+
+    it('does not come out as it should if something could not be done on it', () => {
+      const gaveUp: Told = { t: 7, kind: 'gave-up', act: 'open', state: 'waiting' };
+      const stuck = played([...taps(120), fact(5, 'billed'), gaveUp]);
+      assert.deepEqual(one('taps', 'RUN-2', stuck), { kind: 'word', word: 'not as it should' });
+    });
   });
 
   it('is nothing where the evening was spoiled, came to nothing, or lost its server', () => {

@@ -54,11 +54,13 @@ const stoodStill = ({ events }: Played): boolean =>
 
 function asItShould(played: Played): Reading<Said> {
   const { verdict, events } = played;
+  // Fingers are steady: where something could not be done, the device was not ready for it.
+  const isDone = !events.some(({ kind, node }) => kind === 'gave-up' && node === AT_WORK);
   // Whose fault it was, nobody can tell.
-  if (verdict === 'fail' && stoodStill(played)) return notKnown('The machine of the test stood still.');
+  if (!(verdict === 'pass' && isDone) && stoodStill(played)) return notKnown('The machine of the test stood still.');
   const bills = factsOf(events, 'billed').length;
   if (verdict === 'pass' && bills === 0) return notKnown('Nothing was paid in that evening.');
-  return word(verdict === 'pass' ? 'as it should' : 'not as it should');
+  return word(verdict === 'pass' && isDone ? 'as it should' : 'not as it should');
 }
 
 const taps = ({ events }: Played): EventOf<'tap'>[] =>
