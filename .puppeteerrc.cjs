@@ -1,2 +1,2 @@
-// The browser comes from the machine (tests/e2e/browser.ts finds or installs it); npm must not download one.
+// The browser comes from the machine (tests/e2e/pages/browser.ts finds or installs it); npm must not download one.
 module.exports = { skipDownload: true };

@@ -6,7 +6,7 @@
  * Draws the screens of `sample-screens.ts` in both languages at once, twice and three times the smallest size, and fits
  * `(frame + character × length) × scale` by least squares to the PNG of every different widget, for each look.
  */
-import { createRenderer } from '#server/edges/renderer';
+import { createRenderer } from '#server/edges/pages/renderer';
 import type { Widget } from '#server/station/screen';
 import { sampleScreens } from './sample-screens.ts';
 

@@ -1,6 +1,6 @@
 /** Screens as an evening has them, in the order in which they follow each other: to measure and to compare pictures on. */
-import { errorTable, type ErrorCode } from '#protocols/errors';
-import type { StationContext } from '#machines/station-events';
+import { errorTable, type ErrorCode } from '#protocols/errors/errors';
+import type { StationContext } from '#machines/station/station-events';
 import { layOut, type Display, type Screen } from '#server/station/screen';
 import type { Menu } from '#server/station/plan';
 import { planOf } from '#server/station/screens';

@@ -1,5 +1,5 @@
 /** How long something that looks for failures goes on: the options `--floors` and `--for` of its verb. */
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 
 export type Budget = { floors: number } | { forMs: number };
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { errorObject, errorText } from './error-text.ts';
 
 const error = new TwinError('file-not-found', 'a.yaml');

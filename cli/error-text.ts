@@ -1,5 +1,5 @@
 /** An error of the table as it leaves the program: lines for people, one object for programs. */
-import { docAnchor, errorTable, type ErrorCode, type TwinError } from '#protocols/errors';
+import { docAnchor, errorTable, type ErrorCode, type TwinError } from '#protocols/errors/errors';
 
 /** Code, sentence, hint, and where it is explained; three lines. */
 export function errorText({ code, message }: TwinError): string {

@@ -2,7 +2,7 @@
  * The files a verb writes beside its result. One that cannot be written is told at once and never costs the result:
  * the verb goes on, prints what it found, and its exit code says that something is missing.
  */
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { errorText } from './error-text.ts';
 import { EXIT } from './verb.ts';
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /** The command line: verbs grouped by who uses them, results on standard output, everything else on standard error. */
 import { Command, CommanderError } from 'commander';
-import { TwinError } from '#protocols/errors';
-import { fileError } from '#protocols/file-errors';
+import { TwinError } from '#protocols/errors/errors';
+import { fileError } from '#protocols/errors/file-errors';
 import { errorObject, errorText } from './error-text.ts';
 import { EXIT, VERB_GROUPS, type Verb } from './verb.ts';
 import { verbsFor } from './verbs.ts';

@@ -14,8 +14,8 @@ import {
   withPicture,
   type Session,
 } from '#certification/manual/session';
-import { TwinError } from '#protocols/errors';
-import { sendPage, type PageAssets } from '#server/edges/client-pages';
+import { TwinError } from '#protocols/errors/errors';
+import { sendPage, type PageAssets } from '#server/edges/pages/client-pages';
 import { listen } from '#server/edges/listen';
 import { isFromHere } from '#server/edges/from-here';
 import { errorBody } from '#server/edges/refusals';

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makeFolder, writable } from '#history/node-disk';
-import { fileError } from '#protocols/file-errors';
+import { fileError } from '#protocols/errors/file-errors';
 import { launchBrowser } from '#simulators/grounds/wire/browser';
 
 /** Errors: `browser-missing`, those of writing a file. */

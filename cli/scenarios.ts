@@ -5,7 +5,7 @@ import { checkerCatalogue } from '#checkers/catalogue';
 import type { HistoryHeader } from '#history/events';
 import { isFolder } from '#history/node-disk';
 import { damagedHistory } from '#history/reading';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { checkScenario } from '#scenarios/format/check/check-scenario';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Finding } from '#scenarios/format/scenario-error';

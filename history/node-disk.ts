@@ -1,6 +1,6 @@
 /**
  * Files and folders, read and written so that nothing hangs and whatever goes wrong is an error of the table
- * (protocols/file-errors.ts). Pipes and sockets are refused: reading from one may never end, and so may opening one.
+ * (protocols/errors/file-errors.ts). Pipes and sockets are refused: reading from one may never end, and so may opening one.
  */
 import {
   closeSync,
@@ -15,8 +15,8 @@ import {
   type Stats,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { TwinError } from '#protocols/errors';
-import { fileError } from '#protocols/file-errors';
+import { TwinError } from '#protocols/errors/errors';
+import { fileError } from '#protocols/errors/file-errors';
 
 /** No scenario and no configuration comes near this; more would only fill the memory. */
 const LARGEST_TEXT = 64 << 20;

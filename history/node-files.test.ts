@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TwinError } from '#protocols/errors';
+import type { TwinError } from '#protocols/errors/errors';
 import { readText } from './node-disk.ts';
 import { createLineFile, linesOfFile } from './node-files.ts';
 

@@ -4,8 +4,8 @@
  */
 import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { TwinError } from '#protocols/errors';
-import { fileError } from '#protocols/file-errors';
+import type { TwinError } from '#protocols/errors/errors';
+import { fileError } from '#protocols/errors/file-errors';
 import type { HistoryEvent } from './events.ts';
 import { linesIn } from './lines.ts';
 import { encodingOf, makeFolder, regularFile, writable } from './node-disk.ts';

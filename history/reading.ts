@@ -2,7 +2,7 @@
  * Reading a history from its lines, one at a time, so that its length does not matter: every event is handed on and
  * forgotten. What is wrong with a history is said exactly; the events before it are good. Event n is on line n + 1.
  */
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import {
   HISTORY_FORMAT,
   HISTORY_VERSION,

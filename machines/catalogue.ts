@@ -1,25 +1,25 @@
 /** All charts of the house, by the names of the glossary. */
 import type { AnyStateMachine } from 'xstate';
-import { accessPoint } from './access-point.ts';
-import { beltPrinter } from './belt-printer.ts';
-import { bluetoothLink } from './bluetooth-link.ts';
+import { accessPoint } from './network/access-point.ts';
+import { beltPrinter } from './printers/belt-printer.ts';
+import { bluetoothLink } from './printers/bluetooth-link.ts';
 import { camera } from './camera.ts';
 import { cameraView } from './camera-view.ts';
 import { handheld } from './handheld.ts';
-import { kitchenMonitor } from './kitchen-monitor.ts';
-import { lanPort } from './lan-port.ts';
+import { kitchenMonitor } from './printers/kitchen-monitor.ts';
+import { lanPort } from './network/lan-port.ts';
 import { payment } from './models/payment.ts';
 import { paymentTerminal } from './payment-terminal.ts';
 import { printJob } from './models/print-job.ts';
-import { redundantPaths } from './redundant-paths.ts';
-import { stationChart } from './station.ts';
+import { redundantPaths } from './network/redundant-paths.ts';
+import { stationChart } from './station/station.ts';
 import { tabLock } from './models/tab-lock.ts';
 import { tabMoney } from './models/tab-money.ts';
 import { tablet } from './tablet.ts';
 import { thinClient } from './thin-client.ts';
 import { till } from './till.ts';
-import { wlanLink } from './wlan-link.ts';
-import { wlanPrinter } from './wlan-printer.ts';
+import { wlanLink } from './network/wlan-link.ts';
+import { wlanPrinter } from './printers/wlan-printer.ts';
 
 /** A chart, its name, and one line on what it models. */
 export type MachineEntry = { name: string; about: string; machine: AnyStateMachine };

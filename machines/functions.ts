@@ -5,7 +5,7 @@
 import type { ClientRequest } from '#protocols/mpos/messages';
 import type { ViewEvent } from './camera-view.ts';
 import type { DeviceEvent } from './holder.ts';
-import type { StationTap } from './station-events.ts';
+import type { StationTap } from './station/station-events.ts';
 
 /** Columns of the table; thin clients are mPOS Client, Freestyle and PayPOS. */
 export const FAMILIES = ['handheld', 'tablet', 'thin client', 'till'] as const;

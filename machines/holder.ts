@@ -3,7 +3,7 @@
  * a hold. The charts of both are made from this set-up.
  */
 import { assign, emit, setup } from 'xstate';
-import type { ErrorCode } from '#protocols/errors';
+import type { ErrorCode } from '#protocols/errors/errors';
 import type { Card } from '#protocols/mpos/cards';
 import type { TabChange } from '#protocols/mpos/tab-changes';
 

@@ -3,7 +3,7 @@
  * never throws; what a foreign peer sent is validated here and nowhere later.
  */
 import type { ZodType } from 'zod';
-import type { ErrorCode } from './errors.ts';
+import type { ErrorCode } from './errors/errors.ts';
 
 /** A decoded frame, or the error to answer with. `detail` names the field at fault. */
 export type Decoded<T> = { ok: true; message: T } | { ok: false; code: ErrorCode; detail: string };

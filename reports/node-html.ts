@@ -3,7 +3,7 @@ import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { makeFolder, writable, writeText } from '#history/node-disk';
-import { fileError } from '#protocols/file-errors';
+import { fileError } from '#protocols/errors/file-errors';
 import { htmlReport } from './html.ts';
 import { nightPage, type NightPage } from './night.ts';
 import { pageAssets } from './node-bundle.ts';

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { fileError } from '#protocols/file-errors';
+import { fileError } from '#protocols/errors/file-errors';
 import { isFolder, makeFolder, writeText } from '#history/node-disk';
 
 /** Makes the next free folder of that name and lets `latest` lead to it. Errors: those of writing a file. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TwinError } from '#protocols/errors';
+import type { TwinError } from '#protocols/errors/errors';
 import { readScenario } from '#scenarios/format/read';
 import { scenarioSchema, type Scenario, type ScenarioInput } from '#scenarios/format/scenario';
 import { faultCatalogue } from '#simulators/faults/catalogue';

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { CheckResult } from '#checkers/checker';
 import { writeText } from '#history/node-disk';
 import type { HistoryEvent } from '#history/events';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { LONGEST_NAME } from '#protocols/names';
 import type { Scenario } from '#scenarios/format/scenario';
 import { toInput } from '#scenarios/format/to-input';

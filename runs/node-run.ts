@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { RunResult } from '#checkers/run-result';
 import type { HistoryHeader } from '#history/events';
 import { createLineFile } from '#history/node-files';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import type { LentDevice } from '#simulators/grounds/wire/lent-device';
 import type { Scenario } from '#scenarios/format/scenario';
 import { historyIn, makeRunFolder } from './node-folder.ts';

@@ -3,7 +3,7 @@ import { relative, sep } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { writeText } from '#history/node-disk';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import type { Scenario } from '#scenarios/format/scenario';
 import { toInput } from '#scenarios/format/to-input';
 import { storyOf } from '#scenarios/shrink/story';

@@ -9,7 +9,7 @@ import type { RunResult } from '#checkers/run-result';
 import type { HistoryEvent, HistoryHeader } from '#history/events';
 import { headerLine, startRecording, trailerLine } from '#history/history';
 import { createLineFile } from '#history/node-files';
-import type { TwinError } from '#protocols/errors';
+import type { TwinError } from '#protocols/errors/errors';
 import type { Scenario } from '#scenarios/format/scenario';
 import { playOnWire } from '#simulators/grounds/wire/ground';
 import type { LentDevice } from '#simulators/grounds/wire/lent-device';

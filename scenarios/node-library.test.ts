@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TwinError, type ErrorCode } from '#protocols/errors';
+import { TwinError, type ErrorCode } from '#protocols/errors/errors';
 import { listLibrary, loadScenario } from './node-library.ts';
 
 const good =

@@ -4,7 +4,7 @@ import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { readText } from '#history/node-disk';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import type { ReadOptions } from './format/check/check-scenario.ts';
 import { readScenario } from './format/read.ts';
 import type { Scenario } from './format/scenario.ts';

@@ -5,7 +5,7 @@ import { format } from 'prettier';
 import { catalogue } from '#certification/catalogue/catalogue';
 import { cataloguePage } from '#certification/catalogue/catalogue-text';
 import { FAMILIES, FUNCTIONS } from '#machines/functions';
-import { errorTable } from '#protocols/errors';
+import { errorTable } from '#protocols/errors/errors';
 import { marks, type MarkSort } from '#protocols/marks';
 // Whoever plays a floor loads every module with marks.
 import '#runs/run-on-sim';

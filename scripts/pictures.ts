@@ -28,7 +28,7 @@ import { whitelistPage } from '#reports/whitelist/page';
 import { serverConfigSchema } from '#server/core/config';
 import { startServerProcess } from '#server/edges/process';
 import { launchBrowser } from '#simulators/grounds/wire/browser';
-import { startCertifying } from '../tests/e2e/certifying-bench.ts';
+import { startCertifying } from '../tests/e2e/certification/certifying-bench.ts';
 import { yamlFilesIn } from '../tests/docs/guide.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));

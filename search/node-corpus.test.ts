@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TwinError } from '#protocols/errors';
+import type { TwinError } from '#protocols/errors/errors';
 import type { Scenario } from '#scenarios/format/scenario';
 import { drawFloor } from '#scenarios/generate/floors';
 import { floorText, readCorpus, readFloor, tidyCorpus, writeFloor } from './node-corpus.ts';

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readText, replaceText } from '#history/node-disk';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 
 const FORMAT = 'mpos-twin-search';
 const VERSION = 1;

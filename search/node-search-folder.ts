@@ -1,6 +1,6 @@
 /** A search and its folder: reads what is there, and keeps floors, finds and state as they come. */
 import { join } from 'node:path';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import type { Scenario } from '#scenarios/format/scenario';
 import { readCorpus, readFloor, tidyCorpus, writeFloor, type KeptFloor } from './node-corpus.ts';
 import { findName, floorOf, keepFloorOf } from './finds/node-find-files.ts';

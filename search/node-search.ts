@@ -4,7 +4,7 @@
  * workers, the same seed and corpus lead to the same floors, corpus and finds.
  */
 import { performance } from 'node:perf_hooks';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { marks } from '#protocols/marks';
 import type { Find } from './finds/finds.ts';
 import { filedFind, historyOf, reportedFind, writeFind } from './finds/node-find-files.ts';

@@ -2,8 +2,8 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isFolder, makeFolder } from '#history/node-disk';
-import { TwinError } from '#protocols/errors';
-import { fileError } from '#protocols/file-errors';
+import { TwinError } from '#protocols/errors/errors';
+import { fileError } from '#protocols/errors/file-errors';
 import { makeNextFolder } from '#runs/node-folder';
 import { isSearching } from './node-lock.ts';
 import { readSearch, type SearchFile } from './node-search-file.ts';

@@ -1,10 +1,10 @@
 /** Belt printers: their Bluetooth links, how devices are paired with them, and who talks to one of them. */
 import { Actor } from '#machines/actor';
-import { beltPrinter } from '#machines/belt-printer';
-import { bluetoothLink, type Pairing } from '#machines/bluetooth-link';
+import { beltPrinter } from '#machines/printers/belt-printer';
+import { bluetoothLink, type Pairing } from '#machines/printers/bluetooth-link';
 import type { Belt } from '#scenarios/format/floor';
-import { beltProfile } from './devices/belt-printing.ts';
-import { BeltPort } from './devices/belt-port.ts';
+import { beltProfile } from './devices/belt/belt-printing.ts';
+import { BeltPort } from './devices/belt/belt-port.ts';
 import { createPrinter } from './devices/printer/printer.ts';
 import { beltOf } from './grounds/ground.ts';
 import { silencer } from './silencer.ts';

@@ -4,14 +4,14 @@
  */
 import { printerProfiles } from '#protocols/escpos/profiles';
 import { terminalProfiles } from '#protocols/zvt/profiles';
-import { accessPoint } from '#machines/access-point';
+import { accessPoint } from '#machines/network/access-point';
 import { readsCards } from '#protocols/mpos/cards';
 import { handheld } from '#machines/handheld';
 import type { DeviceEvent } from '#machines/holder';
 import { tablet } from '#machines/tablet';
 import { till } from '#machines/till';
-import { wlanLink } from '#machines/wlan-link';
-import { wlanPrinter } from '#machines/wlan-printer';
+import { wlanLink } from '#machines/network/wlan-link';
+import { wlanPrinter } from '#machines/printers/wlan-printer';
 import {
   isThinClient,
   servicesOf,
@@ -27,9 +27,9 @@ import { Actor } from '#machines/actor';
 import { cloudServices } from './cloud/catalogue.ts';
 import { createCloudNode } from './cloud/node.ts';
 import { createConditions } from './conditions.ts';
-import { createBeltPrinting } from './devices/belt-printing.ts';
+import { createBeltPrinting } from './devices/belt/belt-printing.ts';
 import { Body } from './devices/body.ts';
-import { createCamera } from './devices/camera.ts';
+import { createCamera } from './devices/camera/camera.ts';
 import { createMonitor } from './devices/monitor.ts';
 import { createPrinter } from './devices/printer/printer.ts';
 import type { RollOptions } from './devices/printer/roll.ts';

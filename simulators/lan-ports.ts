@@ -4,7 +4,7 @@
  * and the server is silent.
  */
 import { Actor } from '#machines/actor';
-import { lanPort } from '#machines/lan-port';
+import { lanPort } from '#machines/network/lan-port';
 import { SERVER, TILL, wiredNodes, type Floor } from '#scenarios/format/floor';
 import type { World } from './world.ts';
 

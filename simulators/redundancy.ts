@@ -3,7 +3,7 @@
  * beside the server.
  */
 import { Actor } from '#machines/actor';
-import { redundantPaths } from '#machines/redundant-paths';
+import { redundantPaths } from '#machines/network/redundant-paths';
 import { NETWORK, type Floor } from '#scenarios/format/floor';
 import type { World } from './world.ts';
 

@@ -1,17 +1,17 @@
 /** Everything on the floor of a run, as faults and steps get at it. */
-import type { accessPoint } from '#machines/access-point';
-import type { bluetoothLink } from '#machines/bluetooth-link';
-import type { lanPort } from '#machines/lan-port';
-import type { redundantPaths } from '#machines/redundant-paths';
-import type { wlanLink } from '#machines/wlan-link';
+import type { accessPoint } from '#machines/network/access-point';
+import type { bluetoothLink } from '#machines/printers/bluetooth-link';
+import type { lanPort } from '#machines/network/lan-port';
+import type { redundantPaths } from '#machines/network/redundant-paths';
+import type { wlanLink } from '#machines/network/wlan-link';
 import type { Floor } from '#scenarios/format/floor';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Actor } from '#machines/actor';
 import type { CloudNode } from './cloud/node.ts';
 import type { Conditions } from './conditions.ts';
-import type { BeltSeat } from './devices/belt-port.ts';
+import type { BeltSeat } from './devices/belt/belt-port.ts';
 import type { Body } from './devices/body.ts';
-import type { Camera } from './devices/camera.ts';
+import type { Camera } from './devices/camera/camera.ts';
 import type { Device } from './devices/standard-device.ts';
 import type { Monitor } from './devices/monitor.ts';
 import type { Printer } from './devices/printer/printer.ts';

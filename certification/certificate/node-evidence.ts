@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { isFolder } from '#history/node-disk';
-import { TwinError } from '#protocols/errors';
-import { fileError } from '#protocols/file-errors';
+import { TwinError } from '#protocols/errors/errors';
+import { fileError } from '#protocols/errors/file-errors';
 import { sha256Hex } from './node-keys.ts';
 import type { Certificate } from './statement.ts';
 

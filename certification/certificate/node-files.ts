@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { readText, regularFile } from '#history/node-disk';
-import { TwinError, type ErrorCode } from '#protocols/errors';
-import { fileError } from '#protocols/file-errors';
+import { TwinError, type ErrorCode } from '#protocols/errors/errors';
+import { fileError } from '#protocols/errors/file-errors';
 import { deviceRecordSchema, type DeviceRecord } from './device-record.ts';
 import { trustedKeysIn } from './node-keys.ts';
 import { issuesOf, open, type Trust } from './opening.ts';

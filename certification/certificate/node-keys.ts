@@ -15,8 +15,8 @@ import {
 import { chmodSync, existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { makeFolder, readText, regularFile, replaceText, writeText, isFolder } from '#history/node-disk';
-import { TwinError } from '#protocols/errors';
-import { fileError } from '#protocols/file-errors';
+import { TwinError } from '#protocols/errors/errors';
+import { fileError } from '#protocols/errors/file-errors';
 import type { TrustedKey } from './opening.ts';
 
 const SIGNING = 'signing.pem';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { bundleToJSON, toDSSEBundle } from '@sigstore/bundle';
 import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify';
 import fc from 'fast-check';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { fromBase64, toBase64 } from './base64.ts';
 import { pae } from './dsse.ts';
 import { makeKey, rotateKey, sha256Hex, signerIn, trustedKeysIn } from './node-keys.ts';

@@ -6,7 +6,7 @@
  * Signatures of keys that nobody here trusts are passed over, as DSSE has it; those of a trusted one must be good.
  */
 import type { z } from 'zod';
-import { TwinError, type ErrorCode } from '#protocols/errors';
+import { TwinError, type ErrorCode } from '#protocols/errors/errors';
 import { canonicalBytes, type Json } from './canonical-json.ts';
 import { envelopeSchema, envelopeText, pae, type Envelope } from './dsse.ts';
 

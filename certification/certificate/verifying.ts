@@ -2,7 +2,7 @@
  * Whether a certificate holds, without a network: signed by whom one trusts, not revoked, in its time, and for this very
  * device. The first that is wrong is told, by an error of its own.
  */
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { canonicalBytes } from './canonical-json.ts';
 import { differences, type DeviceRecord } from './device-record.ts';
 import { open, type Kind, type Trust } from './opening.ts';

@@ -5,8 +5,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, readText, replaceText } from '#history/node-disk';
-import { TwinError } from '#protocols/errors';
-import { fileError } from '#protocols/file-errors';
+import { TwinError } from '#protocols/errors/errors';
+import { fileError } from '#protocols/errors/file-errors';
 import type { Catalogue } from '../catalogue/criterion.ts';
 import type { Traits } from '../catalogue/verdict.ts';
 import { sha256Hex } from '../certificate/node-keys.ts';

@@ -3,7 +3,7 @@
  * answer, so that it goes on after a restart where it was.
  */
 import { z } from 'zod';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { applies, type Traits } from '../catalogue/verdict.ts';
 import type { Catalogue, Criterion } from '../catalogue/criterion.ts';
 import { sha256, utcTime } from '../certificate/run-record.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TwinError } from '#protocols/errors';
+import type { TwinError } from '#protocols/errors/errors';
 import { askShell, endForward, endReverse, forwardDevtools, mustBeThere, reversePort } from './node-adb.ts';
 import { startSampleAdb, type SampleAdb } from './node-sample-adb.ts';
 

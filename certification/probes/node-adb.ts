@@ -4,7 +4,7 @@
  * `shell:` gives all that a command writes, until the device hangs up. adb has no keepalive, so every call has a limit.
  */
 import { connect, type Socket } from 'node:net';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import type { Outcome } from './run.ts';
 
 export type AdbServer = { host: string; port: number };

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { replaceText } from '#history/node-disk';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { readJson } from '../certificate/node-files.ts';
 import { sha256Hex } from '../certificate/node-keys.ts';
 import { benchSchema, findingsSchema, type Bench, type Findings } from './bench.ts';

@@ -2,7 +2,7 @@
  * Whether devices would be admitted: each is judged by the function that the server itself judges by, with the rows that
  * would be exported for it. A certificate is for a build, which no server sees; so the build is compared besides.
  */
-import { errorTable, type ErrorCode } from '#protocols/errors';
+import { errorTable, type ErrorCode } from '#protocols/errors/errors';
 import { whyNotListed } from '#server/core/clients/whitelist';
 import { serverWhitelist } from './server-rows.ts';
 import type { WhitelistRow } from './table.ts';

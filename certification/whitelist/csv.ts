@@ -2,7 +2,7 @@
  * CSV as RFC 4180 has it, and as spreadsheets write it: the separator is the comma, the semicolon or the tab, whichever
  * comes first outside of quotes in the head; lines end in LF or CR LF; a byte order mark is passed over.
  */
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 
 /** One line of the file, by the names in its head, in small letters. `line` counts from 1. */
 export type CsvRecord = { line: number; fields: Record<string, string> };

@@ -3,7 +3,7 @@
  * lists have many; a value that cannot be read is an error, with its line.
  */
 import { z } from 'zod';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { nameSchema } from '#protocols/names';
 import { issuesOf } from '../certificate/opening.ts';
 import type { FleetDevice } from './check.ts';

@@ -5,8 +5,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceText } from '#history/node-disk';
-import { TwinError } from '#protocols/errors';
-import { fileError } from '#protocols/file-errors';
+import { TwinError } from '#protocols/errors/errors';
+import { fileError } from '#protocols/errors/file-errors';
 import { named, readSigned } from '../certificate/node-files.ts';
 import { sha256Hex } from '../certificate/node-keys.ts';
 import type { Trust } from '../certificate/opening.ts';

@@ -10,7 +10,7 @@ import type { Revocations } from '../certificate/revocations.ts';
 import type { Condition } from '../certificate/run-record.ts';
 import type { CertifiedVerdict } from '../certificate/statement.ts';
 import { mustHold, type Authentic } from '../certificate/verifying.ts';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 
 const DAY_MS = 86_400_000;
 

@@ -3,7 +3,7 @@
  * is refused has one of them while it is out, and nothing is accepted that has one. Prices are those the devices tell.
  */
 import type { EventOf, HistoryHeader } from '#history/events';
-import type { ErrorCode } from '#protocols/errors';
+import type { ErrorCode } from '#protocols/errors/errors';
 import { readsCards } from '#protocols/mpos/cards';
 import type { ChangeKind, Right, TabChange } from '#protocols/mpos/tab-changes';
 import type { Fact } from '#server/core/facts';

@@ -12,8 +12,8 @@ import { euros } from '../folds/euros.ts';
 import { ServerTime } from '../folds/server-time.ts';
 import { SlowServer } from '../folds/slow-server.ts';
 import { STALLED, stalls } from '../folds/stalls.ts';
-import { sameLines } from '../paper/paper-text.ts';
-import { SIGNING_NOTE } from '../paper/signing-note.ts';
+import { sameLines } from '../paper/text/paper-text.ts';
+import { SIGNING_NOTE } from '../paper/text/signing-note.ts';
 import { TseFaults } from './tse-faults.ts';
 
 type Booked = { fact: Extract<Fact, { kind: 'booked' }>; id: number };

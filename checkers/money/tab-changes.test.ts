@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Fact, TakenLine } from '#server/core/facts';
 import { evening, type Story } from '../story.ts';
-import { bills } from '../paper/bills.ts';
+import { bills } from '../paper/text/bills.ts';
 import { moneyConserved } from './money.ts';
 import { tabChanges } from './tab-changes.ts';
 

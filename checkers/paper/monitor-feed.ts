@@ -9,7 +9,7 @@ import type { Checker } from '../checker.ts';
 import { findings, type Findings } from '../findings.ts';
 import { CollectedLines, orderedByPlace, type Line } from '../folds/collected-lines.ts';
 import { Operators } from '../folds/operators.ts';
-import { sameLines } from './paper-text.ts';
+import { sameLines } from './text/paper-text.ts';
 
 /** An order that is due at a monitor, and the hand-over that asks for it. */
 type Due = { monitor: string; place: string; lines: string[]; device: string; id: number };

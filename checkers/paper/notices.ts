@@ -11,8 +11,8 @@ import { euros } from '../folds/euros.ts';
 import { findings, type Findings } from '../findings.ts';
 import { Operators } from '../folds/operators.ts';
 import { WaitingItems } from '../folds/waiting-items.ts';
-import { SIGNING_NOTE } from './signing-note.ts';
-import { WellPrinters } from './well-printers.ts';
+import { SIGNING_NOTE } from './text/signing-note.ts';
+import { WellPrinters } from './chains/well-printers.ts';
 
 type Queued = Extract<Fact, { kind: 'job-queued' }>;
 type Begun = Extract<Fact, { kind: 'payment-begun' }>;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { InvalidArgumentError } from 'commander';
 import { closest } from 'fastest-levenshtein';
 import type { Timers } from '#protocols/channel';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { unguarded } from '#server/edges/guard';
 import { createTimers } from '#server/edges/timers';
 import { createAdbd } from '#simulators/android/adbd/adbd';

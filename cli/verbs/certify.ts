@@ -4,7 +4,7 @@ import { catalogue } from '#certification/catalogue/catalogue';
 import { catalogueText } from '#certification/catalogue/catalogue-text';
 import { readAllFindings, readBench } from '#certification/probes/node-session';
 import { resultText } from '#certification/probes/result-text';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { wholeNumber } from '../arguments.ts';
 import { certifyDevice, type Certified } from '../certifying.ts';
 import { programCall } from '../version.ts';

@@ -1,6 +1,6 @@
 /** `mpos-twin cloud`: the simulated cloud services behind HTTP, for a server that is tried by hand. */
 import { once } from 'node:events';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { SERVICES } from '#protocols/cloud/exchange';
 import { cloudServices } from '#simulators/cloud/catalogue';
 import { createCloudHttp } from '#simulators/grounds/wire/cloud-http';

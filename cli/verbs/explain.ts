@@ -1,7 +1,7 @@
 /** `mpos-twin explain`: what an error, an invariant, a fault or a symptom means; and the words that can happen. */
 import { closest } from 'fastest-levenshtein';
 import { checkerCatalogue } from '#checkers/catalogue';
-import { docAnchor, errorTable, TwinError, type ErrorCode } from '#protocols/errors';
+import { docAnchor, errorTable, TwinError, type ErrorCode } from '#protocols/errors/errors';
 import { HAPPENS, type WordSort } from '#scenarios/format/vocabulary';
 import { faultCatalogue } from '#simulators/faults/catalogue';
 import { symptoms } from '#simulators/faults/symptoms';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { damagedHistory, readHistory } from '#history/reading';
 import { linesOfFile } from '#history/node-files';
 import { isFolder, writeText } from '#history/node-disk';
-import { fileError } from '#protocols/file-errors';
+import { fileError } from '#protocols/errors/file-errors';
 import type { Fact, JournalEntry, Source } from '#server/core/facts';
 import { openJournal } from '#server/edges/journal';
 import { unguarded } from '#server/edges/guard';

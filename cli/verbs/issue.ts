@@ -3,7 +3,7 @@ import { readRun } from '#certification/certificate/node-files';
 import { signerIn } from '#certification/certificate/node-keys';
 import { signedCertificate } from '#certification/certificate/node-signing';
 import { replaceText } from '#history/node-disk';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { KEYS_FOLDER, now } from '../certification.ts';
 import { defineVerb, EXIT } from '../verb.ts';
 

@@ -1,6 +1,6 @@
 /** `mpos-twin keys`: the keys that certificates are signed with. A private half is never printed. */
 import { makeKey, rotateKey, trustedKeysIn } from '#certification/certificate/node-keys';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { KEYS_FOLDER } from '../certification.ts';
 import { defineVerb, EXIT } from '../verb.ts';
 

@@ -4,7 +4,7 @@ import { closest } from 'fastest-levenshtein';
 import { androidMachines } from '#machines/android/catalogue';
 import { machineCatalogue } from '#machines/catalogue';
 import { mermaidOf } from '#reports/mermaid';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { oneOf } from '../arguments.ts';
 import { defineVerb, EXIT } from '../verb.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { catalogue } from '#certification/catalogue/catalogue';
 import { openSession } from '#certification/manual/node-session';
 import { pageAssets } from '#reports/node-bundle';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { wholeNumber } from '../arguments.ts';
 import { now } from '../certification.ts';
 import { startManualServer } from '../manual-server.ts';

@@ -11,7 +11,7 @@ import { CHATS, nightMessage, type Chat } from '#search/night/message';
 import { playNight } from '#search/night/node-night';
 import { brokenOffNight, makeNightFolder, saveNight } from '#search/night/node-night-file';
 import { chatOf, post } from '#search/night/node-post';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { duration, oneOf, wholeNumber } from '../arguments.ts';
 import { budgetOf } from '../budget.ts';
 import { startKeeping, type Keeping } from '../keeping.ts';

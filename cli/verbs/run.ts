@@ -7,7 +7,7 @@ import { writeHtmlReport } from '#reports/node-html';
 import { reportIn } from '#runs/node-folder';
 import { GROUNDS, playAndSave, type GroundName } from '#runs/node-run';
 import { listLibrary } from '#scenarios/node-library';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { oneOf, wholeNumber } from '../arguments.ts';
 import { wantsColour } from '../colour.ts';
 import { startKeeping } from '../keeping.ts';

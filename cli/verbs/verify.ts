@@ -5,7 +5,7 @@ import { sha256Hex } from '#certification/certificate/node-keys';
 import { authentic, mustHold, type Asked, type Authentic } from '#certification/certificate/verifying';
 import { catalogue } from '#certification/catalogue/catalogue';
 import { writeText } from '#history/node-disk';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { certificatePage } from '#reports/certificate/page';
 import { pageAssets } from '#reports/node-bundle';
 import { certificateText } from '#reports/certificate/text';

@@ -6,7 +6,7 @@ import { addToFolder, readFolder, type LeftAside } from '#certification/whitelis
 import { serverWhitelist } from '#certification/whitelist/server-rows';
 import { whitelistTable, type WhitelistRow } from '#certification/whitelist/table';
 import { readText, writeText } from '#history/node-disk';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { pageAssets } from '#reports/node-bundle';
 import { checkedText, whitelistCsv, whitelistMarkdown, whitelistText } from '#reports/whitelist/formats';
 import { whitelistPage } from '#reports/whitelist/page';

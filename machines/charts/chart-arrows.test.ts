@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { arrowTexts, innermostStates } from './chart-arrows.ts';
 import { machineCatalogue } from '../catalogue.ts';
 import { compiled } from './compiled-chart.ts';
-import { wlanLink } from '../wlan-link.ts';
+import { wlanLink } from '../network/wlan-link.ts';
 
 describe('the states and transitions of a chart', () => {
   it('are each told from all others', () => {

@@ -12,7 +12,7 @@ import {
 } from '#protocols/thin-client/messages';
 import type { Picture } from '#protocols/thin-client/pictures';
 import { unreachable } from '#protocols/unreachable';
-import { SAID_BY_ROW } from '#protocols/whitelist-errors';
+import { SAID_BY_ROW } from '#protocols/errors/whitelist-errors';
 import { createDisplay, type Display } from './display.ts';
 import { createLine, type Line } from './line.ts';
 import { remember, type Remembered } from './memory.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { HistoryEvent } from '#history/events';
 import { tells } from '#history/match';
-import { errorTable } from '#protocols/errors';
+import { errorTable } from '#protocols/errors/errors';
 import { eventFields, factFields } from './event-fields.ts';
 import { HAPPENS } from './vocabulary.ts';
 

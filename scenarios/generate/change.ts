@@ -13,7 +13,7 @@ import type { Draw } from './draw.ts';
 import { allDurations, another, sensible } from './durations.ts';
 import { drawFault, placeOf, possibleFaults } from './faults.ts';
 import { faultKinds } from './fault-kinds.ts';
-import { drawSteps, drawWaiters, habits } from './people.ts';
+import { drawSteps, drawWaiters, habits } from './floor/people.ts';
 import { stageOf, type Stage } from './stage.ts';
 
 type Change = (draw: Draw, floor: Scenario, stage: Stage) => Scenario;

@@ -3,7 +3,7 @@ import { formatDuration, parseDuration } from '../format/duration.ts';
 import { isThinClient, resolveFloor } from '../format/floor.ts';
 import { scenarioSchema, type ScenarioInput } from '../format/scenario.ts';
 import type { Draw } from './draw.ts';
-import type { StepInput } from './people.ts';
+import type { StepInput } from './floor/people.ts';
 
 const TILL = 'till';
 

@@ -4,7 +4,7 @@ import { formatDuration, parseDuration } from '../format/duration.ts';
 import { resolveFloor } from '../format/floor.ts';
 import { scenarioSchema, type ScenarioInput } from '../format/scenario.ts';
 import type { Draw } from './draw.ts';
-import type { StepInput } from './people.ts';
+import type { StepInput } from './floor/people.ts';
 import type { FloorInput } from './stage.ts';
 
 const KINDS = Object.keys(RIGHT_FOR) as ChangeKind[];

@@ -3,9 +3,9 @@
  * payment that is cut off, and people who come back to its tab, or who walk away while the guest looks for a card; a
  * printer that fails, and another that stands in; clocks that are wrong, and devices that connect anew.
  */
-import type { FloorWish } from './floor-plan.ts';
+import type { FloorWish } from './floor/floor-plan.ts';
 import type { When } from './moments.ts';
-import type { WaitersInput } from './people.ts';
+import type { WaitersInput } from './floor/people.ts';
 
 /** Its faults, what people do more often, what the floor has, and what faults lie in wait for. */
 export type Theme = {

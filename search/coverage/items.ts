@@ -5,7 +5,7 @@
  */
 import { arrowTexts, innermostStates } from '#machines/charts/chart-arrows';
 import { machineCatalogue } from '#machines/catalogue';
-import { deviceErrors } from '#protocols/errors';
+import { deviceErrors } from '#protocols/errors/errors';
 import { marks } from '#protocols/marks';
 import { groupForms } from '#scenarios/format/fault-spec';
 import { eventFields, factFields, type FieldSort } from '#scenarios/format/event-fields';

@@ -9,7 +9,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runningHash } from '#history/hash';
 import { readText, replaceText } from '#history/node-disk';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { shellWord } from '#runs/shell-word';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { FiledFind } from './file-find.ts';

@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isFolder, makeFolder, readText, replaceText } from '#history/node-disk';
-import { TwinError } from '#protocols/errors';
-import { fileError } from '#protocols/file-errors';
+import { TwinError } from '#protocols/errors/errors';
+import { fileError } from '#protocols/errors/file-errors';
 import { NIGHT_FORMAT, NIGHT_VERSION, type Night } from './figures.ts';
 
 const FILE = 'night.json';

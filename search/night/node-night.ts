@@ -6,7 +6,7 @@
 import { join, relative } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { readText } from '#history/node-disk';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { marks } from '#protocols/marks';
 import { hasPages } from '#runs/plays-alone';
 import { findBrowser } from '#simulators/grounds/wire/browser';

@@ -1,6 +1,6 @@
 /** Playing the scenarios of a night, each once, and keeping of each what the night tells of it. */
 import type { RunResult } from '#checkers/run-result';
-import type { TwinError } from '#protocols/errors';
+import type { TwinError } from '#protocols/errors/errors';
 import { inParallel } from '#runs/in-parallel';
 import { playsAlone } from '#runs/plays-alone';
 import { playAndSave, type GroundName } from '#runs/node-run';

@@ -5,7 +5,7 @@
 import type { CloudAnswer, CloudRequest, ServiceName } from '#protocols/cloud/exchange';
 import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
 import type { Right } from '#protocols/mpos/tab-changes';
-import { errorTable, type ErrorCode } from '#protocols/errors';
+import { errorTable, type ErrorCode } from '#protocols/errors/errors';
 import type { MonitorItem } from '#protocols/monitor/frames';
 import type { ThinClientHello } from '#protocols/thin-client/messages';
 import type { ToldStation } from '#protocols/smart-swap';

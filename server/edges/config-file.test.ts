@@ -1,6 +1,6 @@
 // The configuration as a file, and the whitelist it names.
 import assert from 'node:assert/strict';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { readConfig } from './config-file.ts';
 
 const floor = 'operators: [Anna]\ndevices: []\n';

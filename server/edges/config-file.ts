@@ -5,7 +5,7 @@
 import { dirname, join, isAbsolute } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
-import { TwinError, type ErrorCode } from '#protocols/errors';
+import { TwinError, type ErrorCode } from '#protocols/errors/errors';
 import { whitelistFileSchema, type Whitelist } from '#protocols/whitelist';
 import { serverConfigSchema, type ServerConfig } from '#server/core/config';
 

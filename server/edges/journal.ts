@@ -7,7 +7,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { TwinError, type ErrorCode } from '#protocols/errors';
+import { TwinError, type ErrorCode } from '#protocols/errors/errors';
 import type { Fact, JournalEntry } from '#server/core/facts';
 import type { Guard } from './guard.ts';
 

@@ -1,6 +1,6 @@
 /** Where an HTTP server can be reached. */
 import type { FastifyInstance } from 'fastify';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 
 /** Listens, and tells the port. Errors: `port-in-use`, `address-not-usable`. */
 export async function listen(app: FastifyInstance, { host, port }: { host: string; port: number }): Promise<number> {

@@ -5,25 +5,25 @@
 import { randomInt } from 'node:crypto';
 import fastify, { LogController, type FastifyBaseLogger } from 'fastify';
 import type { Logger } from 'pino';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { whenBroken } from '#protocols/marks';
 import type { ServerConfig } from '#server/core/config';
 import { startHost } from '#server/host/host';
 import type { ServerPlatform } from '#server/host/platform';
 import { exchangeHttp } from './cloud-client.ts';
-import { addClientPages, type Pages } from './client-pages.ts';
+import { addClientPages, type Pages } from './pages/client-pages.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { listen } from './listen.ts';
 import { createObservers, type Observers } from './observers.ts';
-import { addPages, answerUnread } from './pages.ts';
-import { createRenderer } from './renderer.ts';
+import { addPages, answerUnread } from './pages/pages.ts';
+import { createRenderer } from './pages/renderer.ts';
 import { refuseUnread } from './refusals.ts';
 import { dialTcp } from './sockets.ts';
 import { watchStalls } from './stall-watch.ts';
-import { addTillPages } from './till-pages.ts';
+import { addTillPages } from './pages/till-pages.ts';
 import { createTimers, monotonicMs } from './timers.ts';
-import { isUpgrade, takeUpgrades } from './upgrades.ts';
+import { isUpgrade, takeUpgrades } from './pages/upgrades.ts';
 
 export type ServerProcess = {
   port: number;

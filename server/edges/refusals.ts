@@ -4,7 +4,7 @@
  */
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { docAnchor, errorTable, TwinError, type ErrorCode } from '#protocols/errors';
+import { docAnchor, errorTable, TwinError, type ErrorCode } from '#protocols/errors/errors';
 
 /** An error as the body of an answer. */
 export function errorBody(code: ErrorCode, detail: string): object {

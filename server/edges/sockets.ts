@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import type { RawData, WebSocket } from 'ws';
 import type { Channel, ChannelHandlers, CloseReason, Dial } from '#protocols/channel';
 import { decodeClientFrame, encodeFrame } from '#protocols/mpos/frames';
-import { errorTable, type ErrorCode } from '#protocols/errors';
+import { errorTable, type ErrorCode } from '#protocols/errors/errors';
 import type { Decoded } from '#protocols/frame';
 import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
 import { decodeFromThinClient, encodeThinClientFrame } from '#protocols/thin-client/frames';

@@ -3,7 +3,7 @@
  * connection. Of a connection that was replaced, turned away or closed nothing more is heard.
  */
 import type { Channel } from '#protocols/channel';
-import { errorTable, type ErrorCode } from '#protocols/errors';
+import { errorTable, type ErrorCode } from '#protocols/errors/errors';
 import { sometimes } from '#protocols/marks';
 import { PROTOCOL_VERSION, type ClientMessage, type ServerMessage } from '#protocols/mpos/messages';
 

@@ -4,7 +4,7 @@
  * code.
  */
 import type { Channel } from '#protocols/channel';
-import type { ErrorCode } from '#protocols/errors';
+import type { ErrorCode } from '#protocols/errors/errors';
 import { always } from '#protocols/marks';
 import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
 import type { ToThinClient } from '#protocols/thin-client/messages';

@@ -4,7 +4,7 @@
  * new one begins where the journal says it was.
  */
 import type { Channel } from '#protocols/channel';
-import type { ErrorCode } from '#protocols/errors';
+import type { ErrorCode } from '#protocols/errors/errors';
 import { sometimes } from '#protocols/marks';
 import { readsCards } from '#protocols/mpos/cards';
 import type { ServerMessage } from '#protocols/mpos/messages';

@@ -3,7 +3,7 @@
  * the last one: a slow one gets the newest, not every one.
  */
 import type { Channel } from '#protocols/channel';
-import { errorTable, type ErrorCode } from '#protocols/errors';
+import { errorTable, type ErrorCode } from '#protocols/errors/errors';
 import { sometimes } from '#protocols/marks';
 import type { FromThinClient, ToThinClient } from '#protocols/thin-client/messages';
 import { bytesOf, type PictureMessage } from '#protocols/thin-client/pictures';

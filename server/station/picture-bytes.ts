@@ -1,6 +1,6 @@
 /**
  * What pictures weigh where none are drawn: on sim a screen travels as a value, and its traffic is told by a table that
- * was measured on drawn ones. `benchmarks/picture-bytes.ts` makes the table anew, and tests/e2e/pictures.test.ts holds
+ * was measured on drawn ones. `benchmarks/picture-bytes.ts` makes the table anew, and tests/e2e/pages/pictures.test.ts holds
  * it and the renderer together.
  */
 import { PICTURE_HEADER } from '#protocols/thin-client/pictures';

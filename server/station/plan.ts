@@ -1,6 +1,6 @@
 /** What screens are planned from, and what several of them have. */
 import type { Wanted } from '#protocols/mpos/tab-changes';
-import type { StationContext } from '#machines/station-events';
+import type { StationContext } from '#machines/station/station-events';
 import type { Plan } from './screen.ts';
 import type { Language, Words } from './words.ts';
 

@@ -3,7 +3,7 @@
  * and what a tap on it means. Where widgets stand is worked out here, for a display of any size: the screen is designed
  * for the smallest one and scaled up, so on a tablet everything is very large.
  */
-import type { StationTap } from '#machines/station-events';
+import type { StationTap } from '#machines/station/station-events';
 import type { Rect, ShownWidget } from '#protocols/thin-client/messages';
 
 /** The smallest display a client may have, pixels; what Freestyle asks for at least. */

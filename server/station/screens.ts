@@ -1,6 +1,6 @@
 /** What a station shows in each of its states. */
 import { CARD_KINDS } from '#protocols/mpos/cards';
-import type { StationContext, ToldCard, ToldReversal } from '#machines/station-events';
+import type { StationContext, ToldCard, ToldReversal } from '#machines/station/station-events';
 import { euros } from '#server/core/money/euros';
 import { digitKeys, paged, type Maker, type Menu } from './plan.ts';
 import type { Plan } from './screen.ts';

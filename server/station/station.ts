@@ -9,8 +9,8 @@ import type { Booking, ClientMessage, ClientRequest, ServerMessage } from '#prot
 import type { FromThinClient } from '#protocols/thin-client/messages';
 import { unreachable } from '#protocols/unreachable';
 import { Actor } from '#machines/actor';
-import { stationChart } from '#machines/station';
-import type { StationContext, StationEffect } from '#machines/station-events';
+import { stationChart } from '#machines/station/station';
+import type { StationContext, StationEffect } from '#machines/station/station-events';
 import type { StationStart } from '#server/core/turn';
 import { keyAt, layOut, type Display, type Screen, type Widget } from './screen.ts';
 import type { Menu } from './plan.ts';

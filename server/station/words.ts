@@ -2,7 +2,7 @@
 import type { CardKind, CardResult } from '#protocols/mpos/cards';
 import type { Takings } from '#protocols/mpos/messages';
 import { USUAL_REASONS } from '#protocols/mpos/tab-changes';
-import type { TabWork } from '#machines/station-events';
+import type { TabWork } from '#machines/station/station-events';
 
 export type Language = 'en' | 'de';
 

@@ -1,6 +1,6 @@
 /** What a station shows while something is done with a tab beside booking and settling it. */
 import type { Wanted } from '#protocols/mpos/tab-changes';
-import type { StationContext, TabWork } from '#machines/station-events';
+import type { StationContext, TabWork } from '#machines/station/station-events';
 import type { Plan } from './screen.ts';
 import { digitKeys, paged, type Maker } from './plan.ts';
 import type { Words } from './words.ts';

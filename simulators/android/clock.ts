@@ -1,6 +1,6 @@
 /** The clock of a device: it may be wrong by some, and by more and more. */
 import type { Timers } from '#protocols/channel';
-import { RIGHT_CLOCK, type Skew } from '../devices/heartbeat.ts';
+import { RIGHT_CLOCK, type Skew } from '../devices/link/heartbeat.ts';
 
 export type DeviceClock = {
   /** What the device believes, ms since 1970. */

@@ -1,9 +1,9 @@
 /**
- * The WLAN of a device: the chart of the house for a station (machines/wlan-link.ts), whether it is switched on, and who
+ * The WLAN of a device: the chart of the house for a station (machines/network/wlan-link.ts), whether it is switched on, and who
  * on the device may use it. A packet passes, or does not; how long it takes is drawn from the seed.
  */
 import { Actor } from '#machines/actor';
-import { wlanLink } from '#machines/wlan-link';
+import { wlanLink } from '#machines/network/wlan-link';
 import type { Timers } from '#protocols/channel';
 import type { Conditions, Release } from '../conditions.ts';
 import type { Random } from '../random.ts';

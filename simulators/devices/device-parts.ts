@@ -3,10 +3,10 @@ import type { DeviceContext, DeviceEvent } from '#machines/holder';
 import type { Receipt } from '#protocols/mpos/messages';
 import type { ToldStation } from '#protocols/smart-swap';
 import type { Recorder } from '#history/events';
-import type { CameraView } from './camera-view.ts';
-import type { RequestLine } from './request-line.ts';
-import type { ServerLink } from './server-link.ts';
-import type { DeviceStorage } from './storage.ts';
+import type { CameraView } from './camera/camera-view.ts';
+import type { RequestLine } from './link/request-line.ts';
+import type { ServerLink } from './link/server-link.ts';
+import type { DeviceStorage } from './store/storage.ts';
 
 export type DeviceParts = {
   /** The app's state, e.g. `idle`, `open.booking`, `off`, `putAway`. */

@@ -1,8 +1,8 @@
 /** What the chart of a device asks for, as requests of the protocol; everything stored for a tab goes along with a write. */
 import { unreachable } from '#protocols/unreachable';
 import type { DeviceEffect } from '#machines/holder';
-import type { Unnumbered } from './request-line.ts';
-import { carriedBookings, type DeviceStorage } from './storage.ts';
+import type { Unnumbered } from './link/request-line.ts';
+import { carriedBookings, type DeviceStorage } from './store/storage.ts';
 
 type RequestEffect = Extract<
   DeviceEffect,

@@ -4,7 +4,7 @@
  * last one waits until it is sent what is missing.
  */
 import { Actor } from '#machines/actor';
-import { kitchenMonitor } from '#machines/kitchen-monitor';
+import { kitchenMonitor } from '#machines/printers/kitchen-monitor';
 import type { Channel } from '#protocols/channel';
 import { sometimes } from '#protocols/marks';
 import { encodeFrame, itemReader, type MonitorItem } from '#protocols/monitor/frames';

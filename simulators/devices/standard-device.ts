@@ -20,16 +20,16 @@ import type { Article } from '#scenarios/format/floor';
 import type { Durations } from '#server/core/config';
 import { Actor } from '#machines/actor';
 import type { Ground } from '../grounds/ground.ts';
-import { CameraView } from './camera-view.ts';
+import { CameraView } from './camera/camera-view.ts';
 import type { DeviceParts } from './device-parts.ts';
 import { requestOf } from './effect-requests.ts';
-import { Heart, type Skew } from './heartbeat.ts';
-import { createRequestLine, type RequestLine, type Unnumbered } from './request-line.ts';
-import { ServerLink, type LinkOwner } from './server-link.ts';
-import { ServerMessages } from './server-messages.ts';
+import { Heart, type Skew } from './link/heartbeat.ts';
+import { createRequestLine, type RequestLine, type Unnumbered } from './link/request-line.ts';
+import { ServerLink, type LinkOwner } from './link/server-link.ts';
+import { ServerMessages } from './link/server-messages.ts';
 import { StartChecks } from './start-checks.ts';
-import { emptyStorage, newBooking, storeBooking, type DeviceStorage } from './storage.ts';
-import { StoredLines } from './stored-lines.ts';
+import { emptyStorage, newBooking, storeBooking, type DeviceStorage } from './store/storage.ts';
+import { StoredLines } from './store/stored-lines.ts';
 
 export type DeviceOptions = {
   name: string;

@@ -11,7 +11,7 @@ import type { StepAct, WaiterStyle } from '#scenarios/format/scenario';
 import type { EventOf } from '#history/events';
 import type { Ground } from '../grounds/ground.ts';
 import type { Random } from '../random.ts';
-import { drawCard } from './draw-card.ts';
+import { drawCard } from './camera/draw-card.ts';
 import { drawChange } from './draw-change.ts';
 import type { Device } from './standard-device.ts';
 

@@ -7,7 +7,7 @@ import type { AirQuality, EventOf } from '#history/events';
 import { movesNext, whereAt, type Band, type FloorPlan, type PlanStation, type Spot } from '#history/floor-plan';
 import type { TimerHandle } from '#protocols/channel';
 import type { Actor } from '#machines/actor';
-import type { wlanLink } from '#machines/wlan-link';
+import type { wlanLink } from '#machines/network/wlan-link';
 import type { Random } from '../random.ts';
 import { onOneRadio } from '../paypos.ts';
 import type { World } from '../world.ts';

@@ -5,7 +5,7 @@ import { FAMILIES, FUNCTIONS, type DeviceFunction, type Family } from '#machines
 import { cameraView } from '#machines/camera-view';
 import { handheld } from '#machines/handheld';
 import type { DeviceEvent } from '#machines/holder';
-import { stationChart } from '#machines/station';
+import { stationChart } from '#machines/station/station';
 import { tablet } from '#machines/tablet';
 import { till } from '#machines/till';
 import type { ClientMessage, ClientRequest } from '#protocols/mpos/messages';

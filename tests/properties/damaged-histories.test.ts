@@ -1,7 +1,7 @@
 // A history may come from anywhere, in any state: it is judged, or refused with its line, and never called a pass.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { readScenarioFor } from '#cli/scenarios';
 import { analyze } from '#runs/analyze';
 import { runOnSim } from '#runs/run-on-sim';

@@ -2,7 +2,7 @@
 // a ticket is reported once, truly, and in a time that its length allows.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { wlanPrinter } from '#machines/wlan-printer';
+import { wlanPrinter } from '#machines/printers/wlan-printer';
 import { USUALLY_FAILING } from '#protocols/escpos/failing';
 import { printerProfiles, profileNames, type PrinterProfile, type ProfileName } from '#protocols/escpos/profiles';
 import { serverConfigSchema } from '#server/core/config';

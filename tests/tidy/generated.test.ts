@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { docAnchor, errorTable, type ErrorCode } from '#protocols/errors';
+import { docAnchor, errorTable, type ErrorCode } from '#protocols/errors/errors';
 import { clientMessage, serverMessage } from '#protocols/mpos/messages';
 import { FAULT_FIELDS } from '#scenarios/format/fault-spec';
 import { readScenario } from '#scenarios/format/read';

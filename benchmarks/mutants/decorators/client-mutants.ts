@@ -3,8 +3,8 @@ import { mutant, patched, rewriteFacts, rewriteOutputs, type Mutant, type Patche
 
 const CLIENTS = 'server/core/clients/clients.ts';
 const STATION = 'server/station/station.ts';
-const STATION_CHART = 'machines/station.ts';
-const STATION_SETUP = 'machines/station-setup.ts';
+const STATION_CHART = 'machines/station/station.ts';
+const STATION_SETUP = 'machines/station/station-setup.ts';
 const SCREENS = 'server/station/screens.ts';
 
 export const clientMutants: readonly Mutant[] = [

@@ -9,7 +9,7 @@ export const beltPatches: readonly PatchedMutant[] = [
     kind: { area: 'device', sort: 'wrong condition', subtlety: 'plain' },
     patches: [
       {
-        file: 'simulators/devices/belt-port.ts',
+        file: 'simulators/devices/belt/belt-port.ts',
         replace: "this.trouble = pairing !== 'paired' ? pairing : isTaken ? 'in-use' : null;",
         by: "this.trouble = isTaken ? 'in-use' : null;",
       },
@@ -22,7 +22,7 @@ export const beltPatches: readonly PatchedMutant[] = [
     kind: { area: 'device', sort: 'forgotten', subtlety: 'plain' },
     patches: [
       {
-        file: 'simulators/devices/belt-printing.ts',
+        file: 'simulators/devices/belt/belt-printing.ts',
         replace: "          ground.record(device, { kind: 'told', code, tab: 0 });\n",
         by: "        if (code === 'belt-printer-fails') ground.record(device, { kind: 'told', code, tab: 0 });\n",
       },
@@ -35,12 +35,12 @@ export const beltPatches: readonly PatchedMutant[] = [
     kind: { area: 'device', sort: 'stale', subtlety: 'subtle' },
     patches: [
       {
-        file: 'simulators/devices/belt-port.ts',
+        file: 'simulators/devices/belt/belt-port.ts',
         replace: '    if (this.trouble !== null) return this.refused(handlers);\n    const channel',
         by: '    if (this.trouble !== null) {\n      this.before = this.trouble;\n      return this.refused(handlers);\n    }\n    this.trouble = this.before;\n    const channel',
       },
       {
-        file: 'simulators/devices/belt-port.ts',
+        file: 'simulators/devices/belt/belt-port.ts',
         replace: '  private readonly timers: Timers;\n',
         by: '  private readonly timers: Timers;\n  private before: PortTrouble | null = null;\n',
       },
@@ -57,7 +57,7 @@ export const alternativeBeltPatches: readonly PatchedMutant[] = [
     kind: { area: 'device', sort: 'forgotten', subtlety: 'crude' },
     patches: [
       {
-        file: 'simulators/devices/belt-printing.ts',
+        file: 'simulators/devices/belt/belt-printing.ts',
         replace: 'beltOf(receipt.belt).session.print(',
         by: 'beltOf(undefined).session.print(',
       },

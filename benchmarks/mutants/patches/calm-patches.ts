@@ -23,7 +23,7 @@ export const calmPatches: readonly PatchedMutant[] = [
       'edge',
       ['forgotten', 'crude'],
       {
-        file: 'simulators/devices/heartbeat.ts',
+        file: 'simulators/devices/link/heartbeat.ts',
         replace: "      connection.send({ type: 'heartbeat', n: this.sent, clockMs, token: this.token });\n",
         by: '',
       },

@@ -2,7 +2,7 @@
 import type { PatchedMutant } from '../mutant.ts';
 
 const kind: PatchedMutant['kind'] = { area: 'edge', sort: 'forgotten', subtlety: 'plain' };
-const MESSAGES = 'simulators/devices/server-messages.ts';
+const MESSAGES = 'simulators/devices/link/server-messages.ts';
 
 /** Shown by a clock that changes while its operator is signed on. */
 export const clockPatches: readonly PatchedMutant[] = [
@@ -13,7 +13,7 @@ export const clockPatches: readonly PatchedMutant[] = [
     kind,
     patches: [
       {
-        file: 'simulators/devices/connection.ts',
+        file: 'simulators/devices/link/connection.ts',
         replace: 'if (heart.answered(n) && isWrong !== heart.warned) dialler.clock(isWrong);',
         by: 'heart.answered(n);',
       },

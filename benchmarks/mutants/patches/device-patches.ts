@@ -1,13 +1,13 @@
 /** Planted bugs of the devices: their charts, what they keep, and the edges that join them to server and operator. */
 import { patched, type PatchedMutant } from '../mutant.ts';
 
-const STORAGE = 'simulators/devices/storage.ts';
+const STORAGE = 'simulators/devices/store/storage.ts';
 const DEVICE = 'simulators/devices/standard-device.ts';
-const MESSAGES = 'simulators/devices/server-messages.ts';
-const LINE = 'simulators/devices/request-line.ts';
-const LINK = 'simulators/devices/server-link.ts';
-const STORED = 'simulators/devices/stored-lines.ts';
-const BELT = 'simulators/devices/belt-printing.ts';
+const MESSAGES = 'simulators/devices/link/server-messages.ts';
+const LINE = 'simulators/devices/link/request-line.ts';
+const LINK = 'simulators/devices/link/server-link.ts';
+const STORED = 'simulators/devices/store/stored-lines.ts';
+const BELT = 'simulators/devices/belt/belt-printing.ts';
 const HOLDER = 'machines/holder.ts';
 const MPOS = 'machines/standard-mpos.ts';
 const TILL = 'machines/till.ts';

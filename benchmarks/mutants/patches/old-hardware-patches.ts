@@ -1,7 +1,7 @@
 /** Planted bugs of devices with old hardware: what the harness, or the app, would get wrong of slowness. */
 import { patched, type PatchedMutant } from '../mutant.ts';
 
-const SERVER_LINK = 'simulators/devices/server-link.ts';
+const SERVER_LINK = 'simulators/devices/link/server-link.ts';
 
 export const oldHardwarePatches: readonly PatchedMutant[] = [
   {

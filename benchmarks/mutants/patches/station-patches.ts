@@ -1,7 +1,7 @@
 /** Planted bugs of what thin clients can do beyond booking, each shown by scenario `thin-client-functions`. */
 import { patched, type Patch, type PatchedMutant, type Sort } from '../mutant.ts';
 
-const SETUP = 'machines/station-setup.ts';
+const SETUP = 'machines/station/station-setup.ts';
 const SCREENS = 'server/station/screens.ts';
 
 /** One that these checkers must catch. */

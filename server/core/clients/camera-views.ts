@@ -4,7 +4,7 @@
  * asks waits for pictures. A view lasts as long as the device shows pictures on its connection; nothing of it is journalled
  * but the answer. A camera is watched while there is a view of it.
  */
-import { errorTable, type ErrorCode } from '#protocols/errors';
+import { errorTable, type ErrorCode } from '#protocols/errors/errors';
 import { sometimes } from '#protocols/marks';
 import type { ClientRequest } from '#protocols/mpos/messages';
 import type { CameraPicture, CameraView } from '../state.ts';

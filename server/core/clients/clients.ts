@@ -4,7 +4,7 @@
  * where they were. A Freestyle slot is free again when its device leaves, or has been silent for as long as a hold lasts;
  * silences are counted in the journal, so that no restart begins that time anew (docs/decisions/026).
  */
-import type { ErrorCode } from '#protocols/errors';
+import type { ErrorCode } from '#protocols/errors/errors';
 import { always, sometimes } from '#protocols/marks';
 import type { ThinClientHello } from '#protocols/thin-client/messages';
 import { endView } from './camera-views.ts';

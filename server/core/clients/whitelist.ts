@@ -3,7 +3,7 @@
  * is a payment terminal that is sold with its app, and the whitelist is none of iOS devices. Each hello is judged, so that
  * a device whose Android or display has changed is not let in by what it was, nor by a row that has ended since.
  */
-import type { ErrorCode } from '#protocols/errors';
+import type { ErrorCode } from '#protocols/errors/errors';
 import type { ThinClientHello } from '#protocols/thin-client/messages';
 import { speaksOf, type DatedWhitelist } from '#protocols/whitelist';
 import type { ServerConfig } from '../config.ts';

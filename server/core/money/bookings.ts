@@ -2,7 +2,7 @@
  * Bookings and bills. A booking is identified by `{device, seq}`: what is in the journal already is acknowledged again
  * and not booked again, whatever was lost on the way; another line under the same number is refused.
  */
-import type { ErrorCode } from '#protocols/errors';
+import type { ErrorCode } from '#protocols/errors/errors';
 import { always, sometimes } from '#protocols/marks';
 import type { Booking, Receipt } from '#protocols/mpos/messages';
 import { isCovered, isWhole, PART } from '../apply/apply-tabs.ts';

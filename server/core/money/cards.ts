@@ -19,7 +19,7 @@ import {
   refused,
   scanKey,
 } from '#protocols/cloud/vouchers';
-import type { ErrorCode } from '#protocols/errors';
+import type { ErrorCode } from '#protocols/errors/errors';
 import { readsCards, type Card } from '#protocols/mpos/cards';
 import type { Booking } from '#protocols/mpos/messages';
 import type { DropCause } from '../facts.ts';

@@ -4,7 +4,7 @@
  * back is settled. Until there is a proof nothing changes: it is asked for once, and then asked after, restart or not.
  */
 import { always, reachable, sometimes } from '#protocols/marks';
-import type { ErrorCode } from '#protocols/errors';
+import type { ErrorCode } from '#protocols/errors/errors';
 import type { ClientRequest } from '#protocols/mpos/messages';
 import { assignedTerminal } from '../clients/clients.ts';
 import type { ReversalOutcome, TerminalRecord } from '../facts.ts';

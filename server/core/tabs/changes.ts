@@ -5,7 +5,7 @@
  * (docs/decisions/045).
  */
 import { sometimes } from '#protocols/marks';
-import type { ErrorCode } from '#protocols/errors';
+import type { ErrorCode } from '#protocols/errors/errors';
 import type { Booking, Receipt } from '#protocols/mpos/messages';
 import { otherTab, type TabChange, type Wanted } from '#protocols/mpos/tab-changes';
 import { isArticle } from '../apply/apply-tabs.ts';

@@ -6,7 +6,7 @@
  * A hold ends when its holder was silent for the whole lease, however often the server is started meanwhile: long
  * silences are counted in the journal, each stretch before it has passed (docs/decisions/026).
  */
-import type { ErrorCode } from '#protocols/errors';
+import type { ErrorCode } from '#protocols/errors/errors';
 import { always, sometimes } from '#protocols/marks';
 import type { ReleaseCause } from '../facts.ts';
 import { tabOf, type Lock, type State, type Tab } from '../state.ts';

@@ -4,7 +4,7 @@
  * free again, in facts that stand in the journal together.
  */
 import { sometimes } from '#protocols/marks';
-import type { ErrorCode } from '#protocols/errors';
+import type { ErrorCode } from '#protocols/errors/errors';
 import type { Booking } from '#protocols/mpos/messages';
 import { billInCash, whyNotBook } from '../money/bookings.ts';
 import { grant, refuseHeld } from './locks.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RIGHT_CLOCK } from '../../devices/heartbeat.ts';
+import { RIGHT_CLOCK } from '../../devices/link/heartbeat.ts';
 import { defineQuirk } from './quirk.ts';
 
 export const clockWrong = defineQuirk({

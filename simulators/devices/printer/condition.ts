@@ -1,5 +1,5 @@
 /** The state of a printer's chart, as what the printer tells about itself. */
-import { troublesOf, type PrinterParts } from '#machines/printer-condition';
+import { troublesOf, type PrinterParts } from '#machines/printers/printer-condition';
 import type { PrinterStatus } from '#protocols/escpos/status';
 
 /** What it says of itself in that state; null without power. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { wlanPrinter } from '#machines/wlan-printer';
+import { wlanPrinter } from '#machines/printers/wlan-printer';
 import { concatBytes, fromHex, toHex } from '#protocols/bytes';
 import type { Channel } from '#protocols/channel';
 import * as encode from '#protocols/escpos/encode';

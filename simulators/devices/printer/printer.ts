@@ -17,8 +17,8 @@ import {
   processIdReply,
   type PrinterStatus,
 } from '#protocols/escpos/status';
-import { conditionOf, type PrinterParts } from '#machines/printer-condition';
-import type { PrinterEffect, PrinterEvent } from '#machines/receipt-printer';
+import { conditionOf, type PrinterParts } from '#machines/printers/printer-condition';
+import type { PrinterEffect, PrinterEvent } from '#machines/printers/receipt-printer';
 import { Actor } from '#machines/actor';
 import type { Ground } from '../../grounds/ground.ts';
 import { asbConcerns, statusOf } from './condition.ts';

@@ -3,7 +3,7 @@ import { otherTab, type TabChange } from '#protocols/mpos/tab-changes';
 import type { ScreenMessage } from '#protocols/thin-client/messages';
 import type { DeviceEvent } from '#machines/holder';
 import type { Words } from '#server/station/words';
-import type { Unnumbered } from '../request-line.ts';
+import type { Unnumbered } from '../link/request-line.ts';
 import type { Intent } from './hand.ts';
 import { hasKey } from './reading.ts';
 

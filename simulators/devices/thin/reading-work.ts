@@ -2,7 +2,7 @@
 import type { TabChange, Wanted } from '#protocols/mpos/tab-changes';
 import type { ScreenMessage } from '#protocols/thin-client/messages';
 import type { EventOf } from '#history/events';
-import type { TabWork } from '#machines/station-events';
+import type { TabWork } from '#machines/station/station-events';
 import { words, type Language, type Words } from '#server/station/words';
 
 type AskedOfTab = Pick<EventOf<'tap'>, 'asks' | 'tab' | 'token' | 'terminal' | 'change' | 'cents'>;

@@ -1,6 +1,6 @@
 /** What a person makes of a screen: which one it is, and what it says. */
 import { codeSchema } from '#protocols/cloud/vouchers';
-import { deviceErrors, type ErrorCode } from '#protocols/errors';
+import { deviceErrors, type ErrorCode } from '#protocols/errors/errors';
 import { CARD_KINDS, cardResult } from '#protocols/mpos/cards';
 import type { ScreenEvent } from '#history/screen-event';
 import type { EventOf } from '#history/events';

@@ -9,13 +9,13 @@ import {
   type ToThinClient,
 } from '#protocols/thin-client/messages';
 import { unreachable } from '#protocols/unreachable';
-import { SAID_BY_ROW } from '#protocols/whitelist-errors';
+import { SAID_BY_ROW } from '#protocols/errors/whitelist-errors';
 import { Actor } from '#machines/actor';
 import type { BodyEvent } from '#machines/holder';
 import { thinClient, type ThinClientEffect } from '#machines/thin-client';
 import type { Ground } from '../../grounds/ground.ts';
 import { StartChecks } from '../start-checks.ts';
-import type { Traffic } from '../traffic.ts';
+import type { Traffic } from '../link/traffic.ts';
 import type { ThinApp, ThinAppOptions, ThinAppTold, Touch } from './thin-app.ts';
 import { HeldDisplay } from './held-display.ts';
 import { ThinLine } from './thin-line.ts';

@@ -6,7 +6,7 @@ import type { ScreenMessage, ThinClientHello, ThinClientKind } from '#protocols/
 import type { EventBody } from '#history/events';
 import type { BodyEvent, StartCheck } from '#machines/holder';
 import type { Durations } from '#server/core/config';
-import type { Traffic } from '../traffic.ts';
+import type { Traffic } from '../link/traffic.ts';
 
 export type ThinAppOptions = {
   name: string;

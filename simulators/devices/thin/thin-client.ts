@@ -9,9 +9,9 @@ import { START_REFUSALS, type BodyEvent, type DeviceEvent, type StartCheck } fro
 import type { Article } from '#scenarios/format/floor';
 import { words, type Language } from '#server/station/words';
 import type { Ground } from '../../grounds/ground.ts';
-import type { Unnumbered } from '../request-line.ts';
+import type { Unnumbered } from '../link/request-line.ts';
 import type { Device } from '../standard-device.ts';
-import { emptyStorage } from '../storage.ts';
+import { emptyStorage } from '../store/storage.ts';
 import { ScreenWatch } from './changed.ts';
 import { Hand } from './hand.ts';
 import { intentOf, keysFor } from './intents.ts';

@@ -6,7 +6,7 @@ import type { Channel } from '#protocols/channel';
 import type { FromThinClient, ScreenMessage, ToThinClient } from '#protocols/thin-client/messages';
 import type { Ground } from '../../grounds/ground.ts';
 import { Pace } from '../pace.ts';
-import type { Traffic } from '../traffic.ts';
+import type { Traffic } from '../link/traffic.ts';
 
 export type LineOptions = {
   name: string;

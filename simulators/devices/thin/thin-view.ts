@@ -1,7 +1,7 @@
 /** The CAM view of a thin client, as its operator sees it: begun and ended by screens, between them pictures. */
 import type { EventBody } from '#history/events';
 import type { ScreenMessage } from '#protocols/thin-client/messages';
-import { numberInPicture } from '../camera-picture.ts';
+import { numberInPicture } from '../camera/camera-picture.ts';
 
 export class ThinView {
   private readonly record: (body: EventBody) => void;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RIGHT_CLOCK } from '../../devices/heartbeat.ts';
+import { RIGHT_CLOCK } from '../../devices/link/heartbeat.ts';
 import { defineFault, onFloor } from '../fault.ts';
 
 export const clockSkew = defineFault({

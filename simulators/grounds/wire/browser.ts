@@ -4,7 +4,7 @@
  */
 import { accessSync, constants, existsSync } from 'node:fs';
 import type * as Puppeteer from 'puppeteer';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { findOnPath } from './tools.ts';
 
 /** What it is called on the PATH. */

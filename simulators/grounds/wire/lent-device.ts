@@ -4,7 +4,7 @@
  * off; carried out of coverage, its WLAN. Whoever lends it brings the shell, and the way to its devtools.
  */
 import type { Browser, Page } from 'puppeteer';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import type { LinkControl } from '../ground.ts';
 import { connectBrowser } from './browser.ts';
 import type { PageHands } from './page-hands.ts';

@@ -10,9 +10,9 @@ import { decodeFromThinClient } from '#protocols/thin-client/frames';
 import type { ScreenMessage, ToThinClient } from '#protocols/thin-client/messages';
 import { assemble } from '#protocols/thin-client/pictures';
 import { unreachable } from '#protocols/unreachable';
-import { SAID_BY_ROW } from '#protocols/whitelist-errors';
+import { SAID_BY_ROW } from '#protocols/errors/whitelist-errors';
 import type { ThinApp, ThinAppTold, Touch } from '../../devices/thin/thin-app.ts';
-import type { Traffic } from '../../devices/traffic.ts';
+import type { Traffic } from '../../devices/link/traffic.ts';
 import type { PageHands } from './page-hands.ts';
 
 export type PageSlot = { page: Page; session: CDPSession; url: string; hands: PageHands };

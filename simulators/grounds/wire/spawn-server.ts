@@ -2,7 +2,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { findOnPath } from './tools.ts';
 
 export type SpawnOptions = {

@@ -4,7 +4,7 @@
  */
 import { accessSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 
 export type Tools = {
   /** The library, if a fault wants it. */

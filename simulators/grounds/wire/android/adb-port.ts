@@ -1,6 +1,6 @@
 /** The loopback port on which `adb connect` finds a simulated device. */
 import { createServer, type Socket } from 'node:net';
-import { TwinError } from '#protocols/errors';
+import { TwinError } from '#protocols/errors/errors';
 import { createAdbConnection, type AdbConnection, type AdbdHost } from '#simulators/android/adbd/connection';
 
 export type AdbPort = { port: number; close(): Promise<void> };

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import type { HistoryEvent, HistoryHeader } from '#history/events';
+import type { Fact } from '#server/core/facts';
+import { holdOff } from './hold-off.ts';
+import { judgeHistory } from '../../judge.ts';
+
+const printers = [
+  { name: 'kitchen', alternatives: ['bar', 'counter'] },
+  { name: 'bar', alternatives: [] },
+  { name: 'counter', alternatives: [] },
+];
+const header = {
+  limits: { failAfterMs: 100, slackMs: 0 },
+  floor: { printers },
+  timeScale: 1,
+} as unknown as HistoryHeader;
+const fact = (t: number, said: Fact): HistoryEvent => ({ t, node: 'server', kind: 'fact', n: 1, at: t, fact: said });
+const queued = fact(0, {
+  ...{
+    kind: 'job-queued',
+    job: 1,
+    document: 'order',
+    tab: 5,
+    route: 'pos',
+    queue: 'kitchen',
+    device: 'H01',
+    ticket: 1,
+  },
+  ...{ copy: false, lines: [] },
+});
+const failed = (t: number, printer: string, job = 1): HistoryEvent =>
+  fact(t, { kind: 'job-failed', job, printer, trouble: 'silent', mayBePrinted: false });
+const started = (t: number, printer: string): HistoryEvent =>
+  fact(t, { kind: 'job-started', job: 1, printer, copy: false });
+const given = (t: number, printer: string): HistoryEvent =>
+  fact(t, { kind: 'job-started', job: 9, printer, copy: false });
+
+function said(...events: HistoryEvent[]): string {
+  const [result] = judgeHistory(header, [queued, ...events], { checkers: [holdOff] });
+  return result?.evidence[0]?.sentence.replace(/^.*; however /, '') ?? '';
+}
+
+describe('a ticket', () => {
+  it('moves on after the hold-off of its printer', () => {
+    assert.equal(said(started(1, 'kitchen'), failed(10, 'kitchen'), started(110, 'bar')), '');
+    assert.equal(said(failed(10, 'kitchen'), failed(60, 'kitchen', 7), started(110, 'bar')), '');
+    assert.equal(said(failed(10, 'kitchen'), started(50, 'kitchen')), '');
+  });
+
+  it('moves on at once where its printer is spared, as its paper is near its end', () => {
+    const near = fact(5, { kind: 'paper-near-end', printer: 'kitchen', job: 8 });
+    assert.equal(said(near, started(10, 'bar')), 'kitchen had not failed');
+    const failing = ['offline', 'near-end'];
+    const spared = { ...header, floor: { printers: printers.map((one) => ({ ...one, failing })) } };
+    const [result] = judgeHistory(spared as unknown as HistoryHeader, [queued, near, started(10, 'bar')], {
+      checkers: [holdOff],
+    });
+    assert.equal(result?.failures, 0);
+  });
+
+  it('moves on after the hold-off that its printer has of its own', () => {
+    const own = { ...header, floor: { printers: printers.map((one) => ({ ...one, failAfterMs: 300 })) } };
+    const judged = (...events: HistoryEvent[]): string => {
+      const [result] = judgeHistory(own as unknown as HistoryHeader, [queued, ...events], { checkers: [holdOff] });
+      return result?.evidence[0]?.sentence.replace(/^.*; however /, '') ?? '';
+    };
+    assert.equal(judged(failed(10, 'kitchen'), started(310, 'bar')), '');
+    assert.match(judged(failed(10, 'kitchen'), started(309, 'bar')), /kitchen was failing for 299 ms only, not 300 ms/);
+  });
+
+  it('and not before, or past a printer that has not failed', () => {
+    assert.match(said(failed(10, 'kitchen'), started(109, 'bar')), /kitchen was failing for 99 ms only/);
+    assert.equal(said(started(110, 'bar')), 'kitchen had not failed');
+    assert.equal(said(failed(10, 'kitchen'), started(110, 'counter')), 'bar had not failed');
+    assert.equal(said(failed(10, 'kitchen'), given(20, 'kitchen'), started(200, 'bar')), 'kitchen had not failed');
+    const twice = [failed(10, 'kitchen'), given(120, 'kitchen'), failed(130, 'kitchen', 9)];
+    assert.match(said(...twice, started(150, 'bar')), /kitchen was failing for 20 ms only/);
+    assert.equal(said(...twice, started(230, 'bar')), '');
+    assert.equal(
+      said(failed(10, 'kitchen'), fact(20, { kind: 'started' }), started(200, 'bar')),
+      'kitchen had not failed',
+    );
+  });
+});

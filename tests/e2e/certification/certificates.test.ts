@@ -1,0 +1,186 @@
+// Certificates on the command line: from the key to the list of what is revoked; and no word of a key anywhere.
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sha256Hex } from '#certification/certificate/node-keys';
+import { firstRun, secondRun } from '#certification/certificate/sample-runs';
+import { EXIT } from '#cli/verb';
+import { twin } from '../twin.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'mpos-twin-certificates-'));
+after(() => rmSync(home, { recursive: true, force: true }));
+const path = (name: string): string => join(home, name);
+const keys = ['--keys', path('keys')];
+const said: string[] = [];
+
+function call(...args: string[]): { code: number; stdout: string; stderr: string } {
+  const result = twin(args);
+  said.push(result.stdout, result.stderr);
+  return { ...result, code: result.code ?? -1 };
+}
+
+const good = (...args: string[]): string => {
+  const { code, stdout, stderr } = call(...args);
+  assert.equal(code, EXIT.pass, stderr);
+  return stdout;
+};
+
+describe('certificates on the command line', function () {
+  this.timeout(120_000);
+
+  before(() => {
+    writeFileSync(path('run-1.json'), JSON.stringify(firstRun));
+    writeFileSync(path('run-2.json'), JSON.stringify(secondRun));
+    writeFileSync(path('device.json'), JSON.stringify(firstRun.device));
+    writeFileSync(path('other.json'), JSON.stringify({ ...firstRun.device, fingerprint: 'another' }));
+    good('keys', 'make', ...keys);
+    good('keys', 'make', '--keys', path('foreign'));
+    const runs = [path('run-1.json'), path('run-2.json')];
+    good('issue', ...runs, '--authorised-by', 'Carla', '--out', path('rocket.json'), ...keys);
+  });
+
+  it('hold, are checked offline, and say what they are for', () => {
+    const told = good('verify', path('rocket.json'), '--device', path('device.json'), ...keys);
+    assert.match(told, /rocket\.json: holds\n {2}device {5}Sample Rocket S1, .*\n {2}verdict {4}conditional/);
+    assert.match(told, /Whether it was revoked is not known/);
+  });
+
+  it('are written as a page; but not one that does not hold, nor several', () => {
+    const page = (...more: string[]) =>
+      call('verify', path('rocket.json'), '--html', path('rocket.html'), ...more, ...keys);
+    assert.equal(page('--at', '2035-01-01').code, EXIT.fail);
+    assert.ok(!readdirSync(home).includes('rocket.html'));
+    assert.match(page(path('rocket.json')).stderr, /^usage: .*for one certificate/);
+    assert.equal(page().code, EXIT.pass);
+    assert.match(readFileSync(path('rocket.html'), 'utf8'), /<title>Certificate of an Android device for mobile POS/);
+  });
+
+  it('are held against the evidence they were made from, wherever it lies', () => {
+    const dsp = Buffer.from('a picture of a tablet');
+    const evidence = [{ name: 'dsp-3.png', sha256: sha256Hex(dsp) }];
+    for (const [name, run] of [
+      ['run-3.json', firstRun],
+      ['run-4.json', secondRun],
+    ] as const) {
+      const results = run.results.map((one) => (one.id === 'DSP-3' ? { ...one, evidence } : one));
+      writeFileSync(path(name), JSON.stringify({ ...run, results }));
+    }
+    const [certificate, folder] = [path('with-evidence.json'), path('tried')];
+    const runs = [path('run-3.json'), path('run-4.json')];
+    good('issue', ...runs, '--authorised-by', 'Carla', '--out', certificate, ...keys);
+    mkdirSync(join(folder, 'pictures'), { recursive: true });
+    const verify = (...folders: string[]) => call('verify', certificate, ...keys, '--evidence', ...folders);
+    const missing = verify(folder);
+    assert.equal(missing.code, EXIT.fail);
+    assert.match(missing.stderr, /^certificate-evidence: .*Not there: dsp-3\.png\./);
+    writeFileSync(join(folder, 'pictures', 'dsp-3.png'), dsp);
+    const found = verify(home, folder);
+    assert.deepEqual([found.code, found.stdout.match(/evidence .*/)?.[0]], [EXIT.pass, 'evidence   1 file, as it was']);
+    writeFileSync(join(folder, 'pictures', 'dsp-3.png'), 'another picture');
+    assert.match(verify(folder).stderr, /^certificate-evidence: .*Changed: dsp-3\.png\./);
+    assert.equal(verify(path('nowhere')).code, EXIT.badInput);
+  });
+
+  it('are compared, even when they have ended', () => {
+    const two = [path('rocket.json'), path('rocket.json'), ...keys];
+    assert.match(
+      good('compare', ...two),
+      /^The same build twice: .*\n {2}verdict {4}conditional \| conditional\n.*3 of 3/s,
+    );
+    assert.equal(JSON.parse(good('compare', '--json', ...two)).kind, 'the same build');
+    good('compare', '--html', path('comparison.html'), ...two);
+    assert.match(readFileSync(path('comparison.html'), 'utf8'), /0 of 3 criteria differ/);
+    const { code, stderr } = call('compare', path('rocket.json'), path('device.json'), ...keys);
+    assert.equal(code, EXIT.badInput);
+    assert.match(stderr, /^certificate-invalid: .*device\.json/);
+  });
+
+  it('that do not hold end with 1, and five different errors', () => {
+    const text = readFileSync(path('rocket.json'), 'utf8');
+    writeFileSync(
+      path('tampered.json'),
+      text.replace(/"sig":"./, (one) => `${one.slice(0, -1)}${one.endsWith('A') ? 'B' : 'A'}`),
+    );
+    const rocket = path('rocket.json');
+    good('verify', rocket, ...keys);
+    writeFileSync(path('before.json'), text);
+    good('revoke', rocket, '--because', 'The battery swells.', '--revoked', path('revoked.json'), ...keys);
+    const wrong: [string, string[]][] = [
+      ['certificate-tampered', [path('tampered.json'), ...keys]],
+      ['certificate-untrusted', [rocket, '--keys', path('foreign')]],
+      ['certificate-expired', [rocket, '--at', '2035-01-01', ...keys]],
+      ['certificate-revoked', [rocket, '--revoked', path('revoked.json'), ...keys]],
+      ['certificate-other-build', [rocket, '--device', path('other.json'), ...keys]],
+    ];
+    for (const [code, args] of wrong) {
+      const result = call('verify', ...args);
+      assert.deepEqual([result.code, result.stderr.split(':')[0]], [EXIT.fail, code]);
+    }
+  });
+
+  it('are not issued against the rules, and nothing is written', () => {
+    const { code, stderr } = call(
+      ...[
+        'issue',
+        path('run-1.json'),
+        path('run-1.json'),
+        '--authorised-by',
+        'Carla',
+        '--out',
+        path('no.json'),
+        ...keys,
+      ],
+    );
+    assert.equal(code, EXIT.badInput);
+    assert.match(stderr, /^certificate-refused: .*\nThe second run began before the first one was over\./);
+    assert.ok(!readdirSync(home).includes('no.json'));
+  });
+
+  it('get one clear error for bad input', () => {
+    mkdirSync(path('empty'), { recursive: true });
+    writeFileSync(path('no.txt'), '{');
+    const rocket = path('rocket.json');
+    const wrong: [RegExp, string[]][] = [
+      [/^file-not-found: /, ['verify', path('nowhere.json'), ...keys]],
+      [/^certificate-invalid: .*no\.txt/, ['verify', path('no.txt'), ...keys]],
+      [/^is-a-folder: /, ['verify', home, ...keys]],
+      [/^file-not-found: /, ['verify', rocket, '--keys', path('nowhere')]],
+      [/^key-invalid: /, ['verify', rocket, '--keys', path('empty')]],
+      [/^revocations-invalid: .*rocket\.json/, ['verify', rocket, '--revoked', rocket, ...keys]],
+      [/^device-record-invalid: .*no\.txt/, ['verify', rocket, '--device', path('no.txt'), ...keys]],
+      [/^usage: .*a day like/, ['verify', rocket, '--at', '2027-02-30', ...keys]],
+      [/^usage: .*whole number/, ['verify', rocket, '--threshold', '0', ...keys]],
+      [/^key-exists: /, ['keys', 'make', ...keys]],
+      [/^usage: .*none of make, rotate, list/, ['keys', 'lose', ...keys]],
+      [
+        /^run-record-invalid: .*device\.json/,
+        ['issue', path('device.json'), path('device.json'), '--authorised-by', 'C', '--out', path('x'), ...keys],
+      ],
+    ];
+    for (const [error, args] of wrong) {
+      const { code, stdout, stderr } = call(...args);
+      assert.equal(code, EXIT.badInput, stderr);
+      assert.equal(stdout, '');
+      assert.match(stderr, error);
+    }
+  });
+
+  it('let no private key out, not in what is printed, nor in any file but its own', () => {
+    good('keys', 'list', ...keys);
+    for (const folder of ['keys', 'foreign']) {
+      const secret = readFileSync(join(home, folder, 'signing.pem'), 'utf8').split('\n')[1] as string;
+      // The seed is the end of it; base64 before that is the same for all keys.
+      const seed = Buffer.from(secret, 'base64').subarray(-32);
+      const files = readdirSync(home, { recursive: true, withFileTypes: true })
+        .filter((one) => one.isFile() && one.name !== 'signing.pem')
+        .map((one) => readFileSync(join(one.parentPath, one.name), 'utf8'));
+      assert.ok(files.length > 5 && said.length > 10);
+      for (const text of [...files, ...said]) {
+        for (const form of [secret, secret.slice(-40), seed.toString('hex'), seed.toString('base64')]) {
+          assert.ok(!text.includes(form), text);
+        }
+      }
+    }
+  });
+});

@@ -1,0 +1,174 @@
+// The whitelist on the command line, from certificates to the screen of a device that is turned away.
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { failing, sampleCertificate } from '#certification/whitelist/node-sample-certificates';
+import { makeKey } from '#certification/certificate/node-keys';
+import { readScenarioFor } from '#cli/scenarios';
+import { EXIT } from '#cli/verb';
+import type { HistoryEvent } from '#history/events';
+import { runOnSim } from '#runs/run-on-sim';
+import { readConfig } from '#server/edges/config-file';
+import { twin } from '../twin.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'mpos-twin-whitelist-e2e-'));
+after(() => rmSync(home, { recursive: true, force: true }));
+const path = (name: string): string => join(home, name);
+const given = ['--folder', path('whitelist'), '--keys', path('keys')];
+const DAY = ['--at', '2026-12-01'];
+
+function call(what: string, ...args: string[]): { code: number | null; stdout: string; stderr: string } {
+  return twin(['whitelist', what, ...args, ...given]);
+}
+
+describe('the whitelist on the command line', function () {
+  this.timeout(120_000);
+
+  before(() => {
+    makeKey(path('keys'));
+    writeFileSync(path('rocket.json'), sampleCertificate(path('keys')));
+    const saturn = { device: { model: 'Saturn1000F2', android: 10, api: 29 }, results: failing('OS-1') };
+    writeFileSync(path('saturn.json'), sampleCertificate(path('keys'), saturn));
+    const { code, stderr, stdout } = call('add', path('rocket.json'), path('saturn.json'), ...DAY);
+    assert.equal(code, EXIT.pass, stderr);
+    assert.match(stdout, /whitelist\/rocket-s1-[0-9a-f]{12}\.json\n.*saturn1000f2-/);
+  });
+
+  it('is listed, with conditions, reasons and what is due', () => {
+    const { code, stdout } = call('list', ...DAY);
+    assert.equal(code, EXIT.pass);
+    assert.match(
+      stdout,
+      /^Sample Rocket S1, Android 11: conditional\n {2}Held upright only\.\n {2}valid until 2028-11-04/,
+    );
+    assert.match(stdout, /Saturn1000F2, Android 10: rejected\n {2}It failed in its certification: OS-1\./);
+    assert.match(call('list', '--at', '2028-10-01').stdout, /certify again: It ends in 34 days\./);
+  });
+
+  it('is exported for people and programs', () => {
+    const exported = (format: string): string => {
+      const { code, stdout, stderr } = call('export', '--format', format, ...DAY);
+      assert.equal(code, EXIT.pass, stderr);
+      return stdout;
+    };
+    assert.match(
+      exported('markdown'),
+      /\n\| Sample Rocket S1 \| 11 \(API 30\) \| conditional \| Held upright only\. \|/,
+    );
+    assert.match(
+      exported('csv'),
+      /^device,Android,.*\r\nSample Rocket S1,11 \(API 30\),conditional,Held upright only\.,/,
+    );
+    assert.equal(JSON.parse(exported('json')).rows.length, 2);
+    assert.match(exported('html'), /<h2 id="refused">Devices that are refused<\/h2>.*Saturn1000F2/s);
+  });
+
+  it('checks a fleet, line by line', () => {
+    writeFileSync(path('fleet.csv'), 'serial,model,android\nA1,Rocket S1,11\nA2,Rocket S1,12\nA3,Saturn1000F2,10\n');
+    const { code, stdout } = call('check', path('fleet.csv'), ...DAY);
+    assert.equal(code, EXIT.fail);
+    assert.deepEqual(
+      stdout.split('\n').filter((line) => line.startsWith('A')),
+      [
+        'A1: Rocket S1, Android 11: admitted. Admitted; its build was not compared.',
+        'A2: Rocket S1, Android 12: refused. android-not-listed: The whitelist does not know this device with its version of Android.',
+        'A3: Saturn1000F2, Android 10: refused. device-refused: It failed in its certification: OS-1.',
+      ],
+    );
+    const one = call('check', '--model', 'Rocket S1', '--android', '11', '--json', ...DAY);
+    assert.deepEqual([one.code, JSON.parse(one.stdout)[0].outcome], [EXIT.pass, 'admitted']);
+  });
+
+  it('names a certificate that was tampered with, leaves it aside, and ends with 1', () => {
+    const folder = path('spoilt');
+    mkdirSync(folder);
+    const text = readFileSync(path('rocket.json'), 'utf8');
+    writeFileSync(join(folder, 'good.json'), text);
+    writeFileSync(join(folder, 'spoilt.json'), text.replace('"payload":"e', '"payload":"f'));
+    const args = ['--folder', folder, '--keys', path('keys'), ...DAY];
+    for (const more of [
+      ['list'],
+      ['export', '--format', 'server'],
+      ['check', '--model', 'Rocket S1', '--android', '11'],
+    ]) {
+      const { code, stdout, stderr } = twin(['whitelist', ...more, ...args]);
+      assert.equal(code, EXIT.fail);
+      assert.match(stdout, /Rocket S1/);
+      assert.match(stderr, /^certificate-tampered: .* Left aside: spoilt\.json\./);
+    }
+  });
+
+  it('answers bad input with one error', () => {
+    writeFileSync(path('bad.csv'), 'model\nRocket\n');
+    const wrong: [RegExp, string[]][] = [
+      [/^usage: .*none of add, list, check, export/, ['lose']],
+      [/^usage: .*no certificate to add/, ['add']],
+      [/^usage: .*Say either/, ['check']],
+      [/^fleet-invalid: .*bad\.csv: line 2: android/, ['check', path('bad.csv')]],
+      [/^fleet-invalid: .*the options: android/, ['check', '--model', 'A']],
+      [/^usage: .*one of html/, ['export', '--format', 'xml']],
+      [/^certificate-expired: .*rocket\.json/, ['add', path('rocket.json'), '--at', '2035-01-01']],
+      [/^file-not-found: /, ['add', path('nowhere.json')]],
+    ];
+    for (const [error, [what = '', ...args]] of wrong) {
+      const { code, stdout, stderr } = call(what, ...args);
+      assert.deepEqual([code, stdout], [EXIT.badInput, ''], stderr);
+      assert.match(stderr, error);
+    }
+  });
+
+  it('is what a server admits by: on the floor the screen of a refused device says why', () => {
+    const { code } = call('export', '--format', 'server', '--out', path('for-server.json'), ...DAY);
+    assert.equal(code, EXIT.pass);
+    writeFileSync(path('server.yaml'), 'operators: [Anna]\ndevices: []\nwhitelist: for-server.json\n');
+    const config = readConfig(readFileSync(path('server.yaml'), 'utf8'), path('server.yaml'), (name) =>
+      readFileSync(name, 'utf8'),
+    );
+    // On a floor no day has a date, so its rows do not end.
+    const whitelist = (config.whitelist ?? []).map((row) => ({ ...row, validUntil: undefined }));
+    const upright = { width: 720, height: 1_440 };
+    const device = (name: string, model: object, display: object = upright) => ({
+      name,
+      kind: 'freestyle',
+      model,
+      display,
+    });
+    const scenario = {
+      format: 1,
+      name: 'admitted-by-certificates',
+      about: 'Devices come to a server that admits by certificates.',
+      duration: '1min',
+      settle: '1min',
+      floor: {
+        operators: ['Anna'],
+        till: { operator: 'Anna' },
+        devices: [
+          device('F1', { name: 'Rocket S1', android: 11 }),
+          device('F2', { name: 'Rocket S1', android: 12 }),
+          device('F3', { name: 'Saturn1000F2', android: 10 }),
+          device('F4', { name: 'Rocket S1', android: 11 }, { width: 1_440, height: 720 }),
+          device('F5', { name: 'Pixel 6a', android: 13 }),
+        ],
+        whitelist,
+      },
+    };
+    writeFileSync(path('floor.yaml'), stringify(scenario));
+    const seen: string[] = [];
+    const { verdict } = runOnSim(readScenarioFor(path('floor.yaml')), {
+      event(event: HistoryEvent) {
+        if (event.kind === 'admitted') seen.push(`${event.node}: admitted`);
+        if (event.kind === 'told') seen.push(`${event.node}: ${event.code} ${event.sentence ?? ''}`.trimEnd());
+      },
+    });
+    assert.equal(verdict, 'pass');
+    assert.deepEqual([...new Set(seen)].toSorted(), [
+      'F1: admitted',
+      'F2: android-not-listed',
+      'F3: device-refused It failed in its certification: OS-1.',
+      'F4: condition-not-met Held upright only.',
+      'F5: device-not-listed',
+    ]);
+  });
+});
