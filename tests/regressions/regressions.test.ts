@@ -34,6 +34,7 @@ const SHOWS: Record<string, string> = {
 
 /** What devices once did wrong; what the scenario expects to happen fails if they do so again. */
 const OF_DEVICES = [
+  'admitted-as-the-network-goes',
   'code-refused-while-paying',
   'late-outcome-while-paying-anew',
   'line-without-a-connection',

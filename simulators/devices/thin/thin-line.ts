@@ -6,7 +6,7 @@ import type { Channel } from '#protocols/channel';
 import type { FromThinClient, ScreenMessage, ToThinClient } from '#protocols/thin-client/messages';
 import type { Ground } from '../../grounds/ground.ts';
 import { Pace } from '../pace.ts';
-import type { Traffic } from '../link/traffic.ts';
+import { frameBytes, type Traffic } from '../link/traffic.ts';
 
 export type LineOptions = {
   name: string;
@@ -136,8 +136,7 @@ export class ThinLine {
       this.waiting.push(message);
       return;
     }
-    if (message.type === 'frame') this.traffic.down += FRAME_BYTES + message.picture.length;
-    if (message.type === 'screen') this.traffic.down += message.bytes + wordsBytes(message);
+    this.traffic.down += downBytes(message);
     this.options.heard(message);
   }
 
@@ -162,6 +161,13 @@ export class ThinLine {
       if (this.channel === channel && this.answered < n && this.awake) this.options.late();
     });
   }
+}
+
+/** What a message weighs that the app hears, bytes: a screen with its pictures. */
+function downBytes(message: ToThinClient): number {
+  if (message.type === 'frame') return FRAME_BYTES + message.picture.length;
+  if (message.type === 'screen') return message.bytes + wordsBytes(message);
+  return frameBytes(message);
 }
 
 /** About what the text frame of a screen weighs, bytes. */
