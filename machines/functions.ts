@@ -13,8 +13,8 @@ export type Family = (typeof FAMILIES)[number];
 
 export type DeviceFunction = {
   what: string;
-  /** How it is begun: in the app of a device, in the CAM view beside it, or asked of the server. */
-  by: { event: DeviceEvent['type'] } | { view: ViewEvent['type'] } | { asks: ClientRequest['type'] };
+  /** How it is begun: in the app of a device (`quick`: by a long press on CAM), in the CAM view beside it, or asked of the server. */
+  by: { event: DeviceEvent['type']; quick?: true } | { view: ViewEvent['type'] } | { asks: ClientRequest['type'] };
   /** The tap by which a thin client does it. */
   tap?: StationTap['type'];
   /** Families that have it not, and why. */
@@ -27,6 +27,14 @@ export const FUNCTIONS: readonly DeviceFunction[] = [
   { what: 'Sign on', by: { event: 'SIGN_ON' }, tap: 'CHOOSE_OPERATOR', not: {} },
   { what: 'Sign off', by: { event: 'SIGN_OFF' }, tap: 'SIGN_OFF', not: {} },
   { what: 'Open a tab', by: { event: 'OPEN' }, tap: 'OPEN_TAB', not: {} },
+  {
+    what: 'Open a tab in Quick Mode',
+    by: { event: 'OPEN', quick: true },
+    not: {
+      'thin client': 'it stores nothing: no bookings are transferred to it, whatever it opens',
+      till: 'it stores what it books with the server, and has no CAM key',
+    },
+  },
   { what: 'Book', by: { event: 'BOOK' }, tap: 'ARTICLE', not: {} },
   {
     what: 'Hand over, and keep the tab open',

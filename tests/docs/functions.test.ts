@@ -11,6 +11,7 @@ import { till } from '#machines/till';
 import type { ClientMessage, ClientRequest } from '#protocols/mpos/messages';
 import { serverConfigSchema } from '#server/core/config';
 import { emptyState } from '#server/core/state';
+import { readScenario } from '#scenarios/format/read';
 import { step } from '#server/core/step';
 import { words } from '#server/station/words';
 import { intentOf } from '#simulators/devices/thin/intents';
@@ -59,7 +60,26 @@ function canThin({ by, tap }: DeviceFunction): boolean {
   return intentOf(event, null, words.en) !== null;
 }
 
+/** Whether a step of a scenario may open a tab so at that family. */
+function canOpenQuickly(family: Family): boolean {
+  const kind = family === 'thin client' ? 'client' : family === 'till' ? 'handheld' : family;
+  const device = family === 'till' ? 'till' : 'D1';
+  const scenario = (quick: boolean): string => `format: 1
+name: quick
+about: A tab is opened.
+duration: 1min
+floor:
+  operators: [Anna]
+  devices: [{ name: D1, kind: ${kind} }]
+  till: { operator: Anna }
+work: { steps: [{ at: 5s, device: ${device}, do: open, tab: 5, quick: ${quick} }] }
+`;
+  assert.ok(readScenario(scenario(false), { faults: [] }).ok, family);
+  return readScenario(scenario(true), { faults: [] }).ok;
+}
+
 function can(one: DeviceFunction, family: Family): boolean {
+  if ('quick' in one.by) return canOpenQuickly(family);
   if (family === 'thin client') return canThin(one);
   if ('view' in one.by) return family !== 'till' && (cameraView.events as readonly string[]).includes(one.by.view);
   return 'event' in one.by
