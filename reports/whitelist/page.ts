@@ -31,13 +31,14 @@ function tableOf(label: string, rows: readonly WhitelistRow[]): string {
   return table(
     label,
     COLUMNS,
-    rows.map((row) => ({ cells: cellsOf(row).map(widened) })),
+    rows.map((row) => ({ cells: cellsOf(row).map(ofKind) })),
   );
 }
 
-const WIDE: Readonly<Record<string, string>> = { conditions: 'sentences', build: 'build' };
+/** How the cells of a column are laid out. */
+const KINDS: Readonly<Record<string, string>> = { conditions: 'sentences', build: 'build', 'valid until': 'date' };
 
-function widened(text: string, i: number): Cell {
-  const kind = WIDE[COLUMNS[i] ?? ''];
+function ofKind(text: string, i: number): Cell {
+  const kind = KINDS[COLUMNS[i] ?? ''];
   return kind === undefined ? text : { text, kind };
 }
