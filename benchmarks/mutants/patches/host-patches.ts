@@ -19,8 +19,8 @@ const host: readonly PatchedMutant[] = [
     ['wrong order', 'subtle'],
     {
       file: DECISIONS,
-      replace: '      undurable.push(outputs);\n      platform.append(result.facts, durable);',
-      by: '      carryOut(outputs);\n      platform.append(result.facts, () => {});',
+      replace: '      undurable.push([decided]);\n      platform.append(result.facts, durable);',
+      by: '      carryOut(decided);\n      platform.append(result.facts, () => {});',
     },
   ),
   patched(

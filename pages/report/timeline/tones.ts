@@ -44,6 +44,7 @@ const TERMINAL: Record<string, Tone> = {
   idle: 'idle',
   waitingForCard: 'opening',
   askingHost: 'asking',
+  reversing: 'asking',
   reporting: 'sending',
   unacknowledged: 'trouble',
   finishing: 'sending',

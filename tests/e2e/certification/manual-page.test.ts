@@ -92,12 +92,15 @@ describe('mpos-twin manual', function () {
   it('serves the page until it is told to stop, and leaves findings behind', async () => {
     const folder = join(home, 'verb');
     const args = ['--conditions=source', 'cli/main.ts', 'manual', '--out', folder, '--testers', 'Anna', 'Ben'];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => (said += String(chunk)));
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
     const { page } = JSON.parse(String(line)) as { page: string };
     assert.match(await (await fetch(page)).text(), /<title>Tried by hand/);
     child.kill('SIGTERM');
-    assert.deepEqual(await once(child, 'exit'), [EXIT.pass, null]);
+    assert.deepEqual(await once(child, 'close'), [EXIT.pass, null]);
+    assert.match(said, new RegExp(`^Open ${page} .*adb reverse`));
     assert.deepEqual(foundIn(folder, 2), {});
   });
 
