@@ -1,41 +1,43 @@
-// All tests, in two lanes at once: those that compute, and those that mostly wait, for a server in real time or for a
-// browser. On two cores that takes little longer than the longer lane. What computes gives way, so that real time stays
-// real. Arguments go to mocha in both lanes: `npm test -- --grep printer`. What the second lane says is shown once it is
-// over; the last lines are the sums. Exit code: how many failed, or that of a lane that ended otherwise.
+// All tests, in three lanes at once: those that compute, those that wait for a browser or a whole program, and those that
+// wait for a server in real time. On two cores that takes little longer than the longest lane. What computes gives way, so
+// that real time stays real. Arguments go to mocha in all lanes: `npm test -- --grep printer`. What the other lanes say is
+// shown once they are over; the last lines are the sums. Exit code: how many failed, or that of a lane that ended
+// otherwise.
 import { spawn } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { join, matchesGlob } from 'node:path';
 import { root } from './setup.mjs';
 
-/** What waits: a test of the wire ground, of the server's edges, or of a whole program. */
+/** What waits: for whole programs and their pages; for the wire ground and the server's edges. */
 const WAITS = [
-  'tests/e2e/**',
-  'tests/docs/**',
-  'tests/properties/{faults,floors,tab-lock}.test.ts',
-  'search/night/node-night.test.ts',
-  'server/edges/**',
-  'simulators/grounds/wire/**',
+  ['tests/e2e/**', 'tests/docs/**'],
+  [
+    'tests/properties/{faults,floors,tab-lock}.test.ts',
+    'search/night/node-night.test.ts',
+    'server/edges/**',
+    'simulators/grounds/wire/**',
+  ],
 ];
 const GIVES_WAY = 10;
 const MOST_CODE = 255;
 
 const config = JSON.parse(readFileSync(join(root, '.mocharc.json'), 'utf8'));
 const files = config.spec.flatMap((glob) => globSync(glob, { cwd: root })).toSorted();
-const waits = (file) => WAITS.some((glob) => matchesGlob(file, glob));
+const isOf = (globs) => (file) => globs.some((glob) => matchesGlob(file, glob));
 
 const startedAt = performance.now();
 const lanes = [
   startLane(
-    files.filter((file) => !waits(file)),
+    files.filter((file) => !isOf(WAITS.flat())(file)),
     { streams: true },
   ),
-  startLane(files.filter(waits), { streams: false }),
+  ...WAITS.map((globs) => startLane(files.filter(isOf(globs)), { streams: false })),
 ];
 try {
   setPriority(lanes[0].child.pid, GIVES_WAY);
 } catch {
-  // Then both are equals.
+  // Then all are equals.
 }
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
   process.on(signal, () => {
@@ -44,10 +46,10 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
 }
 
 const ended = await Promise.all(lanes.map(({ over }) => over));
-process.stdout.write(ended[1].said);
+for (const { said } of ended.slice(1)) process.stdout.write(said);
 const count = (word) => ended.reduce((sum, { said }) => sum + counted(said, word), 0);
 const minutes = ((performance.now() - startedAt) / 60_000).toFixed(1);
-process.stdout.write(`both lanes:\n\n  ${count('passing')} passing (${minutes} min)\n`);
+process.stdout.write(`all lanes:\n\n  ${count('passing')} passing (${minutes} min)\n`);
 for (const word of ['pending', 'failing']) if (count(word) > 0) process.stdout.write(`  ${count(word)} ${word}\n`);
 process.exitCode = Math.min(MOST_CODE, count('failing')) || Math.max(...ended.map(({ code }) => code));
 
