@@ -10,7 +10,7 @@ import { checkScenario } from '#scenarios/format/check/check-scenario';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Finding } from '#scenarios/format/scenario-error';
 import { toInput } from '#scenarios/format/to-input';
-import { listLibrary, loadScenario } from '#scenarios/node-library';
+import { libraryFiles, loadScenario } from '#scenarios/node-library';
 import { faultCatalogue } from '#simulators/faults/catalogue';
 
 const known = {
@@ -31,7 +31,7 @@ export type NamedScenario = { named: string; scenario: Scenario };
  * that tells of everything that is wrong in any of them.
  */
 export function readScenariosFor(whats: readonly string[]): NamedScenario[] {
-  const wanted = whats.length === 0 ? listLibrary().map(({ name }) => name) : whats.flatMap(filesOf);
+  const wanted = whats.length === 0 ? libraryFiles().map(({ name }) => name) : whats.flatMap(filesOf);
   const errors: TwinError[] = [];
   const read = wanted.flatMap((named) => {
     try {

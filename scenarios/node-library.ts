@@ -17,10 +17,14 @@ const library = fileURLToPath(new URL('./library/', import.meta.url));
 
 /** The scenarios that come with the twin, by name, from all folders of the library. */
 export function listLibrary(folder = library): LibraryEntry[] {
+  return libraryFiles(folder).map(({ name, path }) => ({ name, about: aboutOf(path), path }));
+}
+
+/** Names and paths alone, for which no file is read. */
+export function libraryFiles(folder = library): Omit<LibraryEntry, 'about'>[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.yaml'))
-    .map((file) => join(folder, file))
-    .map((path) => ({ name: basename(path, '.yaml'), about: aboutOf(path), path }))
+    .map((file) => ({ name: basename(file, '.yaml'), path: join(folder, file) }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -41,7 +45,7 @@ function isPath(nameOrPath: string): boolean {
 }
 
 function libraryPath(name: string, folder: string): string {
-  const entries = listLibrary(folder);
+  const entries = libraryFiles(folder);
   const entry = entries.find((one) => one.name === name);
   if (entry !== undefined) return entry.path;
   const meant = suggest(

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
 import { readText } from '#history/node-disk';
-import { listLibrary } from './node-library.ts';
+import { libraryFiles } from './node-library.ts';
 import { LAST_ROW, ROWS } from './rows.ts';
 
 /** Rows that are not built yet. Whatever gets its first scenario leaves this list. */
@@ -11,7 +11,7 @@ const NOT_YET: readonly number[] = [];
 /** Rows → the scenarios that say they show them. */
 function shownRows(): Map<number, string[]> {
   const shown = new Map<number, string[]>();
-  for (const { name, path } of listLibrary()) {
+  for (const { name, path } of libraryFiles()) {
     const { shows = [] } = parse(readText(path)) as { shows?: number[] };
     for (const row of shows) shown.set(row, [...(shown.get(row) ?? []), name]);
   }
@@ -34,7 +34,7 @@ describe('rows of behaviour', () => {
 
   it('are shown, one or more, by every scenario of the library', () => {
     const shown = new Set([...shownRows().values()].flat());
-    const idle = listLibrary().filter(({ name }) => !shown.has(name));
+    const idle = libraryFiles().filter(({ name }) => !shown.has(name));
     assert.deepEqual(idle, []);
   });
 });

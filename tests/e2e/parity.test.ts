@@ -11,7 +11,7 @@ import { playAndSave } from '#runs/node-run';
 import { hasPages, playsAlone } from '#runs/plays-alone';
 import type { RunResult } from '#checkers/run-result';
 import type { Scenario } from '#scenarios/format/scenario';
-import { listLibrary } from '#scenarios/node-library';
+import { libraryFiles } from '#scenarios/node-library';
 
 const AT_A_TIME = 4;
 const LONG = process.env['MPOS_TWIN_LONG'] === '1';
@@ -32,7 +32,7 @@ describe(`${LONG ? 'the library' : 'one scenario of a kind'} has the same verdic
   this.timeout(1_200_000);
   const out = mkdtempSync(join(tmpdir(), 'mpos-twin-parity-'));
   const wire = new Map<string, RunResult>();
-  const names = LONG ? listLibrary().map(({ name }) => name) : ONE_OF_A_KIND;
+  const names = LONG ? libraryFiles().map(({ name }) => name) : ONE_OF_A_KIND;
   // Those with pages are played beside the other tests of pages (thin-client-page.test.ts).
   const scenarios = names.map(readScenarioFor).filter((scenario) => !hasPages(scenario));
   const options = { out, commit: 'test', call: 'mpos-twin' };
