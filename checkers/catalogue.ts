@@ -21,6 +21,7 @@ import { countedInAdvance } from './holds/counted.ts';
 import { dialogs } from './connection/dialogs.ts';
 import { expected } from './expected.ts';
 import { faultsInForce } from './faults-in-force.ts';
+import { hostBooks } from './money/host-books.ts';
 import { holdOff } from './paper/chains/hold-off.ts';
 import { freeTime } from './holds/free-time.ts';
 import { holdsTold } from './holds/holds-told.ts';
@@ -125,6 +126,7 @@ export const checkerCatalogue: readonly Checker[] = [
   ticketOrder,
   paymentOnce,
   paymentNotLost,
+  hostBooks,
   unknownParked,
   paymentModel,
   tabMoneyModel,

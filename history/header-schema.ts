@@ -155,6 +155,7 @@ export const headerSchema = z.looseObject({
           .exactOptional(),
         tse: z.looseObject({}).exactOptional(),
         vouchers: z.looseObject({}).exactOptional(),
+        paymentHost: z.looseObject({}).exactOptional(),
       })
       .exactOptional(),
     clients: z

@@ -3,7 +3,14 @@
 /** A cloud service has done something for the first time: so it is in its own books, whether its answer arrives or not. */
 export type ServiceDidEvent = {
   kind: 'service-did';
-  did: 'receipt-issued' | 'receipt-withdrawn' | 'hand-over-signed' | 'voucher-redeemed' | 'voucher-given-back';
+  did:
+    | 'receipt-issued'
+    | 'receipt-withdrawn'
+    | 'hand-over-signed'
+    | 'voucher-redeemed'
+    | 'voucher-given-back'
+    | 'card-charged'
+    | 'charge-reversed';
   key: string;
   bill?: number;
   /** Of a voucher: the code on the card. */
@@ -17,6 +24,10 @@ export type ServiceDidEvent = {
   operator?: string;
   counter?: number;
   signature?: string;
+  /** Of a charge: for which terminal, under which numbers of that. */
+  terminal?: string;
+  receiptNo?: string;
+  trace?: number;
 };
 
 /** The cloud services of a floor; absent from histories in which there were none yet. */
@@ -26,6 +37,8 @@ export type ServicesSummary = {
   tse?: Record<string, never>;
   /** Vouchers and customers. */
   vouchers?: Record<string, never>;
+  /** The payment host, which the terminals ask. */
+  paymentHost?: Record<string, never>;
 };
 
 /** Limits of the server towards them, ms of the run; absent from older histories. */

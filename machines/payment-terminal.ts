@@ -14,7 +14,10 @@ export type TerminalEvent =
   | { type: 'CARD' }
   | { type: 'STOP_KEY' }
   | { type: 'APPROVE'; tipCents: number }
-  | { type: 'DECLINE' }
+  /** By the host, with a code of it, or by the card network where there is no host. */
+  | { type: 'DECLINE'; code?: number }
+  /** The host has not answered: nobody knows whether the card was charged, so the terminal reverses that by itself. */
+  | { type: 'NO_ANSWER'; code: number }
   | { type: 'ACKNOWLEDGED' }
   | { type: 'NOT_ISSUED' }
   | { type: 'ABORT' }
@@ -52,7 +55,8 @@ export const paymentTerminal = setup({
       result: 0,
       amountCents: ({ context, event }) => context.amountCents + (event.type === 'APPROVE' ? event.tipCents : 0),
     }),
-    declined: assign({ result: DECLINED }),
+    declined: assign({ result: ({ event }) => (event.type === 'DECLINE' ? event.code : undefined) ?? DECLINED }),
+    unanswered: assign({ result: ({ event }) => (event.type === 'NO_ANSWER' ? event.code : DECLINED) }),
     stopped: assign({ result: STOPPED }),
   },
   guards: {
@@ -98,6 +102,7 @@ export const paymentTerminal = setup({
       on: {
         APPROVE: { target: 'reporting', actions: 'approved' },
         DECLINE: { target: 'reporting', actions: 'declined' },
+        NO_ANSWER: { target: 'reporting', actions: ['unanswered', emit({ type: 'intermediate', code: 0x05 })] },
         DISCONNECTED: { actions: 'lost' },
       },
     },

@@ -34,6 +34,7 @@ import { createMonitor } from './devices/monitor.ts';
 import { createPrinter } from './devices/printer/printer.ts';
 import type { RollOptions } from './devices/printer/roll.ts';
 import { createDevice, type Device, type DeviceOptions } from './devices/standard-device.ts';
+import { HostLine } from './devices/terminal/host-line.ts';
 import { createTerminal } from './devices/terminal/terminal.ts';
 import { startWaiter } from './devices/waiter.ts';
 import { withoutPaper } from './faults/printer/paper-out.ts';
@@ -54,6 +55,10 @@ import type { World } from './world.ts';
 const BEACON_LOSS_MS = 2_000;
 const REJOIN_MS = 1_500;
 const CARD_WAIT_MS = 60_000;
+/** How long a terminal waits for each answer of its host, until it asks again, and for what comes of a card. */
+const HOST_ANSWER_MS = 8_000;
+const HOST_REST_MS = 1_000;
+const HOST_WAIT_MS = 25_000;
 
 export type Stage = {
   world: World;
@@ -173,8 +178,19 @@ function addTerminal(world: World, entry: Floor['terminals'][number], durations:
     cardWaitMs: world.scaled(CARD_WAIT_MS),
     t3Ms: durations.zvtT3Ms,
     secondMs: world.scaled(1_000),
+    host: hostLineOf(world, entry.name),
   });
   world.terminals.set(entry.name, terminal);
+}
+
+/** Where the floor has a payment host, every terminal asks it. */
+function hostLineOf({ ground, floor, scaled }: World, terminal: string): HostLine | undefined {
+  if (floor.services.paymentHost === undefined) return undefined;
+  return new HostLine({
+    timers: ground.timers,
+    ask: (request, answered) => ground.ask(terminal, 'paymentHost', request, answered),
+    times: { answerMs: scaled(HOST_ANSWER_MS), restMs: scaled(HOST_REST_MS), wholeMs: scaled(HOST_WAIT_MS) },
+  });
 }
 
 function addAccessPoint(world: World, name: string): void {

@@ -26,6 +26,7 @@ import { orientationPatches } from './patches/orientation-patches.ts';
 import { paperMutants } from './decorators/paper-mutants.ts';
 import { partMutants } from './decorators/part-mutants.ts';
 import { paymentMutants } from './decorators/payment-mutants.ts';
+import { lostAnswerPatches, slowHostPatches } from './patches/payment-host-patches.ts';
 import { payposPatches } from './patches/paypos-patches.ts';
 import { printMutants } from './decorators/print-mutants.ts';
 import { printPatches } from './patches/print-patches.ts';
@@ -101,6 +102,8 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...trafficPatches,
   ...whitelistPatches,
   ...payposPatches,
+  ...slowHostPatches,
+  ...lostAnswerPatches,
   ...iisPatches,
   ...receiptPatches,
   ...signaturePatches,

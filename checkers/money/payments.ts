@@ -3,8 +3,9 @@
  * lost, and an outcome that cannot be learnt is parked in time, with a notice.
  */
 import type { Fact } from '#server/core/facts';
-import type { Checker, FactHandlers } from '../checker.ts';
+import type { Checker } from '../checker.ts';
 import { findings } from '../findings.ts';
+import { GivenBack } from '../folds/given-back.ts';
 import { ServerTime } from '../folds/server-time.ts';
 import { SlowServer } from '../folds/slow-server.ts';
 import { STALLED, stalls } from '../folds/stalls.ts';
@@ -65,24 +66,6 @@ const UNBACKED: Readonly<Record<string, string>> = {
   'taken for another': 'another payment had been called paid with the same money',
   'taken before': 'the terminal had taken that money before',
 };
-
-/** Payments of which the server says that they were reversed, and those of which it does not know it yet. */
-class GivenBack {
-  private readonly said = new Set<number>();
-  private readonly open = new Set<number>();
-  readonly facts: Required<Pick<FactHandlers, 'reversal-begun' | 'reversal-ended'>> = {
-    'reversal-begun': ({ payment }) => void this.open.add(payment),
-    'reversal-ended': ({ payment, outcome }) => {
-      this.open.delete(payment);
-      if (outcome === 'reversed') this.said.add(payment);
-    },
-  };
-
-  /** Whether its money need not be there any more. */
-  explains(payment: number, isTaken: boolean): boolean {
-    return this.said.has(payment) || (this.open.has(payment) && !isTaken);
-  }
-}
 
 export const paymentNotLost: Checker = {
   name: 'payment-not-lost',

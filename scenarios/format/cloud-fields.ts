@@ -10,6 +10,8 @@ export const serviceDidFields = {
     'hand-over-signed': true,
     'voucher-redeemed': true,
     'voucher-given-back': true,
+    'card-charged': true,
+    'charge-reversed': true,
   },
   key: 'text',
   bill: 'number',
@@ -22,6 +24,9 @@ export const serviceDidFields = {
   operator: 'text',
   counter: 'number',
   signature: 'text',
+  terminal: 'terminal',
+  receiptNo: 'text',
+  trace: 'number',
 } as const;
 
 export const cardShownFields = {

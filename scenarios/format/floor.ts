@@ -76,6 +76,11 @@ export function servicesOf({ services }: Pick<Floor, 'services'>): ServiceName[]
   return SERVICES.filter((name) => services[name] !== undefined);
 }
 
+/** What the server is told of cloud services: the payment host is asked by the terminals. */
+function servicesOfServer({ services: { paymentHost: _, ...asked } }: Floor): Omit<Floor['services'], 'paymentHost'> {
+  return asked;
+}
+
 /** Cameras of the till that can be viewed: those on IP cannot, and are no nodes. */
 export function viewable({ till }: Pick<Scenario['floor'], 'till'>): { name: string; frame: number }[] {
   return (till?.cameras ?? []).filter(({ kind }) => kind !== 'ip');
@@ -257,7 +262,7 @@ export function serverConfigOf(scenario: Scenario, floor: Floor, timeScale: numb
     monitors: floor.monitors,
     cameras: camerasOf(floor),
     terminals: floor.terminals.map(({ name }) => ({ name })),
-    services: floor.services,
+    services: servicesOfServer(floor),
   });
   return scaleTimes(config, timeScale);
 }

@@ -144,9 +144,10 @@ const floor = z.strictObject({
       nocoo: z.strictObject(nocooFields).optional().describe('digital receipts'),
       tse: z.strictObject({}).optional().describe('the signing unit for hand-overs'),
       vouchers: z.strictObject({}).optional().describe('vouchers and customers, whose cards devices scan'),
+      paymentHost: z.strictObject({}).optional().describe('the payment host, which the payment terminals ask'),
     })
     .prefault({})
-    .describe('cloud services the till talks to'),
+    .describe('cloud services the till and its payment terminals talk to'),
   redundancy: z
     .enum(['off', 'stp', 'rstp', 'router'])
     .default('off')

@@ -20,6 +20,7 @@ import { drawFunctions } from './floor/functions.ts';
 import { drawPrinting } from './floor/printing.ts';
 import { drawCards } from './floor/cards.ts';
 import { drawReversals } from './reversals.ts';
+import { drawPaymentHost } from './floor/payment-host.ts';
 import { drawServices } from './floor/services.ts';
 import { spliced } from './splice.ts';
 import { stageOf } from './stage.ts';
@@ -38,7 +39,7 @@ const MANY = { devices: 8, minutes: 3 };
 const PLANNED_PERCENT = 25;
 /**
  * Plans are drawn by themselves, and so are models and whitelists, how belt printers are paired, functions, changes of
- * tabs, monitors, cloud services, cards, how printers are set up, cameras, and reversals: the floor is the same with and without.
+ * tabs, monitors, cloud services, cards, how printers are set up, cameras, reversals, and payment hosts: the floor is the same with and without.
  */
 const OF_PLANS = 0x91a4;
 const OF_MODELS = 0x3b7d;
@@ -51,6 +52,7 @@ const OF_PRINTING = 0x7a35;
 const OF_CARDS = 0x2a8b;
 const OF_CAMERAS = 0x4ca3;
 const OF_REVERSALS = 0x7e5b;
+const OF_HOSTS = 0x1f3d;
 
 /** A floor of that seed (any integer), with work and faults for so many minutes if said. */
 export function drawFloor(seed: number, { minutes }: { minutes?: number } = {}): Scenario {
@@ -66,6 +68,7 @@ export function drawFloor(seed: number, { minutes }: { minutes?: number } = {}):
   const cards = drawFrom(seed ^ OF_CARDS);
   const cameras = drawFrom(seed ^ OF_CAMERAS);
   const reversals = drawFrom(seed ^ OF_REVERSALS);
+  const hosts = drawFrom(seed ^ OF_HOSTS);
   for (;;) {
     const input = drawFunctions(
       functions,
@@ -73,7 +76,8 @@ export function drawFloor(seed: number, { minutes }: { minutes?: number } = {}):
     );
     const served = drawServices(services, drawTabChanges(changes, input));
     const paid = drawReversals(reversals, served);
-    const floor = asRead(drawCameras(cameras, drawCards(cards, drawPrinting(printing, paid))));
+    const all = drawCameras(cameras, drawCards(cards, drawPrinting(printing, paid)));
+    const floor = asRead(drawPaymentHost(hosts, all));
     if (floor !== null) return fair(floor);
   }
 }

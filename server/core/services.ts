@@ -4,7 +4,7 @@
  * same is asked again, and done once. Nobody on the floor waits for it.
  */
 import { sometimes } from '#protocols/marks';
-import type { CloudAnswer, CloudRequest, ServiceName } from '#protocols/cloud/exchange';
+import type { CloudAnswer, CloudRequest, ServiceOfServer } from '#protocols/cloud/exchange';
 import { nextOfTse, tseAnswered, tseUnanswered } from './money/signatures.ts';
 import { nextOfVouchers, vouchersAnswered } from './money/cards.ts';
 import { nextOfNocoo, nocooAnswered } from './paper/receipts.ts';
@@ -23,7 +23,7 @@ type Dialogue = {
   unanswered?(turn: Turn, answer: CloudAnswer | null): void;
 };
 
-const dialogues: Record<ServiceName, Dialogue> = {
+const dialogues: Record<ServiceOfServer, Dialogue> = {
   nocoo: { next: nextOfNocoo, answered: nocooAnswered },
   tse: { next: nextOfTse, answered: tseAnswered, unanswered: tseUnanswered },
   vouchers: { next: nextOfVouchers, answered: vouchersAnswered },
@@ -42,7 +42,7 @@ export function askServices(turn: Turn): void {
 }
 
 /** A service has answered, or has not in its time (null). */
-export function serviceAnswered(turn: Turn, service: ServiceName, answer: CloudAnswer | null): void {
+export function serviceAnswered(turn: Turn, service: ServiceOfServer, answer: CloudAnswer | null): void {
   const live = turn.state.live.services.get(service);
   if (live === undefined || live.asked === null) return;
   const { asked } = live;
@@ -61,7 +61,7 @@ export function serviceAnswered(turn: Turn, service: ServiceName, answer: CloudA
 }
 
 /** It has rested, and is asked again. */
-export function serviceRested(turn: Turn, service: ServiceName): void {
+export function serviceRested(turn: Turn, service: ServiceOfServer): void {
   const live = turn.state.live.services.get(service);
   if (live !== undefined) live.resting = false;
 }

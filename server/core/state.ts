@@ -6,7 +6,7 @@
  * the one it passed in. A copy for every input would cost more than all decisions together.
  */
 import type { MonitorItem } from '#protocols/monitor/frames';
-import { SERVICES, type CloudRequest, type ServiceName } from '#protocols/cloud/exchange';
+import { SERVICES_OF_SERVER, type CloudRequest, type ServiceOfServer } from '#protocols/cloud/exchange';
 import type { Card, CardResult } from '#protocols/mpos/cards';
 import type { Reply, Takings } from '#protocols/mpos/messages';
 import type { ThinClientKind } from '#protocols/thin-client/messages';
@@ -279,7 +279,7 @@ export type State = {
     /** Camera → its newest picture, while it is watched. */
     pictures: Map<string, CameraPicture>;
     /** Those the floor has. */
-    services: Map<ServiceName, ServiceLive>;
+    services: Map<ServiceOfServer, ServiceLive>;
   };
 };
 
@@ -339,7 +339,7 @@ export function emptyState(config: ServerConfig): State {
       views: new Map(),
       pictures: new Map(),
       services: new Map(
-        SERVICES.flatMap((service) =>
+        SERVICES_OF_SERVER.flatMap((service) =>
           config.services[service] === undefined
             ? []
             : [[service, { asked: null, failures: 0, resting: false }] as const],

@@ -2,7 +2,7 @@
  * One turn of the core: an input comes in, facts are recorded (and applied at once), outputs are collected. The host
  * journals the facts before any output leaves.
  */
-import type { CloudAnswer, CloudRequest, ServiceName } from '#protocols/cloud/exchange';
+import type { CloudAnswer, CloudRequest, ServiceOfServer } from '#protocols/cloud/exchange';
 import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
 import type { Right } from '#protocols/mpos/tab-changes';
 import { errorTable, type ErrorCode } from '#protocols/errors/errors';
@@ -34,7 +34,7 @@ export type Timer =
   | { kind: 'receipt-wait'; bill: number }
   | { kind: 'signature-wait'; handOver: number }
   | { kind: 'card-wait'; scan: number }
-  | { kind: 'service-rest'; service: ServiceName }
+  | { kind: 'service-rest'; service: ServiceOfServer }
   | { kind: 'view-lease'; device: string; view: number };
 
 export type Input =
@@ -74,7 +74,7 @@ export type Input =
   | { kind: 'camera-frame'; camera: string; frame: number; picture: string }
   | { kind: 'camera-gone'; camera: string }
   /** Of what was asked last; null if nothing came in time. */
-  | { kind: 'service-answered'; service: ServiceName; answer: CloudAnswer | null };
+  | { kind: 'service-answered'; service: ServiceOfServer; answer: CloudAnswer | null };
 
 export type Output =
   | { kind: 'send'; device: string; message: ServerMessage }
@@ -98,7 +98,7 @@ export type Output =
   | { kind: 'watch-camera'; camera: string }
   | { kind: 'leave-camera'; camera: string }
   /** Ask a cloud service, and tell its answer. */
-  | { kind: 'ask-service'; service: ServiceName; request: CloudRequest }
+  | { kind: 'ask-service'; service: ServiceOfServer; request: CloudRequest }
   /** Something people should know, where the floor has no other way to tell them. */
   | { kind: 'warn'; event: string; fields: Record<string, unknown> };
 

@@ -3,7 +3,7 @@
  * the simulation gives it simulated ones. The host cannot tell which.
  */
 import type { Dial, Timers } from '#protocols/channel';
-import type { CloudAnswer, CloudRequest, ServiceName } from '#protocols/cloud/exchange';
+import type { CloudAnswer, CloudRequest, ServiceOfServer } from '#protocols/cloud/exchange';
 import type { JournalEntry } from '#server/core/facts';
 import type { Renderer } from '#server/station/renderer';
 
@@ -31,7 +31,7 @@ export type ServerPlatform = {
    * Asks a cloud service something. `answered` is called once, never before this call has returned, with null if there will
    * be no answer; or not at all, where nobody is reached, or after the returned function was called, which gives up.
    */
-  exchange(service: ServiceName, request: CloudRequest, answered: (answer: CloudAnswer | null) => void): () => void;
+  exchange(service: ServiceOfServer, request: CloudRequest, answered: (answer: CloudAnswer | null) => void): () => void;
   /** Draws the screens of thin clients, where pictures are drawn. */
   render?: Renderer;
   log(level: LogLevel, event: string, fields: Record<string, unknown>): void;

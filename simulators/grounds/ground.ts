@@ -5,7 +5,7 @@
  * All times are in the milliseconds of the run; on an accelerated ground every duration has been divided already.
  */
 import type { Accept, Channel, ChannelHandlers, Timers } from '#protocols/channel';
-import type { CloudAnswer, CloudRequest } from '#protocols/cloud/exchange';
+import type { CloudAnswer, CloudRequest, ServiceName } from '#protocols/cloud/exchange';
 import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
 import type { FromThinClient, ToThinClient } from '#protocols/thin-client/messages';
 import type { Recorder } from '#history/events';
@@ -58,7 +58,7 @@ export type ServerControl = {
   running(): boolean;
 };
 
-/** Answers a request of the server, now or later; null hangs up. */
+/** Answers a request, now or later; null hangs up. */
 export type CloudHandler = (request: CloudRequest, reply: (answer: CloudAnswer | null) => void) => void;
 
 export type Ground = {
@@ -84,8 +84,15 @@ export type Ground = {
   dialBeltPrinter(device: string, belt: string, handlers: ChannelHandlers<Uint8Array>): Channel<Uint8Array>;
   /** A printer, belt printer or terminal takes byte connections. */
   listen(node: string, accept: Accept<Uint8Array>): void;
-  /** A cloud service takes requests of the server; `reply` may come later, with null to hang up. */
+  /** A cloud service takes requests of the server or of payment terminals; `reply` may come later, with null to hang up. */
   serve(node: string, handle: CloudHandler): void;
+  /** A node asks a cloud service, once; as `exchange` of the server's platform. */
+  ask(
+    node: string,
+    service: ServiceName,
+    request: CloudRequest,
+    answered: (answer: CloudAnswer | null) => void,
+  ): () => void;
   link(node: string): LinkControl;
   /** A node's power: off, its connections vanish without a word. */
   power(node: string, on: boolean): void;

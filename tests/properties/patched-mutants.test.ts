@@ -13,6 +13,7 @@ import { iisPatches } from '#benchmarks/mutants/decorators/iis-mutants';
 import { oldHardwarePatches } from '#benchmarks/mutants/patches/old-hardware-patches';
 import type { Patch, PatchedMutant } from '#benchmarks/mutants/mutant';
 import { orientationPatches } from '#benchmarks/mutants/patches/orientation-patches';
+import { lostAnswerPatches, slowHostPatches } from '#benchmarks/mutants/patches/payment-host-patches';
 import { payposPatches } from '#benchmarks/mutants/patches/paypos-patches';
 import { flappingPathPatches, pathOffPatches } from '#benchmarks/mutants/patches/redundancy-patches';
 import { radioPatches } from '#benchmarks/mutants/patches/radio-patches';
@@ -64,6 +65,8 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ['fiscal signatures that come late', unsaidPatches, 'tse-slow'],
   ['vouchers', cardPatches, 'voucher-once'],
   ['a PayPOS', payposPatches, 'paypos-own-terminal'],
+  ['a slow payment host', slowHostPatches, 'pay-host-slow'],
+  ['a payment host whose answers are lost', lostAnswerPatches, 'pay-host-answer-lost'],
   ['two tabs at once', mergePatches, 'merge-under-failure'],
   ['cancelled lines', cancelPatches, 'cancel-and-discount'],
   ['the whitelist', whitelistPatches, 'whitelist-refuses'],

@@ -4,6 +4,7 @@
  * goes on without a till, and whoever connects meanwhile hears that the terminal is busy.
  */
 import type { Accept, Channel, TimerHandle } from '#protocols/channel';
+import { chargeKey } from '#protocols/cloud/payment-host';
 import { sometimes } from '#protocols/marks';
 import type { Apdu } from '#protocols/zvt/apdu';
 import { abort, completion, intermediateStatus, negative, positive, statusInformation } from '#protocols/zvt/messages';
@@ -16,6 +17,7 @@ import type { EventBody } from '#history/events';
 import { Actor } from '#machines/actor';
 import type { Ground } from '../../grounds/ground.ts';
 import type { Random } from '../../random.ts';
+import type { HostLine } from './host-line.ts';
 import { busyAnswer, react, SENDS_INTERMEDIATE, TERMINAL_ID, UNREGISTERED, type Payment } from './commands.ts';
 import { TillLine, type LineLimits } from './till-line.ts';
 import { TransactionStore } from './transaction-store.ts';
@@ -46,6 +48,8 @@ export type TerminalOptions = {
   cardWaitMs: number;
   t3Ms: number;
   secondMs: number;
+  /** The line to the payment host; where there is none the terminal decides by itself. */
+  host?: HostLine | undefined;
 };
 
 /** A till that has connected during a process of another, and what it has said meanwhile. */
@@ -84,7 +88,9 @@ class SimulatedTerminal {
   constructor(options: TerminalOptions) {
     this.options = options;
     const { name, ground, profile } = options;
-    this.store = new TransactionStore(name, ground.record, profile);
+    this.store = new TransactionStore(name, ground.record, profile, (numbers) =>
+      options.host?.reverse(chargeKey({ terminal: name, ...numbers })),
+    );
     this.actor = new Actor(
       paymentTerminal,
       ground.timers,
@@ -102,6 +108,7 @@ class SimulatedTerminal {
     const { ground, name } = this.options;
     if (event.type === 'POWER_OFF') {
       this.forgetGuest();
+      this.options.host?.power(false);
       this.store.cut(this.options.afterCut);
       const lines = [this.line, ...this.waiting.map(({ line }) => line)];
       this.waiting = [];
@@ -114,6 +121,7 @@ class SimulatedTerminal {
     if (event.type === 'POWER_ON') {
       ground.power(name, true);
       this.record({ kind: 'condition', of: 'terminal', state: 'on' });
+      this.options.host?.power(true);
     }
   }
 
@@ -227,7 +235,8 @@ class SimulatedTerminal {
         this.later(options.cardMs, mood.aborts ? { type: 'STOP_KEY' } : { type: 'CARD' });
         return;
       case 'host-asked':
-        this.later(options.hostMs, mood.declines ? { type: 'DECLINE' } : { type: 'APPROVE', tipCents: this.tip() });
+        if (options.host === undefined) this.later(options.hostMs, this.ownWord());
+        else this.afterAbout(options.hostMs, () => this.askHost());
         return;
       case 'result':
         this.report(effect.result, effect.amountCents);
@@ -267,9 +276,30 @@ class SimulatedTerminal {
 
   /** What guest and card network do: at the configured time, a fifth more or less. */
   private later(ms: number, event: TerminalEvent): void {
+    this.afterAbout(ms, () => this.actor.send(event));
+  }
+
+  private afterAbout(ms: number, run: () => void): void {
     const { random, ground } = this.options;
     const about = Math.round((ms * (80 + random.below(41))) / 100 / ground.timeScale);
-    this.guest = ground.timers.after(Math.max(1, about) + this.mood.slowMs, () => this.actor.send(event));
+    this.guest = ground.timers.after(Math.max(1, about) + this.mood.slowMs, run);
+  }
+
+  /** What comes of a card where there is no host. */
+  private ownWord(): TerminalEvent {
+    return this.mood.declines ? { type: 'DECLINE' } : { type: 'APPROVE', tipCents: this.tip() };
+  }
+
+  /** Asks the host to charge the guest's card, under the numbers the payment will have. */
+  private askHost(): void {
+    const { host, name: terminal } = this.options;
+    const tipCents = this.tip();
+    const cents = this.actor.getSnapshot().context.amountCents + tipCents;
+    const card = this.mood.declines ? 'blocked' : 'good';
+    host?.charge({ terminal, ...this.store.reserve(), cents, card }, ({ result: code, isKnown }) => {
+      if (!isKnown) this.actor.send({ type: 'NO_ANSWER', code });
+      else this.actor.send(code === 0 ? { type: 'APPROVE', tipCents } : { type: 'DECLINE', code });
+    });
   }
 
   private forgetGuest(): void {
@@ -286,6 +316,11 @@ class SimulatedTerminal {
     return tipCents * 2 <= amount ? tipCents : 0;
   }
 
+  /** Goods were given out for a part only. A host charges all or nothing: there the payment is undone. */
+  private lower(issuedCents: number): boolean {
+    return this.options.host === undefined && this.store.lower(issuedCents);
+  }
+
   private report(result: number, amountCents: number): void {
     this.forgetGuest();
     // A result reported again was refused: the till gave nothing out.
@@ -294,7 +329,7 @@ class SimulatedTerminal {
     const { tellsCurrency } = this.registration;
     const fields = { ...told, terminalId: TERMINAL_ID, ...(tellsCurrency ? { currency: 978 } : {}) };
     this.payer?.say(statusInformation(fields), (answer) => {
-      const issued = answer === 'acknowledged' || (answer !== 'refused' && this.store.lower(answer.issuedCents));
+      const issued = answer === 'acknowledged' || (answer !== 'refused' && this.lower(answer.issuedCents));
       this.actor.send({ type: issued ? 'ACKNOWLEDGED' : 'NOT_ISSUED' });
     });
   }

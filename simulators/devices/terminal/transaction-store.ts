@@ -12,9 +12,8 @@ const cutWithResult = sometimes(
   'a terminal has charged a card, and its till never acknowledges that',
 );
 
-type Transaction = {
-  receiptNo: string;
-  trace: number;
+export type Numbers = { receiptNo: string; trace: number };
+type Transaction = Numbers & {
   amountCents: number;
   resultCode: number;
   /** Of the transaction a reversal undid. */
@@ -32,14 +31,19 @@ export class TransactionStore {
   private reversible = false;
   /** Since its last end of day. */
   private day = { count: 0, cents: 0, from: 0, to: 0 };
+  /** The numbers of the payment the host is asked for. */
+  private reserved: Numbers | null = null;
   private readonly name: string;
   private readonly record: Recorder;
   private readonly profile: TerminalProfile;
+  /** Told of each payment that was approved and is to be as if it had never been. */
+  private readonly undone: (numbers: Numbers) => void;
 
-  constructor(name: string, record: Recorder, profile: TerminalProfile) {
+  constructor(name: string, record: Recorder, profile: TerminalProfile, undone: (numbers: Numbers) => void = () => {}) {
     this.name = name;
     this.record = record;
     this.profile = profile;
+    this.undone = undone;
   }
 
   /** What the last transaction says of itself; null if there is none. */
@@ -47,10 +51,17 @@ export class TransactionStore {
     return this.last;
   }
 
+  /** The numbers the next payment will have, before its result is known. */
+  reserve(): Numbers {
+    this.reserved = this.nextNumbers();
+    return this.reserved;
+  }
+
   /** A payment has this result: what the status information says of it, besides the code. */
   begin(resultCode: number, amountCents: number): Fields {
     const numbered = resultCode === OK || this.profile.storesDeclined;
     this.pending = numbered ? this.numbered({ resultCode, amountCents }) : null;
+    this.reserved = null;
     return this.pending ?? { resultCode };
   }
 
@@ -72,12 +83,14 @@ export class TransactionStore {
 
   /** The till says that it issued no goods: the payment is undone before it was stored. */
   drop(): void {
+    if (this.pending?.resultCode === OK) this.undone(this.pending);
     this.pending = null;
   }
 
   /** The till never acknowledged. */
   cut(afterCut: AfterCut): void {
     const { pending } = this;
+    this.reserved = null;
     cutWithResult(pending?.resultCode === OK);
     if (pending === null) return;
     if (pending.resultCode !== OK || afterCut === 'paid') {
@@ -88,7 +101,10 @@ export class TransactionStore {
     if (afterCut === 'reversed') {
       this.money('taken', pending);
       this.last = this.undo(pending);
-    } else if (this.profile.storesDeclined) this.last = { ...pending, resultCode: DECLINED };
+      return;
+    }
+    this.undone(pending);
+    if (this.profile.storesDeclined) this.last = { ...pending, resultCode: DECLINED };
   }
 
   /** Whether the last transaction is a payment of that receipt number, of this day and not reversed. */
@@ -109,6 +125,7 @@ export class TransactionStore {
   private undo(paid: Transaction): Transaction {
     this.reversible = false;
     this.money('reversed', paid);
+    this.undone(paid);
     const { amountCents, trace: originalTrace } = paid;
     return this.profile.reversal === 'own-record'
       ? this.numbered({ resultCode: OK, amountCents, originalTrace })
@@ -116,9 +133,13 @@ export class TransactionStore {
   }
 
   private numbered(transaction: Omit<Transaction, 'receiptNo' | 'trace'>): Transaction {
+    return { ...transaction, ...(this.reserved ?? this.nextNumbers()) };
+  }
+
+  private nextNumbers(): Numbers {
     this.count += 1;
     const receiptNo = String(wrapped(this.count, 9_999)).padStart(4, '0');
-    return { ...transaction, receiptNo, trace: wrapped(this.count, 999_999) };
+    return { receiptNo, trace: wrapped(this.count, 999_999) };
   }
 
   /** Ends the day and begins the next, whether the till hears of it or not. A count is one byte. */

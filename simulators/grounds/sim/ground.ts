@@ -20,7 +20,7 @@ import { beltOf, SLOW_BREATH_MS, type CloudHandler, type Ground } from '../groun
 import { controlServer } from '../server-control.ts';
 import { BYTES, CLOUD, createSimNetwork, MPOS, THIN_CLIENTS, type SimNetwork } from './network.ts';
 import { createScheduler } from './scheduler.ts';
-import { createSimServer } from './server.ts';
+import { askOnSim, createSimServer } from './server.ts';
 
 export type SimOptions = {
   seed: number;
@@ -91,6 +91,7 @@ export function createSimRun(scenario: Scenario, options: SimOptions): SimRun {
     dialBeltPrinter: (device, belt, handlers) => network.dial(device, belt, BYTES, belt, handlers),
     listen: (node, accept) => network.listen(node, BYTES, accept),
     serve: (node, handle) => serveOnSim(network, node, handle),
+    ask: (node, service, request, answered) => askOnSim(network, node, service, request, answered),
     link: (node) => network.link(node),
     power(node, on) {
       if (on) network.powerOn(node);

@@ -51,7 +51,7 @@ export function createSimServer(options: {
       wallClock: () => scheduler.now() + wallAheadMs,
       zoneMs: () => options.clockMs,
       append: (entries, committed) => disk.append(entries, life.alive(committed), life.alive(failed)),
-      exchange: (service, request, answered) => askOnSim(network, service, request, answered),
+      exchange: (service, request, answered) => askOnSim(network, SERVER, service, request, answered),
       drawCode: () => String(options.codes.below(10 ** 8)).padStart(8, '0'),
       dialPrinter: (printer) => (handlers) => network.dial(SERVER, printer, BYTES, printer, handlers),
       dialMonitor: (monitor) => (handlers) => network.dial(SERVER, monitor, BYTES, monitor, handlers),
@@ -103,13 +103,14 @@ export function createSimServer(options: {
 }
 
 /** One exchange on a connection of its own. */
-function askOnSim(
+export function askOnSim(
   network: SimNetwork,
+  from: string,
   service: ServiceName,
   request: CloudRequest,
   answered: (answer: CloudAnswer | null) => void,
 ): () => void {
-  const channel = network.dial<never>(SERVER, service, CLOUD, service, {
+  const channel = network.dial<never>(from, service, CLOUD, service, {
     onOpen: () => channel.send(request as never),
     onData(answer) {
       channel.close();

@@ -6,6 +6,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { whenBroken, type Mark } from '#protocols/marks';
+import { exchangeHttp } from '#server/edges/cloud-client';
+import { unguarded } from '#server/edges/guard';
 import { watchStalls } from '#server/edges/stall-watch';
 import type { EventBody, HistoryEvent, Recorder, ServerState } from '#history/events';
 import { resolveFloor, serverConfigOf, type Floor } from '#scenarios/format/floor';
@@ -237,6 +239,7 @@ function groundOf(
     dialBeltPrinter: (_device, belt, handlers) => network.dialBytes(belt, handlers),
     listen: network.listen,
     serve: network.serve,
+    ask: (_node, service, request, answered) => exchangeHttp(network.addressOf(service), request, answered, unguarded),
     link: (node) => (node === lent?.name ? linkOfLent(lent, network.link(node)) : network.link(node)),
     power: (node, on) => network.link(node).power(on),
     server: controlServer(process, { timers, record, breathMs: SLOW_BREATH_MS / timeScale }),
