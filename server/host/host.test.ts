@@ -8,7 +8,7 @@ import type { JournalEntry } from '#server/core/facts';
 import { step as referenceStep } from '#server/core/step';
 import type { Input, Output, Step } from '#server/core/turn';
 import { dialByHand, timersByHand, type ByHand } from './by-hand.ts';
-import { startHost } from './payment-host.ts';
+import { startHost } from './host.ts';
 
 const config: ServerConfig = serverConfigSchema.parse({
   operators: ['Anna'],

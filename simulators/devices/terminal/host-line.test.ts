@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { CloudAnswer, CloudRequest } from '#protocols/cloud/exchange';
 import { CHARGE_PATH, chargeKey } from '#protocols/cloud/payment-host';
-import { createPaymentHost } from '../../cloud/host.ts';
+import { createPaymentHost } from '../../cloud/payment-host.ts';
 import { serve, WELL, type Mood } from '../../cloud/service.ts';
 import { createScheduler } from '../../grounds/sim/scheduler.ts';
 import { HostLine } from './host-line.ts';

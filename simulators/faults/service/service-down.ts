@@ -4,7 +4,7 @@ import { defineFault, onFloor } from '../fault.ts';
 export const serviceDown = defineFault({
   name: 'service-down',
   about: 'A cloud service is down: nobody answers there.',
-  symptoms: ['receipt-missing', 'bill-with-note'],
+  symptoms: ['receipt-missing', 'bill-with-note', 'payment-fails'],
   target: 'service',
   forMs: 120_000,
   params: z.strictObject({}),

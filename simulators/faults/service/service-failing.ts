@@ -5,7 +5,7 @@ import { inMood } from './service-mood.ts';
 export const serviceFailing = defineFault({
   name: 'service-failing',
   about: 'A cloud service answers every request with 503 and does nothing.',
-  symptoms: ['receipt-missing', 'bill-with-note'],
+  symptoms: ['receipt-missing', 'bill-with-note', 'payment-fails'],
   target: 'service',
   forMs: 120_000,
   params: z.strictObject({}),
