@@ -211,6 +211,8 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'chart payment-terminal, from reversing DECLINE to idle': NOT_REVERSED,
   'chart payment, from reversing NOT_REVERSED to charged': NOT_REVERSED,
   'chart tab-money, from parked REVERSED to parked': LATE,
+  'chart tab-money, from cardAsked REVERSED to cardAsked':
+    'an older payment of a tab is reversed while its next one is under way',
   'mark due-back-reversed': 'a charge is due back, and is the last of its terminal when somebody has it reversed',
   'mark reversal-at-start': 'the server is started in the second in which a payment is reversed',
   'mark bill-of-signed': 'a signing unit fails just after it has signed all that is on a tab',
