@@ -77,7 +77,9 @@ export function servicesOf({ services }: Pick<Floor, 'services'>): ServiceName[]
 }
 
 /** What the server is told of cloud services: the payment host is asked by the terminals. */
-function servicesOfServer({ services: { paymentHost: _, ...asked } }: Floor): Omit<Floor['services'], 'paymentHost'> {
+function servicesOfServer({ services }: Floor): Omit<Floor['services'], 'paymentHost'> {
+  const asked = { ...services };
+  delete asked.paymentHost;
   return asked;
 }
 

@@ -1,5 +1,5 @@
 /** A payment host behind the payment terminals of a floor, and what is wrong with it, besides all else. */
-import { formatDuration, parseDuration } from '../../format/duration.ts';
+import { parseDuration } from '../../format/duration.ts';
 import type { ScenarioInput } from '../../format/scenario.ts';
 import { around } from '../around.ts';
 import type { Draw } from '../draw.ts';

@@ -1,10 +1,11 @@
 /** For tests: a foreign till at a simulated terminal: hex as on the wire, time moved by hand. */
 import { fromHex, toHex } from '#protocols/bytes';
-import type { Channel } from '#protocols/channel';
+import type { Channel, Timers } from '#protocols/channel';
 import { createApduReader, encodeApdu } from '#protocols/zvt/apdu';
 import { terminalProfiles, type TerminalProfile } from '#protocols/zvt/profiles';
 import { cableTo } from '../../grounds/sim/cable.ts';
 import { randomOf } from '../../random.ts';
+import type { HostLine } from './host-line.ts';
 import { createTerminal } from './terminal.ts';
 
 export const CARD_MS = 2_000;
@@ -19,8 +20,8 @@ export const APPROVED = '040f 18 2700 04000000001234 870001 0b000001 2900000000 
 export const bytesOf = (hex: string): Uint8Array => fromHex(hex.replaceAll(' ', ''));
 export const plain = (hex: string): string => hex.replaceAll(' ', '').toLowerCase();
 
-/** A terminal on a cable, the money it takes, and tills that acknowledge everything unless they are told not to. */
-export function stage(profile: Partial<TerminalProfile> = {}) {
+/** A terminal on a cable, with a line to its host if there is one, the money it takes, and tills that acknowledge everything unless they are told not to. */
+export function stage(profile: Partial<TerminalProfile> = {}, hostOf?: (timers: Timers) => HostLine) {
   const { clock, network, ground, events } = cableTo('pt1');
   const whole = { ...terminalProfiles.standard, ...profile };
   const terminal = createTerminal({
@@ -35,6 +36,7 @@ export function stage(profile: Partial<TerminalProfile> = {}) {
     cardWaitMs: 60_000,
     t3Ms: T3_MS,
     secondMs: 1_000,
+    host: hostOf?.(clock),
   });
   const wait = (ms: number): void => clock.runUntil(clock.now() + ms);
   const money = (): string[] =>
