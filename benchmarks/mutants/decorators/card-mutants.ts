@@ -1,5 +1,6 @@
 /** Planted bugs of cards: a voucher is used up for nothing, or comes off although it is not redeemed. */
 import { mutant, rewriteOutputs, type Mutant, type PatchedMutant } from '../mutant.ts';
+import { otherKeys } from './other-keys.ts';
 
 export const cardMutants: readonly Mutant[] = [
   mutant(
@@ -15,23 +16,7 @@ export const cardMutants: readonly Mutant[] = [
     'voucher-by-key-of-the-attempt',
     ['voucher-once'],
     'A voucher about which nothing was answered is redeemed under another key: then it is used already.',
-    () => {
-      let attempts = 0;
-      return (state, clock, input, core) => {
-        if (input.kind === 'service-answered' && input.service === 'vouchers' && input.answer !== null) {
-          const asked = state.live.services.get(input.service)?.asked;
-          const key = asked?.key.replace(/#.*/, '');
-          if (asked && key !== undefined) asked.key = key;
-          const answer = { ...input.answer, body: { ...(input.answer.body as object), key } };
-          return core(state, clock, { ...input, answer });
-        }
-        return rewriteOutputs(core(state, clock, input), (output) => {
-          if (output.kind !== 'ask-service' || output.service !== 'vouchers') return output;
-          attempts += 1;
-          return { ...output, request: { ...output.request, key: `${output.request.key}#${attempts}` } };
-        });
-      };
-    },
+    otherKeys((service) => service === 'vouchers'),
     { area: 'core', sort: 'repetition', subtlety: 'plain' },
   ),
   mutant(

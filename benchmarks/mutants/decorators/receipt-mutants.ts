@@ -1,5 +1,6 @@
 /** Planted bugs of digital receipts: the guest has none, or two. */
-import { mutant, rewriteOutputs, type Mutant, type PatchedMutant } from '../mutant.ts';
+import { mutant, type Mutant, type PatchedMutant } from '../mutant.ts';
+import { otherKeys } from './other-keys.ts';
 
 export const receiptMutants: readonly Mutant[] = [
   mutant(
@@ -27,23 +28,7 @@ export const receiptMutants: readonly Mutant[] = [
     'key-of-the-attempt',
     ['receipts-once'],
     'A receipt that was not answered is asked for under another key, and so issued again.',
-    () => {
-      let attempts = 0;
-      return (state, clock, input, core) => {
-        if (input.kind === 'service-answered' && input.answer !== null) {
-          const asked = state.live.services.get(input.service)?.asked;
-          const key = asked?.key.replace(/#.*/, '');
-          if (asked && key !== undefined) asked.key = key;
-          const answer = { ...input.answer, body: { ...(input.answer.body as object), key } };
-          return core(state, clock, { ...input, answer });
-        }
-        return rewriteOutputs(core(state, clock, input), (output) => {
-          if (output.kind !== 'ask-service') return output;
-          attempts += 1;
-          return { ...output, request: { ...output.request, key: `${output.request.key}#${attempts}` } };
-        });
-      };
-    },
+    otherKeys(() => true),
     { area: 'core', sort: 'repetition', subtlety: 'plain' },
   ),
 ];
