@@ -7,21 +7,12 @@ import type { EventOf, HistoryHeader } from '#history/events';
 import type { Fact } from '#server/core/facts';
 import type { Checker } from '../checker.ts';
 import { findings, type Findings } from '../findings.ts';
-import { CollectedLines, orderedByPlace, type Line } from '../folds/collected-lines.ts';
-import { Operators } from '../folds/operators.ts';
+import { orderedByPlace } from '../folds/collected-lines.ts';
+import { onKitchenOrders, type KitchenOrder } from '../folds/kitchen-orders.ts';
 import { sameLines } from './text/paper-text.ts';
 
 /** An order that is due at a monitor, and the hand-over that asks for it. */
 type Due = { monitor: string; place: string; lines: string[]; device: string; id: number };
-/** Lines for the kitchen, with what stands above and below them, and the fact that asks for it. */
-type Asked = {
-  device: string;
-  head: string;
-  word: string;
-  lines: readonly Pick<Line, 'place' | 'quantity' | 'article'>[];
-  below: readonly string[];
-  id: number;
-};
 type Queued = Extract<Fact, { kind: 'item-queued' }> & { id: number };
 /** What was queued for a monitor by number, and the last number it has shown, with the event. */
 type Feed = { queued: Map<number, Queued>; last: number; shown: number; shownId: number };
@@ -51,7 +42,7 @@ class Feeds {
   }
 
   /** What each monitor is to say of what is handed over or cancelled. */
-  asked({ device, head, word, lines, below, id }: Asked): void {
+  asked({ device, head, word, lines, below }: KitchenOrder, id: number): void {
     this.forgotten();
     for (const [place, ordered] of orderedByPlace(lines))
       for (const { name, places } of this.monitors)
@@ -123,38 +114,16 @@ export const monitorFeed: Checker = {
   start(header) {
     const found = findings('monitor-feed', header);
     const feeds = new Feeds(header, found);
-    const collected = new CollectedLines();
-    const operators = new Operators();
-    const forgotten = (): void => feeds.forgotten();
+    const { on, facts } = onKitchenOrders(
+      (order, _event, id) => feeds.asked(order, id),
+      () => feeds.forgotten(),
+    );
     return {
-      on: {
-        collected: (event) => collected.collected(event),
-        shown: (event, id) => feeds.shown(event, id),
-      },
+      on: { ...on, shown: (event, id) => feeds.shown(event, id) },
       facts: {
-        ...operators.facts,
-        started: forgotten,
-        booked(fact, _event, id) {
-          const { device, tab, token, bookings } = fact;
-          const head = `Tab ${tab}  ${operators.ofHold(token) ?? fact.operator}`;
-          const lines = bookings.map((booking) => collected.take(device, booking));
-          feeds.asked({ device, head, word: 'Order', lines, below: [], id });
-        },
-        'lines-cancelled'({ device, tab, token, operator, lines, reason }, _event, id) {
-          const head = `Tab ${tab}  ${operators.ofHold(token) ?? operator}`;
-          feeds.asked({ device, head, word: 'Cancelled', lines, below: [`Reason: ${reason}`], id });
-        },
-        'lines-moved': forgotten,
-        discounted: forgotten,
+        ...facts,
         'item-queued': (fact, { t }, id) => feeds.queued(fact, t, id),
         'items-shown': (fact, { t }, id) => feeds.taken(fact, t, id),
-        answered: forgotten,
-        billed: forgotten,
-        'payment-begun': forgotten,
-        'tab-released'(fact, event, id) {
-          forgotten();
-          operators.facts['tab-released'](fact, event, id);
-        },
       },
       end(whole) {
         if (whole) feeds.end();

@@ -6,9 +6,9 @@
 import type { Fact } from '#server/core/facts';
 import type { EventOf, HistoryHeader } from '#history/events';
 import type { Checker } from '../../checker.ts';
-import { CollectedLines, orderedByPlace, type Line } from '../../folds/collected-lines.ts';
+import { orderedByPlace } from '../../folds/collected-lines.ts';
 import { findings } from '../../findings.ts';
-import { Operators } from '../../folds/operators.ts';
+import { onKitchenOrders, type KitchenOrder } from '../../folds/kitchen-orders.ts';
 import { PlacePrinters } from '../../folds/place-printers.ts';
 import { sameLines } from '../text/paper-text.ts';
 
@@ -16,17 +16,12 @@ type Ticket = { place: string; printers: readonly string[]; lines: string[] };
 /** A ticket that is due: for which place, where it may come out, what it is to say, and the hand-over that asks for it. */
 type Due = { device: string; place: string; printers: readonly string[]; lines: string[]; id: number };
 
-type Said = [word: string, lines: readonly Pick<Line, 'place' | 'quantity' | 'article'>[], below: readonly string[]];
-type By = { tab: number; device: string; token: number; operator: string };
-
 export const orders: Checker = {
   name: 'orders',
   about:
     'What is handed over is ordered at once, one ticket for each production place, each line of it and nothing else.',
   start(header) {
     const found = findings('orders', header);
-    const collected = new CollectedLines();
-    const operators = new Operators();
     const placePrinters = new PlacePrinters(header);
     /** Token of a hold → the station of SmartSwap in force under it. */
     const stations = new Map<number, string>();
@@ -43,33 +38,23 @@ export const orders: Checker = {
       due = [];
     }
 
-    /** Tickets are due: a word, the lines, and what stands below them. */
-    function expect(said: Said, { tab, device, token, operator }: By, event: EventOf<'fact'>, id: number): void {
+    /** Tickets are due. */
+    function expect(order: KitchenOrder, event: EventOf<'fact'>, id: number): void {
       forgotten();
       found.judge();
-      const head = `Tab ${tab}  ${operators.ofHold(token) ?? operator}`;
-      const tickets = ticketsFor(header, said, stations.get(token), placePrinters.when(event));
-      due = dueOf(tickets, head, device, id);
+      const tickets = ticketsFor(header, order, stations.get(order.token), placePrinters.when(event));
+      due = tickets.map((ticket) => ({ ...ticket, device: order.device, id }));
     }
 
+    const { on, facts } = onKitchenOrders(expect, forgotten);
     return {
-      on: { collected: (event) => collected.collected(event) },
+      on,
       facts: {
-        ...operators.facts,
+        ...facts,
         'tab-locked'(fact, event, id) {
-          operators.facts['tab-locked'](fact, event, id);
+          facts['tab-locked'](fact, event, id);
           if (fact.station !== undefined) stations.set(fact.token, fact.station);
         },
-        started: forgotten,
-        booked(fact, event, id) {
-          const lines = fact.bookings.map((booking) => collected.take(fact.device, booking));
-          expect(['Order', lines, []], fact, event, id);
-        },
-        'lines-cancelled'(fact, event, id) {
-          expect(['Cancelled', fact.lines, [`Reason: ${fact.reason}`]], fact, event, id);
-        },
-        'lines-moved': forgotten,
-        discounted: forgotten,
         'job-queued'(job, { t }, id) {
           const { document, copy, device, queue, route, lines } = job;
           if (document !== 'order' || copy) return;
@@ -85,12 +70,8 @@ export const orders: Checker = {
               : `let ${device} hand over "${ticket.lines.join(' / ')}" for ${ticket.printers.join(' or ')}; then that was ordered at ${found.at(t)}; however ${route === 'pos' ? '' : `as ${route} `}${queue} was to print "${said}"`,
           );
         },
-        answered: forgotten,
-        billed: forgotten,
-        'payment-begun': forgotten,
         'tab-released'(fact, event, id) {
-          forgotten();
-          operators.facts['tab-released'](fact, event, id);
+          facts['tab-released'](fact, event, id);
           stations.delete(fact.token);
         },
       },
@@ -102,11 +83,6 @@ export const orders: Checker = {
   },
 };
 
-/** Tickets for a device, with what stands at their head. */
-function dueOf(tickets: readonly Ticket[], head: string, device: string, id: number): Due[] {
-  return tickets.map((ticket) => ({ ...ticket, device, lines: [head, ...ticket.lines], id }));
-}
-
 function isFor({ device, printers, lines }: Due, job: Extract<Fact, { kind: 'job-queued' }>): boolean {
   return job.device === device && printers.includes(job.queue) && job.route === 'pos' && sameLines(job.lines, lines);
 }
@@ -114,7 +90,7 @@ function isFor({ device, printers, lines }: Due, job: Extract<Fact, { kind: 'job
 /** One ticket for each place that has a printer, and no monitor instead; what is made at a place nobody has configured comes out somewhere. */
 function ticketsFor(
   { floor }: HistoryHeader,
-  [word, lines, below]: Said,
+  { head, word, lines, below }: KitchenOrder,
   station: string | undefined,
   printersAt: (place: string) => string[],
 ): Ticket[] {
@@ -128,6 +104,6 @@ function ticketsFor(
     const printers = own[place] === undefined ? usual : [own[place]];
     if (printers.length === 0) return [];
     const warning = known ? [] : ['NOTICE', 'this place is not configured'];
-    return [{ place, printers, lines: [`${word} ${place}`, ...warning, ...ordered, ...below] }];
+    return [{ place, printers, lines: [head, `${word} ${place}`, ...warning, ...ordered, ...below] }];
   });
 }
