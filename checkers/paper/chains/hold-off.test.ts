@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { HistoryEvent, HistoryHeader } from '#history/events';
-import type { Fact } from '#server/core/facts';
 import { holdOff } from './hold-off.ts';
 import { judgeHistory } from '../../judge.ts';
+import { fact, queued, started } from './ticket-story.ts';
 
 const printers = [
   { name: 'kitchen', alternatives: ['bar', 'counter'] },
@@ -14,29 +14,13 @@ const header = {
   floor: { printers },
   timeScale: 1,
 } as unknown as HistoryHeader;
-const fact = (t: number, said: Fact): HistoryEvent => ({ t, node: 'server', kind: 'fact', n: 1, at: t, fact: said });
-const queued = fact(0, {
-  ...{
-    kind: 'job-queued',
-    job: 1,
-    document: 'order',
-    tab: 5,
-    route: 'pos',
-    queue: 'kitchen',
-    device: 'H01',
-    ticket: 1,
-  },
-  ...{ copy: false, lines: [] },
-});
 const failed = (t: number, printer: string, job = 1): HistoryEvent =>
   fact(t, { kind: 'job-failed', job, printer, trouble: 'silent', mayBePrinted: false });
-const started = (t: number, printer: string): HistoryEvent =>
-  fact(t, { kind: 'job-started', job: 1, printer, copy: false });
 const given = (t: number, printer: string): HistoryEvent =>
   fact(t, { kind: 'job-started', job: 9, printer, copy: false });
 
 function said(...events: HistoryEvent[]): string {
-  const [result] = judgeHistory(header, [queued, ...events], { checkers: [holdOff] });
+  const [result] = judgeHistory(header, [queued(0), ...events], { checkers: [holdOff] });
   return result?.evidence[0]?.sentence.replace(/^.*; however /, '') ?? '';
 }
 
@@ -52,7 +36,7 @@ describe('a ticket', () => {
     assert.equal(said(near, started(10, 'bar')), 'kitchen had not failed');
     const failing = ['offline', 'near-end'];
     const spared = { ...header, floor: { printers: printers.map((one) => ({ ...one, failing })) } };
-    const [result] = judgeHistory(spared as unknown as HistoryHeader, [queued, near, started(10, 'bar')], {
+    const [result] = judgeHistory(spared as unknown as HistoryHeader, [queued(0), near, started(10, 'bar')], {
       checkers: [holdOff],
     });
     assert.equal(result?.failures, 0);
@@ -61,7 +45,7 @@ describe('a ticket', () => {
   it('moves on after the hold-off that its printer has of its own', () => {
     const own = { ...header, floor: { printers: printers.map((one) => ({ ...one, failAfterMs: 300 })) } };
     const judged = (...events: HistoryEvent[]): string => {
-      const [result] = judgeHistory(own as unknown as HistoryHeader, [queued, ...events], { checkers: [holdOff] });
+      const [result] = judgeHistory(own as unknown as HistoryHeader, [queued(0), ...events], { checkers: [holdOff] });
       return result?.evidence[0]?.sentence.replace(/^.*; however /, '') ?? '';
     };
     assert.equal(judged(failed(10, 'kitchen'), started(310, 'bar')), '');

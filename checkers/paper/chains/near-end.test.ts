@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { HistoryEvent, HistoryHeader } from '#history/events';
-import type { Fact } from '#server/core/facts';
 import { judgeHistory } from '../../judge.ts';
 import { nearEnd } from './near-end.ts';
+import { fact, queued, started } from './ticket-story.ts';
 
 const failing = ['offline', 'paper-out', 'cover-open', 'error', 'near-end'];
 const printers = [
@@ -13,26 +13,19 @@ const printers = [
 const limits = { printerPollMs: 5, printStatusMs: 3, failAfterMs: 5, slackMs: 0 };
 const header = { limits, floor: { printers }, timeScale: 1 } as unknown as HistoryHeader;
 
-const fact = (t: number, said: Fact): HistoryEvent => ({ t, node: 'server', kind: 'fact', n: 1, at: t, fact: said });
-const queued = fact(0, {
-  ...{ kind: 'job-queued', job: 1, document: 'order', tab: 5, route: 'pos', queue: 'kitchen', device: 'H01' },
-  ...{ ticket: 1, copy: false, lines: [] },
-});
 const sensor = (t: number, node: string, state: 'near-end' | 'enough'): HistoryEvent => ({
   ...{ t, node, kind: 'condition', of: 'paper', state },
 });
 const trouble = (t: number, node: string): HistoryEvent => ({
   ...{ t, node, kind: 'condition', of: 'printer', state: 'off' },
 });
-const started = (t: number, printer: string): HistoryEvent =>
-  fact(t, { kind: 'job-started', job: 1, printer, copy: false });
 const printed = (t: number, printer: string): HistoryEvent =>
   fact(t, { kind: 'job-printed', job: 1, printer, evidence: 'confirmed' });
 const noted = (t: number, printer = 'kitchen'): HistoryEvent => fact(t, { kind: 'paper-near-end', printer, job: 1 });
 const enough = (t: number, printer = 'kitchen'): HistoryEvent => fact(t, { kind: 'paper-enough', printer });
 
 function said(...events: HistoryEvent[]): string {
-  const [result] = judgeHistory(header, [queued, ...events], { checkers: [nearEnd] });
+  const [result] = judgeHistory(header, [queued(0), ...events], { checkers: [nearEnd] });
   return result?.evidence[0]?.sentence.replace(/^.*; however /, '') ?? '';
 }
 

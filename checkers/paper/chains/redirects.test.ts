@@ -1,9 +1,9 @@
 // Where the tickets of POS-driven printers go, held against the printers' true condition.
 import assert from 'node:assert/strict';
 import type { EventBody, HistoryEvent, HistoryHeader } from '#history/events';
-import type { Fact } from '#server/core/facts';
 import { judgeHistory } from '../../judge.ts';
 import { posChain } from './redirects.ts';
+import { fact, queued, started } from './ticket-story.ts';
 
 const header = {
   limits: { failAfterMs: 1_000, printConfirmMs: 3_000, printStatusMs: 1_000, printerPollMs: 1_000, slackMs: 0 },
@@ -19,29 +19,14 @@ const header = {
 const RETURN_MS = 8_000;
 
 const event = (t: number, node: string, body: EventBody): HistoryEvent => ({ t, node, ...body }) as HistoryEvent;
-const fact = (t: number, said: Fact): HistoryEvent => event(t, 'server', { kind: 'fact', n: 1, at: t, fact: said });
-const queued: Fact = {
-  kind: 'job-queued',
-  job: 1,
-  document: 'order',
-  tab: 5,
-  route: 'pos',
-  queue: 'kitchen',
-  device: 'H01',
-  ticket: 1,
-  copy: false,
-  lines: [],
-};
 const kitchen = (t: number, state: string): HistoryEvent =>
   event(t, 'kitchen', { kind: 'condition', of: 'printer', state });
 const slow = (t: number, phase: 'begun' | 'ended'): HistoryEvent =>
   event(t, 'server', { kind: 'fault', phase, fault: 'server-slow', id: 1, params: { commitMs: 500 } });
-const started = (t: number, printer: string): HistoryEvent =>
-  fact(t, { kind: 'job-started', job: 1, printer, copy: false });
 
 function said(...events: HistoryEvent[]): string {
   const up = event(0, 'server', { kind: 'condition', of: 'server', state: 'up' });
-  const [result] = judgeHistory(header, [up, fact(1, queued), ...events], { checkers: [posChain] });
+  const [result] = judgeHistory(header, [up, queued(1), ...events], { checkers: [posChain] });
   return result?.evidence[0]?.sentence ?? '';
 }
 
@@ -64,7 +49,7 @@ describe('a ticket of a POS-driven printer', () => {
     const slower = { ...header, floor: { ...header.floor, printers } } as HistoryHeader;
     const judged = (t: number): string => {
       const up = event(0, 'server', { kind: 'condition', of: 'server', state: 'up' });
-      const events = [up, fact(1, queued), kitchen(2_000, 'off'), kitchen(20_000, 'ready'), started(t, 'bar')];
+      const events = [up, queued(1), kitchen(2_000, 'off'), kitchen(20_000, 'ready'), started(t, 'bar')];
       return judgeHistory(slower, events, { checkers: [posChain] })[0]?.evidence[0]?.sentence ?? '';
     };
     assert.equal(judged(22_000 + RETURN_MS), '');
@@ -79,7 +64,7 @@ describe('a ticket of a POS-driven printer', () => {
     const other = { ...header, floor: { ...header.floor, printers } } as HistoryHeader;
     const judged = (...events: HistoryEvent[]): string => {
       const up = event(0, 'server', { kind: 'condition', of: 'server', state: 'up' });
-      const [result] = judgeHistory(other, [up, fact(1, queued), ...events], { checkers: [posChain] });
+      const [result] = judgeHistory(other, [up, queued(1), ...events], { checkers: [posChain] });
       return result?.evidence[0]?.sentence ?? '';
     };
     const open = kitchen(2_000, 'cover-open');
