@@ -9,6 +9,7 @@ import { drawBelts } from './floor/belts.ts';
 import { drawCameras } from './floor/cameras.ts';
 import { changed } from './change.ts';
 import { drawFrom, type Draw } from './draw.ts';
+import { drawDrill } from './drills.ts';
 import { allDurations, drawAttempts, drawDurations, type DurationsInput } from './durations.ts';
 import { drawFaults, drawRadioFaults } from './faults.ts';
 import { drawFloorPlan } from './floor/floor-plan.ts';
@@ -54,8 +55,18 @@ const OF_CAMERAS = 0x4ca3;
 const OF_REVERSALS = 0x7e5b;
 const OF_HOSTS = 0x1f3d;
 
+/** How many floors are drills; they are drawn by themselves as well. */
+const DRILL_PERCENT = 20;
+const OF_DRILLS = 0xd411;
+
 /** A floor of that seed (any integer), with work and faults for so many minutes if said. */
 export function drawFloor(seed: number, { minutes }: { minutes?: number } = {}): Scenario {
+  const drills = drawFrom(seed ^ OF_DRILLS);
+  const drill = drills.chance(DRILL_PERCENT) ? asRead(drawDrill(drills, minutes)) : null;
+  return drill === null ? drawEvening(seed, minutes) : fair(drill);
+}
+
+function drawEvening(seed: number, minutes: number | undefined): Scenario {
   const draw = drawFrom(seed);
   const plans = drawFrom(seed ^ OF_PLANS);
   const models = drawFrom(seed ^ OF_MODELS);

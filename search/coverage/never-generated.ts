@@ -16,6 +16,8 @@ const NO_WAITING = 'it is done in whatever state the device is';
 const NO_CLAIM = 'a floor that is drawn claims to show nothing';
 const AGAIN = 'a parked tab is paid by card a second time';
 const DAY_LOST = 'a terminal is out of reach, or the server ends, in the second in which its day is ended';
+const TABLETS = 'tablets are on a part of the floors only';
+const LISTED = 'whitelists are on a part of the floors only, and few of their rows refuse anything';
 const THIN = 'thin clients are on a part of the floors only';
 const NO_FACT = 'no fact comes of it that a checker could hold against the model; its own tests walk it';
 
@@ -190,8 +192,7 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'chart tab-money, from parked PAID_IN_VAIN to owed': AGAIN,
   'scenario work.steps[].do = sign-up': THIN,
   'step sign-up': THIN,
-  'chart tablet, from running.app.open.startingPayment REFUSED [lostHold] to running.app.idle':
-    'tablets are on a part of the floors only',
+  'chart tablet, from running.app.open.startingPayment REFUSED [lostHold] to running.app.idle': TABLETS,
   ...ofBoth({ ', from running.app.sendingStored.handingOver after waitSymbol': SENDS }),
   'event act act = leave': LEAVES,
   'fact client-left cause = left': LEAVES,
@@ -214,6 +215,9 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'chart tab-money, from cardAsked REVERSED to cardAsked':
     'an older payment of a tab is reversed while its next one is under way',
   'mark due-back-reversed': 'a charge is due back, and is the last of its terminal when somebody has it reversed',
+  'refusal device-refused': LISTED,
+  'refusal condition-not-met': LISTED,
+  'chart tablet, from running SWIPE to running': TABLETS,
   'mark reversal-at-start': 'the server is started in the second in which a payment is reversed',
   'mark bill-of-signed': 'a signing unit fails just after it has signed all that is on a tab',
   'mark paid-in-vain': LATE,

@@ -7,8 +7,8 @@ import { NEVER_GENERATED, SELDOM_GENERATED } from '#search/coverage/never-genera
 import { playSample } from '#search/coverage/sample';
 
 const SEED = 1;
-const FLOORS = 250;
-const DRAWN_ONLY = 1_500;
+const FLOORS = 320;
+const DRAWN_ONLY = 2_000;
 const MANY_FLOORS = 3_000;
 const long = process.env['MPOS_TWIN_LONG'] !== undefined;
 
