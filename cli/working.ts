@@ -10,6 +10,7 @@ import {
   endForward,
   endReverse,
   forwardDevtools,
+  isForwarded,
   reversePort,
   type AdbServer,
 } from '#certification/probes/node-adb';
@@ -80,7 +81,7 @@ type Bench = {
   problems: string[];
   forwards: number[];
   reverses: number[];
-  /** Is the device still there? A page that has ended says nothing of it. */
+  /** Is the device still there, and was it all the time? A page that has ended says nothing of it. */
   look(): Promise<void>;
 };
 type EveningPlayed = { what: Played; files: EveningRecord['files'] };
@@ -103,6 +104,7 @@ async function playedWith(evening: Evening, working: Working, bench: Bench): Pro
       repeated: () => void (bench.asked.length = 0),
     });
     const { history, verdict, checkers } = result;
+    await bench.look();
     if (history === null || folder === null) return spoiledBy('The history of the evening could not be written.');
     const events: HistoryEvent[] = [...eventsOfFile(history)];
     writeHtmlReport(reportIn(folder), [{ header, events, result }]);
@@ -150,7 +152,10 @@ function benchOf(evening: Evening, { serial, server, till, now }: Working): Benc
     }));
   async function look(): Promise<void> {
     const outcome = await askShell(server, serial, asked('echo here'), LOOK_LIMIT_MS);
-    if (outcome.kind !== 'output') problems.push('The device was away, or did not answer.');
+    const areForwarded = forwards.map((port) => isForwarded(server, serial, port).catch(() => false));
+    // One that was away and is back answers, but its forwards have gone.
+    const isThere = outcome.kind === 'output' && (await Promise.all(areForwarded)).every(Boolean);
+    if (!isThere) problems.push('The device was away, or did not answer.');
   }
   const overWlan = evening.way === 'wlan';
   const lent: LentDevice = {

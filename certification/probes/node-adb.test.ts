@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import type { TwinError } from '#protocols/errors/errors';
-import { askShell, endForward, endReverse, forwardDevtools, mustBeThere, reversePort } from './node-adb.ts';
-import { startSampleAdb, type SampleAdb } from './node-sample-adb.ts';
+import {
+  askShell,
+  endForward,
+  endReverse,
+  forwardDevtools,
+  isForwarded,
+  mustBeThere,
+  reversePort,
+} from './node-adb.ts';
+import { FORWARDED, startSampleAdb, type SampleAdb } from './node-sample-adb.ts';
 
 const LIMIT_MS = 300;
 
@@ -51,10 +59,19 @@ describe('the client of the adb server', () => {
 
   it('forwards a port to the devtools, and says that there is no device to do so', async () => {
     adb.devices.set('A1', () => '');
-    assert.equal(await forwardDevtools(server(), 'A1'), 40_123);
+    assert.equal(await forwardDevtools(server(), 'A1'), FORWARDED);
     await assert.rejects(forwardDevtools(server(), 'B2'), /gone/);
-    await endForward(server(), 'A1', 40_123);
-    await endForward(server(), 'B2', 40_123);
+    await endForward(server(), 'A1', FORWARDED);
+    await endForward(server(), 'B2', FORWARDED);
+  });
+
+  it('tells whether a forward is still there: it goes with its device', async () => {
+    adb.devices.set('A1', () => '');
+    assert.equal(await isForwarded(server(), 'A1', FORWARDED), true);
+    assert.equal(await isForwarded(server(), 'A1', FORWARDED + 1), false);
+    assert.equal(await isForwarded(server(), 'B2', FORWARDED), false);
+    adb.devices.clear();
+    assert.equal(await isForwarded(server(), 'A1', FORWARDED), false);
   });
 
   it('makes a port of this machine one of the device', async () => {

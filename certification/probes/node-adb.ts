@@ -43,6 +43,18 @@ export async function forwardDevtools(server: AdbServer, serial: string): Promis
   return Number(port);
 }
 
+/**
+ * Is it still the one that was made? With a device that was lost its forwards go, and do not come back with it; so this
+ * tells of a loss that nobody saw. Throws if the adb server does not say.
+ */
+export async function isForwarded(server: AdbServer, serial: string, port: number): Promise<boolean> {
+  const list = await told(server, async (call) => {
+    await call.request('host:list-forward');
+    return new TextDecoder().decode(await call.counted());
+  });
+  return list.split('\n').some((line) => line.startsWith(`${serial} ${tcp(port)} `));
+}
+
 /** Ends such a forward; one that has gone with its device is none any more. */
 export async function endForward(server: AdbServer, serial: string, port: number): Promise<void> {
   await told(server, (call) => call.request(`host-serial:${serial}:killforward:${tcp(port)}`)).catch(() => {});

@@ -4,6 +4,9 @@ import { createServer, type Socket } from 'node:net';
 /** What a device writes; `hang` never ends, `gone` is no device any more. */
 export type Device = (command: string) => string | 'hang' | 'gone';
 
+/** The port that is given for a forward; it is forwarded for every device. */
+export const FORWARDED = 40_123;
+
 export type SampleAdb = { port: number; devices: Map<string, Device>; close(): Promise<void> };
 
 export async function startSampleAdb(): Promise<SampleAdb> {
@@ -45,10 +48,15 @@ function answer(socket: Socket, request: string, devices: ReadonlyMap<string, De
     socket.end(`OKAY${counted([...devices.keys()].map((one) => `${one}\tdevice\n`).join(''))}`);
     return;
   }
+  if (request === 'host:list-forward') {
+    const lines = [...devices.keys()].map((one) => `${one} tcp:${FORWARDED} localabstract:chrome_devtools_remote\n`);
+    socket.end(`OKAY${counted(lines.join(''))}`);
+    return;
+  }
   if (request.startsWith('host-serial:')) {
     const [, owner = ''] = request.split(':');
     const isForward = request.includes(':forward:');
-    socket.end(devices.has(owner) ? `OKAY${isForward ? `OKAY${counted('40123')}` : 'OKAY'}` : `FAIL${counted('gone')}`);
+    socket.end(devices.has(owner) ? `OKAY${isForward ? `OKAY${counted(String(FORWARDED))}` : 'OKAY'}` : `FAIL${counted('gone')}`);
     return;
   }
   const device = devices.get(serial);
