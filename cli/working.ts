@@ -23,7 +23,7 @@ import {
   type EveningRecord,
   type Played,
 } from '#certification/work/evening';
-import { MAY_FAIL } from '#certification/work/evenings';
+import { MAY_FAIL, turnedTo } from '#certification/work/evenings';
 import { measuresOfEvening } from '#certification/work/measures';
 import type { HistoryEvent } from '#history/events';
 import { eventsOfFile } from '#history/node-files';
@@ -176,6 +176,7 @@ function benchOf(evening: Evening, { serial, server, till, now }: Working): Benc
     shell,
     putAway: evening.putAway,
     takeUp: evening.takeUp,
+    turnedTo,
     overWlan,
     failed: (error) => void problems.push(`Its page: ${String(error)}`),
     lostBrowser: () => void look(),

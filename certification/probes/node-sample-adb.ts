@@ -56,7 +56,9 @@ function answer(socket: Socket, request: string, devices: ReadonlyMap<string, De
   if (request.startsWith('host-serial:')) {
     const [, owner = ''] = request.split(':');
     const isForward = request.includes(':forward:');
-    socket.end(devices.has(owner) ? `OKAY${isForward ? `OKAY${counted(String(FORWARDED))}` : 'OKAY'}` : `FAIL${counted('gone')}`);
+    socket.end(
+      devices.has(owner) ? `OKAY${isForward ? `OKAY${counted(String(FORWARDED))}` : 'OKAY'}` : `FAIL${counted('gone')}`,
+    );
     return;
   }
   const device = devices.get(serial);

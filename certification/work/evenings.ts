@@ -3,6 +3,8 @@ import { BROWSER, type Evening } from './evening.ts';
 
 const SCREEN_OFF = 'input keyevent 223';
 const SCREEN_ON = 'input keyevent 224';
+const WLAN_OFF = 'svc wifi disable';
+const WLAN_ON = 'svc wifi enable';
 const UNPLUG = 'dumpsys battery unplug';
 const PLUG = 'dumpsys battery reset';
 const DOZE = 'dumpsys deviceidle force-idle';
@@ -10,11 +12,24 @@ const NO_DOZE = 'dumpsys deviceidle unforce';
 export const SCREEN = 'dumpsys power';
 export const CABLE = 'dumpsys battery';
 export const DEPTH = 'dumpsys deviceidle get deep';
+/** How the display is turned, in quarters, and what it is like. */
+export const SIDE = 'settings get system user_rotation';
+export const SIZE = 'wm size';
+export const DENSITY = 'wm density';
+export const LOW_PERCENT = 5;
 const UNLOCK = 'wm dismiss-keyguard';
 /** Commands that need not succeed: some Androids have no such command, and some no keyguard. */
 export const MAY_FAIL: readonly string[] = [UNLOCK];
 
-const AWAKE = [PLUG, NO_DOZE, 'svc wifi enable', SCREEN_ON, UNLOCK];
+/** Whatever its sensor says, that side is up; and then it is asked whether it has taken that. */
+export const turnedTo = (quarters: number): readonly string[] => [
+  `settings put system accelerometer_rotation 0; settings put system user_rotation ${quarters}`,
+  SIDE,
+];
+/** As it comes out of the box: the display follows the hand. */
+const FOLLOWS_HAND = 'settings put system user_rotation 0; settings put system accelerometer_rotation 1';
+
+const AWAKE = [PLUG, NO_DOZE, WLAN_ON, SCREEN_ON, UNLOCK];
 /** How it lies there, asked before it is taken up. */
 const LOOK = [SCREEN, CABLE];
 const put = { putAway: [UNPLUG, SCREEN_OFF], takeUp: [...LOOK, SCREEN_ON, UNLOCK, PLUG] };
@@ -48,10 +63,30 @@ export const evenings: readonly Evening[] = [
   },
   {
     name: 'left-lying',
-    about: 'It is left lying with a tab open until the tab is free, three times.',
+    about: 'It is left lying without WLAN, with a tab open, until the tab is free, three times.',
     scenario: 'device-left-lying',
     way: 'wlan',
     ...always,
+    // A good device is heard while its screen is off (NET-8), so its tab would stay its own.
+    putAway: [UNPLUG, SCREEN_OFF, WLAN_OFF],
+    takeUp: [...LOOK, WLAN_ON, SCREEN_ON, UNLOCK, PLUG],
+  },
+  {
+    name: 'turned',
+    about: 'It is turned once round, with a tab open.',
+    scenario: 'device-turned',
+    way: 'cable',
+    before: AWAKE,
+    after: [SIZE, DENSITY, ...AWAKE, FOLLOWS_HAND],
+    ...put,
+  },
+  {
+    name: 'low-battery',
+    about: `Its system believes that its battery is at ${LOW_PERCENT} %, and tables are served.`,
+    scenario: 'device-low-battery',
+    way: 'wlan',
+    before: [...AWAKE, UNPLUG, `dumpsys battery set level ${LOW_PERCENT}`],
+    after: [CABLE, ...AWAKE],
     ...put,
   },
   {

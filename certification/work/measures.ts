@@ -1,13 +1,14 @@
 /** What an evening says of a device, by the ids of the criteria: pure functions of its history and of what was answered. */
-import type { EventOf, HistoryEvent } from '#history/events';
+import type { EventOf } from '#history/events';
 import { unknown, type Measure } from '../catalogue/judge.ts';
-import { linesOf, wholeAnswer } from '../probes/answer.ts';
 import { isPlugged } from '../probes/parsers/battery.ts';
 import { wakefulness } from '../probes/parsers/process.ts';
 import { all, andThen, known, unknown as notKnown, type Reading } from '../probes/reading.ts';
 import { number, word, type Said } from '../probes/seen.ts';
 import { AT_WORK, type Played } from './evening.ts';
 import { CABLE, DEPTH, SCREEN } from './evenings.ts';
+import { answersTo, couldAllBeDone, factsOf, stoodStill } from './seen-at-work.ts';
+import { staysUpright, worksAtLowBattery } from './tab-goes-on.ts';
 
 type Measuring = (played: Played) => Reading<Said>;
 
@@ -17,6 +18,8 @@ const measuring: Readonly<Record<string, Readonly<Record<string, Measuring>>>> =
   'out-of-range': { 'NET-11': backOnWlan },
   'put-away': { 'LCK-2': goesOn },
   'left-lying': { 'LCK-1': freeAgain },
+  turned: { 'DSP-3': staysUpright },
+  'low-battery': { 'PWR-11': worksAtLowBattery },
   doze: { 'PWR-3': silenceInDoze },
   'screen-off': { 'NET-8': latestBeat },
 };
@@ -46,16 +49,9 @@ const SECOND_MS = 1_000;
 /** Taps, or pictures, for a 95th percentile. */
 const MANY = 100;
 const PERCENTILE = 0.95;
-/** A machine that stands still so long is no measure of anything, ms. */
-const STILL_MS = 200;
-
-const stoodStill = ({ events }: Played): boolean =>
-  events.some((event) => event.kind === 'stall' && event.toMs - event.fromMs > STILL_MS);
-
 function asItShould(played: Played): Reading<Said> {
   const { verdict, events } = played;
-  // Fingers are steady: where something could not be done, the device was not ready for it.
-  const isDone = !events.some(({ kind, node }) => kind === 'gave-up' && node === AT_WORK);
+  const isDone = couldAllBeDone(played);
   // Whose fault it was, nobody can tell.
   if (!(verdict === 'pass' && isDone) && stoodStill(played)) return notKnown('The machine of the test stood still.');
   const bills = factsOf(events, 'billed').length;
@@ -254,25 +250,4 @@ function dozed({ asked }: Played): Reading<true> {
     const other = depths.find((one) => one !== 'IDLE');
     return other === undefined ? known(true) : notKnown(`It did not say IDLE all the time, but ${other}.`);
   });
-}
-
-/** What it answered each time it was asked this; unknown if it never was. */
-function answersTo<T>(
-  asked: Played['asked'],
-  command: string,
-  parse: (lines: readonly string[]) => Reading<T>,
-): Reading<T[]> {
-  const readings = asked
-    .filter((one) => one.command === command)
-    .map(({ output }) => andThen(andThen(wholeAnswer(output), linesOf), parse));
-  return readings.length === 0 ? notKnown(`It was not asked “${command}”.`) : all<T[]>(...readings);
-}
-
-/** A fact of the server, with the time it was decided. */
-type Fact = { at: number; cause?: unknown };
-
-function factsOf(events: readonly HistoryEvent[], kind: string): Fact[] {
-  return events.flatMap((event) =>
-    event.kind === 'fact' && event.fact.kind === kind ? [{ at: event.at, cause: event.fact['cause'] }] : [],
-  );
 }

@@ -14,6 +14,8 @@ export type BrowserEdge = {
   end(): void;
   freeze(): void;
   thaw(): void;
+  /** The display has been turned, or not: the device says how large it is now. */
+  turned(): void;
   /** Dials its devtools; waits until it has started. */
   devtools: Dial<Uint8Array>;
   /** A PNG of what it shows; null if it cannot tell. */
@@ -40,5 +42,6 @@ export function giveBrowser(device: AndroidDevice, edge: BrowserEdge): void {
     if (app?.pid === null) app.actor.send({ type: 'START' });
     return edge.devtools(handlers);
   });
+  device.turned = () => edge.turned();
   device.picture = (done) => (app?.pid === null ? done(null) : edge.picture(done));
 }

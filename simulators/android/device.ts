@@ -54,6 +54,8 @@ export type AndroidDevice = {
   ports: Map<string, Dial<Uint8Array>>;
   /** What the browser was last told to show; null before. */
   browserAddress: string | null;
+  /** Told when its display may have been turned: its settings say how it stands. */
+  turned(): void;
   /** What the browser shows, as a PNG; null while it shows nothing. */
   picture(done: (png: Uint8Array | null) => void): void;
   /** Services of the system that do not answer. */
@@ -120,6 +122,7 @@ export function createAndroidDevice(profile: Profile, ground: AndroidGround): An
     display: { size: null, density: null },
     ports: new Map(),
     browserAddress: null,
+    turned() {},
     picture: (done) => done(null),
     missingServices: new Set(),
     watch(watcher) {

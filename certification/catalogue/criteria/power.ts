@@ -152,4 +152,17 @@ export const powerCriteria: CriterionData[] = [
     evidence: 'battery.txt',
     condition: 'Keep it out of the sun.',
   },
+  {
+    id: 'PWR-11',
+    group: 'power',
+    requirement: 'At 5 % of battery its work goes on.',
+    sources: ['ours'],
+    method: 'measured',
+    how: 'The battery service is told 5 %, unplugged; three tables are opened, booked twice and given back by taps.',
+    unit: '–',
+    uncertainty: EXACT,
+    words: { pass: ['goes on'], conditional: [], fail: ['work stops', 'tab lost'] },
+    inconclusive: 'Its battery was not at 5 % all the time, the cable was in, or the machine of the test stood still.',
+    evidence: 'history.ndjson',
+  },
 ];

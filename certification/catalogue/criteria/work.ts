@@ -70,7 +70,7 @@ const floorCriteria: CriterionData[] = [
     requirement: 'Put away with a tab open, the tab is free again within three minutes.',
     sources: ['vendor'],
     method: 'measured',
-    how: 'From the last sign of life to the tab being free, the screen switched off over adb, the worst of three.',
+    how: 'From the last sign of life to the tab being free, screen and WLAN switched off over adb, the worst of three.',
     unit: 's',
     uncertainty: '0.1 s.',
     numbers: atMost(195),

@@ -27,6 +27,11 @@ export function batteryTemperature(lines: readonly string[]): Reading<number> {
   );
 }
 
+/** Percent, as the system believes. */
+export function batteryLevel(lines: readonly string[]): Reading<number> {
+  return single(valuesOf(lines, 'level').flatMap(wholeOf), 'level of the battery');
+}
+
 /** Is any source of power plugged in, as far as the battery service goes by it? A dock from Android 13 on. */
 export function isPlugged(lines: readonly string[]): Reading<boolean> {
   const powered = (source: string): Reading<string> => single(valuesOf(lines, `${source} powered`), `${source} power`);

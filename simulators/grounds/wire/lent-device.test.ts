@@ -13,6 +13,7 @@ function lent(overWlan: boolean): { device: LentDevice; told: string[] } {
     shell: (command) => Promise.resolve(void told.push(command)),
     putAway: ['unplug', 'screen off'],
     takeUp: ['look', 'screen on'],
+    turnedTo: (quarters) => [`turn ${quarters}`, 'look'],
     overWlan,
     failed: () => {},
     lostBrowser: () => {},
@@ -46,15 +47,11 @@ describe('a lent device', () => {
     assert.equal(handsOfLent(lent(false).device).isSteady, true);
   });
 
-  it('is turned by a quarter, and back', async () => {
+  it('is turned once round, quarter by quarter', async () => {
     const { device, told } = lent(false);
     const hands = handsOfLent(device);
-    await hands.turn();
-    await hands.turn();
-    assert.deepEqual(
-      told.map((command) => command.at(-1)),
-      ['1', '0'],
-    );
+    for (let quarter = 0; quarter < 4; quarter += 1) await hands.turn();
+    assert.deepEqual(told, ['turn 1', 'look', 'turn 2', 'look', 'turn 3', 'look', 'turn 0', 'look']);
   });
 
   it('notices by itself whether its network is there', async () => {

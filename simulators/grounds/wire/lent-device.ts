@@ -23,6 +23,8 @@ export type LentDevice = {
   /** What is done to put it away, and to take it up again. */
   putAway: readonly string[];
   takeUp: readonly string[];
+  /** What is done to have it turned by so many quarters from how it stands naturally. */
+  turnedTo(quarters: number): readonly string[];
   /** Whether its WLAN is on the way to the server, and so may be switched off. */
   overWlan: boolean;
   /** Told when something with its page went wrong that must not. */
@@ -33,7 +35,7 @@ export type LentDevice = {
 
 const WLAN_OFF = 'svc wifi disable';
 const WLAN_ON = 'svc wifi enable';
-const TURNED = 'settings put system accelerometer_rotation 0; settings put system user_rotation';
+const SIDES = 4;
 /** A browser that is there answers within this, ms. */
 const OPENING_MS = 30_000;
 const AGAIN_MS = 500;
@@ -65,10 +67,10 @@ async function connected(port: number): Promise<Browser> {
   }
 }
 
-/** Nobody waits for these: a page that is frozen answers when the device is taken up again, and not before. */
+/** Nobody waits for it to be put away or taken up: a page that is frozen answers when that is over, and not before. */
 export function handsOfLent(lent: LentDevice): PageHands {
   let isAway = false;
-  let isTurned = false;
+  let side = 0;
   const all = (commands: readonly string[]): void => commands.forEach((command) => void lent.shell(command));
   return {
     isSteady: true,
@@ -80,9 +82,10 @@ export function handsOfLent(lent: LentDevice): PageHands {
       if (isAway) all(lent.takeUp);
       isAway = false;
     },
-    turn() {
-      isTurned = !isTurned;
-      void lent.shell(`${TURNED} ${isTurned ? 1 : 0}`);
+    // On and on, so that each of its sides has been up.
+    async turn() {
+      side = (side + 1) % SIDES;
+      for (const command of lent.turnedTo(side)) await lent.shell(command);
     },
     network() {}, // it notices that itself
   };

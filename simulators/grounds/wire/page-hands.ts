@@ -7,7 +7,7 @@ export type PageHands = {
   /** Nobody looks at it any more: nothing happens if that is so already. */
   putAway(): Promise<void> | void;
   takeOut(): Promise<void> | void;
-  /** By a quarter, or back. */
+  /** By a quarter, on or back. */
   turn(): Promise<void> | void;
   /** The device has noticed that its network is there, or is not. */
   network(isThere: boolean): Promise<void> | void;

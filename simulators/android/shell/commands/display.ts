@@ -49,13 +49,14 @@ function density({ device: { display, profile }, out, err }: Call, value: string
 }
 
 /** The command has another name from Android 12 on. */
-function rotation({ device: { settings }, args: [name, mode, turned], err }: Call, known: boolean): number {
+function rotation({ device, args: [name, mode, turned], err }: Call, known: boolean): number {
   if (!known || (mode !== 'lock' && mode !== 'free')) {
     err(`Error: unknown command '${name}'\n`);
     return 255;
   }
-  settings.set('system/accelerometer_rotation', mode === 'free' ? '1' : '0');
-  if (turned !== undefined) settings.set('system/user_rotation', turned);
+  device.settings.set('system/accelerometer_rotation', mode === 'free' ? '1' : '0');
+  if (turned !== undefined) device.settings.set('system/user_rotation', turned);
+  device.turned();
   return 0;
 }
 

@@ -4,9 +4,13 @@ import type { Call, Command } from '../command.ts';
 
 const NAMESPACES = ['system', 'secure', 'global'];
 
+const turned = (device: AndroidDevice): void => device.turned();
+
 /** What a setting does when it is put. */
 const EFFECTS: Readonly<Record<string, (device: AndroidDevice, value: string) => void>> = {
   'system/screen_off_timeout': ({ screen }, value) => screen.send({ type: 'TIMEOUT', timeoutMs: Number(value) }),
+  'system/accelerometer_rotation': turned,
+  'system/user_rotation': turned,
   'global/stay_on_while_plugged_in': ({ screen }, value) => screen.send({ type: 'STAY_ON', stayOn: value !== '0' }),
   'global/wifi_on': ({ network }, value) => network.setOn(value !== '0'),
 };

@@ -5,10 +5,11 @@
  * meanwhile waits.
  */
 import { connect } from 'node:net';
-import type { Browser, Page, Target } from 'puppeteer';
+import type { Browser, Page, Target, Viewport } from 'puppeteer';
 import type { ChannelHandlers } from '#protocols/channel';
 import type { BrowserEdge } from '#simulators/android/browser';
 import type { AndroidDevice } from '#simulators/android/device';
+import { shownSize } from '#simulators/android/shell/commands/display';
 import { launchBrowser } from '../browser.ts';
 import { openDeviceProxy, type DeviceProxy } from './socks.ts';
 
@@ -47,6 +48,10 @@ export async function createChrome(device: AndroidDevice, failed: (error: unknow
     end: () => void inTurn(end),
     freeze: () => then(() => signal('SIGSTOP')),
     thaw: () => then(() => signal('SIGCONT')),
+    turned: () =>
+      then(async () => {
+        for (const page of (await running?.browser.pages()) ?? []) await page.setViewport(viewportOf(device));
+      }),
     devtools(handlers) {
       const early: Uint8Array[] = [];
       const line = { socket: null as ReturnType<typeof connect> | null, closed: false };
@@ -85,24 +90,30 @@ function pipeTo(port: number, handlers: ChannelHandlers<Uint8Array>): ReturnType
 
 const MDPI = 160;
 
-async function launch({ profile }: AndroidDevice, proxy: DeviceProxy): Promise<Running> {
-  const { display, android, model, camera } = profile;
-  const scale = display.dpi / MDPI;
-  const width = Math.round(display.widthPx / scale);
-  const height = Math.round(display.heightPx / scale);
-  const viewport = { width, height, deviceScaleFactor: scale, isMobile: true, hasTouch: true };
+/** What a page has of the display, as that is held now. */
+function viewportOf(device: AndroidDevice): Viewport & { width: number; height: number } {
+  const held = shownSize(device);
+  const scale = device.profile.display.dpi / MDPI;
+  const [width, height] = [Math.round(held.width / scale), Math.round(held.height / scale)];
+  return { width, height, deviceScaleFactor: scale, isMobile: true, hasTouch: true, isLandscape: width > height };
+}
+
+async function launch(device: AndroidDevice, proxy: DeviceProxy): Promise<Running> {
+  const { android, model, camera, webView } = device.profile;
+  const viewport = viewportOf(device);
   const browser = await launchBrowser({
     defaultViewport: viewport,
     args: [
       `--proxy-server=socks5://127.0.0.1:${proxy.port}`,
       '--proxy-bypass-list=<-loopback>',
-      `--window-size=${width},${height}`,
-      `--user-agent=Mozilla/5.0 (Linux; Android ${android.release}; ${model}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${profile.webView?.version ?? '100.0.0.0'} Mobile Safari/537.36`,
+      `--window-size=${viewport.width},${viewport.height}`,
+      `--user-agent=Mozilla/5.0 (Linux; Android ${android.release}; ${model}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${webView?.version ?? '100.0.0.0'} Mobile Safari/537.36`,
       ...(camera === null ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']),
     ],
   });
   // A page that somebody opens through the devtools has the display of the device as well.
-  browser.on('targetcreated', (target: Target) => void (target.type() === 'page' && target.page().catch(() => {})));
+  const held = async (target: Target): Promise<void> => (await target.page())?.setViewport(viewportOf(device));
+  browser.on('targetcreated', (target: Target) => void (target.type() === 'page' && held(target).catch(() => {})));
   const [page = await browser.newPage()] = await browser.pages();
   await page.setViewport(viewport);
   return { browser, page, pid: browser.process()?.pid, port: Number(new URL(browser.wsEndpoint()).port) };

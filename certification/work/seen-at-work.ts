@@ -1,0 +1,36 @@
+/** What the measures of evenings look for: facts of the server, answers of the device, and what could not be done. */
+import type { HistoryEvent } from '#history/events';
+import { linesOf, wholeAnswer } from '../probes/answer.ts';
+import { all, andThen, unknown, type Reading } from '../probes/reading.ts';
+import { AT_WORK, type Played } from './evening.ts';
+
+/** A machine that stands still so long is no measure of anything, ms. */
+const STILL_MS = 200;
+
+export const stoodStill = ({ events }: Played): boolean =>
+  events.some((event) => event.kind === 'stall' && event.toMs - event.fromMs > STILL_MS);
+
+/** Fingers are steady: where something could not be done, the device was not ready for it. */
+export const couldAllBeDone = ({ events }: Played): boolean =>
+  !events.some(({ kind, node }) => kind === 'gave-up' && node === AT_WORK);
+
+/** What it answered each time it was asked this; unknown if it never was. */
+export function answersTo<T>(
+  asked: Played['asked'],
+  command: string,
+  parse: (lines: readonly string[]) => Reading<T>,
+): Reading<T[]> {
+  const readings = asked
+    .filter((one) => one.command === command)
+    .map(({ output }) => andThen(andThen(wholeAnswer(output), linesOf), parse));
+  return readings.length === 0 ? unknown(`It was not asked “${command}”.`) : all<T[]>(...readings);
+}
+
+/** A fact of the server, with the time it was decided. */
+export type Fact = { at: number; cause?: unknown };
+
+export function factsOf(events: readonly HistoryEvent[], kind: string): Fact[] {
+  return events.flatMap((event) =>
+    event.kind === 'fact' && event.fact.kind === kind ? [{ at: event.at, cause: event.fact['cause'] }] : [],
+  );
+}
