@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { bench } from '#benchmarks/certification/asked';
 import type { Evening, EveningRecord } from '#certification/work/evening';
 import { evenings } from '#certification/work/evenings';
+import { eventsOfFile } from '#history/node-files';
 import { playEvening } from '#cli/working';
 import type { PlantedQuirk } from '#simulators/android/start';
 import { findBrowser } from '#simulators/grounds/wire/browser';
@@ -54,18 +55,18 @@ expect:
 format: 1
 name: one-round
 about: A device is put away and loses its WLAN with a tab open, and goes on with it.
-duration: 84s
+duration: 60s
 settle: 20s${FLOOR}
 work:
   steps:
     - { at: 1s, device: till, do: sign-on }
-    - { at: 12s, device: F01, do: sign-on }
-    - { at: 20s, device: F01, do: open, tab: 11 }
-    - { at: 22s, device: F01, do: book, article: Soup }
-    - { at: 76s, device: F01, do: new-balance }
+    - { at: 8s, device: F01, do: sign-on }
+    - { at: 14s, device: F01, do: open, tab: 11 }
+    - { at: 16s, device: F01, do: book, article: Soup }
+    - { at: 54s, device: F01, do: new-balance }
 faults:
-  - { fault: put-away, at: 30s, target: F01, for: 10s }
-  - { fault: out-of-range, at: 44s, target: F01, for: 16s }
+  - { fault: put-away, at: 20s, target: F01, for: 6s }
+  - { fault: out-of-range, at: 28s, target: F01, for: 12s }
 expect:
   events:
     - { what: putAway, node: F01, times: 1 }
@@ -100,11 +101,19 @@ function withEvenings(suite: Mocha.Suite, speed: number) {
   /** Does that in the middle of an evening. */
   async function interrupted(phone: Connected, evening: Evening, act: () => unknown): Promise<EveningRecord> {
     const timer = setTimeout(act, MIDDLE_MS);
-    const record = await play(evening, phone);
+    const record = await play(evening, phone, 4);
     clearTimeout(timer);
     return record;
   }
-  return { client, play, short, device, interrupted };
+  /** How tabs came free in an evening. */
+  function endsOf({ files: [history] }: EveningRecord): unknown[] {
+    assert.ok(history);
+    const events = [...eventsOfFile(join(home, history.name))];
+    return events.flatMap((event) =>
+      event.kind === 'fact' && event.fact.kind === 'tab-released' ? [event.fact['cause']] : [],
+    );
+  }
+  return { client, play, short, device, interrupted, endsOf };
 }
 
 /** When an evening of a quarter of a minute is in its middle. */
@@ -117,16 +126,17 @@ function named(name: string): Evening {
 }
 
 describeWith('adb', 'a device at work', function () {
-  const { client, play, short, device, interrupted } = withEvenings(this, SPEED);
+  const { client, play, short, device, interrupted, endsOf } = withEvenings(this, SPEED);
 
   it('opens, books and bills by taps on its own screen, by the cable; over WLAN it goes on with its tab', async () => {
     const phone = await device('rocket-class');
     const paid = await play(short('taps', 'one-table'), phone, 4);
     assert.deepEqual(paid.measures['RUN-2'], { kind: 'word', word: 'as it should' });
     assert.match(paid.files.map(({ name }) => name).join(), /history\.ndjson,run-1\/evening-taps\.txt/);
-    const back = await play(short('put-away', 'one-round'), phone);
-    // All was as the scenario says, and its screen was off; but an evening has three rounds.
-    assert.deepEqual(back.measures['LCK-2'], { kind: 'unknown', reason: 'Only 1 of 3 rounds were played.' });
+    const back = await play(short('put-away', 'one-round'), phone, 4);
+    assert.deepEqual(endsOf(back), ['new-balance']);
+    // Its screen was off; but an evening has three rounds. On a machine that is busy with other things it may stand still.
+    assert.match(JSON.stringify(back.measures['LCK-2']), /Only 1 of 3 rounds|the machine of the test stood still/);
     assert.equal(back.spoiled, false);
   });
 
