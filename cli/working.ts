@@ -180,6 +180,7 @@ function benchOf(evening: Evening, { serial, server, till, now }: Working): Benc
     overWlan,
     failed: (error) => void problems.push(`Its page: ${String(error)}`),
     lostBrowser: () => void look(),
+    isSpoiled: () => problems.length > 0,
   };
   return { lent, asked: answers, problems, forwards, reverses, look };
 }

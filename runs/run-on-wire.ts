@@ -54,7 +54,8 @@ export async function runOnWire(
   for (let tries = 1; ; tries++) {
     const { result, stoodStill } = await once(scenario, { ...options, timeScale });
     const isInDoubt = result.verdict === 'unknown' || (stoodStill && !result.expectation.met);
-    if (!isInDoubt || tries === TRIES) return result;
+    // What became of a lent device in between is not undone by playing again.
+    if (!isInDoubt || tries === TRIES || options.lent?.isSpoiled() === true) return result;
     options.repeated?.({ ...result, history: keptAside(result.history, tries) });
     timeScale = Math.max(1, Math.ceil(timeScale / 2));
   }

@@ -17,6 +17,7 @@ function lent(overWlan: boolean): { device: LentDevice; told: string[] } {
     overWlan,
     failed: () => {},
     lostBrowser: () => {},
+    isSpoiled: () => false,
   };
   return { device, told };
 }

@@ -31,6 +31,8 @@ export type LentDevice = {
   failed(error: unknown): void;
   /** Told when the way to its browser has ended: with the browser, or with the way to the device. */
   lostBrowser(): void;
+  /** Whether something has become of it that leaves nothing to be known of this run. */
+  isSpoiled(): boolean;
 };
 
 const WLAN_OFF = 'svc wifi disable';

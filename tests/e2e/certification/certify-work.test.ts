@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { bench } from '#benchmarks/certification/asked';
 import type { Evening, EveningRecord } from '#certification/work/evening';
 import { evenings } from '#certification/work/evenings';
-import { eventsOfFile } from '#history/node-files';
 import { playEvening } from '#cli/working';
 import type { PlantedQuirk } from '#simulators/android/start';
 import { findBrowser } from '#simulators/grounds/wire/browser';
@@ -105,15 +104,7 @@ function withEvenings(suite: Mocha.Suite, speed: number) {
     clearTimeout(timer);
     return record;
   }
-  /** How tabs came free in an evening. */
-  function endsOf({ files: [history] }: EveningRecord): unknown[] {
-    assert.ok(history);
-    const events = [...eventsOfFile(join(home, history.name))];
-    return events.flatMap((event) =>
-      event.kind === 'fact' && event.fact.kind === 'tab-released' ? [event.fact['cause']] : [],
-    );
-  }
-  return { client, play, short, device, interrupted, endsOf };
+  return { client, play, short, device, interrupted };
 }
 
 /** When an evening of a quarter of a minute is in its middle. */
@@ -126,18 +117,12 @@ function named(name: string): Evening {
 }
 
 describeWith('adb', 'a device at work', function () {
-  const { client, play, short, device, interrupted, endsOf } = withEvenings(this, SPEED);
+  const { client, play, short, device, interrupted } = withEvenings(this, SPEED);
 
-  it('opens, books and bills by taps on its own screen, by the cable; over WLAN it goes on with its tab', async () => {
-    const phone = await device('rocket-class');
-    const paid = await play(short('taps', 'one-table'), phone, 4);
-    assert.deepEqual(paid.measures['RUN-2'], { kind: 'word', word: 'as it should' });
-    assert.match(paid.files.map(({ name }) => name).join(), /history\.ndjson,run-1\/evening-taps\.txt/);
-    const back = await play(short('put-away', 'one-round'), phone, 4);
-    assert.deepEqual(endsOf(back), ['new-balance']);
-    // Its screen was off; but an evening has three rounds. On a machine that is busy with other things it may stand still.
-    assert.match(JSON.stringify(back.measures['LCK-2']), /Only 1 of 3 rounds|the machine of the test stood still/);
-    assert.equal(back.spoiled, false);
+  it('opens, books and bills by taps on its own screen, and is judged by the history', async () => {
+    const { measures, files } = await play(short('taps', 'one-table'), await device('rocket-class'), 4);
+    assert.deepEqual(measures['RUN-2'], { kind: 'word', word: 'as it should' });
+    assert.match(files.map(({ name }) => name).join(), /history\.ndjson,run-1\/evening-taps\.txt/);
   });
 
   it('says nothing of a device that adb loses for a moment', async () => {
