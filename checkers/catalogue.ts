@@ -94,6 +94,7 @@ export const ABOUT_DEVICES: readonly string[] = [
   clockWarnings.name,
   traffic.name,
   beltTold.name,
+  hostBooks.name,
 ];
 
 export const checkerCatalogue: readonly Checker[] = [

@@ -73,7 +73,7 @@ describe('on any floor, whatever goes wrong', function () {
   it('a floor that fails is shrunk to a small scenario file that fails again when it is read', () => {
     const mutant = mutantCatalogue.find((one) => one.name === 'lease-never-ends');
     assert.ok(mutant !== undefined);
-    const floor = search(60, 8, mutant.plant);
+    const floor = search(60, 7, mutant.plant);
     assert.ok(floor !== null, 'the planted bug is found');
     const smallest = shrunk(floor, mutant.plant);
     const sentences = failures(runOnSim(smallest, { step: mutant.plant() }));
