@@ -63,14 +63,14 @@ function shortOnes(draw: Draw): Record<string, number> {
 }
 
 function drawFloor(draw: Draw): FloorInput {
-  const hasIis = draw.chance(50);
+  const hasIis = draw.chance(60);
   const hasExternal = draw.chance(30);
   return {
     operators: OPERATORS,
     tables: { from: 1, to: draw.pick([1, 2, 3]) },
     devices: [
       ...Array.from({ length: draw.pick([1, 2, 2, 3]) }, (_, i) => handheld(draw, `A${i + 1}`, hasIis)),
-      ...(draw.chance(60) ? [client(draw, hasIis)] : []),
+      ...(draw.chance(80) ? [client(draw, hasIis)] : []),
       ...(hasExternal ? [{ name: 'F1', kind: 'freestyle' as const, operator: draw.pick(OPERATORS) }] : []),
     ],
     ...(hasExternal ? { freestyle: { operators: draw.some(OPERATORS, 2) } } : {}),
@@ -113,7 +113,7 @@ function handheld(draw: Draw, name: string, hasIis: boolean): DeviceInput {
 function client(draw: Draw, hasIis: boolean): DeviceInput {
   const iis = draw.pick(IIS);
   const dials = draw.pick(IIS.filter((one) => one !== iis));
-  return { name: 'C1', kind: 'client', ...(hasIis ? { iis, ...(draw.chance(70) ? { dials } : {}) } : {}) };
+  return { name: 'C1', kind: 'client', ...(hasIis ? { iis, ...(draw.chance(80) ? { dials } : {}) } : {}) };
 }
 
 function drawHabits(draw: Draw): NonNullable<NonNullable<ScenarioInput['work']>['waiters']> {
@@ -131,7 +131,7 @@ function drawHabits(draw: Draw): NonNullable<NonNullable<ScenarioInput['work']>[
 
 /** A terminal is lost in the middle of some payments. */
 function losses(draw: Draw, target: string, workMs: number): FaultInput[] {
-  return Array.from({ length: draw.pick([0, 1, 2, 3, 4]) }, () => ({
+  return Array.from({ length: draw.pick([0, 1, 2, 3, 4, 5]) }, () => ({
     fault: 'terminal-lost-mid-payment',
     at: formatDuration(draw.between(0, workMs - 1)),
     for: formatDuration(draw.pick([3_000, 8_000, 15_000, 30_000])),
