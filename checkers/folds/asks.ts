@@ -35,8 +35,8 @@ export type Ask = {
   offline: boolean;
 };
 
-/** So many taps may be under way to a slow server. */
-export const MOST_TAPS = 16;
+/** So many taps may be under way from a slow device to a slow server: whoever waits taps again and again. */
+export const MOST_TAPS = 64;
 
 export class Asks {
   private readonly latest = new Map<string, Ask>();
