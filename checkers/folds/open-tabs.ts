@@ -46,9 +46,10 @@ export class OpenTabs {
     return this.tabs.get(tab) ?? [];
   }
 
-  /** Whether a voucher stands on a tab: then its bill may be over nothing. */
+  /** Whether a voucher stands on a tab, and nothing was paid in part after it: then its bill may be over nothing. */
   hasVoucher(tab: number): boolean {
-    return this.standing(tab).some(({ article }) => article === VOUCHER);
+    const last = this.standing(tab).findLast(({ article }) => article === VOUCHER || article === PART);
+    return last?.article === VOUCHER;
   }
 
   owedCents(tab: number): number {

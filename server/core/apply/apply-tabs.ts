@@ -62,9 +62,13 @@ export const VOUCHER = 'Voucher redeemed';
 /** What stands on a tab for a card payment that was reversed. */
 export const REVERSED = 'Card payment reversed';
 
-/** Whether vouchers cover all there is on a tab: it is settled by a bill over nothing. */
+/**
+ * Whether vouchers cover all there is on a tab: it is settled by a bill over nothing. What was paid in part after the last
+ * of them has settled the rest; nothing is left to bill then.
+ */
 export function isCovered({ balanceCents, lines }: Tab): boolean {
-  return balanceCents === 0 && lines.some(({ article }) => article === VOUCHER);
+  if (balanceCents !== 0) return false;
+  return lines.findLast(({ article }) => article === VOUCHER || article === PART)?.article === VOUCHER;
 }
 
 const DISCOUNT = /^Discount \d+ %$/;
