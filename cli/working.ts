@@ -1,8 +1,8 @@
 /** An evening with a device on the bench: its browser is a thin client of a scenario that is played on the wire. */
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join, relative } from 'node:path';
+import { sha256Hex } from '#certification/certificate/node-keys';
 import { asked, linesOf, shortened, wholeAnswer } from '#certification/probes/answer';
 import { writeEvidence } from '#certification/probes/node-session';
 import {
@@ -117,7 +117,7 @@ async function playedWith(evening: Evening, working: Working, bench: Bench): Pro
       failed: checkers.filter((one) => one.verdict === 'fail').map(({ name }) => name),
       spoiled: bench.problems[0] ?? null,
     };
-    return { what, files: [{ name: relative(out, history), sha256: digestOf(history) }] };
+    return { what, files: [{ name: relative(out, history), sha256: sha256Hex(readFileSync(history)) }] };
   } catch (error) {
     return spoiledBy(`The evening could not be played: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -125,8 +125,6 @@ async function playedWith(evening: Evening, working: Working, bench: Bench): Pro
 
 /** Longest reason that a record takes. */
 const LONGEST_REASON = 400;
-
-const digestOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
 /** What is measured otherwise need not come out as with a simulated device. */
 function scenarioOf({ scenario, expects }: Evening, timeScale: number): Scenario {
