@@ -1,11 +1,11 @@
-/** A night as JUnit XML: a suite for each of its parts, a case for each scenario, for the planted bug, and for each find. */
-import type { Night, NightFind, NightRun } from '#search/night/figures';
+/** A night as JUnit XML: a suite for each of its parts, a case for each scenario, for the planted bug, for each find, and for each device. */
+import type { Night, NightDevice, NightFind, NightRun } from '#search/night/figures';
 import { oneLine } from './figures.ts';
 import { caseOf, element, junitDocument, passedCase, suite, type Case } from './junit.ts';
 
 /** The whole document. `call` is how a user calls the program, `folder` that of the night, as they type it. */
 export function nightJunit(night: Night, call: string, folder: string): string {
-  const { regressions, canary, search, wire, leftOut } = night;
+  const { regressions, canary, search, wire, devices, leftOut } = night;
   const runs = (name: string, some: readonly NightRun[]) =>
     suite(
       name,
@@ -18,6 +18,12 @@ export function nightJunit(night: Night, call: string, folder: string): string {
     suite('planted bug', 0, '', [canaryCase(canary)]),
     suite('search', search?.spentMs ?? 0, '', searchCases(search, call, folder)),
     runs('wire', wire),
+    suite(
+      'devices',
+      devices.reduce((total, { wallMs }) => total + wallMs, 0),
+      '',
+      devices.map(deviceCase),
+    ),
     ...(leftOut.length === 0 ? [] : [suite('left out', 0, '', leftOut.map(leftOutCase))]),
   ];
   const ended = Date.parse(night.endedAt ?? night.begunAt) - Date.parse(night.begunAt);
@@ -31,6 +37,18 @@ function runCase(run: NightRun, suiteName: string): Case {
   if (run.verdict === 'unknown')
     return caseOf('error', name, suiteName, element('error', { message, type: 'unknown' }, run.command));
   return caseOf('failure', name, suiteName, element('failure', { message, type: 'invariant' }, run.command));
+}
+
+function deviceCase({ profile, verdict, row, found, sentence, command }: NightDevice): Case {
+  const name = oneLine(profile);
+  if (verdict === 'pass') {
+    const unlike = found.length === 0 ? '' : `, unlike the reference in ${found.join(' ')}`;
+    return passedCase(name, 'devices', `${row ?? 'no certificate'}${unlike}, as expected`);
+  }
+  const message = oneLine(sentence);
+  if (verdict === 'unknown')
+    return caseOf('error', name, 'devices', element('error', { message, type: 'unknown' }, command));
+  return caseOf('failure', name, 'devices', element('failure', { message, type: 'certification' }, command));
 }
 
 function canaryCase(canary: Night['canary']): Case {

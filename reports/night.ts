@@ -26,7 +26,7 @@ export function nightPage({ night, call, folder }: NightPage, { script, style }:
   const verdict = nightVerdict(night);
   return `${pageBegin(`${markOf(verdict)} night ${escapeMarkup(night.name)}`, style)}${head(night, verdict)}
 <main>
-${[findsSection(night, call, folder), brokenSection(night), blindSection(night), coverageSection(night)].join('')}
+${[findsSection(night, call, folder), brokenSection(night), devicesSection(night), blindSection(night), coverageSection(night)].join('')}
 </main>
 ${pageEnd(script)}`;
 }
@@ -52,7 +52,7 @@ function head(night: Night, verdict: NightVerdict): string {
 }
 
 function strip(night: Night): string[] {
-  const { regressions, canary, search, wire } = night;
+  const { regressions, canary, search, wire, devices } = night;
   const item = (state: 'pass' | 'fail' | 'unknown', name: string, figure: string, more: string): string =>
     `<li class="${state}"><span>${name}</span><b><span class="said">${state}: </span>${escapeMarkup(figure)}</b><small>${escapeMarkup(more)}</small></li>`;
   const runs = (name: string, some: readonly NightRun[], part: 'regressions' | 'wire'): string => {
@@ -61,6 +61,8 @@ function strip(night: Night): string[] {
     const state = good < some.length ? 'fail' : isDone && some.length > 0 ? 'pass' : 'unknown';
     return item(state, name, `${good} of ${some.length}`, isDone ? 'as expected' : 'as expected, not all played');
   };
+  const certified = devices.filter(({ verdict }) => verdict === 'pass').length;
+  const areDone = night.done.includes('devices') && devices.length > 0;
   return [
     item(
       canary === null ? 'unknown' : canary.found ? 'pass' : 'fail',
@@ -78,6 +80,16 @@ function strip(night: Night): string[] {
         : `${counted(search.finds.length, 'find')}, ${durationText(search.spentMs)}${perSecond(search)}`,
     ),
     runs('on the wire', wire, 'wire'),
+    item(
+      devices.some(({ verdict }) => verdict === 'fail')
+        ? 'fail'
+        : areDone && certified === devices.length
+          ? 'pass'
+          : 'unknown',
+      'devices certified',
+      `${certified} of ${devices.length}`,
+      areDone ? 'as expected, through adb' : 'as expected, not all certified',
+    ),
   ];
 }
 
@@ -122,6 +134,17 @@ function brokenSection({ regressions, wire }: Night): string {
   );
   return `<section aria-labelledby="broken-title"><h2 id="broken-title">Scenarios that did not come out as they expect</h2>
 <div class="wide" role="region" aria-label="Table of these scenarios" tabindex="0"><table><thead><tr><th scope="col">scenario</th><th scope="col">ground</th><th scope="col">verdict</th><th scope="col">why</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></div></section>\n`;
+}
+
+function devicesSection({ devices }: Night): string {
+  const other = devices.filter(({ verdict }) => verdict !== 'pass');
+  if (other.length === 0) return '';
+  const rows = other.map(
+    ({ profile, title, verdict, row, sentence, command: again }) =>
+      `<tr><th scope="row">${escapeMarkup(profile)}</th><td>${escapeMarkup(oneLine(title))}</td><td>${escapeMarkup(row ?? 'no certificate')}</td><td><b class="mark ${verdict}">${verdictMark(verdict)}</b>${verdict}</td><td class="story">${escapeMarkup(oneLine(sentence))}${command(again)}</td></tr>`,
+  );
+  return `<section aria-labelledby="devices-title"><h2 id="devices-title">Devices that were not certified as expected</h2>
+<div class="wide" role="region" aria-label="Table of these devices" tabindex="0"><table><thead><tr><th scope="col">device</th><th scope="col">what it is</th><th scope="col">whitelist</th><th scope="col">verdict</th><th scope="col">why</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></div></section>\n`;
 }
 
 /** What the night did not look at: a search that has gone blind must be seen. */

@@ -11,16 +11,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import pino from 'pino';
 import type { Browser, Page } from 'puppeteer';
 import { catalogue } from '#certification/catalogue/catalogue';
-import { makeKey, sha256Hex, signerIn, trustedKeysIn } from '#certification/certificate/node-keys';
-import { readRun } from '#certification/certificate/node-files';
-import { signedCertificate } from '#certification/certificate/node-signing';
-import { authentic, type Authentic } from '#certification/certificate/verifying';
+import { makeKey } from '#certification/certificate/node-keys';
+import type { Authentic } from '#certification/certificate/verifying';
 import { openSession } from '#certification/manual/node-session';
 import { withAnswer } from '#certification/manual/session';
-import { utcSecond } from '#certification/probes/recording';
-import { goodFindings } from '#certification/probes/sample-findings';
 import { serverWhitelist } from '#certification/whitelist/server-rows';
 import { whitelistTable, type WhitelistRow } from '#certification/whitelist/table';
+import { startRehearsal } from '#cli/rehearsal/bench';
+import { certified } from '#cli/rehearsal/rehearse';
 import { startManualServer } from '#cli/manual-server';
 import { certificatePage } from '#reports/certificate/page';
 import { pageAssets } from '#reports/node-bundle';
@@ -28,7 +26,6 @@ import { whitelistPage } from '#reports/whitelist/page';
 import { serverConfigSchema } from '#server/core/config';
 import { startServerProcess } from '#server/edges/process';
 import { launchBrowser } from '#simulators/grounds/wire/browser';
-import { startCertifying } from '../tests/e2e/certification/certifying-bench.ts';
 import { yamlFilesIn } from '../tests/docs/guide.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -37,7 +34,6 @@ const DESK = { width: 1_280, height: 800 };
 const PHONE = { width: 400, height: 800, isMobile: true, hasTouch: true };
 /** Longest that a report takes to read its history. */
 const READ_MS = 120_000;
-const CANARY = 'zebra-tc51';
 /** Some of each verdict. */
 const CERTIFIED = ['rocket-class', 'lenovo-tab-m8', 'pixel-6a', 'nokia-1'];
 /** A second after the runs are over, and then some: when certificates are looked at. */
@@ -175,25 +171,13 @@ function listed(): Promise<Listed> {
 async function certifyAll(): Promise<Listed> {
   const keys = join(home, 'keys');
   makeKey(keys);
-  const found = goodFindings(catalogue);
-  const bench = await startCertifying(home);
+  const bench = await startRehearsal(home);
   const certificates: Authentic[] = [];
   try {
     for (const name of CERTIFIED) {
-      const canary = await bench.plugIn(CANARY);
-      const { records, reasons } = await bench.certify(await bench.plugIn(name), name, {
-        findings: { format: 1, runs: [found, found] },
-        canary: canary.serial,
-        extras: new Set(['long', 'walk']),
-      });
-      const [first, second] = records.map(readRun);
-      if (first === undefined || second === undefined || reasons.length > 0)
-        throw new Error(`${name}: ${reasons.join(' ')}`);
-      const order = { authorisedBy: 'Carla Muster', issuedAt: utcSecond(bench.clock.now()) };
-      const issued = signedCertificate(first, second, order, [signerIn(keys)]);
-      if ('refused' in issued) throw new Error(issued.refused.join(' '));
-      const trust = { keys: trustedKeysIn(keys), threshold: 1 };
-      certificates.push(authentic(new TextEncoder().encode(issued.text), trust, sha256Hex));
+      const { certificate, reasons } = await certified(bench, keys, name);
+      if (certificate === null) throw new Error(`${name}: ${reasons.join(' ')}`);
+      certificates.push(certificate);
     }
   } finally {
     await bench.close();

@@ -1,8 +1,8 @@
 /** `npm run power -- certification`: which criterion finds which planted device, and what each profile comes to. */
 import type { Class } from '#certification/catalogue/judge';
+import { classesOf, probed } from '#cli/rehearsal/asked';
+import { differing, expected, judgedWrongly, REFERENCE } from '#cli/rehearsal/planted';
 import { profileCatalogue } from '#simulators/android/profiles/catalogue';
-import { classesOf, probed } from './asked.ts';
-import { expected, judgedWrongly, REFERENCE } from './planted.ts';
 
 const SIGNS: Readonly<Record<Class, string>> = { pass: '.', conditional: 'c', unknown: '?', fail: 'F' };
 const NOT_ASKED = ' ';
@@ -36,11 +36,6 @@ export async function certificationTable(): Promise<{ lines: string[]; isRight: 
       }),
     ],
   };
-}
-
-/** Criteria that came out otherwise than on the reference. */
-export function differing(reference: ReadonlyMap<string, Class>, other: ReadonlyMap<string, Class>): string[] {
-  return probed.filter((id) => other.has(id) && other.get(id) !== reference.get(id));
 }
 
 /** Ids from top to bottom, one a column. */

@@ -1,4 +1,4 @@
-/** What devices answer, in the shapes of several versions of Android, with values of devices that do not exist: for tests. */
+/** What devices answer, in the shapes of several versions of Android, with values of devices that do not exist: for tests and rehearsals. */
 import type { Bench } from './bench.ts';
 
 export const bench: Bench = {

@@ -1,4 +1,4 @@
-/** What people would find of a good device, in the words and within the limits of each criterion: material for tests. */
+/** What people would find of a good device, in the words and within the limits of each criterion: for tests and rehearsals. */
 import type { Catalogue } from '../catalogue/criterion.ts';
 import type { Findings } from './bench.ts';
 

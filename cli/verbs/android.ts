@@ -1,20 +1,18 @@
 /** `mpos-twin android`: a simulated Android device behind adb, or the list of those there are. */
 import { once } from 'node:events';
 import { InvalidArgumentError } from 'commander';
-import { closest } from 'fastest-levenshtein';
 import type { Timers } from '#protocols/channel';
-import { TwinError } from '#protocols/errors/errors';
 import { unguarded } from '#server/edges/guard';
 import { createTimers } from '#server/edges/timers';
 import { createAdbd } from '#simulators/android/adbd/adbd';
 import { giveBrowser } from '#simulators/android/browser';
-import type { Profile } from '#simulators/android/profile';
 import { quirkCatalogue } from '#simulators/android/quirks/catalogue';
 import { profileCatalogue } from '#simulators/android/profiles/catalogue';
 import { startAndroid, type PlantedQuirk } from '#simulators/android/start';
 import { createChrome } from '#simulators/grounds/wire/android/chrome';
 import { openAdbPort } from '#simulators/grounds/wire/android/adb-port';
 import { wholeNumber } from '../arguments.ts';
+import { profileNamed } from '../rehearsal/profiles.ts';
 import { defineVerb, EXIT } from '../verb.ts';
 
 type Options = {
@@ -29,8 +27,6 @@ type Options = {
 
 const MAX_SPEED = 1000;
 const MAX_SEED = 0xffff_ffff;
-/** So many letters say what somebody means. */
-const TYPED = 4;
 
 export const androidVerb = defineVerb<Options>({
   name: 'android',
@@ -101,16 +97,6 @@ function valueOf(text: string | undefined): unknown {
   if (text === undefined) return true;
   if (/^-?\d+$/.test(text)) return Number(text);
   return text === 'true' || text === 'false' ? text === 'true' : text;
-}
-
-function profileNamed(name: string): Profile {
-  const profile = profileCatalogue.get(name);
-  if (profile !== undefined) return profile;
-  // The names are long: who has typed the beginning of one means that.
-  const names = [...profileCatalogue.keys()];
-  const begun = names.filter((one) => one.startsWith(name.slice(0, TYPED)));
-  const meant = closest(name, begun.length > 0 ? begun : names);
-  throw new TwinError('usage', `There is no profile "${name}"; did you mean "${meant}"? --list shows them all.`);
 }
 
 /** The profiles, then the quirks. */

@@ -1,12 +1,19 @@
 /** `mpos-twin certify`: the catalogue by which Android devices are judged, and a device asked by it over adb. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { catalogue } from '#certification/catalogue/catalogue';
 import { catalogueText } from '#certification/catalogue/catalogue-text';
 import { readAllFindings, readBench } from '#certification/probes/node-session';
 import { resultText } from '#certification/probes/result-text';
+import type { Verdict } from '#checkers/checker';
 import { TwinError } from '#protocols/errors/errors';
+import type { NightDevice } from '#search/night/figures';
 import { wholeNumber } from '../arguments.ts';
 import { certifyDevice, type Certified } from '../certifying.ts';
+import { nightBench } from '../rehearsal/night-bench.ts';
+import { rehearsedProfiles } from '../rehearsal/profiles.ts';
 import { programCall } from '../version.ts';
 import { defineVerb, EXIT } from '../verb.ts';
 
@@ -24,6 +31,7 @@ type Options = {
   long?: true;
   walk?: true;
   work?: true;
+  rehearse?: string[] | true;
   adbPort: number;
 };
 
@@ -35,6 +43,7 @@ export const certifyVerb = defineVerb<Options>({
     'mpos-twin certify --list',
     'mpos-twin certify --serial R58N123 --bench bench.json --out r58n123',
     'mpos-twin certify --serial R58N123 --bench bench.json --out r58n123 --findings found.json --canary OLD1 --work --long --walk',
+    'mpos-twin certify --rehearse rocket-class planted-freezes',
   ],
   set(command) {
     command
@@ -50,6 +59,10 @@ export const certifyVerb = defineVerb<Options>({
         '--work',
         'besides, half an hour of work for each of two runs: the device opens the server’s page in its Chrome',
       )
+      .option(
+        '--rehearse [profiles...]',
+        'certify simulated devices instead, all or these, down to the whitelist, and hold them against what is known of them',
+      )
       .option('--adb-port <n>', 'where the adb server listens', wholeNumber(1, 65_535), ADB_PORT)
       .option('--json', 'print it as JSON');
   },
@@ -59,8 +72,9 @@ export const certifyVerb = defineVerb<Options>({
       process.stdout.write(json === true ? `${JSON.stringify(catalogue)}\n` : `${catalogueText(catalogue)}\n`);
       return EXIT.pass;
     }
+    if (options.rehearse !== undefined) return rehearseAll(options.rehearse === true ? [] : options.rehearse, options);
     if (serial === undefined || bench === undefined || out === undefined)
-      throw new TwinError('usage', 'certify needs --serial, --bench and --out, or --list.');
+      throw new TwinError('usage', 'certify needs --serial, --bench and --out, or --list, or --rehearse.');
     if (options.canary === serial)
       throw new TwinError('usage', 'The canary is another device than the one that is tested.');
     const certified = await certifyDevice({
@@ -79,6 +93,32 @@ export const certifyVerb = defineVerb<Options>({
     return exitOf(certified);
   },
 });
+
+/** Rehearses devices of these profiles, or of all. The exit code is the worst of theirs. */
+async function rehearseAll(names: readonly string[], { out, json }: Options): Promise<number> {
+  const folder = out ?? mkdtempSync(join(tmpdir(), 'mpos-twin-rehearsal-'));
+  const { profiles, start } = nightBench(rehearsedProfiles(names), programCall());
+  const bench = await start(folder);
+  const verdicts = new Set<Verdict>();
+  try {
+    for (const profile of profiles) {
+      const device = await bench.certify(profile);
+      verdicts.add(device.verdict);
+      process.stdout.write(json === true ? `${JSON.stringify(device)}\n` : rehearsedText(device));
+    }
+  } finally {
+    await bench.close();
+    if (out === undefined) rmSync(folder, { recursive: true, force: true });
+  }
+  if (verdicts.has('fail')) return EXIT.fail;
+  return verdicts.has('unknown') ? EXIT.unknown : EXIT.pass;
+}
+
+function rehearsedText({ profile, verdict, row, found, sentence }: NightDevice): string {
+  const unlike = found.length === 0 ? '' : `, unlike the reference in ${found.join(' ')}`;
+  const why = sentence === '' ? '' : `\n  ${sentence}`;
+  return `${verdict} ${profile}: ${row ?? 'no certificate'}${unlike}${why}\n`;
+}
 
 function textOf({ judgement, measures, reasons, records }: Certified): string {
   const next =

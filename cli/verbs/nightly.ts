@@ -15,6 +15,8 @@ import { TwinError } from '#protocols/errors/errors';
 import { duration, oneOf, wholeNumber } from '../arguments.ts';
 import { budgetOf } from '../budget.ts';
 import { startKeeping, type Keeping } from '../keeping.ts';
+import { nightBench } from '../rehearsal/night-bench.ts';
+import { rehearsedProfiles } from '../rehearsal/profiles.ts';
 import { startProgress } from '../progress.ts';
 import { readScenarioFor, readScenariosFor } from '../scenarios.ts';
 import { stopInOrder } from '../stop-in-order.ts';
@@ -31,6 +33,8 @@ type Options = {
   jobs: number;
   ground: 'all' | GroundName;
   regressions: string;
+  /** Absent for the default, false for none, else names of profiles. */
+  devices?: string[] | false;
   anew?: true;
   webhook?: string;
   webhookAs?: Chat;
@@ -41,7 +45,7 @@ type Options = {
 export const nightlyVerb = defineVerb<Options>({
   name: 'nightly',
   group: 'qa',
-  about: 'regressions, a planted bug, a search and the wire, unattended; one page in the morning',
+  about: 'regressions, a planted bug, a search, the wire and simulated devices, unattended; one page in the morning',
   examples: [
     'mpos-twin nightly --for 8h',
     'mpos-twin nightly --floors 2000 --ground sim --json',
@@ -56,8 +60,15 @@ export const nightlyVerb = defineVerb<Options>({
       .option('--corpus <folder>', 'floors kept from night to night (default: corpus in the folder of nights)')
       .option('--seed <number>', 'the same floors again (default: another each night)', wholeNumber(0, 2 ** 32 - 1))
       .option('--jobs <number>', 'floors played at a time', wholeNumber(1, 256), availableParallelism())
-      .option('--ground <ground>', 'all, or sim to leave out the wire', oneOf(['all', ...GROUNDS] as const), 'all')
+      .option(
+        '--ground <ground>',
+        'all, or sim to leave out the wire and the devices',
+        oneOf(['all', ...GROUNDS] as const),
+        'all',
+      )
       .option('--regressions <folder>', 'scenarios that are played first', 'tests/regressions')
+      .option('--devices <profiles...>', 'certify these simulated devices through adb (default: all there are)')
+      .option('--no-devices', 'certify none')
       .option('--anew', 'begin another night even if the last one was broken off')
       .option(
         '--webhook <address>',
@@ -71,6 +82,7 @@ export const nightlyVerb = defineVerb<Options>({
     const webhook = webhookOf(options);
     const scenarios = scenariosOf(options);
     const call = programCall();
+    const devices = devicesOf(options);
     const progress = startProgress();
     const keeping = startKeeping();
     const { folder, night } = openNight(options);
@@ -84,6 +96,7 @@ export const nightlyVerb = defineVerb<Options>({
       corpus: options.corpus ?? join(options.out, 'corpus'),
       jobs: options.jobs,
       wire: options.ground !== 'sim',
+      devices: devices === null ? null : nightBench(devices, call),
       ...scenarios,
       readScenario: readScenarioFor,
       call,
@@ -125,6 +138,13 @@ function openNight(options: Options): { folder: string; night: Night } {
 function scenariosOf({ regressions }: Options) {
   const kept = isFolder(regressions) ? readScenariosFor([regressions]) : [];
   return { regressions: kept, library: readScenariosFor([]) };
+}
+
+/** Names of the simulated devices that are certified; null for none. Error: `usage`. */
+function devicesOf({ devices, ground }: Options): string[] | null {
+  if (devices === false) return null;
+  if (devices === undefined && ground === 'sim') return null;
+  return rehearsedProfiles(devices ?? []);
 }
 
 function writeFiles(folder: string, night: Night, call: string, keeping: Keeping): void {
@@ -176,9 +196,12 @@ function textOf(night: Night, folder: string): string {
   const finds = (night.search?.finds ?? []).map(
     ({ checker, sentence, file }) => `${checker}: ${sentence}\n  ${join(folder, file)}`,
   );
+  const devices = night.devices
+    .filter(({ verdict }) => verdict !== 'pass')
+    .map(({ profile, verdict, sentence }) => `${profile} was not certified as expected, ${verdict}: ${sentence}`);
   const unseen = (night.search?.neverSeen ?? []).map(({ id, about }) => `never seen: ${id}, ${about}`);
   const left = night.leftOut.map((what) => `left out: ${what}`);
-  return [nightHeadline(night), ...finds, ...unseen, ...left, join(folder, 'night.html')].join('\n');
+  return [nightHeadline(night), ...finds, ...devices, ...unseen, ...left, join(folder, 'night.html')].join('\n');
 }
 
 function exitOf(night: Night): number {

@@ -24,6 +24,10 @@ export const certificationErrors = {
     sentence: 'The list of devices is not valid.',
     hint: 'It is CSV with a head that has at least model and android; docs/certification.md names the other columns.',
   },
+  'adb-missing': {
+    sentence: 'There is no adb on this machine.',
+    hint: 'Install it, as with `apt-get install adb`; simulated devices are reached through it as real ones are.',
+  },
   'adb-not-reached': {
     sentence: 'The adb server does not answer.',
     hint: 'Start it with `adb start-server`; --adb-port names another port than 5037.',

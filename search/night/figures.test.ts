@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { newNight, nightHeadline, nightVerdict, type Night, type NightRun } from './figures.ts';
+import { newNight, nightHeadline, nightVerdict, type Night, type NightDevice, type NightRun } from './figures.ts';
 
 const calm: Night = {
   ...newNight({
@@ -34,6 +34,17 @@ const run: NightRun = {
   wallMs: 10,
 };
 
+const device: NightDevice = {
+  profile: 'planted-freezes',
+  title: 'reference, but its energy saving freezes apps',
+  verdict: 'fail',
+  row: 'approved',
+  found: [],
+  sentence: 'PWR-4 should have found what is planted, and did not.',
+  command: 'mpos-twin certify --rehearse planted-freezes',
+  wallMs: 10,
+};
+
 const find = {
   signature: 'lock-recovery too-late',
   checker: 'lock-recovery',
@@ -59,6 +70,14 @@ describe('the verdict of a night', () => {
     assert.equal(nightVerdict({ ...calm, search: { ...search, finds: [find] } }), 'fail');
     assert.equal(nightVerdict({ ...calm, wire: [run] }), 'fail');
     assert.equal(nightVerdict({ ...calm, regressions: [{ ...run, met: true }] }), 'pass');
+  });
+
+  it('is a failure with one device that is not certified as it should be', () => {
+    const night: Night = { ...calm, devices: [{ ...device, verdict: 'pass' }, device] };
+    assert.equal(nightVerdict(night), 'fail');
+    assert.match(nightHeadline(night), /^failed: 0 finds, 1 device not certified as expected, /);
+    assert.equal(nightVerdict({ ...calm, devices: [{ ...device, verdict: 'unknown' }] }), 'unknown');
+    assert.equal(nightVerdict({ ...calm, devices: [{ ...device, verdict: 'pass' }] }), 'pass');
   });
 
   it('is void whatever else was found if the planted bug was not', () => {

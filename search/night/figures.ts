@@ -8,7 +8,7 @@ export const NIGHT_FORMAT = 'mpos-twin-night';
 export const NIGHT_VERSION = 1;
 
 /** The parts of a night, in their order. */
-export const NIGHT_PARTS = ['regressions', 'canary', 'search', 'wire'] as const;
+export const NIGHT_PARTS = ['regressions', 'canary', 'search', 'wire', 'devices'] as const;
 export type NightPart = (typeof NIGHT_PARTS)[number];
 
 /** Void: the harness did not find what was planted, so that its silence about the server says nothing. */
@@ -54,6 +54,23 @@ export type NightFind = {
   onWire: Verdict | null;
 };
 
+/** One simulated Android device that was certified through the real adb. */
+export type NightDevice = {
+  profile: string;
+  title: string;
+  /** Whether all of it came out as it should. */
+  verdict: Verdict;
+  /** What the whitelist says of it; null if it got no certificate. */
+  row: string | null;
+  /** Criteria asked over adb that came out otherwise than on the reference device. */
+  found: string[];
+  /** What did not come out as it should; empty if all did. */
+  sentence: string;
+  /** The command that certifies it again. */
+  command: string;
+  wallMs: number;
+};
+
 export type NightSearch = {
   floors: number;
   unknown: number;
@@ -92,6 +109,7 @@ export type Night = {
   canary: NightCanary | null;
   search: NightSearch | null;
   wire: NightRun[];
+  devices: NightDevice[];
   /** What was left out, and why: a night that played less than it should must say so. */
   leftOut: string[];
   /** What became of the message about it; null if nobody was to be told. */
@@ -113,6 +131,7 @@ export function newNight(about: Pick<Night, 'name' | 'commit' | 'machine' | 'see
     canary: null,
     search: null,
     wire: [],
+    devices: [],
     leftOut: [],
     posted: null,
   };
@@ -120,24 +139,28 @@ export function newNight(about: Pick<Night, 'name' | 'commit' | 'machine' | 'see
 
 /** What the night says: void outweighs everything, a failure an unknown, an unknown a pass. */
 export function nightVerdict(night: Night): NightVerdict {
-  const { regressions, canary, search, wire, endedAt, leftOut } = night;
+  const { regressions, canary, search, wire, devices, endedAt, leftOut } = night;
   if (canary !== null && !canary.found) return 'void';
   const runs = [...regressions, ...wire];
   if (search !== null && search.finds.length > 0) return 'fail';
   if (runs.some(({ met, verdict }) => !met && verdict !== 'unknown')) return 'fail';
-  const isUnsure = runs.some(({ met }) => !met) || (search?.unknown ?? 0) > 0 || leftOut.length > 0;
-  return isUnsure || endedAt === null || canary === null ? 'unknown' : 'pass';
+  if (devices.some(({ verdict }) => verdict === 'fail')) return 'fail';
+  const isUnsure = [...runs.map(({ met }) => met), ...devices.map(({ verdict }) => verdict === 'pass')].includes(false);
+  const isPart = (search?.unknown ?? 0) > 0 || leftOut.length > 0;
+  return isUnsure || isPart || endedAt === null || canary === null ? 'unknown' : 'pass';
 }
 
 /** The night in one line, as messages and consoles begin with it. */
 export function nightHeadline(night: Night): string {
   const verdict = nightVerdict(night);
-  const { regressions, search, wire, canary } = night;
+  const { regressions, search, wire, devices, canary } = night;
+  const other = devices.filter((one) => one.verdict !== 'pass').length;
   const broken = [...regressions, ...wire].filter(({ met }) => !met).length;
   const told = [
     ...(verdict === 'void' ? [`the planted bug ${canary?.mutant} was not found`] : []),
     counted(search?.finds.length ?? 0, 'find'),
     ...(broken > 0 ? [`${counted(broken, 'scenario')} not as expected`] : []),
+    ...(other > 0 ? [`${counted(other, 'device')} not certified as expected`] : []),
     ...((search?.unknown ?? 0) > 0 ? [`${counted(search?.unknown ?? 0, 'floor')} unknown`] : []),
     `${counted(search?.floors ?? 0, 'floor')} searched`,
     ...(night.endedAt === null ? ['broken off'] : []),

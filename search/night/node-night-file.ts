@@ -24,7 +24,8 @@ export function readNight(folder: string): Night {
     throw new TwinError('night-damaged', path);
   }
   if (night?.format !== NIGHT_FORMAT || night.version !== NIGHT_VERSION) throw new TwinError('night-damaged', path);
-  return night as Night;
+  // Nights of before had no devices.
+  return { devices: [], ...night } as unknown as Night;
 }
 
 /** The last night below `out`, if it was broken off; null otherwise. Errors: as `readNight`. */

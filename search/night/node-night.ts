@@ -1,7 +1,7 @@
 /**
  * A night of search: the regressions first, then the planted bug, without which nothing else counts, then the search on
- * sim, then the library and what was found on the wire. Whatever is done is kept at once, so that a night that was
- * interrupted or killed goes on where it was.
+ * sim, then the library and what was found on the wire, then simulated Android devices. Whatever is done is kept at once,
+ * so that a night that was interrupted or killed goes on where it was.
  */
 import { join, relative } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -15,6 +15,7 @@ import { startSearch } from '../node-search.ts';
 import { searchFloors } from '../search-floors.ts';
 import type { ReportedFind, SearchProgress, SearchResult } from '../search-result.ts';
 import { counted, type Night, type NightCanary, type NightFind, type NightPart } from './figures.ts';
+import { playDevices, type NightBench } from './node-devices.ts';
 import { saveNight } from './node-night-file.ts';
 import { playOnce, playOnWire, type NightScenario } from './node-play.ts';
 
@@ -27,6 +28,8 @@ export type NightOptions = {
   jobs: number;
   /** Whether the wire is played as well. */
   wire: boolean;
+  /** The simulated devices that are certified; null for none. */
+  devices: NightBench | null;
   /** The bug to be found; the canary if absent. */
   planted?: Canary;
   regressions: readonly NightScenario[];
@@ -49,6 +52,9 @@ const CANARY_FLOORS = 200;
 /** Of its time a night keeps this part for the wire, but no more than it needs: library and finds take some minutes. */
 const WIRE_PART = 0.3;
 const WIRE_MS = 15 * 60_000;
+/** And this for devices, of which each takes some ten seconds. */
+const DEVICES_PART = 0.2;
+const DEVICES_MS = 15 * 60_000;
 /** So many finds are played on the wire, one for each checker first. */
 const MOST_ON_WIRE = 6;
 
@@ -57,15 +63,20 @@ export async function playNight(options: NightOptions): Promise<boolean> {
   const { night, folder } = options;
   const begunAt = performance.now();
   const before = night.spentMs;
+  const spentMs = (): number => before + performance.now() - begunAt;
   const keep = (): void => {
-    night.spentMs = Math.round(before + performance.now() - begunAt);
+    night.spentMs = Math.round(spentMs());
     attempt(options, () => saveNight(folder, night));
   };
   const parts: Record<NightPart, () => Promise<void> | void> = {
     regressions: () => playRegressions(options, keep),
     canary: () => lookForCanary(options),
-    search: () => searchOn(options, () => before + performance.now() - begunAt),
-    wire: () => playWire(options, keep, () => before + performance.now() - begunAt),
+    search: () => searchOn(options, spentMs),
+    wire: () => playWire(options, keep, spentMs),
+    devices: () => {
+      const isLate = (): boolean => 'forMs' in night.budget && spentMs() > night.budget.forMs;
+      return playDevices(options, { keep, isLate });
+    },
   };
   keep();
   for (const part of Object.keys(parts) as NightPart[]) {
@@ -130,7 +141,10 @@ async function searchOn(options: NightOptions, spentMs: () => number): Promise<v
   const { night, folder, corpus, jobs, call, lost, say } = options;
   const { budget } = night;
   if ('forMs' in budget)
-    night.searchMs ??= Math.max(0, Math.round(budget.forMs - wireTime(options, budget) - spentMs()));
+    night.searchMs ??= Math.max(
+      0,
+      Math.round(budget.forMs - wireTime(options, budget) - devicesTime(options, budget) - spentMs()),
+    );
   if (night.searchMs === 0) {
     night.leftOut.push('the search on sim: no time was left');
     return;
@@ -156,6 +170,9 @@ async function searchOn(options: NightOptions, spentMs: () => number): Promise<v
 /** What is kept of the time for the wire. */
 const wireTime = ({ wire }: NightOptions, { forMs }: { forMs: number }): number =>
   wire ? Math.min(WIRE_MS, forMs * WIRE_PART) : 0;
+/** And for devices. */
+const devicesTime = ({ devices }: NightOptions, { forMs }: { forMs: number }): number =>
+  devices === null ? 0 : Math.min(DEVICES_MS, forMs * DEVICES_PART);
 
 function nightSearch(result: SearchResult, { folder }: NightOptions): Night['search'] {
   return {
@@ -193,7 +210,7 @@ async function playWire(options: NightOptions, keep: () => void, spentMs: () => 
   const { night, folder, library, wire, call, lost, isStopped, readScenario } = options;
   if (!wire) return;
   const { budget, commit } = night;
-  const isLate = (): boolean => 'forMs' in budget && spentMs() > budget.forMs;
+  const isLate = (): boolean => 'forMs' in budget && spentMs() > budget.forMs - devicesTime(options, budget);
   const playing = { out: join(folder, 'wire'), commit, call, lost };
   const isOver = (): boolean => isStopped() || isLate();
   const known = new Set(night.wire.map(({ file }) => file));

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { Night } from '#search/night/figures';
+import { describeWith } from '../peers.ts';
 import { twin } from './twin.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -53,7 +54,7 @@ describe('a night', function () {
     const { code, stdout, stderr } = nightly('--floors', FLOORS, '--out', out, '--dry-webhook');
     assert.equal(code, 0, `${stdout}\n${stderr}`);
     whole = JSON.parse(stdout) as Night;
-    assert.deepEqual(whole.done, ['regressions', 'canary', 'search', 'wire']);
+    assert.deepEqual(whole.done, ['regressions', 'canary', 'search', 'wire', 'devices']);
     assert.equal(whole.regressions.length, 1);
     assert.equal(whole.canary?.found, true);
     assert.equal(whole.search?.floors, Number(FLOORS));
@@ -92,6 +93,18 @@ describe('a night', function () {
     await once(run, 'exit');
     assert.equal(run.exitCode, 130, said);
     assert.equal(nightIn(out).endedAt, null);
+  });
+
+  it('says that it left devices out where there is no adb, and is not a pass', () => {
+    const out = join(folder, 'no-adb');
+    const more = ['--floors', '1', '--devices', 'rocket-class', '--out', out];
+    const { code, stdout, stderr } = twin(['nightly', ...args, ...more], { PATH: '/nowhere' });
+    assert.equal(code, 2, `${stdout}\n${stderr}`);
+    const left = /certification of 1 simulated device: There is no adb on this machine/;
+    assert.match(stderr, new RegExp(`^LEFT OUT: ${left.source}`, 'm'));
+    assert.match(nightIn(out).leftOut.join(), left);
+    for (const file of ['night.html', 'junit.xml'])
+      assert.match(readFileSync(join(out, nameIn(out), file), 'utf8'), left, file);
   });
 
   it('tells a chat service on this machine, and nobody the address', async () => {
@@ -144,5 +157,46 @@ describe('a night', function () {
     const { code, stdout } = nightly('--floors', '1', '--out', out);
     assert.deepEqual([code, (JSON.parse(stdout) as { error: { code: string } }).error.code], [64, 'night-damaged']);
     assert.equal(readFileSync(file, 'utf8'), '{"format":');
+  });
+});
+
+// Two of them; `npm run test:long` does all (tests/e2e/certification/certify-profiles.test.ts).
+describeWith('adb', 'a night with simulated Android devices', function () {
+  this.timeout(400_000);
+  const out = mkdtempSync(join(tmpdir(), 'mpos-twin-nightly-devices-'));
+  const PROFILES = ['rocket-class', 'planted-energy-saver'];
+  after(() => rmSync(out, { recursive: true, force: true }));
+
+  /** Plays it, or goes on with it. Gives its exit code. */
+  async function play(begun: (run: ChildProcess) => void = () => {}): Promise<number | null> {
+    const run = begin(['--floors', '1', '--out', out, '--devices', ...PROFILES], { stdio: 'ignore' });
+    begun(run);
+    await once(run, 'exit');
+    return run.exitCode;
+  }
+  const isAtFirst = (): boolean => existsSync(join(out, nameIn(out), 'devices', PROFILES[0] ?? ''));
+
+  it('certifies them through the real adb, each once, however often it is interrupted', async () => {
+    const interrupted = await play((run) => {
+      const looking = setInterval(() => {
+        if (!isAtFirst()) return;
+        clearInterval(looking);
+        run.kill('SIGINT');
+      }, 100);
+    });
+    const [first, ...none] = nightIn(out).devices;
+    assert.deepEqual([interrupted, first?.profile, none], [130, 'rocket-class', []]);
+    assert.equal(await play(), 0);
+    const { devices, done, leftOut } = nightIn(out);
+    assert.deepEqual(devices[0], first);
+    assert.deepEqual([done.at(-1), leftOut], ['devices', []]);
+    assert.deepEqual(
+      devices.map(({ profile, verdict, row, found }) => [profile, verdict, row, found]),
+      [
+        ['rocket-class', 'pass', 'conditional', []],
+        // No certificate: its maker is in no table, so PWR-6 is unknown.
+        ['planted-energy-saver', 'pass', null, ['PWR-6', 'PWR-4']],
+      ],
+    );
   });
 });

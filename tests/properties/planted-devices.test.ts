@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { plantedDevices } from '#simulators/android/profiles/planted';
-import { classesOf, probed } from '#benchmarks/certification/asked';
-import { expected, judgedWrongly, REFERENCE } from '#benchmarks/certification/planted';
-import { differing } from '#benchmarks/certification/table';
+import { classesOf, probed } from '#cli/rehearsal/asked';
+import { differing, expected, judgedWrongly, REFERENCE } from '#cli/rehearsal/planted';
 
 describe('what is asked over adb, of simulated devices,', function () {
   this.timeout(60_000);

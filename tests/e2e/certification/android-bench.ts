@@ -1,5 +1,6 @@
 /** Simulated Android devices for tests with the real adb: their time passes quicker than ours. */
 import assert from 'node:assert/strict';
+import { startAdbClient, type AdbClient, type Answer } from '#cli/rehearsal/adb-client';
 import type { Timers } from '#protocols/channel';
 import { unguarded } from '#server/edges/guard';
 import { createTimers } from '#server/edges/timers';
@@ -10,7 +11,6 @@ import { profileCatalogue } from '#simulators/android/profiles/catalogue';
 import { startAndroid, type PlantedQuirk } from '#simulators/android/start';
 import { openAdbPort } from '#simulators/grounds/wire/android/adb-port';
 import { createChrome } from '#simulators/grounds/wire/android/chrome';
-import { startAdbClient, type AdbClient, type Answer } from './adb-client.ts';
 
 export type Connected = {
   adb(args: readonly string[], input?: string | Buffer): Promise<Answer>;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { AndroidDevice } from '#simulators/android/device';
 import { randomOf } from '#simulators/random';
 import { describeWith } from '../../peers.ts';
-import type { Answer } from './adb-client.ts';
+import type { Answer } from '#cli/rehearsal/adb-client';
 import { withAdb } from './android-bench.ts';
 
 describeWith('adb', 'simulated Android devices, for the real adb', function () {

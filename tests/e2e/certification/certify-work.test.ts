@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bench } from '#benchmarks/certification/asked';
+import { bench } from '#cli/rehearsal/asked';
 import type { Evening, EveningRecord } from '#certification/work/evening';
 import { evenings } from '#certification/work/evenings';
 import { playEvening } from '#cli/working';

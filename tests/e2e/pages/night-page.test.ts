@@ -22,7 +22,10 @@ describe('the page of a night', () => {
   const page = nightPage(told, bundlePage('night'));
 
   it('says in one line what the night says, and shows its parts', () => {
-    assert.match(page, /failed: 1 find, 1 scenario not as expected, 1 floor unknown, 312345 floors searched/);
+    assert.match(
+      page,
+      /failed: 1 find, 1 scenario not as expected, 1 device not certified as expected, 1 floor unknown, 312345 floors searched/,
+    );
     for (const text of ['1 of 1', '1 of 2', '312,345 floors', '15.6 a second', 'taken up again'])
       assert.ok(page.includes(text), text);
   });
@@ -31,6 +34,12 @@ describe('the page of a night', () => {
     for (const text of ['comes out twice', '5 steps and faults', '1 device<', '17 more since', 'on the wire: fail'])
       assert.ok(page.includes(text), text);
     assert.ok(page.includes('data-copy="mpos-twin run nights/2026-11-26-001/finds/tickets-once-1a2b.yaml"'));
+  });
+
+  it('has each device that was not certified as expected, why, and the command that does it again', () => {
+    assert.match(page, /devices certified<\/span>.*1 of 2/);
+    for (const text of ['planted-small', 'no certificate', 'data-copy="mpos-twin certify --rehearse rocket-class"'])
+      assert.ok(page.includes(text), text);
   });
 
   it('names what was never seen and what was left out', () => {
@@ -54,7 +63,7 @@ describe('a night as JUnit XML', () => {
   const xml = nightJunit(syntheticNight, 'mpos-twin', 'nights/2026-11-26-001');
 
   it('has a suite for each part and a failed case for each find', () => {
-    assert.match(xml, /<testsuites name="mpos-twin" tests="7" failures="2" errors="2" time="28800.000">/);
+    assert.match(xml, /<testsuites name="mpos-twin" tests="9" failures="3" errors="2" time="28800.000">/);
     assert.match(xml, /<failure message="let H01 hand over tab 12;[^>]* type="tickets-once">mpos-twin run nights/);
   });
 

@@ -1,5 +1,5 @@
 /** A night as it might have been, for tests of its page and files: one find, one scenario that fails, one mark unseen. */
-import { newNight, type Night, type NightRun } from '#search/night/figures';
+import { newNight, type Night, type NightDevice, type NightRun } from '#search/night/figures';
 
 const HOSTILE = '</script><script>alert(1)</script><!-- "tab" & \u0000';
 
@@ -16,6 +16,17 @@ const run: NightRun = {
   wallMs: 1_234,
 };
 
+const device: NightDevice = {
+  profile: 'rocket-class',
+  title: 'reference',
+  verdict: 'pass',
+  row: 'approved',
+  found: [],
+  sentence: '',
+  command: 'mpos-twin certify --rehearse rocket-class',
+  wallMs: 9_876,
+};
+
 export const syntheticNight: Night = {
   ...newNight({
     name: '2026-11-26-001',
@@ -27,7 +38,7 @@ export const syntheticNight: Night = {
   }),
   endedAt: '2026-11-27T06:00:00.000Z',
   resumed: 1,
-  done: ['regressions', 'canary', 'search', 'wire'],
+  done: ['regressions', 'canary', 'search', 'wire', 'devices'],
   regressions: [run],
   canary: {
     mutant: 'lease-forgotten',
@@ -61,6 +72,10 @@ export const syntheticNight: Night = {
   wire: [
     run,
     { ...run, scenario: HOSTILE, ground: 'wire', verdict: 'fail', met: false, checker: 'money', sentence: HOSTILE },
+  ],
+  devices: [
+    device,
+    { ...device, profile: 'planted-small', title: HOSTILE, verdict: 'fail', row: null, sentence: `DSP-1 ${HOSTILE}` },
   ],
   leftOut: ['2 scenarios on the wire: no time was left'],
 };

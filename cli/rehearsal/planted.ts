@@ -1,3 +1,6 @@
+import type { Class } from '#certification/catalogue/judge';
+import { probed } from './asked.ts';
+
 /** What each planted device has to be found by, among the criteria that are asked over adb, and what comes along with it. */
 export type Expected = { by: readonly string[]; besides?: readonly string[]; why?: string };
 
@@ -53,4 +56,9 @@ export function judgedWrongly(
     missed: by.filter((id) => !differs.includes(id)),
     wrong: differs.filter((id) => !by.includes(id) && !besides.includes(id)),
   };
+}
+
+/** Criteria that came out otherwise than on the reference. */
+export function differing(reference: ReadonlyMap<string, Class>, other: ReadonlyMap<string, Class>): string[] {
+  return probed.filter((id) => other.has(id) && other.get(id) !== reference.get(id));
 }

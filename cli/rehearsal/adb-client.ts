@@ -1,10 +1,11 @@
 /** The `adb` of this machine with a server of its own: other servers and devices are left alone. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findPeer } from '../../peers.ts';
+import { TwinError } from '#protocols/errors/errors';
+import { findOnPath } from '#simulators/grounds/wire/tools';
 
 export type Answer = { code: number | null; stdout: string; stderr: string; bytes: Buffer };
 
@@ -18,9 +19,10 @@ export type AdbClient = {
 
 const LONGEST_MS = 30_000;
 
+/** Starts its server, which ends with this process at the latest. Errors: `adb-missing`, `adb-not-reached`. */
 export async function startAdbClient(): Promise<AdbClient> {
-  const program = findPeer('adb');
-  if (program === undefined) throw new Error('adb is not there');
+  const program = findOnPath('adb');
+  if (program === undefined) throw new TwinError('adb-missing', 'It is not on the PATH.');
   const home = mkdtempSync(join(tmpdir(), 'mpos-twin-adb-'));
   const port = await freePort();
   const env = { ...process.env, HOME: home, ADB_LOCAL_TRANSPORT_MAX_PORT: '5554' };
@@ -42,11 +44,18 @@ export async function startAdbClient(): Promise<AdbClient> {
       child.stdin.on('error', () => {}); // adb may not read it
       child.stdin.end(input);
     });
-  await run(['start-server']);
+  const endAtOnce = (): void => {
+    spawnSync(program, ['-P', String(port), 'kill-server'], { env, timeout: LONGEST_MS, stdio: 'ignore' });
+    rmSync(home, { recursive: true, force: true });
+  };
+  process.once('exit', endAtOnce);
+  const { code, stderr } = await run(['start-server']);
+  if (code !== 0) throw new TwinError('adb-not-reached', `127.0.0.1:${port}: ${stderr.trim()}`);
   return {
     run,
     port,
     async close() {
+      process.off('exit', endAtOnce);
       await run(['kill-server']);
       rmSync(home, { recursive: true, force: true });
     },
