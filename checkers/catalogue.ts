@@ -55,6 +55,7 @@ import { redirectInTime } from './paper/chains/redirect-in-time.ts';
 import { posChain, staticRedirect } from './paper/chains/redirects.ts';
 import { places } from './clients/places.ts';
 import { refusals } from './answers/refusals.ts';
+import { screenKeys } from './clients/screen-keys.ts';
 import { screens } from './clients/screens.ts';
 import { settled } from './settled.ts';
 import { smartSwap } from './bookings/smart-swap.ts';
@@ -88,6 +89,7 @@ export const ABOUT_THE_HARNESS: readonly string[] = [
 /** Those that judge devices, and what is sent to them: bugs of theirs are to be caught, but none of the server's core. */
 export const ABOUT_DEVICES: readonly string[] = [
   orientation.name,
+  screenKeys.name,
   dialogs.name,
   reconnects.name,
   startChecks.name,
@@ -162,6 +164,7 @@ export const checkerCatalogue: readonly Checker[] = [
   clockWarnings,
   journalClock,
   screens,
+  screenKeys,
   places,
   traffic,
   whitelist,

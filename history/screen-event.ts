@@ -1,3 +1,5 @@
+import type { ScreenKeys } from './screen-keys.ts';
+
 /**
  * What a thin client shows: the lines that can be read, and what its pictures weighed. Below that is what its operator
  * reads there; absent where the screen says nothing of it.
@@ -16,6 +18,8 @@ export type ScreenEvent = {
   changed?: number;
   gone?: number;
   lines: string[];
+  /** Its keys, where it is another screen than before or has others. Absent from older histories. */
+  keys?: ScreenKeys;
   /** Code of the error whose sentence stands there. */
   refusal?: string;
   /** Who holds the tab that was refused, and in how many ms, rounded up to seconds, it will be free. */

@@ -38,6 +38,7 @@ import { noAppPatches, noServerPatches, otherNetworkPatches } from './patches/st
 import {
   stationCameraPatches,
   stationCardPatches,
+  stationKeyPatches,
   stationPatches,
   stationReversalPatches,
 } from './patches/station-patches.ts';
@@ -99,6 +100,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...stationCardPatches,
   ...stationCameraPatches,
   ...stationReversalPatches,
+  ...stationKeyPatches,
   ...trafficPatches,
   ...whitelistPatches,
   ...payposPatches,

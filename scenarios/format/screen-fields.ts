@@ -8,6 +8,7 @@ export const screenFields = {
   changed: 'number',
   gone: 'number',
   lines: 'structure',
+  keys: 'structure',
   refusal: 'code',
   holder: 'holder',
   freeInMs: 'number',

@@ -89,6 +89,7 @@ function drawPrinting(draw: Draw): Partial<FloorInput> {
     places: { kitchen: 'counter', bar: 'counter' },
     fallbackPrinter: 'counter',
     ...(draw.chance(60) ? { articles: ARTICLES } : {}),
+    ...(draw.chance(30) ? { offers: ['bar'] } : {}),
   };
 }
 

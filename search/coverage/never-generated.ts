@@ -162,6 +162,7 @@ const STARTS = 'a device is started without radio';
 const STARTS_LATE = 'the server answers a device at its start, and later than that waits';
 const ASKED_AGAIN = 'what was asked again after a reconnection is answered late, or never';
 const PAYS = 'a payment ends before its device has learnt that it began';
+const HANDS_OVER = 'a tablet hands over what it has stored, and waits for the answer longer than people do';
 const SENDS = 'what is stored is handed over while the hold ends, or without an answer';
 const BODY = 'one thing after the other befalls the same device';
 const TILL = 'a hold of the till ends while it is in use';
@@ -323,6 +324,8 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'chart tablet, from putAway SWITCH_OFF to off': BODY,
   'chart tablet, from running.app.open.closing REFUSED [lostHold] to running.app.idle':
     'a tablet closes a tab in the moment after its hold has ended',
+  'chart tablet, from running.app.open.handingOver after waitSymbol': HANDS_OVER,
+  'chart tablet, from running.app.open.handingOver after tolerance': HANDS_OVER,
   'chart tablet, from running.app.open.handingOver REFUSED [lostHold] to running.app.idle':
     'a tablet hands over what was taken under a hold that has ended meanwhile',
   'chart till, from running.app.open LOCK_LOST to running.app.idle': TILL,

@@ -59,7 +59,7 @@ export const iisPatches: readonly PatchedMutant[] = [
   {
     name: 'all-articles-shown',
     about: 'A thin client is shown all articles, whatever its station offers.',
-    caughtBy: ['station-settings'],
+    caughtBy: ['screen-keys'],
     kind: { area: 'host', sort: 'wrong condition', subtlety: 'plain' },
     patches: [
       {

@@ -120,6 +120,11 @@ export const stationReversalPatches: readonly PatchedMutant[] = [
       by: 'said.reversed(String(payment), euros(paidCents === 0 ? paidCents : cents))',
     },
   ),
+  caught('reversal-never-on-screen', ['reversals'], 'A thin client never shows what came of a reversal.', 'forgotten', {
+    file: SCREENS,
+    replace: '...(toldReversal === null ? [] : reversalLines(toldReversal, said)),',
+    by: '...(toldReversal === null ? [] : reversalLines(toldReversal, said).slice(2)),',
+  }),
   caught(
     'reversal-at-the-terminal-before',
     ['refusals'],
@@ -157,4 +162,54 @@ export const stationCameraPatches: readonly PatchedMutant[] = [
       by: '',
     },
   ),
+];
+
+/** Those of keys that stand on a screen, shown by scenarios `thin-client-functions` and `paypos-fixed-assignment`. */
+export const stationKeyPatches: readonly PatchedMutant[] = [
+  caught(
+    'last-article-left-out',
+    ['screen-keys'],
+    'A thin client has no key for the last article of its menu.',
+    'wrong condition',
+    { file: SCREENS, replace: 'articles.map(({ name }, index)', by: 'articles.slice(0, -1).map(({ name }, index)' },
+  ),
+  caught(
+    'every-terminal-on-screen',
+    ['screen-keys'],
+    'A thin client has a key for every payment terminal, also where one is assigned to it.',
+    'wrong condition',
+    {
+      file: 'server/host/thin-clients.ts',
+      replace: 'const terminals = assigned === null ?',
+      by: "const terminals = assigned !== '' ?",
+    },
+  ),
+  {
+    name: 'work-hidden-without-right',
+    about: 'A thin client has no key for what its operator has no right to: nobody is told that a right is missing.',
+    caughtBy: ['screen-keys'],
+    kind: { area: 'host', sort: 'wrong condition', subtlety: 'plain' },
+    patches: [
+      {
+        file: 'server/host/thin-clients.ts',
+        replace: '        simpleOrder,\n        terminals,',
+        by: '        simpleOrder,\n        rights: config.rights,\n        terminals,',
+      },
+      {
+        file: 'server/station/work-screens.ts',
+        replace: 'const kinds: Maker = (context, { terminals }, said) =>',
+        by: 'const kinds = (context, { terminals, rights }, said) =>',
+      },
+      {
+        file: 'server/station/work-screens.ts',
+        replace: '...WORK.map((work)',
+        by: '...WORK.filter((work) => rights[context.operator]?.includes(RIGHTS[work] ?? work) !== false).map((work)',
+      },
+      {
+        file: 'server/station/work-screens.ts',
+        replace: 'type Key = ',
+        by: "const RIGHTS = { 'bill-lines': 'part-bill', 'bill-share': 'part-bill', part: 'part-bill' };\ntype Key = ",
+      },
+    ],
+  },
 ];

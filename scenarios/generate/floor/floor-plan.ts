@@ -217,7 +217,10 @@ function drawPlaces(draw: Draw, printers: string[]): Record<string, string> {
 
 function drawArticles(draw: Draw, places: string[]): NonNullable<FloorInput['articles']> {
   const names = draw.some(['Pils', 'Cola 0,3/0,5', '½ Hähnchen', 'Tagessuppe', 'Pommes (groß) 50 %'], 5);
-  const menu = names.map((name) => ({
+  // At thin clients a long menu comes page by page.
+  const more = draw.chance(15) ? draw.pick([8, 12, 20, 40]) : 0;
+  const dishes = Array.from({ length: more }, (_, i) => `Gericht ${i + 1}`);
+  const menu = [...names, ...dishes].map((name) => ({
     name,
     cents: draw.pick([0, 1, 420, 690, 1_890, 100_000]),
     place: draw.pick([...places, ...places, 'none']),

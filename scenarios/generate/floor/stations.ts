@@ -12,7 +12,7 @@ const NAMES = ['hall', 'terrace', 'cellar'];
 /** The floor with what is offered, on some, and with two or three IIS on a few. */
 export function drawStations(draw: Draw, floor: FloorInput): FloorInput {
   const made = servedPlaces(floor);
-  const offers = made.length > 0 && draw.chance(15) ? { offers: draw.some(made, made.length) } : {};
+  const offers = made.length > 0 && draw.chance(30) ? { offers: draw.some(made, made.length) } : {};
   if (!draw.chance(15)) return { ...floor, ...offers };
   const iis = NAMES.slice(0, draw.pick([1, 2, 2, 3])).map((name) => ({
     name,

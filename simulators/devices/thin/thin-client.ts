@@ -13,6 +13,7 @@ import type { Unnumbered } from '../link/request-line.ts';
 import type { Device } from '../standard-device.ts';
 import { emptyStorage } from '../store/storage.ts';
 import { ScreenWatch } from './changed.ts';
+import { KeyWatch } from './reading-keys.ts';
 import { Hand } from './hand.ts';
 import { intentOf, keysFor } from './intents.ts';
 import {
@@ -58,6 +59,7 @@ export class ThinClient implements Device, ThinAppTold {
   private readonly app: ThinApp;
   private screens: ScreenMessage[] = [];
   private readonly watch = new ScreenWatch();
+  private readonly keys = new KeyWatch();
   private readonly looking: ThinView;
   /** The hold that was shown last; token 0 for none. */
   private token = 0;
@@ -225,6 +227,7 @@ export class ThinClient implements Device, ThinAppTold {
     this.screens = [];
     this.looking.over('disconnected');
     this.watch.forget();
+    this.keys.forget();
     this.record({ kind: 'admitted', session });
   }
 
@@ -248,7 +251,12 @@ export class ThinClient implements Device, ThinAppTold {
   shows(message: ScreenMessage): void {
     this.layout(message);
     const { screen, title, tab, token, bytes } = message;
-    const seen = { ...this.watch.see(message.widgets), lines: linesShown(message) };
+    const keys = this.keys.see(message, this.options.language);
+    const seen = {
+      ...this.watch.see(message.widgets),
+      lines: linesShown(message),
+      ...(keys === null ? {} : { keys }),
+    };
     this.record({
       kind: 'screen',
       screen,
