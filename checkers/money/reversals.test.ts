@@ -5,7 +5,7 @@ import type { Fact } from '#server/core/facts';
 import { judgeHistory } from '../judge.ts';
 import { reversals } from './reversals.ts';
 
-const header = { limits: { slackMs: 0 }, timeScale: 1 } as unknown as HistoryHeader;
+const header = { limits: { slackMs: 0 }, floor: { devices: [] }, timeScale: 1 } as unknown as HistoryHeader;
 const RECORD = { receiptNo: '0001', trace: 1 };
 const BY = { device: 'H01', operator: 'Anna' };
 const fact = (said: Fact): HistoryEvent => ({ t: 1, node: 'server', kind: 'fact', n: 1, at: 1, fact: said });

@@ -1,13 +1,14 @@
 /**
  * Reversals of card payments: what is reversed was paid at that terminal as the last before, and not reversed yet; what
  * the server says of the outcome is what the terminal did with the money, whatever was lost between them; and all that
- * was given back is owed on the tab again, was a tip, or is due back no more.
+ * was given back is owed on the tab again, was a tip, or is due back no more. Who has asked for it is shown the outcome.
  */
 import type { EventOf, HistoryHeader } from '#history/events';
 import type { Fact, TerminalRecord } from '#server/core/facts';
 import type { Checker } from '../checker.ts';
 import { euros } from '../folds/euros.ts';
 import { findings, type Findings } from '../findings.ts';
+import { ReversalsTold } from './reversals-told.ts';
 
 type Begun = Extract<Fact, { kind: 'reversal-begun' }>;
 type Ended = Extract<Fact, { kind: 'reversal-ended' }>;
@@ -19,6 +20,7 @@ const keyOf = (terminal: string, { receiptNo, trace }: Pick<TerminalRecord, 'rec
   `${terminal} ${receiptNo} ${trace}`;
 
 class Reversals {
+  readonly told: ReversalsTold;
   private readonly found: Findings;
   private readonly terminals = new Map<number, string>();
   /** Terminal → the last payment that was paid there, until it is reversed. */
@@ -30,9 +32,10 @@ class Reversals {
   private readonly givenBack = new Map<string, { t: number; cents: number; id: number }>();
   private readonly slackMs: number;
 
-  constructor({ limits }: HistoryHeader, found: Findings) {
+  constructor(header: HistoryHeader, found: Findings) {
+    this.told = new ReversalsTold(header, found);
     this.found = found;
-    this.slackMs = limits.slackMs;
+    this.slackMs = header.limits.slackMs;
   }
 
   money({ node, phase, receiptNo, trace, cents, t }: EventOf<'money'>, id: number): void {
@@ -83,12 +86,14 @@ class Reversals {
       );
     if (begun === undefined) return;
     this.said.push({ begun, ended, id, t });
+    this.told.ended(ended, begun, t, id);
     if (outcome === 'reversed') this.last.delete(begun.terminal);
   }
 
   /** A device shows what came of a reversal it has asked for; held against the facts when all of them are known. */
   show(event: EventOf<'reversal-shown'>, id: number): void {
     this.shown.push({ event, id });
+    this.told.shown(event);
   }
 
   private compare({ node, tab, payment, outcome, paidCents, cents, t }: EventOf<'reversal-shown'>, id: number): void {
@@ -109,6 +114,7 @@ class Reversals {
 
   /** What terminals did is known by now, whatever the server heard of it and when. */
   finish(): void {
+    this.told.rest();
     for (const { event, id } of this.shown) this.compare(event, id);
     for (const { begun, ended, id, t } of this.said) {
       const back = this.givenBack.get(keyOf(begun.terminal, begun.record));
@@ -141,16 +147,28 @@ function wrongSums({ outcome, paidCents, cents, tipCents, refundCents }: Ended, 
 export const reversals: Checker = {
   name: 'reversals',
   about:
-    'A payment is reversed at most once, as its terminal did it, and all of it is owed again, a tip, or was due back.',
+    'A payment is reversed at most once, as its terminal did it, and all of it is owed again, a tip, or was due back; who asked is shown that.',
   start(header) {
     const found = findings('reversals', header);
     const fold = new Reversals(header, found);
+    const { told } = fold;
     return {
       on: {
+        stall: (event) => told.still.seen(event),
+        welcome: ({ node }) => told.connects(node),
+        admitted: ({ node }) => told.connects(node),
+        transition: ({ node }) => told.changed(node),
+        sent: (event) => told.sent(event),
+        reply: (event, id) => told.replied(event, id),
+        heard: (event, id) => told.heard(event, id),
+        screen: (event, id) => told.screen(event, id),
         money: (event, id) => fold.money(event, id),
         'reversal-shown': (event, id) => fold.show(event, id),
       },
       facts: {
+        started: () => told.started(),
+        'tab-locked': (fact) => told.locked(fact),
+        'tab-released': (fact) => told.released(fact),
         'payment-begun': (fact) => fold.asked(fact),
         'payment-ended': (fact) => fold.paid(fact),
         'reversal-begun': (fact, event, id) => fold.begun(fact, event, id),

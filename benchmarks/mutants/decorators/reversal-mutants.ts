@@ -33,6 +33,16 @@ export const reversalMutants: readonly Mutant[] = [
     { area: 'core', sort: 'restart', subtlety: 'subtle' },
   ),
   mutant(
+    'reversal-not-told',
+    ['reversals'],
+    'Nobody is told what came of a reversal.',
+    () => (state, clock, input, core) =>
+      rewriteOutputs(core(state, clock, input), (output) =>
+        output.kind === 'send' && output.message.type === 'reversal-ended' ? null : output,
+      ),
+    { area: 'core', sort: 'swallowed', subtlety: 'plain' },
+  ),
+  mutant(
     'tip-owed-again',
     ['reversals'],
     'The tip of a payment that was reversed is owed on the tab as well.',
