@@ -58,6 +58,33 @@ describe('the judge', () => {
     assert.deepEqual(told, ['any billed', 'one billed', 'any booked']);
   });
 
+  it('leaves out the last moment of a history that is cut off, however much it tells of it', () => {
+    const told: number[] = [];
+    const fold = { on: { act: (_: HistoryEvent, id: number) => told.push(id) } };
+    const times = [10, 20, 20, ...Array.from({ length: 3_000 }, () => 30)];
+    for (const [whole, judged] of [
+      [false, 3],
+      [true, times.length],
+    ] as const) {
+      told.length = 0;
+      const judge = startJudging(header, [checker('acts', fold)]);
+      for (const t of times) judge.event(act(t));
+      judge.end(whole);
+      assert.deepEqual(
+        told,
+        Array.from({ length: judged }, (_, i) => i + 1),
+      );
+    }
+  });
+
+  it('judges a moment of a history that is cut off when something later is told, whoever asks for that', () => {
+    const told: number[] = [];
+    const judge = startJudging(header, [checker('acts', { on: { act: (_, id) => told.push(id) } })]);
+    for (const event of [act(10), act(20), fact(30, 'booked')]) judge.event(event);
+    judge.end(false);
+    assert.deepEqual(told, [1, 2]);
+  });
+
   it('says of a history that is cut off what its checkers say of it', () => {
     const judge = startJudging(header, [checker('any', {})]);
     judge.event(act(1));

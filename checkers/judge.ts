@@ -10,7 +10,10 @@ import type { Checker, CheckResult, Fold, Verdict } from './checker.ts';
 
 export type Judge = {
   event(event: HistoryEvent): void;
-  /** The findings; `whole` is false for a history that is cut off or damaged. */
+  /**
+   * The findings; `whole` is false for a history that is cut off or damaged. What such a one tells of its last moment is
+   * not judged: the rest of that moment, which may explain it, is missing.
+   */
   end(whole?: boolean): CheckResult[];
 };
 
@@ -33,29 +36,37 @@ export function startJudging(header: HistoryHeader, checkers: readonly Checker[]
   const ids: number[] = [];
   const kinds: number[] = [];
   let id = 0;
+  let lastT = 0;
 
-  function judgeBatch(): void {
+  function judgeFirst(count: number): void {
     for (const takes of tables) {
-      for (let i = 0; i < kinds.length; i += 1)
-        takes[kinds[i] as number]?.(events[i] as HistoryEvent, ids[i] as number);
+      for (let i = 0; i < count; i += 1) takes[kinds[i] as number]?.(events[i] as HistoryEvent, ids[i] as number);
     }
-    events.length = 0;
-    ids.length = 0;
-    kinds.length = 0;
+    events.splice(0, count);
+    ids.splice(0, count);
+    kinds.splice(0, count);
+  }
+
+  /** How many events of the batch are older than the last one of the history. */
+  function olderThanLast(): number {
+    let count = events.length;
+    while (count > 0 && events[count - 1]?.t === lastT) count -= 1;
+    return count;
   }
 
   return {
     event(event) {
       id += 1;
+      lastT = event.t;
       const kind = numberOf(event, numbers);
       if (kind === undefined) return;
       events.push(event);
       ids.push(id);
       kinds.push(kind);
-      if (events.length === BATCH) judgeBatch();
+      if (events.length >= BATCH) judgeFirst(olderThanLast());
     },
     end(whole = true) {
-      judgeBatch();
+      judgeFirst(whole ? events.length : olderThanLast());
       return folds.map((fold) => fold.end(whole));
     },
   };
