@@ -1,6 +1,6 @@
 // What `npm run mutation` changes, and what is to notice: the fast tests of the same folders, and those outside them that
-// play small floors on sim. Where only checkers are changed, their own tests are to notice alone: that takes minutes a
-// folder. What survives, and why, is in docs/mutation-survivors.md.
+// play small floors on sim. Where only checkers are changed, their own tests and the spoiled evenings are to notice alone:
+// that takes minutes a folder. What survives, and why, is in docs/mutation-survivors.md.
 
 /** Node runs the sources as they are, in Stryker's sandbox too. */
 const NODE = [
@@ -10,7 +10,7 @@ const NODE = [
   './scripts/stryker-loads-mocha.mjs',
 ];
 
-const OF_CHECKERS = ['checkers/**/*.test.ts'];
+const OF_CHECKERS = ['checkers/**/*.test.ts', 'tests/spoiled/**/*.test.ts'];
 
 /** No pattern here may have braces and no star: mocha takes such for a name, and finds nothing without a word. */
 const ALL = [
