@@ -5,8 +5,8 @@
  * certificate. The id of a key beside a signature is a hint that nobody has signed.
  */
 import { z } from 'zod';
+import { fromBase64, toBase64 } from '#protocols/base64';
 import { concatBytes } from '#protocols/bytes';
-import { fromBase64, toBase64 } from './base64.ts';
 
 /** Most signatures an envelope may have; a certificate has one or two. */
 const MOST_SIGNATURES = 16;

@@ -8,7 +8,7 @@ import { bundleToJSON, toDSSEBundle } from '@sigstore/bundle';
 import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify';
 import fc from 'fast-check';
 import { TwinError } from '#protocols/errors/errors';
-import { fromBase64, toBase64 } from './base64.ts';
+import { fromBase64, toBase64 } from '#protocols/base64';
 import { pae } from './dsse.ts';
 import { makeKey, rotateKey, sha256Hex, signerIn, trustedKeysIn } from './node-keys.ts';
 import { signed, signedCertificate } from './node-signing.ts';

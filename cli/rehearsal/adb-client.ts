@@ -1,6 +1,6 @@
 /** The `adb` of this machine with a server of its own: other servers and devices are left alone. */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,18 +14,25 @@ export type AdbClient = {
   run(args: readonly string[], input?: string | Buffer): Promise<Answer>;
   /** Of its server. */
   port: number;
+  /** The public half of its own key, as it sends it. */
+  publicKey(): Uint8Array;
   close(): Promise<void>;
 };
 
 const LONGEST_MS = 30_000;
 
-/** Starts its server, which ends with this process at the latest. Errors: `adb-missing`, `adb-not-reached`. */
-export async function startAdbClient(): Promise<AdbClient> {
+/**
+ * Starts its server, which ends with this process at the latest. `vendorKeys`: private keys that it has besides its own,
+ * as ADB_VENDOR_KEYS names them. Errors: `adb-missing`, `adb-not-reached`.
+ */
+export async function startAdbClient(vendorKeys?: string): Promise<AdbClient> {
   const program = findOnPath('adb');
   if (program === undefined) throw new TwinError('adb-missing', 'It is not on the PATH.');
   const home = mkdtempSync(join(tmpdir(), 'mpos-twin-adb-'));
   const port = await freePort();
-  const env = { ...process.env, HOME: home, ADB_LOCAL_TRANSPORT_MAX_PORT: '5554' };
+  const { ADB_VENDOR_KEYS: _, ...outer } = process.env;
+  const keys = vendorKeys === undefined ? {} : { ADB_VENDOR_KEYS: vendorKeys };
+  const env = { ...outer, ...keys, HOME: home, ADB_LOCAL_TRANSPORT_MAX_PORT: '5554' };
   const run: AdbClient['run'] = (args, input) =>
     new Promise((resolve, reject) => {
       const child = spawn(program, ['-P', String(port), ...args], { env, timeout: LONGEST_MS, killSignal: 'SIGKILL' });
@@ -54,6 +61,7 @@ export async function startAdbClient(): Promise<AdbClient> {
   return {
     run,
     port,
+    publicKey: () => readFileSync(join(home, '.android', 'adbkey.pub')),
     async close() {
       process.off('exit', endAtOnce);
       await run(['kill-server']);

@@ -9,6 +9,7 @@ import { openAdbPort, type AdbPort } from '#simulators/grounds/wire/android/adb-
 import { certifyDevice, type Certified, type Certifying } from '../certifying.ts';
 import { startAdbClient } from './adb-client.ts';
 import { bench, preparedProfile, walks } from './asked.ts';
+import { knowKey } from './known-key.ts';
 import { createTime } from './time.ts';
 
 export type PluggedIn = {
@@ -61,6 +62,7 @@ export async function startRehearsal(home: string, time = createTime()): Promise
     },
     async plugIn(name) {
       const device = startAndroid(preparedProfile(name), { timers: time.timers, startedAtMs: time.clock.now() });
+      knowKey(device, client.publicKey());
       const adbd = createAdbd({ ...device, timers: time.ofCommands });
       let port = await openAdbPort(0, adbd);
       ports.push(port);

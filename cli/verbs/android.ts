@@ -1,10 +1,12 @@
 /** `mpos-twin android`: a simulated Android device behind adb, or the list of those there are. */
 import { once } from 'node:events';
 import { InvalidArgumentError } from 'commander';
+import type { z } from 'zod';
 import type { Timers } from '#protocols/channel';
 import { unguarded } from '#server/edges/guard';
 import { createTimers } from '#server/edges/timers';
 import { createAdbd } from '#simulators/android/adbd/adbd';
+import { answerAtDisplay, displayAnswerSchema, type DisplayAnswer } from '#simulators/android/at-the-display';
 import { giveBrowser } from '#simulators/android/browser';
 import { quirkCatalogue } from '#simulators/android/quirks/catalogue';
 import { profileCatalogue } from '#simulators/android/profiles/catalogue';
@@ -21,6 +23,7 @@ type Options = {
   profile: string;
   port: number;
   quirk: PlantedQuirk[];
+  asksForKey?: true | DisplayAnswer;
   speed: number;
   seed: number;
 };
@@ -43,16 +46,24 @@ export const androidVerb = defineVerb<Options>({
       .option('--profile <name>', 'which device', 'rocket-class')
       .option('--port <number>', 'port of its adbd, 0 for any free one', wholeNumber(0, 65_535), 0)
       .option('--quirk <name>', 'plants a quirk, like energy-saver:afterScreenOffS=60; more than once', quirkOf, [])
+      .option(
+        '--asks-for-key [answer]',
+        'lets only computers in that somebody allows on its display: once, always, refuse or nobody; like always,afterS=5',
+        displayAnswerOf,
+      )
       .option('--speed <n>', 'how much quicker than ours its time passes', wholeNumber(1, MAX_SPEED), 1)
       .option('--seed <n>', 'of what is drawn', wholeNumber(0, MAX_SEED), 1);
   },
-  async run({ list, json, profile: name, port, quirk, speed, seed }) {
+  async run({ list, json, profile: name, port, quirk, asksForKey, speed, seed }) {
     if (list === true) {
       process.stdout.write(json === true ? `${JSON.stringify([...profileCatalogue.values()])}\n` : listText());
       return EXIT.pass;
     }
-    const profile = profileNamed(name);
+    const found = profileNamed(name);
+    const profile = asksForKey === undefined ? found : { ...found, asksForKey: true };
     const device = startAndroid(profile, { timers: fastTimers(speed), startedAtMs: Date.now(), seed }, quirk);
+    device.debugging.whenAsked(({ owner }) => process.stderr.write(`Allow USB debugging? ${owner}\n`));
+    answerAtDisplay(device, typeof asksForKey === 'object' ? asksForKey : displayAnswerSchema.parse({}));
     const chrome = await createChrome(device, (error) => process.stderr.write(`${String(error)}\n`));
     giveBrowser(device, chrome);
     try {
@@ -78,19 +89,31 @@ function fastTimers(speed: number): Timers {
   };
 }
 
+/** `answer,key=value` */
+function displayAnswerOf(text: string): DisplayAnswer {
+  const [answer, ...pairs] = text.split(',');
+  return checked(displayAnswerSchema, { answer, ...paramsOf(pairs) });
+}
+
 /** `name:key=value,key=value` */
 function quirkOf(text: string, before: PlantedQuirk[]): PlantedQuirk[] {
   const [, name = '', rest = ''] = /^([a-z-]+)(?::(.*))?$/.exec(text) ?? [];
   const quirk = quirkCatalogue.get(name);
   if (quirk === undefined) throw new InvalidArgumentError(`one of ${[...quirkCatalogue.keys()].join(', ')}`);
-  const pairs = rest.split(',').filter((pair) => pair !== '');
-  const params = Object.fromEntries(pairs.map((pair) => pair.split('=')).map(([key, value]) => [key, valueOf(value)]));
-  const read = quirk.params.safeParse(params);
-  if (!read.success)
-    throw new InvalidArgumentError(
-      read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
-    );
+  const params = paramsOf(rest.split(',').filter((pair) => pair !== ''));
+  checked(quirk.params, params);
   return [...before, { quirk: name, with: params }];
+}
+
+const paramsOf = (pairs: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(pairs.map((pair) => pair.split('=')).map(([key, value]) => [key, valueOf(value)]));
+
+function checked<S extends z.ZodType>(schema: S, params: unknown): z.output<S> {
+  const read = schema.safeParse(params);
+  if (read.success) return read.data;
+  throw new InvalidArgumentError(
+    read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
+  );
 }
 
 function valueOf(text: string | undefined): unknown {

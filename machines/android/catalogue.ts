@@ -7,6 +7,7 @@ import { androidScreen } from './android-screen.ts';
 import { androidSystem } from './android-system.ts';
 import { energySaver } from './energy-saver.ts';
 import { roamingWalk } from './roaming.ts';
+import { usbDebugging } from './usb-debugging.ts';
 
 export const androidMachines: readonly MachineEntry[] = [
   { name: 'android-system', about: 'an Android device as a whole: up, hung, off, booting', machine: androidSystem },
@@ -16,4 +17,9 @@ export const androidMachines: readonly MachineEntry[] = [
   { name: 'android-app', about: 'an app on an Android device: stopped, running, frozen', machine: androidApp },
   { name: 'energy-saver', about: 'energy saving of a maker, which strikes at apps', machine: energySaver },
   { name: 'roaming-walk', about: 'walking from access point to access point', machine: roamingWalk },
+  {
+    name: 'usb-debugging',
+    about: 'a computer at the door of an Android device: asked about, let in, refused',
+    machine: usbDebugging,
+  },
 ];

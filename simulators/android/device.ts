@@ -12,6 +12,7 @@ import { createConditions, type Conditions, type Release } from '../conditions.t
 import { randomOf, type Random } from '../random.ts';
 import { createApps, type DeviceApps } from './apps.ts';
 import { createDeviceClock, type DeviceClock } from './clock.ts';
+import { createDebugging, type Debugging } from './debugging.ts';
 import { createFiles, type DeviceFiles } from './files.ts';
 import { createLogs, type DeviceLogs } from './logs.ts';
 import { createNetwork, type DeviceNetwork } from './network.ts';
@@ -48,6 +49,7 @@ export type AndroidDevice = {
   screen: Actor<typeof androidScreen>;
   doze: Actor<typeof androidDoze>;
   battery: Actor<typeof androidBattery>;
+  debugging: Debugging;
   /** What the shell has set of the display. */
   display: { size: string | null; density: number | null };
   /** What listens on the device, `tcp:8080` or `localabstract:name`, and how it is dialled from within. */
@@ -119,6 +121,7 @@ export function createAndroidDevice(profile: Profile, ground: AndroidGround): An
     screen,
     doze,
     battery,
+    debugging: createDebugging(profile.asksForKey, { timers, random: randomOf(seed, `${profile.name} tokens`) }),
     display: { size: null, density: null },
     ports: new Map(),
     browserAddress: null,

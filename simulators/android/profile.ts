@@ -115,6 +115,8 @@ export const profileSchema = z.strictObject({
   packages: words.default([]),
   features: words.default([]),
   rooted: z.boolean().default(false),
+  /** Whether it lets only computers in that somebody has allowed on its display, as devices of the market do. */
+  asksForKey: z.boolean().default(false),
   /** What goes wrong on such a device, by name and parameters. */
   quirks: z
     .array(z.strictObject({ quirk: z.string(), with: z.record(z.string(), z.unknown()).default({}) }))

@@ -13,7 +13,7 @@ export function propertiesOf(profile: Profile): Map<string, string> {
     'persist.sys.locale': 'de-DE',
     'persist.sys.timezone': 'Europe/Berlin',
     'persist.sys.usb.config': 'adb',
-    'ro.adb.secure': '1',
+    'ro.adb.secure': profile.asksForKey ? '1' : '0',
     'ro.board.platform': profile.device,
     'ro.boot.serialno': profile.serial,
     'ro.boot.verifiedbootstate': from(24, android.verifiedBoot),

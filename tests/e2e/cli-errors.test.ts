@@ -141,7 +141,7 @@ function shell(command: string, args: readonly string[]): { status: number | nul
 describe('mpos-twin android, asked wrongly,', function () {
   this.timeout(60_000);
 
-  it('ends with one error where its port is in use, or nobody knows the profile', async () => {
+  it('ends with one error where its port is in use, nobody knows the profile, or the answer on its display is none', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;
@@ -152,5 +152,8 @@ describe('mpos-twin android, asked wrongly,', function () {
     const { code, stderr } = twin(['android', '--profile', 'rockt']);
     assert.equal(code, EXIT.badInput);
     assert.match(stderr, /^usage: .*There is no profile "rockt"; did you mean "rocket-class"\?/);
+    const asks = twin(['android', '--asks-for-key', 'perhaps']);
+    assert.deepEqual([asks.code, asks.stdout], [EXIT.badInput, '']);
+    assert.match(asks.stderr, /^usage: .*"once"\|"always"\|"refuse"\|"nobody"/);
   });
 });

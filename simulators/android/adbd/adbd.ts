@@ -19,6 +19,7 @@ export function createAdbd(device: AndroidDevice): AdbdHost {
   return {
     banner: () =>
       `device::ro.product.name=${product};ro.product.model=${model};ro.product.device=${code};features=${features.join(',')}`,
+    debugging: device.debugging,
     service: (name, line) => serviceOf(device, reversed, name, line),
     state() {
       const state = device.system.getSnapshot().value;

@@ -1,17 +1,21 @@
 /**
- * One connection of adbd: the host greets, we greet back, and from then on either side opens streams by the name of a
- * service. The host's first greeting may be repeated; it then begins anew, and what was open is gone.
+ * One connection of adbd: the host greets, is asked who it is if the device asks for keys, and is greeted back; from then
+ * on either side opens streams by the name of a service. The host's first greeting may be repeated; it then begins anew,
+ * and what was open is gone.
  */
 import { ADB_VERSION, createAdbReader, encodePacket, MAX_PAYLOAD, type AdbPacket } from '#protocols/adb/packet';
 import type { Channel, ChannelHandlers } from '#protocols/channel';
 import { unreachable } from '#protocols/unreachable';
+import type { Debugging } from '../debugging.ts';
 import type { DeviceEvent } from '../device.ts';
+import { openDoor, type Door } from './door.ts';
 import { AdbStream, type OpenService } from './stream.ts';
 
 /** What adbd asks of the device it runs on. */
 export type AdbdHost = {
   /** `device::…` with properties and features, as it greets. */
   banner(): string;
+  debugging: Debugging;
   /** What is behind the name of a service, as `shell:ls`; null if nothing is. */
   service(name: string, line: HostLine): OpenService | null;
   /** Hung it says nothing and hears nothing; what comes then it hears later. Down, nobody listens. */
@@ -31,7 +35,11 @@ const LEAST_MAX_PAYLOAD = 4096;
 /** adbd on a channel that was accepted. Bytes that are no packets end it. */
 export function createAdbConnection(channel: Channel<Uint8Array>, host: AdbdHost): AdbConnection {
   const reader = createAdbReader();
-  const streams = createStreams((bytes) => channel.send(bytes), host);
+  const streams = createStreams(
+    (bytes) => channel.send(bytes),
+    host,
+    () => close(),
+  );
   const unheard: Uint8Array[] = [];
   function hear(bytes: Uint8Array): void {
     const { packets, broken } = reader.push(bytes);
@@ -63,12 +71,14 @@ export function createAdbConnection(channel: Channel<Uint8Array>, host: AdbdHost
 function createStreams(
   send: (bytes: Uint8Array) => void,
   host: AdbdHost,
+  hangUp: () => void,
 ): { take(packet: AdbPacket): void; closeAll(): void } {
   const streams = new Map<number, AdbStream>();
   const goneHooks: (() => void)[] = [];
   let nextId = 1;
   let maxPayload = LEAST_MAX_PAYLOAD;
   let greeted = false;
+  let door: Door | null = null;
 
   const line: HostLine = {
     open(service, accept) {
@@ -89,8 +99,13 @@ function createStreams(
 
   function greet(packet: AdbPacket): void {
     closeAll();
-    greeted = true;
     maxPayload = Math.min(Math.max(packet.arg1, LEAST_MAX_PAYLOAD), OUR_MAX_PAYLOAD, MAX_PAYLOAD);
+    if (host.debugging.asksForKeys) door = openDoor(host.debugging, { send, letIn, putOut: hangUp });
+    else letIn();
+  }
+
+  function letIn(): void {
+    greeted = true;
     send(encodePacket('CNXN', ADB_VERSION, OUR_MAX_PAYLOAD, text(host.banner())));
   }
 
@@ -102,17 +117,19 @@ function createStreams(
   }
 
   function closeAll(): void {
+    greeted = false;
     for (const stream of streams.values()) stream.closedByPeer();
     for (const run of goneHooks.splice(0)) run();
+    door?.gone();
+    door = null;
   }
 
   function take(packet: AdbPacket): void {
     const { command, arg0, arg1, payload } = packet;
     if (command === 'CNXN') return greet(packet);
+    if (command === 'AUTH') return greeted ? undefined : door?.hear(packet);
     if (!greeted) return;
     switch (command) {
-      case 'AUTH':
-        return; // nobody was asked who they are
       case 'OPEN':
         return open(packet);
       case 'OKAY':

@@ -46,6 +46,7 @@ const galaxyA14: ProfileData = {
   wlan: { frequencyMhz: 5220, seesMhz: [2437, 5220], linkMbps: 433, signalDbm: -63, mac: '02:00:5E:10:00:14' },
   bluetooth: { name: 'SM-A146B', address: '02:00:5E:20:00:14' },
   camera: { rear: 3, front: 1, megapixels: 50, autofocus: true },
+  asksForKey: true,
   webView: { package: 'com.google.android.webview', version: '118.0.5993.111' },
   quirks: [{ quirk: 'energy-saver', with: { afterScreenOffS: 600, takes: 'time', exemptible: true } }],
 };
@@ -83,6 +84,7 @@ const pixel6a: ProfileData = {
   wlan: { frequencyMhz: 5220, seesMhz: [2437, 5220], linkMbps: 866, signalDbm: -63, mac: '02:00:5E:10:00:15' },
   bluetooth: { name: 'Pixel 6a', address: '02:00:5E:20:00:15' },
   camera: { rear: 2, front: 1, megapixels: 12, autofocus: true },
+  asksForKey: true,
   webView: { package: 'com.google.android.webview', version: '138.0.7204.179' },
 };
 

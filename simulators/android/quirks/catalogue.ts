@@ -5,6 +5,7 @@ import { goesOff, hangs, reboots } from './down.ts';
 import { energySaver } from './energy-saver.ts';
 import { forgetsExemptions } from './forgets-exemptions.ts';
 import type { Quirk } from './quirk.ts';
+import { revokesKeys } from './revokes-keys.ts';
 import { roamingStalls } from './roaming-stalls.ts';
 import { serviceMissing } from './service-missing.ts';
 import { slowApps } from './slow-apps.ts';
@@ -17,6 +18,7 @@ const quirks: readonly Quirk[] = [
   goesOff as Quirk,
   hangs as Quirk,
   reboots as Quirk,
+  revokesKeys as Quirk,
   roamingStalls as Quirk,
   serviceMissing as Quirk,
   slowApps as Quirk,

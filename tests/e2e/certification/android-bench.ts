@@ -1,6 +1,7 @@
 /** Simulated Android devices for tests with the real adb: their time passes quicker than ours. */
 import assert from 'node:assert/strict';
 import { startAdbClient, type AdbClient, type Answer } from '#cli/rehearsal/adb-client';
+import { knowKey } from '#cli/rehearsal/known-key';
 import type { Timers } from '#protocols/channel';
 import { unguarded } from '#server/edges/guard';
 import { createTimers } from '#server/edges/timers';
@@ -50,6 +51,7 @@ export function withAdb(suite: Mocha.Suite, speed: number = SPEED): AndroidBench
       const profile = profileCatalogue.get(name);
       assert.ok(profile);
       const device = startAndroid(profile, { timers: quickTimers(speed), startedAtMs: Date.now() }, planted);
+      knowKey(device, client.publicKey());
       const port = await openAdbPort(0, createAdbd(device));
       closers.push(port.close);
       if (withBrowser) {
