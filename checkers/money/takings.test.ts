@@ -88,6 +88,56 @@ describe('takings', () => {
     assert.match(said([...before, reversed, told('H01', right)]), /0\.00 with mPOS devices, not 5\.00/);
   });
 
+  it('lose what is reversed, in whose name it was paid, at the till as well', () => {
+    const paid = (device: string, operator: string): Fact[] => [
+      {
+        ...{ kind: 'payment-begun', payment: 1, tab: 2, token: 1, device, operator, terminal: 'pt1' },
+        ...{ cents: 300, baseline: 'none' },
+      },
+      billed(device, operator, 2, 300, 1),
+    ];
+    const reversed = (device: string, cents: number, tipCents = 0, refundCents = 0): Fact => ({
+      ...{ kind: 'reversal-ended', payment: 1, tab: 9, device, operator: 'Anna', source: '40', outcome: 'reversed' },
+      ...{ paidCents: 300, cents, tipCents, refundCents, record: null },
+    });
+    const before = [on('till', 'Ben'), opened('till', 'Ben', 2), ...paid('till', 'Ben')];
+    const none = { operator: 'Ben', posCents: 0, cardCents: 0 };
+    assert.equal(said([...before, reversed('till', 300), told('till', none)]), '', 'Ben had it paid');
+    const atDevice = { operator: 'Ben', posCents: 300, mposCents: -300 };
+    assert.equal(said([...before, reversed('H01', 300), told('till', atDevice)]), '', 'but it is taken back elsewhere');
+    const tips = { operator: 'Ben', posCents: 300, cardCents: 300, tipCents: -50 };
+    assert.equal(said([...before, reversed('till', 0, 50), told('till', tips)]), '');
+    const due = { operator: 'Ben', posCents: 300, cardCents: 300, refundCents: -50 };
+    assert.equal(said([...before, reversed('till', 0, 0, 50), told('till', due)]), '');
+    const stranger = [on('till', 'Ben'), reversed('till', 300)];
+    const anna = { operator: 'Anna', posCents: -300, cardCents: -300 };
+    assert.equal(said([...stranger, told('till', anna)]), '', 'nobody knows in whose name');
+    assert.equal(said([on('till', 'Ben'), reversed('till', 0), told('till')]), '', 'nothing is nobody’s');
+  });
+
+  it('are given to reports, in the order of names', () => {
+    const facts = [on('till', 'Ben'), opened('till', 'Ben', 2), billed('till', 'Ben', 2, 300), ...evening.slice(0, 4)];
+    const events = facts.map((fact, i): HistoryEvent => ({ t: i, node: 'server', kind: 'fact', n: i, at: i, fact }));
+    const [result] = judgeHistory(header, events, { checkers: [takings] });
+    assert.deepEqual(result?.takings, [
+      { ...nothing, ...anna },
+      { ...nothing, ...ben },
+    ]);
+    assert.equal(result.judged, 0);
+  });
+
+  it('say which events show that they are wrong', () => {
+    const eventsOf = (facts: readonly Fact[], ...more: HistoryEvent[]): number[] | undefined => {
+      const all = facts.map((fact, i): HistoryEvent => ({ t: i, node: 'server', kind: 'fact', n: i, at: i, fact }));
+      return judgeHistory(header, [...all, ...more], { checkers: [takings] })[0]?.evidence[0]?.events;
+    };
+    assert.deepEqual(eventsOf([...evening, told('till', anna)]), [7]);
+    assert.deepEqual(eventsOf([...evening, told('H01', { ...anna, tipCents: 1 })]), [7]);
+    const shown: HistoryEvent = { ...{ t: 99, node: 'C01', kind: 'takings' }, ...{ ...nothing, ...anna, tipCents: 1 } };
+    const twice = [...evening, on('C01', 'Anna'), told('C01', anna), told('C01', anna)];
+    assert.deepEqual(eventsOf(twice, shown), [9, 10], 'the one told last');
+  });
+
   it('are shown as they were told', () => {
     const shown = (cashCents: number): HistoryEvent => ({
       ...{ t: 99, node: 'H01', kind: 'takings', req: 9 },

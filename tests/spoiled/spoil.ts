@@ -1,7 +1,7 @@
 /**
- * Small changes to a good history, each of which a checker may notice or not: an event is gone, comes twice or a minute
- * later, all from it on comes ten minutes later, or a field of it has another value; a limit of the header is another; the
- * history breaks off. Of the events that are alike, one of an evening is spoiled, in two evenings.
+ * Small changes to a good history, each of which a checker may notice or not: an event is gone, comes twice, a minute later
+ * or earlier, or a field of it has another value; all from it on comes ten minutes later, for no reason or for one; a limit
+ * of the header is another; the history breaks off. Of the events that are alike, one of an evening is spoiled, in two evenings.
  */
 import type { HistoryEvent, HistoryHeader } from '#history/events';
 
@@ -17,6 +17,30 @@ export type Spoiling = {
 
 const LATER_MS = 60_000;
 const PAUSE_MS = 600_000;
+
+type Pause = { how: string; slackMs: number; reason: (fromMs: number) => HistoryEvent[] };
+
+/** Ways in which nothing happens for ten minutes: a fault of the server, or not. */
+const PAUSES: readonly Pause[] = [
+  { how: 'after a pause', slackMs: 0, reason: () => [] },
+  { how: 'after a pause, with slack for it', slackMs: PAUSE_MS, reason: () => [] },
+  {
+    ...{ how: 'after a pause in which the machine stood still', slackMs: 0 },
+    reason: (fromMs) => [
+      { t: fromMs + PAUSE_MS, node: 'run', kind: 'stall', who: 'server', fromMs, toMs: fromMs + PAUSE_MS },
+    ],
+  },
+  {
+    ...{ how: 'after a pause of a slow server', slackMs: 0 },
+    reason: (t) => [
+      ...(['begun', 'ended'] as const).map((phase): HistoryEvent => ({
+        ...{ t: phase === 'begun' ? t : t + PAUSE_MS, node: 'server', kind: 'fault', phase },
+        ...{ fault: 'server-slow', id: SLOW_ID, params: { commitMs: PAUSE_MS } },
+      })),
+    ],
+  },
+];
+const SLOW_ID = 999;
 
 const MOST_EVENINGS = 2;
 
@@ -44,17 +68,25 @@ function ofEvent({ header, events }: Evening, i: number): Spoiling[] {
   const fact = event.kind === 'fact' ? event.fact : null;
   const said = `${i + 1} ${(fact ?? event).kind}`;
   const kinds = fact === null ? [event.kind] : ['fact', fact.kind];
-  const one = (what: string, change: () => readonly HistoryEvent[], touched: Spoiling['kinds'] = kinds): Spoiling => ({
-    ...{ name: `${said}${what}`, kinds: touched },
+  const one = (what: string, change: () => readonly HistoryEvent[]): Spoiling => ({
+    ...{ name: `${said}${what}`, kinds },
     spoil: () => ({ header, events: change(), whole: true }),
   });
   const fields = leavesOf(fact ?? event).filter(({ path }) => !NOT_SPOILED.has(path.split('.').at(-1) ?? ''));
   return [
     one(' gone', () => events.toSpliced(i, 1)),
     one(' twice', () => events.toSpliced(i, 0, event)),
-    one(' later', () => moved(events, i, LATER_MS)),
-    one(' after a pause', () => events.map((each, at) => (at < i ? each : shifted(each, PAUSE_MS))), null),
-    { name: `${said} last`, kinds: null, spoil: () => ({ header, events: events.slice(0, i + 1), whole: false }) },
+    one(' later', () => delayed(events, i)),
+    one(' earlier', () => hurried(events, i)),
+    ...PAUSES.map(({ how, slackMs, reason }) => ({
+      ...{ name: `${said} ${how}`, kinds },
+      spoil: () => ({
+        header: withOther(header, 'limits.slackMs', slackMs),
+        events: paused(events, i, reason),
+        whole: true,
+      }),
+    })),
+    { name: `${said} last`, kinds, spoil: () => ({ header, events: events.slice(0, i + 1), whole: false }) },
     ...fields.flatMap(({ path, value }) =>
       othersFor(value, () => valuesAt(events, event, path)).map(({ how, other }) =>
         one(`.${path} ${how}`, () => events.with(i, withOther(event, fact === null ? path : `fact.${path}`, other))),
@@ -103,8 +135,10 @@ const LARGE = 99;
 
 /** Other values of the same type: of a string one that stands in that field elsewhere, if there is one. */
 function othersFor(value: unknown, elsewhere: () => unknown[]): { how: string; other: unknown }[] {
-  if (typeof value === 'number')
-    return [{ how: '+1', other: value + 1 }, ...(value > LARGE ? [{ how: '0', other: 0 }] : [])];
+  if (typeof value === 'number') {
+    const others = value > LARGE ? [value + 1, value - 1, 0] : [value + 1];
+    return others.map((other) => ({ how: String(other), other }));
+  }
   if (value === true) return [{ how: 'false', other: false }];
   if (value === false) return [{ how: 'true', other: true }];
   if (Array.isArray(value)) return value.length === 0 ? [] : [{ how: 'without its last', other: value.slice(0, -1) }];
@@ -133,17 +167,32 @@ function withOther<T extends object>(holder: T, path: string, value: unknown): T
   return (other === undefined ? others : { ...holder, [key]: other }) as T;
 }
 
-function moved(events: readonly HistoryEvent[], i: number, byMs: number): HistoryEvent[] {
-  const event = shifted(events[i] as HistoryEvent, byMs);
+/** The event comes after what is told in the minute after it, but before the end. */
+function delayed(events: readonly HistoryEvent[], i: number): HistoryEvent[] {
+  const last = events.length - 1;
+  const event = shifted(events[i] as HistoryEvent, LATER_MS);
   const rest = events.toSpliced(i, 1);
-  const after = rest.findIndex(({ t, kind }, at) => at >= i && (t > event.t || isEnd(kind, at, rest)));
-  const to = after === -1 ? rest.length : after;
-  const last = rest.at(-1)?.t ?? event.t;
-  return rest.toSpliced(to, 0, { ...event, t: Math.min(event.t, last) });
+  const to = rest.findIndex(({ t }, at) => at >= i && (t > event.t || at === last - 1));
+  return rest.toSpliced(to === -1 ? rest.length : to, 0, { ...event, t: Math.min(event.t, rest.at(-1)?.t ?? event.t) });
 }
 
-const isEnd = (kind: string, at: number, events: readonly HistoryEvent[]): boolean =>
-  kind === 'phase' && at === events.length - 1;
+/** The event comes before what is told in the minute before it, but after the beginning. */
+function hurried(events: readonly HistoryEvent[], i: number): HistoryEvent[] {
+  const t = Math.max((events[i] as HistoryEvent).t - LATER_MS, events[0]?.t ?? 0);
+  const event = shifted(events[i] as HistoryEvent, t - (events[i] as HistoryEvent).t);
+  const to = events.findIndex((each, at) => at === i || each.t > t);
+  return events.toSpliced(i, 1).toSpliced(to, 0, event);
+}
+
+/** All from there on is later, after what is told of the pause. */
+function paused(
+  events: readonly HistoryEvent[],
+  i: number,
+  reason: (fromMs: number) => HistoryEvent[],
+): HistoryEvent[] {
+  const after = events.slice(i).map((event) => shifted(event, PAUSE_MS));
+  return [...events.slice(0, i), ...reason(events[i]?.t ?? 0), ...after];
+}
 
 function shifted(event: HistoryEvent, byMs: number): HistoryEvent {
   const t = event.t + byMs;

@@ -54,6 +54,7 @@ function foundBy(checker: Checker): string {
   for (const [evening, some] of spoilings) {
     const plain = judgeHistory(evening.header, evening.events, { checkers: [checker] })[0] as CheckResult;
     assert.equal(plain.verdict, 'pass', `${evening.name} as it is`);
+    assert.equal(plain.name, checker.name);
     if (plain.judged > 0) judged.push(`${evening.name} ${plain.judged}`);
     for (const spoiling of some.filter(looksAt(checker, evening))) {
       const { header, events, whole } = spoiling.spoil();
