@@ -88,6 +88,15 @@ describe('faults in force', () => {
     assert.equal(judge([old, shows(10), shows(910)]), 'pass');
     assert.equal(judge([old, shows(10), shows(909)]), 'fail');
   });
+  it('fail when a device is touched while a call lies over its app', () => {
+    const rings = fault(10, 'begun', 'call', 'C01');
+    const act = (t: number, what: 'book' | 'put-away'): HistoryEvent => ({ t, node: 'C01', kind: 'act', act: what });
+    const tap: HistoryEvent = { t: 20, node: 'C01', kind: 'tap', screen: 1, title: 'Tables', key: '1', x: 1, y: 1 };
+    assert.equal(judge([rings, act(20, 'put-away'), { ...tap, node: 'C02' }]), 'pass');
+    assert.equal(judge([rings, tap]), 'fail');
+    assert.equal(judge([rings, act(20, 'book')]), 'fail');
+    assert.equal(judge([tap, { ...rings, t: 30 }, fault(40, 'ended', 'call', 'C01'), act(50, 'book')]), 'pass');
+  });
   it('fail when the fault never showed at all', () => {
     assert.equal(judge([fault(10, 'begun', 'out-of-range', 'H01')]), 'fail');
   });

@@ -46,6 +46,9 @@ const STATES: Record<string, { of: Of; leaves: (state: string) => boolean; every
 /** Faults during which no paper comes out of their printer. */
 const NO_PAPER = ['printer-off', 'belt-printer-off', 'paper-out', 'cover-open'];
 
+/** What is done to a device itself, whatever lies over its app. */
+const OF_BODY = ['put-away', 'take-out', 'swipe', 'turn', 'switch-off', 'switch-on'];
+
 /** To send what is asked, and to take its answer, are things that an app on old hardware takes its time for, each. */
 const THINGS_IN_AN_ANSWER = 2;
 
@@ -203,6 +206,13 @@ class Watch {
     }
   }
 
+  /** An operator does something on what the device shows: nobody can while a call lies over it. */
+  touched({ node, t }: HistoryEvent, id: number): void {
+    for (const { event, id: begun } of this.inForce.values())
+      if (event.fault === 'call' && event.node === node && t > event.t + this.slackMs)
+        this.wrong(event, t, [begun, id], `${node} was touched at ${this.found.at(t)}`);
+  }
+
   end(): void {
     for (const fault of this.inForce.values()) this.over(fault, Number.POSITIVE_INFINITY);
   }
@@ -273,6 +283,8 @@ export const faultsInForce: Checker = {
         sent: (event, id) => watch.asks(event, id),
         reply: (event, id) => watch.answered(event, id),
         screen: (event, id) => watch.draws(event, id),
+        tap: (event, id) => watch.touched(event, id),
+        act: (event, id) => OF_BODY.includes(event.act) || watch.touched(event, id),
       },
       end(whole) {
         watch.end();

@@ -196,9 +196,13 @@ function actElsewhere(world: World, device: Device, step: ScenarioStep): void {
   }
 }
 
-/** The state of the app in which a step makes sense; steps of the body (put away, switch off) always do. */
+/** What is done to the device itself can be done always. */
+const OF_BODY: readonly ScenarioStep['do'][] = ['put-away', 'take-out', 'swipe', 'turn', 'switch-off', 'switch-on'];
+
+/** The state of the app in which a step makes sense, if it can be seen; steps of the body always do. */
 function isReady(device: Device, step: ScenarioStep): boolean {
   const state = device.state;
+  if (device.isCovered && !OF_BODY.includes(step.do)) return false;
   switch (step.do) {
     case 'sign-on':
       return state === 'signedOff';

@@ -1,6 +1,7 @@
 /** All mutants. */
 import { alternativeBeltPatches, beltPatches } from './patches/belt-patches.ts';
 import { bookingMutants } from './decorators/booking-mutants.ts';
+import { callPatches } from './patches/call-patches.ts';
 import { calmPatches } from './patches/calm-patches.ts';
 import { cardMutants, cardPatches } from './decorators/card-mutants.ts';
 import { cameraMutants } from './decorators/camera-mutants.ts';
@@ -89,6 +90,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...cameraPatches,
   ...radioPatches,
   ...calmPatches,
+  ...callPatches,
   ...oldHardwarePatches,
   ...flappingPathPatches,
   ...pathOffPatches,

@@ -67,6 +67,7 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
   'belt-printer-out-of-range': BELT_PRINTER,
   'belt-printer-unpaired': BELT_PRINTER,
   'cable-out': PORT,
+  call: DEVICE,
   'camera-unplugged': { target: 'camera', edges: ['cameraFrameMs', 'orphanAfterMs'] },
   'card-declined': TERMINAL,
   'clock-skew': {

@@ -72,6 +72,9 @@ export type Device = {
   reverse(terminal: string, tab?: number): void;
   /** Its operator turns it by a quarter, or back; what it shows does not turn. */
   turn(): void;
+  /** Something lies over its app, or not any more: meanwhile nobody sees or touches it, and it goes on by itself. */
+  cover(isCovered: boolean): void;
+  readonly isCovered: boolean;
   /** Whether the app on the device is installed. Removed, it ends, and a start without it fails that check. */
   setInstalled(installed: boolean): void;
   skewClock(skew: Skew): void;
@@ -110,6 +113,7 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
   readonly family: DeviceOptions['family'];
   readonly iis: string | undefined;
   state = 'off';
+  isCovered = false;
   readonly storage = emptyStorage();
   readonly link: ServerLink;
   readonly line: RequestLine;
@@ -379,6 +383,10 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
 
   turn(): void {
     if (this.powered) this.layout();
+  }
+
+  cover(isCovered: boolean): void {
+    this.isCovered = isCovered;
   }
 
   private layout(): void {

@@ -127,7 +127,8 @@ class Waiter {
   private act(): void {
     const { device, style } = this.options;
     const { state } = device;
-    if (state === 'signedOff') {
+    if (device.isCovered) this.again(style.think);
+    else if (state === 'signedOff') {
       const { operator } = this;
       this.press('sign-on', { type: 'SIGN_ON', operator }, { operator });
       this.again(style.think);

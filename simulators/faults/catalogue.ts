@@ -9,6 +9,7 @@ import { beltPrinterOff } from './printer/belt-printer-off.ts';
 import { beltPrinterOutOfRange } from './printer/belt-printer-out-of-range.ts';
 import { beltPrinterUnpaired } from './printer/belt-printer-unpaired.ts';
 import { cableOut } from './network/cable-out.ts';
+import { call } from './device/call.ts';
 import { cameraUnplugged } from './device/camera-unplugged.ts';
 import { cardDeclined } from './terminal/card-declined.ts';
 import { clockSkew } from './device/clock-skew.ts';
@@ -55,6 +56,7 @@ const faults: readonly Fault[] = [
   beltPrinterOutOfRange as Fault,
   beltPrinterUnpaired as Fault,
   cableOut as Fault,
+  call as Fault,
   cameraUnplugged as Fault,
   cardDeclined as Fault,
   clockSkew as Fault,

@@ -61,6 +61,9 @@ export type ServerControl = {
 /** Answers a request, now or later; null hangs up. */
 export type CloudHandler = (request: CloudRequest, reply: (answer: CloudAnswer | null) => void) => void;
 
+/** What only a person can do to a device. */
+export type PersonsDeed = 'call';
+
 export type Ground = {
   timers: Timers;
   /** Divides the durations of a scenario; 1 on sim. */
@@ -94,6 +97,11 @@ export type Ground = {
     answered: (answer: CloudAnswer | null) => void,
   ): () => void;
   link(node: string): LinkControl;
+  /**
+   * Where nothing but a person can do it to a node, one is asked to; `done` is called when that is said to be over. The
+   * returned function takes the request back.
+   */
+  byPerson?(node: string, deed: PersonsDeed, done: () => void): () => void;
   /** A node's power: off, its connections vanish without a word. */
   power(node: string, on: boolean): void;
   server: ServerControl;

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { alternativeBeltPatches, beltPatches } from '#benchmarks/mutants/patches/belt-patches';
+import { callPatches } from '#benchmarks/mutants/patches/call-patches';
 import { calmPatches } from '#benchmarks/mutants/patches/calm-patches';
 import { clockPatches } from '#benchmarks/mutants/patches/clock-patches';
 import { cameraPatches } from '#benchmarks/mutants/patches/camera-patches';
@@ -37,6 +38,7 @@ const child = fileURLToPath(new URL('../../benchmarks/patched-run.ts', import.me
 const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario: string][] = [
   ['a calm evening', calmPatches, 'calm-evening'],
   ['a tablet on LAN', lanTabletPatches, 'tablet-on-lan'],
+  ['a call', callPatches, 'call-comes-in'],
   ['old hardware', oldHardwarePatches, 'old-hardware'],
   ['a second path', flappingPathPatches, 'redundancy-flaps'],
   ['a second path that is switched off', pathOffPatches, 'redundancy-off'],

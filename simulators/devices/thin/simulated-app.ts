@@ -115,6 +115,9 @@ export class SimulatedApp implements ThinApp {
     this.display.turn();
   }
 
+  /** Whatever lies over it: it goes on. */
+  cover(): void {}
+
   slowDown(ms: number): void {
     this.line.pace.slow(ms);
   }

@@ -38,6 +38,8 @@ export type ThinApp = {
   setInstalled(installed: boolean): void;
   /** Its operator turns the device by a quarter, or back. */
   turn(): void;
+  /** Something lies over it, or not any more; it goes on under it. */
+  cover(isCovered: boolean): void;
   /** The device takes so many ms more for whatever it does; a negative time takes that back. */
   slowDown(ms: number): void;
   /** Its operator scans a code from the till. */

@@ -53,6 +53,7 @@ const SCREENS_KEPT = 8;
 /** Builds a thin client; it is off until told to switch on. */
 export class ThinClient implements Device, ThinAppTold {
   readonly name: string;
+  isCovered = false;
   readonly storage = emptyStorage();
   private readonly options: ThinClientOptions;
   private readonly hand: Hand;
@@ -169,6 +170,14 @@ export class ThinClient implements Device, ThinAppTold {
     this.app.turn();
   }
 
+  cover(isCovered: boolean): void {
+    this.isCovered = isCovered;
+    this.app.cover(isCovered);
+    // What was being done is forgotten by the time the screen is seen again.
+    if (isCovered) this.hand.drop();
+    else if (this.screen !== null) this.seen(this.screen);
+  }
+
   setInstalled(installed: boolean): void {
     this.app.setInstalled(installed);
   }
@@ -202,7 +211,7 @@ export class ThinClient implements Device, ThinAppTold {
 
   /** The screen that can be tapped, if there is one. */
   private visible(): ScreenMessage | null {
-    return this.connected() ? this.screen : null;
+    return this.connected() && !this.isCovered ? this.screen : null;
   }
 
   touched({ screen, x, y, slips }: Touch): EventBody {
@@ -302,6 +311,7 @@ export class ThinClient implements Device, ThinAppTold {
   }
 
   seen(message: ScreenMessage): void {
+    if (this.isCovered) return;
     const { settleAllTheSame } = words[this.options.language];
     if (this.confirming && hasKey(message, settleAllTheSame)) {
       this.confirming = false;

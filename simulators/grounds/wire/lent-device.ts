@@ -84,6 +84,7 @@ export function handsOfLent(lent: LentDevice): PageHands {
       if (isAway) all(lent.takeUp);
       isAway = false;
     },
+    cover() {}, // a person does it
     // On and on, so that each of its sides has been up.
     async turn() {
       side = (side + 1) % SIDES;

@@ -140,6 +140,10 @@ export class PageApp implements ThinApp {
     });
   }
 
+  cover(isCovered: boolean): void {
+    this.soon(() => this.options.hands.cover(isCovered));
+  }
+
   slowDown(ms: number): void {
     this.slowMs += ms;
     this.soon(() => this.options.page.emulateCPUThrottling(this.slowMs > 0 ? OLD_HARDWARE : null));

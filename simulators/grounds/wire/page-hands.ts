@@ -7,6 +7,8 @@ export type PageHands = {
   /** Nobody looks at it any more: nothing happens if that is so already. */
   putAway(): Promise<void> | void;
   takeOut(): Promise<void> | void;
+  /** Something lies over its page, or not any more; the page goes on as far as its browser lets it. */
+  cover(isCovered: boolean): Promise<void> | void;
   /** By a quarter, on or back. */
   turn(): Promise<void> | void;
   /** The device has noticed that its network is there, or is not. */
@@ -17,19 +19,33 @@ export type PageHands = {
 export function handsOfPage(page: Page, session: CDPSession): PageHands {
   /** The tab that lies over the page while it is in the background. */
   let over: Page | null = null;
+  let isAway = false;
+  let isUnder = false;
+  async function settle(): Promise<void> {
+    if (isAway || isUnder) over ??= await page.browserContext().newPage();
+    else if (over !== null) {
+      await page.bringToFront();
+      await over.close();
+      over = null;
+    }
+  }
   return {
     isSteady: false,
     // Another tab lies over it, and the browser lets it rest: no timer of it runs, and nothing is heard.
     async putAway() {
-      over ??= await page.browserContext().newPage();
+      isAway = true;
+      await settle();
       await session.send('Page.setWebLifecycleState', { state: 'frozen' });
     },
     async takeOut() {
-      if (over === null) return;
+      if (!isAway) return;
+      isAway = false;
       await session.send('Page.setWebLifecycleState', { state: 'active' });
-      await page.bringToFront();
-      await over.close();
-      over = null;
+      await settle();
+    },
+    async cover(isCovered) {
+      isUnder = isCovered;
+      await settle();
     },
     async turn() {
       const viewport = page.viewport();
