@@ -14,7 +14,9 @@ import { askShell, mustBeThere, type AdbServer } from '#certification/probes/nod
 import { openSession, saveSession, writeEvidence } from '#certification/probes/node-session';
 import { planOf } from '#certification/probes/plan';
 import { recordOf, utcSecond } from '#certification/probes/recording';
+import type { Extra } from '#certification/probes/run';
 import { carryOn, type Session } from '#certification/probes/session';
+import type { Board } from '#certification/work/board';
 import type { Evening } from '#certification/work/evening';
 import { replaceText } from '#history/node-disk';
 import { join } from 'node:path';
@@ -30,13 +32,13 @@ export type Certifying = {
   out: string;
   /** Serial number of the planted device, if there is one. */
   canary: string | null;
-  extras: ReadonlySet<'long' | 'walk'>;
+  extras: ReadonlySet<Extra>;
   server: AdbServer;
   /** ms since 1970, a wait, and how long a call that may take so long is waited for by the clock of this machine. */
   clock: { now(): number; sleep(ms: number): Promise<void>; limitMs(ms: number): number };
   tell(text: string): void;
-  /** Whether the device is played with, and by how much the durations of that are divided. */
-  work?: { timeScale: number } | undefined;
+  /** Whether the device is played with, by how much the durations of that are divided, and what its tester is told by. */
+  work?: { timeScale: number; board?: Board } | undefined;
 };
 
 export type Certified = {
@@ -60,17 +62,21 @@ export async function certifyDevice(order: Certifying): Promise<Certified> {
     ...clock,
     save: () => saveSession(out, session),
     tell,
-    ...(order.work === undefined ? {} : { play: playing(order, session, order.work.timeScale) }),
+    ...(order.work === undefined ? {} : { play: playing(order, session, order.work) }),
   });
   if (order.canary !== null) session.canary = { serial: order.canary, heard: await heardOfCanary(order, order.canary) };
   saveSession(out, session);
   return judged(order, session, stopped);
 }
 
-function playing({ serial, server, bench, out, clock }: Certifying, { runs }: Session, timeScale: number) {
+function playing(
+  { serial, server, bench, out, clock }: Certifying,
+  { runs }: Session,
+  work: NonNullable<Certifying['work']>,
+) {
   return (evening: Evening) =>
     playEvening(evening, {
-      ...{ serial, server, till: bench.till, out, timeScale, now: clock.now },
+      ...{ serial, server, till: bench.till, out, ...work, now: clock.now },
       run: `run-${runs.length}`,
     });
 }

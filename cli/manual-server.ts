@@ -1,8 +1,5 @@
-/**
- * The server behind the certifier's page. It answers to this machine only, and to its loopback name only: a page from
- * elsewhere that a browser here has open calls it by another one. Every answer is on disk before it is acknowledged.
- */
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+/** The server behind the certifier's page. Every answer is on disk before it is acknowledged. */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Catalogue, Criterion } from '#certification/catalogue/criterion';
 import { PICTURE_TYPES, type Run, type RunTold, type SessionTold } from '#certification/manual/messages';
 import { findingsFile, keepPicture, readPicture, saveSession } from '#certification/manual/node-session';
@@ -16,11 +13,8 @@ import {
 } from '#certification/manual/session';
 import { TwinError } from '#protocols/errors/errors';
 import { sendPage, type PageAssets } from '#server/edges/pages/client-pages';
-import { listen } from '#server/edges/listen';
-import { isFromHere } from '#server/edges/from-here';
-import { errorBody } from '#server/edges/refusals';
+import { createHereServer, ICON, listenHere, type HereServer } from './here-only.ts';
 
-const LARGEST_ANSWER = 64 << 10;
 /** What phones make of one picture, with room to spare. */
 const LARGEST_PICTURE = 16 << 20;
 
@@ -34,33 +28,17 @@ export type ManualServerOptions = {
   now(): string;
 };
 
-export type ManualServer = { port: number; close(): Promise<void> };
 type Params = { run: string; id: string; name: string };
 
 /** Errors: `port-in-use`, `address-not-usable`. */
-export async function startManualServer(options: ManualServerOptions): Promise<ManualServer> {
-  const app = fastify({ bodyLimit: LARGEST_ANSWER, forceCloseConnections: true });
-  app.removeContentTypeParser('text/plain');
+export function startManualServer(options: ManualServerOptions): Promise<HereServer> {
+  const app = createHereServer();
   for (const type of PICTURE_TYPES)
     app.addContentTypeParser(type, { parseAs: 'buffer', bodyLimit: LARGEST_PICTURE }, (_request, body, done) =>
       done(null, body),
     );
-  app.addHook('onRequest', (request, _reply, done) => {
-    done(isFromHere(request) ? undefined : new TwinError('manual-page-here-only'));
-  });
-  app.setErrorHandler((error, _request, reply) => {
-    const known = error instanceof TwinError ? error : new TwinError('bad-request', `${String(error)}.`);
-    return reply.code(statusOf(known)).send(errorBody(known.code, known.detail));
-  });
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send(errorBody('no-such-page', '')));
   addPages(app, options);
-  const port = await listen(app, { host: '127.0.0.1', port: options.port });
-  return { port, close: () => app.close() };
-}
-
-function statusOf({ code }: TwinError): number {
-  if (code === 'manual-page-here-only') return 403;
-  return code === 'no-such-page' ? 404 : 400;
+  return listenHere(app, options.port);
 }
 
 function addPages(app: FastifyInstance, { folder, catalogue, page, now, ...options }: ManualServerOptions): void {
@@ -95,8 +73,6 @@ function addPages(app: FastifyInstance, { folder, catalogue, page, now, ...optio
     return reply.header('X-Content-Type-Options', 'nosniff').type(type).send(readPicture(folder, picture));
   });
 }
-
-const ICON = '<link rel="icon" href="data:,">';
 
 function runOf({ run }: Params): Run {
   if (run === '1' || run === '2') return run === '1' ? 1 : 2;

@@ -15,6 +15,7 @@ import {
   type AdbServer,
 } from '#certification/probes/node-adb';
 import { andThen } from '#certification/probes/reading';
+import type { Board } from '#certification/work/board';
 import {
   AT_WORK,
   BROWSER,
@@ -32,6 +33,7 @@ import { reportIn } from '#runs/node-folder';
 import { playAndSave } from '#runs/node-run';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { LentDevice } from '#simulators/grounds/wire/lent-device';
+import { askTester, type HandPorts } from './testers-hand.ts';
 import { readScenarioFor } from './scenarios.ts';
 import { programCall, programCommit } from './version.ts';
 
@@ -46,6 +48,8 @@ export type Working = {
   /** By how much durations are divided: 1, unless the time of the device is quicker than ours as well. */
   timeScale: number;
   now(): number;
+  /** Tells the tester what to do; absent where there is none. */
+  board?: Board;
 };
 
 const COMMAND_LIMIT_MS = 20_000;
@@ -58,6 +62,7 @@ const LOOPBACK = '127.0.0.1';
 export async function playEvening(evening: Evening, working: Working): Promise<EveningRecord> {
   const { server, serial, out, run } = working;
   const bench = benchOf(evening, working);
+  await isReady(evening, working, bench);
   const looking = setInterval(() => void bench.look(), LOOK_EVERY_MS);
   const played = await playedWith(evening, working, bench);
   clearInterval(looking);
@@ -75,23 +80,42 @@ export async function playEvening(evening: Evening, working: Working): Promise<E
   };
 }
 
+/** Nothing begins before its tester, if it has one, is there. */
+async function isReady({ name, tester }: Evening, { board, run }: Working, bench: Bench): Promise<void> {
+  if (tester === undefined) return;
+  if (board === undefined) bench.undone = 'There was no tester.';
+  else {
+    const why = await new Promise<string | null>((resolve) => {
+      board.ask(`${run}, ${name}: ${tester.needs}`, 'Begin', resolve);
+    });
+    if (why !== null) bench.undone = couldNot(why);
+  }
+}
+
+const couldNot = (why: string): string => shortened(`The tester could not do his part: ${why}`, LONGEST_REASON);
+
 type Bench = {
   lent: LentDevice;
   asked: AskedAtWork[];
   problems: string[];
+  /** Why the tester could not do his part; null where he has, or has none. */
+  undone: string | null;
   forwards: number[];
   reverses: number[];
   /** Is the device still there, and was it all the time? A page that has ended says nothing of it. */
   look(): Promise<void>;
+  /** It is played from the begin again. */
+  again(): void;
 };
 type EveningPlayed = { what: Played; files: EveningRecord['files'] };
 
 async function playedWith(evening: Evening, working: Working, bench: Bench): Promise<EveningPlayed> {
   const nothing = { events: [], timeScale: 1, heartbeatMs: 0, verdict: 'unknown', failed: [] } as const;
   const spoiledBy = (why: string): EveningPlayed => ({
-    what: { ...nothing, asked: bench.asked, spoiled: shortened(why, LONGEST_REASON) },
+    what: { ...nothing, asked: bench.asked, spoiled: shortened(why, LONGEST_REASON), undone: null },
     files: [],
   });
+  if (bench.undone !== null) return { what: { ...nothing, asked: [], spoiled: null, undone: bench.undone }, files: [] };
   for (const command of evening.before) await bench.lent.shell(command);
   if (bench.problems[0] !== undefined) return spoiledBy(bench.problems[0]);
   try {
@@ -101,7 +125,7 @@ async function playedWith(evening: Evening, working: Working, bench: Bench): Pro
       commit: programCommit(),
       call: programCall(),
       lent: bench.lent,
-      repeated: () => void (bench.asked.length = 0),
+      repeated: bench.again,
     });
     const { history, verdict, checkers } = result;
     await bench.look();
@@ -116,6 +140,7 @@ async function playedWith(evening: Evening, working: Working, bench: Bench): Pro
       verdict,
       failed: checkers.filter((one) => one.verdict === 'fail').map(({ name }) => name),
       spoiled: bench.problems[0] ?? null,
+      undone: bench.undone,
     };
     return { what, files: [{ name: relative(out, history), sha256: sha256Hex(readFileSync(history)) }] };
   } catch (error) {
@@ -133,18 +158,21 @@ function scenarioOf({ scenario, expects }: Evening, timeScale: number): Scenario
   return expects === true ? played : { ...played, expect: { ...read.expect, happens: [], events: [] } };
 }
 
-function benchOf(evening: Evening, { serial, server, till, now }: Working): Bench {
+function benchOf(evening: Evening, working: Working): Bench {
+  const { serial, server, till, now } = working;
   const answers: AskedAtWork[] = [];
   const problems: string[] = [];
   const forwards: number[] = [];
   const reverses: number[] = [];
   let last: Promise<void> = Promise.resolve();
-  const shell = (command: string): Promise<void> =>
+  /** How often the tester was asked. */
+  let round = 0;
+  const shell = (command: string, within?: number): Promise<void> =>
     (last = last.then(async () => {
       const at = now();
       const outcome = await askShell(server, serial, asked(command), COMMAND_LIMIT_MS);
       const output = outcome.kind === 'output' ? outcome.text : '';
-      answers.push({ command, at, output });
+      answers.push({ command, at, output, ...(within === undefined ? {} : { round: within }) });
       const reading = andThen(wholeAnswer(output), linesOf);
       if (reading.kind === 'unknown' && !MAY_FAIL.includes(command)) problems.push(`“${command}”: ${reading.reason}`);
     }));
@@ -154,6 +182,19 @@ function benchOf(evening: Evening, { serial, server, till, now }: Working): Benc
     // One that was away and is back answers, but its forwards have gone.
     const isThere = outcome.kind === 'output' && (await Promise.all(areForwarded)).every(Boolean);
     if (!isThere) problems.push('The device was away, or did not answer.');
+  }
+  function byPerson(done: () => void): () => void {
+    const { board, timeScale } = working;
+    if (evening.tester === undefined || board === undefined) return () => {};
+    round += 1;
+    const mine = round;
+    const ports: HandPorts = {
+      timeScale,
+      look: (command) => shell(command, mine),
+      undone: (why) => void (bench.undone ??= couldNot(why)),
+      late: () => void problems.push('The tester did not say in time that it was done.'),
+    };
+    return askTester(evening.tester, board, ports, done);
   }
   const overWlan = evening.way === 'wlan';
   const lent: LentDevice = {
@@ -171,16 +212,24 @@ function benchOf(evening: Evening, { serial, server, till, now }: Working): Benc
       forwards.push(port);
       return port;
     },
-    shell,
+    shell: (command) => shell(command),
+    byPerson,
     putAway: evening.putAway,
     takeUp: evening.takeUp,
     turnedTo,
     overWlan,
     failed: (error) => void problems.push(`Its page: ${String(error)}`),
     lostBrowser: () => void look(),
-    isSpoiled: () => problems.length > 0,
+    isSpoiled: () => problems.length > 0 || bench.undone !== null,
   };
-  return { lent, asked: answers, problems, forwards, reverses, look };
+  const bench: Bench = {
+    ...{ lent, asked: answers, problems, undone: null, forwards, reverses, look },
+    again() {
+      answers.length = 0;
+      round = 0;
+    },
+  };
+  return bench;
 }
 
 /** Is it an address of this machine? Where it is none, only a device that is simulated here gets here by it. */

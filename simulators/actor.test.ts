@@ -49,6 +49,7 @@ const INPUT = {
   startMs: 700,
   afterMs: 10_000,
   everyMs: 30_000,
+  patienceMs: 30_000,
   needsCode: true,
   operator: 'a',
   hold: { tab: 1, token: 1, balanceCents: 0, parked: false, paying: false },

@@ -45,3 +45,9 @@ export type RunTold = {
 
 /** Pictures of these types are taken. */
 export const PICTURE_TYPES: readonly string[] = ['image/png', 'image/jpeg', 'image/webp'];
+
+/** `GET now`: what the tester of an evening has to do; `done` is the word on the key that says so, null where nothing is asked. */
+export type NowTold = { n: number; text: string; done: 'Begin' | 'Done' | null };
+
+/** `PUT now`: it was done, or why it cannot be. */
+export type NowSaid = { n: number; can: true } | { n: number; can: false; reason: string };

@@ -44,7 +44,7 @@ export function measuresOf(
 
 /** What an evening has measured counts; where it came to nothing, what people have found. */
 function atWork({ id, method }: Criterion, played: Measures, found: Found): Measure | null {
-  const measure = method === 'measured' ? played[id] : undefined;
+  const measure = method === 'probe' ? undefined : played[id];
   if (measure === undefined || (measure.kind === 'unknown' && found[id] !== undefined)) return null;
   return measure;
 }

@@ -49,10 +49,13 @@ export const newRun = (now: number): RunState => ({
   evenings: {},
 });
 
+/** What is asked and played only when people have time for it. */
+export type Extra = 'long' | 'walk' | 'tester';
+
 export type RunOptions = {
   steps: readonly Step[];
-  /** Steps that take hours, or a walk. */
-  with: ReadonlySet<'long' | 'walk'>;
+  /** Steps that take hours, or a walk; evenings in which the tester takes part. */
+  with: ReadonlySet<Extra>;
   /** API level and how long the app is watched, from what was heard so far. */
   apiOf(run: RunState): number | null;
   isHarmless(run: RunState): boolean;

@@ -8,7 +8,7 @@ import { isHarmless, traitsOf } from './measuring.ts';
 import { planOf } from './plan.ts';
 import { evenings } from '../work/evenings.ts';
 import { heardSchema } from './seen.ts';
-import { goOn, newRun, runStateSchema, type RunPorts } from './run.ts';
+import { goOn, newRun, runStateSchema, type Extra, type RunPorts } from './run.ts';
 
 export const sessionSchema = z.strictObject({
   format: z.literal(1),
@@ -24,11 +24,7 @@ export type Session = z.infer<typeof sessionSchema>;
 const RUNS = 2;
 
 /** Goes on with a session. Null when both runs are over, else why it stopped. */
-export async function carryOn(
-  session: Session,
-  extras: ReadonlySet<'long' | 'walk'>,
-  ports: RunPorts,
-): Promise<string | null> {
+export async function carryOn(session: Session, extras: ReadonlySet<Extra>, ports: RunPorts): Promise<string | null> {
   const { bench, runs } = session;
   const options = {
     steps: planOf(bench),

@@ -20,8 +20,10 @@ export type Evening = {
   scenario: string;
   /** How it reaches the server: by the cable and `adb reverse`, or over its WLAN, which can then be taken from it. */
   way: 'cable' | 'wlan';
-  /** Played only when people have hours of time. */
-  only?: 'long';
+  /** Played only when people have hours of time, or a tester is there who does something to it. */
+  only?: 'long' | 'tester';
+  /** What the tester does each time the scenario comes to it; absent where nobody touches the device. */
+  tester?: TestersPart;
   /** Whether all that the scenario expects must come true; else only what the checkers know of any evening. */
   expects?: true;
   /** Commands before it begins and when it is over, and to put the device away and take it up. */
@@ -31,8 +33,17 @@ export type Evening = {
   takeUp: readonly string[];
 };
 
-/** What the device was asked, or told to do, during an evening. */
-export type AskedAtWork = { command: string; at: number; output: string };
+/** What a person does in an evening. */
+export type TestersPart = {
+  /** What has to be at hand before it begins, and what it is. */
+  needs: string;
+  asks: string;
+  /** What the device is asked again and again until that is done: whether it was done, and what came of it. */
+  looks: readonly string[];
+};
+
+/** What the device was asked, or told to do, during an evening; `round`: while the tester was at it for the nth time. */
+export type AskedAtWork = { command: string; at: number; output: string; round?: number };
 
 /** What came of an evening. */
 export type Played = {
@@ -46,6 +57,8 @@ export type Played = {
   failed: readonly string[];
   /** Why nothing can be measured by it; null where it can. */
   spoiled: string | null;
+  /** Why the tester could not do his part of it; null where he did, or has none. */
+  undone: string | null;
 };
 
 const measureSchema: z.ZodType<Measure> = z.discriminatedUnion('kind', [

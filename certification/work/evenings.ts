@@ -1,4 +1,7 @@
-/** The evenings, in the order in which they are played: what they are, and what is done to the device. */
+/**
+ * The evenings, in the order in which they are played: what they are, and what is done to the device. Those with a tester
+ * come first: then he may go.
+ */
 import { BROWSER, type Evening } from './evening.ts';
 
 const SCREEN_OFF = 'input keyevent 223';
@@ -16,10 +19,13 @@ export const DEPTH = 'dumpsys deviceidle get deep';
 export const SIDE = 'settings get system user_rotation';
 export const SIZE = 'wm size';
 export const DENSITY = 'wm density';
+/** Whether it rings, and whose window is in front; without the number of whoever calls. */
+export const CALLS = 'dumpsys telephony.registry | grep mCallState';
+export const FRONT = 'dumpsys window | grep mCurrentFocus';
 export const LOW_PERCENT = 5;
 const UNLOCK = 'wm dismiss-keyguard';
-/** Commands that need not succeed: some Androids have no such command, and some no keyguard. */
-export const MAY_FAIL: readonly string[] = [UNLOCK];
+/** Commands that need not succeed: some Androids have no such command or service, and some no keyguard. */
+export const MAY_FAIL: readonly string[] = [UNLOCK, CALLS, FRONT];
 
 /** Whatever its sensor says, that side is up; and then it is asked whether it has taken that. */
 export const turnedTo = (quarters: number): readonly string[] => [
@@ -36,6 +42,21 @@ const put = { putAway: [UNPLUG, SCREEN_OFF], takeUp: [...LOOK, SCREEN_ON, UNLOCK
 const always = { before: AWAKE, after: AWAKE };
 
 export const evenings: readonly Evening[] = [
+  {
+    name: 'called',
+    about: 'The tester calls it twice with a tab open, and work goes on.',
+    scenario: 'device-called',
+    way: 'cable',
+    only: 'tester',
+    tester: {
+      needs:
+        'Have another phone at hand, and the number of this device. You will be asked to call it twice, one minute and four minutes after you have begun. Sound on, “do not disturb” off. Nobody touches the device.',
+      asks: 'Call the device now. Let it ring for 10 s and hang up; do not touch the device. Say that it is done when it has stopped ringing, within 90 s.',
+      looks: [CALLS, FRONT],
+    },
+    ...always,
+    ...put,
+  },
   {
     name: 'taps',
     about: 'Tables are opened, booked and paid, by taps.',

@@ -5,6 +5,7 @@ import { isPlugged } from '../probes/parsers/battery.ts';
 import { wakefulness } from '../probes/parsers/process.ts';
 import { all, andThen, known, unknown as notKnown, type Reading } from '../probes/reading.ts';
 import { number, word, type Said } from '../probes/seen.ts';
+import { goesOnAfterCalls } from './called.ts';
 import { AT_WORK, type Played } from './evening.ts';
 import { CABLE, DEPTH, SCREEN } from './evenings.ts';
 import { answersTo, couldAllBeDone, factsOf, stoodStill } from './seen-at-work.ts';
@@ -20,16 +21,18 @@ const measuring: Readonly<Record<string, Readonly<Record<string, Measuring>>>> =
   'left-lying': { 'LCK-1': freeAgain },
   turned: { 'DSP-3': staysUpright },
   'low-battery': { 'PWR-11': worksAtLowBattery },
+  called: { 'NTF-1': goesOnAfterCalls },
   doze: { 'PWR-3': silenceInDoze },
   'screen-off': { 'NET-8': latestBeat },
 };
 
 /** Of an evening that went wrong itself, nothing is known. */
 export function measuresOfEvening(evening: string, played: Played): Record<string, Measure> {
-  const { spoiled, verdict, failed, events } = played;
+  const { spoiled, undone, verdict, failed, events } = played;
   const isUp = !events.some((event) => event.kind === 'condition' && event.of === 'server' && event.state === 'ended');
   const why =
     spoiled ??
+    undone ??
     (isUp ? null : 'The server of the test ended before the evening was over.') ??
     (verdict === 'unknown' ? 'What came of the evening is not known: the machine of the test stood still.' : null);
   return Object.fromEntries(

@@ -21,7 +21,7 @@ const booked = (count: number): Told[] => Array.from({ length: count }, () => fa
 
 function played(told: readonly Told[], asked: readonly AskedAtWork[]): Played {
   const events = told.map((event, t) => ({ t, node: AT_WORK, ...event }) as HistoryEvent);
-  return { events, timeScale: 1, heartbeatMs: 4_000, asked, verdict: 'pass', failed: [], spoiled: null };
+  return { events, timeScale: 1, heartbeatMs: 4_000, asked, verdict: 'pass', failed: [], spoiled: null, undone: null };
 }
 
 const sentence = (reading: ReturnType<typeof staysUpright>): string =>

@@ -11,7 +11,7 @@ import { answersTo, couldAllBeDone, factsOf, stoodStill } from './seen-at-work.t
 type Course = 'goes on' | 'work stops' | 'tab lost';
 
 /** Of tabs that are each opened once, booked on, and given back. `planned`: how many, and bookings on all of them. */
-function courseOf(played: Played, planned: { tabs: number; bookings: number }): Reading<Course> {
+export function courseOf(played: Played, planned: { tabs: number; bookings: number }): Reading<Course> {
   const { events } = played;
   const released = factsOf(events, 'tab-released');
   const given = released.filter(({ cause }) => cause === 'new-balance').length;

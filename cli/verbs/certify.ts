@@ -10,10 +10,13 @@ import { resultText } from '#certification/probes/result-text';
 import type { Verdict } from '#checkers/checker';
 import { TwinError } from '#protocols/errors/errors';
 import type { NightDevice } from '#search/night/figures';
+import { createBoard, type Board } from '#certification/work/board';
+import { pageAssets } from '#reports/node-bundle';
 import { wholeNumber } from '../arguments.ts';
 import { certifyDevice, type Certified } from '../certifying.ts';
 import { nightBench } from '../rehearsal/night-bench.ts';
 import { rehearsedProfiles } from '../rehearsal/profiles.ts';
+import { startTesterServer } from '../tester-server.ts';
 import { programCall } from '../version.ts';
 import { defineVerb, EXIT } from '../verb.ts';
 
@@ -32,6 +35,8 @@ type Options = {
   walk?: true;
   work?: true;
   rehearse?: string[] | true;
+  withTester?: true;
+  testerPort: number;
   adbPort: number;
 };
 
@@ -42,8 +47,8 @@ export const certifyVerb = defineVerb<Options>({
   examples: [
     'mpos-twin certify --list',
     'mpos-twin certify --serial R58N123 --bench bench.json --out r58n123',
-    'mpos-twin certify --serial R58N123 --bench bench.json --out r58n123 --findings found.json --canary OLD1 --work --long --walk',
     'mpos-twin certify --rehearse rocket-class planted-freezes',
+    'mpos-twin certify --serial R58N123 --bench bench.json --out r58n123 --findings found.json --canary OLD1 --work --with-tester --long --walk',
   ],
   set(command) {
     command
@@ -63,6 +68,8 @@ export const certifyVerb = defineVerb<Options>({
         '--rehearse [profiles...]',
         'certify simulated devices instead, all or these, down to the whitelist, and hold them against what is known of them',
       )
+      .option('--with-tester', 'with --work: also what a tester does meanwhile, who is told by a page on this machine')
+      .option('--tester-port <n>', 'where that page is, 0 for any free port', wholeNumber(0, 65_535), 0)
       .option('--adb-port <n>', 'where the adb server listens', wholeNumber(1, 65_535), ADB_PORT)
       .option('--json', 'print it as JSON');
   },
@@ -77,18 +84,28 @@ export const certifyVerb = defineVerb<Options>({
       throw new TwinError('usage', 'certify needs --serial, --bench and --out, or --list, or --rehearse.');
     if (options.canary === serial)
       throw new TwinError('usage', 'The canary is another device than the one that is tested.');
+    if (options.withTester === true && options.work !== true)
+      throw new TwinError('usage', 'A tester takes part in evenings of work: --with-tester needs --work.');
+    const tester = options.withTester === true ? await openTestersPage(options.testerPort) : null;
     const certified = await certifyDevice({
       serial,
       bench: readBench(bench),
       findings: options.findings === undefined ? null : readAllFindings(options.findings),
       out,
       canary: options.canary ?? null,
-      extras: new Set([...(options.long ? (['long'] as const) : []), ...(options.walk ? (['walk'] as const) : [])]),
+      extras: new Set([
+        ...(options.long ? (['long'] as const) : []),
+        ...(options.walk ? (['walk'] as const) : []),
+        ...(tester === null ? [] : (['tester'] as const)),
+      ]),
       server: { host: '127.0.0.1', port: options.adbPort },
       clock: { now: Date.now, sleep, limitMs: (ms) => ms },
-      work: options.work === true ? { timeScale: 1 } : undefined,
-      tell: (text) => void process.stderr.write(`${text}\n`),
-    });
+      work: options.work === true ? { timeScale: 1, ...(tester === null ? {} : { board: tester.board }) } : undefined,
+      tell(text) {
+        process.stderr.write(`${text}\n`);
+        tester?.board.say(text);
+      },
+    }).finally(() => tester?.close());
     process.stdout.write(json === true ? `${jsonOf(certified)}\n` : textOf(certified));
     return exitOf(certified);
   },
@@ -118,6 +135,16 @@ function rehearsedText({ profile, verdict, row, found, sentence }: NightDevice):
   const unlike = found.length === 0 ? '' : `, unlike the reference in ${found.join(' ')}`;
   const why = sentence === '' ? '' : `\n  ${sentence}`;
   return `${verdict} ${profile}: ${row ?? 'no certificate'}${unlike}${why}\n`;
+}
+
+/** The page that tells a tester what to do; its address is told. Errors: `port-in-use`. */
+async function openTestersPage(wanted: number): Promise<{ board: Board; close(): Promise<void> }> {
+  const board = createBoard();
+  const { port, close } = await startTesterServer(board, pageAssets('tester'), wanted);
+  process.stderr.write(
+    `The tester opens http://127.0.0.1:${port}/ in a browser of this machine; or, after adb -s SERIAL reverse tcp:${port} tcp:${port}, on a phone that is plugged in.\n`,
+  );
+  return { board, close };
 }
 
 function textOf({ judgement, measures, reasons, records }: Certified): string {

@@ -5,6 +5,7 @@
 import { Actor } from '#machines/actor';
 import { androidBattery } from '#machines/android/android-battery';
 import { androidDoze, AOSP_DOZE, type DozeTimes } from '#machines/android/android-doze';
+import { androidPhone, type PhoneEffect } from '#machines/android/android-phone';
 import { androidScreen } from '#machines/android/android-screen';
 import { androidSystem } from '#machines/android/android-system';
 import type { Dial, Timers } from '#protocols/channel';
@@ -30,8 +31,8 @@ export type AndroidGround = {
   doze?: DozeTimes;
 };
 
-/** What is told of: the screen, and whether the device is there at all. */
-export type DeviceEvent = 'screen-on' | 'screen-off' | 'down' | 'up' | 'hung' | 'thawed';
+/** What is told of: the screen, calls, and whether the device is there at all. */
+export type DeviceEvent = 'screen-on' | 'screen-off' | 'down' | 'up' | 'hung' | 'thawed' | PhoneEffect['type'];
 
 export type AndroidDevice = {
   profile: Profile;
@@ -50,6 +51,9 @@ export type AndroidDevice = {
   doze: Actor<typeof androidDoze>;
   battery: Actor<typeof androidBattery>;
   debugging: Debugging;
+  phone: Actor<typeof androidPhone>;
+  /** The window that lies over the app that is in use; null for none. */
+  over: string | null;
   /** What the shell has set of the display. */
   display: { size: string | null; density: number | null };
   /** What listens on the device, `tcp:8080` or `localabstract:name`, and how it is dialled from within. */
@@ -68,6 +72,8 @@ export type AndroidDevice = {
 
 const BOOT_MS = 25_000;
 const PPM = 10_000;
+/** Of a caller. */
+const PATIENCE_MS = 30_000;
 
 /** Starts a device, on the charger, with its screen on. */
 export function createAndroidDevice(profile: Profile, ground: AndroidGround): AndroidDevice {
@@ -105,6 +111,7 @@ export function createAndroidDevice(profile: Profile, ground: AndroidGround): An
       },
     },
   );
+  const phone = new Actor(androidPhone, timers, { patienceMs: PATIENCE_MS }, { effect: ({ type }) => tell(type) });
   const device: AndroidDevice = {
     profile,
     timers,
@@ -122,6 +129,8 @@ export function createAndroidDevice(profile: Profile, ground: AndroidGround): An
     doze,
     battery,
     debugging: createDebugging(profile.asksForKey, { timers, random: randomOf(seed, `${profile.name} tokens`) }),
+    phone,
+    over: null,
     display: { size: null, density: null },
     ports: new Map(),
     browserAddress: null,
@@ -134,12 +143,15 @@ export function createAndroidDevice(profile: Profile, ground: AndroidGround): An
     },
   };
   device.watch((event) => follow(device, event));
-  for (const actor of [system, screen, doze, battery]) actor.start();
+  for (const actor of [system, screen, doze, battery, phone]) actor.start();
   return device;
 }
 
 /** What the device does when its screen or its system changes. */
-function follow({ doze, battery, apps, clock, screen, properties, logs }: AndroidDevice, event: DeviceEvent): void {
+function follow(
+  { doze, battery, apps, clock, screen, phone, properties, logs }: AndroidDevice,
+  event: DeviceEvent,
+): void {
   switch (event) {
     case 'screen-on':
     case 'screen-off': {
@@ -150,6 +162,7 @@ function follow({ doze, battery, apps, clock, screen, properties, logs }: Androi
     }
     case 'down':
       apps.endAll();
+      phone.send({ type: 'HANG_UP' });
       logs.clear(['main', 'system', 'events', 'crash']);
       properties.set('sys.boot_completed', '');
       return;
@@ -158,6 +171,10 @@ function follow({ doze, battery, apps, clock, screen, properties, logs }: Androi
       properties.set('sys.boot_completed', '1');
       screen.send({ type: 'WAKE' });
       return;
+    case 'rings':
+      screen.send({ type: 'WAKE' });
+      return;
+    case 'rings-no-more':
     case 'hung':
     case 'thawed':
   }

@@ -72,9 +72,8 @@ export type Device = {
   reverse(terminal: string, tab?: number): void;
   /** Its operator turns it by a quarter, or back; what it shows does not turn. */
   turn(): void;
-  /** Something lies over its app, or not any more: meanwhile nobody sees or touches it, and it goes on by itself. */
-  cover(isCovered: boolean): void;
-  readonly isCovered: boolean;
+  /** Whether something lies over its app: then nobody sees or touches that, and it goes on by itself. */
+  isCovered: boolean;
   /** Whether the app on the device is installed. Removed, it ends, and a start without it fails that check. */
   setInstalled(installed: boolean): void;
   skewClock(skew: Skew): void;
@@ -86,12 +85,9 @@ export type Device = {
   readonly viewState: string;
   look(camera: string): void;
   lookAway(): void;
-  /** What only a thin client has: its place at the server. */
-  place?: Place;
+  /** What only a thin client has, its place: whether it waits for a sign-up code, taking one, and giving the place back. */
+  place?: { needsCode(): boolean; signUp(code: string): void; leave(): void };
 };
-
-/** The place of a thin client: whether it waits for a sign-up code, taking one, and giving the place back. */
-export type Place = { needsCode(): boolean; signUp(code: string): void; leave(): void };
 
 /** The wait symbol is shown after this part of the tolerance: after one second of three. */
 const WAIT_SYMBOL_PARTS = 3;
@@ -383,10 +379,6 @@ class StandardDevice implements Device, DeviceParts, LinkOwner {
 
   turn(): void {
     if (this.powered) this.layout();
-  }
-
-  cover(isCovered: boolean): void {
-    this.isCovered = isCovered;
   }
 
   private layout(): void {

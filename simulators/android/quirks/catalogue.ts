@@ -1,5 +1,6 @@
 /** All quirks, by name. */
 import { batteryDrains } from './battery-drains.ts';
+import { calls } from './calls.ts';
 import { clockWrong } from './clock-wrong.ts';
 import { goesOff, hangs, reboots } from './down.ts';
 import { energySaver } from './energy-saver.ts';
@@ -12,6 +13,7 @@ import { slowApps } from './slow-apps.ts';
 
 const quirks: readonly Quirk[] = [
   batteryDrains as Quirk,
+  calls as Quirk,
   clockWrong as Quirk,
   energySaver as Quirk,
   forgetsExemptions as Quirk,

@@ -53,7 +53,7 @@ const SCREENS_KEPT = 8;
 /** Builds a thin client; it is off until told to switch on. */
 export class ThinClient implements Device, ThinAppTold {
   readonly name: string;
-  isCovered = false;
+  private covered = false;
   readonly storage = emptyStorage();
   private readonly options: ThinClientOptions;
   private readonly hand: Hand;
@@ -170,8 +170,12 @@ export class ThinClient implements Device, ThinAppTold {
     this.app.turn();
   }
 
-  cover(isCovered: boolean): void {
-    this.isCovered = isCovered;
+  get isCovered(): boolean {
+    return this.covered;
+  }
+
+  set isCovered(isCovered: boolean) {
+    this.covered = isCovered;
     this.app.cover(isCovered);
     // What was being done is forgotten by the time the screen is seen again.
     if (isCovered) this.hand.drop();

@@ -12,8 +12,10 @@ export const call = defineFault({
   begin(world, target, _params, over) {
     const device = onFloor(world.devices, target);
     const release = world.conditions.hold(target, 'covered', () => {
-      device.cover(true);
-      return () => device.cover(false);
+      device.isCovered = true;
+      return () => {
+        device.isCovered = false;
+      };
     });
     const dismiss = world.ground.byPerson?.(target, 'call', over);
     return () => {

@@ -14,6 +14,7 @@ function lent(overWlan: boolean): { device: LentDevice; told: string[] } {
     putAway: ['unplug', 'screen off'],
     takeUp: ['look', 'screen on'],
     turnedTo: (quarters) => [`turn ${quarters}`, 'look'],
+    byPerson: () => () => {},
     overWlan,
     failed: () => {},
     lostBrowser: () => {},

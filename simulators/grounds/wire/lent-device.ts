@@ -25,6 +25,8 @@ export type LentDevice = {
   takeUp: readonly string[];
   /** What is done to have it turned by so many quarters from how it stands naturally. */
   turnedTo(quarters: number): readonly string[];
+  /** Has its tester do what only a person can, and tells when that is done; the returned function takes it back. */
+  byPerson(done: () => void): () => void;
   /** Whether its WLAN is on the way to the server, and so may be switched off. */
   overWlan: boolean;
   /** Told when something with its page went wrong that must not. */

@@ -2,14 +2,18 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { bench } from '#cli/rehearsal/asked';
+import type { Measure } from '#certification/catalogue/judge';
+import type { Board } from '#certification/work/board';
 import type { Evening, EveningRecord } from '#certification/work/evening';
 import { evenings } from '#certification/work/evenings';
 import { playEvening } from '#cli/working';
 import type { PlantedQuirk } from '#simulators/android/start';
 import { findBrowser } from '#simulators/grounds/wire/browser';
 import { describeWith } from '../../peers.ts';
+import { testersHand } from './hand.ts';
 import { withAdb, type Connected } from './android-bench.ts';
 
 /** So much faster is time, for the device and for the evening; and where it takes many minutes. */
@@ -84,10 +88,16 @@ function withEvenings(suite: Mocha.Suite, speed: number) {
     if ((await findBrowser()) === undefined) this.skip();
   });
   after(() => rmSync(home, { recursive: true, force: true }));
-  async function play(evening: Evening, { serial }: Connected, timeScale = speed): Promise<EveningRecord> {
+  async function play(
+    evening: Evening,
+    { serial }: Connected,
+    timeScale = speed,
+    board?: Board,
+  ): Promise<EveningRecord> {
     const server = { host: '127.0.0.1', port: client().port };
     return playEvening(evening, {
       ...{ serial, server, till: bench.till, out: home, run: 'run-1', timeScale, now: Date.now },
+      ...(board === undefined ? {} : { board }),
     });
   }
   /** That evening, with a short scenario that has to come out as it says. */
@@ -197,5 +207,42 @@ if (LONG)
       // A page dials every eight seconds of ours at most, and has to be back before it is signed up again.
       const seconds = await numberOf('left-lying', 'LCK-1', await device('rocket-class'), 4);
       assert.ok(seconds > 170 && seconds <= 195, String(seconds));
+    });
+  });
+
+if (LONG)
+  describeWith('adb', 'a device at work that is called', function () {
+    const { play, device } = withEvenings(this, SPEED);
+    /** What that evening says of it, if it is called and rings for so long of its time. */
+    async function called(planted: readonly PlantedQuirk[], ringMs: number | null): Promise<Measure | undefined> {
+      const phone = await device('rocket-class', planted);
+      const hand = testersHand(async () => {
+        if (ringMs === null) return 'Nobody knows its number.';
+        phone.device.phone.send({ type: 'CALL' });
+        await sleep(ringMs / SPEED);
+        phone.device.phone.send({ type: 'HANG_UP' });
+        return null;
+      });
+      const { measures, spoiled } = await play(named('called'), phone, 4, hand.board);
+      hand.close();
+      assert.equal(spoiled, false);
+      return measures['NTF-1'];
+    }
+    const TEN_SECONDS_MS = 10_000;
+
+    it('goes on with its booking, also where the call lies over all of it', async () => {
+      assert.deepEqual(await called([], TEN_SECONDS_MS), { kind: 'word', word: 'booking goes on' });
+      const covered = await called([{ quirk: 'calls', with: {} }], TEN_SECONDS_MS);
+      assert.deepEqual(covered, { kind: 'word', word: 'covered, then goes on' });
+    });
+
+    it('is found out if its browser is ended for the call', async () => {
+      const ended = await called([{ quirk: 'calls', with: { does: 'end' } }], TEN_SECONDS_MS);
+      assert.deepEqual(ended, { kind: 'word', word: 'app ended' });
+    });
+
+    it('is not known to do so where it did not ring, or could not be called', async () => {
+      assert.match(JSON.stringify(await called([], 0)), /did not ring/);
+      assert.match(JSON.stringify(await called([], null)), /could not do his part: Nobody knows its number/);
     });
   });

@@ -11,7 +11,8 @@ import type { Browser, Page } from 'puppeteer';
 import { catalogue } from '#certification/catalogue/catalogue';
 import { findingsFile, openSession } from '#certification/manual/node-session';
 import { readFindings } from '#certification/probes/node-session';
-import { startManualServer, type ManualServer } from '#cli/manual-server';
+import type { HereServer } from '#cli/here-only';
+import { startManualServer } from '#cli/manual-server';
 import { EXIT } from '#cli/verb';
 import { bundlePage } from '#reports/node-bundle';
 import { launchBrowser } from '#simulators/grounds/wire/browser';
@@ -27,7 +28,7 @@ const PNG = Buffer.from(
   'base64',
 );
 
-function start(folder: string, port = 0): Promise<ManualServer> {
+function start(folder: string, port = 0): Promise<HereServer> {
   const session = openSession(folder, { catalogue, traits: { paying: false, api: null }, testers: ['Anna', 'Ben'] });
   return startManualServer({ folder, session, catalogue, page: bundlePage('manual'), port, now: () => AT });
 }
@@ -36,7 +37,7 @@ const foundIn = (folder: string, run: 1 | 2) => readFindings(findingsFile(folder
 
 describe('the server of the page for certifiers', () => {
   const folder = join(home, 'asked');
-  let server: ManualServer;
+  let server: HereServer;
   before(async () => (server = await start(folder)));
   after(() => server?.close());
 
@@ -117,7 +118,7 @@ describe('mpos-twin manual', function () {
   });
 });
 
-let server: ManualServer;
+let server: HereServer;
 let browser: Browser;
 let page: Page;
 

@@ -3,6 +3,8 @@ import { battery } from '../dumps/battery.ts';
 import { deviceidle } from '../dumps/deviceidle.ts';
 import { camera, display, input, power } from '../dumps/hardware.ts';
 import { activity, dropbox, packageInfo, webviewupdate } from '../dumps/software.ts';
+import { telephony } from '../dumps/telephony.ts';
+import { window } from '../dumps/window.ts';
 import { bluetooth, wifi } from '../dumps/wireless.ts';
 import type { Command } from '../command.ts';
 
@@ -17,8 +19,10 @@ const SERVICES: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['media.camera', camera],
   ['package', packageInfo],
   ['power', power],
+  ['telephony.registry', telephony],
   ['webviewupdate', webviewupdate],
   ['wifi', wifi],
+  ['window', window],
 ]);
 
 export const dumpsys: Command = (call) => {

@@ -1,0 +1,61 @@
+/**
+ * What the tester of an evening has to do now, one thing at a time, and what he said came of it. A page shows it
+ * (`cli/tester-server.ts`); in tests a hand answers instead.
+ */
+import { z } from 'zod';
+import { TwinError } from '#protocols/errors/errors';
+import { issuesOf } from '../certificate/opening.ts';
+import type { NowTold } from '../manual/messages.ts';
+
+/** Null if it was done, else why it could not be. */
+type Answered = (why: string | null) => void;
+
+export type Board = {
+  /** What stands there now. */
+  told(): NowTold;
+  /** Puts something there that only wants to be known. */
+  say(text: string): void;
+  /** Asks for something, with the word for the key that says that it is done. The returned function takes it back. */
+  ask(text: string, done: NonNullable<NowTold['done']>, answered: Answered): () => void;
+  /** What was said on the page. Error: `answer-invalid`. */
+  take(said: unknown): void;
+};
+
+const saidSchema = z.discriminatedUnion('can', [
+  z.strictObject({ n: z.int(), can: z.literal(true) }),
+  z.strictObject({ n: z.int(), can: z.literal(false), reason: z.string().trim().min(1).max(300) }),
+]);
+
+/** Nothing is asked yet. */
+export function createBoard(): Board {
+  let now: NowTold = { n: 0, text: 'Nothing is to be done yet.', done: null };
+  let waiting: Answered | null = null;
+  const put = (text: string, done: NowTold['done']): number => {
+    now = { n: now.n + 1, text, done };
+    return now.n;
+  };
+  const over = (): void => {
+    waiting = null;
+    put('Nothing is to be done now. Do not touch the device.', null);
+  };
+  return {
+    told: () => now,
+    say: (text) => void (waiting === null && put(text, null)),
+    ask(text, done, answered) {
+      const n = put(text, done);
+      waiting = answered;
+      return () => {
+        if (now.n === n) over();
+      };
+    },
+    take(said) {
+      const result = saidSchema.safeParse(said);
+      if (!result.success) throw new TwinError('answer-invalid', issuesOf(result.error));
+      const { data } = result;
+      if (waiting === null || data.n !== now.n) throw new TwinError('answer-invalid', 'It is not asked any more.');
+      const answered = waiting;
+      over();
+      answered(data.can ? null : data.reason);
+    },
+  };
+}
