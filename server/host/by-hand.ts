@@ -4,6 +4,7 @@
  */
 import { toHex } from '#protocols/bytes';
 import type { Channel, ChannelHandlers, CloseReason, Dial, Timers } from '#protocols/channel';
+import { marksSeen, type MarkCount } from '#protocols/marks';
 
 export type TimersByHand = Timers & {
   /** Lets so many ms pass; what falls due meanwhile happens in order. */
@@ -16,14 +17,17 @@ export type TimersByHand = Timers & {
 export function timersByHand(): TimersByHand {
   let now = 0;
   let waiting: { at: number; run: () => void }[] = [];
+  const made = new WeakSet();
   return {
     now: () => now,
     after(ms, run) {
       const timer = { at: now + ms, run };
       waiting.push(timer);
+      made.add(timer);
       return timer;
     },
     cancel(handle) {
+      if (!made.has(handle)) throw new Error('no timer of this clock');
       waiting = waiting.filter((timer) => timer !== handle);
     },
     pass(ms) {
@@ -75,4 +79,13 @@ export function dialByHand(): { dial: Dial<Uint8Array>; connections: ByHand[] } 
       };
     },
   };
+}
+
+/** How often a mark has held, and how often not, while something happened. */
+export function marked(id: string, happens: () => void): MarkCount {
+  const before = marksSeen()[id];
+  happens();
+  const after = marksSeen()[id];
+  if (before === undefined || after === undefined) throw new Error(`there is no mark ${id}`);
+  return { held: after.held - before.held, not: after.not - before.not };
 }

@@ -1,7 +1,7 @@
 // The server's side of a camera: pictures while it is watched, and told once when there are none.
 import assert from 'node:assert/strict';
 import { encodeCameraFrame } from '#protocols/camera/frames';
-import { dialByHand, timersByHand } from './by-hand.ts';
+import { dialByHand, marked, timersByHand } from './by-hand.ts';
 import { createCameraSession } from './camera-session.ts';
 
 function stage(seen = (): void => {}) {
@@ -70,7 +70,10 @@ describe('a session with a camera', () => {
 
     const silent = stage();
     silent.session.watch();
-    silent.timers.pass(5_000);
+    assert.deepEqual(
+      marked('camera-silent', () => silent.timers.pass(5_000)),
+      { held: 1, not: 0 },
+    );
     assert.deepEqual(silent.told, ['gone'], 'a driver that takes no connection');
   });
 

@@ -1,7 +1,9 @@
 // Which connection is which device, whatever devices and sockets do.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { errorTable } from '#protocols/errors/errors';
 import type { ClientMessage, ServerMessage } from '#protocols/mpos/messages';
+import { marked } from './by-hand.ts';
 import { createConnections, type Connections, type DeviceHandlers } from './connections.ts';
 
 const KNOWN = ['H01', 'H02', 'H03'] as const;
@@ -64,11 +66,34 @@ describe('a connection of a device', () => {
     }
   });
 
-  it('names the device that is not known', () => {
-    const { dial } = stage();
-    const wire = dial();
-    wire.onData(hello('nobody'));
-    assert.match((wire.sent[0] as { text: string }).text, / nobody$/);
+  it('is told in the sentence of the error, with the name of a device that is not known, or of the IIS to go to', () => {
+    const terrace = { ...hello('H01'), iis: 'terrace' } as ClientMessage;
+    for (const [first, code, behind, more] of [
+      [beat(1), 'hello-first', '', {}],
+      [hello('nobody'), 'unknown-device', ' nobody', {}],
+      [terrace, 'wrong-iis', ' hall', { iis: 'hall' }],
+    ] as const) {
+      const { dial, heard } = stage();
+      const wire = dial();
+      wire.onData(first);
+      const text = `${errorTable[code].sentence}${behind}`;
+      assert.deepEqual([wire.sent, wire.closes, heard], [[{ type: 'error', code, text, ...more }], 1, []]);
+    }
+  });
+
+  it('leaves marks where a device is connected twice, and where nobody is there', () => {
+    const { connections, dial } = stage();
+    const sends = (): void => connections.send('H01', alive(1));
+    assert.deepEqual(marked('nobody-there', sends), { held: 1, not: 0 });
+    assert.deepEqual(
+      marked('connects-twice', () => dial().onData(hello('H01'))),
+      { held: 0, not: 1 },
+    );
+    assert.deepEqual(
+      marked('connects-twice', () => dial().onData(hello('H01'))),
+      { held: 1, not: 0 },
+    );
+    assert.deepEqual(marked('nobody-there', sends), { held: 0, not: 1 });
   });
 
   it('is told to go when the device has connected anew, and its end is not taken for that of the new one', () => {

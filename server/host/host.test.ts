@@ -7,8 +7,9 @@ import { serverConfigSchema, type ServerConfig } from '#server/core/config';
 import type { JournalEntry } from '#server/core/facts';
 import { step as referenceStep } from '#server/core/step';
 import type { Input, Output, Step } from '#server/core/turn';
-import { dialByHand, timersByHand, type ByHand } from './by-hand.ts';
+import { dialByHand, marked, timersByHand, type ByHand } from './by-hand.ts';
 import { startHost } from './host.ts';
+import type { ServerPlatform } from './platform.ts';
 
 const config: ServerConfig = serverConfigSchema.parse({
   operators: ['Anna'],
@@ -25,10 +26,11 @@ const WELL = { online: true, coverOpen: false, paper: 'ok', error: 'none' } as c
 type Decide = (input: Input) => Output[];
 
 /** A host whose core decides as told; every input it got is in `inputs`. */
-function stage(decide: Decide | null = () => [], journal: JournalEntry[] = []) {
+function stage(decide: Decide | null = () => [], journal: JournalEntry[] = [], facts: JournalEntry[] = []) {
   const timers = timersByHand();
   const inputs: Input[] = [];
   const logged: string[] = [];
+  const asked: Parameters<ServerPlatform['exchange']>[] = [];
   const due: (() => void)[] = [];
   const dialled = new Map<string, ByHand[]>();
   const dialTo = (name: string) => {
@@ -39,7 +41,7 @@ function stage(decide: Decide | null = () => [], journal: JournalEntry[] = []) {
   };
   const step: Step = (state, clock, input) => {
     inputs.push(input);
-    return decide === null ? referenceStep(state, clock, input) : { state, facts: [], outputs: decide(input) };
+    return decide === null ? referenceStep(state, clock, input) : { state, facts, outputs: decide(input) };
   };
   const host = startHost(
     config,
@@ -48,7 +50,10 @@ function stage(decide: Decide | null = () => [], journal: JournalEntry[] = []) {
       wallClock: () => 1_000_000 + timers.now(),
       append: (_entries, committed) => void due.push(committed),
       drawCode: () => '12345678',
-      exchange: () => () => {},
+      exchange(service, request, answered) {
+        asked.push([service, request, answered]);
+        return () => {};
+      },
       dialPrinter: dialTo,
       dialMonitor: dialTo,
       dialCamera: dialTo,
@@ -72,7 +77,7 @@ function stage(decide: Decide | null = () => [], journal: JournalEntry[] = []) {
   const commit = (): void => {
     for (let one = due.shift(); one !== undefined; one = due.shift()) one();
   };
-  return { timers, inputs, logged, dialled, host, device, commit };
+  return { timers, inputs, logged, asked, dialled, host, device, commit };
 }
 
 const jobOf = (job: number) => ({
@@ -140,6 +145,58 @@ describe('the host', () => {
     assert.equal(inputs.length, 2);
     timers.pass(1);
     assert.deepEqual(inputs.at(-1), { kind: 'timer', timer: { kind: 'look' } });
+  });
+
+  it('wakes it so long after it has decided so, however long the disk has taken', () => {
+    const entry: JournalEntry = { n: 1, at: 0, fact: { kind: 'started' } };
+    const { device, timers, inputs, commit } = stage(
+      once({ kind: 'timer', inMs: 500, timer: { kind: 'look' } }),
+      [],
+      [entry],
+    );
+    device('H01');
+    timers.pass(200);
+    commit();
+    timers.pass(299);
+    assert.equal(inputs.at(-1)?.kind, 'message');
+    timers.pass(1);
+    assert.equal(inputs.at(-1)?.kind, 'timer');
+  });
+
+  it('is told by a mark that a timer is set for a time that is over', () => {
+    for (const [inMs, held] of [
+      [0, 1],
+      [5, 1],
+      [-1, 0],
+    ] as const) {
+      const { device } = stage(once({ kind: 'timer', inMs, timer: { kind: 'look' } }));
+      assert.deepEqual(
+        marked('timer-ahead', () => void device('H01')),
+        { held, not: 1 - held },
+      );
+    }
+  });
+
+  it('draws a code for whoever asks for one, and for nothing else', () => {
+    const { device, inputs } = stage();
+    const one = device('H01');
+    one.say({ type: 'freestyle-code', req: 1 });
+    one.say({ type: 'sign-off', req: 2 });
+    assert.deepEqual(
+      inputs.slice(2).map((input) => input.kind === 'message' && input.code),
+      ['12345678', undefined],
+    );
+  });
+
+  it('asks cloud services, and tells what they answer', () => {
+    const request = { path: '/nocoo/receipts', key: 'bill-1', body: {} };
+    const { device, asked, inputs } = stage(once({ kind: 'ask-service', service: 'nocoo', request }));
+    device('H01');
+    const [[service, what, answered] = []] = asked;
+    assert.deepEqual([service, what], ['nocoo', request]);
+    answered?.({ status: 200, body: {} });
+    const answer = { status: 200, body: {} };
+    assert.deepEqual(inputs.at(-1), { kind: 'service-answered', service: 'nocoo', answer });
   });
 
   it('prints, and tells what became of it', () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { concatBytes, fromHex } from '#protocols/bytes';
 import { encodeFrame, itemReader } from '#protocols/monitor/frames';
-import { dialByHand, timersByHand, type ByHand } from './by-hand.ts';
+import { dialByHand, marked, timersByHand, type ByHand } from './by-hand.ts';
 import { createMonitorSession } from './monitor-session.ts';
 
 const durations = { printStatusMs: 3_000, printerPollMs: 5_000 };
@@ -76,12 +76,93 @@ describe('a session with a kitchen monitor', () => {
     assert.deepEqual([shown, connections[0]?.closed], [[], true]);
   });
 
-  it('does nothing any more when it is closed', () => {
-    const { timers, connections, feed, session } = stage();
+  it('sends nothing before the connection is there, first or anew, and then all of it once', () => {
+    const { timers, connections, feed } = stage();
     feed(1);
-    session.close();
     feed(2);
-    timers.pass(80_000);
-    assert.deepEqual([connections.length, connections[0]?.closed, timers.waiting()], [1, true, 0]);
+    assert.deepEqual(connections.map(over), [[]]);
+    connections[0]?.open();
+    assert.deepEqual(connections.map(over), [[1, 2]]);
+    connections[0]?.end('reset');
+    timers.pass(5_000);
+    feed(3);
+    assert.deepEqual(over(connections[1] as ByHand), []);
+    connections[1]?.open();
+    assert.deepEqual(over(connections[1] as ByHand), [1, 2, 3]);
+  });
+
+  it('waits for an answer from when it has asked, and for each that is due', () => {
+    const { timers, connections, feed } = stage();
+    const closed = (): boolean | undefined => connections[0]?.closed;
+    feed(1);
+    timers.pass(2_999);
+    connections[0]?.open();
+    timers.pass(2_999);
+    feed(2);
+    says(connections[0], 1);
+    timers.pass(2_999);
+    assert.equal(closed(), false, 'the time for the second begins when the first is answered');
+    says(connections[0], 2);
+    timers.pass(60_000);
+    feed(3);
+    timers.pass(2_999);
+    assert.equal(closed(), false);
+    timers.pass(1);
+    assert.equal(closed(), true, 'also over a connection that has rested');
+  });
+
+  it('gives no more time for an answer because more is to be shown', () => {
+    const { timers, connections, feed } = stage();
+    feed(1);
+    connections[0]?.open();
+    timers.pass(2_000);
+    feed(2);
+    timers.pass(1_000);
+    assert.equal(connections[0]?.closed, true);
+  });
+
+  it('hears nothing of a connection it has given up', () => {
+    const { timers, connections, shown, feed } = stage();
+    feed(1);
+    connections[0]?.open();
+    timers.pass(3_000);
+    const [dead] = connections as [ByHand];
+    says(dead, 1);
+    dead.end('reset');
+    dead.open();
+    timers.pass(4_999);
+    assert.deepEqual([shown, connections.length, over(dead)], [[], 1, [1]]);
+    timers.pass(1);
+    assert.equal(connections.length, 2);
+    dead.open();
+    dead.end('reset');
+    assert.deepEqual([over(connections[1] as ByHand), connections[1]?.closed], [[], false]);
+  });
+
+  it('takes what is no answer for the end of the connection, and hears nothing behind it', () => {
+    const { timers, connections, shown, feed } = stage();
+    feed(1);
+    connections[0]?.open();
+    connections[0]?.say(concatBytes([new TextEncoder().encode('busy\n'), encodeFrame({ shown: 1 })]));
+    assert.deepEqual([shown, connections[0]?.closed], [[], true]);
+    assert.deepEqual(
+      marked('fed-again', () => timers.pass(5_000)),
+      { held: 1, not: 0 },
+    );
+    connections[1]?.open();
+    assert.deepEqual(over(connections[1] as ByHand), [1]);
+  });
+
+  it('does nothing any more when it is closed', () => {
+    for (const opened of [true, false]) {
+      const { timers, connections, feed, session } = stage();
+      feed(1);
+      if (opened) connections[0]?.open();
+      session.close();
+      assert.deepEqual([connections[0]?.closed, timers.waiting()], [true, 0]);
+      feed(2);
+      timers.pass(80_000);
+      assert.deepEqual([connections.length, timers.waiting()], [1, 0]);
+    }
   });
 });

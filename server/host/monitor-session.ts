@@ -50,7 +50,6 @@ class Session implements MonitorSession {
 
   close(): void {
     this.closed = true;
-    this.waiting = [];
     this.hangUp();
   }
 

@@ -229,6 +229,24 @@ describe('payment terminals', () => {
   });
 });
 
+describe('what the configuration has no more, though the journal names it,', () => {
+  it('is driven with the usual settings', () => {
+    const { peripherals, peer, answers, says, told, timers } = stage();
+    peripherals.perform({ kind: 'print', printer: 'old', job: jobOf(1), copy: false });
+    answers('printer old', [1, 2, 3, 4]);
+    const printer = peer('printer old');
+    assert.match(printer.sent.at(-1) ?? '', /^1B401B7413.*99.*1D28480600303030303031$/);
+    printer.say(encodeAsb({ ...WELL, online: false, coverOpen: true, paper: 'end' }));
+    timers.pass(6_999);
+    assert.deepEqual(told, []);
+    timers.pass(1);
+    const failed = { printer: 'old', job: 1, trouble: 'cover-open', mayBePrinted: true };
+    assert.deepEqual(told, [{ kind: 'print-failed', ...failed }]);
+    peripherals.perform({ kind: 'close-day', terminal: 'old' });
+    assert.match(says('terminal old'), /^0650..000000/);
+  });
+});
+
 describe('all that is driven', () => {
   it('has one session for each, and is hung up at the end', () => {
     const { peripherals, dialled, timers } = stage();

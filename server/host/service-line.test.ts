@@ -1,7 +1,7 @@
 // Exchanges with cloud services: told once each, by an answer or by none in time.
 import assert from 'node:assert/strict';
 import type { CloudAnswer, CloudRequest } from '#protocols/cloud/exchange';
-import { timersByHand } from './by-hand.ts';
+import { marked, timersByHand } from './by-hand.ts';
 import { createServiceLine } from './service-line.ts';
 
 const request: CloudRequest = { path: '/nocoo/receipts', key: 'bill-1', body: {} };
@@ -49,7 +49,7 @@ describe('a cloud service', () => {
     line.ask({ service: 'nocoo', request });
     timers.pass(4_999);
     assert.deepEqual([told, given.up], [[], 0]);
-    timers.pass(1);
+    assert.equal(marked('service-gives-up', () => timers.pass(1)).held, 1);
     assert.deepEqual([told, given.up], [[toldOf(null)], 1]);
     answers(answer);
     assert.deepEqual(told, [toldOf(null)]);

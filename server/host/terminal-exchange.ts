@@ -123,7 +123,7 @@ export class Exchange {
 
   /** The answer is still due within T3, whatever else comes before it. */
   private wait(ms: number): void {
-    if (this.over || (this.timer !== null && this.isAnswerDue())) return;
+    if (this.timer !== null && this.isAnswerDue()) return;
     this.disarm();
     this.timer = this.timers.after(ms, () => this.tooLong());
   }

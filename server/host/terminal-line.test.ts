@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { fromHex } from '#protocols/bytes';
 import type { Dialogue } from '#server/core/money/evidence';
 import { serverConfigSchema } from '#server/core/config';
-import { dialByHand, timersByHand, type ByHand } from './by-hand.ts';
+import { dialByHand, marked, timersByHand, type ByHand } from './by-hand.ts';
 import { AUTHORISATION, REGISTRATION, STATUS_ENQUIRY } from './terminal-exchange.ts';
 import { Line } from './terminal-line.ts';
 
@@ -82,6 +82,7 @@ describe('a line to a terminal', () => {
 
   it('proves nothing when bytes come that are no message, when it is cut, or silent', () => {
     for (const [what, fault, happens] of [
+      ['bytes that are no message', 'text such as HTTP instead of ZVT', (one) => one.say('48545450')],
       ['half', 'half a message', (one) => (one.say('040F'), one.timers.pass(zvtT3Ms))],
       ['cut', 'the connection is closed', (one) => one.terminal.end('reset')],
       ['silence', 'silence', (one) => one.timers.pass(zvtT4Ms)],
@@ -94,6 +95,8 @@ describe('a line to a terminal', () => {
       one.say(TAKEN);
       happens(one);
       assert.deepEqual([one.told, one.dialogues[0]?.fault], [['opened', 'ended'], fault], what);
+      one.line.close();
+      assert.equal(one.timers.waiting(), 0, what);
     }
   });
 
@@ -139,6 +142,99 @@ describe('a line to a terminal', () => {
     timers.pass(10 * zvtT4Ms);
     assert.deepEqual([told, terminal.closed, timers.waiting()], [['opened'], true, 0]);
     assert.deepEqual(terminal.sent, ['060100', '06B000']);
+  });
+
+  it('remembers what came out of turn, and answers it all the same', () => {
+    for (const [says, fault] of [
+      [['04FF010A', TAKEN, DONE], 'a command before the acceptance'],
+      [[TAKEN, TAKEN, DONE], 'an answer to nothing'],
+      [[TAKEN, TAKEN, '04FF010A', DONE], 'an answer to nothing'],
+    ] as [string[], string][]) {
+      const { terminal, say, command, dialogues } = stage();
+      terminal.open();
+      command(AUTHORISATION);
+      for (const hex of says) say(hex);
+      assert.equal(dialogues[0]?.fault, fault);
+      const commands = says.filter((hex) => hex !== TAKEN);
+      assert.deepEqual(
+        terminal.sent.slice(1),
+        commands.map(() => '800000'),
+      );
+    }
+  });
+
+  it('tells by which code a command was refused', () => {
+    const { terminal, say, command, dialogues, timers } = stage();
+    terminal.open();
+    command(STATUS_ENQUIRY);
+    say('849C00');
+    assert.deepEqual(dialogues, [{ opening: { refused: 0x9c }, results: [], ending: null, fault: null }]);
+    assert.equal(timers.waiting(), 0);
+  });
+
+  it('is answered within T3, whatever comes before the answer', () => {
+    const asked = stage();
+    asked.terminal.open();
+    asked.command(AUTHORISATION);
+    asked.timers.pass(zvtT3Ms - 1);
+    asked.say('04FF010A');
+    asked.timers.pass(1);
+    assert.deepEqual(asked.told, ['opened', 'ended']);
+
+    const stopped = stage();
+    stopped.terminal.open();
+    stopped.command(AUTHORISATION);
+    stopped.say(TAKEN);
+    stopped.timers.pass(zvtT4Ms);
+    assert.equal(stopped.terminal.sent.at(-1), '06B000');
+    stopped.timers.pass(zvtT3Ms - 1);
+    stopped.say('04FF010A');
+    assert.deepEqual(stopped.told, ['opened']);
+    assert.deepEqual(
+      marked('terminal-silent', () => stopped.timers.pass(1)),
+      { held: 1, not: 0 },
+    );
+    assert.deepEqual(stopped.told, ['opened', 'ended']);
+    assert.equal(stopped.terminal.sent.filter((hex) => hex === '06B000').length, 1, 'asked to stop once');
+  });
+
+  it('asks only a payment that has not ended to stop when it is hung up', () => {
+    const STOP = '06B000';
+    for (const [control, says, stops, held] of [
+      [AUTHORISATION, [], 1, 1],
+      [AUTHORISATION, [TAKEN, RESULT], 1, 1],
+      [AUTHORISATION, [`${TAKEN}${DONE}48545450`], 0, 0],
+      [STATUS_ENQUIRY, [TAKEN], 0, 0],
+      [REGISTRATION, [], 0, 0],
+    ] as [number, string[], number, number][]) {
+      const { terminal, say, command, line, timers } = stage();
+      terminal.open();
+      command(control);
+      const count = marked('stopped-unheard', () => {
+        for (const hex of says) say(hex);
+        line.close();
+      });
+      assert.equal(terminal.sent.filter((hex) => hex === STOP).length, stops);
+      assert.deepEqual([count.held, terminal.closed, timers.waiting()], [held, true, 0]);
+    }
+  });
+
+  it('leaves marks where a payment is asked to stop, and where a command loses its connection', () => {
+    const { terminal, say, command, timers } = stage();
+    terminal.open();
+    command(AUTHORISATION);
+    say(TAKEN);
+    assert.equal(marked('stopped-by-till', () => timers.pass(zvtT4Ms)).held, 1);
+    assert.equal(marked('lost-in-command', () => terminal.end('reset')).held, 1);
+  });
+
+  it('answers an intermediate status that says nothing, and goes on', () => {
+    const { terminal, say, command, dialogues } = stage();
+    terminal.open();
+    command(AUTHORISATION);
+    for (const hex of [TAKEN, '04FF00', DONE]) say(hex);
+    assert.deepEqual([dialogues[0]?.fault, dialogues[0]?.ending?.by], [null, 'completion']);
+    assert.deepEqual(terminal.sent.slice(1), ['800000', '800000']);
   });
 
   it('hears the same however the bytes are cut', () => {

@@ -47,9 +47,7 @@ export class Line {
     this.exchange = new Exchange(control, {
       timers: this.options.timers,
       durations: this.options.durations,
-      send: (answer) => {
-        if (this.open) this.channel.send(answer);
-      },
+      send: (answer) => this.channel.send(answer),
       silent: () => this.fail('silence'),
     });
     this.exchange.begin(bytes);

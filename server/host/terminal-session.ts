@@ -287,7 +287,6 @@ class Session implements TerminalSession {
   private again(task: Task): void {
     askedInVain(task.kind === 'learn');
     this.hangUp();
-    if (this.closed) return;
     const { timers, durations } = this.options;
     this.retry = timers.after(durations.enquiryRetryMs, () => this.connect(task));
   }
@@ -301,8 +300,8 @@ class Session implements TerminalSession {
     });
   }
 
-  private finished(payment: number, finding: Finding): void {
-    if (finding.outcome !== 'unknown') proofs[finding.proof]();
+  private finished(payment: number, finding: Exclude<Finding, { outcome: 'unknown' }>): void {
+    proofs[finding.proof]();
     afterTheLimit(this.tasks[0]?.kind === 'enquire' && this.limit === null);
     this.next();
     this.options.report.outcome(payment, finding);

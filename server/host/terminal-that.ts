@@ -2,7 +2,7 @@
 import { fromHex, toHex } from '#protocols/bytes';
 import type { ChannelHandlers } from '#protocols/channel';
 import { createApduReader } from '#protocols/zvt/apdu';
-import { serverConfigSchema } from '#server/core/config';
+import { serverConfigSchema, type Durations } from '#server/core/config';
 import type { Finding } from '#server/core/money/evidence';
 import type { Baseline, TerminalRecord } from '#server/core/facts';
 import { timersByHand } from './by-hand.ts';
@@ -28,7 +28,7 @@ export const NO_TRANSACTION = '061e 01 64';
 export type Says = (string | number)[];
 export type Script = { pay?: Says; status?: Says[]; repeat?: Says[]; register?: Says[]; day?: Says; reverse?: Says };
 
-export function terminalThat(script: Script) {
+export function terminalThat(script: Script, times: Partial<Durations> = {}) {
   const timers = timersByHand();
   const findings: Finding[] = [];
   const known: (TerminalRecord | 'none')[] = [];
@@ -79,7 +79,7 @@ export function terminalThat(script: Script) {
   const session: TerminalSession = createTerminalSession({
     dial,
     timers,
-    durations,
+    durations: { ...durations, ...times },
     password: '000000',
     report: {
       outcome: (_payment, finding) => findings.push(finding),

@@ -6,10 +6,10 @@ import type { PictureMessage } from '#protocols/thin-client/pictures';
 import { serverConfigSchema } from '#server/core/config';
 import { step as referenceStep } from '#server/core/step';
 import type { Input } from '#server/core/turn';
-import { dialByHand, timersByHand } from './by-hand.ts';
+import { dialByHand, marked, timersByHand } from './by-hand.ts';
 import { startHost } from './host.ts';
 
-const config = serverConfigSchema.parse({
+const spoken = {
   operators: ['Anna', 'Ben'],
   devices: [{ name: 'H01', family: 'handheld' }],
   articles: [
@@ -27,12 +27,13 @@ const config = serverConfigSchema.parse({
   terminals: [{ name: 'pt1' }, { name: 'pt2' }],
   cameras: [{ name: 'door', kind: 'usb' }],
   simpleOrder: { tab: 99, article: 'Pils' },
-});
-const { heartbeatMs, leaseMs, toleranceMs } = config.durations;
+};
+const floor = serverConfigSchema.parse(spoken);
+const { heartbeatMs, leaseMs, toleranceMs } = floor.durations;
 type Hello = Extract<FromThinClient, { type: 'hello' }>;
 
 /** A host with its thin clients. What it journals is durable as soon as it has said all it has to say. */
-function stage() {
+function stage(config = floor) {
   const timers = timersByHand();
   const inputs: Input[] = [];
   const due: (() => void)[] = [];
@@ -53,7 +54,7 @@ function stage() {
       dialMonitor: () => dial,
       dialCamera: () => camera.dial,
       dialTerminal: () => dial,
-      log() {},
+      log: (level, event, fields) => assert.notEqual(level, 'error', `${event} ${JSON.stringify(fields)}`),
     },
     [],
     (state, clock, input) => {
@@ -73,12 +74,14 @@ function stage() {
     const screens = (): ScreenMessage[] => sent.filter((message) => message.type === 'screen');
     const screen = (): ScreenMessage => screens().at(-1) as ScreenMessage;
     const lines = (): string[] => screen().widgets.map(({ text }) => text);
-    const tap = (text: string, on = screen()): void => {
+    /** Where a key is on a screen. */
+    const at = (text: string, on = screen()) => {
       const key = on.widgets.find((widget) => widget.text === text && widget.look === 'key');
       assert.ok(key !== undefined, `no key ${text} on ${lines().join(', ')}`);
-      const at = { screen: on.screen, x: key.x + 1, y: key.y + 1, token: on.token };
-      say({ type: 'pointer', phase: 'down', ...at });
-      say({ type: 'pointer', phase: 'up', ...at });
+      return { screen: on.screen, x: key.x + 1, y: key.y + 1, token: on.token };
+    };
+    const tap = (text: string, on = screen()): void => {
+      for (const phase of ['down', 'up'] as const) say({ type: 'pointer', phase, ...at(text, on) });
       say({ type: 'shown', screen: screen().screen });
     };
     const told = (): string[] => sent.flatMap((message) => (message.type === 'turned-away' ? [message.code] : []));
@@ -87,7 +90,7 @@ function stage() {
       say({ type: 'hello', v: 1, ...own, display: { width: 684, height: 384 }, ...more });
       if (screens().length > 0) say({ type: 'shown', screen: screen().screen });
     };
-    return { sent, say, hello, tap, told, screens, screen, lines, handlers, closes: () => closes };
+    return { sent, say, hello, at, tap, told, screens, screen, lines, handlers, closes: () => closes };
   };
   /** A client that has a place and stands at the tables. */
   const atTables = (more: Partial<Hello> = {}) => {
@@ -211,15 +214,31 @@ describe('a thin client', () => {
     commit();
     assert.equal(one.sent.length, before);
 
-    const asking = client();
     const hello = { client: 'T4', kind: 'client', install: 'i4', setUp: 'key-4', token: 0 } as const;
-    asking.handlers.onData({ type: 'hello', v: 1, ...hello, display: { width: 400, height: 700 } });
+    const asks = { type: 'hello', v: 1, ...hello, display: { width: 400, height: 700 } } as const;
+    const [asking, unknown, other] = [client(), client(), client()];
+    asking.handlers.onData(asks);
+    unknown.handlers.onData({ ...asks, client: 'T9' });
+    other.handlers.onData({ ...asks, client: 'T3', install: 'i3', setUp: 'key-3' });
     asking.handlers.onClose();
-    commit();
-    assert.deepEqual([asking.sent, inputs.at(-1)?.kind], [[], 'client-hello']);
+    unknown.handlers.onClose();
+    assert.deepEqual(marked('admitted-too-late', commit), { held: 1, not: 1 });
+    assert.deepEqual([asking.sent, unknown.sent, inputs.at(-1)?.kind], [[], [], 'client-hello']);
+    assert.deepEqual(other.lines(), ['Sign on', 'Anna', 'Ben'], 'who asks besides gets a place');
     const back = client();
     back.hello(hello);
     assert.deepEqual(back.lines(), ['Sign on', 'Anna', 'Ben']);
+  });
+
+  it('that has gone before its booking is answered is told nothing, and the booking stands', () => {
+    const { atTables, host, commit } = stage();
+    const one = atTables();
+    for (const key of ['5', 'Open']) one.tap(key);
+    const at = one.at('Soup');
+    for (const phase of ['down', 'up'] as const) one.handlers.onData({ type: 'pointer', phase, ...at });
+    one.handlers.onClose();
+    assert.equal(marked('nobody-there', commit).held, 1);
+    assert.equal(host.state().tabs.get(5)?.balanceCents, 690);
   });
 
   it('that signed up on the spot and is silent for too long loses its place, and is told so', async () => {
@@ -237,6 +256,20 @@ describe('a thin client', () => {
     timers.pass(leaseMs);
     commit();
     assert.deepEqual([guest.told(), guest.closes(), host.state().clients.has('F1')], [['slot-gone'], 1, false]);
+  });
+
+  it('that taps on an older screen is shown the present one again, and nothing is done', () => {
+    const { atTables, inputs } = stage();
+    const one = atTables();
+    const older = one.screen();
+    one.tap('5');
+    const before = [one.screens().length, inputs.filter(({ kind }) => kind === 'message').length];
+    one.tap('Sign off', older);
+    const after = [one.screens().length, inputs.filter(({ kind }) => kind === 'message').length];
+    assert.deepEqual(after, [(before[0] as number) + 1, before[1]]);
+    assert.equal(one.screens().at(-1)?.screen, one.screens().at(-2)?.screen);
+    one.tap('5');
+    assert.equal(one.screens().length, (after[0] as number) + 1, 'a tap on the present one is not answered twice');
   });
 
   it('is closed with the host, and told why if there is a why, also where it still asks', () => {
@@ -265,6 +298,17 @@ describe('the screens of a thin client', () => {
     const { one } = atTab5();
     for (const key of ['Soup', 'Pils', 'Card pt1', 'Card pt2', 'CAM']) assert.ok(one.lines().includes(key), key);
     assert.ok(one.screens().some(({ widgets }) => widgets.some(({ text }) => text === 'Simple Order: Pils, tab 99')));
+  });
+
+  it('have no key for what the floor has not set up, and nothing to choose on a tab that is empty', () => {
+    const { client } = stage(serverConfigSchema.parse({ ...spoken, simpleOrder: undefined, cameras: [] }));
+    const one = client();
+    one.hello();
+    for (const key of ['Anna', '5', 'Open']) one.tap(key);
+    const texts = one.screens().flatMap(({ widgets }) => widgets.map(({ text }) => text));
+    assert.ok(!texts.some((text) => text.startsWith('Simple Order') || text === 'CAM'));
+    for (const key of ['Change tab', 'Cancel lines']) one.tap(key);
+    assert.deepEqual(one.lines(), ['Cancel lines', 'Tab 5', 'Go on', 'Back']);
   });
 
   it('have the articles of its own IIS, and the one terminal that is assigned to it', () => {

@@ -7,6 +7,7 @@ import { bytesOf, type Picture, type PictureMessage } from '#protocols/thin-clie
 import { pictureBytes } from '#server/station/picture-bytes';
 import type { Renderer } from '#server/station/renderer';
 import { layOut, SMALLEST, type Screen } from '#server/station/screen';
+import { marked } from './by-hand.ts';
 import { ThinConnection } from './thin-connection.ts';
 
 const screenOf = (title: string, more: { reads?: true; view?: number } = {}): Screen =>
@@ -40,6 +41,26 @@ describe('a slow thin client', () => {
     connection.shown(4);
     connection.show(screenOf('5'), 5);
     assert.deepEqual(screens(), [1, 4, 5]);
+  });
+
+  it('is not sent a screen again that is on its way, nor one that has become older meanwhile', () => {
+    const { connection, screens } = stage();
+    const show = (n: number): void => connection.show(screenOf(`${n}`), n);
+    show(1);
+    show(1);
+    connection.shown(1);
+    assert.deepEqual(screens(), [1]);
+    show(1);
+    connection.shown(1);
+    assert.deepEqual(screens(), [1, 1], 'one that was shown is sent again to who is behind');
+  });
+
+  it('leaves a mark where a screen is skipped', () => {
+    const { connection } = stage();
+    const show = (n: number) => marked('screen-skipped', () => connection.show(screenOf(`${n}`), n));
+    assert.deepEqual(show(1), { held: 0, not: 0 });
+    assert.deepEqual(show(2), { held: 0, not: 1 });
+    assert.deepEqual(show(3), { held: 1, not: 0 });
   });
 
   it('has one screen on its way at most, and in the end the newest, however slow it is', () => {

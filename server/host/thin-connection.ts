@@ -71,7 +71,7 @@ export class ThinConnection implements ThinClientHandlers {
     if (station === null) return;
     const isBehind = message.type === 'code' ? station.code(message) : station.pointer(message);
     const { screen, number } = station.shown();
-    if (isBehind && screen !== null && number !== message.screen) this.show(screen, number);
+    if (isBehind && screen !== null) this.show(screen, number);
   }
 
   /** The client has shown a screen: the newest one since then may go. */
