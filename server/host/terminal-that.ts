@@ -24,6 +24,11 @@ export const BEFORE: Baseline = { receiptNo: '0016', trace: 16 };
 export const STORED_BEFORE = '040f 10 2700 04000000000500 0b000016 870016';
 export const NO_TRANSACTION = '061e 01 64';
 
+/** The record of a transaction of that number. */
+export function record(number: number): TerminalRecord {
+  return { receiptNo: String(number).padStart(4, '0'), trace: number };
+}
+
 /** Answers by command: the next one each time, the last one ever after. A number is a pause, `cut` ends the connection. */
 export type Says = (string | number)[];
 export type Script = { pay?: Says; status?: Says[]; repeat?: Says[]; register?: Says[]; day?: Says; reverse?: Says };

@@ -201,8 +201,8 @@ const printers: readonly PatchedMutant[] = [
     ['forgotten', 'plain'],
     {
       file: PRINTER,
-      replace: "else if (task.kind === 'watching' && trouble !== null) this.again(trouble);",
-      by: "else if (task.kind === 'watching' && trouble !== null) this.rest();",
+      replace: 'else if (trouble !== null) this.again(trouble);',
+      by: 'else if (trouble !== null) this.rest();',
     },
   ),
 ];

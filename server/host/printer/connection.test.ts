@@ -1,8 +1,9 @@
 // The connection to a printer, byte by byte: which answer belongs to which question.
 import assert from 'node:assert/strict';
+import { concatBytes, toHex } from '#protocols/bytes';
 import type { Channel, ChannelHandlers } from '#protocols/channel';
 import { printerProfiles } from '#protocols/escpos/profiles';
-import { encodeRealTimeStatus, type PrinterStatus } from '#protocols/escpos/status';
+import { encodeRealTimeStatus, processIdReply, type PrinterStatus } from '#protocols/escpos/status';
 import { PrinterConnection } from './connection.ts';
 
 const WELL: PrinterStatus = { online: true, coverOpen: false, paper: 'ok', error: 'none' };
@@ -14,27 +15,31 @@ const answersOf = (status: PrinterStatus): Uint8Array =>
 
 function stage() {
   const heard: string[] = [];
-  let said: ChannelHandlers<Uint8Array> | null = null;
-  const channel: Channel<Uint8Array> = { send() {}, close() {} };
+  const dialled: ChannelHandlers<Uint8Array>[] = [];
+  const sent: string[] = [];
+  const within = { answer: (): void => {} };
+  const channel = (): Channel<Uint8Array> => ({ send: (bytes) => void sent.push(toHex(bytes)), close() {} });
   const connection = new PrinterConnection({
     dial: (handlers) => {
-      said = handlers;
-      return channel;
+      dialled.push(handlers);
+      return channel();
     },
     tells: printerProfiles.epson,
     heard: {
-      answered: ({ online, coverOpen }) =>
-        heard.push(coverOpen === true ? 'cover open' : online === true ? 'well' : '?'),
+      answered({ online, coverOpen }) {
+        heard.push(coverOpen === true ? 'cover open' : online === true ? 'well' : '?');
+        within.answer();
+      },
       reached() {},
       changed() {},
-      confirmed() {},
-      lost: () => heard.push('lost'),
+      confirmed: (id) => heard.push(`confirmed ${id}`),
+      lost: (old) => heard.push(old ? 'lost, old' : 'lost'),
     },
   });
   connection.ask();
-  const printer = (): ChannelHandlers<Uint8Array> => said as unknown as ChannelHandlers<Uint8Array>;
-  printer().onOpen();
-  return { connection, heard, says: (bytes: Uint8Array) => printer().onData(bytes) };
+  const last = (): ChannelHandlers<Uint8Array> => dialled.at(-1) as ChannelHandlers<Uint8Array>;
+  last().onOpen();
+  return { connection, heard, sent, dialled, within, last, says: (bytes: Uint8Array) => last().onData(bytes) };
 }
 
 describe('what a printer answers', () => {
@@ -60,6 +65,57 @@ describe('what a printer answers', () => {
     const { heard, says } = stage();
     says(answersOf(WELL));
     says(answersOf(OPEN));
+    assert.deepEqual(heard, ['well']);
+  });
+});
+
+describe('a connection to a printer', () => {
+  it('asks when it is there, once however often it was wanted before', () => {
+    const { connection, sent, dialled, last } = stage();
+    connection.hangUp();
+    sent.splice(0);
+    for (let n = 0; n < 3; n += 1) connection.ask();
+    assert.deepEqual([dialled.length, sent], [2, []]);
+    last().onOpen();
+    assert.equal(sent.filter((hex) => hex.startsWith('1004')).length, 1);
+  });
+
+  it('that was lost is dialled anew, and begins with nothing of the old one', () => {
+    const { connection, heard, dialled, last, says } = stage();
+    says(answersOf(OPEN).subarray(0, 2));
+    last().onClose('reset');
+    connection.ask();
+    assert.equal(dialled.length, 2);
+    last().onOpen();
+    says(answersOf(WELL).subarray(0, 3));
+    assert.deepEqual(heard, ['lost']);
+    says(answersOf(WELL).subarray(3));
+    last().onClose('reset');
+    assert.deepEqual(heard, ['lost', 'well', 'lost, old']);
+  });
+
+  it('is an old one as soon as one round is answered, though another is out', () => {
+    const { connection, heard, last, says } = stage();
+    connection.ask();
+    says(answersOf(WELL));
+    last().onClose('reset');
+    assert.deepEqual(heard, ['lost, old']);
+  });
+
+  it('hears nothing behind the answer on which it is hung up', () => {
+    const { connection, heard, within, says } = stage();
+    within.answer = () => connection.hangUp();
+    says(concatBytes([answersOf(WELL), processIdReply('0001')]));
+    assert.deepEqual(heard, ['well']);
+  });
+
+  it('hears nothing of the one before it, not even half a reply', () => {
+    const { connection, heard, dialled, last, says } = stage();
+    connection.hangUp();
+    connection.ask();
+    last().onOpen();
+    dialled[0]?.onData(processIdReply('0001').subarray(0, 3));
+    says(answersOf(WELL));
     assert.deepEqual(heard, ['well']);
   });
 });

@@ -83,7 +83,8 @@ class Session implements PrinterSession {
       dial: options.dial,
       tells: options.tells,
       heard: {
-        reached: () => this.reached(),
+        // Its time to answer begins when it is asked: a server that stood still meanwhile must not call it silent.
+        reached: () => this.awaitAnswer(),
         answered: (status) => this.answered(status),
         changed: (status) => this.changed(status),
         confirmed: (id) => this.confirmed(id),
@@ -127,11 +128,6 @@ class Session implements PrinterSession {
     this.arm(this.options.durations.printStatusMs, () => this.unanswered(old, 'silent'));
   }
 
-  /** Its time to answer begins when it is asked: a server that stood still meanwhile must not call it silent. */
-  private reached(): void {
-    if (this.asking) this.awaitAnswer();
-  }
-
   private answered(status: Partial<PrinterStatus>): void {
     if (!this.asking) return;
     this.asking = false;
@@ -140,8 +136,8 @@ class Session implements PrinterSession {
     this.heardOfPaper(status);
     const trouble = this.troubleIn(status);
     if (task.kind === 'printing') this.answeredFor(task, trouble);
-    else if (task.kind === 'watching' && trouble !== null) this.again(trouble);
-    else if (task.kind === 'watching') {
+    else if (trouble !== null) this.again(trouble);
+    else {
       this.task = IDLE;
       this.told = null;
       this.options.report.health(null, this.paper);
@@ -161,14 +157,12 @@ class Session implements PrinterSession {
 
   /** No answer. A connection that stood idle may have died unnoticed, which says nothing: then it is dialled anew. */
   private unanswered(old: boolean, trouble: PrinterTrouble): void {
-    this.asking = false;
-    this.disarm();
     this.connection.hangUp();
     const { task } = this;
     if (task.kind === 'printing' && task.dueMs !== null) this.fail(task, trouble);
     else if (old) this.ask();
     else if (task.kind === 'printing') this.fail(task, trouble);
-    else if (task.kind === 'watching') this.again(trouble);
+    else this.again(trouble);
   }
 
   private lost(old: boolean): void {
@@ -183,9 +177,8 @@ class Session implements PrinterSession {
     task.dueMs = dueMs;
     this.sendPiece(task);
     if (tells.confirms !== 'none') this.wait(task, dueMs);
-    else if (tells.realTimeStatus.length > 0) this.arm(durations.printStatusMs, () => this.ask());
     // What refuses or resets the connection does so by then; a printer that never answers says no more.
-    else this.arm(durations.printStatusMs, () => this.done(task, 'sent'));
+    else this.arm(durations.printStatusMs, () => this.ask());
   }
 
   private sendPiece(task: Printing): void {

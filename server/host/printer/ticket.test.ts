@@ -27,7 +27,24 @@ const hex = (text: string): string => toHex(new TextEncoder().encode(text));
 const BEGIN = '1B401B7413';
 const BODY = `${hex('order')}0A${hex('Tab 12  Anna')}0A${hex('1 x ')}99${hex('l')}0A`;
 
+/** So many bytes of a printer's buffer a piece may fill. */
+const FILLED = 3 / 4;
+
 describe('a ticket', () => {
+  it('that fills what it may of the buffer goes in one piece, and in two where that is a byte less', () => {
+    const bytes = encoded(job(), false, 'none').length / 2;
+    const pieces = (bufferBytes: number): number =>
+      ticketPieces(job(), false, 'cp858', { confirms: 'status', bufferBytes }).length;
+    assert.deepEqual([pieces(Math.ceil(bytes / FILLED)), pieces(Math.ceil((bytes - 1) / FILLED))], [1, 2]);
+  });
+
+  it('has pieces that are told apart from one another and from every job', () => {
+    const ids = Array.from({ length: 26 }, (_, piece) => pieceId(40, piece, 27));
+    assert.equal(new Set(ids).size, 26);
+    for (const id of ids) assert.match(id, /^[a-z][0-9A-Z]{3}$/);
+    assert.equal(pieceId(40, 26, 27), '0014');
+  });
+
   it('has its number in bold, its lines in the code table, and a cut', () => {
     const bytes = encoded(job(), false, 'none');
     assert.ok(bytes.startsWith(`${BEGIN}1B4501${hex('#17')}0A1B4500${BODY}`), bytes);
