@@ -111,6 +111,15 @@ describe('a session with a kitchen monitor', () => {
     assert.equal(closed(), true, 'also over a connection that has rested');
   });
 
+  it('is given up where it answers some of what it was sent, and then nothing', () => {
+    const { timers, connections, feed } = stage();
+    feed(1, 2);
+    connections[0]?.open();
+    says(connections[0], 1);
+    timers.pass(3_000);
+    assert.equal(connections[0]?.closed, true);
+  });
+
   it('gives no more time for an answer because more is to be shown', () => {
     const { timers, connections, feed } = stage();
     feed(1);

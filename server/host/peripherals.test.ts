@@ -221,11 +221,19 @@ describe('payment terminals', () => {
     assert.match(peer('terminal pt1').sent[0] ?? '', /^0600..123456/);
   });
 
-  it('close their day, with the usual password where they have none of their own', () => {
-    const { peripherals, says, told } = stage();
-    peripherals.perform({ kind: 'close-day', terminal: 'pt2' });
-    assert.match(says('terminal pt2', TAKEN, '040f 09 27 00 04 00 00 00 12 34 56', DONE), /^0650..000000/);
-    assert.deepEqual(told, [{ kind: 'day-closed', terminal: 'pt2', cents: 123_456 }]);
+  it('close their day', () => {
+    const { peripherals, says, told, peer } = stage();
+    peripherals.perform({ kind: 'close-day', terminal: 'pt1' });
+    assert.match(says('terminal pt1', TAKEN, '040f 09 27 00 04 00 00 00 12 34 56', DONE), /^0650..123456/);
+    assert.deepEqual(told, [{ kind: 'day-closed', terminal: 'pt1', cents: 123_456 }]);
+    assert.equal(peer('terminal pt1').closed, true, 'it is hung up when all is done');
+  });
+
+  it('are asked for their store with their password, to tell and not to print', () => {
+    const { peripherals, says, peer } = stage();
+    peripherals.perform({ kind: 'learn-terminal', terminal: 'pt1' });
+    says('terminal pt1', TAKEN, '060f 01 00');
+    assert.match(peer('terminal pt1').sent.at(-1) ?? '', /^0620..12345603/);
   });
 });
 

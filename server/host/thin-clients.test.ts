@@ -216,13 +216,14 @@ describe('a thin client', () => {
 
     const hello = { client: 'T4', kind: 'client', install: 'i4', setUp: 'key-4', token: 0 } as const;
     const asks = { type: 'hello', v: 1, ...hello, display: { width: 400, height: 700 } } as const;
-    const [asking, unknown, other] = [client(), client(), client()];
+    const [asking, unknown, other, third] = [client(), client(), client(), client()];
     asking.handlers.onData(asks);
     unknown.handlers.onData({ ...asks, client: 'T9' });
     other.handlers.onData({ ...asks, client: 'T3', install: 'i3', setUp: 'key-3' });
+    third.handlers.onData({ ...asks, client: 'T2', install: 'i2', setUp: 'key-2' });
     asking.handlers.onClose();
     unknown.handlers.onClose();
-    assert.deepEqual(marked('admitted-too-late', commit), { held: 1, not: 1 });
+    assert.deepEqual(marked('admitted-too-late', commit), { held: 1, not: 2 });
     assert.deepEqual([asking.sent, unknown.sent, inputs.at(-1)?.kind], [[], [], 'client-hello']);
     assert.deepEqual(other.lines(), ['Sign on', 'Anna', 'Ben'], 'who asks besides gets a place');
     const back = client();

@@ -114,7 +114,8 @@ describe('a connection to a printer', () => {
     connection.hangUp();
     connection.ask();
     last().onOpen();
-    dialled[0]?.onData(processIdReply('0001').subarray(0, 3));
+    dialled[0]?.onData(processIdReply('0001').subarray(0, 6));
+    says(Uint8Array.of(0));
     says(answersOf(WELL));
     assert.deepEqual(heard, ['well']);
   });

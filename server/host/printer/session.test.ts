@@ -151,6 +151,33 @@ describe('a job that was sent', () => {
     assert.deepEqual(report, ['1 paper-out, may be printed']);
   });
 
+  it('longer than the buffer goes piece by piece, each when the one before is out', () => {
+    const { session, last, said, answer, confirm, report } = printerThat({ ...STATUS, bufferBytes: 48 });
+    session.print(jobOf(1), false);
+    last().open();
+    answer(WELL);
+    said();
+    let pieces = 1;
+    for (; pieces < 20 && report.length === 0; pieces += 1) {
+      confirm(1);
+      if (report.length === 0) assert.equal(said().length, 1);
+    }
+    assert.ok(pieces > 2);
+    assert.deepEqual(report, ['1 confirmed']);
+  });
+
+  it('is not yet sent while the printer only tells a change by itself', () => {
+    const { session, last, said, answer, report, confirm } = printerThat(ALL);
+    session.print(jobOf(1), false);
+    last().open();
+    said();
+    last().say(encodeAsb(WELL));
+    assert.deepEqual([said(), report], [[], []]);
+    answer(WELL);
+    confirm(1);
+    assert.deepEqual(report, ['1 confirmed']);
+  });
+
   it('has its hold-off also where the printer never confirms', () => {
     const { sent, answer, report, timers } = printerThat(UNSURE);
     sent(1);

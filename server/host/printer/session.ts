@@ -189,11 +189,10 @@ class Session implements PrinterSession {
 
   /** Waits for the confirmation, and asks in between whether the printer still lives. */
   private wait(task: Printing, dueMs: number): void {
-    const { durations, tells, timers } = this.options;
+    const { durations, timers } = this.options;
     const leftMs = dueMs - timers.now();
     task.troubled = false;
     if (leftMs <= 0) this.fail(task, 'silent');
-    else if (tells.realTimeStatus.length === 0) this.arm(leftMs, () => this.fail(task, 'silent'));
     else this.arm(Math.min(durations.printConfirmMs, leftMs), () => this.ask());
   }
 

@@ -75,6 +75,17 @@ describe('a printer that is watched', () => {
     assert.equal(connections.length, 2);
   });
 
+  it('is watched from when a job of it has failed', () => {
+    const { session, last, answer, report, timers } = printerThat(ALL);
+    session.print(jobOf(1), false);
+    last().open();
+    answer(NO_PAPER);
+    session.watch();
+    timers.pass(printerPollMs);
+    answer(WELL);
+    assert.deepEqual([report, timers.waiting()], [['1 paper-out', 'well'], 0]);
+  });
+
   it('has no paper to tell of where it has ended, and a new roll afterwards', () => {
     const papers: unknown[] = [];
     const { session, last, answer, timers } = printerThat(ALL, { health: (_trouble, paper) => papers.push(paper) });
