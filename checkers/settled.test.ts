@@ -1,6 +1,7 @@
 // What is left when a run has ended.
 import assert from 'node:assert/strict';
 import type { EventBody, HistoryEvent, HistoryHeader } from '#history/events';
+import type { Fact } from '#server/core/facts';
 import { judgeHistory } from './judge.ts';
 import { settled } from './settled.ts';
 
@@ -53,5 +54,82 @@ describe('what has settled', () => {
   it('is no device that waits for a payment that is over', () => {
     assert.deepEqual(left(state(100_000, 'open.paying')), ['H01 still waited for a payment that was over']);
     assert.deepEqual(left(paying, state(100_000, 'open.paying')), ['payment 1 of tab 5 had no outcome']);
+  });
+
+  const fact = (t: number, said: Fact): HistoryEvent => event(t, 'server', { kind: 'fact', n: 1, at: t, fact: said });
+  const heard = (t: number, token?: number): HistoryEvent =>
+    event(t, 'server', { kind: 'heard', from: 'H01', ...(token === undefined ? {} : { token }) });
+
+  it('is no ticket that waits', () => {
+    const queued = fact(1_000, {
+      ...{ kind: 'job-queued', job: 3, document: 'order', tab: 5, route: 'pos', queue: 'kitchen', device: 'H01' },
+      ...{ ticket: 3, copy: false, lines: [] },
+    });
+    assert.deepEqual(left(queued), ['job 3 for kitchen still waited to be printed']);
+    assert.deepEqual(left(queued, fact(2_000, { kind: 'job-given-up', job: 3, printer: 'kitchen', attempts: 2 })), []);
+    const printed: Fact = { kind: 'job-printed', job: 3, printer: 'kitchen', evidence: 'confirmed' } as unknown as Fact;
+    assert.deepEqual(left(queued, fact(2_000, printed)), []);
+    assert.deepEqual(left(queued, fact(2_000, { ...printed, job: 4 } as Fact)).length, 1);
+  });
+
+  it('is no tab that is held for a device that is silent for longer than a lease and a grace', () => {
+    const locked = fact(1_000, { kind: 'tab-locked', tab: 5, token: 7, device: 'H01', operator: 'Anna' });
+    const held = ['tab 5 was held for H01, which had gone silent'];
+    assert.deepEqual(left(locked), held);
+    assert.deepEqual(left(locked, heard(END_MS - 195_001, 7)), held);
+    assert.deepEqual(left(locked, heard(END_MS - 195_000, 7)), []);
+    assert.deepEqual(left(locked, heard(END_MS - 1_000, 8)), held, 'another hold');
+    assert.deepEqual(left(locked, heard(END_MS - 1_000)), held, 'no hold');
+    const released: Fact = { kind: 'tab-released', tab: 5, token: 7, device: 'H01', cause: 'forced' };
+    assert.deepEqual(left(locked, fact(2_000, released)), []);
+    const late = fact(END_MS - 195_000, { kind: 'tab-locked', tab: 6, token: 8, device: 'H01', operator: 'Anna' });
+    assert.deepEqual(left(late), [], 'it was opened since');
+  });
+
+  it('is judged with what measuring adds, and with a device that looks at what it stores as often as it does', () => {
+    const slack = { ...header, limits: { ...limits, slackMs: 1_000 } } as HistoryHeader;
+    const judged = (events: HistoryEvent[], by: HistoryHeader): number =>
+      judgeHistory(by, [...events, event(END_MS, 'run', { kind: 'phase', phase: 'end' })], { checkers: [settled] })[0]
+        ?.failures ?? -1;
+    const locked = fact(END_MS - 196_000, { kind: 'tab-locked', tab: 5, token: 7, device: 'H01', operator: 'Anna' });
+    assert.equal(judged([locked], header), 1);
+    assert.equal(judged([locked], slack), 0);
+    const waits = state(END_MS - 18_001, 'open.handingOver');
+    assert.equal(judged([waits], header), 1);
+    assert.equal(judged([waits], slack), 0);
+    assert.equal(judged([state(END_MS - 18_000, 'open.handingOver')], header), 0);
+    const lately = [told(END_MS - 215_000), stored(7)];
+    assert.equal(judged(lately, header), 0, 'a heartbeat and a look more');
+    assert.equal(judged([told(END_MS - 215_001), stored(7)], header), 1);
+    assert.equal(judged([told(END_MS - 216_000), stored(7)], slack), 0);
+  });
+
+  it('is judged by the signal that the floor tells of a device', () => {
+    const floor = { devices: [{ name: 'H01', signal: -85 }, { name: 'H02', signal: -80 }, { name: 'H03' }] };
+    const weak = { ...header, floor } as unknown as HistoryHeader;
+    const all = ['H01', 'H02', 'H03'].map((node) => event(END_MS, node, { kind: 'storage', seqs: [1] }));
+    const end = event(END_MS, 'run', { kind: 'phase', phase: 'end' });
+    const result = judgeHistory(weak, [...all, end], { checkers: [settled] })[0];
+    assert.deepEqual(
+      result?.evidence.map(({ events }) => events),
+      [[2], [3]],
+    );
+  });
+
+  it('is nothing that is known of a history that breaks off, or after the machine stood still', () => {
+    const over = event(500_000, 'run', { kind: 'phase', phase: 'faults-over' });
+    const stall = (toMs: number): HistoryEvent =>
+      event(toMs, 'run', { kind: 'stall', who: 'server', fromMs: toMs - 1_000, toMs });
+    const end = event(END_MS, 'run', { kind: 'phase', phase: 'end' });
+    const verdict = (events: HistoryEvent[], whole = true): string =>
+      judgeHistory(header, [...events, end], { whole, checkers: [settled] })[0]?.verdict ?? '';
+    assert.equal(verdict([state(1_000, 'idle red')]), 'fail');
+    assert.equal(verdict([state(1_000, 'idle red')], false), 'unknown');
+    assert.equal(verdict([state(1_000, 'idle red'), over, stall(600_000)]), 'unknown');
+    assert.equal(verdict([state(1_000, 'idle red'), stall(499_000), over]), 'fail', 'before the faults were over');
+    const sentence = judgeHistory(header, [state(1_000, 'idle red'), over, end], { checkers: [settled] })[0]
+      ?.evidence[0];
+    assert.match(sentence?.sentence ?? '', /heal at 0:08:20.000; then there was time to settle until 0:15:00.000;/);
+    assert.deepEqual(sentence?.events, [1]);
   });
 });

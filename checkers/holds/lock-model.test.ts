@@ -55,4 +55,58 @@ describe('the model of the lock', () => {
   it('ends no hold for a payment that has not ended so', () => {
     assert.match(judge(release(held().begins(1, 5, 1), 'payment')), /no payment has ended so/);
   });
+
+  it('takes a sign of life for one of the holder since the start, and before the decision', () => {
+    const heard = (from: string, token: number, t = 22_000): Story => restart(held()).at(t).heard(from, token);
+    assert.match(judge(books(heard('H02', 1))), /no A_WRITES there/, 'of another device');
+    assert.match(judge(books(heard('H01', 2))), /no A_WRITES there/, 'of another hold');
+    assert.match(judge(books(restart(held().heard('H01', 1)))), /no A_WRITES there/, 'before the start');
+    const late = restart(held()).at(22_000);
+    late.events.push(...heard('H01', 1, 23_000).events.slice(-1));
+    assert.match(judge(books(late)), /no A_WRITES there/, 'after the decision');
+    assert.equal(judge(books(books(heard('H01', 1).at(30_000)))), 'pass', 'and is back for good');
+  });
+
+  it('lets a holder be heard of while the server ends its hold, by what measuring adds', () => {
+    const ended = (heardMs: number, cause: ReleaseCause = 'restart'): string =>
+      release(restart(held()).at(heardMs).heard('H01', 1).at(50_000), cause).judged(lockModel, { slackMs: 100 })
+        .verdict;
+    assert.equal(ended(49_900), 'pass');
+    assert.equal(ended(49_899), 'fail');
+    assert.equal(ended(49_900, 'lease-ended'), 'pass');
+    assert.equal(ended(49_950, 'new-balance'), 'pass', 'it is back');
+  });
+
+  it('lets a short lease end without a note of the silence, and no other hold', () => {
+    assert.equal(judge(release(held(), 'lease-ended')), 'pass');
+    assert.equal(judge(release(restart(held()), 'lease-ended')), 'pass');
+    assert.match(judge(release(held().begins(1, 5, 1), 'lease-ended')), /no LEASE_ENDS there/);
+    const { sentence = '', events } =
+      release(held().begins(1, 5, 1), 'lease-ended').judged(lockModel).evidence[0] ?? {};
+    assert.match(
+      sentence,
+      /tab 5 be payment by the model .* at 0:00:03.000 the server decided "tab-released:lease-ended"/,
+    );
+    assert.equal(events?.length, 2);
+  });
+
+  it('names what was decided', () => {
+    const sentence = (story: Story): string => story.judged(lockModel).evidence[0]?.sentence ?? '';
+    assert.match(sentence(books(evening())), /tab 5 be free .* the server decided "booked"/);
+    assert.match(sentence(held().opens('H02', 'Ben', 5, 2)), /the server decided "tab-locked"/);
+    assert.match(sentence(held().begins(1, 5, 1).begins(2, 5, 1)), /the server decided "payment-begun"/);
+    const parked = { kind: 'payment-parked', payment: 1, tab: 5 } as const;
+    assert.match(sentence(held().fact(parked)), /the server decided "payment-parked"/);
+    assert.equal(books(evening()).judged(lockModel).evidence[0]?.events.length, 1);
+  });
+
+  it('goes on with the next payment of a tab, whatever becomes of the one before', () => {
+    const parked = { kind: 'payment-parked', payment: 1, tab: 5 } as const;
+    const again = release(held().begins(1, 5, 1).fact(parked), 'parked').opens('H02', 'Ben', 5, 2);
+    const paying = again.begins(2, 5, 2, 'H02', 'Ben').ends(1, 5, 'paid');
+    assert.match(judge(books(paying)), /no A_WRITES there/, 'that still runs');
+    const declined = held().begins(1, 5, 1).ends(1, 5, 'declined');
+    assert.equal(judge(books(declined)), 'pass');
+    assert.match(judge(release(held().begins(1, 5, 1).ends(1, 5, 'paid'), 'bill')), /no A_CLOSES there|leaves it/);
+  });
 });
