@@ -57,6 +57,33 @@ describe('the client of the adb server', () => {
     adb = await startSampleAdb();
   });
 
+  it('says of a device that is not ready which it is, each in an error of its own', async () => {
+    const code = (serial: string) =>
+      mustBeThere(server(), serial).then(
+        () => 'there',
+        (error: TwinError) => `${error.code} ${error.detail}`,
+      );
+    adb.devices.set('A1', () => '');
+    for (const [state, error] of [
+      ['unauthorized', 'adb-device-unauthorized'],
+      ['offline', 'adb-device-offline'],
+      ['no permissions (missing udev rules?); see [http://developer.android.com/x]', 'adb-device-no-permissions'],
+      ['recovery', 'adb-device-not-ready'],
+      ['authorizing', 'adb-device-not-ready'],
+      ['', 'adb-device-not-ready'],
+    ] as const) {
+      adb.states.set('A1', state);
+      assert.equal(await code('A1'), `${error} A1 is ${state}.`);
+    }
+  });
+
+  it('takes a device without a name for the one that is asked for', async () => {
+    adb.devices.set('????????????', () => '').set('B2', () => '');
+    adb.states.set('????????????', 'no permissions');
+    await assert.rejects(mustBeThere(server(), 'A1'), { code: 'adb-device-no-permissions', message: /no A1, but one/ });
+    await mustBeThere(server(), 'B2');
+  });
+
   it('forwards a port to the devtools, and says that there is no device to do so', async () => {
     adb.devices.set('A1', () => '');
     assert.equal(await forwardDevtools(server(), 'A1'), FORWARDED);

@@ -4,7 +4,8 @@
  * `shell:` gives all that a command writes, until the device hangs up. adb has no keepalive, so every call has a limit.
  */
 import { connect, type Socket } from 'node:net';
-import { TwinError } from '#protocols/errors/errors';
+import { TwinError, type ErrorCode } from '#protocols/errors/errors';
+import { absenceOfState, type Absence } from './away.ts';
 import type { Outcome } from './run.ts';
 
 export type AdbServer = { host: string; port: number };
@@ -87,16 +88,35 @@ async function told<T>(server: AdbServer, ask: (call: Call) => Promise<T>): Prom
 
 /**
  * Makes sure that the device is there before anything is begun. Errors: `adb-not-reached`, `adb-device-not-found`,
- * `adb-device-not-ready`.
+ * `adb-device-unauthorized`, `adb-device-offline`, `adb-device-no-permissions`, `adb-device-not-ready`.
  */
 export async function mustBeThere(server: AdbServer, serial: string): Promise<void> {
   const devices = await listDevices(server);
   const state = devices.get(serial);
   if (state === undefined) {
+    mustBeReadable(serial, devices);
     const others = devices.size === 0 ? 'There is none at all.' : `There are: ${[...devices.keys()].join(', ')}.`;
     throw new TwinError('adb-device-not-found', `${serial}. ${others}`);
   }
-  if (state !== 'device') throw new TwinError('adb-device-not-ready', `${serial} is ${state}.`);
+  if (state === 'device') return;
+  const absence = absenceOfState(state);
+  throw new TwinError(absence === null ? 'adb-device-not-ready' : ERRORS[absence], `${serial} is ${state}.`);
+}
+
+const ERRORS = {
+  unauthorized: 'adb-device-unauthorized',
+  offline: 'adb-device-offline',
+  'no permissions': 'adb-device-no-permissions',
+} as const satisfies Record<Absence, ErrorCode>;
+
+/** What adb calls a device that it may not open, and whose serial number it so does not know. */
+const NAMELESS = /^\?+$/;
+
+/** One that cannot be named may be the one that is asked for. */
+function mustBeReadable(serial: string, devices: ReadonlyMap<string, string>): void {
+  const nameless = [...devices].find(([name]) => NAMELESS.test(name));
+  if (nameless === undefined) return;
+  throw new TwinError('adb-device-no-permissions', `There is no ${serial}, but one without a name: ${nameless[1]}.`);
 }
 
 /** States of the devices that the server knows, by their serials. */

@@ -7,10 +7,17 @@ export type Device = (command: string) => string | 'hang' | 'gone';
 /** The port that is given for a forward; it is forwarded for every device. */
 export const FORWARDED = 40_123;
 
-export type SampleAdb = { port: number; devices: Map<string, Device>; close(): Promise<void> };
+export type SampleAdb = {
+  port: number;
+  devices: Map<string, Device>;
+  /** How the list has a device that is not ready: `unauthorized`, `offline`. */
+  states: Map<string, string>;
+  close(): Promise<void>;
+};
 
 export async function startSampleAdb(): Promise<SampleAdb> {
   const devices = new Map<string, Device>();
+  const states = new Map<string, string>();
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -25,7 +32,7 @@ export async function startSampleAdb(): Promise<SampleAdb> {
         const request = held.slice(4, 4 + length);
         held = held.slice(4 + length);
         if (request.startsWith('host:transport:')) serial = request.slice('host:transport:'.length);
-        answer(socket, request, devices, serial);
+        answer(socket, request, { devices, states }, serial);
       }
     });
   });
@@ -35,6 +42,7 @@ export async function startSampleAdb(): Promise<SampleAdb> {
   return {
     port: address.port,
     devices,
+    states,
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
@@ -42,10 +50,16 @@ export async function startSampleAdb(): Promise<SampleAdb> {
   };
 }
 
-function answer(socket: Socket, request: string, devices: ReadonlyMap<string, Device>, serial: string): void {
+function answer(
+  socket: Socket,
+  request: string,
+  { devices, states }: Pick<SampleAdb, 'devices' | 'states'>,
+  serial: string,
+): void {
   const counted = (text: string): string => `${text.length.toString(16).padStart(4, '0')}${text}`;
   if (request === 'host:devices') {
-    socket.end(`OKAY${counted([...devices.keys()].map((one) => `${one}\tdevice\n`).join(''))}`);
+    const lines = [...devices.keys()].map((one) => `${one}\t${states.get(one) ?? 'device'}\n`);
+    socket.end(`OKAY${counted(lines.join(''))}`);
     return;
   }
   if (request === 'host:list-forward') {

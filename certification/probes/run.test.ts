@@ -111,6 +111,28 @@ describe('a run of the catalogue', () => {
     assert.ok('output' in (again.run.heard['camera'] ?? {}));
   });
 
+  it('says what to do when a device lets the computer in no more, and goes on when it does again', async () => {
+    for (const [why, text] of [
+      ["device unauthorized.\nThis adb server's $ADB_VENDOR_KEYS is not set", /allow USB debugging on its display/],
+      ['device still authorizing', /allow USB debugging/],
+      ['device offline', /pull the cable/],
+      ['insufficient permissions for device: see [http://x]', /may not open the device/],
+    ] as const) {
+      let isShut = false;
+      const device = simulated((command) => {
+        if (command === 'dumpsys media.camera') isShut = true;
+        return isShut ? { kind: 'gone', why } : undefined;
+      });
+      assert.match((await goOn(device.run, options, device.ports)) ?? '', text);
+      assert.equal(device.run.endedAt, null);
+      assert.equal(device.told.filter((one) => text.test(one)).length, 1, 'it is told once');
+      const again = simulated();
+      Object.assign(again.run, device.saved.at(-1));
+      again.later(600_000);
+      assert.equal(await goOn(again.run, options, again.ports), null);
+    }
+  });
+
   it('stops when a device is frozen', async () => {
     let frozen = false;
     const { run, ports } = simulated((command) => {

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { eveningRecordSchema, type Evening, type EveningRecord } from '../work/evening.ts';
 import { asked, linesOf, wholeAnswer } from './answer.ts';
+import { ABSENCE_TEXTS, absenceOfReason } from './away.ts';
 import { uptimeSeconds } from './parsers/process.ts';
 import { UPTIME, type Step } from './plan.ts';
 import { andThen } from './reading.ts';
@@ -79,7 +80,8 @@ const CRYSTAL = 0.0002;
 /** Goes on with a run. Null when it is over, else why it stopped. */
 export async function goOn(run: RunState, options: RunOptions, ports: RunPorts): Promise<string | null> {
   for (let losses = 0; losses <= MOST_LOSSES; losses += 1) {
-    if (!(await isThere(ports))) return 'The device is not there.';
+    const away = await whyAway(ports);
+    if (away !== null) return away;
     const boot = await bootOf(ports);
     if (boot === 'lost') continue;
     if (boot === 'unknown')
@@ -102,14 +104,17 @@ export async function goOn(run: RunState, options: RunOptions, ports: RunPorts):
   return 'The device was lost too often.';
 }
 
-/** Waits for a device that is away. */
-async function isThere({ ask, now, sleep, tell }: RunPorts): Promise<boolean> {
+/** Waits for a device that is away; null when it is there, else why it is not. What people can do is told meanwhile. */
+async function whyAway({ ask, now, sleep, tell }: RunPorts): Promise<string | null> {
   const until = now() + PATIENCE_MS;
-  for (let told = false; ; told = true) {
+  for (let told = ''; ;) {
     const outcome = await ask(asked('echo here'), SIGN_OF_LIFE_MS);
-    if (outcome.kind === 'output' && wholeAnswer(outcome.text).kind === 'known') return true;
-    if (now() >= until) return false;
-    if (!told) tell('The device is away; waiting for it.');
+    if (outcome.kind === 'output' && wholeAnswer(outcome.text).kind === 'known') return null;
+    const absence = outcome.kind === 'gone' ? absenceOfReason(outcome.why) : null;
+    if (now() >= until) return absence === null ? 'The device is not there.' : ABSENCE_TEXTS[absence];
+    const text = absence === null ? 'The device is away; waiting for it.' : ABSENCE_TEXTS[absence];
+    if (text !== told) tell(text);
+    told = text;
     await sleep(LOOK_EVERY_MS);
   }
 }

@@ -36,9 +36,21 @@ export const certificationErrors = {
     sentence: 'adb knows no device of this serial number.',
     hint: 'Plug it in, or `adb connect` to it; `adb devices` lists what there is.',
   },
+  'adb-device-unauthorized': {
+    sentence: 'The device does not trust this computer.',
+    hint: 'Unlock it and tap “Allow” where its display asks “Allow USB debugging?”, with “Always allow from this computer”. If it does not ask, revoke the USB debugging authorisations in its developer options, and plug it in again.',
+  },
+  'adb-device-offline': {
+    sentence: 'adb sees the device, and the device does not answer.',
+    hint: 'Pull the cable and put it in again; for a device of `adb connect`, `adb disconnect` it and connect anew.',
+  },
+  'adb-device-no-permissions': {
+    sentence: 'Whoever runs the adb server may not open the device.',
+    hint: 'On Linux, install the udev rules (Debian: android-sdk-platform-tools-common) and join the group plugdev; then log in anew, `adb kill-server`, and plug the device in again.',
+  },
   'adb-device-not-ready': {
-    sentence: 'The device does not let adb in.',
-    hint: 'Unauthorized: allow this computer on the display of the device. Offline: plug it in again.',
+    sentence: 'The device is not in a state in which adb can ask it.',
+    hint: 'It may be starting, or be in its recovery or boot loader: wait until Android is up, and call the same line again.',
   },
   'bench-invalid': {
     sentence: 'What is said of the bench is not valid.',

@@ -1,5 +1,6 @@
 // Simulated Android devices are certified through the real adb: its server, the protocol of the device, the shell.
 import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Certified } from '#cli/certifying';
 import { describeWith } from '../../peers.ts';
 import { withCertifying } from './certifying-bench.ts';
@@ -52,4 +53,26 @@ describeWith('adb', 'simulated Android devices, certified through the real adb',
     assert.equal(certified.records.length, 2);
     assert.equal(classOf(certified, 'NET-4'), 'pass');
   });
+
+  it('that let the computer in no more leave a run inconclusive, and go on when somebody allows it again', async () => {
+    const plugged = await plugIn('pixel-6a');
+    const { debugging } = plugged.device;
+    timers.after(4_000, debugging.revoke);
+    const stopped = await certify(plugged, 'revoked');
+    assert.match(stopped.reasons.join(), /does not trust this computer any more/);
+    assert.deepEqual([stopped.judgement.verdict, stopped.records], ['not judged', []]);
+    assert.equal(classOf(stopped, 'NET-4'), 'unknown');
+    await assert.rejects(certify(plugged, 'revoked'), { code: 'adb-device-unauthorized' });
+    await until(() => debugging.questions().length === 1);
+    debugging.questions()[0]?.answer('ALLOW_ALWAYS');
+    await wait(1_000);
+    const certified = await certify(plugged, 'revoked');
+    assert.equal(certified.records.length, 2);
+    assert.equal(classOf(certified, 'NET-4'), 'pass');
+  });
 });
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let i = 0; i < 400 && !holds(); i += 1) await wait(50);
+  assert.ok(holds());
+}

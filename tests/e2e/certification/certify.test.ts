@@ -183,6 +183,21 @@ describe('mpos-twin certify', function () {
     assert.equal(asked.filter((command) => command === 'getprop').length, properties, 'it was not asked again');
   });
 
+  it('begins with no device that is not ready, and says what to do', async () => {
+    for (const [state, code] of [
+      ['unauthorized', 'adb-device-unauthorized'],
+      ['offline', 'adb-device-offline'],
+      ['no permissions', 'adb-device-no-permissions'],
+    ] as const) {
+      for (const serial of ['A1', 'OLD']) {
+        adb.states.set(serial, state);
+        await assert.rejects(certify(), { code });
+        adb.states.clear();
+      }
+    }
+    assert.deepEqual((await certify()).reasons, [], 'nothing was begun meanwhile');
+  });
+
   it('takes findings from several files, each criterion from one', () => {
     const [one, two] = ['one.json', 'two.json'].map((name) => join(home, name)) as [string, string];
     const { 'DSP-7': brightness, ...others } = found;
