@@ -7,7 +7,7 @@ const DIFFERENCES = `## Where it asks otherwise than its sources
 - DSP-1 and DSP-9 are one rule, at least 684 × 384. A criterion has one value, so each side has its own.
 - OS-2: every device from Android 7 on says its patch level, so one that is not said is a missing line, and unknown. A paying device is not judged without it.
 - OS-7: the property of Go builds is not set on most others, and a missing line is no good value. The features say it both ways, from Android 8.1 on; before, it stays unknown.
-- PWR-6 is a reputation. It rejects a device unless PWR-4 has measured that the app lives; and a maker who is in no table is unknown, not harmless, until PWR-4 has watched the app for twelve hours.
+- PWR-6 is a reputation. An award of 5 rejects a device unless PWR-4 has measured that the app lives, and then it is conditional. A maker who is in no table (those of most terminals, and who names the maker of the processor) is unknown, not harmless. By the rule for all that is no rule of the vendor’s, unknown would be conditional at once; here it is so only when PWR-4 has passed, which takes twelve hours then, and PWR-4 is unknown where they were cut short.
 - PWR-8 and PWR-10 were one. Health that the battery service itself calls unknown is unknown, not conditional, and a temperature of exactly 0 is what a device without a sensor says.
 - PWR-9: most phones come with 30 or 60 s, and it is a setting. It rejects a device only where it cannot be set.
 - CLK-2 and CLK-3 were one: a setting and a measurement. CLK-1 passes up to 10 s and is conditional up to 30, its uncertainty included.
@@ -40,7 +40,7 @@ export function cataloguePage(catalogue: Catalogue): string {
   const sections = groupsOf(catalogue).flatMap(({ title, own }) => [`## ${capital(title)}`, table(own), details(own)]);
   return [
     `Version ${catalogue.version}, ${catalogue.criteria.length} criteria. An Android device is judged by them before it comes on the [whitelist](whitelist.md); \`mpos-twin certify --list\` prints them.`,
-    'Everything is measured twice. If the classes differ, the worse one counts, and there is no certificate until two runs agree. A value within its uncertainty of a limit takes the worse class. What is not known stays unknown.',
+    'Everything is measured twice. If the classes differ, the worse one counts, and there is no certificate until two runs agree. A value within its uncertainty of a limit takes the worse class. What is not known stays unknown. Who fails a decisive criterion in both runs is rejected, whatever else is unknown.',
     'The verdict: any fail, **rejected**; any unknown rule of the vendor’s, **not judged**; any conditional or other unknown, **conditional**, each with its sentence; else **approved**.',
     ...sections,
     DIFFERENCES,
@@ -74,6 +74,7 @@ function sentencesOf(one: Criterion): string[] {
     ...(one.fromApi === undefined ? [] : [`Asked from API level ${one.fromApi} on.`]),
     ...(one.only === undefined ? [] : ['Asked of paying devices only.']),
     ...(one.neededForPaying === undefined ? [] : ['Unknown, it leaves a paying device unjudged.']),
+    ...(one.decisive === undefined ? [] : ['Decisive: who fails it is rejected, whatever else is unknown.']),
     ...(one.excusedBy === undefined ? [] : [`Where ${one.excusedBy} has passed, a fail or unknown is conditional.`]),
     `Source: ${one.sources.map((source) => SOURCES[source]).join('; ')}.`,
     `Evidence: \`${one.evidence}\`.`,

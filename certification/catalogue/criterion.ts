@@ -99,6 +99,11 @@ const criterionSchema = z.strictObject({
   only: z.enum(['paying']).optional(),
   /** Unknown leaves a paying device unjudged, though it is no rule of the vendor's. */
   neededForPaying: z.literal(true).optional(),
+  /**
+   * It is of the kind of device, and read, not measured: who fails it in both runs is rejected, whatever else is unknown.
+   * Nothing that differs from one device of a kind to the next, or from bench to bench, is decisive.
+   */
+  decisive: z.literal(true).optional(),
   /** A fail is conditional where this other criterion passes, because that one measured what this one presumes. */
   excusedBy: z.string().optional(),
 });

@@ -130,6 +130,75 @@ describe('a certificate', () => {
   });
 });
 
+describe('the rejection of a device that fails what is decisive', () => {
+  const decisive = ({ catalogue, ...run }: RunRecord): RunRecord => ({
+    ...run,
+    catalogue: { ...catalogue, decisive: ['OS-1'] },
+  });
+  const [one, two] = [decisive(firstRun), decisive(secondRun)];
+
+  it('is issued whatever else is unknown, and says what is', () => {
+    const runs = [withClasses(one, ['fail', 'unknown', 'pass']), withClasses(two, ['fail', 'pass', 'pass'])] as const;
+    const statement = statementOf(issue(...runs, order));
+    assert.deepEqual(statementSchema.parse(statement), statement);
+    const { verdict, unknown, results, decisionRule } = certificateOf(statement);
+    assert.deepEqual([statement.predicate.result, verdict, unknown], ['FAILED', 'rejected', ['DSP-3']]);
+    assert.deepEqual(
+      results.map(({ id }) => id),
+      ['OS-1', 'NET-4'],
+    );
+    assert.match(decisionRule, /decisive criterion failed/);
+  });
+
+  it('has left out what came out in two ways, or was not asked', () => {
+    const { results, ...rest } = withClasses(two, ['fail', 'pass', 'fail']);
+    const issued = issue(withClasses(one, ['fail', 'pass', 'pass']), { ...rest, results: results.slice(0, 1) }, order);
+    assert.deepEqual(certificateOf(statementOf(issued)).unknown, ['DSP-3', 'NET-4']);
+    const differing = issue(withClasses(one, ['fail', 'pass', 'pass']), { ...rest, results }, order);
+    assert.deepEqual(certificateOf(statementOf(differing)).unknown, ['NET-4']);
+  });
+
+  it('is issued when, and only when, it has failed in both runs; nothing else is let through', () => {
+    const classes = fc.array(fc.constantFrom(...CLASSES), { minLength: 3, maxLength: 3 });
+    fc.assert(
+      fc.property(classes, classes, (a, b) => {
+        const issued = issue(withClasses(one, a), withClasses(two, b), order);
+        const decided = a[0] === 'fail' && b[0] === 'fail';
+        const alike = a.every((each, i) => each !== 'unknown' && each === b[i]);
+        assert.equal('statement' in issued, decided || alike);
+        if ('refused' in issued) return;
+        const { verdict, unknown } = certificateOf(issued.statement);
+        if (decided) assert.equal(verdict, 'rejected');
+        assert.equal(unknown !== undefined, !alike);
+      }),
+    );
+  });
+
+  it('is not issued without a canary, on two devices, or where no run calls it decisive', () => {
+    const [a, b] = [withClasses(one, ['fail', 'unknown', 'pass']), withClasses(two, ['fail', 'unknown', 'pass'])];
+    const canary = { ...b.canary, class: 'pass' as const };
+    assert.match(refusedBy(a, { ...b, canary }).join(), /canary .* is void/);
+    assert.match(refusedBy(a, { ...b, device: { ...b.device, api: 23 } }).join(), /two devices/);
+    assert.match(refusedBy(a, { ...b, catalogue: firstRun.catalogue }).join(), /differ in their catalogue/);
+    const plain = [firstRun, secondRun].map((run) => withClasses(run, ['fail', 'unknown', 'pass']));
+    assert.match(refusedBy(...(plain as [RunRecord, RunRecord])).join(), /Unknown in the run of .*: DSP-3/);
+  });
+
+  it('is no approval, whoever has signed it', () => {
+    const { predicate, ...rest } = statementOf(issue(firstRun, secondRun, order));
+    const [[name]] = Object.entries(predicate).filter(([key]) => key.startsWith('https://')) as [[string, object]];
+    const wrong = (changes: object) =>
+      statementSchema.safeParse({
+        ...rest,
+        predicate: { ...predicate, [name]: { ...certificateOf({ predicate, ...rest }), ...changes } },
+      });
+    assert.equal(wrong({}).success, true);
+    assert.match(wrong({ unknown: ['PWR-4'] }).error?.message ?? '', /no rejection, and leaves criteria unknown/);
+    assert.match(wrong({ verdict: 'rejected', unknown: ['OS-1'] }).error?.message ?? '', /known and unknown/);
+    assert.equal(wrong({ verdict: 'rejected', unknown: [] }).success, false);
+  });
+});
+
 describe('the end of a certificate', () => {
   it('is on the same day, or the last one of a shorter month', () => {
     assert.equal(monthsAfter('2026-02-28T12:00:00Z', 24), '2028-02-28T12:00:00Z');
@@ -151,6 +220,8 @@ describe('the record of a run', () => {
       { results: [{ ...os, condition: display.condition }] },
       { startedAt: '2026-11-02 08:00' },
       { verdict: 'approved' },
+      { catalogue: { ...firstRun.catalogue, decisive: ['XX-1'] } },
+      { catalogue: { ...firstRun.catalogue, decisive: ['OS-1', 'OS-1'] } },
     ]) {
       assert.equal(runRecordSchema.safeParse({ ...firstRun, ...wrong }).success, false, JSON.stringify(wrong));
     }

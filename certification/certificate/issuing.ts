@@ -1,7 +1,9 @@
 /**
  * The rules by which a certificate is issued, as a pure function of two runs. They must agree, know everything, and have
  * seen the canary fail; otherwise there is no certificate, and every reason is told. A device that fails gets one too:
- * it says that the device is refused, and why.
+ * it says that the device is refused, and why. One that fails what is decisive in both runs (its Android is too old, its
+ * display too small) gets that also where others are unknown, or came out in two ways: no answer to them could let it pass
+ * (docs/decisions/062).
  */
 import { deviceName, differences } from './device-record.ts';
 import type { CriterionResult, RunRecord } from './run-record.ts';
@@ -9,6 +11,11 @@ import { EXTENSION, type Certificate, type CertifiedVerdict, type Statement } fr
 
 /** How long a certificate is valid, months. */
 const VALID_MONTHS = 24;
+
+const ALL_KNOWN_RULE =
+  'Any criterion failed: rejected. Any conditional: conditional, under the conditions listed. Else approved. Each criterion came out alike in two runs, and none is unknown.';
+const DECIDED_RULE =
+  'A decisive criterion failed in both runs: rejected, whatever the criteria that are unknown would have come to. Each that is known came out alike in two runs; one that did not is unknown.';
 
 /** What is not in the runs; digests are SHA-256 in hex, of canonical JSON. */
 export type Order = {
@@ -28,19 +35,34 @@ export function issue(first: RunRecord, second: RunRecord, order: Order): Issued
 
 /** Every reason against a certificate, in sentences. */
 export function whyNotIssued(first: RunRecord, second: RunRecord, { issuedAt }: Pick<Order, 'issuedAt'>): string[] {
+  const decided = decidedBy(first, second).length > 0;
   return [
     ...differences(first.device, second.device).map((one) => `The runs are of two devices: ${one}.`),
     ...differentOrigins(first, second),
     ...(second.startedAt < first.endedAt ? ['The second run began before the first one was over.'] : []),
     ...(issuedAt < second.endedAt ? ['The certificate would be older than its runs.'] : []),
     ...[first, second].flatMap(whyRunIsVoid),
-    ...disagreements(first, second),
+    ...(decided ? [] : [...[first, second].flatMap(whatIsUnknown), ...disagreements(first, second)]),
   ];
+}
+
+/** The decisive criteria that failed in both runs. */
+function decidedBy(first: RunRecord, second: RunRecord): string[] {
+  const failed = ({ catalogue, results }: RunRecord) =>
+    results.filter((one) => one.class === 'fail' && catalogue.decisive?.includes(one.id) === true).map(({ id }) => id);
+  const again = failed(second);
+  return failed(first).filter((id) => again.includes(id));
+}
+
+function whatIsUnknown(run: RunRecord): string[] {
+  const known = new Set(run.results.filter((one) => one.class !== 'unknown').map(({ id }) => id));
+  const unknown = run.catalogue.criteria.filter((id) => !known.has(id));
+  return unknown.length > 0 ? [`Unknown in the run of ${run.startedAt}: ${unknown.join(', ')}.`] : [];
 }
 
 function differentOrigins(first: RunRecord, second: RunRecord): string[] {
   const one = ({ catalogue, tool, laboratory, customer, item }: RunRecord) => ({
-    catalogue: `${catalogue.version} ${catalogue.sha256} ${catalogue.criteria.toSorted().join(' ')}`,
+    catalogue: `${catalogue.version} ${catalogue.sha256} ${catalogue.criteria.toSorted().join(' ')}, ${(catalogue.decisive ?? []).toSorted().join(' ')}`,
     tool: `${tool.version} ${tool.commit}`,
     laboratory: `${laboratory.name}, ${laboratory.address}`,
     customer,
@@ -52,14 +74,11 @@ function differentOrigins(first: RunRecord, second: RunRecord): string[] {
     .map((key) => `The runs differ in their ${key}.`);
 }
 
-function whyRunIsVoid({ catalogue, results, canary, startedAt, item }: RunRecord): string[] {
-  const known = new Set(results.filter((one) => one.class !== 'unknown').map(({ id }) => id));
-  const unknown = catalogue.criteria.filter((id) => !known.has(id));
+function whyRunIsVoid({ catalogue, canary, startedAt, item }: RunRecord): string[] {
   return [
     ...(startedAt < item.receivedAt
       ? [`The run of ${startedAt} began before the device came, which was at ${item.receivedAt}.`]
       : []),
-    ...(unknown.length > 0 ? [`Unknown in the run of ${startedAt}: ${unknown.join(', ')}.`] : []),
     ...(canary.class === 'fail'
       ? []
       : [
@@ -77,7 +96,7 @@ function disagreements(first: RunRecord, second: RunRecord): string[] {
 }
 
 function statementOf(first: RunRecord, second: RunRecord, order: Order): Statement {
-  const results = inOrder(first);
+  const results = agreed(first, second);
   const idsOf = (one: CriterionResult['class']) => results.filter((result) => result.class === one).map(({ id }) => id);
   const certificate = certificateFrom(first, second, order);
   return {
@@ -107,14 +126,15 @@ function statementOf(first: RunRecord, second: RunRecord, order: Order): Stateme
 }
 
 function certificateFrom(first: RunRecord, second: RunRecord, order: Order): Certificate {
-  const results = inOrder(first);
+  const results = agreed(first, second);
+  const known = new Set(results.map(({ id }) => id));
+  const unknown = first.catalogue.criteria.filter((id) => !known.has(id));
   const again = new Map(second.results.map((one) => [one.id, one]));
   return {
     title: 'Certificate of an Android device for mobile POS',
     id: order.id,
     verdict: verdictOf(results),
-    decisionRule:
-      'Any criterion failed: rejected. Any conditional: conditional, under the conditions listed. Else approved. Each criterion came out alike in two runs, and none is unknown.',
+    decisionRule: unknown.length === 0 ? ALL_KNOWN_RULE : DECIDED_RULE,
     relatesTo: 'The results relate only to the device that was tested, with the build named here.',
     device: first.device,
     item: first.item,
@@ -135,6 +155,7 @@ function certificateFrom(first: RunRecord, second: RunRecord, order: Order): Cer
       condition === undefined ? [] : [{ criterion: id, ...condition }],
     ),
     results: results.map((one) => certified(one, again.get(one.id) as CriterionResult)),
+    ...(unknown.length === 0 ? {} : { unknown }),
   };
 }
 
@@ -162,9 +183,12 @@ function verdictOf(results: readonly CriterionResult[]): CertifiedVerdict {
   return results.some((one) => one.class === 'conditional') ? 'conditional' : 'approved';
 }
 
-/** The results of a run in the order of the catalogue. */
-function inOrder({ catalogue, results }: RunRecord): CriterionResult[] {
-  return catalogue.criteria.flatMap((id) => results.filter((one) => one.id === id));
+/** The results on which both runs agree, in the order of the catalogue; the others nobody knows. */
+function agreed(first: RunRecord, second: RunRecord): CriterionResult[] {
+  const again = new Map(second.results.map((one) => [one.id, one.class]));
+  return first.catalogue.criteria.flatMap((id) =>
+    first.results.filter((one) => one.id === id && one.class !== 'unknown' && one.class === again.get(id)),
+  );
 }
 
 const distinct = (some: readonly string[]): string[] => [...new Set(some)];

@@ -65,7 +65,13 @@ export const runRecordSchema = z
     device: deviceRecordSchema,
     /** What state the device was in, and when it came. */
     item: z.strictObject({ condition: words, receivedAt: utcTime }),
-    catalogue: z.strictObject({ version: words, sha256, criteria: z.array(criterionId).min(1).max(MOST_CRITERIA) }),
+    catalogue: z.strictObject({
+      version: words,
+      sha256,
+      criteria: z.array(criterionId).min(1).max(MOST_CRITERIA),
+      /** Those of them by which a device is rejected whatever else is unknown. */
+      decisive: z.array(criterionId).max(MOST_CRITERIA).optional(),
+    }),
     tool: z.strictObject({ version: words, commit: words }),
     startedAt: utcTime,
     endedAt: utcTime,
@@ -76,8 +82,9 @@ export const runRecordSchema = z
   .superRefine(({ startedAt, endedAt, results, catalogue }, context) => {
     const complain = (message: string) => context.addIssue({ code: 'custom', message });
     if (endedAt < startedAt) complain('it ended before it began');
-    for (const { id } of results) if (!catalogue.criteria.includes(id)) complain(`${id} is not in the catalogue`);
-    for (const ids of [catalogue.criteria, results.map(({ id }) => id)]) {
+    for (const id of [...(catalogue.decisive ?? []), ...results.map((one) => one.id)])
+      if (!catalogue.criteria.includes(id)) complain(`${id} is not in the catalogue`);
+    for (const ids of [catalogue.criteria, catalogue.decisive ?? [], results.map(({ id }) => id)]) {
       if (new Set(ids).size !== ids.length) complain('a criterion occurs twice');
     }
     for (const { id, class: one, condition, measured } of results) {

@@ -18,40 +18,48 @@ export type CertifiedVerdict = (typeof VERDICTS)[number];
 const words = z.string().min(1).max(500);
 const measured = z.union([z.number(), words]);
 
-const certificateSchema = z.strictObject({
-  title: words,
-  id: words,
-  verdict: z.enum(VERDICTS),
-  decisionRule: words,
-  relatesTo: words,
-  device: deviceRecordSchema,
-  item: z.strictObject({ condition: words, receivedAt: utcTime }),
-  customer: words,
-  laboratory: laboratorySchema,
-  places: z.array(words).min(1),
-  testers: z.array(words).min(1),
-  authorisedBy: words,
-  /** Of the runs it was made from, each with the digest of its record. */
-  runs: z.array(z.strictObject({ startedAt: utcTime, endedAt: utcTime, sha256 })).length(2),
-  issuedAt: utcTime,
-  /** It ends at this time, or as soon as the device has another API level, whichever is first. */
-  validUntil: utcTime,
-  validForApi: z.int(),
-  conditions: z.array(z.strictObject({ criterion: criterionId, ...conditionSchema.shape })),
-  results: z.array(
-    z.strictObject({
-      id: criterionId,
-      class: z.enum(['pass', 'conditional', 'fail']),
-      /** Of both runs. */
-      measured: z.array(measured).length(2),
-      unit: words.optional(),
-      uncertainty: z.number().min(0).optional(),
-      limits: words,
-      notes: z.array(words),
-      evidence: z.array(z.strictObject({ name: words, sha256 })),
-    }),
-  ),
-});
+const certificateSchema = z
+  .strictObject({
+    title: words,
+    id: words,
+    verdict: z.enum(VERDICTS),
+    decisionRule: words,
+    relatesTo: words,
+    device: deviceRecordSchema,
+    item: z.strictObject({ condition: words, receivedAt: utcTime }),
+    customer: words,
+    laboratory: laboratorySchema,
+    places: z.array(words).min(1),
+    testers: z.array(words).min(1),
+    authorisedBy: words,
+    /** Of the runs it was made from, each with the digest of its record. */
+    runs: z.array(z.strictObject({ startedAt: utcTime, endedAt: utcTime, sha256 })).length(2),
+    issuedAt: utcTime,
+    /** It ends at this time, or as soon as the device has another API level, whichever is first. */
+    validUntil: utcTime,
+    validForApi: z.int(),
+    conditions: z.array(z.strictObject({ criterion: criterionId, ...conditionSchema.shape })),
+    results: z.array(
+      z.strictObject({
+        id: criterionId,
+        class: z.enum(['pass', 'conditional', 'fail']),
+        /** Of both runs. */
+        measured: z.array(measured).length(2),
+        unit: words.optional(),
+        uncertainty: z.number().min(0).optional(),
+        limits: words,
+        notes: z.array(words),
+        evidence: z.array(z.strictObject({ name: words, sha256 })),
+      }),
+    ),
+    /** What did not have to be known, because the device is rejected by what is decisive; absent where all is known. */
+    unknown: z.array(criterionId).min(1).optional(),
+  })
+  .superRefine(({ verdict, unknown = [], results }, context) => {
+    const complain = (message: string) => context.addIssue({ code: 'custom', message });
+    if (unknown.length > 0 && verdict !== 'rejected') complain('it is no rejection, and leaves criteria unknown');
+    if (results.some(({ id }) => unknown.includes(id))) complain('a criterion is known and unknown');
+  });
 export type Certificate = z.infer<typeof certificateSchema>;
 
 export const statementSchema = z.strictObject({

@@ -3,11 +3,15 @@ import { deviceRecordSchema, type DeviceRecord } from '../certificate/device-rec
 import type { Bench } from './bench.ts';
 import { androidVersion, said } from './measures/build.ts';
 import { displayOf } from './measures/screen.ts';
+import { packagesOf } from './parsers/packages.ts';
 import { packageVersion } from './parsers/webview.ts';
 import { all, andThen, unknown, known, type Reading } from './reading.ts';
-import { apiLevel, seenOf, type Heards } from './seen.ts';
+import { apiLevel, seenOf, type Heards, type Seen } from './seen.ts';
 
-const USES = ['getprop', 'size', 'size-again', 'app-package'];
+const USES = ['getprop', 'size', 'size-again', 'packages', 'app-package'];
+
+/** On an Android that is too old for it no app can be installed; what needs one is unknown then. */
+const NOT_INSTALLED = 'not installed';
 
 /** Unknown where one of its fields is. */
 export function deviceOf(heard: Heards, bench: Bench): Reading<DeviceRecord> {
@@ -20,7 +24,7 @@ export function deviceOf(heard: Heards, bench: Bench): Reading<DeviceRecord> {
     androidVersion(seen),
     apiLevel(seen),
     displayOf(seen),
-    andThen(seen.lines('app-package'), packageVersion),
+    appVersion(seen),
   );
   return andThen(fields, ([manufacturer, model, device, fingerprint, android, api, size, appVersion]) => {
     const display = { width: size.shortPx, height: size.longPx };
@@ -28,4 +32,10 @@ export function deviceOf(heard: Heards, bench: Bench): Reading<DeviceRecord> {
     const checked = deviceRecordSchema.safeParse(record);
     return checked.success ? known(checked.data) : unknown(`The device calls itself what no record takes: ${model}.`);
   });
+}
+
+function appVersion(seen: Seen): Reading<string> {
+  return andThen(andThen(seen.lines('packages'), packagesOf), (packages) =>
+    packages.has(seen.bench.app.package) ? andThen(seen.lines('app-package'), packageVersion) : known(NOT_INSTALLED),
+  );
 }

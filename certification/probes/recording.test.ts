@@ -7,11 +7,13 @@ import { newRun } from './run.ts';
 import { bench, goodDevice, written } from './sample-answers.ts';
 
 const NOON = Date.UTC(2026, 10, 27, 12);
+const HALF_A_DAY_MS = 12 * 3_600_000;
 
 /** The record of a run over which a device has said this, besides what the good one says. */
 function recorded(said: Readonly<Record<string, string>>) {
   const heard = Object.entries({ ...goodDevice, ...said }).map(([step, sample]) => {
-    return [step, { command: step, askedAt: NOON, answeredAt: NOON + 40, output: written(sample) }] as const;
+    const askedAt = NOON + (step === 'process-after' ? HALF_A_DAY_MS : 0);
+    return [step, { command: step, askedAt, answeredAt: askedAt + 40, output: written(sample) }] as const;
   });
   const run = { ...newRun(NOON), endedAt: NOON + 60_000, heard: Object.fromEntries(heard) };
   const canary = canaryOf(
@@ -57,5 +59,20 @@ describe('the record of a run over adb', () => {
   it('is none where the device does not say what it is', () => {
     const record = recorded({ 'app-package': 'Unable to find package: de.example.pos' });
     assert.match(record.kind === 'unknown' ? record.reason : '', /version of the package/);
+  });
+
+  it('is one of a device on which the app is not installed, as on an Android too old for it', () => {
+    const packages = (goodDevice['packages'] ?? '').replace(`package:${bench.app.package}`, '');
+    const record = recorded({ packages, 'app-package': `Unable to find package: ${bench.app.package}` });
+    assert.ok(record.kind === 'known', record.kind === 'unknown' ? record.reason : '');
+    const { device, results } = runRecordSchema.parse(record.value);
+    assert.equal(device.appVersion, 'not installed');
+    assert.equal(results.find(({ id }) => id === 'OS-10')?.class, 'unknown');
+  });
+
+  it('names what is decisive of the catalogue', () => {
+    const record = recorded({});
+    assert.ok(record.kind === 'known');
+    assert.deepEqual(record.value.catalogue.decisive?.toSorted(), ['DSP-1', 'DSP-9', 'OS-1', 'OS-5']);
   });
 });

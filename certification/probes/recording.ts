@@ -44,7 +44,12 @@ export function recordOf(run: RunState, bench: Bench, found: Found, making: Maki
       tester,
       device,
       item,
-      catalogue: { version: catalogue.version, sha256: catalogueDigest, criteria: applying.map(({ id }) => id) },
+      catalogue: {
+        version: catalogue.version,
+        sha256: catalogueDigest,
+        criteria: applying.map(({ id }) => id),
+        decisive: applying.flatMap(({ id, decisive }) => (decisive === true ? [id] : [])),
+      },
       tool,
       startedAt: utcSecond(run.startedAt),
       endedAt: utcSecond(endedAt),

@@ -60,7 +60,11 @@ export async function rehearse(bench: StartedRehearsal, keys: string, name: stri
     ...otherThan(await classesOf(name), classes),
     ...(disagree.join() === (DISAGREEING[name] ?? []).join() ? [] : [`The runs disagree on ${disagree.join(', ')}.`]),
     ...plantedWrongly(name, found),
-    ...certificateWrongly({ certificate, due: !unknown && disagree.length === 0, reasons }),
+    ...certificateWrongly({
+      certificate,
+      due: isDecided(classes, second) || (!unknown && disagree.length === 0),
+      reasons,
+    }),
     ...(row === null || row === judgement.verdict
       ? []
       : [`The whitelist says “${row}” of it, and its certification “${judgement.verdict}”.`]),
@@ -116,7 +120,14 @@ function plantedWrongly(name: string, found: readonly string[]): string[] {
   ];
 }
 
-/** One is due if all is known and the runs agree, and only then. */
+/** Has what is decisive failed in both runs? */
+function isDecided(first: ReadonlyMap<string, Class>, second: ReadonlyMap<string, Class> | undefined): boolean {
+  return catalogue.criteria.some(
+    ({ id, decisive }) => decisive === true && first.get(id) === 'fail' && second?.get(id) === 'fail',
+  );
+}
+
+/** One is due if it is decided, or all is known and the runs agree, and only then. */
 function certificateWrongly(of: { certificate: Authentic | null; due: boolean; reasons: readonly string[] }): string[] {
   if (of.due === (of.certificate !== null)) return [];
   return [of.due ? `It got no certificate: ${of.reasons.join(' ')}` : 'It got a certificate that was not due.'];

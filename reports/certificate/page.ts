@@ -56,11 +56,12 @@ function itemPart({ device, item, customer }: Certificate): string {
 }
 
 function statementPart(certificate: Certificate): string {
-  const { verdict, conditions, decisionRule, relatesTo, validUntil, validForApi } = certificate;
+  const { verdict, conditions, decisionRule, relatesTo, validUntil, validForApi, unknown = [] } = certificate;
   const told = conditions.map(({ criterion, en }) => `${en} (${criterion})`);
   return `${pairs([
     ['verdict', verdict],
     ['rule of decision', decisionRule],
+    ...(unknown.length === 0 ? [] : [['unknown', unknown.join(', ')] as const]),
     ['valid', `until ${validUntil}, and no longer than the device has API level ${validForApi}`],
     ['covers', relatesTo],
   ])}${told.length === 0 ? '' : `<h3>Conditions</h3>${list(told)}`}`;

@@ -12,12 +12,13 @@ export function certificateText(
   files: number | null,
   isListed: boolean,
 ): string {
-  const { verdict, device, validUntil, validForApi, conditions, id, laboratory } = certificate;
+  const { verdict, device, validUntil, validForApi, conditions, id, laboratory, unknown = [] } = certificate;
   const lines = [
     `${path}: holds`,
     `  device     ${deviceName(device)}, build ${device.fingerprint}`,
     `  verdict    ${verdict}`,
     ...conditions.map(({ criterion, en }) => `  condition  ${en} (${criterion})`),
+    ...(unknown.length === 0 ? [] : [`  unknown    ${unknown.join(', ')}`]),
     `  valid      until ${validUntil}, and while Android has API level ${validForApi}`,
     `  issued     ${id} by ${laboratory.name}`,
     ...signedBy.map((key) => `  signed by  ${key}`),

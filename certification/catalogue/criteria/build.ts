@@ -17,6 +17,7 @@ export const buildCriteria: CriterionData[] = [
     numbers: atLeast(24),
     inconclusive: NO_LINE,
     evidence: 'getprop.txt',
+    decisive: true,
   },
   {
     id: 'OS-2',
@@ -74,6 +75,7 @@ export const buildCriteria: CriterionData[] = [
     inconclusive: NO_LINE,
     evidence: 'getprop.txt',
     condition: 'Only apps that come for x86_64 run on it.',
+    decisive: true,
   },
   {
     id: 'OS-6',

@@ -17,6 +17,7 @@ const displayCriteria: CriterionData[] = [
     numbers: atLeast(684),
     inconclusive: NO_SIZE,
     evidence: 'display.txt',
+    decisive: true,
   },
   {
     id: 'DSP-2',
@@ -134,6 +135,7 @@ const displayCriteria: CriterionData[] = [
     numbers: atLeast(384),
     inconclusive: NO_SIZE,
     evidence: 'display.txt',
+    decisive: true,
   },
 ];
 

@@ -1,11 +1,44 @@
 // Simulated Android devices are certified through the real adb: its server, the protocol of the device, the shell.
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { catalogue } from '#certification/catalogue/catalogue';
+import { readRun } from '#certification/certificate/node-files';
+import { makeKey, signerIn, trustedKeysIn } from '#certification/certificate/node-keys';
+import { signedCertificate } from '#certification/certificate/node-signing';
+import { addToFolder, readFolder } from '#certification/whitelist/node-folder';
+import { serverWhitelist } from '#certification/whitelist/server-rows';
+import { whitelistTable } from '#certification/whitelist/table';
 import type { Certified } from '#cli/certifying';
 import { describeWith } from '../../peers.ts';
 import { withCertifying } from './certifying-bench.ts';
 
 const classOf = ({ judgement }: Certified, id: string) => judgement.results.get(id)?.class;
+
+/** The whitelist of a folder in which the certificate of these records lies. */
+function whitelistOf({ records }: Certified) {
+  const home = mkdtempSync(join(tmpdir(), 'mpos-twin-whitelist-'));
+  try {
+    const [first, second] = records.map(readRun);
+    assert.ok(first !== undefined && second !== undefined);
+    const keys = join(home, 'keys');
+    makeKey(keys);
+    const at = second.endedAt;
+    const issued = signedCertificate(first, second, { authorisedBy: 'Carla', issuedAt: at }, [signerIn(keys)]);
+    if ('refused' in issued) return assert.fail(issued.refused.join(' '));
+    writeFileSync(join(home, 'certificate.json'), issued.text);
+    const trust = { keys: trustedKeysIn(keys), threshold: 1 };
+    const folder = join(home, 'whitelist');
+    addToFolder(folder, join(home, 'certificate.json'), trust, { at, revocations: null, device: first.device });
+    const { certificates, leftAside } = readFolder(folder, trust);
+    assert.deepEqual(leftAside, []);
+    return whitelistTable(certificates, { at, revocations: null, dueWithinDays: 90, catalogue: catalogue.version });
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
 
 describeWith('adb', 'simulated Android devices, certified through the real adb', function () {
   const { timers, plugIn, certify } = withCertifying(this);
@@ -14,6 +47,25 @@ describeWith('adb', 'simulated Android devices, certified through the real adb',
     const certified = await certify(await plugIn('lenovo-tab-m8'), 'tablet');
     assert.equal(classOf(certified, 'DSP-2'), 'conditional');
     assert.match(certified.judgement.conditions.join(), /A tablet: the screens are scaled/);
+  });
+
+  it('that are too old end as a refused row of the whitelist, with the reason, though much of them is unknown', async () => {
+    const canary = await plugIn('zebra-tc51');
+    const certified = await certify(await plugIn('planted-android-6'), 'too-old', { canary: canary.serial });
+    assert.deepEqual([certified.reasons, certified.judgement.verdict], [[], 'rejected']);
+    for (const id of ['OS-3', 'OS-7', 'PWR-4', 'NTF-1']) assert.equal(classOf(certified, id), 'unknown', id);
+    const [row, ...others] = whitelistOf(certified);
+    assert.deepEqual(others, []);
+    assert.deepEqual([row?.standing, row?.reason?.en], ['refused', 'It failed in its certification: OS-1.']);
+    const { rows } = serverWhitelist(row === undefined ? [] : [row]);
+    assert.deepEqual([rows[0]?.mostAndroid, rows[0]?.refused?.en], [6, row?.reason?.en]);
+  });
+
+  it('of which only something else is unknown get no certificate', async () => {
+    const canary = await plugIn('zebra-tc51');
+    const certified = await certify(await plugIn('planted-rooted'), 'rooted', { canary: canary.serial });
+    assert.deepEqual([classOf(certified, 'OS-3'), certified.judgement.verdict], ['fail', 'rejected']);
+    assert.match(certified.reasons.join(), /Unknown in the run/);
   });
 
   it('that start anew in the middle are asked everything anew', async () => {
