@@ -11,7 +11,17 @@ const AWARDS: Readonly<Record<number, readonly string[]>> = {
 };
 
 /** From this award on the app is watched for twelve hours, not for one. */
-export const LONG_WATCH_FROM = 3;
+const LONG_WATCH_FROM = 3;
+
+const HOUR_MS = 3_600_000;
+/** How long the app is watched with the screen off, by whether the maker is harmless. */
+export const WATCH_MS = { harmless: HOUR_MS, others: 12 * HOUR_MS } as const;
+
+/** Is a maker known, and not for ending apps? */
+export function isHarmlessMaker(manufacturer: string): boolean {
+  const award = killerAward(manufacturer);
+  return award !== null && award < LONG_WATCH_FROM;
+}
 
 export function killerAward(manufacturer: string): number | null {
   const maker = manufacturer.toLowerCase();

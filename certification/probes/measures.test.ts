@@ -10,12 +10,16 @@ import { seenOf, type Heard } from './seen.ts';
 
 const NOON = Date.UTC(2026, 10, 27, 12);
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
-/** Answers as they came, each within 40 ms; the clock a day later as well. */
+/** When what is asked later than the rest is asked; nobody knows the maker of some, so the app is watched for twelve hours. */
+const LATER_MS: Readonly<Record<string, number>> = { 'process-after': DAY_MS / 2 + 40, 'clock-later': DAY_MS };
+
+/** Answers as they came, each within 40 ms. */
 function heardOf(outputs: Readonly<Record<string, string>>): Record<string, Heard> {
   return Object.fromEntries(
     Object.entries(outputs).map(([step, output]) => {
-      const askedAt = step === 'clock-later' ? NOON + DAY_MS : NOON;
+      const askedAt = NOON + (LATER_MS[step] ?? 0);
       return [step, { command: step, askedAt, answeredAt: askedAt + 40, output }];
     }),
   );
@@ -146,6 +150,22 @@ describe('an answer that is not whole', () => {
       ),
       { numRuns: 1_000 },
     );
+  });
+
+  it('knows nothing of an app that was watched for less time than its maker deserves', () => {
+    const probe = probes['PWR-4'];
+    assert.ok(probe);
+    const after = (maker: string, hours: number): string => {
+      const getprop = written((goodDevice['getprop'] ?? '').replace('[Google]', `[${maker}]`));
+      const heard = heardOf({ ...good, getprop });
+      const away = { ...heard['process-after'], askedAt: NOON + hours * HOUR_MS, answeredAt: NOON + hours * HOUR_MS };
+      const reading = probe.measure(seenOf({ ...heard, 'process-after': away as Heard }, bench, probe.uses));
+      return reading.kind === 'unknown' ? reading.reason : JSON.stringify(reading.value);
+    };
+    const same = '{"kind":"word","word":"same process"}';
+    assert.deepEqual([after('Google', 1), after('Google', 0.9)], [same, 'The wait was cut short.']);
+    for (const maker of ['samsung', 'motorola', 'Nobody'])
+      assert.deepEqual([after(maker, 12), after(maker, 11.9)], [same, 'The wait was cut short.'], maker);
   });
 
   it('says nothing good when the shell complains instead', () => {

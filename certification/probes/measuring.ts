@@ -6,7 +6,7 @@ import type { Bench, Findings } from './bench.ts';
 import { apiOf, said } from './measures/build.ts';
 import { probes } from './measures/probes.ts';
 import type { RunState } from './run.ts';
-import { killerAward, LONG_WATCH_FROM } from './killers.ts';
+import { isHarmlessMaker } from './killers.ts';
 import { seenOf, type Heards } from './seen.ts';
 
 /** What people have found in one run, by the id of the criterion. */
@@ -19,8 +19,7 @@ export function traitsOf(heard: Heards, bench: Bench): Traits {
 /** Is its maker not known for ending apps? */
 export function isHarmless(heard: Heards, bench: Bench): boolean {
   const maker = said(seenOf(heard, bench, ['getprop']), 'ro.product.manufacturer');
-  const award = maker.kind === 'known' ? killerAward(maker.value) : null;
-  return award !== null && award < LONG_WATCH_FROM;
+  return maker.kind === 'known' && isHarmlessMaker(maker.value);
 }
 
 /** `evenings`: those that were played with the device. */

@@ -3,6 +3,7 @@
  * is asked of an answer is decided afterwards (`measures/`), so that it can be decided again.
  */
 import type { Bench } from './bench.ts';
+import { WATCH_MS } from './killers.ts';
 
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600_000;
@@ -139,7 +140,7 @@ function walkSteps(walk: number, till: string): Step[] {
 function overnight(app: string): Step[] {
   const one = (name: string, command: string, file: string, more: Partial<Step> = {}) =>
     step(name, command, file, { only: 'long', ...more });
-  const put = { step: 'put-away', ms: HOUR_MS, unlessHarmlessMs: 12 * HOUR_MS };
+  const put = { step: 'put-away', ms: WATCH_MS.harmless, unlessHarmlessMs: WATCH_MS.others };
   return [
     one('process', `pidof ${app}`, 'process.txt'),
     // On and off: a screen that is off already would not begin the time that energy saving counts.

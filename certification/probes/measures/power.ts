@@ -5,7 +5,7 @@ import { isFrozen, processNumber, wakefulness } from '../parsers/process.ts';
 import { packagesOf } from '../parsers/packages.ts';
 import { numberSetting, switchSetting } from '../parsers/settings.ts';
 import { crashesOf, startTime } from '../parsers/start.ts';
-import { killerAward } from '../killers.ts';
+import { isHarmlessMaker, killerAward, WATCH_MS } from '../killers.ts';
 import { all, known, andThen, unknown, type Reading } from '../reading.ts';
 import { number, word, type Probe, type Said, type Seen } from '../seen.ts';
 import { said } from './build.ts';
@@ -17,13 +17,15 @@ const PROCESSES = ['processes-after', 'processes-after-dump'];
 const BATTERY = ['battery-reset', 'battery'];
 /** A screen that people could set is not fixed below this, s. */
 const SHORTEST_TIMEOUT_S = 120;
+/** By so much the clock of the bench may have been set meanwhile. */
+const CLOCK_SET_MS = 60_000;
 
 export const powerProbes: Record<string, Probe> = {
   'OS-10': { uses: [...STARTS, 'running', 'packages', 'crashes', 'crashes-after'], measure: coldStart },
   'PWR-1': { uses: ['low-power', ...EXEMPT], measure: energySaving },
   'PWR-2': { uses: EXEMPT, measure: exemption },
   'PWR-4': {
-    uses: ['process', 'put-away', 'process-after', ...PROCESSES, 'screen-after', 'cable-after'],
+    uses: ['getprop', 'process', 'put-away', 'process-after', ...PROCESSES, 'screen-after', 'cable-after'],
     measure: lifeOfApp,
   },
   'PWR-5': { uses: ['bucket', 'appops'], measure: background },
@@ -118,13 +120,24 @@ function isFrozenAfter(seen: Seen, pid: string): Reading<boolean> {
   return newer?.kind === 'known' ? newer : (older ?? unknown('The processes are not listed.'));
 }
 
+/** The wait was as long as its maker deserves. */
+function wasWatched(seen: Seen): Reading<true> {
+  const watched = andThen(seen.lines('put-away'), () => all(seen.times('put-away'), seen.times('process-after')));
+  return andThen(watched, ([away, after]) => {
+    const maker = said(seen, 'ro.product.manufacturer');
+    const isHarmless = maker.kind === 'known' && isHarmlessMaker(maker.value);
+    const leastMs = (isHarmless ? WATCH_MS.harmless : WATCH_MS.others) - CLOCK_SET_MS;
+    return after.askedAt - away.answeredAt >= leastMs ? known(true) : unknown('The wait was cut short.');
+  });
+}
+
 /** Its process before and after the wait, which has to have been one: screen off, no cable. */
 function lifeOfApp(seen: Seen): Reading<Said> {
   const before = andThen(seen.answer('process'), processNumber);
   const conditions = all(
     andThen(seen.lines('screen-after'), wakefulness),
     andThen(seen.lines('cable-after'), isPlugged),
-    seen.lines('put-away'),
+    wasWatched(seen),
   );
   return andThen(
     all(before, andThen(seen.answer('process-after'), processNumber), conditions),
