@@ -41,7 +41,7 @@ function whitelistOf({ records }: Certified) {
 }
 
 describeWith('adb', 'simulated Android devices, certified through the real adb', function () {
-  const { timers, plugIn, certify } = withCertifying(this);
+  const { plugIn, certify } = withCertifying(this);
 
   it('that are tablets are conditional by their display', async () => {
     const certified = await certify(await plugIn('lenovo-tab-m8'), 'tablet');
@@ -67,6 +67,10 @@ describeWith('adb', 'simulated Android devices, certified through the real adb',
     assert.deepEqual([classOf(certified, 'OS-3'), certified.judgement.verdict], ['fail', 'rejected']);
     assert.match(certified.reasons.join(), /Unknown in the run/);
   });
+});
+
+describeWith('adb', 'simulated Android devices that do not stay, certified through the real adb', function () {
+  const { timers, plugIn, certify } = withCertifying(this);
 
   it('that start anew in the middle are asked everything anew', async () => {
     const plugged = await plugIn('rocket-class');
