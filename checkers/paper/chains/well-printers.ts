@@ -38,8 +38,9 @@ export class WellPrinters {
   }
 
   signal(event: EventOf<'signal'>): void {
+    const reached = this.air.reaches(event.node);
     this.air.signal(event);
-    if (!this.air.reaches(event.node)) this.silentMs.set(event.node, event.t);
+    if (!reached || !this.air.reaches(event.node)) this.silentMs.set(event.node, event.t);
   }
 
   fault({ node, phase, t, id }: EventOf<'fault'>): void {
