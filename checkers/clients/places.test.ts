@@ -76,4 +76,50 @@ describe('who is turned away', () => {
     assert.match(told(start(), 'C01', 'licence-used-up'), /a licence was free/);
     assert.match(told(start(), 'F01', 'licence-missing'), /there is a licence/);
   });
+
+  it('is told of licences by how many there are of its kind, and how many are in use', () => {
+    const licensed = (story: Story, licences: object, node = 'C01', code = 'licence-used-up'): string => {
+      const floor = {
+        devices: ['C01', 'C02', 'C03', 'P01'].map((name) => ({ name, family: name === 'P01' ? 'paypos' : 'client' })),
+        clients: { freestyleLimit: 2, licences: { freestyle: true, client: 2, paypos: 1, ...licences } },
+      };
+      const told = story.event(node, { kind: 'told', code, tab: 0 });
+      const { verdict, evidence } = told.judged(places, {}, true, { floor: floor as never });
+      return verdict === 'fail' ? (evidence[0]?.sentence.split('; however ')[1] ?? '') : verdict;
+    };
+    const one = (): Story => setUp(start(), 'C01', 'C01');
+    const both = (): Story => setUp(one(), 'C02', 'C02', 2);
+    assert.equal(licensed(both(), {}, 'C03'), 'pass');
+    assert.equal(licensed(one(), {}, 'C03'), 'a licence was free');
+    assert.equal(licensed(both(), {}, 'P01'), 'a licence was free', 'of another kind');
+    assert.equal(licensed(one(), { client: 0 }, 'C03', 'licence-missing'), 'all 0 licences were in use');
+    assert.equal(licensed(start(), { client: 0 }, 'C03', 'licence-missing'), 'pass');
+    assert.equal(licensed(start(), {}, 'C03', 'licence-missing'), 'there is a licence');
+    assert.equal(licensed(start(), { freestyle: false }, 'C03', 'licence-missing'), 'there is a licence');
+    assert.equal(licensed(setUp(both(), 'C03', 'C03', 3), {}), 'all 2 licences were in use');
+    assert.equal(licensed(setUp(both(), 'C01', 'C01', 3), { client: 2 }, 'C03'), 'pass', 'who is set up has one');
+  });
+
+  it('is told of another set-up only where there is one', () => {
+    assert.equal(told(setUp(start(), 'C02', 'C02'), 'C01', 'set-up-elsewhere').split(' ')[0], 'it');
+    assert.equal(told(setUp(start(), 'C01', 'other'), 'C01', 'set-up-elsewhere').includes('set up on C01'), true);
+    assert.equal(told(start(), 'C02', 'set-up-elsewhere'), 'pass', 'C02 was set up as C01');
+    const { evidence } = two().fact({ kind: 'signed-on', device: 'F01', operator: 'Ben' }).judged(places);
+    assert.equal(evidence[0]?.events.length, 1);
+    assert.equal(evidence[0].what, 'an external operator is signed on');
+    assert.equal(start().fact({ kind: 'signed-on', device: 'C01', operator: 'Ben' }).verdict(places), 'pass');
+  });
+
+  it('is told that all slots are taken by when it asked', () => {
+    const full = (): Story => left(two().at(2_000), 'F01', 1, 'left').at(3_000);
+    const dialled = full();
+    dialled.events.splice(-1, 0, ...dials(new Story().at(1_999), 'F03').events);
+    assert.equal(told(dialled, 'F03', 'freestyle-full'), 'pass', 'it had asked before one was free');
+    const other = dials(two().at(1_500), 'F03');
+    other.at(2_500).event('F03', { kind: 'transition', machine: 'thin-client', from: 'a', to: 'codeAsked' });
+    assert.equal(told(left(other, 'F01', 1, 'left'), 'F03', 'freestyle-full'), 'pass');
+    const problems = left(two().at(2_000), 'F01', 1, 'left').at(3_000);
+    problems.event('F03', { kind: 'transition', machine: 'thin-client', from: 'a', to: 'problems.yellow' });
+    assert.match(told(problems, 'F03', 'freestyle-full'), /a slot was free/, 'it has asked again since');
+  });
 });
