@@ -195,16 +195,19 @@ class Queues {
   }
 
   /**
-   * Each printer of the chain may be found silent with a ticket in hand, on an old connection, before the next is asked;
-   * and one in trouble keeps the ticket in its hand for its hold-off, before that of the others begins.
+   * Each printer of the chain may be found silent with a ticket in hand, on an old connection, before the next is asked.
+   * One that gets into trouble with a ticket in hand keeps it for its hold-off, as a ticket that is begun had better not
+   * come out twice; only then has it failed, and the hold-offs of those before the well one begin, one after the other. No
+   * more than one hold-off is spent in a hand: that begins with the trouble, from which on the time is counted.
    */
   private limitMs(chain: readonly string[], well: string): number {
     const { printStatusMs, printConfirmMs, printLineMs, printerPollMs, slackMs } = this.limits;
     let most = 0;
     for (const { jobs } of this.queues.values()) for (const lines of jobs.values()) most = Math.max(most, lines);
     const each = 3 * printStatusMs + printConfirmMs + printLineMs * (most + HEAD_LINES) + printerPollMs;
-    const holdOffsMs = (printers: readonly string[]): number =>
-      printers.reduce((sum, printer) => sum + this.holdOffMs(printer), 0);
-    return chain.length * each + holdOffsMs(chain) + holdOffsMs(chain.slice(0, chain.indexOf(well))) + slackMs;
+    const inHandMs = Math.max(...chain.map(this.holdOffMs));
+    const before = chain.slice(0, chain.indexOf(well));
+    const holdOffsMs = before.reduce((sum, printer) => sum + this.holdOffMs(printer), inHandMs);
+    return chain.length * each + holdOffsMs + slackMs;
   }
 }
