@@ -155,7 +155,13 @@ export const headerSchema = z.looseObject({
           .exactOptional(),
         tse: z.looseObject({}).exactOptional(),
         vouchers: z.looseObject({}).exactOptional(),
-        paymentHost: z.looseObject({}).exactOptional(),
+        paymentHost: z
+          .looseObject({
+            answer: z.number().exactOptional(),
+            rest: z.number().exactOptional(),
+            wait: z.number().exactOptional(),
+          })
+          .exactOptional(),
       })
       .exactOptional(),
     clients: z

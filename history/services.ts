@@ -37,8 +37,8 @@ export type ServicesSummary = {
   tse?: Record<string, never>;
   /** Vouchers and customers. */
   vouchers?: Record<string, never>;
-  /** The payment host, which the terminals ask. */
-  paymentHost?: Record<string, never>;
+  /** The payment host, which the terminals ask, and how long they wait, ms of the scenario; absent from older histories. */
+  paymentHost?: { answer?: number; rest?: number; wait?: number };
 };
 
 /** Limits of the server towards them, ms of the run; absent from older histories. */

@@ -55,10 +55,6 @@ import type { World } from './world.ts';
 const BEACON_LOSS_MS = 2_000;
 const REJOIN_MS = 1_500;
 const CARD_WAIT_MS = 60_000;
-/** How long a terminal waits for each answer of its host, until it asks again, and for what comes of a card. */
-const HOST_ANSWER_MS = 8_000;
-const HOST_REST_MS = 1_000;
-const HOST_WAIT_MS = 25_000;
 
 export type Stage = {
   world: World;
@@ -185,11 +181,13 @@ function addTerminal(world: World, entry: Floor['terminals'][number], durations:
 
 /** Where the floor has a payment host, every terminal asks it. */
 function hostLineOf({ ground, floor, scaled }: World, terminal: string): HostLine | undefined {
-  if (floor.services.paymentHost === undefined) return undefined;
+  const { paymentHost } = floor.services;
+  if (paymentHost === undefined) return undefined;
+  const { answer, rest, wait } = paymentHost;
   return new HostLine({
     timers: ground.timers,
     ask: (request, answered) => ground.ask(terminal, 'paymentHost', request, answered),
-    times: { answerMs: scaled(HOST_ANSWER_MS), restMs: scaled(HOST_REST_MS), wholeMs: scaled(HOST_WAIT_MS) },
+    times: { answerMs: scaled(answer), restMs: scaled(rest), wholeMs: scaled(wait) },
   });
 }
 

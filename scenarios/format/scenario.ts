@@ -15,6 +15,7 @@ import { cameraKinds, durationsSchema, nocooFields, printAttemptsSchema } from '
 import { LAST_ROW } from '../rows.ts';
 import { duration } from './duration-schema.ts';
 import { expectationSchema } from './expectation.ts';
+import { paymentHostFields } from './payment-host.ts';
 import { planSchema } from './plan.ts';
 import { printer } from './printer.ts';
 
@@ -144,7 +145,10 @@ const floor = z.strictObject({
       nocoo: z.strictObject(nocooFields).optional().describe('digital receipts'),
       tse: z.strictObject({}).optional().describe('the signing unit for hand-overs'),
       vouchers: z.strictObject({}).optional().describe('vouchers and customers, whose cards devices scan'),
-      paymentHost: z.strictObject({}).optional().describe('the payment host, which the payment terminals ask'),
+      paymentHost: z
+        .strictObject(paymentHostFields)
+        .optional()
+        .describe('the payment host, which the payment terminals ask'),
     })
     .prefault({})
     .describe('cloud services the till and its payment terminals talk to'),

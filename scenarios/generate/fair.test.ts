@@ -26,4 +26,12 @@ describe('a fair floor', () => {
     const tapByTapMs = settleOf('freestyle');
     assert.ok(tapByTapMs - atOnceMs > 250 * 2 * 2_000, `${atOnceMs} ms and ${tapByTapMs} ms`);
   });
+
+  it('has time for what terminals still have to say to their payment host', () => {
+    const settleOfHost = (paymentHost: object): number => {
+      const floor = { operators: ['Anna'], devices: [{}], terminals: [{ name: 'pt1' }], services: { paymentHost } };
+      return fair(scenarioSchema.parse({ format: 1, name: 'host', about: 'A host.', duration: '1min', floor })).settle;
+    };
+    assert.equal(settleOfHost({ wait: '2min', answer: '20s' }) - settleOfHost({}), 95_000 + 2 * 12_000);
+  });
 });

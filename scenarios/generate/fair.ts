@@ -21,8 +21,6 @@ const ACTS_OF_CHANGES = 3;
 const TIMES_ON_PAPER = 3;
 /** How much faster than people hand over a signing unit signs, at least. */
 const SIGNED_FASTER = 10;
-/** What a terminal waits for its payment host, and then for what it has to reverse: see simulators/floor.ts. */
-const HOST_MS = 25_000 + 2 * 9_000;
 /** See simulators/steps.ts. */
 const PATIENCE_MS = 10_000;
 /** See simulators/devices/standard-device.ts. */
@@ -159,8 +157,13 @@ function servicesMs({ floor, server, duration }: Scenario): number {
   if (services.length === 0) return 0;
   const { serviceAnswerMs, serviceRestMostMs, receiptWaitMs, cardWaitMs, graceMs } = allDurations(server.durations);
   const madeUpForMs = services.includes('tse') ? Math.ceil(duration / SIGNED_FASTER) : 0;
-  const hostMs = services.includes('paymentHost') ? HOST_MS : 0;
-  return serviceAnswerMs + serviceRestMostMs + Math.max(receiptWaitMs, cardWaitMs) + graceMs + madeUpForMs + hostMs;
+  const waitedMs = Math.max(receiptWaitMs, cardWaitMs);
+  return serviceAnswerMs + serviceRestMostMs + waitedMs + graceMs + madeUpForMs + hostMs(floor.services);
+}
+
+/** A terminal waits for its payment host, and then for what it has to reverse. */
+function hostMs({ paymentHost }: Scenario['floor']['services']): number {
+  return paymentHost === undefined ? 0 : paymentHost.wait + 2 * (paymentHost.answer + paymentHost.rest);
 }
 
 /** Steps wait for their device, one after the other, and the last ones are due when payments are over. */

@@ -16,6 +16,7 @@ const scenario = scenarioSchema.parse({
     printers: [{ name: 'kitchen', profile: 'bixolon', line: '30ms' }],
     places: { kitchen: 'kitchen' },
     terminals: [{ name: 'pt1', tipPercent: 20 }],
+    services: { paymentHost: { wait: '3s' } },
   },
   server: { durations: { leaseMs: 18_000, orphanAfterMs: 2_500 } },
   work: { steps: [{ at: '10s', device: 'H1', do: 'book', article: 'Soup', quantity: 3 }] },
@@ -40,6 +41,7 @@ describe('fields', () => {
     assert.deepEqual(floor.devices, [scenarioSchema.shape.floor.shape.devices.element.parse({ name: 'H1' })]);
     assert.deepEqual([floor.tables.from, floor.places, floor.terminals[0]?.tipPercent], [1, {}, 0]);
     assert.equal(floor.printers[0]?.profile, 'epson');
+    assert.equal(floor.services.paymentHost?.wait, 25_000);
     assert.deepEqual(server, scenarioSchema.shape.server.parse(undefined));
     assert.deepEqual(work.steps, [{ at: 10_000, device: 'H1', do: 'book' }]);
     assert.deepEqual(faults, [{ fault: 'link-latency', at: 20_000, target: 'H1', for: 5_000 }]);

@@ -70,4 +70,11 @@ describe('times', () => {
       [20_000, undefined],
     );
   });
+
+  it('and so do the times of terminals that are not as patient as usual with their host', () => {
+    const services = { paymentHost: { answer: '200ms', wait: '5s' } };
+    const floor = scenarioSchema.shape.floor.parse({ operators: ['Anna'], devices: [{ name: 'H1' }], services });
+    const longer = stretched({ ...scenario, floor }, 10);
+    assert.deepEqual(longer.floor.services, { paymentHost: { answer: 2_000, rest: 1_000, wait: 50_000 } });
+  });
 });

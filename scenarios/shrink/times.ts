@@ -2,6 +2,7 @@
  * Makes the times of a scenario short and round: what follows comes soon after, faults last as long as they must, and
  * the run ends soon. The time to settle stays: without it a server that does everything right would fail as well.
  */
+import { USUAL_HOST, type PaymentHost } from '../format/payment-host.ts';
 import type { Scenario, ScenarioFault, ScenarioStep } from '../format/scenario.ts';
 import type { Attempt, Change } from './change.ts';
 
@@ -104,7 +105,7 @@ export function shortenRun({ smallest, tries }: Attempt): boolean {
     .some((end) => end !== duration && tries((scenario) => ({ ...scenario, duration: end })));
 }
 
-/** All times that much longer: where the server has its usual durations again, everything takes as long as usual, and so do hold-offs of single printers. */
+/** All times that much longer: where the server has its usual durations again, everything takes as long as usual, and so do hold-offs of single printers and terminals that are not as patient as usual. */
 export function stretched(scenario: Scenario, factor: number): Scenario {
   const longer = <T extends { at?: number | undefined; for?: number | undefined }>(one: T): T => ({
     ...one,
@@ -118,8 +119,16 @@ export function stretched(scenario: Scenario, factor: number): Scenario {
   return {
     ...scenario,
     duration: Math.round(scenario.duration * factor),
-    floor: { ...scenario.floor, printers },
+    floor: { ...scenario.floor, printers, services: longerServices(scenario.floor.services, factor) },
     work: { ...scenario.work, steps: scenario.work.steps.map(longer) },
     faults: scenario.faults.map(longer),
   };
+}
+
+function longerServices(services: Scenario['floor']['services'], factor: number): Scenario['floor']['services'] {
+  const { paymentHost } = services;
+  if (paymentHost === undefined) return services;
+  const longer = (key: keyof PaymentHost): number =>
+    paymentHost[key] === USUAL_HOST[key] ? paymentHost[key] : Math.round(paymentHost[key] * factor);
+  return { ...services, paymentHost: { answer: longer('answer'), rest: longer('rest'), wait: longer('wait') } };
 }
