@@ -88,18 +88,21 @@ export type StationEffect =
   | { type: 'camera'; camera: string }
   | { type: 'leave-camera'; view: number };
 
-/** What a station begins with: who is signed on and what is open, as the journal has it. */
+/** The tab that is open when a station begins, as the journal has it. */
+export type StationHold = {
+  tab: number;
+  token: number;
+  balanceCents: number;
+  parked: boolean;
+  paying: boolean;
+  /** What came of the last card that was scanned under it. */
+  card?: ToldCard;
+};
+
+/** What a station begins with: who is signed on and what is open. */
 export type StationInput = {
   operator: string | null;
-  hold: {
-    tab: number;
-    token: number;
-    balanceCents: number;
-    parked: boolean;
-    paying: boolean;
-    /** What came of the last card under it. */
-    card?: ToldCard;
-  } | null;
+  hold: StationHold | null;
   /** Whether the camera of the client reads cards. */
   scans: boolean;
 };

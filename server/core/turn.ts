@@ -9,6 +9,7 @@ import { errorTable, type ErrorCode } from '#protocols/errors/errors';
 import type { MonitorItem } from '#protocols/monitor/frames';
 import type { ThinClientHello } from '#protocols/thin-client/messages';
 import type { ToldStation } from '#protocols/smart-swap';
+import type { StationHold } from '#machines/station/station-events';
 import { apply } from './apply/apply.ts';
 import type {
   Baseline,
@@ -20,7 +21,7 @@ import type {
   ReversalOutcome,
   TerminalRecord,
 } from './facts.ts';
-import type { EndedCard, Job, State } from './state.ts';
+import type { Job, State } from './state.ts';
 
 export type Timer =
   | { kind: 'lease'; token: number }
@@ -105,17 +106,8 @@ export type Output =
 /** What a station begins with: who is signed on, the hold there is, and where the numbers of its client stand. */
 export type StationStart = {
   operator: string | null;
-  hold: {
-    tab: number;
-    token: number;
-    balanceCents: number;
-    parked: boolean;
-    paying: boolean;
-    /** The station of SmartSwap in force under it. */
-    station?: ToldStation;
-    /** What came of the last card that was scanned under it. */
-    card?: EndedCard;
-  } | null;
+  /** With the station of SmartSwap in force under it. */
+  hold: (StationHold & { station?: ToldStation }) | null;
   lastReq: number;
   lastSeq: number;
 };
