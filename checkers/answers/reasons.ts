@@ -127,12 +127,17 @@ export class Reasons {
     return [{ code: own ? 'own-locked-tab' : 'held-by-another-device', holder }];
   }
 
-  private ofSimpleOrder({ tab = 0, lineCents = 0 }: Ask): Reason[] {
+  /** The line of a thin client is made at the server, at the price on the menu. */
+  private ofSimpleOrder({ tab = 0, article, lineCents = this.priceOf(article) }: Ask): Reason[] {
     const reasons: Reason[] = [];
     if (this.floor.simpleOrder?.tab !== tab) reasons.push({ code: 'no-simple-order' });
     if (this.now.parked.has(tab)) reasons.push({ code: 'card-may-be-charged' });
     if (this.balances.owedCents(tab) + lineCents <= 0) reasons.push({ code: 'nothing-to-pay' });
     return reasons;
+  }
+
+  private priceOf(article: string | undefined): number {
+    return this.floor.articles?.find(({ name }) => name === article)?.cents ?? 0;
   }
 
   private ofForce({ tab = 0, node }: Ask): Reason[] {

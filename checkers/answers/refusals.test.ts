@@ -130,4 +130,31 @@ describe('a refusal', () => {
     assert.match(judge(asked(200).at(3_010).refused('H01', 'unknown-job')), /not so/);
     assert.equal(judge(printed(asked(200), 201).at(3_010).refused('H01', 'unknown-job')), 'pass');
   });
+
+  it('of a Simple Order at a thin client goes by the price on the menu', () => {
+    const told = (cents: number): string => {
+      const floor = {
+        ...{
+          devices: [{ name: 'C01', family: 'client', beltPrinter: false }],
+          printers: [],
+          terminals: [],
+          places: {},
+        },
+        ...{ articles: [{ name: 'Deposit', cents, place: 'none' }], simpleOrder: { tab: 9, article: 'Deposit' } },
+      };
+      const { verdict } = evening()
+        .event('C01', { kind: 'admitted', session: 1 })
+        .fact({ kind: 'signed-on', device: 'C01', operator: 'Anna' })
+        .screen('C01', 1, 0, 0)
+        .at(2_000)
+        .taps('C01', 1, 'simple-order', { tab: 9, article: 'Deposit' })
+        .at(2_100)
+        .screen('C01', 2, 0, 0, { refusal: 'nothing-to-pay' })
+        .at(9_000)
+        .fact({ kind: 'started' })
+        .judged(refusals, {}, true, { floor } as never);
+      return verdict;
+    };
+    assert.deepEqual([told(-25), told(0), told(25)], ['pass', 'pass', 'fail']);
+  });
 });
