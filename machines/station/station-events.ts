@@ -64,8 +64,8 @@ export type StationNews =
 type StationCode = { type: 'CODE'; code: string };
 export type StationEvent = StationTap | StationNews | StationCode;
 
-/** What came of a reversal of a card payment of the tab. */
-export type ToldReversal = Pick<ReversalEnded, 'payment' | 'outcome' | 'paidCents' | 'cents'>;
+/** What came of a reversal of a card payment of the tab, and what that owes since then. */
+export type ToldReversal = Pick<ReversalEnded, 'payment' | 'outcome' | 'paidCents' | 'cents' | 'balanceCents'>;
 
 /** What came of a card that was scanned here, and what the tab owes since then. */
 export type ToldCard = { scan: number; result: CardResult; cents?: number; customer?: string; balanceCents?: number };

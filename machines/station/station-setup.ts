@@ -174,11 +174,9 @@ export const station = setup({
       terminal: ({ context, event }) => (event.type === 'REVERSE' ? event.terminal : context.terminal),
     }),
     askReverse: emit(({ context: { tab, token, terminal } }) => ({ type: 'reverse', tab, token, terminal })),
-    reversed: assign(({ context, event }) => {
-      if (event.type !== 'REVERSED') return {};
-      const { reversal } = event;
-      return { toldReversal: reversal, owedCents: context.owedCents + reversal.cents };
-    }),
+    reversed: assign(({ event }) =>
+      event.type === 'REVERSED' ? { toldReversal: event.reversal, owedCents: event.reversal.balanceCents } : {},
+    ),
     readCode: assign({ typed: ({ context, event }) => (event.type === 'CODE' ? event.code : context.typed) }),
     chooseCard: assign({ card: ({ context, event }) => (event.type === 'CHOOSE_CARD' ? event.card : context.card) }),
     askScan: emit(({ context: { tab, token, card: kind, typed: code } }) => ({ type: 'scan', tab, token, kind, code })),

@@ -228,7 +228,10 @@ export const serverMessage = z.union([
     tipCents: sumCents,
     receipt: receipt.optional(),
   }),
-  /** What came of a reversal: the card got `paidCents` back, of which `cents` are owed on the tab again. */
+  /**
+   * What came of a reversal: the card got `paidCents` back, of which `cents` are owed on the tab again; that owes
+   * `balanceCents` now.
+   */
   z.strictObject({
     type: z.literal('reversal-ended'),
     tab: tabNumber,
@@ -236,6 +239,7 @@ export const serverMessage = z.union([
     outcome: z.enum(['reversed', 'not-reversed']),
     paidCents: sumCents,
     cents: sumCents,
+    balanceCents: sumCents,
   }),
   /** What came of a card: `cents` came off the tab, which owes `balanceCents` now; or who the customer is. */
   z.strictObject({

@@ -141,10 +141,10 @@ export class Station {
         return;
       }
       case 'reversal-ended': {
-        const { tab, payment, outcome, paidCents, cents } = message;
+        const { tab, payment, outcome, paidCents, cents, balanceCents } = message;
         const own = this.context();
         if (own.token === 0 || own.tab !== tab) return;
-        this.actor.send({ type: 'REVERSED', reversal: { payment, outcome, paidCents, cents } });
+        this.actor.send({ type: 'REVERSED', reversal: { payment, outcome, paidCents, cents, balanceCents } });
         return;
       }
       case 'frame':

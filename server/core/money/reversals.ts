@@ -8,7 +8,7 @@ import type { ErrorCode } from '#protocols/errors/errors';
 import type { ClientRequest } from '#protocols/mpos/messages';
 import { assignedTerminal } from '../clients/clients.ts';
 import type { ReversalOutcome, TerminalRecord } from '../facts.ts';
-import type { PaidLast, State, TerminalState } from '../state.ts';
+import { tabOf, type PaidLast, type State, type TerminalState } from '../state.ts';
 import { fencedLock } from '../tabs/locks.ts';
 import { missingRight } from '../tabs/rights.ts';
 import { answer, record, refuse, send, type Turn } from '../turn.ts';
@@ -113,6 +113,7 @@ export function reversalOutcome(
     outcome,
     paidCents: isReversed ? paidCents : 0,
     cents,
+    balanceCents: tabOf(state, tab).balanceCents,
   });
 }
 
