@@ -36,7 +36,12 @@ function tableOf(label: string, rows: readonly WhitelistRow[]): string {
 }
 
 /** How the cells of a column are laid out. */
-const KINDS: Readonly<Record<string, string>> = { conditions: 'sentences', build: 'build', 'valid until': 'date' };
+const KINDS: Readonly<Record<string, string>> = {
+  Android: 'short',
+  conditions: 'sentences',
+  build: 'build',
+  'valid until': 'short',
+};
 
 function ofKind(text: string, i: number): Cell {
   const kind = KINDS[COLUMNS[i] ?? ''];

@@ -148,6 +148,26 @@ describeInBrowser('documents in a browser', function () {
     });
   }
 
+  it('keep a version of Android, and a date, on one line', async () => {
+    const path = join(home, 'whitelist.html');
+    writeFileSync(path, page('whitelist'));
+    await tab.goto(pathToFileURL(path).href);
+    for (const width of [390, 1_280]) {
+      await tab.setViewport({ width, height: 844 });
+      const cells = (await tab.evaluate(`[...document.querySelectorAll('td.short')].map((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return [cell.textContent, range.getClientRects().length];
+      })`)) as [string, number][];
+      assert.ok(cells.some(([text]) => text === '11 (API 30)') && cells.some(([text]) => text === '2028-11-04'));
+      assert.deepEqual(
+        cells.filter(([, lines]) => lines !== 1),
+        [],
+        `${width} px`,
+      );
+    }
+  });
+
   it('print a certificate as PDF', async () => {
     const path = join(home, 'rocket.pdf');
     await writePdf(path, page('certificate'));
