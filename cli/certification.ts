@@ -3,6 +3,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { readRevocations, readTrust } from '#certification/certificate/node-files';
 import type { Trust } from '#certification/certificate/opening';
 import type { Revocations } from '#certification/certificate/revocations';
+import { words } from '#certification/certificate/run-record';
 import { wholeNumber } from './arguments.ts';
 
 /** Where keys are if nothing else is said. */
@@ -26,6 +27,12 @@ export function trustOf({ keys, threshold, revoked }: TrustOptions): {
 } {
   const trust = readTrust(keys, threshold);
   return { trust, revocations: revoked === undefined ? null : readRevocations(revoked, trust) };
+}
+
+/** A name or a sentence that stands in what is signed. */
+export function printable(text: string): string {
+  if (!words.safeParse(text).success) throw new InvalidArgumentError('printable text on one line, at most 500 letters');
+  return text;
 }
 
 /** A day, or a second of it, in UTC. */

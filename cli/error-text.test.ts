@@ -12,6 +12,11 @@ describe('an error that leaves the program', () => {
     );
   });
 
+  it('does nothing to the console, whatever it quotes', () => {
+    const text = errorText(new TwinError('file-not-found', 'a\u001b[31m\u0007\u0000\u009b\r\tü\nb'));
+    assert.match(text, /a\\x1b\[31m\\x07\\x00\\x9b\\x0d\\x09ü\nb\n {2}hint/);
+  });
+
   it('is one object for programs', () => {
     const { code, sentence, detail, hint, doc } = errorObject(error).error;
     assert.deepEqual(

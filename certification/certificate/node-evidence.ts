@@ -1,7 +1,7 @@
 /** The files that a certificate was made from, hashed again: where they lie, each must be what the certificate names. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import { isFolder } from '#history/node-disk';
+import { isFolder, regularFile } from '#history/node-disk';
 import { TwinError } from '#protocols/errors/errors';
 import { fileError } from '#protocols/errors/file-errors';
 import { sha256Hex } from './node-keys.ts';
@@ -15,7 +15,8 @@ const PLACES = ['', 'pictures'];
  * not there or has changed, those of reading a file.
  */
 export function evidenceIn({ results }: Certificate, folders: readonly string[]): number {
-  for (const folder of folders) if (!isFolder(folder)) throw new TwinError('file-not-found', folder);
+  for (const folder of folders)
+    if (!isFolder(folder)) throw new TwinError(existsSync(folder) ? 'not-a-folder' : 'file-not-found', folder);
   const named = new Map(results.flatMap(({ evidence }) => evidence).map((one) => [`${one.name} ${one.sha256}`, one]));
   const missing: string[] = [];
   const changed: string[] = [];
@@ -38,9 +39,10 @@ function digestsOf(name: string, folders: readonly string[]): string[] {
   const paths = folders.flatMap((folder) => PLACES.map((place) => join(folder, place, name)));
   return paths.flatMap((path) => {
     try {
+      if (!existsSync(path)) return [];
+      regularFile(path);
       return [sha256Hex(readFileSync(path))];
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
       throw fileError('read', path, error);
     }
   });

@@ -7,6 +7,7 @@ import { fileError } from '#protocols/errors/file-errors';
 import { deviceRecordSchema, type DeviceRecord } from './device-record.ts';
 import { trustedKeysIn } from './node-keys.ts';
 import { issuesOf, open, type Trust } from './opening.ts';
+import { repeatedKey } from './repeated-key.ts';
 import { REVOCATIONS, type Revocations } from './revocations.ts';
 import { runRecordSchema, type RunRecord } from './run-record.ts';
 
@@ -52,6 +53,8 @@ export function readJson<T>(path: string, schema: z.ZodType<T>, invalid: ErrorCo
   } catch (error) {
     throw new TwinError(invalid, `${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
+  const twice = repeatedKey(text);
+  if (twice !== null) throw new TwinError(invalid, `${path}: the key “${twice}” is there twice, or is none.`);
   const result = schema.safeParse(value);
   if (!result.success) throw new TwinError(invalid, `${path}: ${issuesOf(result.error)}`);
   return result.data;

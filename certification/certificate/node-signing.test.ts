@@ -126,7 +126,7 @@ describe('a signed certificate', () => {
     const statement = JSON.parse(
       new TextDecoder().decode(fromBase64(payloadOf(certificate(folders.ours))) ?? undefined),
     );
-    const asList = signed(statement, REVOCATIONS, [signerIn(folders.ours)]);
+    const asList = signed(statement, { ...REVOCATIONS, schema: CERTIFICATE.schema }, [signerIn(folders.ours)]);
     assert.equal(verdictOn(asList), 'certificate-invalid');
     assert.equal(verdictOn(asList.replace(REVOCATIONS.type, CERTIFICATE.type)), 'certificate-tampered');
   });
@@ -140,6 +140,19 @@ describe('a signed certificate', () => {
     const twice = certificate(folders.ours, folders.ours);
     assert.equal(verdictOn(twice, {}, trust(2, ...both)), 'certificate-untrusted');
     assert.equal(verdictOn(twice, {}, trust(0)), 'certificate-untrusted');
+  });
+
+  it('is not signed at all where nobody could read it again', () => {
+    const list = { format: 1 as const, issuedAt: ORDER.issuedAt, revoked: [] };
+    const entry = { certificate: 'a'.repeat(64), revokedAt: ORDER.issuedAt, reason: '' };
+    const sign = (revoked: (typeof entry)[]) => signed({ ...list, revoked }, REVOCATIONS, [signerIn(folders.ours)]);
+    assert.ok(sign([{ ...entry, reason: 'It swells.' }]).length > 0);
+    for (const wrong of [[entry], Array.from({ length: 10_001 }, () => ({ ...entry, reason: 'x' }))])
+      assert.throws(() => sign(wrong), { code: 'revocations-invalid' });
+    const order = { ...ORDER, authorisedBy: '' };
+    assert.throws(() => signedCertificate(firstRun, secondRun, order, [signerIn(folders.ours)]), {
+      code: 'certificate-invalid',
+    });
   });
 
   it('whose subject is another device than it describes is none', () => {

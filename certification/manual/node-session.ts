@@ -4,13 +4,13 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder, readText, replaceText } from '#history/node-disk';
+import { makeFolder, replaceText } from '#history/node-disk';
 import { TwinError } from '#protocols/errors/errors';
 import { fileError } from '#protocols/errors/file-errors';
 import type { Catalogue } from '../catalogue/criterion.ts';
 import type { Traits } from '../catalogue/verdict.ts';
+import { readJson } from '../certificate/node-files.ts';
 import { sha256Hex } from '../certificate/node-keys.ts';
-import { issuesOf } from '../certificate/opening.ts';
 import type { Picture, Run } from './messages.ts';
 import { findingsOf } from './findings.ts';
 import { newSession, sessionSchema, type Session } from './session.ts';
@@ -34,26 +34,13 @@ export function openSession(folder: string, { catalogue, traits, testers }: Want
     write(folder, catalogue, wanted);
     return wanted;
   }
-  const session = readSession(path);
+  const session = readJson(path, sessionSchema, 'manual-session-invalid');
   const told = ({ catalogue: version, traits: asked, runs }: Session) =>
     JSON.stringify([version, asked, runs.map(({ tester }) => tester)]);
   if (told(session) !== told(wanted)) {
     throw new TwinError('manual-session-invalid', `${path} was begun as ${told(session)}, not as ${told(wanted)}.`);
   }
   return session;
-}
-
-function readSession(path: string): Session {
-  const text = readText(path);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new TwinError('manual-session-invalid', `${path}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  const result = sessionSchema.safeParse(value);
-  if (!result.success) throw new TwinError('manual-session-invalid', `${path}: ${issuesOf(result.error)}`);
-  return result.data;
 }
 
 /**
@@ -63,7 +50,7 @@ function readSession(path: string): Session {
  */
 export function saveSession(folder: string, catalogue: Catalogue, session: Session, before: Session): void {
   const path = join(folder, SESSION);
-  if (textOf(readSession(path)) !== textOf(before)) {
+  if (textOf(readJson(path, sessionSchema, 'manual-session-invalid')) !== textOf(before)) {
     throw new TwinError('manual-session-invalid', `${path}: Another program has written to it since.`);
   }
   write(folder, catalogue, session);

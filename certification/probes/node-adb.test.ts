@@ -77,6 +77,13 @@ describe('the client of the adb server', () => {
     }
   });
 
+  it('does not choose between two devices of one serial number', async () => {
+    adb.devices.set('A1', () => '').set('B2', () => '');
+    adb.states.set('B2', 'device\nA1\tunauthorized');
+    await assert.rejects(mustBeThere(server(), 'A1'), { code: 'adb-device-ambiguous', message: /A1, 2 times/ });
+    await mustBeThere(server(), 'B2');
+  });
+
   it('takes a device without a name for the one that is asked for', async () => {
     adb.devices.set('????????????', () => '').set('B2', () => '');
     adb.states.set('????????????', 'no permissions');

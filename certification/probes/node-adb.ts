@@ -88,15 +88,19 @@ async function told<T>(server: AdbServer, ask: (call: Call) => Promise<T>): Prom
 
 /**
  * Makes sure that the device is there before anything is begun. Errors: `adb-not-reached`, `adb-device-not-found`,
- * `adb-device-unauthorized`, `adb-device-offline`, `adb-device-no-permissions`, `adb-device-not-ready`.
+ * `adb-device-ambiguous`, `adb-device-unauthorized`, `adb-device-offline`, `adb-device-no-permissions`, `adb-device-not-ready`.
  */
 export async function mustBeThere(server: AdbServer, serial: string): Promise<void> {
   const devices = await listDevices(server);
-  const state = devices.get(serial);
+  const [state, ...others] = devices.flatMap(([name, each]) => (name === serial ? [each] : []));
+  if (others.length > 0) throw new TwinError('adb-device-ambiguous', `${serial}, ${others.length + 1} times.`);
   if (state === undefined) {
     mustBeReadable(serial, devices);
-    const others = devices.size === 0 ? 'There is none at all.' : `There are: ${[...devices.keys()].join(', ')}.`;
-    throw new TwinError('adb-device-not-found', `${serial}. ${others}`);
+    const names = devices.map(([name]) => name).join(', ');
+    throw new TwinError(
+      'adb-device-not-found',
+      `${serial}. ${names === '' ? 'There is none at all.' : `There are: ${names}.`}`,
+    );
   }
   if (state === 'device') return;
   const absence = absenceOfState(state);
@@ -113,19 +117,24 @@ const ERRORS = {
 const NAMELESS = /^\?+$/;
 
 /** One that cannot be named may be the one that is asked for. */
-function mustBeReadable(serial: string, devices: ReadonlyMap<string, string>): void {
-  const nameless = [...devices].find(([name]) => NAMELESS.test(name));
+function mustBeReadable(serial: string, devices: readonly Listed[]): void {
+  const nameless = devices.find(([name]) => NAMELESS.test(name));
   if (nameless === undefined) return;
   throw new TwinError('adb-device-no-permissions', `There is no ${serial}, but one without a name: ${nameless[1]}.`);
 }
 
-/** States of the devices that the server knows, by their serials. */
-async function listDevices(server: AdbServer): Promise<Map<string, string>> {
+type Listed = [serial: string, state: string];
+
+/** The devices that the server knows. */
+async function listDevices(server: AdbServer): Promise<Listed[]> {
   const call = openCall(server, SERVER_LIMIT_MS);
   try {
     await call.request('host:devices');
     const text = new TextDecoder().decode(await call.counted());
-    return new Map(text.split('\n').flatMap((line) => (line === '' ? [] : [line.split('\t') as [string, string]])));
+    return text.split('\n').flatMap((line) => {
+      const [serial = '', state = ''] = line.split('\t');
+      return line === '' ? [] : [[serial, state]];
+    });
   } catch (error) {
     const why = call.isOver() ? 'It does not answer.' : error instanceof Error ? error.message : String(error);
     throw new TwinError('adb-not-reached', `${server.host}:${server.port}: ${why}`);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { replaceText } from '#history/node-disk';
 import { TwinError } from '#protocols/errors/errors';
+import { catalogue } from '../catalogue/catalogue.ts';
 import { readJson } from '../certificate/node-files.ts';
 import { sha256Hex } from '../certificate/node-keys.ts';
 import { benchSchema, findingsSchema, type Bench, type Findings } from './bench.ts';
@@ -14,8 +15,19 @@ const STATE = 'state.json';
 /** Errors: `bench-invalid`, those of reading a file. */
 export const readBench = (path: string): Bench => readJson(path, benchSchema, 'bench-invalid');
 
-/** Errors: `findings-invalid`, those of reading a file. */
-export const readFindings = (path: string): Findings => readJson(path, findingsSchema, 'findings-invalid');
+/** Errors: `findings-invalid`, also for what nobody can have found, those of reading a file. */
+export function readFindings(path: string): Findings {
+  const findings = readJson(path, findingsSchema, 'findings-invalid');
+  const wrong = new Set(findings.runs.flatMap((run) => Object.keys(run).flatMap(notToBeFound)));
+  if (wrong.size > 0) throw new TwinError('findings-invalid', `${path}: ${[...wrong].join(' ')}`);
+  return findings;
+}
+
+function notToBeFound(id: string): string[] {
+  const criterion = catalogue.criteria.find((one) => one.id === id);
+  if (criterion === undefined) return [`${id} is not in the catalogue.`];
+  return criterion.method === 'probe' ? [`${id} is asked over adb, and nobody finds it otherwise.`] : [];
+}
 
 /**
  * All findings of several files: what people have tried, and what was measured at work, may lie apart. Errors:

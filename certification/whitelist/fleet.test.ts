@@ -14,7 +14,7 @@ describe('CSV', () => {
       fc.property(
         fc.array(fc.tuple(cell, cell, fc.boolean()), { maxLength: 5 }),
         fc.constantFrom(',', ';', '\t'),
-        fc.constantFrom('\n', '\r\n'),
+        fc.constantFrom('\n', '\r\n', '\r'),
         fc.boolean(),
         (rows, separator, end, isEnded) => {
           const lines = rows.map(([a, b, isPlain]) =>
@@ -23,7 +23,7 @@ describe('CSV', () => {
           const text = [`One${separator}two`, ...lines].join(end) + (isEnded ? end : '');
           const theirs: string[][] = parse(text, { delimiter: separator, from_line: 2, relax_quotes: false });
           assert.deepEqual(
-            csvRecords(`\uFEFF${text}`).map(({ fields }) => fields),
+            csvRecords(`\uFEFF${text}`, [], []).map(({ fields }) => fields),
             theirs.map(([one = '', two = '']) => ({ one: one.trim(), two: two.trim() })),
           );
         },
@@ -56,6 +56,11 @@ describe('a fleet', () => {
   it('is refused where it cannot be understood, with the line', () => {
     const wrong: [RegExp, string][] = [
       [/It is empty/, ''],
+      [/no device in it/, 'model,android'],
+      [/no device in it/, 'model;android\r\n;\r\n'],
+      [/Its head has no model and no android\./, 'Modell,Version\nA,9'],
+      [/Its head has no android\./, 'model,version of Android\nA,9'],
+      [/Its head has model twice/, 'model,Model,android\nA,B,9'],
       [/Line 3 has 1 fields, the head has 2/, 'model,android\nA,9\nB'],
       [/Line 3: a quote is not where one may be/, 'model,android\nA,9\n"B" x,9'],
       [/line 2: model: /, 'model,android\n,9'],

@@ -32,9 +32,14 @@ const fleetDeviceSchema = z.object({
   batterysaverexempt: yesOrNo.optional(),
 });
 
-/** Errors: `fleet-invalid`. */
+/** Without them nothing can be said of a device. */
+const COLUMNS = ['model', 'android'];
+
+/** Errors: `fleet-invalid`, also for a list without a device. */
 export function fleetIn(text: string): FleetDevice[] {
-  return csvRecords(text).map(({ line, fields }) => fleetDevice(fields, `line ${line}`));
+  const records = csvRecords(text, COLUMNS, Object.keys(fleetDeviceSchema.shape));
+  if (records.length === 0) throw new TwinError('fleet-invalid', 'There is no device in it.');
+  return records.map(({ line, fields }) => fleetDevice(fields, `line ${line}`));
 }
 
 /** One device from texts; an empty one is none. Errors: `fleet-invalid`. */

@@ -43,7 +43,8 @@ function certificateNames(folder: string): string[] {
 }
 
 /**
- * Puts a certificate that holds into the folder, byte for byte; the path it has there. One that is there already stays.
+ * Puts a certificate that holds into the folder, byte for byte; the path it has there. One that is there already stays,
+ * unless it was changed there.
  * Errors: those of a certificate that does not hold, those of files.
  */
 export function addToFolder(folder: string, path: string, trust: Trust, asked: Asked): string {
@@ -55,6 +56,7 @@ export function addToFolder(folder: string, path: string, trust: Trust, asked: A
   });
   const model = certificate.device.model.toLowerCase().replace(/[^a-z0-9]+/g, '-');
   const kept = join(folder, `${model}-${digest.slice(0, 12)}.json`);
-  if (!existsSync(kept)) replaceText(kept, new TextDecoder().decode(bytes));
+  const isThere = existsSync(kept) && Buffer.from(readSigned(kept)).equals(bytes);
+  if (!isThere) replaceText(kept, bytes);
   return kept;
 }

@@ -4,7 +4,7 @@ import { signerIn } from '#certification/certificate/node-keys';
 import { signedCertificate } from '#certification/certificate/node-signing';
 import { replaceText } from '#history/node-disk';
 import { TwinError } from '#protocols/errors/errors';
-import { KEYS_FOLDER, now } from '../certification.ts';
+import { KEYS_FOLDER, now, printable } from '../certification.ts';
 import { defineVerb, EXIT } from '../verb.ts';
 
 export const issueVerb = defineVerb<{ keys: string[]; authorisedBy: string; out: string; json?: true }>({
@@ -16,7 +16,7 @@ export const issueVerb = defineVerb<{ keys: string[]; authorisedBy: string; out:
     command
       .argument('<first>', 'the record of the first run')
       .argument('<second>', 'the record of the second run, begun after the first was over')
-      .requiredOption('--authorised-by <name>', 'who answers for it')
+      .requiredOption('--authorised-by <name>', 'who answers for it', printable)
       .requiredOption('--out <file>', 'where the certificate goes')
       .option('--keys <folder...>', 'sign with the key of each of these folders', [KEYS_FOLDER])
       .option('--json', 'print the result as JSON');

@@ -6,7 +6,7 @@ import { signed } from '#certification/certificate/node-signing';
 import { REVOCATIONS, withRevoked, type Revocations } from '#certification/certificate/revocations';
 import { authentic } from '#certification/certificate/verifying';
 import { replaceText } from '#history/node-disk';
-import { KEYS_FOLDER, now } from '../certification.ts';
+import { KEYS_FOLDER, now, printable } from '../certification.ts';
 import { defineVerb, EXIT } from '../verb.ts';
 
 export const revokeVerb = defineVerb<{ keys: string; because: string; revoked: string; json?: true }>({
@@ -17,7 +17,7 @@ export const revokeVerb = defineVerb<{ keys: string; because: string; revoked: s
   set(command) {
     command
       .argument('<certificate>', 'the certificate')
-      .requiredOption('--because <sentence>', 'why')
+      .requiredOption('--because <sentence>', 'why', printable)
       .requiredOption('--revoked <file>', 'the list; made if it is not there')
       .option('--keys <folder>', 'the keys: by these the certificate must be signed, and so is the list', KEYS_FOLDER)
       .option('--json', 'print the result as JSON');

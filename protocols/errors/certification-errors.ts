@@ -36,6 +36,10 @@ export const certificationErrors = {
     sentence: 'adb knows no device of this serial number.',
     hint: 'Plug it in, or `adb connect` to it; `adb devices` lists what there is.',
   },
+  'adb-device-ambiguous': {
+    sentence: 'adb knows several devices of this serial number.',
+    hint: 'Cheap devices share one. Unplug all but the one that is meant, and call the same line again.',
+  },
   'adb-device-unauthorized': {
     sentence: 'The device does not trust this computer.',
     hint: 'Unlock it and tap “Allow” where its display asks “Allow USB debugging?”, with “Always allow from this computer”. If it does not ask, revoke the USB debugging authorisations in its developer options, and plug it in again.',

@@ -1,5 +1,6 @@
 // Certificates on the command line: from the key to the list of what is revoked; and no word of a key anywhere.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,6 +47,34 @@ describe('certificates on the command line', function () {
     assert.match(told, /Whether it was revoked is not known/);
   });
 
+  it('are not issued by nobody, nor by a name that no page can show', () => {
+    const runs = [path('run-1.json'), path('run-2.json')];
+    for (const name of ['', '\u001b[31mCarla', 'x'.repeat(501)]) {
+      const { code, stderr } = call('issue', ...runs, '--authorised-by', name, '--out', path('nobody.json'), ...keys);
+      assert.equal(code, EXIT.badInput);
+      assert.match(stderr, /^usage: .*printable text/);
+    }
+    assert.ok(!readdirSync(home).includes('nobody.json'));
+  });
+
+  it('are not revoked without a word, which would leave a list that nobody can read', () => {
+    const revoke = (because: string) =>
+      call('revoke', path('rocket.json'), '--because', because, '--revoked', path('kept.json'), ...keys);
+    assert.equal(revoke('The battery swells.').code, EXIT.pass);
+    const before = readFileSync(path('kept.json'));
+    for (const because of ['', '\u001b[2J', 'x'.repeat(501)])
+      assert.match(revoke(because).stderr, /^usage: .*printable/);
+    assert.deepEqual(readFileSync(path('kept.json')), before);
+  });
+
+  it('are not issued for a record that says something twice', () => {
+    const text = JSON.stringify(firstRun).replace('"tester":"Anna"', '"tester":"Anna","tester":"Eve"');
+    writeFileSync(path('twice.json'), text);
+    const runs = [path('twice.json'), path('run-2.json')];
+    const { code, stderr } = call('issue', ...runs, '--authorised-by', 'Carla', '--out', path('twice.out'), ...keys);
+    assert.deepEqual([code, stderr.split(':')[0]], [EXIT.badInput, 'run-record-invalid']);
+  });
+
   it('are written as a page; but not one that does not hold, nor several', () => {
     const page = (...more: string[]) =>
       call('verify', path('rocket.json'), '--html', path('rocket.html'), ...more, ...keys);
@@ -80,6 +109,10 @@ describe('certificates on the command line', function () {
     writeFileSync(join(folder, 'pictures', 'dsp-3.png'), 'another picture');
     assert.match(verify(folder).stderr, /^certificate-evidence: .*Changed: dsp-3\.png\./);
     assert.equal(verify(path('nowhere')).code, EXIT.badInput);
+    assert.match(verify(certificate).stderr, /^not-a-folder: /);
+    rmSync(join(folder, 'pictures', 'dsp-3.png'));
+    execFileSync('mkfifo', [join(folder, 'pictures', 'dsp-3.png')]);
+    assert.match(verify(folder).stderr, /^not-a-file: /);
   });
 
   it('are compared, even when they have ended', () => {

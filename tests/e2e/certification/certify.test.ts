@@ -248,5 +248,13 @@ describe('mpos-twin certify, asked wrongly,', function () {
     const foundPath = join(home, 'found.json');
     writeFileSync(foundPath, JSON.stringify(findings));
     assert.equal(errorOf(...whole, '--findings', foundPath, foundPath), 'findings-invalid');
+    for (const wrong of [
+      '"ZZ-99":{"measured":1}',
+      '"OS-1":{"measured":33}',
+      '"NTF-1":{"measured":"a"},"NTF-1":{"measured":"b"}',
+    ]) {
+      writeFileSync(foundPath, `{"format":1,"runs":[{${wrong}}]}`);
+      assert.equal(errorOf(...whole, '--findings', foundPath), 'findings-invalid', wrong);
+    }
   });
 });

@@ -100,13 +100,27 @@ describe('the whitelist on the command line', function () {
     }
   });
 
+  it('takes a certificate anew that was damaged in the folder', () => {
+    const folder = path('damaged');
+    const add = () => {
+      const args = ['whitelist', 'add', path('rocket.json'), '--folder', folder, '--keys', path('keys'), ...DAY];
+      const { code, stdout, stderr } = twin(args);
+      assert.equal(code, EXIT.pass, stderr);
+      return stdout.trim();
+    };
+    const kept = add();
+    writeFileSync(kept, readFileSync(kept, 'utf8').slice(0, 100));
+    assert.equal(add(), kept);
+    assert.deepEqual(readFileSync(kept), readFileSync(path('rocket.json')));
+  });
+
   it('answers bad input with one error', () => {
     writeFileSync(path('bad.csv'), 'model\nRocket\n');
     const wrong: [RegExp, string[]][] = [
       [/^usage: .*none of add, list, check, export/, ['lose']],
       [/^usage: .*no certificate to add/, ['add']],
       [/^usage: .*Say either/, ['check']],
-      [/^fleet-invalid: .*bad\.csv: line 2: android/, ['check', path('bad.csv')]],
+      [/^fleet-invalid: .*bad\.csv: Its head has no android\./, ['check', path('bad.csv')]],
       [/^fleet-invalid: .*the options: android/, ['check', '--model', 'A']],
       [/^usage: .*one of html/, ['export', '--format', 'xml']],
       [/^certificate-expired: .*rocket\.json/, ['add', path('rocket.json'), '--at', '2035-01-01']],
