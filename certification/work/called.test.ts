@@ -58,7 +58,7 @@ describe('a device that is called with a tab open', () => {
   it('has lost its app where its browser has ended', () => {
     const ended: Told = { kind: 'transition', machine: 'thin-client', from: 'showing.shown', to: 'off' };
     assert.equal(says([...tab(4), fact('tab-locked'), ended]), wordOf('app ended'));
-    const stall: Told = { node: 'run', kind: 'stall', who: 'harness', fromMs: 50, toMs: 300 };
+    const stall: Told = { node: 'run', kind: 'stall', who: 'harness', fromMs: 50, toMs: 2_051 };
     assert.equal(says([...tab(4), fact('tab-locked'), ended, stall]), wordOf('app ended'));
     assert.match(says([...tab(4), fact('tab-locked'), stall]), /^unknown: The machine of the test stood still/);
   });

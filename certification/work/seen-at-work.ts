@@ -4,11 +4,25 @@ import { linesOf, wholeAnswer } from '../probes/answer.ts';
 import { all, andThen, unknown, type Reading } from '../probes/reading.ts';
 import { AT_WORK, type Played } from './evening.ts';
 
-/** A machine that stands still so long is no measure of anything, ms. */
+/** A machine that stands still so long is no measure of how quick a device is, ms. */
 const STILL_MS = 200;
 
-export const stoodStill = ({ events }: Played): boolean =>
-  events.some((event) => event.kind === 'stall' && event.toMs - event.fromMs > STILL_MS);
+export const stoodStill = (played: Played): boolean => stallsOf(played).some((ms) => ms > STILL_MS);
+
+/**
+ * Did it stand still for so long that a device may have lost its session by it, or what was to be tapped meanwhile? For
+ * less than half a heartbeat everybody waits: what then was not done in minutes, the device has not done.
+ */
+export const stoodStillForLong = (played: Played): boolean =>
+  stallsOf(played).some((ms) => ms > played.heartbeatMs / 2);
+
+/** How long the machine stood still, each time since the device was first tapped: before, its server was starting. */
+function stallsOf({ events }: Played): number[] {
+  const begun = events.find(({ kind, node }) => kind === 'tap' && node === AT_WORK)?.t ?? 0;
+  return events.flatMap((event) =>
+    event.kind === 'stall' && event.toMs > begun ? [event.toMs - Math.max(begun, event.fromMs)] : [],
+  );
+}
 
 /** Fingers are steady: where something could not be done, the device was not ready for it. */
 export const couldAllBeDone = ({ events }: Played): boolean =>

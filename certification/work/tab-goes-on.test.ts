@@ -14,7 +14,8 @@ const fact = (kind: string, fields: Record<string, unknown> = {}): Told => ({
 });
 const layout = (width: number, height: number): Told => ({ kind: 'layout', width, height });
 const gaveUp: Told = { kind: 'gave-up', act: 'book', state: 'open.booking' };
-const stall: Told = { node: 'run', kind: 'stall', who: 'harness', fromMs: 50, toMs: 300 };
+const stall = (ms: number): Told => ({ node: 'run', kind: 'stall', who: 'harness', fromMs: 50, toMs: 50 + ms });
+const tap: Told = { kind: 'tap', screen: 1, title: 'Tab 11', key: 'Soup', x: 1, y: 1 };
 const lost = fact('tab-released', { cause: 'lease-ended' });
 const given = fact('tab-released', { cause: 'new-balance' });
 const booked = (count: number): Told[] => Array.from({ length: count }, () => fact('booked'));
@@ -53,7 +54,14 @@ describe('a device that is turned with a tab open', () => {
     assert.equal(says([upright, fact('tab-locked'), ...booked(4), given]), wordOf('work stops'));
     assert.equal(says([...whole, gaveUp]), wordOf('work stops'));
     assert.equal(says([upright, fact('tab-locked'), ...booked(2), lost]), wordOf('tab lost'));
-    assert.equal(says([upright, fact('tab-locked'), ...booked(2), lost, stall]).slice(0, 7), 'unknown');
+  });
+
+  it('is not known to be unfit if the machine stood still for half a heartbeat while it worked', () => {
+    const told = [tap, upright, fact('tab-locked'), ...booked(2), lost];
+    assert.equal(says([...told, stall(2_001)]).slice(0, 7), 'unknown');
+    assert.equal(says([...told, stall(2_000)]), wordOf('tab lost'));
+    const before = Array.from({ length: 4_000 }, () => upright);
+    assert.equal(says([...before, ...told, stall(3_000)]), wordOf('tab lost'));
   });
 
   it('is not known to stay so where it was not turned, or does not say its display', () => {

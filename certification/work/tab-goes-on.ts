@@ -6,7 +6,7 @@ import { numberSetting } from '../probes/parsers/settings.ts';
 import { word, type Said } from '../probes/seen.ts';
 import { AT_WORK, type Played } from './evening.ts';
 import { CABLE, DENSITY, LOW_PERCENT, SIDE, SIZE } from './evenings.ts';
-import { answersTo, couldAllBeDone, factsOf, stoodStill } from './seen-at-work.ts';
+import { answersTo, couldAllBeDone, factsOf, stoodStillForLong } from './seen-at-work.ts';
 
 type Course = 'goes on' | 'work stops' | 'tab lost';
 
@@ -21,7 +21,7 @@ export function courseOf(played: Played, planned: { tabs: number; bookings: numb
     factsOf(events, 'booked').length === planned.bookings;
   if (isWhole && couldAllBeDone(played)) return known('goes on');
   // Whose fault it was, nobody can tell.
-  if (stoodStill(played)) return unknown('The machine of the test stood still.');
+  if (stoodStillForLong(played)) return unknown('The machine of the test stood still.');
   return known(released.some(({ cause }) => cause === 'lease-ended') ? 'tab lost' : 'work stops');
 }
 
