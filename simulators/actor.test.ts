@@ -50,6 +50,7 @@ const INPUT = {
   afterMs: 10_000,
   everyMs: 30_000,
   patienceMs: 30_000,
+  turnMs: 3_000,
   needsCode: true,
   operator: 'a',
   hold: { tab: 1, token: 1, balanceCents: 0, parked: false, paying: false },

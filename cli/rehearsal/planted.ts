@@ -39,6 +39,11 @@ export const expected: Readonly<Record<string, Expected>> = {
   'planted-rooted': { by: ['OS-3'] },
   'planted-unencrypted': { by: ['SEC-1'] },
   'planted-no-camera': { by: ['CAM-1'] },
+  'planted-turns-badly': { by: [], why: 'DSP-3 finds it, at work' },
+  'planted-sticks-when-turned': { by: [], why: 'DSP-3 finds it, at work' },
+  'planted-low-battery-ends': { by: [], why: 'PWR-11 finds it, at work' },
+  'planted-low-battery-slow': { by: [], why: 'PWR-11 finds it, at work' },
+  'planted-low-battery-offline': { by: [], why: 'PWR-11 finds it, at work' },
   'planted-full': { by: ['OS-8'] },
   'planted-lossy': {
     by: ['NET-5', 'NET-6'],

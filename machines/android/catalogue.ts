@@ -8,6 +8,7 @@ import { androidScreen } from './android-screen.ts';
 import { androidSystem } from './android-system.ts';
 import { energySaver } from './energy-saver.ts';
 import { roamingWalk } from './roaming.ts';
+import { turningDisplay } from './turning-display.ts';
 import { usbDebugging } from './usb-debugging.ts';
 
 export const androidMachines: readonly MachineEntry[] = [
@@ -19,6 +20,7 @@ export const androidMachines: readonly MachineEntry[] = [
   { name: 'android-app', about: 'an app on an Android device: stopped, running, frozen', machine: androidApp },
   { name: 'energy-saver', about: 'energy saving of a maker, which strikes at apps', machine: energySaver },
   { name: 'roaming-walk', about: 'walking from access point to access point', machine: roamingWalk },
+  { name: 'turning-display', about: 'a display that does not take being turned well', machine: turningDisplay },
   {
     name: 'usb-debugging',
     about: 'a computer at the door of an Android device: asked about, let in, refused',

@@ -1,13 +1,14 @@
 /**
- * The energy saving of a maker: when the screen has been off for so long it strikes at the apps that are not exempt,
- * whatever Doze says; when the screen is on again it lets go. (dontkillmyapp.com)
+ * The energy saving of a maker: when there has been a reason to save for so long (the screen is off, or the battery is
+ * low) it strikes at the apps that are not exempt, whatever Doze says; when the reason is gone it lets go.
+ * (dontkillmyapp.com)
  */
 import { emit, setup } from 'xstate';
 
 export const energySaver = setup({
   types: {
     context: {} as { afterMs: number },
-    events: {} as { type: 'SCREEN_OFF' } | { type: 'SCREEN_ON' },
+    events: {} as { type: 'SAVE' } | { type: 'EASE' },
     emitted: {} as { type: 'strike' } | { type: 'let-go' },
     input: {} as { afterMs: number },
   },
@@ -17,11 +18,11 @@ export const energySaver = setup({
   context: ({ input }) => input,
   initial: 'watching',
   states: {
-    watching: { on: { SCREEN_OFF: 'waiting' } },
-    waiting: { on: { SCREEN_ON: 'watching' }, after: { patience: 'striking' } },
+    watching: { on: { SAVE: 'waiting' } },
+    waiting: { on: { EASE: 'watching' }, after: { patience: 'striking' } },
     striking: {
       entry: emit({ type: 'strike' }),
-      on: { SCREEN_ON: { target: 'watching', actions: emit({ type: 'let-go' }) } },
+      on: { EASE: { target: 'watching', actions: emit({ type: 'let-go' }) } },
     },
   },
 });

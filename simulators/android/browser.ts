@@ -42,6 +42,6 @@ export function giveBrowser(device: AndroidDevice, edge: BrowserEdge): void {
     if (app?.pid === null) app.actor.send({ type: 'START' });
     return edge.devtools(handlers);
   });
-  device.turned = () => edge.turned();
+  device.watch((event) => void (event === 'turned' && edge.turned()));
   device.picture = (done) => (app?.pid === null ? done(null) : edge.picture(done));
 }

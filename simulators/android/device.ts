@@ -31,8 +31,9 @@ export type AndroidGround = {
   doze?: DozeTimes;
 };
 
-/** What is told of: the screen, calls, and whether the device is there at all. */
-export type DeviceEvent = 'screen-on' | 'screen-off' | 'down' | 'up' | 'hung' | 'thawed' | PhoneEffect['type'];
+/** What is told of: the screen, its display, calls, and whether the device is there at all. */
+export type DeviceEvent =
+  'screen-on' | 'screen-off' | 'turned' | 'down' | 'up' | 'hung' | 'thawed' | PhoneEffect['type'];
 
 export type AndroidDevice = {
   profile: Profile;
@@ -60,7 +61,7 @@ export type AndroidDevice = {
   ports: Map<string, Dial<Uint8Array>>;
   /** What the browser was last told to show; null before. */
   browserAddress: string | null;
-  /** Told when its display may have been turned: its settings say how it stands. */
+  /** Tells that its display may have been turned: its settings say how it stands. */
   turned(): void;
   /** What the browser shows, as a PNG; null while it shows nothing. */
   picture(done: (png: Uint8Array | null) => void): void;
@@ -134,7 +135,7 @@ export function createAndroidDevice(profile: Profile, ground: AndroidGround): An
     display: { size: null, density: null },
     ports: new Map(),
     browserAddress: null,
-    turned() {},
+    turned: () => tell('turned'),
     picture: (done) => done(null),
     missingServices: new Set(),
     watch(watcher) {
@@ -175,6 +176,7 @@ function follow(
       screen.send({ type: 'WAKE' });
       return;
     case 'rings-no-more':
+    case 'turned':
     case 'hung':
     case 'thawed':
   }

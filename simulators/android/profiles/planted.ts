@@ -45,6 +45,11 @@ export const plantedDevices: readonly ProfileData[] = [
     android: { ...rocketClass.android, encrypted: false },
   }),
   planted('no-camera', 'without a camera', { camera: null }),
+  planted('turns-badly', 'apps end when it is turned', quirk('turns-badly')),
+  planted('sticks-when-turned', 'apps stand still when it is turned', quirk('turns-badly', { takes: 'time' })),
+  planted('low-battery-ends', 'apps end at low battery', quirk('battery-saver')),
+  planted('low-battery-slow', 'apps stand still at low battery', quirk('battery-saver', { takes: 'time' })),
+  planted('low-battery-offline', 'apps are cut off at low battery', quirk('battery-saver', { takes: 'network' })),
   planted('full', 'its storage is full', { freeMib: 120 }),
   planted('lossy', 'its WLAN loses packets', { wlan: { ...rocketClass.wlan, lossPerMille: 60, retriedPercent: 35 } }),
 ];

@@ -1,5 +1,6 @@
 /** All quirks, by name. */
 import { batteryDrains } from './battery-drains.ts';
+import { batterySaver } from './battery-saver.ts';
 import { calls } from './calls.ts';
 import { clockWrong } from './clock-wrong.ts';
 import { goesOff, hangs, reboots } from './down.ts';
@@ -10,9 +11,11 @@ import { revokesKeys } from './revokes-keys.ts';
 import { roamingStalls } from './roaming-stalls.ts';
 import { serviceMissing } from './service-missing.ts';
 import { slowApps } from './slow-apps.ts';
+import { turnsBadly } from './turns-badly.ts';
 
 const quirks: readonly Quirk[] = [
   batteryDrains as Quirk,
+  batterySaver as Quirk,
   calls as Quirk,
   clockWrong as Quirk,
   energySaver as Quirk,
@@ -24,6 +27,7 @@ const quirks: readonly Quirk[] = [
   roamingStalls as Quirk,
   serviceMissing as Quirk,
   slowApps as Quirk,
+  turnsBadly as Quirk,
 ];
 
 export const quirkCatalogue: ReadonlyMap<string, Quirk> = new Map(quirks.map((quirk) => [quirk.name, quirk]));

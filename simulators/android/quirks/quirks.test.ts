@@ -79,6 +79,70 @@ describe('the energy saving of a maker', () => {
   });
 });
 
+describe('the saving of a low battery', () => {
+  const SAVED: readonly [takes: string, isTaken: (bench: Bench, pid: string) => boolean][] = [
+    ['app', (bench) => pidOf(bench) === ''],
+    ['time', (bench) => bench.device.apps.find(APP)?.actor.getSnapshot().value === 'frozen'],
+    ['network', (bench) => !bench.device.network.passes(APP)],
+  ];
+
+  for (const [takes, isTaken] of SAVED) {
+    it(`takes the ${takes} of an app in use, not before it has been low for so long, and not on the charger`, () => {
+      const bench = benchOf('rocket-class', [{ quirk: 'battery-saver', with: { takes } }]);
+      const pid = atWork(bench);
+      bench.ask('dumpsys battery set level 16');
+      bench.pass(4 * A_MINUTE);
+      assert.equal(isTaken(bench, pid), false);
+      bench.ask('dumpsys battery set level 5; dumpsys battery reset');
+      bench.pass(4 * A_MINUTE);
+      assert.equal(isTaken(bench, pid), false);
+      bench.ask('dumpsys battery unplug; dumpsys battery set level 5');
+      bench.pass(80 * A_SECOND);
+      assert.equal(isTaken(bench, pid), false);
+      bench.pass(20 * A_SECOND);
+      assert.equal(isTaken(bench, pid), true);
+    });
+  }
+
+  it('lets go on the charger', () => {
+    const bench = benchOf('planted-low-battery-offline');
+    atWork(bench);
+    bench.ask('dumpsys battery set level 5');
+    bench.pass(2 * A_MINUTE);
+    assert.equal(bench.device.network.passes(APP), false);
+    bench.ask('dumpsys battery reset');
+    bench.pass(2 * A_SECOND);
+    assert.equal(bench.device.network.passes(APP), true);
+  });
+});
+
+describe('a device that turns badly', () => {
+  const turn = (bench: Bench, quarters: number): unknown =>
+    bench.ask(`settings put system accelerometer_rotation 0; settings put system user_rotation ${quarters}`);
+
+  it('ends apps when it is turned, not when it is told to stay as it is', () => {
+    const bench = benchOf('planted-turns-badly');
+    const pid = atWork(bench);
+    turn(bench, 0);
+    assert.equal(pidOf(bench), pid);
+    turn(bench, 1);
+    assert.equal(pidOf(bench), '');
+  });
+
+  it('lets apps stand still until it has turned', () => {
+    const bench = benchOf('planted-sticks-when-turned');
+    atWork(bench);
+    const isFrozen = (): boolean => bench.device.apps.find(APP)?.actor.getSnapshot().value === 'frozen';
+    turn(bench, 1);
+    bench.pass(80 * A_SECOND);
+    turn(bench, 2);
+    bench.pass(80 * A_SECOND);
+    assert.equal(isFrozen(), true);
+    bench.pass(20 * A_SECOND);
+    assert.equal(isFrozen(), false);
+  });
+});
+
 describe('a clock that is wrong', () => {
   it('drifts further and further', () => {
     const bench = benchOf('planted-clock-drifts');

@@ -246,3 +246,31 @@ if (LONG)
       assert.match(JSON.stringify(await called([], null)), /could not do his part: Nobody knows its number/);
     });
   });
+
+if (LONG)
+  describeWith('adb', 'planted devices at work', function () {
+    const { play, device } = withEvenings(this, SPEED);
+    /** What an evening measures, played again where this machine stood still, which says nothing of the device. */
+    async function steadily(evening: string, phone: Connected, times = 3): Promise<EveningRecord['measures']> {
+      const { measures } = await play(named(evening), phone, 4);
+      return times > 1 && JSON.stringify(measures).includes('stood still')
+        ? steadily(evening, phone, times - 1)
+        : measures;
+    }
+    /** What is wrong with each, and what nothing is wrong with. */
+    const PLANTED = {
+      'planted-turns-badly': { 'DSP-3': 'work stops', 'PWR-11': 'goes on' },
+      'planted-sticks-when-turned': { 'DSP-3': 'work stops', 'PWR-11': 'goes on' },
+      'planted-low-battery-ends': { 'DSP-3': 'phone stays upright', 'PWR-11': 'work stops' },
+      'planted-low-battery-slow': { 'DSP-3': 'phone stays upright', 'PWR-11': 'tab lost' },
+      'planted-low-battery-offline': { 'DSP-3': 'phone stays upright', 'PWR-11': 'tab lost' },
+    };
+
+    for (const [name, words] of Object.entries(PLANTED))
+      it(`${name} is found by the evening that is for it, and by no other`, async () => {
+        const phone = await device(name);
+        const measures = { ...(await steadily('turned', phone)), ...(await steadily('low-battery', phone)) };
+        const said = Object.entries(measures).map(([id, one]) => [id, one.kind === 'word' ? one.word : one]);
+        assert.deepEqual(Object.fromEntries(said), words);
+      });
+  });

@@ -60,12 +60,17 @@ function rotation({ device, args: [name, mode, turned], err }: Call, known: bool
   return 0;
 }
 
-/** Whether the display stands upright now: turned by a quarter, its sides change. */
-export function shownSize({ display, profile, settings }: AndroidDevice): { width: number; height: number } {
+/** By how many quarters the display is turned; while it follows the hand it stands upright. */
+export function sideUp({ settings }: AndroidDevice): number {
+  const locked = settings.get('system/accelerometer_rotation') === '0';
+  return locked ? Number(settings.get('system/user_rotation') ?? 0) : 0;
+}
+
+/** What is shown on it: turned by a quarter, its sides change. */
+export function shownSize(device: AndroidDevice): { width: number; height: number } {
+  const { display, profile } = device;
   const [width = 0, height = 0] = (display.size ?? `${profile.display.widthPx}x${profile.display.heightPx}`)
     .split('x')
     .map(Number);
-  const turned = Number(settings.get('system/user_rotation') ?? 0) % 2 === 1;
-  const locked = settings.get('system/accelerometer_rotation') === '0';
-  return turned && locked ? { width: height, height: width } : { width, height };
+  return sideUp(device) % 2 === 1 ? { width: height, height: width } : { width, height };
 }
