@@ -47,8 +47,12 @@ const BATCH_PART = 8;
 
 /** Below so many entries of the corpus every floor is drawn anew. */
 const FEW = 4;
-/** Of 100 floors: drawn anew, spliced; the others are changed. */
+/**
+ * Of 100 floors: drawn anew, spliced; the others are changed. At first nearly every floor comes to something new, and what
+ * is drawn anew shows more than what is changed of the few there have been.
+ */
 const DRAWN = 30;
+const DRAWN_AT_FIRST = { floors: 256, percent: 70 };
 const SPLICED = 20;
 /** How many changes are made one upon the other. */
 const DEPTHS = [1, 1, 1, 2, 2, 3, 4, 6] as const;
@@ -102,9 +106,10 @@ export function createSearch(plan: SearchPlan, state?: SearchState): Search {
 /** What is made of the corpus; null if the floor is to be drawn anew. */
 function guidedRecipe(random: Random, floor: number, choose: (random: Random) => Scenario): Recipe | null {
   const lot = random.below(100);
-  if (lot < DRAWN) return null;
+  const drawn = floor < DRAWN_AT_FIRST.floors ? DRAWN_AT_FIRST.percent : DRAWN;
+  if (lot < drawn) return null;
   const parent = choose(random);
-  if (lot >= DRAWN + SPLICED) {
+  if (lot >= drawn + ((100 - drawn) * SPLICED) / (100 - DRAWN)) {
     return {
       origin: 'changed',
       floor,
