@@ -9,7 +9,7 @@ import { drawBelts } from './floor/belts.ts';
 import { drawCameras } from './floor/cameras.ts';
 import { changed } from './change.ts';
 import { drawFrom, type Draw } from './draw.ts';
-import { drawDrill } from './drills.ts';
+import { drawDrill } from './drills/drills.ts';
 import { allDurations, drawAttempts, drawDurations, type DurationsInput } from './durations.ts';
 import { drawFaults, drawRadioFaults } from './faults.ts';
 import { drawFloorPlan } from './floor/floor-plan.ts';
@@ -56,7 +56,7 @@ const OF_REVERSALS = 0x7e5b;
 const OF_HOSTS = 0x1f3d;
 
 /** How many floors are drills; they are drawn by themselves as well. */
-const DRILL_PERCENT = 20;
+const DRILL_PERCENT = 50;
 const OF_DRILLS = 0xd411;
 
 /** A floor of that seed (any integer), with work and faults for so many minutes if said. */

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import { checkScenario } from '../format/check/check-scenario.ts';
-import { drawFrom } from './draw.ts';
-import { drawDrill } from './drills.ts';
-import { faultSpecs } from './fault-kinds.ts';
+import { checkScenario } from '../../format/check/check-scenario.ts';
+import { drawFrom } from '../draw.ts';
+import { faultSpecs } from '../fault-kinds.ts';
+import { drawDrill, drills, type DrillKind } from './drills.ts';
 
-const DRILLS = Array.from({ length: 40 }, (_, seed) => drawDrill(drawFrom(seed)));
+const KINDS = Object.keys(drills) as DrillKind[];
+const DRILLS = KINDS.flatMap((kind) =>
+  Array.from({ length: 20 }, (_, seed) => drawDrill(drawFrom(seed), undefined, kind)),
+);
 
 describe('a drill', () => {
   it('is a floor that a file could say, with nothing in it that is refused', () => {

@@ -1,21 +1,16 @@
 /**
- * Drills: a few people in a hurry, on a floor so small that they come back to the same tabs again and again, with short
- * limits. What takes several things at once to go wrong comes together there: a tab that is parked is paid by card once
- * more, with a tip, while the terminal that has its first payment is out of reach; a service fails, and its answer is
- * late; the day of a terminal is ended; a thin client comes to the wrong one of two IIS, an external operator to a
- * Freestyle. A drill costs little of what another floor costs.
+ * Money and services: a tab that is parked is paid by card once more, with a tip, while the terminal that has its first
+ * payment is out of reach; a service fails, and its answer is late; the day of a terminal is ended; a thin client comes to
+ * the wrong one of two IIS, an external operator to a Freestyle.
  */
-import { formatDuration } from '../format/duration.ts';
-import type { ScenarioInput } from '../format/scenario.ts';
-import type { Draw } from './draw.ts';
-import { drawDurations } from './durations.ts';
-import type { FaultInput } from './faults.ts';
-import type { StepInput } from './floor/people.ts';
-import type { FloorInput } from './stage.ts';
+import { formatDuration } from '../../format/duration.ts';
+import type { Draw } from '../draw.ts';
+import type { DurationsInput } from '../durations.ts';
+import type { FaultInput } from '../faults.ts';
+import type { StepInput, WaitersInput } from '../floor/people.ts';
+import type { FloorInput } from '../stage.ts';
+import { OPERATORS, type DeviceInput, type Drill } from './drill.ts';
 
-type DeviceInput = FloorInput['devices'][number];
-
-const OPERATORS = ['Anna', 'Ben', 'Clara'];
 const IIS = ['hall', 'terrace'];
 const TERMINALS = ['pt1', 'pt2'];
 const QUICK_CARDS = { card: '300ms', host: '300ms' };
@@ -24,34 +19,23 @@ const ARTICLES = [
   { name: 'Tagessuppe', cents: 690, place: 'kitchen' },
   { name: 'Pfand zurück', cents: -100, place: 'none' },
 ];
-const MINUTES = [1, 1, 2];
 const SERVICE_FAULTS = [
   ...['service-failing', 'service-failing', 'service-answer-lost', 'service-answer-lost', 'service-slow'],
   ...['service-busy', 'service-wrong', 'service-down'],
 ];
 
-/** A drill, with work for so many minutes if said. */
-export function drawDrill(draw: Draw, minutes: number = draw.pick(MINUTES)): ScenarioInput {
-  const workMs = minutes * 60_000;
+export function drawPaying(draw: Draw, workMs: number): Drill {
   const floor = drawFloor(draw);
   const { services = {}, terminals = [] } = floor;
+  const durations = shortOnes(draw);
   const served = Object.keys(services).flatMap((service) => troubles(draw, service, workMs));
   const lost = terminals.flatMap(({ name }) => losses(draw, name, workMs));
-  return {
-    format: 1,
-    name: 'generated-floor',
-    about: 'A generated floor.',
-    seed: draw.between(0, 0x7fff_ffff),
-    duration: formatDuration(workMs),
-    floor,
-    server: { durations: { ...drawDurations(draw), ...shortOnes(draw) } },
-    work: { waiters: drawHabits(draw), steps: terminals.flatMap(({ name }) => daysEnded(draw, name, workMs)) },
-    faults: [...lost, ...served],
-  };
+  const steps = terminals.flatMap(({ name }) => daysEnded(draw, name, workMs));
+  return { floor, durations, habits: drawHabits(draw), steps, faults: [...lost, ...served] };
 }
 
 /** A payment is parked within the run; a service is asked more than once before it is given up. */
-function shortOnes(draw: Draw): Record<string, number> {
+function shortOnes(draw: Draw): DurationsInput {
   return {
     paymentHoldMs: draw.pick([1_000, 2_000, 5_000]),
     serviceAnswerMs: draw.pick([200, 500, 1_000]),
@@ -65,6 +49,7 @@ function shortOnes(draw: Draw): Record<string, number> {
 function drawFloor(draw: Draw): FloorInput {
   const hasIis = draw.chance(60);
   const hasExternal = draw.chance(30);
+  const collects = draw.chance(50);
   return {
     operators: OPERATORS,
     tables: { from: 1, to: draw.pick([1, 2, 3]) },
@@ -78,7 +63,7 @@ function drawFloor(draw: Draw): FloorInput {
     ...(draw.chance(50) ? drawPrinting(draw) : {}),
     terminals: TERMINALS.map((name) => ({ name, ...QUICK_CARDS, tipPercent: draw.pick([0, 50, 100]) })),
     services: drawServices(draw),
-    ...(hasIis ? { iis: IIS.map((name) => ({ name })) } : {}),
+    ...(hasIis ? { iis: IIS.map((name, i) => ({ name, offlineBooking: collects === (i === 0) })) } : {}),
   };
 }
 
@@ -117,7 +102,7 @@ function client(draw: Draw, hasIis: boolean): DeviceInput {
   return { name: 'C1', kind: 'client', ...(hasIis ? { iis, ...(draw.chance(80) ? { dials } : {}) } : {}) };
 }
 
-function drawHabits(draw: Draw): NonNullable<NonNullable<ScenarioInput['work']>['waiters']> {
+function drawHabits(draw: Draw): WaitersInput {
   return {
     ...{ pause: '1s', think: draw.pick(['300ms', '600ms']), bookings: { from: 1, to: draw.pick([1, 2]) } },
     ...{ cardPercent: draw.pick([30, 60, 80]), billPercent: 20, ownTablesPercent: 0 },

@@ -1,0 +1,53 @@
+/** What the drills share: their parts, and how something goes wrong on them at some time or in the midst of something. */
+import { formatDuration } from '../../format/duration.ts';
+import type { Draw } from '../draw.ts';
+import type { DurationsInput } from '../durations.ts';
+import type { FaultInput } from '../faults.ts';
+import type { StepInput, WaitersInput } from '../floor/people.ts';
+import type { When } from '../moments.ts';
+import type { FloorInput } from '../stage.ts';
+
+/** A drill of some kind; what it does not say is as on other floors. */
+export type Drill = {
+  floor: FloorInput;
+  /** In ms; the others are drawn. */
+  durations: DurationsInput;
+  printAttempts?: number;
+  habits: WaitersInput;
+  steps?: StepInput[];
+  faults: FaultInput[];
+};
+/** Draws a drill with work for so many ms. */
+export type DrawDrill = (draw: Draw, workMs: number) => Drill;
+
+export type DeviceInput = FloorInput['devices'][number];
+
+export const OPERATORS = ['Anna', 'Ben', 'Clara'];
+
+/** People who come back to the same tabs, again and again. */
+export const HASTY: WaitersInput = { pause: '1s', ownTablesPercent: 0, returnPercent: 50 };
+
+export const sometime = (draw: Draw, workMs: number): { at: string } => ({
+  at: formatDuration(draw.between(0, workMs - 1)),
+});
+
+/** Lasts one of these times, ms. */
+export const lasting = (draw: Draw, ms: readonly number[]): { for: string } => ({
+  for: formatDuration(Math.max(1, draw.pick(ms))),
+});
+
+/** As often as one of the counts says, what is made anew each time. */
+export function several<T>(draw: Draw, counts: readonly number[], make: () => T): T[] {
+  return Array.from({ length: draw.pick(counts) }, make);
+}
+
+/** In the midst of something, within the exchange of a few messages, and not only the first time. */
+export function inTheMidst(draw: Draw, whens: readonly When[]): Pick<FaultInput, 'when' | 'after' | 'times'> {
+  const afterMs = draw.pick(SOON_MS);
+  return {
+    when: draw.pick(whens),
+    times: draw.pick([1, 2, 4]),
+    ...(afterMs === 0 ? {} : { after: formatDuration(afterMs) }),
+  };
+}
+const SOON_MS = [0, 0, 1, 3, 10, 40, 150, 600];

@@ -1,0 +1,58 @@
+/**
+ * Drills: a few people in a hurry, on a floor so small that they come back to the same tabs again and again, with short
+ * limits. What takes several things at once to go wrong comes together there. Each is about one thing, and costs little of
+ * what another floor costs.
+ */
+import { formatDuration } from '../../format/duration.ts';
+import type { ScenarioInput } from '../../format/scenario.ts';
+import type { Draw } from '../draw.ts';
+import { allDurations, drawDurations, sensible } from '../durations.ts';
+import type { DrawDrill } from './drill.ts';
+import { drawAdmitting } from './admitting.ts';
+import { drawHolding } from './holding.ts';
+import { drawPaying } from './paying.ts';
+import { drawPrinting } from './printing.ts';
+import { drawReversing } from './reversing.ts';
+import { drawSwapping } from './swapping.ts';
+
+/** The kinds of drills. */
+export const drills = {
+  paying: drawPaying,
+  holding: drawHolding,
+  printing: drawPrinting,
+  admitting: drawAdmitting,
+  swapping: drawSwapping,
+  reversing: drawReversing,
+} satisfies Record<string, DrawDrill>;
+export type DrillKind = keyof typeof drills;
+
+/** Where more has to come together, more are drawn. */
+const KINDS: readonly DrillKind[] = [
+  ...(['paying', 'paying', 'holding', 'holding', 'holding', 'printing', 'printing', 'printing'] as const),
+  ...(['admitting', 'admitting', 'swapping', 'reversing', 'reversing'] as const),
+];
+const MINUTES = [1, 1, 1, 2];
+
+/** A drill of any kind, or of this one, with work for so many minutes if said. */
+export function drawDrill(
+  draw: Draw,
+  minutes: number = draw.pick(MINUTES),
+  kind: DrillKind = draw.pick(KINDS),
+): ScenarioInput {
+  const workMs = minutes * 60_000;
+  const { floor, durations, printAttempts, habits, steps = [], faults } = drills[kind](draw, workMs);
+  return {
+    format: 1,
+    name: 'generated-floor',
+    about: 'A generated floor.',
+    seed: draw.between(0, 0x7fff_ffff),
+    duration: formatDuration(workMs),
+    floor,
+    server: {
+      durations: sensible(allDurations({ ...drawDurations(draw), ...durations })),
+      ...(printAttempts === undefined ? {} : { printAttempts }),
+    },
+    work: { waiters: habits, steps },
+    faults,
+  };
+}

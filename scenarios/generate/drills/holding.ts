@@ -1,0 +1,86 @@
+/**
+ * Who has a tab: devices that are lost in the midst of a payment, or just after they have asked for a tab, and servers that
+ * die then. Leases, the grace after a start and payments end close to one another, and somebody else wants the tab.
+ */
+import { formatDuration } from '../../format/duration.ts';
+import type { Draw } from '../draw.ts';
+import type { FaultInput } from '../faults.ts';
+import type { When } from '../moments.ts';
+import { HASTY, OPERATORS, inTheMidst, lasting, several, sometime, type Drill } from './drill.ts';
+
+const DEVICES = ['A1', 'A2', 'A3'];
+const TERMINALS = ['pt1', 'pt2'];
+const AWAY = ['switched-off', 'put-away', 'out-of-range', 'out-of-range', 'half-open', 'link-drop', 'app-frozen'];
+const CUT_OFF = ['link-drop', 'link-drop', 'half-open'];
+const AT_TERMINALS = ['card-declined', 'customer-aborts', 'terminal-lost-mid-payment'];
+
+/** A hold has just been given, or asked for; a payment keeps it. */
+const HELD: readonly When[] = [
+  { kind: 'fact', fact: 'payment-begun' },
+  { kind: 'fact', fact: 'payment-begun' },
+  { kind: 'transition', to: 'open.paying' },
+  { kind: 'fact', fact: 'tab-locked' },
+  { kind: 'fact', fact: 'booked' },
+];
+const PAYING: readonly When[] = [{ kind: 'fact', fact: 'payment-begun' }];
+const ASKING: readonly When[] = [
+  { kind: 'sent', type: 'open' },
+  { kind: 'fact', fact: 'tab-locked' },
+  { kind: 'fact', fact: 'tab-locked' },
+  { kind: 'fact', fact: 'answered' },
+];
+
+export function drawHolding(draw: Draw, workMs: number): Drill {
+  const devices = DEVICES.slice(0, draw.pick([2, 2, 3]));
+  const leaseMs = draw.pick([3_000, 3_000, 5_000, 8_000]);
+  const restartGraceMs = draw.pick([500, 2_000, 4_000]);
+  const terminals = TERMINALS.slice(0, draw.pick([1, 2]));
+  const awayMs = [leaseMs, leaseMs + 2_500, 2 * leaseMs, 20_000];
+  return {
+    floor: {
+      operators: OPERATORS,
+      tables: { from: 1, to: draw.pick([1, 1, 2]) },
+      devices: devices.map((name) => ({ name })),
+      ...(draw.chance(50) ? { till: { operator: 'Anna' } } : {}),
+      terminals: terminals.map((name) => ({
+        name,
+        card: formatDuration(draw.pick([300, 2_000, leaseMs, leaseMs + restartGraceMs, leaseMs + 5_000])),
+        host: formatDuration(draw.pick([300, 1_000, restartGraceMs + 500])),
+      })),
+    },
+    durations: {
+      ...{ leaseMs, restartGraceMs, heartbeatMs: 1_000, graceMs: 2_000, toleranceMs: 1_000 },
+      ...{ paymentHoldMs: draw.pick([2_000, leaseMs, 3 * leaseMs, 30_000]), enquiryRetryMs: draw.pick([200, 1_000]) },
+      enquiryLimitMs: draw.pick([1_000, 10_000, 30_000]),
+    },
+    habits: {
+      ...HASTY,
+      ...{ think: '600ms', bookings: { from: 1, to: 1 }, cardPercent: draw.pick([40, 80]), billPercent: 10 },
+      ...{ confirmPercent: 100, forceFreePercent: draw.pick([0, 0, 30]) },
+    },
+    faults: [
+      ...several(draw, [1, 2, 3], () => lost(draw, AWAY, draw.pick(devices), HELD, awayMs)),
+      ...several(draw, [1, 2], () => lost(draw, CUT_OFF, draw.pick(devices), ASKING, [1, 500, 3_000])),
+      ...several(draw, [0, 1, 2, 3], () => ({
+        ...{ fault: 'server-killed', ...inTheMidst(draw, HELD) },
+        ...lasting(draw, [500, 1_500, 4_000]),
+      })),
+      ...several(draw, [0, 1, 2], () => ({
+        ...{ fault: draw.pick(AT_TERMINALS), target: draw.pick(terminals) },
+        ...(draw.chance(50) ? sometime(draw, workMs) : inTheMidst(draw, PAYING)),
+        ...lasting(draw, [5_000, 15_000]),
+      })),
+    ],
+  };
+}
+
+function lost(
+  draw: Draw,
+  faults: readonly string[],
+  device: string,
+  whens: readonly When[],
+  ms: readonly number[],
+): FaultInput {
+  const moments = whens.map((when) => ({ ...when, [when['kind'] === 'fact' ? 'device' : 'node']: device }));
+  return { fault: draw.pick(faults), target: device, ...inTheMidst(draw, moments), ...lasting(draw, ms) };
+}

@@ -1,0 +1,104 @@
+/**
+ * What becomes of an order: printers that stand in for one another, of which each has its own hold-off and its own troubles
+ * that count; hours of the day that begin or end meanwhile; kitchen monitors that are off while the server dies.
+ */
+import { failingConditions } from '#protocols/escpos/failing';
+import { DAY_MS, timeOfDay, timeOfDayMs } from '#protocols/places-by-time';
+import { formatDuration } from '../../format/duration.ts';
+import type { Draw } from '../draw.ts';
+import type { FaultInput } from '../faults.ts';
+import type { FloorInput } from '../stage.ts';
+import { HASTY, OPERATORS, inTheMidst, lasting, several, sometime, type Drill } from './drill.ts';
+
+const PRINTERS = ['kitchen', 'bar', 'counter'];
+const PLACES = ['kitchen', 'bar'];
+const MONITORS = ['Kitchen Monitor', 'qsr'];
+const CLOCKS = ['18:00', '23:59', '23:59', '00:00'];
+const TROUBLES = ['paper-out', 'cover-open', 'printer-off', 'printer-off-mid-job'];
+/** Sums with few cents, and with nearly another euro. */
+const ARTICLES = [
+  { name: 'Pils', cents: 409, place: 'bar' },
+  { name: 'Tagessuppe', cents: 690, place: 'kitchen' },
+  { name: 'Brot', cents: 9, place: 'kitchen' },
+];
+
+export function drawPrinting(draw: Draw, workMs: number): Drill {
+  const failAfterMs = draw.pick([500, 2_000, 5_000]);
+  const printWaitMs = draw.pick([1_000, 3_000]);
+  const holdOffsMs = [1, 500, 3_000, 8_000];
+  const troubleMs = [failAfterMs + 1_000, 3_500, 9_000, 20_000];
+  const monitors = MONITORS.slice(0, draw.pick([0, 1, 1, 2]));
+  return {
+    floor: {
+      operators: OPERATORS,
+      tables: { from: 1, to: 3 },
+      devices: ['A1', 'A2'].slice(0, draw.pick([1, 2])).map((name) => ({ name })),
+      articles: ARTICLES,
+      ...drawPrinters(draw, holdOffsMs),
+      ...(draw.chance(60) ? drawHours(draw, workMs) : {}),
+      monitors: monitors.map((name) => ({
+        ...{ name, places: draw.some(PLACES, 2) },
+        ...(draw.chance(40) ? { instead: true } : {}),
+      })),
+    },
+    durations: {
+      ...{ failAfterMs, printWaitMs, printerPollMs: 500, printStatusMs: 1_000 },
+      ...{ heartbeatMs: 2_000, leaseMs: 10_000, toleranceMs: 1_000 },
+    },
+    ...(draw.chance(50) ? { printAttempts: draw.pick([1, 2]) } : {}),
+    habits: {
+      ...{ ...HASTY, pause: '3s', think: '600ms', bookings: { from: 1, to: 2 } },
+      ...{ handOverPercent: 60, billPercent: draw.pick([20, 60]), cardPercent: 0 },
+    },
+    faults: [
+      ...several(draw, [2, 3, 5], () => ({
+        ...{ fault: draw.pick(TROUBLES), target: draw.pick(PRINTERS), ...sometime(draw, workMs) },
+        ...lasting(draw, troubleMs),
+      })),
+      ...monitors.flatMap((name) => several(draw, [1, 2, 3], () => away(draw, name, printWaitMs, workMs))).flat(),
+    ],
+  };
+}
+
+function drawPrinters(draw: Draw, holdOffsMs: readonly number[]): Partial<FloorInput> {
+  return {
+    printers: PRINTERS.map((name) => ({
+      ...{ name, line: '10ms', alternatives: PRINTERS.filter((other) => other !== name) },
+      ...(draw.chance(60) ? { failAfter: formatDuration(draw.pick(holdOffsMs)) } : {}),
+      ...(draw.chance(60) ? { failing: draw.some(failingConditions, 2) } : {}),
+      ...(draw.chance(60) ? drawRoll(draw) : {}),
+    })),
+    places: { kitchen: 'kitchen', bar: 'bar' },
+    fallbackPrinter: 'counter',
+    noticePrinter: 'counter',
+  };
+}
+
+/** A roll that comes near its end, and to it, after some tickets. */
+function drawRoll(draw: Draw): Pick<NonNullable<FloorInput['printers']>[number], 'roll'> {
+  const nearEnd = draw.pick([20, 40]);
+  const change = formatDuration(draw.pick([3_000, 10_000]));
+  return { roll: { lines: 20_000, left: nearEnd + draw.between(1, 60), nearEnd, change } };
+}
+
+/** Hours in which all comes out elsewhere; they are on, or begin or end while people work. */
+function drawHours(draw: Draw, workMs: number): Partial<FloorInput> {
+  const clock = draw.pick(CLOCKS);
+  const fromMs = timeOfDayMs(clock) + draw.pick([-DAY_MS / 4, -60_000, Math.floor(workMs / 2)]);
+  const toMs = fromMs + draw.pick([60_000, DAY_MS / 3]);
+  const places = { kitchen: draw.pick(['bar', 'counter']), bar: draw.pick(['kitchen', 'counter']) };
+  return { clock, placesByTime: [{ from: timeOfDay(fromMs), to: timeOfDay(toMs), places }] };
+}
+
+/** A monitor is off, longer than people are left without word, and often the server dies meanwhile. */
+function away(draw: Draw, target: string, printWaitMs: number, workMs: number): FaultInput[] {
+  const atMs = draw.between(0, workMs - 1);
+  const lastsMs = draw.pick([Math.ceil(printWaitMs / 2), printWaitMs + 3_000, 20_000]);
+  const off = { fault: 'monitor-off', target, at: formatDuration(atMs), for: formatDuration(lastsMs) };
+  if (!draw.chance(60)) return [off];
+  const killed = { fault: 'server-killed', ...lasting(draw, [300, 1_500]) };
+  const when = draw.chance(50)
+    ? inTheMidst(draw, [{ kind: 'fact', fact: 'item-queued' }])
+    : { at: formatDuration(Math.min(workMs - 1, atMs + draw.between(1, lastsMs))) };
+  return [off, { ...killed, ...when }];
+}
