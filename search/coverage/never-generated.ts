@@ -176,6 +176,9 @@ const ENDS_A_VIEW =
 
 /** Those that begin with `not seen yet` have not been in some thousand floors either. */
 export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
+  'fact card-dropped cause = waited':
+    'a card waits for its service, and its tab stays open, longer than a card may wait',
+  'mark frames-skipped': 'few floors have cameras, and on fewer is a picture later than the next one',
   'scenario floor.rights{} empty': 'few floors say who has which rights, and on few of them somebody has none',
   'event gave-up act = takings': 'somebody looks at the takings at a device that is just then of no use',
   'refusal set-up-elsewhere': THIN,

@@ -1,4 +1,5 @@
 /** What the drills share: their parts, and how something goes wrong on them at some time or in the midst of something. */
+import { afterCuts, terminalProfileNames } from '#protocols/zvt/profiles';
 import { formatDuration } from '../../format/duration.ts';
 import type { Draw } from '../draw.ts';
 import type { DurationsInput } from '../durations.ts';
@@ -20,6 +21,7 @@ export type Drill = {
 /** Draws a drill with work for so many ms. */
 export type DrawDrill = (draw: Draw, workMs: number) => Drill;
 
+type TerminalInput = NonNullable<FloorInput['terminals']>[number];
 export type DeviceInput = FloorInput['devices'][number];
 
 export const OPERATORS = ['Anna', 'Ben', 'Clara'];
@@ -51,3 +53,14 @@ export function inTheMidst(draw: Draw, whens: readonly When[]): Pick<FaultInput,
   };
 }
 const SOON_MS = [0, 0, 1, 3, 10, 40, 150, 600];
+
+/** Of one kind of terminal it shows what runs there without its till. */
+const PROFILES = [...terminalProfileNames, 'telling', 'telling'] as const;
+
+/** A terminal of any kind, which goes on in its own way when its till is lost. */
+export function drawTerminal(draw: Draw, name: string, card: string, host: string): TerminalInput {
+  return {
+    ...{ name, card, host, profile: draw.pick(PROFILES) },
+    ...(draw.chance(30) ? { afterCut: draw.pick(afterCuts) } : {}),
+  };
+}

@@ -6,13 +6,12 @@ import { formatDuration } from '../../format/duration.ts';
 import type { Draw } from '../draw.ts';
 import type { FaultInput } from '../faults.ts';
 import type { When } from '../moments.ts';
-import { HASTY, OPERATORS, inTheMidst, lasting, several, sometime, type Drill } from './drill.ts';
+import { HASTY, OPERATORS, drawTerminal, inTheMidst, lasting, several, sometime, type Drill } from './drill.ts';
 
 const DEVICES = ['A1', 'A2', 'A3'];
 const TERMINALS = ['pt1', 'pt2'];
 const AWAY = ['switched-off', 'put-away', 'out-of-range', 'out-of-range', 'half-open', 'link-drop', 'app-frozen'];
 const CUT_OFF = ['link-drop', 'link-drop', 'half-open'];
-const AT_TERMINALS = ['card-declined', 'customer-aborts', 'terminal-lost-mid-payment'];
 
 /** A hold has just been given, or asked for; a payment keeps it. */
 const HELD: readonly When[] = [
@@ -30,6 +29,15 @@ const ASKING: readonly When[] = [
   { kind: 'fact', fact: 'answered' },
 ];
 
+/** What was sent is being decided, or written down. */
+const DECIDING: readonly When[] = [
+  { kind: 'sent', type: 'open' },
+  { kind: 'sent', type: 'pay' },
+  { kind: 'sent', type: 'hand-over' },
+  { kind: 'sent', type: 'new-balance' },
+  { kind: 'sent', type: 'bill' },
+];
+
 export function drawHolding(draw: Draw, workMs: number): Drill {
   const devices = DEVICES.slice(0, draw.pick([2, 2, 3]));
   const leaseMs = draw.pick([3_000, 3_000, 5_000, 8_000]);
@@ -42,11 +50,14 @@ export function drawHolding(draw: Draw, workMs: number): Drill {
       tables: { from: 1, to: draw.pick([1, 1, 2]) },
       devices: devices.map((name) => ({ name })),
       ...(draw.chance(50) ? { till: { operator: 'Anna' } } : {}),
-      terminals: terminals.map((name) => ({
-        name,
-        card: formatDuration(draw.pick([300, 2_000, leaseMs, leaseMs + restartGraceMs, leaseMs + 5_000])),
-        host: formatDuration(draw.pick([300, 1_000, restartGraceMs + 500])),
-      })),
+      terminals: terminals.map((name) =>
+        drawTerminal(
+          draw,
+          name,
+          formatDuration(draw.pick([300, 2_000, leaseMs, leaseMs + restartGraceMs, leaseMs + 5_000])),
+          formatDuration(draw.pick([300, 1_000, restartGraceMs + 500])),
+        ),
+      ),
     },
     durations: {
       ...{ leaseMs, restartGraceMs, heartbeatMs: 1_000, graceMs: 2_000, toleranceMs: 1_000 },
@@ -62,14 +73,12 @@ export function drawHolding(draw: Draw, workMs: number): Drill {
       ...several(draw, [1, 2, 3], () => lost(draw, AWAY, draw.pick(devices), HELD, awayMs)),
       ...several(draw, [1, 2], () => lost(draw, CUT_OFF, draw.pick(devices), ASKING, [1, 500, 3_000])),
       ...several(draw, [0, 1, 2, 3], () => ({
-        ...{ fault: 'server-killed', ...inTheMidst(draw, HELD) },
+        ...{ fault: 'server-killed', ...inTheMidst(draw, draw.pick([HELD, DECIDING])) },
         ...lasting(draw, [500, 1_500, 4_000]),
       })),
-      ...several(draw, [0, 1, 2], () => ({
-        ...{ fault: draw.pick(AT_TERMINALS), target: draw.pick(terminals) },
-        ...(draw.chance(50) ? sometime(draw, workMs) : inTheMidst(draw, PAYING)),
-        ...lasting(draw, [5_000, 15_000]),
-      })),
+      // A commit that takes long is one that something comes into.
+      ...(draw.chance(30) ? [{ fault: 'server-slow', at: '1s', commitMs: draw.pick([50, 300]) }] : []),
+      ...several(draw, [0, 1, 2, 3], () => atTerminal(draw, draw.pick(terminals), workMs)),
     ],
   };
 }
@@ -83,4 +92,16 @@ function lost(
 ): FaultInput {
   const moments = whens.map((when) => ({ ...when, [when['kind'] === 'fact' ? 'device' : 'node']: device }));
   return { fault: draw.pick(faults), target: device, ...inTheMidst(draw, moments), ...lasting(draw, ms) };
+}
+
+/** A guest who pays nothing in the end; or a terminal that is lost, and back while the guest still looks for the card. */
+function atTerminal(draw: Draw, target: string, workMs: number): FaultInput {
+  if (draw.chance(50)) {
+    const moment = draw.chance(50) ? sometime(draw, workMs) : inTheMidst(draw, PAYING);
+    const fault = draw.pick(['card-declined', 'customer-aborts']);
+    return { fault, target, ...moment, ...lasting(draw, [5_000, 15_000]) };
+  }
+  const stage = draw.pick(['waitingForCard', 'waitingForCard', 'askingHost', 'reporting']);
+  const lost = { fault: 'terminal-lost-mid-payment', target, stage, ...sometime(draw, workMs) };
+  return { ...lost, ...lasting(draw, [500, 2_000, 15_000]) };
 }

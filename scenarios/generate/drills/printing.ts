@@ -2,11 +2,12 @@
  * What becomes of an order: printers that stand in for one another, of which each has its own hold-off and its own troubles
  * that count; hours of the day that begin or end meanwhile; kitchen monitors that are off while the server dies.
  */
-import { failingConditions } from '#protocols/escpos/failing';
+import { failingConditions, type FailingCondition } from '#protocols/escpos/failing';
 import { DAY_MS, timeOfDay, timeOfDayMs } from '#protocols/places-by-time';
 import { formatDuration } from '../../format/duration.ts';
 import type { Draw } from '../draw.ts';
 import type { FaultInput } from '../faults.ts';
+import type { When } from '../moments.ts';
 import type { FloorInput } from '../stage.ts';
 import { HASTY, OPERATORS, inTheMidst, lasting, several, sometime, type Drill } from './drill.ts';
 
@@ -15,6 +16,12 @@ const PLACES = ['kitchen', 'bar'];
 const MONITORS = ['Kitchen Monitor', 'qsr'];
 const CLOCKS = ['18:00', '23:59', '23:59', '00:00'];
 const TROUBLES = ['paper-out', 'cover-open', 'printer-off', 'printer-off-mid-job'];
+/** A ticket is in hand, or has just failed. */
+const IN_HAND: readonly When[] = [
+  { kind: 'fact', fact: 'job-started' },
+  { kind: 'fact', fact: 'job-started' },
+  { kind: 'fact', fact: 'job-failed' },
+];
 /** Sums with few cents, and with nearly another euro. */
 const ARTICLES = [
   { name: 'Pils', cents: 409, place: 'bar' },
@@ -43,6 +50,7 @@ export function drawPrinting(draw: Draw, workMs: number): Drill {
     },
     durations: {
       ...{ failAfterMs, printWaitMs, printerPollMs: 500, printStatusMs: 1_000 },
+      printConfirmMs: draw.pick([2_000, 4_000]),
       ...{ heartbeatMs: 2_000, leaseMs: 10_000, toleranceMs: 1_000 },
     },
     ...(draw.chance(50) ? { printAttempts: draw.pick([1, 2]) } : {}),
@@ -52,7 +60,8 @@ export function drawPrinting(draw: Draw, workMs: number): Drill {
     },
     faults: [
       ...several(draw, [2, 3, 5], () => ({
-        ...{ fault: draw.pick(TROUBLES), target: draw.pick(PRINTERS), ...sometime(draw, workMs) },
+        ...{ fault: draw.pick(TROUBLES), target: draw.pick(PRINTERS) },
+        ...(draw.chance(60) ? sometime(draw, workMs) : inTheMidst(draw, IN_HAND)),
         ...lasting(draw, troubleMs),
       })),
       ...monitors.flatMap((name) => several(draw, [1, 2, 3], () => away(draw, name, printWaitMs, workMs))).flat(),
@@ -63,10 +72,10 @@ export function drawPrinting(draw: Draw, workMs: number): Drill {
 function drawPrinters(draw: Draw, holdOffsMs: readonly number[]): Partial<FloorInput> {
   return {
     printers: PRINTERS.map((name) => ({
-      ...{ name, line: '10ms', alternatives: PRINTERS.filter((other) => other !== name) },
+      ...{ name, line: draw.pick(['10ms', '60ms']), alternatives: PRINTERS.filter((other) => other !== name) },
       ...(draw.chance(60) ? { failAfter: formatDuration(draw.pick(holdOffsMs)) } : {}),
-      ...(draw.chance(60) ? { failing: draw.some(failingConditions, 2) } : {}),
-      ...(draw.chance(60) ? drawRoll(draw) : {}),
+      ...(draw.chance(75) ? { failing: [...draw.pick(FAILING)] } : {}),
+      ...(draw.chance(75) ? drawRoll(draw) : {}),
     })),
     places: { kitchen: 'kitchen', bar: 'bar' },
     fallbackPrinter: 'counter',
@@ -74,11 +83,22 @@ function drawPrinters(draw: Draw, holdOffsMs: readonly number[]): Partial<FloorI
   };
 }
 
+/** What counts at a printer: everything, nothing, or a part of it, with the end of the paper in sight or not. */
+const FAILING: readonly (readonly FailingCondition[])[] = [
+  failingConditions,
+  ['near-end'],
+  ['near-end', 'offline'],
+  ['near-end', 'paper-out'],
+  ['offline'],
+  ['paper-out', 'cover-open'],
+  [],
+];
+
 /** A roll that comes near its end, and to it, after some tickets. */
 function drawRoll(draw: Draw): Pick<NonNullable<FloorInput['printers']>[number], 'roll'> {
   const nearEnd = draw.pick([20, 40]);
   const change = formatDuration(draw.pick([3_000, 10_000]));
-  return { roll: { lines: 20_000, left: nearEnd + draw.between(1, 60), nearEnd, change } };
+  return { roll: { lines: 20_000, left: nearEnd + draw.between(-10, 40), nearEnd, change } };
 }
 
 /** Hours in which all comes out elsewhere; they are on, or begin or end while people work. */

@@ -6,7 +6,7 @@ import { formatDuration } from '../../format/duration.ts';
 import type { Draw } from '../draw.ts';
 import type { FaultInput } from '../faults.ts';
 import type { When } from '../moments.ts';
-import { HASTY, OPERATORS, inTheMidst, lasting, several, sometime, type Drill } from './drill.ts';
+import { HASTY, OPERATORS, drawTerminal, inTheMidst, lasting, several, sometime, type Drill } from './drill.ts';
 
 const TERMINALS = ['pt1', 'pt2'];
 const REVERSING: readonly When[] = [{ kind: 'fact', fact: 'reversal-begun' }];
@@ -22,7 +22,8 @@ export function drawReversing(draw: Draw, workMs: number): Drill {
       devices: devices.map((name) => ({ name })),
       till: { operator: 'Anna' },
       terminals: terminals.map((name) => ({
-        ...{ name, card: '300ms', host: formatDuration(draw.pick([300, 1_500])), tipPercent: draw.pick([0, 50]) },
+        ...drawTerminal(draw, name, '300ms', formatDuration(draw.pick([300, 1_500]))),
+        tipPercent: draw.pick([0, 50]),
       })),
     },
     durations: {
