@@ -34,7 +34,7 @@ export default {
     'server/host/**/*.ts',
     'checkers/**/*.ts',
     '!**/*.test.ts',
-    '!server/host/by-hand.ts',
+    '!server/*/by-hand.ts',
     '!server/host/**/*-that.ts',
   ],
   plugins: ['@stryker-mutator/mocha-runner'],
