@@ -2,6 +2,7 @@
  * The server's side of one camera of the till. While it is watched there is a connection to its driver, on which pictures
  * come; one that ends, or on which none comes for too long, is told once, and then the camera is not watched any more.
  */
+import { toBase64 } from '#protocols/base64';
 import { cameraFrameReader } from '#protocols/camera/frames';
 import type { Channel, Dial, TimerHandle, Timers } from '#protocols/channel';
 import { sometimes } from '#protocols/marks';
@@ -60,7 +61,7 @@ export function createCameraSession({ dial, timers, durations, frame, gone }: Op
               return;
             }
             awaitFrame();
-            frame(one.frame, base64(one.picture));
+            frame(one.frame, toBase64(one.picture));
           }
         },
         onClose() {
@@ -73,8 +74,4 @@ export function createCameraSession({ dial, timers, durations, frame, gone }: Op
     leave,
     close: leave,
   };
-}
-
-function base64(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
