@@ -15,13 +15,8 @@ export const batterySaver = defineQuirk({
     takes: takesSchema,
   }),
   begin(device, { percent, afterS, takes }) {
-    const { take, letGo } = takingOf(device, takes, () => false);
-    const actor = new Actor(
-      chart,
-      device.timers,
-      { afterMs: afterS * A_SECOND },
-      { effect: ({ type }) => (type === 'let-go' ? letGo() : take()) },
-    );
+    const effect = takingOf(device, takes, () => false);
+    const actor = new Actor(chart, device.timers, { afterMs: afterS * A_SECOND }, { effect });
     actor.start();
     let ended = false;
     const look = (): void => {
@@ -33,7 +28,7 @@ export const batterySaver = defineQuirk({
     look();
     return () => {
       ended = true;
-      letGo();
+      actor.send({ type: 'EASE' });
     };
   },
 });

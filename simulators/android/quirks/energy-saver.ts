@@ -14,13 +14,8 @@ export const energySaver = defineQuirk({
     exemptible: z.boolean().default(true).describe('whether apps that are exempt from Doze are spared'),
   }),
   begin(device, { afterScreenOffS, takes, exemptible }) {
-    const { take, letGo } = takingOf(device, takes, ({ name }) => exemptible && device.apps.exempt.has(name));
-    const actor = new Actor(
-      chart,
-      device.timers,
-      { afterMs: afterScreenOffS * A_SECOND },
-      { effect: ({ type }) => (type === 'let-go' ? letGo() : take()) },
-    );
+    const effect = takingOf(device, takes, ({ name }) => exemptible && device.apps.exempt.has(name));
+    const actor = new Actor(chart, device.timers, { afterMs: afterScreenOffS * A_SECOND }, { effect });
     actor.start();
     const unwatch = device.watch((event) => {
       if (event === 'screen-on') actor.send({ type: 'EASE' });
@@ -28,7 +23,7 @@ export const energySaver = defineQuirk({
     });
     return () => {
       unwatch();
-      letGo();
+      actor.send({ type: 'EASE' });
     };
   },
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { benchOf, STARTED_AT_MS, type Bench } from '../asking.ts';
 import { quirkCatalogue } from './catalogue.ts';
+import type { Quirk } from './quirk.ts';
 
 const A_SECOND = 1_000;
 const A_MINUTE = 60 * A_SECOND;
@@ -39,6 +40,18 @@ describe('the energy saving of a maker', () => {
     bench.pass(8 * A_MINUTE);
     bench.ask('input keyevent WAKEUP; input keyevent SLEEP');
     bench.pass(8 * A_MINUTE);
+    assert.equal(pidOf(bench), pid);
+  });
+
+  it('strikes no more once it is over, though the screen is off', () => {
+    const bench = benchOf('rocket-class');
+    const pid = atWork(bench);
+    const { begin, params } = quirkCatalogue.get('energy-saver') as Quirk;
+    const end = begin(bench.device, params.parse({}));
+    bench.ask('input keyevent SLEEP');
+    bench.pass(9 * A_MINUTE);
+    end();
+    bench.pass(AN_HOUR);
     assert.equal(pidOf(bench), pid);
   });
 

@@ -9,25 +9,16 @@ export const takesSchema = z
   .default('app')
   .describe('what it takes: the app is ended, cut off, or frozen');
 
-type Taking = {
-  /** Takes it from all apps but the system itself and those that are spared. */
-  take(): void;
-  /** Gives back what can be given back. */
-  letGo(): void;
-};
-
+/** What a chart that strikes and lets go does: takes it from all apps but the system itself and those that are spared. */
 export function takingOf(
   device: AndroidDevice,
   takes: z.output<typeof takesSchema>,
   isSpared: (app: DeviceApp) => boolean,
-): Taking {
+): (effect: { type: 'strike' | 'let-go' }) => void {
   const held: Release[] = [];
-  return {
-    take() {
-      for (const app of device.apps.installed())
-        if (!app.core && !isSpared(app)) held.push(takeFrom(device, app, takes));
-    },
-    letGo: () => held.splice(0).forEach((release) => release()),
+  return ({ type }) => {
+    if (type === 'let-go') return held.splice(0).forEach((release) => release());
+    for (const app of device.apps.installed()) if (!app.core && !isSpared(app)) held.push(takeFrom(device, app, takes));
   };
 }
 

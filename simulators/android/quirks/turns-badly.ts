@@ -13,13 +13,8 @@ export const turnsBadly = defineQuirk({
     forS: z.int().min(1).default(90).describe('how long that takes, s'),
   }),
   begin(device, { takes, forS }) {
-    const { take, letGo } = takingOf(device, takes, () => false);
-    const actor = new Actor(
-      turningDisplay,
-      device.timers,
-      { turnMs: forS * A_SECOND },
-      { effect: ({ type }) => (type === 'let-go' ? letGo() : take()) },
-    );
+    const effect = takingOf(device, takes, () => false);
+    const actor = new Actor(turningDisplay, device.timers, { turnMs: forS * A_SECOND }, { effect });
     actor.start();
     let side = sideUp(device);
     const unwatch = device.watch((event) => {
