@@ -4,80 +4,124 @@
  *   npm run power -- --only lease-never-ends --search ours
  *   npm run power -- certification                           planted Android devices, and which criterion finds them
  *   npm run power -- --seconds 30 --floors 2000 --json power.json    goes on where power.json stops
+ *
+ * Exit codes: 0 if ours found every bug that was hunted, 1 if it missed one, 64 for bad input.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { closest } from 'fastest-levenshtein';
+import { oneOf, wholeNumber } from '#cli/arguments';
+import { errorText } from '#cli/error-text';
+import { EXIT } from '#cli/verb';
+import { TwinError } from '#protocols/errors/errors';
 import { certificationTable } from './certification/table.ts';
 import { allMutants } from './mutants/catalogue.ts';
+import { readFigures, writeFigures } from './power/figures.ts';
 import { startHunt } from './power/hunts.ts';
 import { SEARCHES, type SearchName } from './power/searches.ts';
 import { cellOf, comparison, type Figures, type Row } from './power/table.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    only: { type: 'string', multiple: true },
-    area: { type: 'string' },
-    search: { type: 'string', multiple: true },
-    seconds: { type: 'string', default: '20' },
-    floors: { type: 'string', default: '2000' },
-    shrink: { type: 'string', default: '20' },
-    seed: { type: 'string', default: '1' },
-    jobs: { type: 'string', default: '2' },
-    json: { type: 'string' },
-    again: { type: 'boolean', default: false },
-  },
-});
-if (positionals[0] === 'certification') {
+type Options = {
+  only?: string[];
+  area?: string;
+  search?: SearchName[];
+  seconds: number;
+  floors: number;
+  shrink: number;
+  seed: number;
+  jobs: number;
+  json?: string;
+  again?: boolean;
+};
+
+const MOST = 1_000_000;
+const searchNames = Object.keys(SEARCHES) as SearchName[];
+const areas = [...new Set(allMutants.map(({ kind }) => kind.area))];
+const searchNamed = oneOf(searchNames);
+
+function programOf(done: (code: number) => void): Command {
+  return new Command('npm run power --')
+    .description('plants one bug after the other and tells how fast four searches find it')
+    .argument(
+      '[certification]',
+      'planted Android devices instead, and which criterion finds them',
+      oneOf(['certification']),
+    )
+    .option('--only <bug>', 'this bug; may be said again', (text, all: string[] = []) => [...all, bugNamed(text)])
+    .option('--area <area>', 'bugs of this area only', oneOf(areas))
+    .option('--search <search>', 'this search; may be said again', (text, all: SearchName[] = []) => [
+      ...all,
+      searchNamed(text),
+    ])
+    .option('--seconds <n>', 'CPU seconds for each hunt', wholeNumber(1, MOST), 20)
+    .option('--floors <n>', 'floors for each hunt at most', wholeNumber(1, MOST), 2_000)
+    .option('--shrink <n>', 'CPU seconds to make a find of ours smaller', wholeNumber(0, MOST), 20)
+    .option('--seed <n>', 'of all searches', wholeNumber(0, Number.MAX_SAFE_INTEGER), 1)
+    .option('--jobs <n>', 'hunts side by side', wholeNumber(1, 64), 2)
+    .option('--json <file>', 'figures go there, and it goes on where the file stops')
+    .option('--again', 'play what the file has once more')
+    .exitOverride()
+    .configureOutput({ outputError: () => {} })
+    .action(async (table: string | undefined, options: Options) =>
+      done(table === undefined ? await hunt(options) : await certify()),
+    );
+}
+
+/** A planted bug by its name. */
+function bugNamed(text: string): string {
+  const names = allMutants.map(({ name }) => name);
+  if (names.includes(text)) return text;
+  throw new InvalidArgumentError(`one of the bugs in benchmarks/mutants, perhaps ${closest(text, names)}`);
+}
+
+async function certify(): Promise<number> {
   const { lines, isRight } = await certificationTable();
   for (const line of lines) process.stdout.write(`${line}\n`);
-  process.exit(isRight ? 0 : 1);
-}
-const numberOf = (text: string): number => {
-  const number = Number(text);
-  if (Number.isFinite(number) && number >= 0) return number;
-  throw new Error(`not a number: ${text}`);
-};
-const searches = (values.search ?? Object.keys(SEARCHES)) as SearchName[];
-for (const name of searches) if (!Object.hasOwn(SEARCHES, name)) throw new Error(`no search ${name}`);
-const chosen = allMutants.filter(
-  ({ name, kind }) =>
-    (values.only === undefined || values.only.includes(name)) &&
-    (values.area === undefined || kind.area === values.area),
-);
-if (chosen.length === 0) throw new Error('no such mutant');
-
-const figures = figuresSoFar();
-const tasks = chosen.flatMap((mutant) => searches.map((search) => ({ mutant, search })));
-const work = async (): Promise<void> => {
-  for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) {
-    const { mutant, search } = task;
-    const row = rowOf(mutant);
-    if (row.hunts[search] !== undefined && !values.again) continue;
-    const { seconds, floors, seed } = figures;
-    const shrinkSeconds = search === 'ours' ? numberOf(values.shrink) : 0;
-    const hunted = await startHunt({ mutant: mutant.name, search, seed, seconds, floors, shrinkSeconds });
-    row.hunts[search] = hunted;
-    process.stdout.write(`${mutant.name.padEnd(36)} ${search.padEnd(10)} ${cellOf(hunted)}\n`);
-    if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
-  }
-};
-await Promise.all(Array.from({ length: numberOf(values.jobs) }, work));
-const rows = figures.rows.filter(({ mutant }) => chosen.some(({ name }) => name === mutant));
-for (const line of comparison({ ...figures, rows }, searches)) process.stdout.write(`${line}\n`);
-const missed = rows.filter(({ hunts }) => hunts.ours?.found === false);
-if (missed.length > 0) process.stdout.write(`missed by ours: ${missed.map(({ mutant }) => mutant).join(', ')}\n`);
-process.exitCode = missed.length === 0 ? 0 : 1;
-
-function figuresSoFar(): Figures {
-  const budget = { seconds: numberOf(values.seconds), floors: numberOf(values.floors), seed: numberOf(values.seed) };
-  if (values.json !== undefined && existsSync(values.json))
-    return { ...(JSON.parse(readFileSync(values.json, 'utf8')) as Figures), ...budget };
-  return { date: new Date().toISOString().slice(0, 10), ...budget, rows: [] };
+  return isRight ? EXIT.pass : EXIT.fail;
 }
 
-function rowOf({ name, about, kind }: (typeof allMutants)[number]): Row {
+async function hunt(options: Options): Promise<number> {
+  const { only, area, search: searches = searchNames, seconds, floors, seed, json } = options;
+  const chosen = allMutants.filter(
+    ({ name, kind }) => (only?.includes(name) ?? true) && (area === undefined || kind.area === area),
+  );
+  if (chosen.length === 0) throw new TwinError('usage', 'There is no such bug in that area.');
+  const figures = readFigures(json, { seconds, floors, seed });
+  const tasks = chosen.flatMap((mutant) => searches.map((search) => ({ mutant, search })));
+  const work = async (): Promise<void> => {
+    for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) {
+      const { mutant, search } = task;
+      const row = rowOf(figures, mutant);
+      if (row.hunts[search] !== undefined && options.again !== true) continue;
+      const shrinkSeconds = search === 'ours' ? options.shrink : 0;
+      const hunted = await startHunt({ mutant: mutant.name, search, seed, seconds, floors, shrinkSeconds });
+      row.hunts[search] = hunted;
+      process.stdout.write(`${mutant.name.padEnd(36)} ${search.padEnd(10)} ${cellOf(hunted)}\n`);
+      if (json !== undefined) writeFigures(json, figures);
+    }
+  };
+  await Promise.all(Array.from({ length: options.jobs }, work));
+  const rows = figures.rows.filter(({ mutant }) => chosen.some(({ name }) => name === mutant));
+  for (const line of comparison({ ...figures, rows }, searches)) process.stdout.write(`${line}\n`);
+  const missed = rows.filter(({ hunts }) => hunts.ours?.found === false);
+  if (missed.length > 0) process.stdout.write(`missed by ours: ${missed.map(({ mutant }) => mutant).join(', ')}\n`);
+  return missed.length === 0 ? EXIT.pass : EXIT.fail;
+}
+
+function rowOf(figures: Figures, { name, about, kind }: (typeof allMutants)[number]): Row {
   let row = figures.rows.find(({ mutant }) => mutant === name);
   if (row === undefined) figures.rows.push((row = { mutant: name, about, kind, hunts: {} }));
   return row;
 }
+
+let code: number = EXIT.pass;
+try {
+  await programOf((result) => (code = result)).parseAsync();
+} catch (error) {
+  const isCommand = error instanceof CommanderError;
+  if (isCommand && error.exitCode === 0) process.exit(EXIT.pass);
+  const known = isCommand ? new TwinError('usage', error.message.replace(/^error: /, '')) : error;
+  if (!(known instanceof TwinError)) throw error;
+  process.stderr.write(errorText(known));
+  code = EXIT.badInput;
+}
+process.exitCode = code;

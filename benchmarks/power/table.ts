@@ -72,6 +72,8 @@ export function comparison(figures: Figures, searches: readonly SearchName[]): s
     ].join(' ');
   });
   if (!searches.includes('ours')) return lines;
+  const small = shrunkLine(figures);
+  if (small !== null) lines.push(small);
   const ours = summarise(figures, 'ours');
   for (const [what, of] of [
     ['median', 'medianSeconds'],
@@ -81,4 +83,17 @@ export function comparison(figures: Figures, searches: readonly SearchName[]): s
     if (best !== null) lines.push(`${what}: ours is ${(best[1] / ours[of]).toFixed(1)} times as fast as ${best[0]}`);
   }
   return lines;
+}
+
+/** How small the finds of ours became; null if none was made smaller. */
+function shrunkLine({ rows }: Figures): string | null {
+  const shrunk = rows.flatMap(({ hunts }) => hunts.ours?.shrunk ?? []);
+  if (shrunk.length === 0) return null;
+  const half = (of: 'acts' | 'devices' | 'seconds'): number =>
+    quantile(
+      shrunk.map((one) => one[of]),
+      0.5,
+    );
+  const seconds = half('seconds').toFixed(1);
+  return `shrunk: ${shrunk.length} finds, median ${half('acts')} steps and faults, ${half('devices')} devices, ${seconds} s`;
 }

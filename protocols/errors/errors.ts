@@ -263,6 +263,10 @@ export const errorTable = {
     sentence: 'Another process is searching in this folder.',
     hint: 'Wait for it to end, or name another folder with --out.',
   },
+  'figures-invalid': {
+    sentence: 'The file has no figures that could be gone on with.',
+    hint: 'Name another file with --json; this one stays as it is. Figures are gone on with under the same budget only.',
+  },
   'nothing-to-keep': {
     sentence: 'Nothing fails on this scenario on sim, so it shows no bug.',
     hint: 'If the bug is mended already, or shows on the wire only, say with --because what it looked like.',
