@@ -46,6 +46,7 @@ import { overdue } from './paper/overdue.ts';
 import { paper } from './paper/text/paper.ts';
 import { parkedConfirmed } from './money/parked-confirmed.ts';
 import { paymentModel } from './money/payment-model.ts';
+import { enquiryLimit } from './money/enquiry-limit.ts';
 import { paymentNotLost, paymentOnce, unknownParked } from './money/payments.ts';
 import { printJobModel } from './paper/print-job-model.ts';
 import { radioPlan } from './connection/radio-plan.ts';
@@ -131,6 +132,7 @@ export const checkerCatalogue: readonly Checker[] = [
   paymentNotLost,
   hostBooks,
   unknownParked,
+  enquiryLimit,
   paymentModel,
   tabMoneyModel,
   tabChanges,

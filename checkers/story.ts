@@ -25,6 +25,8 @@ export const STORY_LIMITS = {
   toleranceMs: 3_000,
   busyMs: 5_000,
   clockSkewWarnMs: 30_000,
+  enquiryLimitMs: 60_000,
+  terminalWaitMs: 185_000,
   slackMs: 0,
 } satisfies Partial<Limits>;
 

@@ -297,6 +297,8 @@ export type Limits = ServiceLimits & {
   printWaitMs?: number;
   clockSkewWarnMs?: number;
   cameraFrameMs?: number;
+  /** The longest a terminal may keep silent within a payment before it is given up: T4, and T3 to stop. */
+  terminalWaitMs?: number;
 };
 
 /** First line of a history. Everything needed to run it again and to judge it. */

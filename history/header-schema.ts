@@ -89,6 +89,7 @@ export const headerSchema = z.looseObject({
     signatureWaitMs: z.number().exactOptional(),
     cardWaitMs: z.number().exactOptional(),
     cameraFrameMs: z.number().exactOptional(),
+    terminalWaitMs: z.number().exactOptional(),
   } satisfies Record<keyof Limits, z.ZodType>),
   floor: z.looseObject({
     devices: z.array(

@@ -376,5 +376,6 @@ export function limitsOf(config: ServerConfig, slackMs: number): Limits {
     signatureWaitMs: d.signatureWaitMs,
     cardWaitMs: d.cardWaitMs,
     cameraFrameMs: d.cameraFrameMs,
+    terminalWaitMs: d.zvtT4Ms + d.zvtT3Ms,
   };
 }
