@@ -38,10 +38,7 @@ describe('enquiry-limit', () => {
     );
     assert.equal(verdict(dark().at(DUE_MS)), 'pass');
     const { evidence } = end(dark().at(DUE_MS + 7)).judged(enquiryLimit);
-    assert.match(
-      evidence[0]?.sentence ?? '',
-      /run while pt1 is off from 0:00:10.000; .*by 0:04:15.007 the tab was not/,
-    );
+    assert.match(evidence[0]?.sentence ?? '', /run and pt1 be gone from 0:00:10.000; .*by 0:04:15.007 the tab was not/);
     assert.deepEqual(evidence[0]?.deadline, { node: 'pt1', fromMs: OFF_MS, dueMs: DUE_MS, actualMs: DUE_MS + 7 });
   });
 
@@ -142,5 +139,55 @@ describe('enquiry-limit', () => {
 
   it('judges nothing of histories that do not say how long a terminal may be silent', () => {
     assert.equal(verdict(dark().at(2 * DUE_MS), { terminalWaitMs: undefined }), 'nothing judged');
+  });
+
+  describe('where a terminal is lost in the midst of a payment', () => {
+    const fault = (story: Story, phase: 'begun' | 'ended', id = 1): Story =>
+      story.event('pt1', {
+        kind: 'fault',
+        phase,
+        fault: 'terminal-lost-mid-payment',
+        id,
+        params: { stage: 'askingHost' },
+      });
+    const comesTo = (story: Story, to: string): Story =>
+      story.event('pt1', { kind: 'transition', machine: 'payment-terminal', from: 'idle', to });
+    const lost = (): Story => comesTo(fault(paying(), 'begun').at(OFF_MS), 'askingHost');
+
+    it('counts from when it came to that state', () => {
+      assert.equal(verdict(lost().at(DUE_MS).fact(parked)), 'pass');
+      assert.equal(
+        verdict(
+          lost()
+            .at(DUE_MS + 1)
+            .fact(parked),
+        ),
+        'fail',
+      );
+      const otherState = comesTo(fault(paying(), 'begun').at(OFF_MS), 'waitingForCard');
+      assert.equal(verdict(otherState.at(2 * DUE_MS)), 'nothing judged');
+    });
+
+    it('is over when the fault is, unless the terminal is off or lost twice', () => {
+      assert.equal(
+        verdict(
+          fault(lost().at(20_000), 'ended')
+            .at(DUE_MS + 1)
+            .fact(parked),
+        ),
+        'pass',
+      );
+      const off = fault(power(lost().at(15_000), 'off').at(20_000), 'ended');
+      assert.equal(verdict(off.at(DUE_MS + 1).fact(parked)), 'fail');
+      const twice = comesTo(fault(fault(paying(), 'begun'), 'begun', 2).at(OFF_MS), 'askingHost');
+      assert.equal(
+        verdict(
+          fault(twice.at(20_000), 'ended')
+            .at(DUE_MS + 1)
+            .fact(parked),
+        ),
+        'fail',
+      );
+    });
   });
 });

@@ -1,8 +1,10 @@
 /**
- * A terminal that is off cannot be asked what became of a payment. Once that has been so for the limit of an enquiry the
- * tab is parked and a waiter may settle it, long before the limit of the hold. Known from the terminal's own power: the
- * server has noticed at the latest when T4 is over and the request to stop has not been answered within T3.
+ * A terminal that is off, or lost in the midst of a payment, cannot be asked what became of it. Once that has been so for
+ * the limit of an enquiry the tab is parked and a waiter may settle it, long before the limit of the hold. Known from the
+ * terminal's own power and from the fault that takes its link: the server has noticed at the latest when T4 is over and the
+ * request to stop has not been answered within T3.
  */
+import type { EventOf } from '#history/events';
 import type { Fact } from '#server/core/facts';
 import type { Checker } from '../checker.ts';
 import { findings } from '../findings.ts';
@@ -11,12 +13,54 @@ import { SlowServer } from '../folds/slow-server.ts';
 import { STALLED, stalls } from '../folds/stalls.ts';
 
 type Begun = Extract<Fact, { kind: 'payment-begun' }>;
-type Off = { sinceMs: number; sinceRanMs: number; id: number };
-type Open = { fact: Begun; id: number; off: Off | null };
+type Gone = { sinceMs: number; sinceRanMs: number; id: number };
+type Open = { fact: Begun; id: number; gone: Gone | null };
+
+const OFF = 'off';
+/** The fault that takes the link of a terminal as it comes to a state of its chart. */
+const LOST = 'terminal-lost-mid-payment';
+
+/** Which terminals cannot be asked, and why. */
+class Unreachable {
+  /** Terminal → that it is off, and the faults that have taken its link. */
+  private readonly reasons = new Map<string, Set<string>>();
+  /** Faults that wait for their terminal to come to a state. */
+  private readonly waiting = new Map<string, { terminal: string; stage: unknown }>();
+
+  has(terminal: string): boolean {
+    return (this.reasons.get(terminal)?.size ?? 0) > 0;
+  }
+
+  power({ node, state }: Pick<EventOf<'condition'>, 'node' | 'state'>): void {
+    this.set(node, OFF, state === OFF);
+  }
+
+  fault({ node, fault, phase, id, params }: EventOf<'fault'>): void {
+    if (fault !== LOST) return;
+    const reason = String(id);
+    if (phase === 'begun') this.waiting.set(reason, { terminal: node, stage: params['stage'] });
+    else {
+      this.waiting.delete(reason);
+      this.set(node, reason, false);
+    }
+  }
+
+  transition({ node, to }: EventOf<'transition'>): void {
+    for (const [reason, { terminal, stage }] of this.waiting)
+      if (terminal === node && stage === to) this.set(node, reason, true);
+  }
+
+  private set(terminal: string, reason: string, isSo: boolean): void {
+    const reasons = this.reasons.get(terminal) ?? new Set();
+    this.reasons.set(terminal, reasons);
+    if (isSo) reasons.add(reason);
+    else reasons.delete(reason);
+  }
+}
 
 export const enquiryLimit: Checker = {
   name: 'enquiry-limit',
-  about: 'A payment whose terminal is off is parked once it cannot have been asked for the limit of an enquiry.',
+  about: 'A payment whose terminal is off or lost is parked once that could not be asked for the limit of an enquiry.',
   start(header) {
     const { enquiryLimitMs, terminalWaitMs, slackMs } = header.limits;
     const found = findings('enquiry-limit', header);
@@ -25,24 +69,25 @@ export const enquiryLimit: Checker = {
     const time = new ServerTime();
     /** Payment → the payment, while it has no outcome and its tab is not parked. */
     const open = new Map<number, Open>();
-    /** Terminals that are off. */
-    const dark = new Set<string>();
+    const unreachable = new Unreachable();
     let lastT = 0;
 
-    /** Judges the payment by how long its terminal has been off until `t`. */
-    function inTime({ fact, id, off }: Open, t: number): void {
-      if (off === null || terminalWaitMs === undefined) return;
+    const goneAt = (t: number, id: number): Gone => ({ sinceMs: t, sinceRanMs: time.ranMs(t), id });
+
+    /** Judges the payment by how long its terminal has been gone at `t`. */
+    function inTime({ fact, id, gone }: Open, t: number): void {
+      if (gone === null || terminalWaitMs === undefined) return;
       found.judge();
       // Whoever is started meanwhile asks from then on.
-      const sinceRanMs = Math.max(off.sinceRanMs, time.startedRanMs);
+      const sinceRanMs = Math.max(gone.sinceRanMs, time.startedRanMs);
       const overMs = time.ranMs(t) - (sinceRanMs + terminalWaitMs + enquiryLimitMs);
-      if (overMs <= slackMs + slow.lateMs(off.sinceMs, t)) return;
-      if (still.between(off.sinceMs, t)) found.unknown(STALLED);
+      if (overMs <= slackMs + slow.lateMs(gone.sinceMs, t)) return;
+      if (still.between(gone.sinceMs, t)) found.unknown(STALLED);
       else
         found.fail(
-          [id, off.id],
-          `let payment ${fact.payment} of tab ${fact.tab} run while ${fact.terminal} is off from ${found.at(off.sinceMs)}; then it could not be asked for its limit; however by ${found.at(t)} the tab was not parked`,
-          { node: fact.terminal, fromMs: off.sinceMs, dueMs: t - overMs, actualMs: t },
+          [id, gone.id],
+          `let payment ${fact.payment} of tab ${fact.tab} run and ${fact.terminal} be gone from ${found.at(gone.sinceMs)}; then it could not be asked for its limit; however by ${found.at(t)} the tab was not parked`,
+          { node: fact.terminal, fromMs: gone.sinceMs, dueMs: t - overMs, actualMs: t },
         );
     }
 
@@ -52,23 +97,34 @@ export const enquiryLimit: Checker = {
       open.delete(payment);
     }
 
-    function power(terminal: string, isOff: boolean, t: number, id: number): void {
-      if (isOff) dark.add(terminal);
-      else dark.delete(terminal);
+    /** Looks again at which terminals are gone, after something that may have changed that. */
+    function look(terminal: string, t: number, id: number): void {
+      const isGone = unreachable.has(terminal);
       for (const begun of open.values()) {
-        if (begun.fact.terminal !== terminal) continue;
-        if (!isOff) inTime(begun, t);
-        begun.off = isOff ? { sinceMs: t, sinceRanMs: time.ranMs(t), id } : null;
+        if (begun.fact.terminal !== terminal || isGone === (begun.gone !== null)) continue;
+        inTime(begun, t);
+        begun.gone = isGone ? goneAt(t, id) : null;
       }
     }
 
     return {
       on: {
         stall: (event) => still.seen(event),
-        fault: (event) => slow.fault(event),
+        fault(event, id) {
+          slow.fault(event);
+          unreachable.fault(event);
+          look(event.node, event.t, id);
+        },
         condition(event, id) {
           time.seen(event);
-          if (event.of === 'terminal') power(event.node, event.state === 'off', event.t, id);
+          if (event.of !== 'terminal') return;
+          unreachable.power(event);
+          look(event.node, event.t, id);
+        },
+        transition(event, id) {
+          if (event.machine !== 'payment-terminal') return;
+          unreachable.transition(event);
+          look(event.node, event.t, id);
         },
         phase(event) {
           lastT = event.t;
@@ -76,8 +132,8 @@ export const enquiryLimit: Checker = {
       },
       facts: {
         'payment-begun'(fact, { t }, id) {
-          const off = dark.has(fact.terminal) ? { sinceMs: t, sinceRanMs: time.ranMs(t), id } : null;
-          open.set(fact.payment, { fact, id, off });
+          const gone = unreachable.has(fact.terminal) ? goneAt(t, id) : null;
+          open.set(fact.payment, { fact, id, gone });
         },
         'payment-ended': ({ payment }, { t }) => closed(payment, t),
         'payment-parked': ({ payment }, { t }) => closed(payment, t),

@@ -38,12 +38,16 @@ const DECIDING: readonly When[] = [
   { kind: 'sent', type: 'bill' },
 ];
 
+/** A terminal stays away for much longer than it is asked, and that is much shorter than the limit of its hold. */
+const LONG_GONE = { paymentHoldMs: 30_000, enquiryLimitMs: 1_000, zvtT3Ms: 500, zvtT4Ms: 2_000 };
+
 export function drawHolding(draw: Draw, workMs: number): Drill {
   const devices = DEVICES.slice(0, draw.pick([2, 2, 3]));
   const leaseMs = draw.pick([3_000, 3_000, 5_000, 8_000]);
   const restartGraceMs = draw.pick([500, 2_000, 4_000]);
   const terminals = TERMINALS.slice(0, draw.pick([1, 2]));
   const awayMs = [leaseMs, leaseMs + 2_500, 2 * leaseMs, 20_000];
+  const isLongGone = draw.chance(30);
   return {
     floor: {
       operators: OPERATORS,
@@ -63,6 +67,7 @@ export function drawHolding(draw: Draw, workMs: number): Drill {
       ...{ leaseMs, restartGraceMs, heartbeatMs: 1_000, graceMs: 2_000, toleranceMs: 1_000 },
       ...{ paymentHoldMs: draw.pick([2_000, leaseMs, 3 * leaseMs, 30_000]), enquiryRetryMs: draw.pick([200, 1_000]) },
       enquiryLimitMs: draw.pick([1_000, 10_000, 30_000]),
+      ...(isLongGone ? LONG_GONE : {}),
     },
     habits: {
       ...HASTY,
@@ -79,6 +84,7 @@ export function drawHolding(draw: Draw, workMs: number): Drill {
       // A commit that takes long is one that something comes into.
       ...(draw.chance(30) ? [{ fault: 'server-slow', at: '1s', commitMs: draw.pick([50, 300]) }] : []),
       ...several(draw, [0, 1, 2, 3], () => atTerminal(draw, draw.pick(terminals), workMs)),
+      ...(isLongGone ? [lostMidPayment(draw, draw.pick(terminals), { at: '1s' }, [30_000, 40_000])] : []),
     ],
   };
 }
@@ -101,7 +107,10 @@ function atTerminal(draw: Draw, target: string, workMs: number): FaultInput {
     const fault = draw.pick(['card-declined', 'customer-aborts']);
     return { fault, target, ...moment, ...lasting(draw, [5_000, 15_000]) };
   }
+  return lostMidPayment(draw, target, sometime(draw, workMs), [500, 2_000, 15_000]);
+}
+
+function lostMidPayment(draw: Draw, target: string, moment: object, ms: readonly number[]): FaultInput {
   const stage = draw.pick(['waitingForCard', 'waitingForCard', 'askingHost', 'reporting']);
-  const lost = { fault: 'terminal-lost-mid-payment', target, stage, ...sometime(draw, workMs) };
-  return { ...lost, ...lasting(draw, [500, 2_000, 15_000]) };
+  return { fault: 'terminal-lost-mid-payment', target, stage, ...moment, ...lasting(draw, ms) };
 }
