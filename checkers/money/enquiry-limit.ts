@@ -31,8 +31,8 @@ class Unreachable {
     return (this.reasons.get(terminal)?.size ?? 0) > 0;
   }
 
-  power({ node, state }: Pick<EventOf<'condition'>, 'node' | 'state'>): void {
-    this.set(node, OFF, state === OFF);
+  power({ node, of, state }: EventOf<'condition'>): void {
+    if (of === 'terminal') this.set(node, OFF, state === OFF);
   }
 
   fault({ node, fault, phase, id, params }: EventOf<'fault'>): void {
@@ -45,7 +45,8 @@ class Unreachable {
     }
   }
 
-  transition({ node, to }: EventOf<'transition'>): void {
+  transition({ node, machine, to }: EventOf<'transition'>): void {
+    if (machine !== 'payment-terminal') return;
     for (const [reason, { terminal, stage }] of this.waiting)
       if (terminal === node && stage === to) this.set(node, reason, true);
   }
@@ -97,11 +98,11 @@ export const enquiryLimit: Checker = {
       open.delete(payment);
     }
 
-    /** Looks again at which terminals are gone, after something that may have changed that. */
-    function look(terminal: string, t: number, id: number): void {
-      const isGone = unreachable.has(terminal);
+    /** Looks again whether a terminal is gone, after something that may have changed that. */
+    function look({ node, t }: Pick<EventOf<'condition'>, 'node' | 't'>, id: number): void {
+      const isGone = unreachable.has(node);
       for (const begun of open.values()) {
-        if (begun.fact.terminal !== terminal || isGone === (begun.gone !== null)) continue;
+        if (begun.fact.terminal !== node || isGone === (begun.gone !== null)) continue;
         inTime(begun, t);
         begun.gone = isGone ? goneAt(t, id) : null;
       }
@@ -113,22 +114,18 @@ export const enquiryLimit: Checker = {
         fault(event, id) {
           slow.fault(event);
           unreachable.fault(event);
-          look(event.node, event.t, id);
+          look(event, id);
         },
         condition(event, id) {
           time.seen(event);
-          if (event.of !== 'terminal') return;
           unreachable.power(event);
-          look(event.node, event.t, id);
+          look(event, id);
         },
         transition(event, id) {
-          if (event.machine !== 'payment-terminal') return;
           unreachable.transition(event);
-          look(event.node, event.t, id);
+          look(event, id);
         },
-        phase(event) {
-          lastT = event.t;
-        },
+        phase: ({ t }) => (lastT = t),
       },
       facts: {
         'payment-begun'(fact, { t }, id) {

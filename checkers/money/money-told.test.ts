@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { HistoryEvent, HistoryHeader } from '#history/events';
-import type { Fact, PaymentOutcome } from '#server/core/facts';
+import type { Fact, PaymentOutcome, TerminalRecord } from '#server/core/facts';
 import { judgeHistory } from '../judge.ts';
 import { moneyTold } from './money-told.ts';
 
@@ -11,9 +11,8 @@ const booked = fact({
   ...{ kind: 'booked', ...by, token: 1, source: '40', offline: false },
   bookings: [{ seq: 1, article: 'Soup', quantity: 1, cents: 500, place: 'none' }],
 });
-const begun = fact({
-  ...{ kind: 'payment-begun', payment: 1, ...by, token: 1, terminal: 'pt1', cents: 500, baseline: 'none' },
-});
+const beginning = { kind: 'payment-begun', payment: 1, ...by, token: 1, terminal: 'pt1', cents: 500 } as const;
+const begun = fact({ ...beginning, baseline: 'none' });
 const money = (cents: number, phase: 'taken' | 'reversed' = 'taken'): HistoryEvent => ({
   ...{ t: 2, node: 'pt1', kind: 'money', phase, cents, receiptNo: '0001', trace: 1 },
 });
@@ -53,6 +52,34 @@ describe('what a device is told of money', () => {
     assert.equal(said(...paid, shown('paid', 500, { tab: 6 })), 'it is one of H01 for tab 5');
     assert.equal(said(booked, begun, shown('paid', 500)), 'it had no outcome');
     assert.equal(said(shown('paid', 500)), 'there is none');
+  });
+
+  it('of a payment is not what was given back of an earlier one at its terminal', () => {
+    const record = { receiptNo: '0009', trace: 9 } as TerminalRecord;
+    const another = fact({ ...beginning, payment: 2, tab: 6, token: 2, baseline: 'none' });
+    const endedFirst = fact({
+      ...{ kind: 'payment-ended', payment: 2, tab: 6, outcome: 'paid', paidCents: 700, tipCents: 0, refundCents: 0 },
+      record,
+    });
+    const reversal = fact({
+      ...{
+        kind: 'reversal-begun',
+        payment: 2,
+        tab: 6,
+        device: 'H02',
+        operator: 'Ben',
+        terminal: 'pt1',
+        paidCents: 700,
+      },
+      record,
+    });
+    const of = (event: HistoryEvent): HistoryEvent => ({ ...event, receiptNo: '0009', trace: 9 }) as HistoryEvent;
+    const before = [another, of(money(700)), endedFirst, booked, begun, ended('not-paid'), reversal];
+    assert.equal(said(...before, of(money(700, 'reversed')), shown('aborted')), '');
+    assert.equal(
+      said(...before, of(money(700, 'reversed')), money(500), shown('aborted')),
+      'the terminal has taken 5.00',
+    );
   });
 
   it('of a bill is what was billed', () => {

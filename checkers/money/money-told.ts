@@ -39,11 +39,17 @@ class Truth {
   readonly opened = new Map<number, Opened>();
   readonly bills = new Map<number, { billed: Billed; id: number }>();
   private readonly atTerminal = new Map<string, Payment>();
+  /** Terminal, receipt and trace → the payment that money was taken for. */
+  private readonly takenFor = new Map<string, Payment>();
   private readonly parked = new Map<number, number>();
 
-  money({ node, phase, cents }: EventOf<'money'>): void {
-    const payment = this.atTerminal.get(node);
+  /** What is given back is of the payment it was taken for, though another was made at the terminal since. */
+  money({ node, phase, cents, receiptNo, trace }: EventOf<'money'>): void {
+    const key = `${node} ${receiptNo} ${trace}`;
+    const last = this.atTerminal.get(node);
+    const payment = phase === 'taken' ? last : (this.takenFor.get(key) ?? last);
     if (payment === undefined || (payment.isReversed && phase === 'reversed')) return;
+    this.takenFor.set(key, payment);
     payment.takenCents += phase === 'taken' ? cents : -cents;
   }
 

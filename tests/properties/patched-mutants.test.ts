@@ -10,6 +10,7 @@ import { clockPatches } from '#benchmarks/mutants/patches/clock-patches';
 import { cameraPatches } from '#benchmarks/mutants/patches/camera-patches';
 import { monitorAwayPatches, monitorPatches } from '#benchmarks/mutants/patches/monitor-patches';
 import { badCablePatches, lanTabletPatches, serverCablePatches } from '#benchmarks/mutants/patches/network-patches';
+import { enquiryPatches } from '#benchmarks/mutants/patches/host-patches';
 import { iisPatches } from '#benchmarks/mutants/decorators/iis-mutants';
 import { oldHardwarePatches } from '#benchmarks/mutants/patches/old-hardware-patches';
 import type { Patch, PatchedMutant } from '#benchmarks/mutants/mutant';
@@ -67,6 +68,7 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ['fiscal signatures that come late', unsaidPatches, 'tse-slow'],
   ['vouchers', cardPatches, 'voucher-once'],
   ['a PayPOS', payposPatches, 'paypos-own-terminal'],
+  ['a terminal that stays away', enquiryPatches, 'terminal-lost-mid-payment'],
   ['a slow payment host', slowHostPatches, 'pay-host-slow'],
   ['a payment host whose answers are lost', lostAnswerPatches, 'pay-host-answer-lost'],
   ['two tabs at once', mergePatches, 'merge-under-failure'],

@@ -109,13 +109,6 @@ const host: readonly PatchedMutant[] = [
     },
   ),
   patched(
-    'no-limit-for-outcomes',
-    'A payment whose process was lost is asked for without an end in sight: its tab is parked by the long limit only.',
-    'host',
-    ['forgotten', 'plain'],
-    { file: TERMINAL, replace: '      this.limitEnquiry(enquiry);\n', by: '' },
-  ),
-  patched(
     'not-asked-to-stop',
     'A terminal that is given up is not asked to stop what it was asked for.',
     'host',
@@ -250,4 +243,18 @@ const journal: readonly PatchedMutant[] = [
   ),
 ];
 
-export const hostPatches: readonly PatchedMutant[] = [...host, ...printers, ...journal];
+/** Shown by a terminal that stays away. */
+export const enquiryPatches: readonly PatchedMutant[] = [
+  {
+    ...patched(
+      'no-limit-for-outcomes',
+      'A payment whose process was lost is asked for without an end in sight: its tab is parked by the long limit only.',
+      'host',
+      ['forgotten', 'plain'],
+      { file: TERMINAL, replace: '      this.limitEnquiry(enquiry);\n', by: '' },
+    ),
+    caughtBy: ['enquiry-limit'],
+  },
+];
+
+export const hostPatches: readonly PatchedMutant[] = [...host, ...enquiryPatches, ...printers, ...journal];
