@@ -56,6 +56,30 @@ describe('paper near its end', () => {
     assert.match(said(...near, enough(5)), /nobody had put in a new roll/);
   });
 
+  it('is over soon after a new roll, where tickets go elsewhere meanwhile', () => {
+    // Three polls and answers, and the hold-off of the printer.
+    const DUE = 29;
+    const near = [sensor(1, 'kitchen', 'near-end'), started(2, 'kitchen'), noted(3), printed(3, 'kitchen')];
+    const end = (t: number): HistoryEvent => ({ t, node: 'run', kind: 'phase', phase: 'end' });
+    const roll = [...near, sensor(10, 'kitchen', 'enough')];
+    assert.equal(said(...roll, end(10 + DUE)), '');
+    assert.match(said(...roll, end(11 + DUE)), /by 0:00:00.040 that was not noted/);
+    assert.match(said(...roll, enough(11 + DUE)), /that was not noted/);
+    assert.match(said(...roll, started(11 + DUE, 'pass')), /that was not noted/);
+    assert.equal(said(...roll, enough(12), end(11 + DUE)), '');
+    assert.equal(said(...roll, trouble(20, 'kitchen'), end(11 + DUE)), '', 'it could not be asked');
+    assert.equal(
+      said(trouble(0, 'pass'), trouble(0, 'bar'), ...roll, started(30, 'kitchen'), end(11 + DUE)),
+      '',
+      'it prints, and tells then',
+    );
+    const counts = { ...header, floor: { printers: printers.map((one) => ({ ...one, failing: ['offline'] })) } };
+    assert.equal(
+      judgeHistory(counts as never, [queued(0), ...roll, end(99)], { checkers: [nearEnd] })[0]?.verdict,
+      'pass',
+    );
+  });
+
   it('sends tickets elsewhere where it counts, if they can go there', () => {
     const near = [sensor(1, 'kitchen', 'near-end'), started(2, 'kitchen'), noted(3), printed(3, 'kitchen')];
     assert.equal(said(...near, started(100, 'pass')), '');

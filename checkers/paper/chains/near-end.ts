@@ -1,7 +1,8 @@
 /**
  * Paper near its end: the server notes it, once a roll, when it is so, and at the latest with the first ticket that is
  * begun after the sensor has told; and it notes a new roll only where there was one. Where near the end counts as failing,
- * no ticket goes to that printer while another of its chain prints and has paper enough.
+ * no ticket goes to that printer while another of its chain prints and has paper enough; and as it prints nothing then that
+ * could tell, it is asked, and a new roll is noted in time.
  */
 import type { HistoryHeader } from '#history/events';
 import type { Checker } from '../../checker.ts';
@@ -74,6 +75,22 @@ class Papers {
     );
   }
 
+  /** Looks at all that are spared, whether one has had a new roll for so long that this must have been noted. */
+  look(t: number, id: number): void {
+    for (const [printer, sensor] of this.sensors) {
+      if (sensor.isNear || !this.failing.isSpared(printer) || this.given.has(printer)) continue;
+      if (!this.well.isWell(printer, t) || sensor.t >= this.well.knownMs(printer, t)) continue;
+      this.found.judge();
+      this.found.fail(
+        [sensor.id, id],
+        `let the paper of ${printer} be near its end, where that counts as failing; then a new roll was put in at ${this.found.at(sensor.t)}; however by ${this.found.at(t)} that was not noted`,
+        'new roll not noted',
+      );
+      // Once a roll.
+      this.sensors.delete(printer);
+    }
+  }
+
   started(job: number, printer: string, t: number, at: number, id: number): void {
     this.given.set(printer, { job, t, id });
     if (!this.failing.isSpared(printer)) return;
@@ -121,15 +138,22 @@ export const nearEnd: Checker = {
         },
         signal: (event) => papers.well.signal(event),
         fault: (event) => papers.well.fault(event),
+        phase: ({ t }, id) => papers.look(t, id),
       },
       facts: {
         'job-queued'({ job, route, queue }) {
           if (route === 'pos') papers.chains.set(job, [queue, ...(alternatives.get(queue) ?? [])]);
         },
-        'job-started': ({ job, printer }, { t, at }, id) => papers.started(job, printer, t, at, id),
+        'job-started'({ job, printer }, { t, at }, id) {
+          papers.look(t, id);
+          papers.started(job, printer, t, at, id);
+        },
         'job-printed': ({ job, printer }, { t }, id) => papers.printed(job, printer, t, id),
         'paper-near-end': ({ printer }, { t }, id) => papers.noted(printer, t, id),
-        'paper-enough': ({ printer }, { t }, id) => papers.enough(printer, t, id),
+        'paper-enough'({ printer }, { t }, id) {
+          papers.look(t, id);
+          papers.enough(printer, t, id);
+        },
       },
       end: (whole) => found.result(whole),
     };

@@ -49,9 +49,14 @@ export class WellPrinters {
     else this.faults.delete(id);
   }
 
+  /** What has been so at a printer since then, a server must have known at `t`. */
+  knownMs(printer: string, t: number): number {
+    return t - this.polledMs - this.holdOffMs(printer);
+  }
+
   /** Whether a server must have known at `t` that the printer is well. */
   isWell(printer: string, t: number): boolean {
-    const sinceMs = t - this.polledMs - this.holdOffMs(printer);
+    const sinceMs = this.knownMs(printer, t);
     return [printer, 'server', portOf('server'), 'till', 'network'].every((node) => this.isCalm(node, sinceMs));
   }
 
