@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { unguarded } from './guard.ts';
@@ -49,5 +50,24 @@ describe('the timers of the real process', () => {
     } finally {
       Date.now = now;
     }
+  });
+});
+
+describe('the monotonic clock', () => {
+  it('says the same in every process, also in one that has just begun', () => {
+    const program = `
+      const { monotonicMs } = await import('#server/edges/timers');
+      const clock = () => Number(process.hrtime.bigint()) / 1e6;
+      console.log(JSON.stringify([clock(), monotonicMs(), clock()]));`;
+    const args = ['-C', 'source', '--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', program];
+    const cwd = new URL('../..', import.meta.url);
+    const said = JSON.parse(execFileSync(process.execPath, args, { cwd, encoding: 'utf8' })) as [
+      number,
+      number,
+      number,
+    ];
+    const [before, ms, after] = said;
+    // It is told in whole milliseconds; no clock is read to better than a tenth of one here.
+    assert.ok(ms > before - 1.1 && ms < after + 0.1, said.join(', '));
   });
 });
