@@ -35,6 +35,8 @@ const SHORT = [
   'cam-usb',
   'time-of-day',
   'pay-parked-completed-in-cash',
+  'pay-parked-open-when-paid',
+  'terminal-lost-mid-payment',
   'own-tab-put-away',
   'paper-out-redirect',
   'server-killed-mid-booking',

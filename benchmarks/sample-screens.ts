@@ -45,6 +45,7 @@ const begin: StationContext = {
   camera: '',
   view: 0,
   toldReversal: null,
+  toldLate: null,
   settling: { type: 'bill' },
 };
 const refusal = (code: ErrorCode): Partial<StationContext> => ({

@@ -47,6 +47,7 @@ import { paper } from './paper/text/paper.ts';
 import { parkedConfirmed } from './money/parked-confirmed.ts';
 import { paymentModel } from './money/payment-model.ts';
 import { enquiryLimit } from './money/enquiry-limit.ts';
+import { lateOutcomes } from './money/late-outcomes.ts';
 import { paymentNotLost, paymentOnce, unknownParked } from './money/payments.ts';
 import { printJobModel } from './paper/print-job-model.ts';
 import { radioPlan } from './connection/radio-plan.ts';
@@ -133,6 +134,7 @@ export const checkerCatalogue: readonly Checker[] = [
   hostBooks,
   unknownParked,
   enquiryLimit,
+  lateOutcomes,
   paymentModel,
   tabMoneyModel,
   tabChanges,

@@ -6,7 +6,7 @@
  * the server's own journal, which is compared with that evidence.
  */
 
-import type { ReversalEnded, Takings } from '#protocols/mpos/messages';
+import type { LateOutcomeTold, ReversalEnded, Takings } from '#protocols/mpos/messages';
 import type { Card, CardResult } from '#protocols/mpos/cards';
 import type { Right, TabChange } from '#protocols/mpos/tab-changes';
 import type { CameraEvent } from './camera-events.ts';
@@ -158,6 +158,15 @@ export type EventBody =
       outcome: ReversalEnded['outcome'];
       paidCents: number;
       cents: number;
+    }
+  /** A device shows what came late of the payment for which its tab was parked: what that settled, and what is owed now. */
+  | {
+      kind: 'late-outcome-shown';
+      tab: number;
+      payment: number;
+      outcome: LateOutcomeTold['outcome'];
+      cents: number;
+      balanceCents: number;
     }
   /** A device shows what came of a card: what came off the tab, or who the customer is. */
   | { kind: 'card-shown'; tab: number; scan: number; result: CardResult; cents?: number; customer?: string }

@@ -46,6 +46,7 @@ import {
 import { signatureMutants, signaturePatches, unsaidPatches } from './decorators/signature-mutants.ts';
 import { tabMutants, tabPatches } from './decorators/tab-mutants.ts';
 import { dayMutants } from './decorators/day-mutants.ts';
+import { lateMutants, latePatches } from './decorators/late-mutants.ts';
 import { reversalMutants } from './decorators/reversal-mutants.ts';
 import { takingsMutants } from './decorators/takings-mutants.ts';
 import { trafficPatches } from './patches/traffic-patches.ts';
@@ -75,6 +76,7 @@ export const mutantCatalogue: readonly Mutant[] = [
   ...cardMutants,
   ...dayMutants,
   ...reversalMutants,
+  ...lateMutants,
 ];
 
 /** Those that are changes of the source. */
@@ -82,6 +84,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...corePatches,
   ...printPatches,
   ...hostPatches,
+  ...latePatches,
   ...devicePatches,
   ...beltPatches,
   ...alternativeBeltPatches,

@@ -14,7 +14,11 @@ const leave = [
 export const camera = station.createStateConfig({
   id: 'camera',
   initial: 'choosing',
-  on: { CARD_TOLD: { actions: 'cardTold' }, REVERSED: { actions: 'reversed' } },
+  on: {
+    CARD_TOLD: { actions: 'cardTold' },
+    REVERSED: { actions: 'reversed' },
+    LATE_OUTCOME: { actions: 'lateOutcome' },
+  },
   states: {
     choosing: {
       on: {

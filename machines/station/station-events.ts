@@ -1,6 +1,6 @@
 /** What a station hears, what it asks the core for, and what it keeps in mind of its client. */
 import type { CardKind, CardResult } from '#protocols/mpos/cards';
-import type { ReversalEnded, Takings } from '#protocols/mpos/messages';
+import type { LateOutcomeTold, ReversalEnded, Takings } from '#protocols/mpos/messages';
 import type { ChangeKind, TabChange, Wanted } from '#protocols/mpos/tab-changes';
 
 /** What can be done with an open tab beside booking and settling it; `part` is a bill or a payment over an amount. */
@@ -58,6 +58,7 @@ export type StationNews =
   | { type: 'VIEW_ENDED'; code: string; text: string }
   | { type: 'REVERSING' }
   | { type: 'REVERSED'; reversal: ToldReversal }
+  | { type: 'LATE_OUTCOME'; late: ToldLate }
   | { type: 'SCANNED' }
   | { type: 'CARD_TOLD'; told: ToldCard };
 /** What the camera of the client has read off a card. */
@@ -66,6 +67,9 @@ export type StationEvent = StationTap | StationNews | StationCode;
 
 /** What came of a reversal of a card payment of the tab, and what that owes since then. */
 export type ToldReversal = Pick<ReversalEnded, 'payment' | 'outcome' | 'paidCents' | 'cents' | 'balanceCents'>;
+
+/** What came of a payment for which the tab was parked when it was opened, and what it owes since then. */
+export type ToldLate = Pick<LateOutcomeTold, 'payment' | 'outcome' | 'cents' | 'balanceCents'>;
 
 /** What came of a card that was scanned here, and what the tab owes since then. */
 export type ToldCard = { scan: number; result: CardResult; cents?: number; customer?: string; balanceCents?: number };
@@ -97,6 +101,8 @@ export type StationHold = {
   paying: boolean;
   /** What came of the last card that was scanned under it. */
   card?: ToldCard;
+  /** What came late of the payment for which it was parked. */
+  late?: ToldLate;
 };
 
 /** What a station begins with: who is signed on and what is open. */
@@ -147,4 +153,6 @@ export type StationContext = {
   camera: string;
   view: number;
   toldReversal: ToldReversal | null;
+  /** What came late of the payment for which the tab was parked. */
+  toldLate: ToldLate | null;
 };

@@ -34,8 +34,8 @@ export const nothing = {
   page: 0,
 };
 
-/** Nothing has come of a card or a reversal under this hold. */
-export const nothingTold = { toldCard: null, toldReversal: null };
+/** Nothing has come of a card, a reversal or a parked payment under this hold. */
+export const nothingTold = { toldCard: null, toldReversal: null, toldLate: null };
 
 /** Work for which lines are chosen. */
 const LINES: readonly TabWork[] = ['split', 'cancel', 'bill-lines'];
@@ -176,6 +176,9 @@ export const station = setup({
     askReverse: emit(({ context: { tab, token, terminal } }) => ({ type: 'reverse', tab, token, terminal })),
     reversed: assign(({ event }) =>
       event.type === 'REVERSED' ? { toldReversal: event.reversal, owedCents: event.reversal.balanceCents } : {},
+    ),
+    lateOutcome: assign(({ event }) =>
+      event.type === 'LATE_OUTCOME' ? { toldLate: event.late, owedCents: event.late.balanceCents, parked: false } : {},
     ),
     readCode: assign({ typed: ({ context, event }) => (event.type === 'CODE' ? event.code : context.typed) }),
     chooseCard: assign({ card: ({ context, event }) => (event.type === 'CHOOSE_CARD' ? event.card : context.card) }),

@@ -20,7 +20,12 @@ const refusedHere = [
 const tab = station.createStateConfig({
   id: 'tab',
   initial: 'booking',
-  on: { LOCK_LOST: holdEnded, CARD_TOLD: { actions: 'cardTold' }, REVERSED: { actions: 'reversed' } },
+  on: {
+    LOCK_LOST: holdEnded,
+    CARD_TOLD: { actions: 'cardTold' },
+    REVERSED: { actions: 'reversed' },
+    LATE_OUTCOME: { actions: 'lateOutcome' },
+  },
   states: {
     booking: {
       on: {
@@ -149,6 +154,7 @@ export const stationChart = station.createMachine({
     card: 'voucher' as const,
     ...nothingTold,
     toldCard: hold?.card ?? null,
+    toldLate: hold?.late ?? null,
     terminal: '',
     camera: '',
     view: 0,

@@ -241,6 +241,19 @@ export const serverMessage = z.union([
     cents: sumCents,
     balanceCents: sumCents,
   }),
+  /**
+   * What came of a payment for which the tab was parked when it was opened under that token: it is parked no more. Of a
+   * charge `cents` settled the tab, which owes `balanceCents` now.
+   */
+  z.strictObject({
+    type: z.literal('late-outcome'),
+    tab: tabNumber,
+    token: count,
+    payment: count,
+    outcome: z.enum(['paid', 'not-paid']),
+    cents: sumCents,
+    balanceCents: sumCents,
+  }),
   /** What came of a card: `cents` came off the tab, which owes `balanceCents` now; or who the customer is. */
   z.strictObject({
     type: z.literal('card-told'),
@@ -267,4 +280,5 @@ export type Refusal = Extract<Reply, { ok: false }>;
 export type Welcome = Extract<ServerMessage, { type: 'welcome' }>;
 export type CardTold = Extract<ServerMessage, { type: 'card-told' }>;
 export type ReversalEnded = Extract<ServerMessage, { type: 'reversal-ended' }>;
+export type LateOutcomeTold = Extract<ServerMessage, { type: 'late-outcome' }>;
 export type PaymentEnded = Extract<ServerMessage, { type: 'payment-ended' }>;

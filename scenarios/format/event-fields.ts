@@ -156,6 +156,16 @@ export const eventFields: EventFields = {
     at: 'holder',
     fields: reversalShownFields,
   },
+  'late-outcome-shown': {
+    at: 'holder',
+    fields: {
+      tab: 'number',
+      payment: 'number',
+      outcome: { paid: true, 'not-paid': true },
+      cents: 'number',
+      balanceCents: 'number',
+    },
+  },
   'card-shown': { at: 'holder', fields: cardShownFields },
   takings: {
     at: 'holder',

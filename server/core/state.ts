@@ -24,6 +24,8 @@ export type Lock = {
   /** The station of SmartSwap in force under it; null for the device's own settings. */
   station: string | null;
   reason: 'open' | 'payment';
+  /** What came late of a payment for which the tab was parked when it was opened. */
+  late: LateOutcome | null;
   /** How much of its lease the journal says is used up; 0 while the holder gives signs of life. */
   silentMs: number;
   /** How much of its lease was used up before this process started. Live. */
@@ -35,6 +37,9 @@ export type Lock = {
   /** Not claimed since the server started. Live. */
   unclaimed: boolean;
 };
+
+/** What came of a payment after its tab was parked and opened anew: of a charge `cents` settled the tab. */
+export type LateOutcome = { payment: number; outcome: 'paid' | 'not-paid'; cents: number };
 
 /** A booked line: on its tab until that is settled, at its device for ever, so that it is known again. */
 export type BookedLine = { tab: number; article: string; quantity: number; cents: number; place: string };

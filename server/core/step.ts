@@ -29,7 +29,7 @@ import { contact, holdsAfterStart, leaseDue, restartGraceDue, countSilences } fr
 import { cardsAfterStart, cardWaitDue, dropCards, lastCardTold } from './money/cards.ts';
 import { dayClosed, daysAfterStart } from './money/end-of-day.ts';
 import { itemsShown, monitorsAfterStart, monitorWaitDue } from './paper/monitors.ts';
-import { countWaiting, paymentHoldDue, paymentOutcome, paymentsAfterStart } from './money/payments.ts';
+import { countWaiting, lateOutcomeTold, paymentHoldDue, paymentOutcome, paymentsAfterStart } from './money/payments.ts';
 import { reversalOutcome, reversalsAfterStart } from './money/reversals.ts';
 import { signaturesAfterStart, signatureWaitDue } from './money/signatures.ts';
 import { jobsAfterStart, printFailed, printWaitDue, printed, printerHealth, pump } from './paper/print-queue.ts';
@@ -263,6 +263,7 @@ function hello(turn: Turn, device: string, said: Extract<ClientMessage, { type: 
     send(turn, device, { type: 'payment-ended', ...lastPayment });
   }
   if (lastCard !== null && lastCard.token === said.holds?.token) lastCardTold(turn, device, lastCard);
+  if (lock !== null) lateOutcomeTold(turn, lock);
   const skewWarning = clocksDiffer(turn, said.clockMs);
   send(turn, device, {
     type: 'welcome',

@@ -1,6 +1,6 @@
 /** What a station shows in each of its states. */
 import { CARD_KINDS } from '#protocols/mpos/cards';
-import type { StationContext, ToldCard, ToldReversal } from '#machines/station/station-events';
+import type { StationContext, ToldCard, ToldLate, ToldReversal } from '#machines/station/station-events';
 import { euros } from '#server/core/money/euros';
 import { digitKeys, paged, type Maker, type Menu } from './plan.ts';
 import type { Plan } from './screen.ts';
@@ -102,7 +102,8 @@ export function articlesOf({ articles, offers, swap }: Pick<Menu, 'articles' | '
 const booking: Maker = (context, menu, said) => {
   const { terminals, swap, cameras } = menu;
   const articles = articlesOf(menu);
-  const { tab, token, balanceCents, owedCents, booked, parked, outcome, page, toldCard, toldReversal } = context;
+  const { tab, token, balanceCents, owedCents, booked, parked, outcome, page } = context;
+  const { toldCard, toldReversal, toldLate } = context;
   const lines = booked.map((index) => articles[index]).filter((article) => article !== undefined);
   return {
     tab,
@@ -111,6 +112,7 @@ const booking: Maker = (context, menu, said) => {
     texts: [
       ...(toldCard === null ? [] : [{ text: cardLine(toldCard, said), look: 'text' as const }]),
       ...(toldReversal === null ? [] : reversalLines(toldReversal, said)),
+      ...(toldLate === null ? [] : [{ text: lateLine(toldLate, said), look: 'warning' as const }]),
       ...(parked ? [{ text: said.parked, look: 'parked' as const }] : []),
       ...(outcome === null ? [] : [{ text: said.outcome[outcome], look: 'warning' as const }]),
       { text: said.balanceBefore(euros(balanceCents)), look: 'text' },
@@ -143,6 +145,11 @@ function reversalLines({ payment, outcome, paidCents, cents }: ToldReversal, sai
       ? [said.reversed(String(payment), euros(paidCents)), said.owedAgain(euros(cents))]
       : [said.notReversed(String(payment))];
   return lines.map((text) => ({ text, look: 'text' }));
+}
+
+/** What came late of the payment for which the tab was parked. */
+function lateLine({ payment, outcome, cents }: ToldLate, said: Words): string {
+  return outcome === 'paid' ? said.paidLate(String(payment), euros(cents)) : said.notPaidLate(String(payment));
 }
 
 /** What came of the card that was scanned last. */

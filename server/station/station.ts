@@ -147,6 +147,12 @@ export class Station {
         this.actor.send({ type: 'REVERSED', reversal: { payment, outcome, paidCents, cents, balanceCents } });
         return;
       }
+      case 'late-outcome': {
+        const { token, payment, outcome, cents, balanceCents } = message;
+        if (token !== this.context().token) return;
+        this.actor.send({ type: 'LATE_OUTCOME', late: { payment, outcome, cents, balanceCents } });
+        return;
+      }
       case 'frame':
         if (message.view === this.context().view) this.options.frame(message);
         return;

@@ -48,6 +48,9 @@ export type Words = {
   reversed: (payment: string, euros: string) => string;
   notReversed: (payment: string) => string;
   owedAgain: (euros: string) => string;
+  /** What came late of the payment for which a tab is parked. */
+  paidLate: (payment: string, euros: string) => string;
+  notPaidLate: (payment: string) => string;
   /** A card of a guest: what is asked for, the code that was read, whose it may be, and what came of it (a sum, a name). */
   scan: string;
   holdCard: string;
@@ -120,6 +123,8 @@ export const words: Record<Language, Words> = {
     reversed: (payment, euros) => `Payment ${payment}: ${euros} EUR given back`,
     notReversed: (payment) => `Payment ${payment}: not given back`,
     owedAgain: (euros) => `Owed again ${euros} EUR`,
+    paidLate: (payment, euros) => `Payment ${payment}: ${euros} EUR paid after all`,
+    notPaidLate: (payment) => `Payment ${payment}: not paid after all`,
     scan: 'Scan a card',
     holdCard: 'Hold the card before the camera',
     codeRead: (code) => `Code ${code}`,
@@ -208,6 +213,8 @@ export const words: Record<Language, Words> = {
     reversed: (payment, euros) => `Zahlung ${payment}: ${euros} EUR zurück`,
     notReversed: (payment) => `Zahlung ${payment}: nicht zurückgegeben`,
     owedAgain: (euros) => `Wieder offen ${euros} EUR`,
+    paidLate: (payment, euros) => `Zahlung ${payment}: ${euros} EUR doch bezahlt`,
+    notPaidLate: (payment) => `Zahlung ${payment}: doch nicht bezahlt`,
     scan: 'Karte lesen',
     holdCard: 'Karte vor die Kamera halten',
     codeRead: (code) => `Code ${code}`,

@@ -20,6 +20,7 @@ import { payposPatches } from '#benchmarks/mutants/patches/paypos-patches';
 import { flappingPathPatches, pathOffPatches } from '#benchmarks/mutants/patches/redundancy-patches';
 import { radioPatches } from '#benchmarks/mutants/patches/radio-patches';
 import { cardPatches } from '#benchmarks/mutants/decorators/card-mutants';
+import { latePatches } from '#benchmarks/mutants/decorators/late-mutants';
 import { receiptPatches } from '#benchmarks/mutants/decorators/receipt-mutants';
 import { resetPatches } from '#benchmarks/mutants/patches/reset-patches';
 import { noAppPatches, noServerPatches, otherNetworkPatches } from '#benchmarks/mutants/patches/start-patches';
@@ -69,6 +70,7 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ['vouchers', cardPatches, 'voucher-once'],
   ['a PayPOS', payposPatches, 'paypos-own-terminal'],
   ['a terminal that stays away', enquiryPatches, 'terminal-lost-mid-payment'],
+  ['parked tabs that are open', latePatches, 'pay-parked-open-when-paid'],
   ['a slow payment host', slowHostPatches, 'pay-host-slow'],
   ['a payment host whose answers are lost', lostAnswerPatches, 'pay-host-answer-lost'],
   ['two tabs at once', mergePatches, 'merge-under-failure'],

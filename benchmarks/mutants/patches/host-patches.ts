@@ -98,17 +98,6 @@ const host: readonly PatchedMutant[] = [
     },
   ),
   patched(
-    'limit-of-the-payment-before',
-    'The time after which an unknown outcome is told goes on when the outcome is known, into the next payment.',
-    'host',
-    ['stale', 'subtle'],
-    {
-      file: TERMINAL,
-      replace: '    this.hangUp();\n    this.cancelTimers();\n    this.tasks.shift();',
-      by: '    this.hangUp();\n    this.tasks.shift();',
-    },
-  ),
-  patched(
     'not-asked-to-stop',
     'A terminal that is given up is not asked to stop what it was asked for.',
     'host',

@@ -12,6 +12,7 @@ export const applyHolds: Appliers<'tab-locked' | 'hold-silent' | 'hold-claimed' 
       station: station ?? null,
       grantedAt: at,
       reason: 'open',
+      late: null,
       silentMs: 0,
       carriedMs: 0,
       sinceMs: 0,

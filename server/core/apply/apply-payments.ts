@@ -8,6 +8,7 @@ import {
   tabOf,
   type Appliers,
   type EndedPayment,
+  type LateOutcome,
   type PaidLast,
   type Payment,
   type State,
@@ -54,6 +55,7 @@ export const applyPayments: Appliers<PaymentFact> = {
     if (payment !== undefined) countCharge(state, payment.operator, fact);
     if (payment !== undefined) ended(state, payment, fact.outcome === 'not-paid' ? 'aborted' : fact.outcome, fact);
     const tab = tabOf(state, fact.tab);
+    if (tab.parked === fact.payment && tab.lock !== null) tab.lock.late = lateOutcome(fact);
     if (tab.parked === fact.payment) tab.parked = null;
     if (payment !== undefined && fact.outcome === 'paid') tab.charged = payment.covers;
     if (tab.lock?.reason === 'payment' && tab.lock.token === payment?.token) tab.lock.reason = 'open';
@@ -125,6 +127,18 @@ function isUnchanged(
   { record }: Extract<Fact, { kind: 'payment-ended' }>,
 ): boolean {
   return before !== null && record?.receiptNo === before.record.receiptNo && record.trace === before.record.trace;
+}
+
+/** What whoever has the parked tab open is told of it. */
+function lateOutcome({
+  payment,
+  outcome,
+  paidCents,
+  tipCents,
+  refundCents,
+}: Extract<Fact, { kind: 'payment-ended' }>): LateOutcome {
+  const cents = paidCents - tipCents - refundCents;
+  return { payment, outcome: outcome === 'paid' ? 'paid' : 'not-paid', cents };
 }
 
 /** The device will be told again how it ended; of an earlier payment that ends later than the next one it is told once. */

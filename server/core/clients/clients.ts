@@ -134,7 +134,8 @@ function stationStart(turn: Turn, client: string): StationStart {
   const { tab, token, reason } = lock;
   const hold = { tab, token, balanceCents, parked: parked !== null, paying: reason === 'payment' };
   const card = lastCard?.token === token ? { card: lastCard } : {};
-  return { ...numbers, hold: { ...hold, ...card, ...stationTold(state, lock.station) } };
+  const late = lock.late === null ? {} : { late: { ...lock.late, balanceCents } };
+  return { ...numbers, hold: { ...hold, ...card, ...late, ...stationTold(state, lock.station) } };
 }
 
 /** A client was heard; by its token it claims the hold it was shown last. */

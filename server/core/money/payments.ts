@@ -25,6 +25,7 @@ const tipped = sometimes('tip', 'a guest pays more than was asked: a tip');
 const allAccounted = always('charge-accounted', 'every cent of a charge settles a tab, is a tip, or is due back');
 const holdOfParked = sometimes('hold-limit-of-parked', 'the limit of a payment is over when its tab is parked already');
 const parkedByLimit = reachable('parked-by-limit', 'a tab is parked because its payment has lasted too long');
+const lateWhileOpen = sometimes('late-while-open', 'a parked tab is open when it is learnt that its card was charged');
 const parkedAtStart = sometimes('parked-at-start', 'the server is started while a tab is parked, and goes on asking');
 
 /** Begins a card payment of the whole balance, or of `mostCents` of it. */
@@ -160,6 +161,7 @@ function paid(turn: Turn, payment: Payment, paidCents: number, terminalRecord: T
   const receipt = settledCents === 0 ? undefined : settle(turn, payment, settledCents, payment.payment).receipt;
   if (lock !== undefined) release(turn, lock, 'payment');
   tellDevice(turn, payment, 'paid', paidCents, tipCents, receipt);
+  tellHolder(turn, payment);
 }
 
 /** A charge settles what was asked for, beyond that it is a tip; what is no longer open by now is due back. */
@@ -193,6 +195,7 @@ function notPaid(
   const lock = turn.state.locks.get(payment.token);
   if (lock !== undefined) resumeHold(turn, lock);
   tellDevice(turn, payment, outcome === 'declined' ? 'declined' : 'aborted', 0, 0, undefined);
+  tellHolder(turn, payment);
 }
 
 function park(turn: Turn, payment: Payment): void {
@@ -205,6 +208,21 @@ function park(turn: Turn, payment: Payment): void {
     `over ${euros(payment.cents)} EUR unknown`,
   ]);
   tellDevice(turn, payment, 'parked', 0, 0, undefined);
+}
+
+/** Whoever has opened a parked tab was told so, and what it owed: neither is true any more. */
+function tellHolder(turn: Turn, { payment, tab }: Payment): void {
+  const { lock } = tabOf(turn.state, tab);
+  if (lock?.late?.payment !== payment) return;
+  lateWhileOpen(lock.late.outcome === 'paid');
+  lateOutcomeTold(turn, lock);
+}
+
+/** Tells the holder of a tab what came late of its payment, and what it owes now. */
+export function lateOutcomeTold(turn: Turn, { tab, token, device, late }: Lock): void {
+  if (late === null) return;
+  const { balanceCents } = tabOf(turn.state, tab);
+  send(turn, device, { type: 'late-outcome', tab, token, ...late, balanceCents });
 }
 
 function tellDevice(

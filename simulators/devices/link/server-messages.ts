@@ -54,6 +54,11 @@ export class ServerMessages {
         device.record({ kind: 'reversal-shown', tab, payment, outcome, paidCents, cents });
         return;
       }
+      case 'late-outcome': {
+        const { tab, payment, outcome, cents, balanceCents } = message;
+        device.record({ kind: 'late-outcome-shown', tab, payment, outcome, cents, balanceCents });
+        return;
+      }
       case 'card-told': {
         const { tab, scan, result, cents, customer } = message;
         const more = { ...(cents === undefined ? {} : { cents }), ...(customer === undefined ? {} : { customer }) };

@@ -153,6 +153,23 @@ export function reversalRead(
   return { payment: Number(payment), outcome: 'reversed', paidCents: centsOf(paid), cents: centsOf(owed) };
 }
 
+/** What came late of a payment, as it stands on a screen, and what is owed there; null if nothing of one does. */
+export function lateRead(
+  screen: ScreenMessage,
+  language: Language,
+): Pick<EventOf<'late-outcome-shown'>, 'payment' | 'outcome' | 'cents' | 'balanceCents'> | null {
+  const said = words[language];
+  const lines = linesShown(screen);
+  const balanceCents = centsOf(between(lines, said.balance('7'), '7') ?? '');
+  const payment = between(lines, said.notPaidLate('7'), '7');
+  if (payment !== null) return { payment: Number(payment), outcome: 'not-paid', cents: 0, balanceCents };
+  const [begin = '', middle = '', end = ''] = said.paidLate('|', '|').split('|');
+  const line = lines.find((one) => one.startsWith(begin) && one.endsWith(end) && one.includes(middle, begin.length));
+  if (line === undefined) return null;
+  const [paid = '', euros = ''] = line.slice(begin.length, line.length - end.length).split(middle);
+  return { payment: Number(paid), outcome: 'paid', cents: centsOf(euros), balanceCents };
+}
+
 /** What stands after these words in the line that begins with them; null if none does. */
 function after(lines: readonly string[], begin: string): string | null {
   return lines.find((line) => line.startsWith(begin))?.slice(begin.length) ?? null;

@@ -25,6 +25,7 @@ import {
   linesShown,
   readOf,
   refusalShown,
+  lateRead,
   reversalRead,
   stateShown,
   takingsRead,
@@ -70,6 +71,7 @@ export class ThinClient implements Device, ThinAppTold {
   private shownCard = '';
   /** The reversal that was shown last. */
   private shownReversal = '';
+  private shownLate = '';
   /** The layout that was told last. */
   private laidOut = '';
   /** How the operator last wanted to settle a tab: a warning asks about that. */
@@ -291,6 +293,7 @@ export class ThinClient implements Device, ThinAppTold {
     this.looking.seen(message, cameraRead(message, this.options.language), refusalShown(message));
     this.cardTold(message);
     this.reversalTold(message);
+    this.lateTold(message);
     const takings = takingsRead(message, this.options.language);
     if (takings !== null) this.record({ kind: 'takings', ...takings });
     const code = refusalShown(message);
@@ -312,6 +315,14 @@ export class ThinClient implements Device, ThinAppTold {
     if (reversal !== null && shown !== this.shownReversal)
       this.record({ kind: 'reversal-shown', tab: message.tab, ...reversal });
     if (reversal !== null) this.shownReversal = shown;
+  }
+
+  private lateTold(message: ScreenMessage): void {
+    const late = lateRead(message, this.options.language);
+    const shown = late === null ? '' : `${late.payment} ${late.outcome}`;
+    if (late !== null && shown !== this.shownLate)
+      this.record({ kind: 'late-outcome-shown', tab: message.tab, ...late });
+    if (late !== null) this.shownLate = shown;
   }
 
   seen(message: ScreenMessage): void {
