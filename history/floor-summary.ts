@@ -39,6 +39,8 @@ export type FloorSummary = {
   tabLines?: true;
   /** Devices tell why their belt printers do not print. Absent from older histories. */
   beltReasons?: true;
+  /** The server tells whoever has a parked tab open what comes late of its payment; absent from older histories. */
+  lateOutcomes?: true;
   /** People are told of monitors that show nothing. Absent from older histories. */
   monitorsTold?: true;
   /** People are told of bills that do not say that the signing unit has failed. Absent from older histories. */

@@ -40,7 +40,14 @@ const shows = (story: Story, device: string, more: Partial<EventOf<'late-outcome
     ...more,
   });
 const asks = (story: Story): Story => story.at(12_000).asks('H01', 'takings').at(12_100).shows('H01', 'takings');
-const said = (story: Story): string => story.verdict(lateOutcomes);
+const devices = [
+  { name: 'H01', family: 'handheld' },
+  { name: 'C01', family: 'client' },
+];
+const said = (story: Story, more: object = { lateOutcomes: true }): string => {
+  const { verdict, evidence } = story.judged(lateOutcomes, {}, true, { floor: { devices, ...more } as never });
+  return verdict === 'fail' ? (evidence[0]?.sentence.split('; however ')[1] ?? '') : verdict;
+};
 
 describe('a late outcome', () => {
   it('is shown before the answer to what is asked next', () => {
@@ -48,6 +55,10 @@ describe('a late outcome', () => {
     assert.match(said(asks(paid(open('H01')))), /was shown nothing of it before/);
     const before = open('H01').at(9_900).asks('H01', 'takings');
     assert.equal(said(paid(before).at(12_100).shows('H01', 'takings')), 'pass', 'asked before');
+  });
+
+  it('is not asked for in histories of servers that told nobody', () => {
+    assert.equal(said(asks(paid(open('H01'))), {}), 'pass');
   });
 
   it('is shown in time while the server hears the device', () => {

@@ -28,6 +28,7 @@ class LateOutcomes {
   readonly told: LateTold;
   readonly balances = new Balances();
   private readonly found: Findings;
+  private readonly isTold: boolean;
   /** Tab → the payment for which it is parked. */
   private readonly parked = new Map<number, number>();
   /** Payment → what came of it while the tab was open. */
@@ -36,6 +37,7 @@ class LateOutcomes {
 
   constructor(header: HistoryHeader, found: Findings) {
     this.found = found;
+    this.isTold = header.floor.lateOutcomes === true;
     this.told = new LateTold(header, found);
   }
 
@@ -49,7 +51,7 @@ class LateOutcomes {
   }
 
   ended({ tab, payment, outcome, paidCents, tipCents, refundCents }: Ended, t: number, id: number): void {
-    if (this.parked.get(tab) !== payment) return;
+    if (this.parked.get(tab) !== payment || !this.isTold) return;
     this.parked.delete(tab);
     const hold = this.told.ended(tab, payment, t, id);
     if (hold === null) return;

@@ -288,6 +288,7 @@ export function floorSummary(scenario: Scenario, floor: Floor, config: ServerCon
     calm: scenario.expect.calm,
     tabLines: true,
     beltReasons: true,
+    lateOutcomes: true,
     ...(floor.monitors.length === 0 ? {} : { monitorsTold: true as const }),
     ...(floor.services.tse === undefined ? {} : { unsaidTold: true as const }),
     ...(floor.smartSwap === undefined ? {} : { smartSwap: floor.smartSwap }),

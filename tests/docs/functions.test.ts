@@ -126,6 +126,7 @@ describe('the table of functions', () => {
       'REVERSING',
       'REVERSED',
       'CARD_TOLD',
+      'LATE_OUTCOME',
     ];
     const known = new Set<string>([...moves, ...news, ...FUNCTIONS.flatMap(({ tap }) => tap ?? [])]);
     assert.deepEqual(
