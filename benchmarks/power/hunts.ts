@@ -8,8 +8,13 @@ import { failuresOn } from './play.ts';
 const CHILD = new URL('../power-child.ts', import.meta.url);
 /** Real time a hunt may take before it is taken for hanging, per second of its budget: machines are shared. */
 const PATIENCE = 300;
+/** The exit code of a process without memory, where no signal ends it. */
+const OUT_OF_MEMORY = 134;
 
-/** Hunts one mutant. What hangs counts as found: a run that does not end is a failure nobody can overlook. */
+/**
+ * Hunts one mutant. What hangs counts as found, and so does what takes all memory there is: a run that does not end is a
+ * failure nobody can overlook.
+ */
 export function startHunt(order: Omit<Order, 'patches'>): Promise<Hunted> {
   const mutant = allMutants.find(({ name }) => name === order.mutant);
   if (mutant === undefined) throw new Error(`no mutant ${order.mutant}`);
@@ -18,15 +23,7 @@ export function startHunt(order: Omit<Order, 'patches'>): Promise<Hunted> {
     const hangs = setTimeout(
       () => {
         child.kill('SIGKILL');
-        resolve({
-          found: true,
-          floors: 0,
-          seconds: order.seconds,
-          checkers: ['hangs'],
-          falseAlarms: 0,
-          scenario: null,
-          shrunk: null,
-        });
+        resolve(overlookedByNobody(order.seconds, 'hangs'));
       },
       (order.seconds + order.shrinkSeconds) * PATIENCE * 1_000,
     );
@@ -38,10 +35,17 @@ export function startHunt(order: Omit<Order, 'patches'>): Promise<Hunted> {
       }
     });
     child.on('error', reject);
-    child.on('exit', (code) => {
+    child.on('exit', (code, signal) => {
       clearTimeout(hangs);
-      if (code !== 0 && code !== null) reject(new Error(`the hunt of ${order.mutant} ended with ${code}`));
+      // After its result nothing of this is heard any more.
+      if (signal !== null || code === OUT_OF_MEMORY) resolve(overlookedByNobody(order.seconds, 'crash'));
+      else if (code !== 0) reject(new Error(`the hunt of ${order.mutant} ended with ${code}`));
     });
     child.send({ ...order, patches: 'patches' in mutant ? mutant.patches : [] } satisfies Order);
   });
+}
+
+/** A find without a history to judge. */
+function overlookedByNobody(seconds: number, how: 'hangs' | 'crash'): Hunted {
+  return { found: true, floors: 0, seconds, checkers: [how], falseAlarms: 0, scenario: null, shrunk: null };
 }
