@@ -48,8 +48,11 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
 const ended = await Promise.all(lanes.map(({ over }) => over));
 for (const { said } of ended.slice(1)) process.stdout.write(said);
 const count = (word) => ended.reduce((sum, { said }) => sum + counted(said, word), 0);
-const minutes = ((performance.now() - startedAt) / 60_000).toFixed(1);
-process.stdout.write(`all lanes:\n\n  ${count('passing')} passing (${minutes} min)\n`);
+const minutesOf = (ms) => (ms / 60_000).toFixed(1);
+const lasted = ended.map(({ ms }) => minutesOf(ms)).join(', ');
+process.stdout.write(
+  `all lanes (of ${lasted} min):\n\n  ${count('passing')} passing (${minutesOf(performance.now() - startedAt)} min)\n`,
+);
 for (const word of ['pending', 'failing']) if (count(word) > 0) process.stdout.write(`  ${count(word)} ${word}\n`);
 process.exitCode = Math.min(MOST_CODE, count('failing')) || Math.max(...ended.map(({ code }) => code));
 
@@ -76,8 +79,9 @@ function startLane(some, { streams }) {
     if (streams) process.stdout.write(part);
   });
   const over = new Promise((resolve) => {
-    child.on('error', () => resolve({ said, code: 1 }));
-    child.on('close', (code) => resolve({ said, code: code ?? 1 }));
+    const end = (code) => resolve({ said, code, ms: performance.now() - startedAt });
+    child.on('error', () => end(1));
+    child.on('close', (code) => end(code ?? 1));
   });
   return { child, over };
 }
