@@ -1,8 +1,9 @@
 // What the core decides, told as stories: every fact and every output, in full, for evenings in which much happens. A
-// story is a file; its inputs are played, and what comes of them must be what stands below each. After every restart the
-// state is folded anew from the journal. MPOS_TWIN_WRITE_STORIES=1 writes what comes now; read the difference.
+// story is a file; its inputs are played, and what comes of them must be what stands below each, and at its end how often
+// each mark of the core was looked at: a search goes by them. After every restart the state is folded anew from the journal. MPOS_TWIN_WRITE_STORIES=1 writes what comes now; read the difference.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { marksSeen, type MarkCounts } from '#protocols/marks';
 import { apply } from './apply/apply.ts';
 import { serverConfigSchema, type ServerConfig } from './config.ts';
 import type { JournalEntry } from './facts.ts';
@@ -41,15 +42,16 @@ function tell(text: string): string {
   const told: string[] = [];
   const journal: JournalEntry[] = [];
   let state = emptyState(config);
+  const before = marksSeen();
   for (const line of lines) {
     told.push(line);
     const [, at, what] = /^([\d.]+) (\S.*)$/.exec(line) ?? [];
     if (at === undefined || what === undefined) continue;
     if (what === 'restart') {
-      const before = journalled(state);
+      const known = journalled(state);
       state = emptyState(config);
       for (const entry of journal) apply(state, entry);
-      assert.deepEqual(journalled(state), before, `the fold of the journal at ${line}`);
+      assert.deepEqual(journalled(state), known, `the fold of the journal at ${line}`);
     }
     const input = what === 'restart' ? { kind: 'started' } : (JSON.parse(what) as object);
     const nowMs = Math.round(Number(at) * 1_000);
@@ -61,7 +63,19 @@ function tell(text: string): string {
       told.push(`  ${n} at ${wallMs - WALL_MS}: ${JSON.stringify(fact)}`);
     for (const output of result.outputs) told.push(`  → ${JSON.stringify(output)}`);
   }
-  return told.join('\n');
+  return [...told.filter((line) => line !== ''), ...marksSince(before), ''].join('\n');
+}
+
+/** Which marks were looked at since then, and how often each held, and did not. */
+function marksSince(before: MarkCounts): string[] {
+  return Object.entries(marksSeen())
+    .map(([id, { held, not }]) => {
+      const { held: heldBefore = 0, not: notBefore = 0 } = before[id] ?? {};
+      return { id, held: held - heldBefore, not: not - notBefore };
+    })
+    .filter(({ held, not }) => held + not > 0)
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, held, not }) => `  mark ${id}: ${held}, not ${not}`);
 }
 
 describe('the story of', () => {

@@ -26,9 +26,8 @@ const smartSwap = {
     { from: 60, to: 69, station: 'cellar' },
   ],
 };
-const config = serverConfigSchema.parse({ ...floor, smartSwap });
 
-function server(journal: JournalEntry[] = []) {
+function server(journal: JournalEntry[] = [], config = serverConfigSchema.parse({ ...floor, smartSwap })) {
   let state = emptyState(config);
   let req = 10;
   for (const entry of journal) apply(state, entry);
@@ -77,6 +76,22 @@ describe('a tab in a range', () => {
     assert.deepEqual(server(journal).visit(1), OWN);
   });
 
+  it('is any from the first to the last of it', () => {
+    const { visit } = server();
+    assert.deepEqual([visit(59), visit(69), visit(70)], [TERRACE, CELLAR, OWN]);
+  });
+
+  it('is told the layout of its station where layouts change, and it has one', () => {
+    const { ask } = server([], serverConfigSchema.parse({ ...floor, smartSwap: { ...smartSwap, layoutChange: true } }));
+    const told = (tab: number): unknown => {
+      const opened = ask('H01', { type: 'open', tab });
+      assert.ok(opened.ok && opened.did === 'opened');
+      return opened.station;
+    };
+    assert.deepEqual(told(50), { name: 'terrace', articles: terrace.articles, columns: 1 });
+    assert.deepEqual(told(60), { name: 'cellar', articles: cellar.articles });
+  });
+
   it('is told its items at its price level, and its layout only where that changes', () => {
     const { ask } = server();
     const opened = ask('H01', { type: 'open', tab: 50 });
@@ -101,6 +116,9 @@ describe('what runs', () => {
     const code = (reply: Reply): string => (reply.ok ? 'done' : reply.code);
     assert.equal(code(ask('H01', { type: 'station-state', station: 'terrace', runs: false })), 'till-only');
     assert.equal(code(ask('till', { type: 'station-state', station: 'attic', runs: false })), 'unknown-station');
+    const { req, ...done } = ask('till', { type: 'station-state', station: 'terrace', runs: false });
+    assert.deepEqual(done, { type: 'reply', ok: true, did: 'done' });
+    assert.ok(req > 0);
   });
 });
 
