@@ -28,6 +28,8 @@ function told(outputs: readonly Output[]): string[] {
   return outputs.flatMap((output): string[] => {
     if (output.kind === 'watch-camera') return [`watch ${output.camera}`];
     if (output.kind === 'leave-camera') return [`leave ${output.camera}`];
+    if (output.kind === 'timer' && output.timer.kind === 'view-lease')
+      return [`${output.timer.device} lease ${output.timer.view} in ${output.inMs}`];
     if (output.kind !== 'send') return [];
     const { device, message } = output;
     switch (message.type) {
@@ -42,6 +44,12 @@ function told(outputs: readonly Output[]): string[] {
     }
   });
 }
+
+/** A picture that is sent has to be shown in time. */
+const shown = (device: string, frame: number, view: number): string[] => [
+  `${device} frame ${frame} of view ${view}`,
+  `${device} lease ${view} in ${LEASE_MS}`,
+];
 
 /** A server at which two operators are signed on. */
 function server() {
@@ -69,8 +77,8 @@ function server() {
     seen: (frame: number, view = 2, device = 'H01') => say(device, { type: 'frame-seen', view, frame }),
     leave: (view = 2, device = 'H01') => say(device, { type: 'leave-camera', view }),
     gone: (camera: string) => feed({ kind: 'camera-gone', camera }),
-    lapse(view = 2, device = 'H01') {
-      nowMs += LEASE_MS;
+    lapse(view = 2, device = 'H01', ms = LEASE_MS) {
+      nowMs += ms;
       return feed({ kind: 'timer', timer: { kind: 'view-lease', device, view } });
     },
     restart() {
@@ -93,12 +101,12 @@ describe('the camera view', () => {
   it('is one picture after the other, the newest each time, and the camera is left with it', () => {
     const { look, frame, seen, leave } = server();
     assert.deepEqual(look('door'), ['H01 viewing', 'watch door']);
-    assert.deepEqual(frame('door', 1), ['H01 frame 1 of view 2']);
+    assert.deepEqual(frame('door', 1), [...shown('H01', 1, 2)]);
     assert.deepEqual(frame('door', 2), []);
     assert.deepEqual(frame('door', 3), []);
-    assert.deepEqual(seen(1), ['H01 frame 3 of view 2']);
+    assert.deepEqual(seen(1), [...shown('H01', 3, 2)]);
     assert.deepEqual(seen(3), []);
-    assert.deepEqual(frame('door', 4), ['H01 frame 4 of view 2']);
+    assert.deepEqual(frame('door', 4), [...shown('H01', 4, 2)]);
     assert.deepEqual(leave(), ['leave door']);
     assert.deepEqual(seen(4), ['H01 ended 2 view-lapsed']);
     assert.deepEqual(frame('door', 5), []);
@@ -108,10 +116,10 @@ describe('the camera view', () => {
     const { look, frame, leave } = server();
     look('door');
     frame('door', 1);
-    assert.deepEqual(look('door', 2, 'H02'), ['H02 viewing', 'H02 frame 1 of view 2']);
+    assert.deepEqual(look('door', 2, 'H02'), ['H02 viewing', ...shown('H02', 1, 2)]);
     assert.deepEqual(leave(), []);
     assert.deepEqual(look('counter', 3), ['H01 viewing', 'watch counter']);
-    assert.deepEqual(frame('counter', 9), ['H01 frame 9 of view 3']);
+    assert.deepEqual(frame('counter', 9), [...shown('H01', 9, 3)]);
     assert.deepEqual(leave(2, 'H02'), ['leave door']);
   });
 
@@ -138,5 +146,38 @@ describe('the camera view', () => {
     assert.deepEqual(frame('door', 3), []);
     assert.deepEqual(look('door'), ['H01 viewing', 'watch door']);
     assert.deepEqual(look('counter'), ['H01 contradicting-request']);
+  });
+
+  it('lapses when its picture has not been shown for as long as it may take, and not earlier', () => {
+    const { look, frame, seen, lapse } = server();
+    look('door');
+    frame('door', 1);
+    assert.deepEqual(lapse(2, 'H01', LEASE_MS - 1), []);
+    assert.deepEqual(lapse(3, 'H01', 1), [], 'that is the timer of another view');
+    assert.deepEqual(lapse(2, 'H02', 0), [], 'and that of another device');
+    assert.deepEqual(seen(1), []);
+    assert.deepEqual(lapse(2, 'H01', 0), [], 'it was shown');
+    assert.deepEqual(frame('door', 2), shown('H01', 2, 2));
+    assert.deepEqual(lapse(2, 'H01', LEASE_MS), ['H01 ended 2 view-lapsed', 'leave door']);
+  });
+
+  it('goes on when an older picture is shown late, another view is left, or another camera is unplugged', () => {
+    const { look, frame, seen, leave, gone } = server();
+    look('door');
+    frame('door', 1);
+    frame('door', 2);
+    assert.deepEqual([seen(9), leave(9), gone('counter')], [[], [], []]);
+    assert.deepEqual(frame('door', 3), [], 'the first one is still to be shown');
+    assert.deepEqual(seen(1), shown('H01', 3, 2));
+  });
+
+  it('begins with no picture of the time before it', () => {
+    const { look, frame, leave } = server();
+    look('door');
+    frame('door', 1);
+    leave();
+    assert.deepEqual(look('door', 3), ['H01 viewing', 'watch door']);
+    assert.deepEqual(look('door', 2, 'H02'), ['H02 viewing'], 'nothing has come since');
+    assert.deepEqual(frame('door', 2), [...shown('H01', 2, 3), ...shown('H02', 2, 2)]);
   });
 });
