@@ -22,10 +22,12 @@ export const DENSITY = 'wm density';
 /** Whether it rings, and whose window is in front; without the number of whoever calls. */
 export const CALLS = 'dumpsys telephony.registry | grep mCallState';
 export const FRONT = 'dumpsys window | grep mCurrentFocus';
+/** With which access point it is. */
+export const ACCESS_POINT = "dumpsys wifi | grep 'mWifiInfo SSID'";
 export const LOW_PERCENT = 5;
 const UNLOCK = 'wm dismiss-keyguard';
 /** Commands that need not succeed: some Androids have no such command or service, and some no keyguard. */
-export const MAY_FAIL: readonly string[] = [UNLOCK, CALLS, FRONT];
+export const MAY_FAIL: readonly string[] = [UNLOCK, CALLS, FRONT, ACCESS_POINT];
 
 /** Whatever its sensor says, that side is up; and then it is asked whether it has taken that. */
 export const turnedTo = (quarters: number): readonly string[] => [
@@ -53,6 +55,21 @@ export const evenings: readonly Evening[] = [
         'Have another phone at hand, and the number of this device. You will be asked to call it twice, one minute and four minutes after you have begun. Sound on, “do not disturb” off. Nobody touches the device.',
       asks: 'Call the device now. Let it ring for 10 s and hang up; do not touch the device. Say that it is done when it has stopped ringing, within 90 s.',
       looks: [CALLS, FRONT],
+    },
+    ...always,
+    ...put,
+  },
+  {
+    name: 'carried',
+    about: 'The tester carries it to another access point and back with a tab open, and work goes on.',
+    scenario: 'device-carried',
+    way: 'wlan',
+    only: 'tester',
+    tester: {
+      needs:
+        'Know where two access points of the same WLAN are, so far apart that the device changes over, and have a cable that reaches. You will be asked to carry it twice: there, one minute after you have begun, and back, three and a half minutes after. Nobody touches its display.',
+      asks: 'Carry the device to the other access point now, at a walk, its display on. Do not touch the display. Say that it is done when you have stood there for 10 s, within 90 s.',
+      looks: [ACCESS_POINT],
     },
     ...always,
     ...put,

@@ -6,6 +6,7 @@ import { wakefulness } from '../probes/parsers/process.ts';
 import { all, andThen, known, unknown as notKnown, type Reading } from '../probes/reading.ts';
 import { number, word, type Said } from '../probes/seen.ts';
 import { goesOnAfterCalls } from './called.ts';
+import { heardWhileCarried } from './carried.ts';
 import { AT_WORK, type Played } from './evening.ts';
 import { CABLE, DEPTH, SCREEN } from './evenings.ts';
 import { answersTo, couldAllBeDone, factsOf, stoodStill } from './seen-at-work.ts';
@@ -21,6 +22,7 @@ const measuring: Readonly<Record<string, Readonly<Record<string, Measuring>>>> =
   'left-lying': { 'LCK-1': freeAgain },
   turned: { 'DSP-3': staysUpright },
   'low-battery': { 'PWR-11': worksAtLowBattery },
+  carried: { 'NET-12': heardWhileCarried },
   called: { 'NTF-1': goesOnAfterCalls },
   doze: { 'PWR-3': silenceInDoze },
   'screen-off': { 'NET-8': latestBeat },

@@ -70,6 +70,14 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
   call: DEVICE,
   'camera-unplugged': { target: 'camera', edges: ['cameraFrameMs', 'orphanAfterMs'] },
   'card-declined': TERMINAL,
+  carried: {
+    ...DEVICE,
+    radio: true,
+    params: {
+      stallMs: (draw, d) =>
+        Math.min(10_000, draw.pick([draw.between(30, 400), draw.between(300, 3_000), around(draw, d.toleranceMs)])),
+    },
+  },
   'clock-skew': {
     ...DEVICE,
     staysPercent: 70,

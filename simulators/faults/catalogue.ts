@@ -12,6 +12,7 @@ import { cableOut } from './network/cable-out.ts';
 import { call } from './device/call.ts';
 import { cameraUnplugged } from './device/camera-unplugged.ts';
 import { cardDeclined } from './terminal/card-declined.ts';
+import { carried } from './air/carried.ts';
 import { clockSkew } from './device/clock-skew.ts';
 import { coverOpen } from './printer/cover-open.ts';
 import { customerAborts } from './terminal/customer-aborts.ts';
@@ -59,6 +60,7 @@ const faults: readonly Fault[] = [
   call as Fault,
   cameraUnplugged as Fault,
   cardDeclined as Fault,
+  carried as Fault,
   clockSkew as Fault,
   coverOpen as Fault,
   customerAborts as Fault,

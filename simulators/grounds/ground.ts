@@ -62,7 +62,7 @@ export type ServerControl = {
 export type CloudHandler = (request: CloudRequest, reply: (answer: CloudAnswer | null) => void) => void;
 
 /** What only a person can do to a device. */
-export type PersonsDeed = 'call';
+export type PersonsDeed = 'call' | 'carry';
 
 export type Ground = {
   timers: Timers;
@@ -99,9 +99,9 @@ export type Ground = {
   link(node: string): LinkControl;
   /**
    * Where nothing but a person can do it to a node, one is asked to; `done` is called when that is said to be over. The
-   * returned function takes the request back.
+   * returned function takes the request back. Null where nobody need be asked.
    */
-  byPerson?(node: string, deed: PersonsDeed, done: () => void): () => void;
+  byPerson?(node: string, deed: PersonsDeed, done: () => void): (() => void) | null;
   /** A node's power: off, its connections vanish without a word. */
   power(node: string, on: boolean): void;
   server: ServerControl;

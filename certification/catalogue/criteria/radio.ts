@@ -160,6 +160,22 @@ const networkCriteria: CriterionData[] = [
     evidence: 'history.ndjson',
     condition: 'It takes long to come back to a WLAN: wait a moment where there is radio again.',
   },
+  {
+    id: 'NET-12',
+    group: 'radio',
+    requirement: 'Carried to another access point with a tab open, its work goes on.',
+    sources: ['vendor', 'radio'],
+    method: 'measured',
+    how: 'A tester carries it to another access point and back while tables are booked on by taps, and it says with which one it is. By how much the latest heartbeat of one a second was late: after one second a device shows the wait symbol, after three its connection-problems dialog.',
+    unit: 's late',
+    uncertainty: '0.1 s.',
+    numbers: atMost(1, 3),
+    words: { fail: ['work stops', 'tab lost'] },
+    inconclusive:
+      'Nobody carried it, it did not change its access point or did not say so, or the machine of the test stood still.',
+    evidence: 'history.ndjson',
+    condition: 'Work stands still while it changes its access point: wait there for the wait symbol to go.',
+  },
 ];
 
 const clockCriteria: CriterionData[] = [

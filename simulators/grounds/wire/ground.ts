@@ -241,7 +241,7 @@ function groundOf(
     serve: network.serve,
     ask: (_node, service, request, answered) => exchangeHttp(network.addressOf(service), request, answered, unguarded),
     link: (node) => (node === lent?.name ? linkOfLent(lent, network.link(node)) : network.link(node)),
-    byPerson: (node, _deed, done) => (node === lent?.name ? lent.byPerson(done) : () => {}),
+    byPerson: (node, _deed, done) => (node === lent?.name ? lent.byPerson(done) : null),
     power: (node, on) => network.link(node).power(on),
     server: controlServer(process, { timers, record, breathMs: SLOW_BREATH_MS / timeScale }),
   };

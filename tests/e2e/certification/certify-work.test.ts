@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { bench } from '#cli/rehearsal/asked';
-import type { Measure } from '#certification/catalogue/judge';
+import { catalogue } from '#certification/catalogue/catalogue';
+import { judgeRun, type Measure } from '#certification/catalogue/judge';
 import type { Board } from '#certification/work/board';
 import type { Evening, EveningRecord } from '#certification/work/evening';
 import { evenings } from '#certification/work/evenings';
@@ -19,6 +20,10 @@ import { withAdb, type Connected } from './android-bench.ts';
 /** So much faster is time, for the device and for the evening; and where it takes many minutes. */
 const SPEED = 6;
 const FAST = 12;
+/** Where tenths of a second are measured. */
+const CARRYING = 4;
+/** Half of a walk, ms of the device. */
+const WALK_MS = 12_000;
 /** Evenings of many minutes. */
 const LONG = process.env['MPOS_TWIN_LONG'] === '1';
 
@@ -273,4 +278,42 @@ if (LONG)
         const said = Object.entries(measures).map(([id, one]) => [id, one.kind === 'word' ? one.word : one]);
         assert.deepEqual(Object.fromEntries(said), words);
       });
+  });
+
+if (LONG)
+  describeWith('adb', 'a device at work that is carried', function () {
+    const { play, device } = withEvenings(this, CARRYING);
+    /** What that evening says of it, if it changes its access point on each walk, or not. */
+    async function carried(name: string, stallMs: number | null): Promise<Measure | undefined> {
+      const phone = await device(name);
+      const hand = testersHand(async () => {
+        await sleep(WALK_MS / CARRYING);
+        if (stallMs !== null) phone.device.network.link.send({ type: 'ROAM', stallMs });
+        await sleep(WALK_MS / CARRYING);
+        return null;
+      });
+      const { measures, spoiled } = await play(named('carried'), phone, CARRYING, hand.board);
+      hand.close();
+      assert.deepEqual([hand.asked.length, spoiled], [3, false]);
+      return measures['NET-12'];
+    }
+    const classOf = (measure: Measure | undefined) => {
+      const criterion = catalogue.criteria.find(({ id }) => id === 'NET-12');
+      assert.ok(criterion && measure);
+      return [judgeRun(criterion, measure).class, JSON.stringify(measure)];
+    };
+
+    it('is heard all the way if it changes over quickly', async () => {
+      const [found, said] = classOf(await carried('rocket-class', 200));
+      assert.equal(found, 'pass', said);
+    });
+
+    it('is found out if its WLAN stalls for 4 s', async () => {
+      const [found, said] = classOf(await carried('planted-roams-badly', null));
+      assert.equal(found, 'fail', said);
+    });
+
+    it('is not known to be heard where nobody carried it', async () => {
+      assert.match(JSON.stringify(await carried('rocket-class', null)), /did not change its access point/);
+    });
   });

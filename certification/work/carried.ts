@@ -1,0 +1,57 @@
+/** What an evening says of a device that was carried to another access point with a tab open: is it heard all the way? */
+import type { EventOf } from '#history/events';
+import { association } from '../probes/parsers/wifi.ts';
+import { all, andThen, known, unknown, type Reading } from '../probes/reading.ts';
+import { number, word, type Said } from '../probes/seen.ts';
+import { AT_WORK, type Played } from './evening.ts';
+import { ACCESS_POINT } from './evenings.ts';
+import { answersTo, stoodStill } from './seen-at-work.ts';
+import { courseOf } from './tab-goes-on.ts';
+
+/** There and back, six bookings each, most of them on the walk: `scenarios/library/devices/device-carried.yaml`. */
+const CARRIED = { tabs: 2, bookings: 12 };
+const ROUNDS = [1, 2];
+const SECOND_MS = 1_000;
+/** As of other heartbeats, s. */
+const UNCERTAINTY_S = 0.1;
+
+/** By how much the latest heartbeat of the walks was late, s; or a word where its work did not go on. */
+export function heardWhileCarried(played: Played): Reading<Said> {
+  return andThen(all(...ROUNDS.map((round) => changedIn(played, round))), () =>
+    andThen(courseOf(played, CARRIED), (course) => {
+      if (course !== 'goes on') return word(course);
+      if (stoodStill(played)) return unknown('The machine of the test stood still.');
+      return andThen(latestBeat(played), (lateMs) => number((lateMs * played.timeScale) / SECOND_MS, UNCERTAINTY_S));
+    }),
+  );
+}
+
+/** Whether it was with more than one access point in that walk. On its way from one to the other it is with none. */
+function changedIn({ asked }: Played, round: number): Reading<true> {
+  const points = asked
+    .filter((one) => one.round === round)
+    .map((one) => answersTo([one], ACCESS_POINT, association))
+    .flatMap((reading) => (reading.kind === 'known' ? reading.value : []));
+  const walk = round === 1 ? 'first' : 'second';
+  if (points.length === 0) return unknown(`It did not say with which access point it was on the ${walk} walk.`);
+  if (new Set(points.map(({ bssid }) => bssid)).size > 1) return known(true);
+  return unknown(`It did not change its access point on the ${walk} walk.`);
+}
+
+/** A silence that began in a walk, or before it, counts to its end. */
+function latestBeat({ events, heartbeatMs }: Played): Reading<number> {
+  const walks = events.filter(
+    (event): event is EventOf<'fault'> => event.kind === 'fault' && event.node === AT_WORK && event.fault === 'carried',
+  );
+  const begins = walks.filter(({ phase }) => phase === 'begun');
+  const ends = walks.filter(({ phase }) => phase === 'ended');
+  if (begins.length < ROUNDS.length || ends.length < ROUNDS.length)
+    return unknown('The walks were not played to their end.');
+  const heard = events.flatMap((event) => (event.kind === 'heard' && event.from === AT_WORK ? [event.t] : []));
+  const silences = heard.slice(1).flatMap((t, i) => {
+    const since = heard[i] ?? t;
+    return begins.some((begun, k) => t > begun.t && since < (ends[k]?.t ?? 0)) ? [t - since] : [];
+  });
+  if (silences.length === 0) return unknown('It was not heard of on the walks.');
+  return known(Math.max(0, Math.max(...silences) - heartbeatMs));
+}
