@@ -5,7 +5,7 @@ import { all, andThen, known, unknown, type Reading } from '../probes/reading.ts
 import { number, word, type Said } from '../probes/seen.ts';
 import { AT_WORK, type Played } from './evening.ts';
 import { ACCESS_POINT } from './evenings.ts';
-import { answersTo, stoodStill } from './seen-at-work.ts';
+import { answersTo, STILL_MS, stillBetween } from './seen-at-work.ts';
 import { courseOf } from './tab-goes-on.ts';
 
 /** There and back, six bookings each, most of them on the walk: `scenarios/library/devices/device-carried.yaml`. */
@@ -20,7 +20,6 @@ export function heardWhileCarried(played: Played): Reading<Said> {
   return andThen(all(...ROUNDS.map((round) => changedIn(played, round))), () =>
     andThen(courseOf(played, CARRIED), (course) => {
       if (course !== 'goes on') return word(course);
-      if (stoodStill(played)) return unknown('The machine of the test stood still.');
       return andThen(latestBeat(played), (lateMs) => number((lateMs * played.timeScale) / SECOND_MS, UNCERTAINTY_S));
     }),
   );
@@ -38,8 +37,12 @@ function changedIn({ asked }: Played, round: number): Reading<true> {
   return unknown(`It did not change its access point on the ${walk} walk.`);
 }
 
-/** A silence that began in a walk, or before it, counts to its end. */
-function latestBeat({ events, heartbeatMs }: Played): Reading<number> {
+/**
+ * A silence that began on a walk, or before it, counts to its end. Where the machine stood still meanwhile it may have
+ * been shorter by that; whoever was longer silent at another time is measured by that one.
+ */
+function latestBeat(played: Played): Reading<number> {
+  const { events, heartbeatMs } = played;
   const walks = events.filter(
     (event): event is EventOf<'fault'> => event.kind === 'fault' && event.node === AT_WORK && event.fault === 'carried',
   );
@@ -50,8 +53,12 @@ function latestBeat({ events, heartbeatMs }: Played): Reading<number> {
   const heard = events.flatMap((event) => (event.kind === 'heard' && event.from === AT_WORK ? [event.t] : []));
   const silences = heard.slice(1).flatMap((t, i) => {
     const since = heard[i] ?? t;
-    return begins.some((begun, k) => t > begun.t && since < (ends[k]?.t ?? 0)) ? [t - since] : [];
+    if (!begins.some((begun, k) => t > begun.t && since < (ends[k]?.t ?? 0))) return [];
+    return [{ most: t - since, least: t - since - stillBetween(played, since, t) }];
   });
   if (silences.length === 0) return unknown('It was not heard of on the walks.');
-  return known(Math.max(0, Math.max(...silences) - heartbeatMs));
+  const most = Math.max(...silences.map((silence) => silence.most));
+  const least = Math.max(...silences.map((silence) => silence.least));
+  const isKnown = most <= heartbeatMs || most - least <= STILL_MS;
+  return isKnown ? known(Math.max(0, most - heartbeatMs)) : unknown('The machine of the test stood still.');
 }

@@ -5,7 +5,7 @@ import { all, andThen, unknown, type Reading } from '../probes/reading.ts';
 import { AT_WORK, type Played } from './evening.ts';
 
 /** A machine that stands still so long is no measure of how quick a device is, ms. */
-const STILL_MS = 200;
+export const STILL_MS = 200;
 
 export const stoodStill = (played: Played): boolean => stallsOf(played).some((ms) => ms > STILL_MS);
 
@@ -22,6 +22,14 @@ function stallsOf({ events }: Played): number[] {
   return events.flatMap((event) =>
     event.kind === 'stall' && event.toMs > begun ? [event.toMs - Math.max(begun, event.fromMs)] : [],
   );
+}
+
+/** How long the machine stood still between two times, ms. */
+export function stillBetween({ events }: Played, fromMs: number, toMs: number): number {
+  const overlaps = events.flatMap((event) =>
+    event.kind === 'stall' ? [Math.max(0, Math.min(toMs, event.toMs) - Math.max(fromMs, event.fromMs))] : [],
+  );
+  return overlaps.reduce((sum, ms) => sum + ms, 0);
 }
 
 /** Fingers are steady: where something could not be done, the device was not ready for it. */
