@@ -105,6 +105,14 @@ describe('a device that is carried with a tab open', () => {
     );
   });
 
+  it('fails by a long silence though the machine stood still and nobody knows why its work stopped', () => {
+    const stopped = [...tab(9_000, 2, 'lease-ended'), ...walks];
+    const tap: Told = { t: 9_500, kind: 'tap', screen: 1, title: 'Tables', key: '1', x: 1, y: 1 };
+    const paused = [tap, still(25_000, 26_000)];
+    assert.equal(measured([...stopped, ...heard(15_000, 17_500), ...paused]), 'fail: 4 s');
+    assert.match(measured([...stopped, ...heard(15_000, 16_500), ...paused]), /machine .* stood still/);
+  });
+
   it('is measured all the same where the machine stood still at another time, or in a shorter silence', () => {
     assert.equal(measured([...tabs, ...walks, ...heard(), still(25_000, 26_000)]), 'pass: 0 s');
     const worse = heard(12_000, 13_500).filter(({ t }) => t <= 32_000 || t >= 34_500);

@@ -15,14 +15,20 @@ const SECOND_MS = 1_000;
 /** As of other heartbeats, s. */
 const UNCERTAINTY_S = 0.1;
 
+/** Who is silent for longer shows the connection-problems dialog, and fails, whatever became of its tab; s. */
+const DIALOG_S = 3;
+
 /** By how much the latest heartbeat of the walks was late, s; or a word where its work did not go on. */
 export function heardWhileCarried(played: Played): Reading<Said> {
-  return andThen(all(...ROUNDS.map((round) => changedIn(played, round))), () =>
-    andThen(courseOf(played, CARRIED), (course) => {
-      if (course !== 'goes on') return word(course);
-      return andThen(latestBeat(played), (lateMs) => number((lateMs * played.timeScale) / SECOND_MS, UNCERTAINTY_S));
-    }),
-  );
+  return andThen(all(...ROUNDS.map((round) => changedIn(played, round))), () => {
+    const late = andThen(latestBeat(played), (ms) => known((ms * played.timeScale) / SECOND_MS));
+    const course = courseOf(played, CARRIED);
+    if (course.kind === 'unknown' && late.kind === 'known' && late.value > DIALOG_S)
+      return number(late.value, UNCERTAINTY_S);
+    return andThen(course, (how) =>
+      how === 'goes on' ? andThen(late, (seconds) => number(seconds, UNCERTAINTY_S)) : word(how),
+    );
+  });
 }
 
 /** Whether it was with more than one access point in that walk. On its way from one to the other it is with none. */
