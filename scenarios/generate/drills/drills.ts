@@ -13,6 +13,7 @@ import { drawHolding } from './holding.ts';
 import { drawPaying } from './paying.ts';
 import { drawPrinting } from './printing.ts';
 import { drawReversing } from './reversing.ts';
+import { drawServing } from './serving.ts';
 import { drawSwapping } from './swapping.ts';
 
 /** The kinds of drills. */
@@ -23,13 +24,14 @@ export const drills = {
   admitting: drawAdmitting,
   swapping: drawSwapping,
   reversing: drawReversing,
+  serving: drawServing,
 } satisfies Record<string, DrawDrill>;
 export type DrillKind = keyof typeof drills;
 
 /** Where more has to come together, more are drawn. */
 const KINDS: readonly DrillKind[] = [
   ...(['paying', 'paying', 'holding', 'holding', 'holding', 'printing', 'printing', 'printing'] as const),
-  ...(['admitting', 'admitting', 'swapping', 'reversing', 'reversing'] as const),
+  ...(['admitting', 'admitting', 'swapping', 'reversing', 'reversing', 'serving', 'serving', 'serving'] as const),
 ];
 const MINUTES = [1, 1, 1, 2];
 

@@ -1,0 +1,96 @@
+/**
+ * Thin clients at work: their keys one after the other, on screens that change under the finger, while connections drop,
+ * devices go away and come back, and the server dies. Freestyle devices want a slot more than there are, clones and more
+ * clients than licences come along, and who looks through a camera is cut off.
+ */
+import { RIGHTS } from '#protocols/mpos/tab-changes';
+import type { Draw } from '../draw.ts';
+import type { FaultInput } from '../faults.ts';
+import type { StepInput } from '../floor/people.ts';
+import type { When } from '../moments.ts';
+import type { FloorInput } from '../stage.ts';
+import { HASTY, OPERATORS, drawTerminal, inTheMidst, lasting, several, sometime, type Drill } from './drill.ts';
+
+const CAMERAS = [
+  { name: 'door', kind: 'usb' as const },
+  { name: 'yard', kind: 'ip' as const },
+];
+/** A drill is small. */
+const MOST_DEVICES = 5;
+/** What takes a device from the floor, for shorter or longer than its place is kept. */
+const AWAY = ['link-drop', 'link-drop', 'half-open', 'switched-off', 'put-away', 'app-frozen', 'out-of-range'];
+const TAPPED: readonly When[] = [
+  { kind: 'tap' },
+  { kind: 'fact', fact: 'booked' },
+  { kind: 'fact', fact: 'signed-on' },
+];
+
+export function drawServing(draw: Draw, workMs: number): Drill {
+  const freestyle = ['F1', 'F2', 'F3'].slice(0, draw.pick([1, 2, 3]));
+  const clients = ['C1', 'C2'].slice(0, draw.pick([0, 1, 2]));
+  const devices = [...freestyle, ...clients];
+  const leaseMs = draw.pick([4_000, 8_000]);
+  return {
+    floor: {
+      operators: OPERATORS,
+      tables: { from: 1, to: draw.pick([1, 2, 3]) },
+      devices: [
+        ...freestyle.map((name) => ({ name, kind: 'freestyle' as const, operator: draw.pick(OPERATORS) })),
+        ...clients.map((name) => ({ name, kind: 'client' as const })),
+        ...(draw.chance(30) && devices.length < MOST_DEVICES ? [{ name: 'A1' }] : []),
+      ],
+      till: { operator: 'Anna', cameras: CAMERAS },
+      freestyle: { limit: draw.pick([1, 2, 3]), ...(draw.chance(30) ? { operators: draw.some(OPERATORS, 2) } : {}) },
+      printers: [{ name: 'counter', line: '10ms' }],
+      ...{ places: { kitchen: 'counter', bar: 'counter' }, fallbackPrinter: 'counter' },
+      terminals: ['pt1', 'pt2'].map((name) => drawTerminal(draw, name, '300ms', '300ms')),
+      services: { vouchers: {} },
+      simpleOrder: { tab: 9, article: 'Pils' },
+      ...(draw.chance(50) ? { licences: { client: 1 } } : {}),
+      ...drawRights(draw),
+    },
+    durations: {
+      ...{ heartbeatMs: 1_000, toleranceMs: 1_000, orphanAfterMs: 2_000, leaseMs, restartGraceMs: 2_000 },
+      ...{ cardWaitMs: draw.pick([2_000, 10_000]), paymentHoldMs: draw.pick([3_000, 20_000]) },
+    },
+    habits: {
+      ...{ ...HASTY, think: draw.pick(['300ms', '600ms']), bookings: { from: 1, to: 2 }, billPercent: 30 },
+      ...{ cardPercent: 30, confirmPercent: 100, partPercent: draw.pick([0, 40]), changePercent: draw.pick([0, 60]) },
+      ...{ scanPercent: draw.pick([0, 60]), cameraPercent: draw.pick([0, 60]), reversePercent: draw.pick([0, 40]) },
+      ...{ simpleOrderPercent: draw.pick([0, 40]), takingsPercent: 20, reprintPercent: 20, twicePercent: 20 },
+      ...{ signOffPercent: draw.pick([0, 20]), otherTerminalPercent: 50 },
+    },
+    steps: freestyle.flatMap((device) => placesWanted(draw, device, workMs)),
+    faults: [
+      ...several(draw, [1, 2, 3, 4], () => awayFor(draw, draw.pick(devices), workMs, leaseMs)),
+      ...several(draw, [0, 0, 1, 2], () => ({
+        ...{ fault: 'server-killed', ...inTheMidst(draw, TAPPED), ...lasting(draw, [300, 1_500]) },
+      })),
+      ...several(draw, [0, 1], () => ({
+        ...{ fault: 'camera-unplugged', target: 'door', ...sometime(draw, workMs), ...lasting(draw, [1_000, 5_000]) },
+      })),
+      ...several(draw, [0, 1], () => ({
+        ...{ fault: 'service-slow', target: 'vouchers', ...sometime(draw, workMs), ...lasting(draw, [5_000, 15_000]) },
+      })),
+    ],
+  };
+}
+
+/** Who may do what, for some. */
+function drawRights(draw: Draw): Pick<FloorInput, 'rights'> {
+  if (draw.chance(50)) return {};
+  return { rights: Object.fromEntries(OPERATORS.map((operator) => [operator, draw.some(RIGHTS, RIGHTS.length)])) };
+}
+
+/** It gives its place back now and then, and wants one again. */
+function placesWanted(draw: Draw, device: string, workMs: number): StepInput[] {
+  return several(draw, [0, 1, 2], () => draw.pick(['leave', 'sign-up', 'sign-up'] as const)).map((deed) => ({
+    ...{ device, do: deed, ...sometime(draw, workMs) },
+  }));
+}
+
+function awayFor(draw: Draw, target: string, workMs: number, leaseMs: number): FaultInput {
+  const there = TAPPED.map((when) => ({ ...when, [when['kind'] === 'fact' ? 'device' : 'node']: target }));
+  const moment = draw.chance(40) ? sometime(draw, workMs) : inTheMidst(draw, there);
+  return { fault: draw.pick(AWAY), target, ...moment, ...lasting(draw, [1, 500, 2_000, leaseMs, leaseMs + 4_000]) };
+}
