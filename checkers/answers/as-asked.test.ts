@@ -111,4 +111,148 @@ describe('what the server does', () => {
     assert.equal(queued().asks('H01', 'receipt-printed', { job: 1 }).fact(printed).verdict(asAsked), 'pass');
     assert.match(queued().asks('H01', 'receipt-printed', { job: 8 }).fact(printed).verdict(asAsked), /unasked/);
   });
+
+  /** What comes of it when a device asks for this, and the server then decides that. */
+  const done = (story: Story, fact: object): string => story.fact(fact as never).verdict(asAsked);
+
+  it('is the end of day, and the reversal, of the terminal that was named', () => {
+    const day = (terminal: string, type = 'end-of-day'): string =>
+      done(evening().asks('till', type, { terminal }), { kind: 'day-closing', device: 'till', terminal: 'pt1' });
+    assert.equal(day('pt1'), 'pass');
+    assert.match(day('pt2'), /with terminal pt1 instead of pt2/);
+    assert.match(day('pt1', 'reverse'), /unasked/);
+    const reversal = (asked: object, fact: object = {}, type = 'reverse'): string =>
+      done(evening().asks('H01', type, { tab: 5, token: 0, terminal: 'pt1', ...asked }), {
+        ...{ kind: 'reversal-begun', payment: 1, tab: 5, device: 'H01', operator: 'Anna', terminal: 'pt1' },
+        ...{ paidCents: 500, ...fact },
+      });
+    assert.equal(reversal({}), 'pass');
+    assert.match(reversal({ terminal: 'pt2' }), /with terminal pt1 instead of pt2/);
+    assert.match(reversal({ tab: 6 }), /with tab 5 instead of 6/);
+    assert.match(reversal({}, { operator: 'Ben' }), /with operator Ben instead of Anna/);
+    assert.match(reversal({}, {}, 'end-of-day'), /unasked/);
+    assert.match(reversal({}, { device: 'H02' }), /unasked/);
+  });
+
+  it('signs off whoever asks for it, and on whoever is named', () => {
+    assert.equal(done(evening().asks('H01', 'sign-off'), { kind: 'signed-off', device: 'H01' }), 'pass');
+    assert.match(done(evening().asks('H02', 'sign-off'), { kind: 'signed-off', device: 'H01' }), /unasked/);
+    const again = evening().asks('H01', 'open', { tab: 5 }).asks('H01', 'camera', { camera: 'door' });
+    assert.match(done(again, { kind: 'signed-on', device: 'H01', operator: 'Anna' }), /unasked/);
+  });
+
+  it('scans the card that was shown, under its hold', () => {
+    const card = { kind: 'voucher', code: 'A1' };
+    const scanned = (asked: object, fact: object = {}): string =>
+      done(writes('scan', { card, ...asked }), {
+        ...{ kind: 'card-scanned', scan: 1, tab: 5, token: 1, device: 'H01', operator: 'Anna', card },
+        ...fact,
+      });
+    assert.equal(scanned({}), 'pass');
+    assert.match(scanned({}, { card: { ...card, code: 'A2' } }), /for another card/);
+    assert.match(scanned({ token: 7 }), /with token 1 instead of 7/);
+    assert.match(scanned({ tab: 6 }), /unasked/);
+  });
+
+  it('bills what was asked for, and never more of it', () => {
+    const billed = (asked: object, fact: object = {}, type = 'bill'): string =>
+      done(writes(type, asked), {
+        ...{ kind: 'billed', bill: 1, tab: 5, device: 'H01', operator: 'Anna', cents: 500, tender: 'cash' },
+        ...{ payment: null, ...fact },
+      });
+    assert.equal(billed({}), 'pass');
+    assert.equal(billed({ cents: 500 }), 'pass');
+    assert.match(billed({ cents: 499 }), /with cents 500 instead of 499/);
+    assert.match(billed({ token: 7 }), /with token 1 instead of 7/);
+    assert.match(billed({}, {}, 'pay'), /unasked/);
+    assert.match(billed({ tab: 6 }), /unasked/);
+    assert.equal(billed({}, { payment: 1 }, 'hand-over'), 'pass');
+    assert.equal(billed({}, {}, 'simple-order'), 'pass');
+    const lines = [{ article: 'Soup', quantity: 1 }];
+    const part = { part: { by: 'lines', lines } };
+    assert.match(billed({}, part), /unasked/);
+    assert.equal(billed({ change: { kind: 'bill-lines', lines } }, part, 'change'), 'pass');
+    const cancel = { kind: 'cancel', lines, reason: 'mistake' };
+    assert.match(billed({ change: cancel }, part, 'change'), /as "bill: 1 x Soup" instead of "cancel/);
+    assert.match(
+      billed({ change: { kind: 'bill-lines', lines }, token: 7 }, part, 'change'),
+      /with token 1 instead of 7/,
+    );
+  });
+
+  it('releases a tab as the write it was for has asked, and by force only where that was asked for', () => {
+    const released = (story: Story, cause: string): string =>
+      done(story, { kind: 'tab-released', tab: 5, token: 1, device: 'H01', cause });
+    assert.equal(released(writes('new-balance'), 'new-balance'), 'pass');
+    assert.equal(released(writes('bill'), 'bill'), 'pass');
+    assert.equal(released(writes('simple-order'), 'bill'), 'pass');
+    assert.match(released(writes('bill'), 'new-balance'), /unasked/);
+    assert.match(released(writes('simple-order'), 'new-balance'), /unasked/);
+    assert.match(released(writes('new-balance', { token: 7 }), 'new-balance'), /with token 1 instead of 7/);
+    assert.equal(released(held().asks('till', 'force-free', { tab: 5 }), 'forced'), 'pass');
+    assert.match(released(held().asks('till', 'force-free', { tab: 6 }), 'forced'), /unasked/);
+    assert.match(released(held().asks('till', 'open', { tab: 5 }), 'forced'), /unasked/);
+  });
+
+  it('opens the tab that was asked for, for a Simple Order too', () => {
+    const locked = { kind: 'tab-locked', tab: 5, token: 1, device: 'H01', operator: 'Anna' };
+    assert.equal(done(evening().asks('H01', 'simple-order', { tab: 5 }), locked), 'pass');
+    assert.match(done(evening().asks('H01', 'open', { tab: 6 }), locked), /unasked/);
+    assert.match(done(evening().asks('H01', 'hand-over', { tab: 5 }), locked), /unasked/);
+  });
+
+  it('books by a write or a Simple Order of that tab, one of the article that was tapped', () => {
+    const books = (type: string, fields = {}): string =>
+      writes(type, fields).books('H01', 'Anna', 5, 1, 1, 500).verdict(asAsked);
+    assert.equal(books('simple-order'), 'pass');
+    assert.match(books('open'), /unasked/);
+    assert.match(books('hand-over', { tab: 6 }), /unasked/);
+    assert.match(books('hand-over', { seqs: [] }), /line 1, which it did not send/);
+    const tapped = (...lines: object[]): string => {
+      const story = evening().at(2_000).opens('H01', 'Anna', 5, 1);
+      story.taps('H01', 4, 'book', { tab: 5, token: 1, article: 'Pils' });
+      const whose = { tab: 5, token: 1, device: 'H01', operator: 'Anna', source: '40', offline: false };
+      return done(story, { kind: 'booked', ...whose, bookings: lines });
+    };
+    const pils = { seq: 1, article: 'Pils', quantity: 1, cents: 420, place: 'bar' };
+    assert.equal(tapped(pils), 'pass');
+    assert.match(tapped({ ...pils, quantity: 2 }), /with 2 x Pils instead of Pils/);
+    assert.match(tapped(pils, { ...pils, seq: 2 }), /with 1 x Pils, 1 x Pils instead of Pils/);
+    assert.match(tapped(), /instead of Pils/);
+  });
+
+  it('sends a ticket elsewhere only for the device whose ticket it is', () => {
+    const job = { document: 'bill', tab: 5, queue: 'H01', device: 'H01', ticket: 1, copy: false, lines: [] };
+    const queued = (): Story => evening().fact({ kind: 'job-queued', job: 1, route: 'belt', ...job } as never);
+    const moved = { kind: 'job-redirected', job: 1, printer: 'counter' };
+    assert.equal(done(queued().asks('H01', 'redirect-print', { job: 1 }), moved), 'pass');
+    assert.match(done(queued().asks('H01', 'redirect-print', { job: 2 }), moved), /unasked/);
+    assert.match(done(queued().asks('H01', 'receipt-printed', { job: 1 }), moved), /unasked/);
+    assert.match(done(queued().asks('H02', 'redirect-print', { job: 1 }), moved), /unasked/);
+    const printed = { kind: 'job-printed', job: 1, printer: 'counter', evidence: 'confirmed' };
+    assert.equal(done(queued(), printed), 'pass');
+    assert.match(done(queued(), { ...printed, printer: 'H01/belt' }), /unasked/);
+    assert.equal(done(evening(), { ...printed, job: 9, printer: 'H01/belt' }), 'pass');
+  });
+
+  it('may be written down before the request where times are measured', () => {
+    const opened = evening().fact({ kind: 'tab-locked', tab: 5, token: 1, device: 'H01', operator: 'Anna' });
+    assert.equal(opened.verdict(asAsked, { slackMs: 500 }), 'pass');
+  });
+
+  it('says which request it was, and what was made of it', () => {
+    const story = evening().asks('H01', 'open', { tab: 5 });
+    story.fact({ kind: 'tab-locked', tab: 5, token: 1, device: 'H01', operator: 'Ben' });
+    const { evidence } = story.judged(asAsked);
+    assert.match(
+      evidence[0]?.sentence ?? '',
+      /^let H01 ask for open; then at 0:00:01\.000 the server decided "tab-locked"/,
+    );
+    assert.equal(evidence[0]?.events.length, 2);
+    const unasked = evening().fact({ kind: 'signed-off', device: 'H01' }).judged(asAsked);
+    assert.match(unasked.evidence[0]?.sentence ?? '', /^let H01 not ask for sign-off/);
+    assert.equal(unasked.evidence[0]?.events.length, 1);
+    const forced = held().fact({ kind: 'tab-released', tab: 5, token: 1, device: 'H01', cause: 'forced' });
+    assert.match(forced.judged(asAsked).evidence[0]?.sentence ?? '', /^let anybody not ask for force-free of tab 5/);
+  });
 });

@@ -51,4 +51,119 @@ describe('a device that waits', () => {
     const stalled = opening().at(50_000).event('run', { kind: 'stall', who: 'harness', fromMs: 20_000, toMs: 50_000 });
     assert.equal(end(stalled, 200_000), 'unknown');
   });
+
+  it('has as long as noticing, dialling, asking again and a grace take, and not a moment longer', () => {
+    const until = (t: number): Story => becomes(opening().at(t), 'idle').event('run', { kind: 'phase', phase: 'end' });
+    assert.equal(until(64_000).verdict(waitsEnd), 'pass');
+    assert.match(until(64_001).verdict(waitsEnd), /still waited/);
+    assert.equal(until(64_500).verdict(waitsEnd, { slackMs: 500 }), 'pass');
+    assert.match(until(64_501).verdict(waitsEnd, { slackMs: 500 }), /still waited/);
+    const faster = (t: number): string => until(t).judged(waitsEnd, {}, true, { timeScale: 20 }).verdict;
+    assert.deepEqual([faster(45_000), faster(45_001)], ['pass', 'fail']);
+  });
+
+  it('has waited too long already when something goes wrong that would explain it', () => {
+    const late = opening().at(100_000);
+    assert.match(end(fault(late, 'begun', 'H01').at(101_000), 102_000), /still waited at 0:01:40/);
+    assert.match(end(opening().at(100_000).server('killed'), 101_000), /still waited at 0:01:40/);
+  });
+
+  it('may wait as long as a fault lasts that concerns it, and for no other', () => {
+    const lasting = (node: string): string => end(fault(opening(), 'begun', node), 900_000);
+    assert.deepEqual([lasting('H01'), lasting('server')], ['pass', 'pass']);
+    assert.match(lasting('H02'), /still waited/);
+    assert.match(lasting('H01/belt'), /still waited/);
+  });
+
+  it('is a device of the floor', () => {
+    assert.equal(end(becomes(evening().at(10_000), 'opening', 'pt1'), 900_000), 'pass');
+  });
+
+  it('may wait while its air is bad, and from then on as long as ever', () => {
+    const heard = (story: Story, quality: 'good' | 'bad' | 'none', node = 'H01'): Story =>
+      story.event(node, { kind: 'signal', accessPoint: 'ap1', band: '5GHz', dbm: -80, quality });
+    const weak = (node: string, quality: 'bad' | 'none' = 'bad'): Story =>
+      heard(heard(opening().at(20_000), quality, node).at(300_000), 'good', node);
+    assert.equal(end(becomes(weak('H01').at(354_000), 'idle'), 900_000), 'pass');
+    assert.equal(end(becomes(weak('H01', 'none').at(354_000), 'idle'), 900_000), 'pass');
+    assert.match(end(becomes(weak('H01').at(354_001), 'idle'), 900_000), /still waited/);
+    assert.match(end(becomes(weak('H02').at(301_000), 'idle'), 900_000), /still waited/);
+    assert.equal(end(heard(opening().at(20_000), 'bad'), 900_000), 'pass');
+    assert.match(end(heard(opening().at(100_000), 'bad'), 101_000), /still waited at 0:01:40/);
+  });
+
+  it('may wait while the server is cut off from all, by its port or between two paths', () => {
+    const cut = (of: 'lan-port' | 'paths', node: string, gone: string, back: string): Story =>
+      opening()
+        .at(20_000)
+        .event(node, { kind: 'condition', of, state: gone } as Parameters<Story['event']>[1])
+        .at(300_000)
+        .event(node, { kind: 'condition', of, state: back } as Parameters<Story['event']>[1]);
+    assert.equal(end(becomes(cut('lan-port', 'server', 'down', 'up').at(354_000), 'idle'), 900_000), 'pass');
+    assert.equal(end(becomes(cut('paths', 'lan', 'flapping', 'steady').at(354_000), 'idle'), 900_000), 'pass');
+    assert.match(end(cut('lan-port', 'server', 'down', 'up'), 354_001), /still waited/);
+    assert.match(end(cut('paths', 'lan', 'flapping', 'steady'), 354_001), /still waited/);
+    assert.match(end(cut('lan-port', 'counter', 'down', 'up'), 301_000), /still waited/);
+    assert.equal(end(cut('lan-port', 'server', 'down', 'down'), 900_000), 'pass');
+  });
+
+  it('waits anew when its link or an access point changes, and nobody else does', () => {
+    const changes = (of: 'link' | 'access-point', node: string): Story =>
+      becomes(
+        opening()
+          .at(60_000)
+          .event(node, { kind: 'condition', of, state: 'up' } as Parameters<Story['event']>[1])
+          .at(110_000),
+        'idle',
+      );
+    assert.equal(end(changes('link', 'H01'), 900_000), 'pass');
+    assert.equal(end(changes('access-point', 'ap1'), 900_000), 'pass');
+    assert.match(end(changes('link', 'H02'), 900_000), /still waited/);
+    assert.match(end(changes('link', 'pt1'), 900_000), /still waited/);
+  });
+
+  it('may wait for what befalls the till, if the server is in it', () => {
+    const till = (name: string): Story =>
+      becomes(fault(fault(opening(), 'begun', 'till', name).at(300_000), 'ended', 'till', name).at(301_000), 'idle');
+    assert.equal(end(till('till-restart'), 900_000), 'pass');
+    assert.match(end(till('out-of-range'), 900_000), /still waited/);
+  });
+
+  it('has one dialog, whatever its colour, and another one after it was closed', () => {
+    const red = becomes(becomes(evening().at(10_000), 'idle yellow').at(50_000), 'idle red');
+    assert.match(end(becomes(red.at(70_000), 'idle'), 900_000), /still waited at 0:01:10/);
+    const twice = becomes(
+      becomes(becomes(evening().at(10_000), 'idle yellow').at(40_000), 'idle').at(50_000),
+      'idle red',
+    );
+    assert.equal(end(becomes(twice.at(100_000), 'idle'), 900_000), 'pass');
+    assert.equal(end(becomes(evening().at(10_000), 'idle waiting'), 900_000), 'pass');
+  });
+
+  it('waits in another state anew', () => {
+    const next = becomes(becomes(opening().at(60_000), 'open.closing').at(110_000), 'idle');
+    assert.equal(end(next, 900_000), 'pass');
+    const same = becomes(becomes(opening().at(60_000), 'opening yellow').at(70_000), 'idle');
+    assert.match(end(same, 900_000), /still waited at 0:01:10/);
+  });
+
+  it('waits for its own payment only, and for one that is parked no more', () => {
+    const other = becomes(evening().at(10_000).begins(1, 5, 1, 'H02', 'Ben'), 'open.paying');
+    assert.match(end(other, 900_000), /still waited/);
+    const parked = (): Story =>
+      becomes(evening().at(10_000).begins(1, 5, 1), 'open.paying')
+        .at(200_000)
+        .fact({ kind: 'payment-parked', payment: 1, tab: 5 } as Parameters<Story['fact']>[0]);
+    assert.equal(end(parked(), 254_000), 'pass');
+    assert.match(end(parked(), 254_001), /still waited/);
+    const ended = parked().at(210_000).ends(1, 5, 'paid').begins(2, 5, 1);
+    assert.equal(end(ended, 900_000), 'pass');
+  });
+
+  it('is judged where the machine stood still before or after', () => {
+    const stalled = (fromMs: number, toMs: number): Story =>
+      opening().at(300_000).event('run', { kind: 'stall', who: 'harness', fromMs, toMs });
+    assert.match(end(stalled(1_000, 9_999), 400_000), /still waited/);
+    assert.equal(end(stalled(1_000, 10_000), 400_000), 'unknown');
+  });
 });
