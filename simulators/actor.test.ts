@@ -98,6 +98,12 @@ const fcStationPayload = fc
       reason: fc.constant('dropped'),
       card: fc.constantFrom('voucher', 'customer'),
       reversal: fc.record({ outcome: fc.constant('reversed'), cents: fc.integer({ min: 0, max: 5_000 }) }),
+      late: fc.record({
+        payment: fc.integer({ min: 1, max: 3 }),
+        outcome: fc.constantFrom('paid', 'not-paid'),
+        cents: fc.integer({ min: 0, max: 5_000 }),
+        balanceCents: fc.integer({ min: 0, max: 5_000 }),
+      }),
       told: fc.record({ scan: fc.integer({ min: 1, max: 3 }), result: fc.constantFrom('redeemed', 'used') }),
     }),
   )
