@@ -35,11 +35,11 @@ const SHORT = [
   'cam-usb',
   'time-of-day',
   'pay-parked-completed-in-cash',
-  'pay-parked-open-when-paid',
-  'terminal-lost-mid-payment',
   'own-tab-put-away',
   'paper-out-redirect',
   'server-killed-mid-booking',
+  'pay-parked-open-when-paid',
+  'terminal-lost-mid-payment',
 ];
 
 /** A busy 40 minutes of a Saturday night. */

@@ -1,5 +1,5 @@
-// All tests, in four lanes at once: two of those that compute, those that wait for a browser or a whole program, and those
-// that wait for a server in real time. On two cores that takes little longer than the longest lane. What computes gives way, so
+// All tests, in three lanes at once: those that compute, those that wait for a browser or a whole program, and those that
+// wait for a server in real time. On two cores that takes little longer than the longest lane. What computes gives way, so
 // that real time stays real. Arguments go to mocha in all lanes: `npm test -- --grep printer`. What the other lanes say is
 // shown once they are over; the last lines are the sums. Exit code: how many failed, or that of a lane that ended
 // otherwise.
@@ -19,8 +19,6 @@ const WAITS = [
     'simulators/grounds/wire/**',
   ],
 ];
-/** What computes longest, in a lane of its own. */
-const COMPUTES_LONG = ['tests/properties/{mutants,patched-mutants,generated-coverage,fault-pairs,shrink-run}.test.ts'];
 const GIVES_WAY = 10;
 const MOST_CODE = 255;
 
@@ -31,13 +29,13 @@ const isOf = (globs) => (file) => globs.some((glob) => matchesGlob(file, glob));
 const startedAt = performance.now();
 const lanes = [
   startLane(
-    files.filter((file) => !isOf([...WAITS.flat(), ...COMPUTES_LONG])(file)),
+    files.filter((file) => !isOf(WAITS.flat())(file)),
     { streams: true },
   ),
-  ...[COMPUTES_LONG, ...WAITS].map((globs) => startLane(files.filter(isOf(globs)), { streams: false })),
+  ...WAITS.map((globs) => startLane(files.filter(isOf(globs)), { streams: false })),
 ];
 try {
-  for (const { child } of lanes.slice(0, 2)) setPriority(child.pid, GIVES_WAY);
+  setPriority(lanes[0].child.pid, GIVES_WAY);
 } catch {
   // Then all are equals.
 }
