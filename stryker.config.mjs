@@ -35,6 +35,7 @@ export default {
     'checkers/**/*.ts',
     '!**/*.test.ts',
     '!server/*/by-hand.ts',
+    '!checkers/story.ts',
     '!server/host/**/*-that.ts',
   ],
   plugins: ['@stryker-mutator/mocha-runner'],

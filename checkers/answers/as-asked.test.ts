@@ -1,5 +1,6 @@
 // Whether the server does what it was asked for.
 import assert from 'node:assert/strict';
+import type { Fact } from '#server/core/facts';
 import { asAsked } from './as-asked.ts';
 import { evening, type Story } from '../story.ts';
 
@@ -30,6 +31,21 @@ describe('what the server does', () => {
     assert.match(
       writes('hand-over', { token: 7 }).books('H01', 'Anna', 5, 1, 1, 500).verdict(asAsked),
       /with token 1 instead of 7/,
+    );
+  });
+
+  it("is in nobody's name at a thin client that has lost its place", () => {
+    const opens = (...before: Fact[]): string =>
+      evening()
+        .taps('C01', 1, 'sign-on', { operator: 'Ben' })
+        .fact({ kind: 'signed-on', device: 'C01', operator: 'Ben' }, ...before)
+        .taps('C01', 2, 'open', { tab: 5 })
+        .fact({ kind: 'tab-locked', tab: 5, token: 1, device: 'C01', operator: 'Ben' })
+        .verdict(asAsked);
+    assert.equal(opens(), 'pass');
+    assert.match(
+      opens({ kind: 'client-left', client: 'C01', session: 1, cause: 'lost' }),
+      /with operator Ben instead of nobody/,
     );
   });
 

@@ -47,7 +47,7 @@ class Demands {
         return { device: fact.device, what: () => 'sign-off', isIt: ({ type }) => type === 'sign-off' };
       case 'tab-locked': {
         const { device, tab, operator } = fact;
-        const differs = (): string => unlike('operator', operator, this.now.operators.get(device));
+        const differs = (): string => unlike('operator', operator, this.now.operators.get(device) ?? 'nobody');
         return { device, what: () => 'open', isIt: (ask) => opens(ask) && ask.tab === tab, differs };
       }
       case 'booked':

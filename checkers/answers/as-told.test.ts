@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { EventBody, HistoryEvent, HistoryHeader } from '#history/events';
 import type { Fact } from '#server/core/facts';
 import { asTold } from './as-told.ts';
+import type { Evidence } from '../checker.ts';
 import { judgeHistory } from '../judge.ts';
 
 const header = { limits: { slackMs: 0 }, floor: {}, timeScale: 1 } as unknown as HistoryHeader;
@@ -69,5 +70,67 @@ describe('a device that pays', () => {
     assert.equal(judge(...paid, event(11, 'H01', { kind: 'hello', clockMs: 0, tab: 7, token: 3 })), 'fail');
     const declined = [...pays, ended(9, 'declined'), shown(10, 'declined'), goes(10, 'open.paying', 'open.booking')];
     assert.equal(judge(...declined, sent(11, 3)), 'pass');
+  });
+
+  it('is judged by its own payment, and by what is told before somebody looks again', () => {
+    const other = { kind: 'payment-begun', payment: 2, tab: 8, token: 4, device: 'H02', operator: 'Ben' } as const;
+    const both = [...pays, fact(4, { ...other, terminal: 'pt2', cents: 500, baseline: 'none' })];
+    const back = goes(10, 'open.paying', 'open.booking');
+    assert.equal(judge(...both, ended(9, 'declined', 2), back), 'fail', 'the payment of another device is over');
+    assert.equal(judge(...both, ended(9, 'declined', 7), back), 'fail', 'a payment nobody knows of is over');
+    assert.equal(judge(...both, ended(9, 'declined'), back), 'pass');
+    assert.equal(judge(...pays, back, ended(10, 'declined')), 'pass', 'told in the same moment');
+    assert.equal(judge(...pays, fact(9, { kind: 'payment-parked', payment: 1, tab: 7 }), back), 'pass');
+    const [result] = judgeHistory(header, [...pays, back], { checkers: [asTold] });
+    assert.equal(result?.verdict, 'fail', 'at the very end');
+  });
+
+  it('goes on only from waiting: what its app does without a payment is not judged', () => {
+    const count = (...events: HistoryEvent[]): number | undefined =>
+      judgeHistory(header, [...events, later], { checkers: [asTold] })[0]?.judged;
+    const back = goes(9, 'open.paying', 'open.booking');
+    assert.equal(count(...pays, back), 1);
+    assert.equal(count(...pays, goes(9, 'open.paying', 'open.paying red')), 0);
+    assert.equal(count(...pays, goes(9, 'open.paying', 'off')), 0);
+    assert.equal(count(back), 0, 'the payment it waits for is told of nowhere');
+    const still = [...pays, goes(5, 'open.paying', 'putAway'), goes(6, 'idle', 'idle red')];
+    assert.equal(judge(...still), 'pass');
+    assert.equal(judge(begun(2), goes(3, 'starting', 'idle')), 'pass', 'of a device that starts anew');
+  });
+
+  it('is judged by the answer to its payment only', () => {
+    const first = [asks, begun(2), goes(3, 'open.startingPayment', 'open.booking')];
+    assert.equal(judge(...first, answered(4)), 'fail');
+    const reply = { kind: 'reply', req: 4, did: 'paying' } as const;
+    assert.equal(judge(...first, event(4, 'H01', { ...reply, ok: false, code: 'terminal-busy' })), 'pass');
+    assert.equal(judge(...first, event(4, 'H01', { ...reply, ok: true, did: 'done' })), 'pass');
+    assert.equal(judge(answered(4)), 'pass', 'of a payment that is told of nowhere');
+  });
+
+  it('loses a hold by a payment that is parked too, but not by one of another device, or of none', () => {
+    const parked = [...pays, fact(9, { kind: 'payment-parked', payment: 1, tab: 7 })];
+    assert.equal(judge(...parked, shown(10, 'parked'), sent(11, 3)), 'fail');
+    const other = event(10, 'H02', { kind: 'payment-shown', tab: 7, outcome: 'paid', cents: 0, payment: 1 });
+    const claims = event(11, 'H02', { kind: 'hello', clockMs: 0, tab: 7, token: 3 });
+    assert.equal(judge(...parked, other, claims), 'pass');
+    const nothing = event(10, 'H01', { kind: 'payment-shown', tab: 7, outcome: 'paid', cents: 0 });
+    assert.equal(judge(...parked, nothing, sent(11, 3)), 'pass', 'a history of the first days');
+  });
+
+  it('is told with its payment, its hold, and where it was', () => {
+    const told = (...events: HistoryEvent[]): Evidence | undefined =>
+      judgeHistory(header, [...pays, ...events, later], { checkers: [asTold] })[0]?.evidence[0];
+    assert.deepEqual(told(goes(1_000, 'open.paying', 'idle')), {
+      events: [2, 5],
+      sentence:
+        'let payment 1 of tab 7 be begun at H01; then nobody knew how it would end; however H01 was "idle" at 0:00:01.000',
+    });
+    assert.deepEqual(told(ended(1_000, 'paid'), shown(1_000, 'paid'), sent(2_000, 3)), {
+      events: [6, 7],
+      sentence:
+        'let H01 be told at 0:00:01.000 that its hold of tab 7 has ended with a payment; then it sent hand-over at 0:00:02.000; however it still claimed that hold',
+    });
+    const hello = event(2_000, 'H01', { kind: 'hello', clockMs: 0, tab: 7, token: 3 });
+    assert.match(told(ended(1_000, 'paid'), shown(1_000, 'paid'), hello)?.sentence ?? '', /then it sent hello at/);
   });
 });

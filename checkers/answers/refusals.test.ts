@@ -81,6 +81,11 @@ describe('a refusal', () => {
     assert.match(judge(pay(held()).refused('H01', 'terminal-busy')), /not so/);
     assert.equal(judge(pay(held().begins(1, 9, 7, 'H02')).refused('H01', 'terminal-busy')), 'pass');
     assert.match(judge(pay(held()).refused('H01', 'stale-token')), /not so/);
+    const unsent = held()
+      .collects('H01', 5, 1, 500)
+      .asks('H01', 'pay', { tab: 5, token: 1, seqs: [1], terminal: 'pt1' })
+      .at(3_010);
+    assert.match(judge(unsent.refused('H01', 'nothing-to-pay')), /not so/);
     const stale = held().asks('H01', 'bill', { tab: 5, token: 9 }).at(3_010);
     assert.equal(judge(stale.refused('H01', 'stale-token')), 'pass');
   });
@@ -156,5 +161,136 @@ describe('a refusal', () => {
       return verdict;
     };
     assert.deepEqual([told(-25), told(0), told(25)], ['pass', 'pass', 'fail']);
+  });
+
+  it('is judged by the request it is for, whatever others ask and are told meanwhile', () => {
+    const three = (): Story =>
+      evening()
+        .signsOn('till', 'Chef')
+        .at(2_000)
+        .asks('H01', 'open', { tab: 6 })
+        .asks('H02', 'open', { tab: 7 })
+        .asks('till', 'open', { tab: 8 })
+        .at(2_010)
+        .shows('H02', 'opened');
+    assert.equal(three().judged(refusals).judged, 0);
+    const told = three()
+      .refused('H01', 'held-by-another-device', { holder: 'H02' })
+      .at(2_020)
+      .fact({ kind: 'started' });
+    const { judged, failures } = told.refused('till', 'held-by-another-device', { holder: 'H02' }).judged(refusals);
+    assert.deepEqual([judged, failures], [2, 2]);
+    const kept = evening().signsOn('till', 'Chef').at(2_000).opens('till', 'Chef', 5, 1).at(3_000);
+    kept.asks('H01', 'open', { tab: 6 }).asks('H02', 'open', { tab: 5 }).at(3_010);
+    assert.equal(judge(kept.refused('H02', 'held-by-another-device', { holder: 'till' })), 'pass');
+  });
+
+  it('of a request that the device has given up is left alone', () => {
+    const given = evening().at(2_000).asks('H01', 'open', { tab: 5 }).at(2_010).asks('H01', 'open', { tab: 6 });
+    const late = given.event('H01', { kind: 'reply', req: 2, ok: false, did: 'open', code: 'held-by-payment' });
+    assert.equal(judge(late), 'pass');
+  });
+
+  it('may be explained on the wire by what is told after the device has asked anew', () => {
+    const late = evening().at(2_000).asks('H02', 'open', { tab: 5 }).at(3_010);
+    late.refused('H02', 'held-by-another-device', { holder: 'H01' }).at(3_020).asks('H02', 'open', { tab: 6 });
+    late.at(3_030).fact({ kind: 'tab-locked', tab: 5, token: 1, device: 'H01', operator: 'Anna' });
+    assert.equal(late.at(9_000).fact({ kind: 'started' }).verdict(refusals, { slackMs: 1_500 }), 'pass');
+    assert.match(judge(late), /not so/);
+  });
+
+  it('says in a failure what was asked, when, and what it was told', () => {
+    const open = evening().at(2_000).asks('H02', 'open', { tab: 5 }).at(2_010);
+    const { evidence } = open.refused('H02', 'held-by-another-device', { holder: 'H01' }).judged(refusals);
+    assert.deepEqual(evidence, [
+      {
+        events: [11, 12],
+        sentence:
+          'let H02 wait for an answer; then at 0:00:02.010 it was told "held-by-another-device" (H01) about its open of tab 5; however that was not so at any time meanwhile',
+      },
+    ]);
+    const off = evening().at(2_000).asks('H02', 'sign-off').at(2_010).refused('H02', 'not-signed-on');
+    assert.match(off.judged(refusals).evidence[0]?.sentence ?? '', /told "not-signed-on" about its sign-off; however/);
+    const none = evening().event('H01', { kind: 'reply', req: 0, ok: false, did: 'error', code: 'hello-first' });
+    const [about] = none.judged(refusals).evidence;
+    assert.deepEqual(about?.events, [11]);
+    assert.match(about?.sentence ?? '', /told "hello-first" about the connection; however/);
+  });
+});
+
+describe('a refusal on the screen of a thin client', () => {
+  const client = (): Story =>
+    held()
+      .event('C01', { kind: 'admitted', session: 1 })
+      .fact({ kind: 'signed-on', device: 'C01', operator: 'Ben' })
+      .screen('C01', 1, 0, 0)
+      .at(4_000);
+  const opens = (story: Story, tab: number): Story => story.taps('C01', 1, 'open', { tab });
+  const told = (story: Story, refusal: string, fields: object = {}): Story =>
+    story.at(4_100).screen('C01', 2, 0, 0, { refusal, ...fields });
+
+  it('names the true holder of the tab', () => {
+    assert.equal(judge(told(opens(client(), 5), 'held-by-another-device', { holder: 'H01' })), 'pass');
+    assert.match(judge(told(opens(client(), 5), 'held-by-another-device', { holder: 'H02' })), /not so/);
+    assert.match(judge(told(opens(client(), 5), 'held-by-another-device')), /not so/);
+  });
+
+  it('names the right that is missing', () => {
+    const floor = { devices: [{ name: 'C01', family: 'client' }], terminals: ['pt1'], rights: { Ben: ['split'] } };
+    const change = { kind: 'discount', percent: 10 } as const;
+    const verdict = (right: string): string => {
+      const story = client().fact({ kind: 'tab-locked', tab: 6, token: 2, device: 'C01', operator: 'Ben' });
+      story.books('C01', 'Ben', 6, 2, 1, 500).taps('C01', 1, 'change', { tab: 6, token: 2, change });
+      return told(story, 'right-missing', { right }).judged(refusals, {}, true, { floor } as never).verdict;
+    };
+    assert.deepEqual([verdict('discount'), verdict('split')], ['pass', 'fail']);
+  });
+
+  it('may be about any of the taps that no screen has answered yet', () => {
+    const taps = (): Story => opens(opens(client(), 5), 6);
+    assert.equal(judge(told(taps(), 'held-by-another-device', { holder: 'H01' })), 'pass');
+    assert.match(judge(told(taps(), 'held-by-payment', { holder: 'H01' })), /not so/);
+    const answered = taps().at(4_050).screen('C01', 2, 6, 2);
+    assert.equal(told(answered, 'held-by-payment').judged(refusals).judged, 0);
+  });
+
+  it('is judged once, however often that screen is sent, and not by a tap that only turns a page', () => {
+    const wrong = told(opens(client(), 6), 'held-by-payment', { holder: 'H01' });
+    const again = wrong.at(4_200).screen('C01', 3, 0, 0, { refusal: 'held-by-payment' });
+    const { judged, failures } = again.judged(refusals);
+    assert.deepEqual([judged, failures], [1, 1]);
+    const page = { kind: 'tap', screen: 1, title: 'Screen', key: 'more', x: 1, y: 1 } as const;
+    assert.equal(told(client().event('C01', page), 'held-by-payment').judged(refusals).judged, 0);
+  });
+
+  it('is about its own taps, whatever is tapped and shown at another', () => {
+    const two = (): Story =>
+      client()
+        .fact({ kind: 'signed-on', device: 'C02', operator: 'Chef' })
+        .taps('C01', 1, 'open', { tab: 6 })
+        .taps('C02', 1, 'open', { tab: 5 })
+        .at(4_050);
+    assert.match(judge(told(two(), 'held-by-another-device', { holder: 'H01' })), /not so/);
+    const shown = two().screen('C02', 2, 0, 0, { refusal: 'held-by-another-device', holder: 'H01' });
+    assert.match(judge(told(shown, 'own-locked-tab', { holder: 'C01' })), /not so/);
+    assert.match(judge(told(two().screen('C02', 2, 5, 2), 'held-by-payment')), /not so/);
+  });
+
+  it('may be explained on the wire by what is told after it, though somebody has tapped on', () => {
+    const late = (): Story =>
+      told(opens(client(), 6), 'held-by-another-device', { holder: 'H02' })
+        .taps('C01', 2, 'open', { tab: 7 })
+        .at(4_200)
+        .fact({ kind: 'tab-locked', tab: 6, token: 2, device: 'H02', operator: 'Anna' })
+        .at(9_000)
+        .fact({ kind: 'started' });
+    assert.equal(late().verdict(refusals, { slackMs: 1_500 }), 'pass');
+    assert.match(late().verdict(refusals), /not so/);
+  });
+
+  it('asks to sign on anew where the client has lost its place, and not before', () => {
+    const left = client().fact({ kind: 'client-left', client: 'C01', session: 1, cause: 'lost' });
+    assert.equal(judge(told(opens(left, 6), 'not-signed-on')), 'pass');
+    assert.match(judge(told(opens(client(), 6), 'not-signed-on')), /not so/);
   });
 });

@@ -39,14 +39,12 @@ class Refusals {
   }
 
   sent(event: EventOf<'sent'>, id: number): void {
-    this.later.until(event.t);
     this.out = this.out.filter(({ ask, shown }) => ask.node !== event.node || shown);
     this.goesOut(this.asks.sent(event, id), event.t);
   }
 
   /** Of a thin client the last few are out: somebody may tap on before the screen of the first is there. */
   tapped(event: EventOf<'tap'>, id: number): void {
-    this.later.until(event.t);
     const ask = this.asks.tapped(event, id);
     if (ask === null) return;
     const before = this.out.filter(({ ask: { node }, shown }) => node === event.node && !shown).slice(1 - MOST_TAPS);
@@ -70,8 +68,7 @@ class Refusals {
   }
 
   shown(event: EventOf<'reply'>, id: number): void {
-    this.later.until(event.t);
-    const one = this.out.find(({ ask }) => ask.node === event.node && ask.req === event.req);
+    const one = this.out.find(({ ask, shown }) => ask.node === event.node && ask.req === event.req && !shown);
     if (event.ok || event.req === 0) {
       this.out = this.out.filter((other) => other !== one);
       if (!event.ok && !OF_THE_CONNECTION.includes(event.code ?? ''))
@@ -86,18 +83,12 @@ class Refusals {
 
   /** A screen answers what was tapped; the same screen may be sent again. */
   showed({ node, t, refusal: code, holder, right }: EventOf<'screen'>, id: number): void {
-    this.later.until(t);
     const asked = this.out.filter(({ ask, shown }) => ask.node === node && !shown);
     if (code === undefined) this.out = this.out.filter((one) => !asked.includes(one));
     if (code === undefined || asked.length === 0) return;
     this.found.judge();
     for (const one of asked) one.shown = true;
-    const said = {
-      ...{ node, t, code },
-      ...(holder === undefined ? {} : { holder }),
-      ...(right === undefined ? {} : { right }),
-    };
-    this.later.after(t, () => this.judge(asked, said, id));
+    this.later.after(t, () => this.judge(asked, { node, t, code, holder, right }, id));
   }
 
   private judge(asked: readonly Out[], event: Said, id: number): void {

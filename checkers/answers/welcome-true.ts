@@ -24,7 +24,6 @@ type Hello = {
 class Welcomes {
   readonly later: Later;
   readonly now = new Situation();
-  /** Tab of each hold, by its token, while it lasts. */
   private readonly limits: Limits;
   private readonly timeScale: number;
   private readonly found: Findings;
@@ -40,7 +39,6 @@ class Welcomes {
   }
 
   hello(event: EventOf<'hello'>, id: number): void {
-    this.later.until(event.t);
     const before = this.hellos.find((one) => !one.shown && one.event.node === event.node);
     this.hellos = this.hellos.filter((one) => one !== before);
     const sinceMs = before?.sinceMs ?? event.t;
@@ -73,7 +71,6 @@ class Welcomes {
   }
 
   welcome(event: EventOf<'welcome'>, id: number): void {
-    this.later.until(event.t);
     const hello = this.hellos.find((one) => !one.shown && one.event.node === event.node);
     if (hello === undefined) return;
     this.found.judge();

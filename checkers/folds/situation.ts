@@ -175,6 +175,7 @@ const KINDS = [
   'started',
   'signed-on',
   'signed-off',
+  'client-left',
   'tab-locked',
   'tab-released',
   'booked',
