@@ -29,6 +29,7 @@ describe('calm-floor', () => {
     ['H01 opened the connection-problems dialog', () => at().event('H01', to('opening yellow'))],
     ['H01 opened the connection-problems dialog', () => at().event('H01', to('opening red'))],
     ['H01 failed to start', () => at().event('H01', to('startFailed'))],
+    ['H01 failed to start', () => at().event('H01', to('startFailed app'))],
     [
       'bar failed to print job 1',
       () => at().fact({ kind: 'job-failed', job: 1, printer: 'bar', trouble: 'offline', mayBePrinted: false }),
@@ -38,6 +39,8 @@ describe('calm-floor', () => {
   it('finds every error, where the floor is to be calm', () => {
     for (const [says, story] of wrongs) {
       assert.equal(found(story()), `at 0:01:00.000 ${says}`);
+      const { evidence } = story().judged(calmFloor, {}, true, { floor: { calm: true } as never });
+      assert.deepEqual(evidence[0]?.events, [1]);
       assert.equal(found(story(), false), 'pass');
     }
   });

@@ -126,7 +126,7 @@ export class WindowWatcher implements Watcher {
       timed: true,
       events: from === null ? [seen.id] : [from.id, seen.id],
       sentence: `${expected}; then the run went on; however it occurred at ${at(seen.t)}${late}`,
-      ...(from === null || dueMs === null || dueMs > seen.t
+      ...(from === null || dueMs === null || dueMs >= seen.t
         ? {}
         : { deadline: { fromMs: from.t, dueMs, actualMs: seen.t, node: seen.node } }),
     };

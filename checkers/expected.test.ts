@@ -41,6 +41,9 @@ describe('expected events', () => {
   it('are unknown when one has not in a run in which the machine stood still, or of which the end is missing', () => {
     assert.equal(verdict(word, stall), 'unknown');
     assert.equal(judged(word, { events: [], whole: false }).verdict, 'unknown');
+    const late: Expectation[] = [{ event: tabFree, least: 1, most: null, before: 100 }];
+    assert.equal(judged(late, { events: [freed(150)], whole: false }).verdict, 'unknown');
+    assert.equal(judged([{ order: [tabFree] }], { events: [], whole: false }).verdict, 'unknown');
   });
   it('are words alone in histories of the first days', () => {
     const header = { happens: ['held-by-another-device'], timeScale: 1, limits: {} } as unknown as HistoryHeader;
@@ -112,7 +115,7 @@ describe('events that are counted or ruled out', () => {
   it('fail when what they must not follow has never been', () => {
     const notAfter: Expectation[] = [{ event: tabFree, least: 0, most: 0, after: lastHeard }];
     const result = judged(notAfter, { events: [freed(180)] });
-    assert.equal(result.verdict, 'fail');
+    assert.deepEqual([result.verdict, result.evidence[0]?.events], ['fail', []]);
     assert.match(
       result.evidence[0]?.sentence ?? '',
       /^let .* not be expected after .*; however "heard" .*never occurred$/,
@@ -126,6 +129,140 @@ describe('events that are counted or ruled out', () => {
       judged([{ event: tabFree, least: 0, most: 0 }], { events: [freed(20)], whole: false }).verdict,
       'fail',
     );
+  });
+});
+
+describe('the times of expectations', () => {
+  const at = (expects: Expectation, t: number, slackMs = 10): string =>
+    judged([expects], { events: [heard(0), freed(t)], slackMs }).verdict;
+  const window: Expectation = { event: tabFree, least: 1, most: null, after: 100, before: 200 };
+  const never: Expectation = { event: tabFree, least: 0, most: 0 };
+
+  it('are taken widely for what must be, and narrowly for what must not', () => {
+    assert.deepEqual(
+      [at(window, 89), at(window, 90), at(window, 209), at(window, 210)],
+      ['fail', 'pass', 'pass', 'fail'],
+    );
+    const not: Expectation = { ...never, after: 100, before: 200 };
+    assert.deepEqual([at(not, 109), at(not, 110), at(not, 189), at(not, 190)], ['pass', 'fail', 'fail', 'pass']);
+    const soon: Expectation = { ...never, after: lastHeard, withinMs: 180 };
+    assert.deepEqual([at(soon, 170), at(soon, 171)], ['fail', 'pass']);
+  });
+
+  it('begin with the first event, or the last one, as it is named', () => {
+    const after = (which: 'first' | 'last'): Expectation => ({
+      ...{ event: tabFree, least: 1, most: null, after: { which, event: named('heard') }, withinMs: 195 },
+    });
+    assert.equal(verdict([after('first')], heard(10), heard(100), freed(205)), 'pass');
+    const events = [heard(10), heard(100), freed(215)];
+    assert.deepEqual([verdict([after('first')], ...events), verdict([after('last')], ...events)], ['fail', 'pass']);
+  });
+
+  it('make unknown what hangs on them where the machine stood still, and nothing else', () => {
+    const stalled = (expects: Expectation, ...events: HistoryEvent[]): string => verdict([expects], stall, ...events);
+    assert.equal(stalled({ ...never, after: 10 }, freed(20)), 'unknown');
+    assert.equal(stalled({ ...never, after: lastHeard, withinMs: 90 }, heard(10), freed(20)), 'unknown');
+    assert.equal(stalled({ ...never, after: lastHeard }, heard(10), freed(20)), 'fail');
+    assert.equal(
+      stalled({ ...never, after: lastHeard }, freed(20)),
+      'unknown',
+      'what it must not follow may have come',
+    );
+    assert.equal(stalled(window, freed(90)), 'unknown', 'it may have come in time');
+    assert.equal(stalled({ order: [named('printed')] }), 'unknown');
+  });
+});
+
+describe('what is told of an expectation that is not met', () => {
+  const first: Moment = { which: 'first', event: named('printed', { copy: true, ticket: 4 }) };
+  const free = '"tab-released:lease-ended" (tab 12)';
+  const told: [expects: Expectation, events: HistoryEvent[], of: number[], sentence: string][] = [
+    [some('heard'), [], [], 'let "heard" be expected; then the run ended; however it never occurred'],
+    [
+      { event: tabFree, least: 3, most: 3 },
+      [freed(1), freed(2)],
+      [],
+      `let ${free} be expected 3 times; then the run ended; however it occurred only twice`,
+    ],
+    [
+      { event: tabFree, least: 2, most: 2, before: 100 },
+      [freed(1), freed(150)],
+      [],
+      `let ${free} be expected twice before 0:00:00.100; then the run ended; however it occurred only once`,
+    ],
+    [
+      { event: tabFree, least: 1, most: 2 },
+      [freed(1), freed(2), freed(3)],
+      [1, 2, 3],
+      `let ${free} be expected 1 to 2 times; then the run went on; however it occurred 3 times, at 0:00:00.001, 0:00:00.002, 0:00:00.003`,
+    ],
+    [
+      { event: tabFree, least: 0, most: 0, after: 1 },
+      [freed(2), freed(3)],
+      [1],
+      `let ${free} not be expected after 0:00:00.001; then the run went on; however it did, at 0:00:00.002`,
+    ],
+    [
+      { event: tabFree, least: 1, most: null, after: lastHeard },
+      [freed(2)],
+      [1],
+      `let ${free} be expected after the last "heard" (from H01); then the run went on; however it occurred at 0:00:00.002, and not after it`,
+    ],
+    [
+      { event: tabFree, least: 1, most: null, after: 100 },
+      [freed(2)],
+      [1],
+      `let ${free} be expected after 0:00:00.100; then the run went on; however it occurred at 0:00:00.002`,
+    ],
+    [
+      { event: tabFree, least: 1, most: null, after: lastHeard },
+      [],
+      [],
+      `let ${free} be expected after the last "heard" (from H01); then the run ended; however it never occurred`,
+    ],
+    [
+      { event: tabFree, least: 1, most: null, after: lastHeard, before: first },
+      [heard(1), printed(2, true), freed(3)],
+      [1, 3],
+      `let ${free} be expected after the last "heard" (from H01) before the first "printed" (copy true, ticket 4); then the run went on; however it occurred at 0:00:00.003, 2 ms after it`,
+    ],
+    [
+      { event: tabFree, least: 1, most: null, after: lastHeard, before: first, withinMs: 50 },
+      [heard(1), printed(2, true), freed(51)],
+      [1, 3],
+      `let ${free} be expected within 50 ms after the last "heard" (from H01) before the first "printed" (copy true, ticket 4); then the run went on; however it occurred at 0:00:00.051, 50 ms after it`,
+    ],
+    [
+      { order: [named('printed'), tabFree] },
+      [],
+      [],
+      `let "printed", ${free} be expected in that order; then the run ended; however "printed" never occurred`,
+    ],
+    [
+      { order: [named('printed'), tabFree] },
+      [printed(1, false)],
+      [1],
+      `let "printed", ${free} be expected in that order; then "printed" occurred at 0:00:00.001; however ${free} never occurred after it`,
+    ],
+  ];
+  for (const [expects, events, of, sentence] of told)
+    it(sentence.replaceAll(/0:00:00\.\d+/g, 'a time'), () => {
+      const { evidence, judged: count } = judged([expects], { events });
+      assert.deepEqual(evidence, [{ events: of, sentence }]);
+      assert.equal(count, 1);
+    });
+
+  it('has a deadline where a time was missed that began with an event, and only there', () => {
+    for (const [expects, events] of told) assert.equal(judged([expects], { events }).evidence[0]?.deadline, undefined);
+    const soon: Expectation = { event: tabFree, least: 1, most: null, after: lastHeard, before: first, withinMs: 50 };
+    const [late] = judged([soon], { events: [heard(1), printed(2, true), freed(52)] }).evidence;
+    assert.deepEqual(late?.deadline, { fromMs: 1, dueMs: 51, actualMs: 52, node: 'server' });
+  });
+});
+
+describe('what is expected of the machine itself', () => {
+  it('may be that it stands still', () => {
+    assert.equal(verdict([some('stall')], stall), 'pass');
   });
 });
 

@@ -101,7 +101,7 @@ class Watch {
   private readonly inForce = new Map<number, InForce>();
   /** Requests that are out at devices with old hardware, and when they were asked. */
   private readonly asked = new Map<string, { t: number; id: number; event: EventOf<'fault'> }>();
-  /** The last screen that each of them has shown. */
+  /** The last screen that each thin client has shown. */
   private readonly drawn = new Map<string, { t: number; id: number }>();
 
   constructor(found: Findings, still: Stalls, { limits, timeScale, floor }: HistoryHeader) {
@@ -163,8 +163,7 @@ class Watch {
   draws({ node, t }: EventOf<'screen'>, id: number): void {
     const event = this.oldHardwareAt(node);
     const before = this.drawn.get(node);
-    if (event === null) this.drawn.delete(node);
-    else this.drawn.set(node, { t, id });
+    this.drawn.set(node, { t, id });
     if (event !== null && before !== undefined && before.t > event.t)
       this.slow(event, before, { t, id }, 1, 'drew a screen');
   }

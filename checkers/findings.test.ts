@@ -17,9 +17,21 @@ describe('findings', () => {
     assert.equal(findings('money', { timeScale: 20 }).lasting(9_040), '3 min 1 s');
   });
 
+  it('say what is wrong in a word, or which deadline was missed, where they know', () => {
+    const found = findings('money', { timeScale: 1 });
+    const deadline = { fromMs: 1, dueMs: 2, actualMs: 3, node: 'H01' };
+    found.fail([1], 'a ticket is missing', 'no ticket');
+    found.fail([2], 'a ticket is late', deadline);
+    assert.deepEqual(found.result(true).evidence, [
+      { events: [1], sentence: 'a ticket is missing', what: 'no ticket' },
+      { events: [2], sentence: 'a ticket is late', deadline },
+    ]);
+  });
+
   it('outweigh what is unknown, and that outweighs a pass', () => {
     const found = findings('money', { timeScale: 1 });
     assert.equal(found.result(true).verdict, 'pass');
+    assert.equal(found.result(false).reason, 'the history is not whole');
     assert.equal(found.result(false).verdict, 'unknown');
     found.unknown('the machine stood still');
     assert.equal(found.result(true).reason, 'the machine stood still');

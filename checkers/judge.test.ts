@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { HistoryEvent, HistoryHeader } from '#history/events';
-import type { Checker, Fold } from './checker.ts';
+import type { Checker, CheckResult, Fold, Verdict } from './checker.ts';
 import { findings } from './findings.ts';
-import { startJudging } from './judge.ts';
+import { startJudging, verdictOf } from './judge.ts';
 
 const header = { timeScale: 1 } as HistoryHeader;
 const act = (t: number): HistoryEvent => ({ t, node: 'H01', kind: 'act', act: 'open' });
@@ -58,6 +58,18 @@ describe('the judge', () => {
     assert.deepEqual(told, ['any billed', 'one billed', 'any booked']);
   });
 
+  it('tells it of each fact, also of a kind by itself that another fold asks for', () => {
+    const told: string[] = [];
+    const judge = startJudging(header, [
+      checker('one', { facts: { booked: () => told.push('one'), billed: () => told.push('one') } }),
+      checker('any', { on: { fact: (event) => told.push(event.fact.kind), act: () => told.push('act') } }),
+      checker('acts', { on: { act: () => told.push('other act') } }),
+    ]);
+    for (const event of [fact(1, 'booked'), act(2), fact(3, 'billed'), fact(4, 'started')]) judge.event(event);
+    judge.end();
+    assert.deepEqual(told, ['one', 'one', 'booked', 'act', 'billed', 'started', 'other act']);
+  });
+
   it('leaves out the last moment of a history that is cut off, however much it tells of it', () => {
     const told: number[] = [];
     const fold = { on: { act: (_: HistoryEvent, id: number) => told.push(id) } };
@@ -92,5 +104,15 @@ describe('the judge', () => {
       judge.end(false).map(({ verdict }) => verdict),
       ['unknown'],
     );
+  });
+
+  it('gives one verdict for all: a failure outweighs an unknown, and that a pass', () => {
+    const all = (...verdicts: Verdict[]): Verdict => verdictOf(verdicts.map((verdict) => ({ verdict }) as CheckResult));
+    assert.equal(all(), 'pass');
+    assert.equal(all('pass', 'pass'), 'pass');
+    assert.equal(all('pass', 'unknown', 'pass'), 'unknown');
+    assert.equal(all('unknown', 'unknown'), 'unknown');
+    assert.equal(all('pass', 'unknown', 'fail'), 'fail');
+    assert.equal(all('fail', 'fail'), 'fail');
   });
 });

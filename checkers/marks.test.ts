@@ -21,7 +21,7 @@ describe('marks that must always hold', () => {
 
   it('fail with the event that tells of a broken one, and what was to hold', () => {
     const result = judge([{ t: 1, node: 'run', kind: 'phase', phase: 'faults-over' }, broken('run')]);
-    assert.equal(result?.verdict, 'fail');
+    assert.deepEqual([result?.verdict, result?.judged], ['fail', 1]);
     assert.deepEqual(result?.evidence, [
       {
         events: [2],

@@ -54,6 +54,23 @@ describe('what has settled', () => {
   it('is no device that waits for a payment that is over', () => {
     assert.deepEqual(left(state(100_000, 'open.paying')), ['H01 still waited for a payment that was over']);
     assert.deepEqual(left(paying, state(100_000, 'open.paying')), ['payment 1 of tab 5 had no outcome']);
+    const ended = { kind: 'payment-ended', payment: 1, tab: 5, outcome: 'declined' };
+    assert.deepEqual(left(paying, event(2_000, 'server', { kind: 'fact', n: 2, at: 2_000, fact: ended })), []);
+  });
+
+  it('is judged by what its operator was told of what it stores, and of nothing else', () => {
+    const other = event(END_MS - 1_000, 'H01', { kind: 'told', code: 'connection-red', tab: 5 });
+    assert.deepEqual(left(other, stored(7)), ['1 bookings were left in H01']);
+    const fast = { ...header, timeScale: 20 } as HistoryHeader;
+    const failures = (t: number): number | undefined => {
+      const end = event(END_MS, 'run', { kind: 'phase', phase: 'end' });
+      return judgeHistory(fast, [told(t), stored(7), end], { checkers: [settled] })[0]?.failures;
+    };
+    assert.deepEqual(
+      [failures(END_MS - 205_500), failures(END_MS - 205_501)],
+      [0, 1],
+      'it looks twenty times as often',
+    );
   });
 
   const fact = (t: number, said: Fact): HistoryEvent => event(t, 'server', { kind: 'fact', n: 1, at: t, fact: said });
@@ -131,5 +148,6 @@ describe('what has settled', () => {
       ?.evidence[0];
     assert.match(sentence?.sentence ?? '', /heal at 0:08:20.000; then there was time to settle until 0:15:00.000;/);
     assert.deepEqual(sentence?.events, [1]);
+    assert.equal(judgeHistory(header, [end], { checkers: [settled] })[0]?.judged, 1);
   });
 });
