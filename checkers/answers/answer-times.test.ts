@@ -79,4 +79,54 @@ describe('answer times', () => {
     const { verdict, answers } = judge([asked, stall, reply]);
     assert.deepEqual([verdict, answers], ['unknown', undefined]);
   });
+
+  it('are asked for once more after each, and nothing is asked of an answer to nothing', () => {
+    const again = judge([tap(1_000, 4, 'book'), shows(1_100, 5), tap(2_000, 5, 'book'), shows(2_400, 6)]);
+    assert.deepEqual([again.answers?.[0]?.asked, again.answers?.[0]?.mostMs, again.judged], [2, 400, 4]);
+    const stray = at(9_000, 'H01', { kind: 'reply', req: 77, ok: true, did: 'opened' });
+    assert.deepEqual(judge([...answered(8), stray]).answers, judge(answered(8)).answers);
+    assert.equal(judge(answered(8), { answers: null as never }).verdict, 'pass', 'a header that states none');
+  });
+
+  it('are spread in the time of the ground, with what measuring adds', () => {
+    const answers = { request: { mostMs: 900, p50Ms: 20 } };
+    const spread = (ms: number, slackMs = 0): string =>
+      judge(answered(...of(10, ms)), { timeScale: 10, slackMs, answers }).verdict;
+    assert.deepEqual([spread(20), spread(21), spread(25, 5), spread(26, 5)], ['pass', 'fail', 'pass', 'fail']);
+  });
+
+  it('are told with their times, and how much they were late', () => {
+    const late = judge([...answered(501), at(9_000, 'H01', { kind: 'sent', type: 'bill', req: 9 })], {
+      answers: { request: { mostMs: 500, p50Ms: 20 } },
+    });
+    assert.deepEqual([late.judged, late.failures], [2, 3]);
+    assert.deepEqual(late.evidence, [
+      {
+        events: [1, 2],
+        sentence:
+          'let 500 ms be the longest time of an answer; then H01 asked at 0:00:00.000; however its answer came after 501 ms',
+        deadline: { node: 'H01', fromMs: 0, dueMs: 500, actualMs: 501 },
+      },
+      {
+        events: [3],
+        sentence: 'let 500 ms be the longest time of an answer; then H01 asked at 0:00:09.000; however no answer came',
+        deadline: { node: 'H01', fromMs: 9_000, dueMs: 9_500, actualMs: 600_000 },
+      },
+      {
+        events: [],
+        sentence:
+          'let 50 of a hundred answers to a request come within 20 ms; then the evening was over; however it had taken 501 ms',
+        what: '50 of a hundred',
+      },
+    ]);
+  });
+
+  it('may be spread otherwise where the machine stood still in one of them', () => {
+    const stall = at(499_000, 'run', { kind: 'stall', who: 'harness', fromMs: 495_009, toMs: 495_200 });
+    const slow = answered(...of(60, 21), ...of(40, 8));
+    assert.equal(judge(slow).verdict, 'fail');
+    assert.equal(judge([...slow.slice(0, -1), stall, ...slow.slice(-1)]).verdict, 'fail', 'in none of them');
+    const within = { ...stall, fromMs: 495_004, toMs: 495_200 } as HistoryEvent;
+    assert.equal(judge([...slow.slice(0, -1), within, ...slow.slice(-1)]).verdict, 'unknown');
+  });
 });

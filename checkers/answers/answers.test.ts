@@ -1,5 +1,7 @@
 // What devices are answered, and whether that was done.
 import assert from 'node:assert/strict';
+import type { Reply } from '#protocols/mpos/messages';
+import type { Fact } from '#server/core/facts';
 import { answers } from './answers.ts';
 import { evening, type Story } from '../story.ts';
 
@@ -271,5 +273,67 @@ describe('an answer', () => {
 
   it('is not one to a thin client, which is shown what has come of it', () => {
     assert.equal(evening().answers('C01', done).verdict(answers), 'pass');
+  });
+
+  it('is no refusal, which may be another the next time', () => {
+    const refusal = { type: 'reply', req: 4, ok: false, code: 'try-again' } as unknown as Reply;
+    const story = held().asks('H01', 'open', { tab: 6 });
+    const req = story.events.findLast((event) => event.kind === 'sent')?.req ?? 0;
+    story.fact({ kind: 'answered', device: 'H01', req, reply: { ...refusal, req } as never });
+    assert.match(story.verdict(answers), /a refusal is no answer for good/);
+  });
+
+  it('is told with its request, and a showing of it with the answer it should be', () => {
+    const [none] = evening().answers('till', done).judged(answers).evidence;
+    assert.deepEqual(none, {
+      events: [11],
+      sentence:
+        'let till ask for nothing (request 0); then at 0:00:01.000 it was answered "done"; however it has not asked for',
+    });
+    const wrong = held().asks('H01', 'open', { tab: 6 }).answers('H01', done).judged(answers);
+    assert.deepEqual([wrong.evidence[0]?.events, wrong.judged], [[16, 17], 4]);
+    assert.match(wrong.evidence[0]?.sentence ?? '', /^let H01 ask for open \(request 3\); then .* answered "done"; /);
+    const again = held().answers('H01', { ...done, did: 'opened', tab: 5, token: 1, balanceCents: 0, parked: false });
+    assert.deepEqual(again.judged(answers).evidence[0]?.events, [13, 16], 'the first answer to it');
+    const shown = held().asks('H01', 'takings').shows('H01', 'takings').judged(answers).evidence[0];
+    assert.deepEqual(shown?.events, [17]);
+    assert.match(shown?.sentence ?? '', /it was shown "takings"; however the journal has no such answer$/);
+    const refused = held().refused('H01', 'held-by-payment').judged(answers).evidence[0];
+    assert.deepEqual(refused?.events, [13, 16]);
+    assert.match(
+      refused?.sentence ?? '',
+      /it was shown "a refusal"; however it had been answered "opened" already, not "held-by-payment"$/,
+    );
+  });
+
+  it('stays the first one of each device, however many others are given', () => {
+    const both = held().opens('H02', 'Ben', 6, 2);
+    assert.equal(both.shows('H01', 'opened', { token: 1, balanceCents: 0 }).verdict(answers), 'pass');
+    assert.match(both.shows('H01', 'opened', { token: 2, balanceCents: 0 }).verdict(answers), /token was 1, not 2/);
+  });
+
+  it('does not say that a ticket is printed again where another one is, or none', () => {
+    const job = { document: 'bill', route: 'static', queue: 'counter', tab: 5, device: 'H01', ticket: 3 } as const;
+    const printed = (): Story =>
+      held()
+        .fact({ kind: 'job-queued', job: 3, ...job, copy: false, lines: [] })
+        .asks('H01', 'reprint', { job: 3 });
+    const copy = (ticket: number): Fact => ({ kind: 'job-queued', job: 4, ...job, ticket, copy: true, lines: [] });
+    assert.equal(printed().fact(copy(3)).answers('H01', done).verdict(answers), 'pass');
+    assert.match(printed().fact(copy(2)).answers('H01', done).verdict(answers), /job 3 is not printed again/);
+    assert.match(printed().answers('H01', done).verdict(answers), /job 3 is not printed again/);
+    const unknown = held().asks('H01', 'reprint', { job: 9 }).answers('H01', done);
+    assert.match(unknown.verdict(answers), /job 9 is not printed again/);
+  });
+
+  it('names what was not asked for where nothing was', () => {
+    const reversing = held()
+      .asks('H01', 'reverse')
+      .answers('H01', { did: 'reversing', payment: 1, terminal: 'pt1' } as never);
+    assert.match(reversing.verdict(answers), /it asked for no terminal/);
+    const viewing = held()
+      .asks('H01', 'camera')
+      .answers('H01', { did: 'viewing', camera: 'door' } as never);
+    assert.match(viewing.verdict(answers), /it asked for no camera/);
   });
 });

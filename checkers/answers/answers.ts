@@ -142,14 +142,13 @@ class Answers {
       case 'reversing':
         if (reply.terminal !== ask.terminal) return `it asked for ${ask.terminal ?? 'no terminal'}`;
         return this.now.reversing.get(reply.terminal)?.payment === reply.payment ? '' : 'no such reversal was begun';
-      // That the sums are right is judged by `takings`.
+      // That the sums are right is judged by `takings`; that a code is good, by `places`.
       case 'takings':
+      case 'code':
         return '';
       // What becomes of the view is judged by `camera-view`.
       case 'viewing':
         return reply.camera === ask.camera ? '' : `it asked for ${ask.camera ?? 'no camera'}`;
-      case 'code':
-        return type === 'freestyle-code' ? '' : `that is no answer to ${type}`;
       case 'done':
         return this.undone(ask, device, tab, job);
     }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Fact } from '#server/core/facts';
 import { asAsked } from './as-asked.ts';
-import { evening, type Story } from '../story.ts';
+import { evening, Story } from '../story.ts';
 
 const held = (): Story => evening().at(2_000).opens('H01', 'Anna', 5, 1).at(3_000).collects('H01', 5, 1, 500);
 const writes = (type: string, fields = {}): Story =>
@@ -270,5 +270,50 @@ describe('what the server does', () => {
     assert.equal(unasked.evidence[0]?.events.length, 1);
     const forced = held().fact({ kind: 'tab-released', tab: 5, token: 1, device: 'H01', cause: 'forced' });
     assert.match(forced.judged(asAsked).evidence[0]?.sentence ?? '', /^let anybody not ask for force-free of tab 5/);
+  });
+
+  it('is told by what nobody has asked for', () => {
+    const by = { tab: 5, token: 1, device: 'H01', operator: 'Anna' };
+    const line = { at: 1, article: 'Soup', quantity: 1, cents: 500, place: 'none' };
+    const copied = { document: 'bill', route: 'belt', queue: 'H01', tab: 5, device: 'H01', ticket: 3 } as const;
+    const queued: Fact = { kind: 'job-queued', job: 3, ...copied, copy: false, lines: [] };
+    const back = { payment: 1, tab: 5, device: 'H01', operator: 'Anna', paidCents: 500 };
+    const unasked: [what: string, fact: Fact][] = [
+      ['H01 not ask for sign-on', { kind: 'signed-on', device: 'H01', operator: 'Anna' }],
+      ['H01 not ask for sign-off', { kind: 'signed-off', device: 'H01' }],
+      ['H01 not ask for open', { kind: 'tab-locked', ...by, tab: 6 }],
+      ['H01 not ask for booking on tab 5', { kind: 'booked', ...by, source: '40', offline: false, bookings: [] }],
+      ['H01 not ask for change of tab 5', { kind: 'discounted', ...by, source: '40', percent: 10, cents: 50 }],
+      [
+        'H01 not ask for change of tab 5',
+        { kind: 'lines-moved', why: 'split', ...by, from: 5, to: 6, lines: [line], cents: 500 },
+      ],
+      [
+        'H01 not ask for change of tab 5',
+        { kind: 'lines-cancelled', ...by, source: '40', reason: 'cold', lines: [line], cents: 500 },
+      ],
+      ['H01 not ask for bill of tab 5', { kind: 'tab-released', tab: 5, token: 1, device: 'H01', cause: 'bill' }],
+      ['anybody not ask for force-free of tab 5', { kind: 'tab-released', ...by, cause: 'forced' }],
+      ['till not ask for end-of-day', { kind: 'day-closing', terminal: 'pt1', device: 'till', operator: 'Chef' }],
+      [
+        'H01 not ask for reverse at pt1',
+        { kind: 'reversal-begun', ...back, terminal: 'pt1', record: { receiptNo: '1', trace: 1 } },
+      ],
+      ['anybody not ask for reprint of ticket 3', { ...queued, job: 4, copy: true }],
+      [
+        'H01 not ask for receipt-printed of job 3',
+        { kind: 'job-printed', job: 3, printer: 'H01/belt', evidence: 'confirmed' },
+      ],
+      [
+        'H01 not ask for redirect-print of job 3',
+        { kind: 'job-redirected', job: 3, printer: 'counter', mayBePrinted: false },
+      ],
+    ];
+    for (const [what, fact] of unasked) {
+      const first: Story = fact.kind.startsWith('signed') ? new Story().server('up') : held().fact(queued);
+      const { evidence, judged } = first.asks('H01', 'takings').asks('H01', 'takings').fact(fact).judged(asAsked);
+      assert.match(evidence[0]?.sentence ?? '', new RegExp(`^let ${what}; then at .* it did so unasked$`));
+      assert.equal(judged, fact.kind.startsWith('signed') ? 1 : 4, what);
+    }
   });
 });

@@ -46,6 +46,8 @@ const known = (terminal: string): Fact => ({ kind: 'terminal-known', terminal, l
 const parked = (story: Story, tab = 5): Story => story.fact({ kind: 'payment-parked', payment: 1, tab } as Fact);
 const closing: Fact = { kind: 'day-closing', device: 'till', terminal: 'pt1' } as Fact;
 const reversing: Fact = { kind: 'reversal-begun', payment: 7, tab: 8, terminal: 'pt1', device: 'H02' } as Fact;
+/** Nothing is left on the tab: it cannot be cancelled, discounted, billed or moved. */
+const GONE = [['not-on-tab'], ['nothing-to-pay'], ['nothing-to-pay'], ['not-on-tab']];
 const own = { tab: 5, token: 1, seqs: [] };
 
 describe('a reason to refuse', () => {
@@ -191,6 +193,8 @@ describe('a reason to refuse', () => {
     assert.deepEqual(reverse(paid(), { token: 2 }), ['stale-token', 'nothing-to-reverse']);
     assert.deepEqual(reverse(paid(), { tab: 6 }), ['stale-token', 'nothing-to-reverse']);
     assert.deepEqual(reverse(paid(), { terminal: 'pt9' }), ['unknown-terminal']);
+    assert.deepEqual(reverse(paid().begins(2, 5, 1)), ['terminal-busy', 'held-by-payment']);
+    assert.deepEqual(reverse(paid(), {}, {}, 'H02'), ['terminal-not-assigned', 'stale-token', 'nothing-to-reverse']);
     assert.deepEqual(reverse(paid().fact(reversing)), ['terminal-busy']);
     assert.deepEqual(reverse(paid().fact(closing)), ['terminal-busy', 'nothing-to-reverse']);
     const assigned = { devices: [device('H01', 'handheld', { terminal: 'pt2' })] };
@@ -227,6 +231,74 @@ describe('a reason to refuse', () => {
     assert.deepEqual(change(parked(owing(), 6), { kind: 'split', to: 6, lines: soup(1) }), ['parked-tab']);
   });
 
+  it('is what all that has been done to the tab has left on it, and what of that is owed', () => {
+    const by = { tab: 5, token: 1, device: 'H01', operator: 'Anna' };
+    const soup = { at: 1, article: 'Soup', quantity: 1, cents: 500, place: 'none' };
+    const cash = { bill: 1, tab: 5, device: 'H01', operator: 'Anna', tender: 'cash', payment: null } as const;
+    const card = { ...cash, tender: 'card', payment: 1, cents: 500 } as const;
+    const moved = { kind: 'lines-moved', why: 'move', ...by, from: 5, to: 6, lines: [soup], cents: 500 } as Fact;
+    const voucher = { scan: 1, ...by, source: '40', code: 'V1', worthCents: 900 } as const;
+    const redeemed: Fact = { kind: 'redeemed', ...voucher, cents: 500 };
+    const back = { kind: 'reversal-ended', payment: 1, ...by, cents: 500 } as unknown as Fact;
+    const paid = (): Story =>
+      owing()
+        .begins(1, 5, 1)
+        .ends(1, 5, 'paid')
+        .fact({ kind: 'billed', ...card });
+    /** Against cancelling the soup, a discount, a bill and taking the tab over into another one. */
+    const all = (story: Story): string[][] => [
+      against(story, 'H01', 'change', { ...own, change: { kind: 'cancel', lines: [soup], reason: 'cold' } as never }),
+      against(story, 'H01', 'change', { ...own, change: { kind: 'discount', percent: 10 } }),
+      against(story, 'H01', 'bill', own),
+      against(story, 'H01', 'change', { ...own, change: { kind: 'move', to: 7 } }),
+    ];
+    const cases: [what: string, story: Story, reasons: string[][]][] = [
+      ['lines', owing(), [[], [], [], []]],
+      ['a bill', owing().fact({ kind: 'billed', ...cash, cents: 500 }), GONE],
+      ['a bill in part', owing().fact({ kind: 'billed', ...cash, cents: 200 }), [['more-than-owed'], [], [], []]],
+      ['a card payment', paid(), GONE],
+      ['a card payment that was reversed', paid().fact(back), [['not-on-tab'], [], [], []]],
+      ['a payment that was declined', owing().begins(1, 5, 1).ends(1, 5, 'declined'), [[], [], [], []]],
+      ['lines that have gone', owing().fact(moved), GONE],
+      ['lines that have gone and come', owing().fact(moved, { ...moved, from: 6, to: 5 } as Fact), [[], [], [], []]],
+      [
+        'lines that were cancelled',
+        owing().fact({ kind: 'lines-cancelled', ...by, source: '40', reason: 'cold', lines: [soup], cents: 500 }),
+        GONE,
+      ],
+      ['a voucher for all', owing().fact(redeemed), [['more-than-owed'], ['nothing-to-pay'], [], []]],
+      ['a voucher for some', owing().fact({ ...redeemed, cents: 300 } as Fact), [['more-than-owed'], [], [], []]],
+      [
+        'a discount',
+        owing().fact({ kind: 'discounted', ...by, source: '40', percent: 100, cents: 500 }),
+        [['more-than-owed'], ['nothing-to-pay'], ['nothing-to-pay'], []],
+      ],
+    ];
+    for (const [what, story, reasons] of cases) assert.deepEqual(all(story), reasons, what);
+    const again = owing().fact(redeemed, { kind: 'billed', ...cash, cents: 0 });
+    assert.deepEqual(against(again, 'H01', 'bill', own), ['nothing-to-pay'], 'a voucher covers one bill');
+    const covered = owing().fact(known('pt1'), redeemed);
+    assert.deepEqual(against(covered, 'H01', 'pay', { ...own, terminal: 'pt1' }), ['nothing-to-pay'], 'but no card');
+    const more = owing().fact({ ...redeemed, cents: 600 } as Fact);
+    assert.deepEqual(against(more, 'H01', 'bill', own), ['nothing-to-pay'], 'not over less than nothing');
+  });
+
+  it('may be what is to be booked with it, too', () => {
+    const story = held().collects('H01', 5, 1, 500);
+    const lines = [{ article: 'Soup', quantity: 1 }];
+    const change = { kind: 'cancel', lines, reason: 'cold' } as const;
+    assert.deepEqual(against(story, 'H01', 'change', { ...own, seqs: [1], change }), []);
+    assert.deepEqual(against(story, 'H01', 'change', { ...own, change }), ['not-on-tab']);
+    const free = held().collects('H01', 5, 1, -500).books('H01', 'Anna', 5, 1, 1, -500);
+    assert.deepEqual(against(free, 'H01', 'change', { ...own, change }), [], 'what takes off may be taken off');
+  });
+
+  it('is nothing about terminals for what is paid in cash, or about a change that is not told', () => {
+    assert.deepEqual(against(owing(), 'H01', 'bill', { ...own, terminal: 'pt9' }), []);
+    assert.deepEqual(against(owing(), 'H01', 'change', own), []);
+    assert.deepEqual(against(owing(), 'H01', 'scan', own, { devices: [] }), []);
+  });
+
   it('a Simple Order is its table, and what it comes to', () => {
     const order = (tab: number, cents: number, story = evening(), floor = {}): string[] =>
       against(story, 'H01', 'simple-order', { tab, line: { cents } as never }, floor);
@@ -234,6 +306,25 @@ describe('a reason to refuse', () => {
     assert.deepEqual(order(8, 100), ['no-simple-order']);
     assert.deepEqual(order(9, 100, evening(), { simpleOrder: undefined }), ['no-simple-order']);
     assert.deepEqual(order(9, 0), ['nothing-to-pay']);
+    const menu = {
+      articles: [
+        { name: 'Soup', cents: 500 },
+        { name: 'Deposit', cents: -25 },
+      ],
+    };
+    const tap = (floor: object): string[] => {
+      const reasons = new Reasons({ limits: STORY_LIMITS, floor: { ...FLOOR, ...floor } } as unknown as HistoryHeader);
+      for (const [id, event] of evening().events.entries())
+        if (event.kind === 'fact') reasons.seen(event.fact as Fact, event, id);
+      const of = { node: 'H01', kind: 'tap', screen: 1, title: '', key: '', x: 0, y: 0 } as const;
+      const ask = new Asks().tapped({ t: 1, ...of, asks: 'simple-order', tab: 9, article: 'Deposit' }, 1);
+      return ask === null ? [] : reasons.of(ask, 1).map(({ code }) => code);
+    };
+    assert.deepEqual(
+      [tap(menu), tap({ articles: [] }), tap({})].flat(),
+      Array.from({ length: 3 }, () => 'nothing-to-pay'),
+    );
+    assert.deepEqual(tap({ articles: [{ name: 'Deposit', cents: 25 }] }), []);
     assert.deepEqual(order(9, 100, parked(evening(), 9)), ['card-may-be-charged']);
     const held9 = evening().at(2_000).opens('H02', 'Ben', 9, 1);
     assert.deepEqual(order(9, 100, held9), ['held-by-another-device H02']);

@@ -1,6 +1,7 @@
 // How long a device may wait, and for what.
 import assert from 'node:assert/strict';
-import { evening, type Story } from '../story.ts';
+import type { Evidence } from '../checker.ts';
+import { evening, Story } from '../story.ts';
 import { waitsEnd } from './waits-end.ts';
 
 const becomes = (story: Story, to: string, node = 'H01'): Story =>
@@ -165,5 +166,67 @@ describe('a device that waits', () => {
       opening().at(300_000).event('run', { kind: 'stall', who: 'harness', fromMs, toMs });
     assert.match(end(stalled(1_000, 9_999), 400_000), /still waited/);
     assert.equal(end(stalled(1_000, 10_000), 400_000), 'unknown');
+  });
+
+  it('is told with what it waits in, since when, and until when it might', () => {
+    const told = (story: Story): Evidence | undefined => {
+      story.at(100_000).event('run', { kind: 'phase', phase: 'end' });
+      const { evidence, judged } = story.judged(waitsEnd);
+      assert.equal(judged, 1);
+      return evidence[0];
+    };
+    const deadline = { node: 'H01', fromMs: 10_000, dueMs: 64_000, actualMs: 100_000 };
+    const rest = 'then from 0:00:10.000 on nothing was wrong that concerned it; however it still waited at 0:01:40.000';
+    assert.deepEqual(told(opening()), { events: [11], sentence: `let H01 be in "opening"; ${rest}`, deadline });
+    const dialog = becomes(evening().at(10_000), 'idle red');
+    const sentence = `let H01 be in its connection-problems dialog; ${rest}`;
+    assert.deepEqual(told(dialog), { events: [11], sentence, deadline });
+  });
+
+  it('shows its dialog anew from when something is over that explained it', () => {
+    const red = (): Story => becomes(evening().at(10_000), 'idle red');
+    const faulty = fault(fault(red(), 'begun', 'H01').at(300_000), 'ended', 'H01');
+    assert.equal(end(becomes(faulty.at(354_000), 'idle'), 900_000), 'pass');
+    const linked = red().at(60_000).event('H01', { kind: 'condition', of: 'link', state: 'audible' });
+    assert.equal(end(becomes(linked.at(114_000), 'idle'), 900_000), 'pass');
+  });
+
+  it('waits on whatever is said of it, or of the server, that explains nothing', () => {
+    const paired = opening().at(60_000).event('H01', { kind: 'condition', of: 'pairing', state: 'paired' });
+    assert.match(end(becomes(paired.at(100_000), 'idle'), 900_000), /still waited/);
+    const resumed = opening().server('paused').at(20_000).server('resumed');
+    assert.match(end(resumed, 900_000), /still waited/);
+    const before = evening().begins(1, 5, 1).at(10_000);
+    const paid = becomes(becomes(before, 'opening').at(60_000).ends(1, 5, 'paid').at(100_000), 'idle');
+    assert.match(end(paid, 900_000), /still waited/, 'the end of a payment for which it does not wait');
+    const paying = becomes(evening().begins(1, 5, 1).at(10_000), 'opening');
+    assert.match(end(paying, 900_000), /still waited/, 'nor a payment that lasts');
+  });
+
+  it('waits for its second payment whatever comes late of the first', () => {
+    const late = becomes(evening().at(10_000).begins(1, 5, 1), 'open.paying');
+    late.at(200_000).fact({ kind: 'payment-parked', payment: 1, tab: 5 }).at(205_000).begins(2, 5, 1);
+    assert.equal(end(late.at(210_000).ends(1, 5, 'paid'), 900_000), 'pass');
+    const unknown = becomes(evening().at(10_000).begins(1, 5, 1), 'open.paying').ends(7, 5, 'paid');
+    assert.equal(end(unknown, 900_000), 'pass');
+  });
+
+  it('waits for a server that was never there as long as it likes', () => {
+    assert.equal(end(becomes(new Story().at(10_000), 'starting'), 900_000), 'pass');
+  });
+
+  it('is concerned by no fault of a monitor or a camera', () => {
+    const floor = {
+      devices: [{ name: 'H01' }],
+      printers: [],
+      terminals: [],
+      monitors: [{ name: 'screen' }],
+      cameras: [{ name: 'door' }],
+    };
+    const lasting = (node: string): string => {
+      const story = fault(opening(), 'begun', node).at(900_000).event('run', { kind: 'phase', phase: 'end' });
+      return story.judged(waitsEnd, {}, true, { floor } as never).verdict;
+    };
+    assert.deepEqual(['screen', 'door', 'server'].map(lasting), ['fail', 'fail', 'pass']);
   });
 });
