@@ -197,4 +197,44 @@ describe('what is accepted', () => {
     const [signed] = stranger.fact({ kind: 'signed-on', device: 'H01', operator: 'Eve' }).judged(acceptance).evidence;
     assert.match(signed?.sentence ?? '', /^let H01 ask for sign-on; then /);
   });
+
+  it('is no tap that must be refused, at a thin client', () => {
+    const ben = (story = evening()): Story =>
+      story.taps('C01', 1, 'sign-on', { operator: 'Ben' }).fact({ kind: 'signed-on', device: 'C01', operator: 'Ben' });
+    const opens = (story: Story, tab: number): string =>
+      ben(story)
+        .taps('C01', 2, 'open', { tab })
+        .fact({ kind: 'tab-locked', tab, token: 7, device: 'C01', operator: 'Ben' })
+        .verdict(acceptance);
+    assert.equal(opens(held(), 6), 'pass');
+    assert.match(opens(held(), 5), /accepted/);
+    const stranger = evening().taps('C01', 1, 'sign-on', { operator: 'Eve' });
+    assert.match(stranger.fact({ kind: 'signed-on', device: 'C01', operator: 'Eve' }).verdict(acceptance), /accepted/);
+    const left: Fact = { kind: 'client-left', client: 'C01', session: 1, cause: 'lost' };
+    assert.equal(opens(ben().fact(left), 6), 'pass', 'who has signed on anew');
+    const gone = ben().fact(left).taps('C01', 2, 'open', { tab: 6 });
+    gone.fact({ kind: 'tab-locked', tab: 6, token: 7, device: 'C01', operator: 'Ben' });
+    assert.match(gone.verdict(acceptance), /accepted/);
+  });
+
+  it('is what any of the taps at a thin client asks for that is right', () => {
+    const settles = (...confirmed: (true | undefined)[]): CheckResult => {
+      const story = evening().fact({ kind: 'payment-parked', payment: 1, tab: 5 });
+      story.taps('C01', 1, 'sign-on', { operator: 'Ben' }).fact({ kind: 'signed-on', device: 'C01', operator: 'Ben' });
+      story.taps('C01', 2, 'open', { tab: 5 });
+      story.fact({ kind: 'tab-locked', tab: 5, token: 7, device: 'C01', operator: 'Ben' });
+      story.books('C01', 'Ben', 5, 7, 1, 500);
+      for (const one of confirmed)
+        story.taps('C01', 3, 'bill', { tab: 5, token: 7, ...(one ? { confirmed: one } : {}) });
+      for (let more = 0; more < 3; more += 1) story.taps('C01', 3, 'takings');
+      const rest = { device: 'C01', operator: 'Ben', cents: 500, tender: 'cash', payment: null } as const;
+      return story.fact({ kind: 'billed', bill: 1, tab: 5, ...rest }).judged(acceptance);
+    };
+    assert.deepEqual([settles().judged, settles(true).judged], [4, 5], 'one of the latest taps, or one before');
+    assert.equal(settles(true).verdict, 'pass');
+    assert.equal(settles(true, undefined).verdict, 'pass');
+    const { failures, evidence } = settles(undefined, undefined);
+    assert.equal(failures, 1);
+    assert.match(evidence[0]?.sentence ?? '', /^let C01 ask for bill of tab 5; .* refused as "card-may-be-charged";/);
+  });
 });

@@ -7,7 +7,7 @@ import type { EventOf } from '#history/events';
 import { Asks, type Ask } from '../folds/asks.ts';
 import type { Checker } from '../checker.ts';
 import { findings } from '../findings.ts';
-import { Reasons } from './reasons.ts';
+import { Reasons, type Reason } from './reasons.ts';
 import { onSituation, type SituationFact } from '../folds/situation.ts';
 
 const WRITES = ['book', 'hand-over', 'new-balance', 'bill', 'pay', 'change', 'scan'];
@@ -15,8 +15,10 @@ const WRITES = ['book', 'hand-over', 'new-balance', 'bill', 'pay', 'change', 'sc
 /** The server may say so, and need not. */
 const MAY_BE_ACCEPTED = ['try-again', 'no-fallback-printer'];
 
+type Fulfilled = { device: string; types: readonly string[]; tab?: number };
+
 /** Whose request this fact fulfils, and of which types that is. Those of the same decision that come after are left out. */
-function fulfils(fact: SituationFact): { device: string; types: readonly string[]; tab?: number } | null {
+function fulfils(fact: SituationFact): Fulfilled | null {
   switch (fact.kind) {
     case 'signed-on':
       return { device: fact.device, types: ['sign-on'] };
@@ -63,13 +65,28 @@ export const acceptance: Checker = {
     const asks = new Asks();
     const reasons = new Reasons(header);
 
-    function accepted(ask: Ask, fact: SituationFact, event: EventOf<'fact'>, id: number): void {
-      found.judge();
+    /** The reason for which this had to be refused, if there is one. */
+    function against(ask: Ask, fact: SituationFact, t: number): Reason | undefined {
       // Lines may be booked although nothing is to be paid then; and what was charged for is no more to be paid.
       const booksOnly = fact.kind === 'booked';
-      const wrong = reasons
-        .of(ask, event.at)
+      return reasons
+        .of(ask, t)
         .find(({ code }) => !MAY_BE_ACCEPTED.includes(code) && !(booksOnly && code === 'nothing-to-pay'));
+    }
+
+    /** What this fulfils: at a thin client any tap that is left may be the cause, and one is enough that is right. */
+    function causeOf({ device, types, tab: of }: Fulfilled, fact: SituationFact, t: number): Ask | undefined {
+      const fits = ({ type, tab }: Ask): boolean => types.includes(type) && (of === undefined || of === tab);
+      return (
+        asks.tap(device, (one) => fits(one) && against(one, fact, t) === undefined) ??
+        asks.tap(device, fits) ??
+        asks.find(device, fits)
+      );
+    }
+
+    function accepted(ask: Ask, fact: SituationFact, event: EventOf<'fact'>, id: number): void {
+      found.judge();
+      const wrong = against(ask, fact, event.at);
       if (wrong === undefined) return;
       const { type, tab, node } = ask;
       found.fail(
@@ -82,16 +99,11 @@ export const acceptance: Checker = {
       on: {
         collected: (event) => reasons.collected(event),
         sent: (event, id) => void asks.sent(event, id),
+        tap: (event, id) => void asks.tapped(event, id),
       },
       facts: onSituation((fact, event, id) => {
         const done = fulfils(fact);
-        let ask =
-          done === null
-            ? undefined
-            : asks.find(
-                done.device,
-                ({ type, tab }) => done.types.includes(type) && (done.tab === undefined || done.tab === tab),
-              );
+        let ask = done === null ? undefined : causeOf(done, fact, event.at);
         // A Simple Order is accepted with the hold it begins; the rest of it is the same decision.
         if (ask?.type === 'simple-order' && fact.kind !== 'tab-locked') ask = undefined;
         if (ask !== undefined && (fact.kind !== 'answered' || fact.req === ask.req)) accepted(ask, fact, event, id);
