@@ -20,6 +20,7 @@ import { tabChanges } from './money/tab-changes.ts';
 import { countedInAdvance } from './holds/counted.ts';
 import { dialogs } from './connection/dialogs.ts';
 import { expected } from './expected.ts';
+import { failedTruly } from './paper/chains/failed-truly.ts';
 import { faultsInForce } from './faults-in-force.ts';
 import { hostBooks } from './money/host-books.ts';
 import { holdOff } from './paper/chains/hold-off.ts';
@@ -120,6 +121,7 @@ export const checkerCatalogue: readonly Checker[] = [
   paper,
   printJobModel,
   confirmedPrint,
+  failedTruly,
   receiptsOnce,
   staticRedirect,
   beltTold,

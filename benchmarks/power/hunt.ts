@@ -17,6 +17,8 @@ export type HuntOptions = {
   shrinkSeconds: number;
   /** The bug, if it is a decorator; patches are planted already. */
   plant: (() => Step) | undefined;
+  /** Checkers that this bug is not theirs to catch: what fails there alone is no find. */
+  aside: readonly string[];
   /** Which of these checkers fail on the floor without the bug. */
   failsAnyway(scenario: Scenario): Promise<string[]>;
 };
@@ -37,12 +39,13 @@ export type Hunted = {
 
 /** Plays floors until one shows the bug, or the budget is used up. */
 export async function huntMutant(options: HuntOptions): Promise<Hunted> {
-  const { search, seed, seconds, floors: mostFloors, plant, failsAnyway } = options;
+  const { search, seed, seconds, floors: mostFloors, plant, aside, failsAnyway } = options;
   const begun = cpuSeconds();
   let floors = 0;
   let falseAlarms = 0;
   const nothing = { found: false, checkers: [], scenario: null, shrunk: null };
-  for (const { scenario, failing } of SEARCHES[search].play(seed, plant)) {
+  for (const { scenario, failing: all } of SEARCHES[search].play(seed, plant)) {
+    const failing = all.filter((name) => !aside.includes(name));
     floors += 1;
     const spent = cpuSeconds() - begun;
     if (failing.length > 0) {

@@ -1,5 +1,4 @@
 /** Plays one floor for a hunt. */
-import { ABOUT_THE_HARNESS } from '#checkers/catalogue';
 import { runOnSim } from '#runs/run-on-sim';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { Step } from '#server/core/turn';
@@ -7,7 +6,7 @@ import type { Step } from '#server/core/turn';
 /** More events than any floor of sense has. */
 const MOST_EVENTS = 2_000_000;
 
-/** The checkers that fail on a floor, those aside that judge the harness; `crash` if the run breaks or does not end. */
+/** The checkers that fail on a floor; `crash` if the run breaks or does not end. */
 export function failuresOn(scenario: Scenario, plant?: () => Step): string[] {
   let events = 0;
   try {
@@ -19,9 +18,7 @@ export function failuresOn(scenario: Scenario, plant?: () => Step): string[] {
         if (events > MOST_EVENTS) throw new Error('the run does not come to its end');
       },
     });
-    return checkers
-      .filter(({ name, verdict }) => verdict === 'fail' && !ABOUT_THE_HARNESS.includes(name))
-      .map(({ name }) => name);
+    return checkers.filter(({ verdict }) => verdict === 'fail').map(({ name }) => name);
   } catch {
     return ['crash'];
   }

@@ -11,8 +11,12 @@ const floor = {
   ],
   printers: [{ name: 'kitchen', alternatives: [], lan: true }],
 };
-const judge = (events: HistoryEvent[], { slackMs = 0, timeScale = 1 } = {}): string => {
-  const header = { timeScale, limits: { slackMs }, floor } as unknown as HistoryHeader;
+const judge = (
+  events: HistoryEvent[],
+  { slackMs = 0, timeScale = 1, redundancy = 'stp' as string | null } = {},
+): string => {
+  const paths = redundancy === null ? {} : { redundancy };
+  const header = { timeScale, limits: { slackMs }, floor: { ...floor, ...paths } } as unknown as HistoryHeader;
   const [result] = judgeHistory(header, [...events, at(90_000, 'run', { kind: 'phase', phase: 'end' })], {
     checkers: [network],
   });
@@ -65,6 +69,10 @@ describe('cables', () => {
     );
     assert.equal(judge([paths(5_000, 'changing'), heard(7_000, 'till')]), 'pass');
     assert.equal(judge([paths(5_000, 'changing'), paths(6_500, 'steady'), heard(7_000, 'H01')]), 'pass');
+    assert.match(
+      judge([paths(5_000, 'changing')], { redundancy: null }),
+      /let network have one path; then .* changed its path/,
+    );
   });
 
   it('explain what a server hears that has stood still', () => {

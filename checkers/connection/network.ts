@@ -24,6 +24,8 @@ class Cables {
   private readonly underWayMs: number;
   private readonly slackMs: number;
   private readonly wired: ReadonlySet<string>;
+  /** Whether there is a second path to change to. */
+  private readonly isRedundant: boolean;
   /** Ports that are down, and links that are silent. */
   private readonly down = new Map<string, Since>();
   private readonly silent = new Map<string, Since>();
@@ -34,6 +36,7 @@ class Cables {
     this.found = found;
     this.slow = new SlowServer(timeScale);
     this.slackMs = limits.slackMs;
+    this.isRedundant = floor.redundancy !== undefined;
     this.underWayMs = UNDER_WAY_MS / timeScale + limits.slackMs;
     this.wired = new Set(
       [...floor.devices, ...floor.printers].filter(({ lan }) => lan === true).map(({ name }) => name),
@@ -63,6 +66,8 @@ class Cables {
 
   /** Between two paths nothing passes; but the till is beside the server. */
   paths({ node, state, t }: EventOf<'condition'>, id: number): void {
+    if (!this.isRedundant)
+      this.found.fail([id], `let ${node} have one path; then at ${this.found.at(t)} it changed its path`);
     if (state === 'changing') this.down.set(node, { ms: t, id });
     else this.down.delete(node);
   }

@@ -236,4 +236,16 @@ describe('connection problems', () => {
     phase(15_000, 'lost');
     assert.equal(all.withoutNetworkSince('H01'), 15_000);
   });
+
+  it('are not known to who is carried, before the change of access point is over', () => {
+    const all = outages(undefined, 2);
+    all.fault(fault(10_000, 'begun', 'carried', 'H01', { stallMs: 6_000 }));
+    all.condition(is(10_000, 'H01', 'link', 'silent'));
+    assert.equal(all.withoutNetworkSince('H01'), 13_000);
+    all.condition(is(13_000, 'H01', 'link', 'audible'));
+    assert.equal(all.withoutNetworkSince('H01'), null);
+    all.condition(is(20_000, 'H01', 'link', 'silent'));
+    all.fault(fault(21_000, 'begun', 'carried', 'H01', { stallMs: 6_000 }));
+    assert.equal(all.withoutNetworkSince('H01'), 20_000, 'it had lost its network already');
+  });
 });

@@ -7,6 +7,8 @@ import { isUp } from './server-time.ts';
 
 /** Faults at a device that cut or interrupt what it says. */
 const AT_A_DEVICE = ['half-open', 'link-drop', 'put-away', 'app-frozen', 'app-missing', 'other-network'];
+/** The fault in which a device changes its access point: its link is silent for `stallMs`. */
+const ROAMING = 'carried';
 /** Faults that only delay, with the parameter that says by how much: no end of a connection hears of them. */
 const DELAYS: Record<string, string> = {
   'link-latency': 'latencyMs',
@@ -40,6 +42,8 @@ export class Outages {
   private readonly weak: Set<string>;
   /** Station of the radio plan → since when it is without an access point; null while it has one. */
   private readonly lost = new Map<string, number | null>();
+  /** Until when a device that is carried changes its access point. */
+  private readonly roamsUntilMs = new Map<string, number>();
   private isUp = false;
   /** Whether the server's LAN port is up. */
   private isPlugged = true;
@@ -123,6 +127,8 @@ export class Outages {
       this.over(id, t);
       return;
     }
+    if (fault === ROAMING && this.silentSince(node) === null)
+      this.roamsUntilMs.set(node, t + Number(params['stallMs']) / this.timeScale);
     const ms = delayOf(fault, params);
     if (ms > 0) this.delays.set(id, { at: node === 'server' ? null : node, ms: ms / this.timeScale });
     if (!AT_A_DEVICE.includes(fault)) return;
@@ -170,10 +176,15 @@ export class Outages {
     this.lost.set(node, phase === 'lost' ? t : null);
   }
 
-  /** Since when the device can know that there is no network; null if there is one, or it cannot know. */
+  /**
+   * Since when the device can know that there is no network; null if there is one, or it cannot know. While it changes its
+   * access point it believes that there is one.
+   */
   withoutNetworkSince(node: string): number | null {
     const lost = this.lost.get(node);
-    return lost === undefined ? this.silentSince(node) : lost;
+    if (lost !== undefined) return lost;
+    const silentMs = this.silentSince(node);
+    return silentMs === null ? null : Math.max(silentMs, this.roamsUntilMs.get(node) ?? 0);
   }
 
   /** On the radio plan a signal changes: while it is weak, anything may be too late. */

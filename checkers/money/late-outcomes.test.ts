@@ -57,6 +57,17 @@ describe('a late outcome', () => {
     assert.equal(said(paid(before).at(12_100).shows('H01', 'takings')), 'pass', 'asked before');
   });
 
+  it('is nothing to a device that comes back when its hold has ended', () => {
+    const back = (hold: 'held' | 'ended'): Story =>
+      paid(open('H01'))
+        .at(10_500)
+        .asks('H01', 'takings')
+        .event('H01', { kind: 'hello', clockMs: 0, tab: 5, token: 2 })
+        .event('H01', { ...connects('H01'), hold } as never);
+    assert.equal(said(back('ended').at(12_100).shows('H01', 'takings')), 'pass');
+    assert.match(said(back('held').at(12_100).shows('H01', 'takings')), /was shown nothing of it before/);
+  });
+
   it('is not asked for in histories of servers that told nobody', () => {
     assert.equal(said(asks(paid(open('H01'))), {}), 'pass');
   });

@@ -121,7 +121,7 @@ export const lateOutcomes: Checker = {
     return {
       on: {
         stall: (event) => told.still.seen(event),
-        welcome: ({ node }) => told.connects(node),
+        welcome: (event) => told.welcome(event),
         admitted: ({ node }) => told.connects(node),
         'hold-lost': (event) => told.lost(event),
         hello: (event) => told.hello(event),

@@ -19,6 +19,12 @@ export class LateTold extends ToldInTime {
     this.shownMs.delete(node);
   }
 
+  /** A device that comes back after its hold has ended has no such tab open any more. */
+  welcome({ node, hold }: EventOf<'welcome'>): void {
+    this.connects(node);
+    if (hold === 'ended') this.forget(node);
+  }
+
   /** Holds outlast a server. */
   override started(): void {
     this.connected.clear();

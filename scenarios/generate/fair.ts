@@ -54,13 +54,24 @@ const mostBookings = ({ work: { steps, waiters } }: Scenario): number =>
   Math.max(waiters?.bookings.to ?? 1, ...steps.map(({ lines = 1 }) => lines));
 
 /**
- * A printer slower than the server allows for a line is silent, as far as the server can know; and it may still be at an
- * older ticket, as long as any of this floor, when the next one comes.
+ * A printer slower than the server allows for a line is silent, as far as the server can know; and where something may
+ * come between them it may still be at an older ticket, as long as any of this floor, when the next one comes.
  */
 function mostLineMs(floor: Scenario): number {
   const { printLineMs, printConfirmMs } = allDurations(floor.server.durations);
   const lines = OTHER_LINES + TIMES_ON_PAPER * mostBookings(floor);
-  return Math.floor(Math.min(printLineMs / 2, printConfirmMs / lines));
+  const leftMs = isPrintedInPeace(floor) ? Number.POSITIVE_INFINITY : printConfirmMs / lines;
+  return Math.floor(Math.min(printLineMs / 2, leftMs));
+}
+
+/** Nothing happens to a ticket, or to the word of it: the next one comes when it is out. */
+function isPrintedInPeace({ floor, faults }: Scenario): boolean {
+  const targets = faults.map(({ fault }) => faultKinds[fault]?.target);
+  return (
+    floor.plan === undefined &&
+    floor.printers.every(({ roll }) => roll === undefined) &&
+    !targets.some((target) => BREAKS_OFF.includes(target))
+  );
 }
 
 /** What is done to a device when an event comes may be done when it is too late to take it up again. */
@@ -86,6 +97,8 @@ function endings({ duration, work: { steps }, server }: Scenario): ScenarioStep[
 
 /** What may break between server and printers. */
 const AT_PRINTERS: readonly (string | undefined)[] = ['printer', 'lan-port', 'network'];
+
+const BREAKS_OFF: readonly (string | undefined)[] = [...AT_PRINTERS, 'server', 'till', 'access-point'];
 
 /** A printer that never answers loses what it is sent while it, or the way to it, is in trouble, and nobody can know. */
 function faultsKnownOf({ floor, faults }: Scenario): Scenario['faults'] {

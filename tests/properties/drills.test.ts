@@ -34,6 +34,8 @@ const SELDOM_ELSEWHERE: Record<DrillKind, Readonly<Record<string, string>>> = {
   swapping: { 'maintained-over-a-start': 'smart-swap', 'station-down-in-force': 'smart-swap' },
   reversing: { 'reversal-taken-on-trust': 'reversals', 'totals-taken-on-trust': 'end-of-day' },
   serving: { 'rights-ignored': 'rights', 'simple-order-not-cashed': 'simple-order', 'card-not-told': 'voucher-once' },
+  reaching: {},
+  carrying: {},
 };
 
 function drill(kind: DrillKind, number: number): Scenario {

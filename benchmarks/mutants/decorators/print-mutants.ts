@@ -61,6 +61,17 @@ export const printMutants: readonly Mutant[] = [
     },
   ),
   mutant(
+    'confirmation-not-heard',
+    ['failed-truly'],
+    'Now and then the word of a printer that a ticket is out is taken for its silence.',
+    () => (state, clock, input, core) => {
+      if (input.kind !== 'printed' || input.job % 7 !== 3) return core(state, clock, input);
+      const { printer, job } = input;
+      return core(state, clock, { kind: 'print-failed', printer, job, trouble: 'silent', mayBePrinted: true });
+    },
+    { area: 'core', sort: 'wrong condition', subtlety: 'plain' },
+  ),
+  mutant(
     'near-end-passed-over',
     ['near-end'],
     'What printers tell of their paper is passed over.',

@@ -56,7 +56,11 @@ export class WellPrinters {
 
   /** Whether a server must have known at `t` that the printer is well. */
   isWell(printer: string, t: number): boolean {
-    const sinceMs = this.knownMs(printer, t);
+    return this.wasWell(printer, this.knownMs(printer, t));
+  }
+
+  /** Whether nothing has been wrong since then at the printer, at the server, and between them. */
+  wasWell(printer: string, sinceMs: number): boolean {
     return [printer, 'server', portOf('server'), 'till', 'network'].every((node) => this.isCalm(node, sinceMs));
   }
 

@@ -9,9 +9,11 @@ import type { Draw } from '../draw.ts';
 import { allDurations, drawDurations, sensible } from '../durations.ts';
 import type { DrawDrill } from './drill.ts';
 import { drawAdmitting } from './admitting.ts';
+import { drawCarrying } from './carrying.ts';
 import { drawHolding } from './holding.ts';
 import { drawPaying } from './paying.ts';
 import { drawPrinting } from './printing.ts';
+import { drawReaching } from './reaching.ts';
 import { drawReversing } from './reversing.ts';
 import { drawServing } from './serving.ts';
 import { drawSwapping } from './swapping.ts';
@@ -25,6 +27,8 @@ export const drills = {
   swapping: drawSwapping,
   reversing: drawReversing,
   serving: drawServing,
+  reaching: drawReaching,
+  carrying: drawCarrying,
 } satisfies Record<string, DrawDrill>;
 export type DrillKind = keyof typeof drills;
 
@@ -32,6 +36,7 @@ export type DrillKind = keyof typeof drills;
 const KINDS: readonly DrillKind[] = [
   ...(['paying', 'paying', 'holding', 'holding', 'holding', 'printing', 'printing', 'printing'] as const),
   ...(['admitting', 'admitting', 'swapping', 'reversing', 'reversing', 'serving', 'serving', 'serving'] as const),
+  ...(['reaching', 'reaching', 'carrying', 'carrying'] as const),
 ];
 const MINUTES = [1, 1, 1, 2];
 

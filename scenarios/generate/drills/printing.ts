@@ -35,13 +35,18 @@ export function drawPrinting(draw: Draw, workMs: number): Drill {
   const holdOffsMs = [1, 500, 3_000, 8_000];
   const troubleMs = [failAfterMs + 1_000, 3_500, 9_000, 20_000];
   const monitors = MONITORS.slice(0, draw.pick([0, 1, 1, 2]));
+  // Tickets that take longer than the word of them may, in peace.
+  const isLong = draw.chance(20);
+  const floor = isLong
+    ? { printers: PRINTERS.map((name) => ({ name, line: '150ms' })), ...WHERE }
+    : drawPrinters(draw, holdOffsMs);
   return {
     floor: {
       operators: OPERATORS,
       tables: { from: 1, to: 3 },
       devices: ['A1', 'A2'].slice(0, draw.pick([1, 2])).map((name) => ({ name })),
       articles: ARTICLES,
-      ...drawPrinters(draw, holdOffsMs),
+      ...floor,
       ...(draw.chance(60) ? drawHours(draw, workMs) : {}),
       monitors: monitors.map((name) => ({
         ...{ name, places: draw.some(PLACES, 2) },
@@ -52,20 +57,24 @@ export function drawPrinting(draw: Draw, workMs: number): Drill {
       ...{ failAfterMs, printWaitMs, printerPollMs: 500, printStatusMs: 1_000 },
       printConfirmMs: draw.pick([2_000, 4_000]),
       ...{ heartbeatMs: 2_000, leaseMs: 10_000, toleranceMs: 1_000 },
+      ...(isLong ? { printLineMs: 300 } : {}),
     },
     ...(draw.chance(50) ? { printAttempts: draw.pick([1, 2]) } : {}),
     habits: {
       ...{ ...HASTY, pause: '3s', think: '600ms', bookings: { from: 1, to: 2 } },
       ...{ handOverPercent: 60, billPercent: draw.pick([20, 60]), cardPercent: 0 },
+      ...(isLong ? { bookings: { from: 10, to: 40 }, atOnce: 10 } : {}),
     },
-    faults: [
-      ...several(draw, [2, 3, 5], () => ({
-        ...{ fault: draw.pick(TROUBLES), target: draw.pick(PRINTERS) },
-        ...(draw.chance(60) ? sometime(draw, workMs) : inTheMidst(draw, IN_HAND)),
-        ...lasting(draw, troubleMs),
-      })),
-      ...monitors.flatMap((name) => several(draw, [1, 2, 3], () => away(draw, name, printWaitMs, workMs))).flat(),
-    ],
+    faults: isLong
+      ? []
+      : [
+          ...several(draw, [2, 3, 5], () => ({
+            ...{ fault: draw.pick(TROUBLES), target: draw.pick(PRINTERS) },
+            ...(draw.chance(60) ? sometime(draw, workMs) : inTheMidst(draw, IN_HAND)),
+            ...lasting(draw, troubleMs),
+          })),
+          ...monitors.flatMap((name) => several(draw, [1, 2, 3], () => away(draw, name, printWaitMs, workMs))).flat(),
+        ],
   };
 }
 
@@ -77,11 +86,12 @@ function drawPrinters(draw: Draw, holdOffsMs: readonly number[]): Partial<FloorI
       ...(draw.chance(75) ? { failing: [...draw.pick(FAILING)] } : {}),
       ...(draw.chance(75) ? drawRoll(draw) : {}),
     })),
-    places: { kitchen: 'kitchen', bar: 'bar' },
-    fallbackPrinter: 'counter',
-    noticePrinter: 'counter',
+    ...WHERE,
   };
 }
+const WHERE = {
+  ...{ places: { kitchen: 'kitchen', bar: 'bar' }, fallbackPrinter: 'counter', noticePrinter: 'counter' },
+};
 
 /** What counts at a printer: everything, nothing, or a part of it, with the end of the paper in sight or not. */
 const FAILING: readonly (readonly FailingCondition[])[] = [

@@ -13,6 +13,7 @@ import { HASTY, OPERATORS, drawTerminal, inTheMidst, lasting, several, sometime,
 
 const CAMERAS = [
   { name: 'door', kind: 'usb' as const },
+  { name: 'bar', kind: 'integrated' as const },
   { name: 'yard', kind: 'ip' as const },
 ];
 /** A drill is small. */
@@ -24,6 +25,8 @@ const TAPPED: readonly When[] = [
   { kind: 'fact', fact: 'booked' },
   { kind: 'fact', fact: 'signed-on' },
 ];
+/** Somebody looks. */
+const WATCHED: readonly When[] = [{ kind: 'frame-taken', node: 'door' }, { kind: 'frame-shown' }];
 
 export function drawServing(draw: Draw, workMs: number): Drill {
   const freestyle = ['F1', 'F2', 'F3'].slice(0, draw.pick([1, 2, 3]));
@@ -36,7 +39,11 @@ export function drawServing(draw: Draw, workMs: number): Drill {
       tables: { from: 1, to: draw.pick([1, 2, 3]) },
       devices: [
         ...freestyle.map((name) => ({ name, kind: 'freestyle' as const, operator: draw.pick(OPERATORS) })),
-        ...clients.map((name) => ({ name, kind: 'client' as const })),
+        ...clients.map((name) => ({
+          ...{ name, kind: 'client' as const },
+          // Set up as another one.
+          ...(name !== 'C1' && draw.chance(40) ? { as: 'C1' } : {}),
+        })),
         ...(draw.chance(30) && devices.length < MOST_DEVICES ? [{ name: 'A1' }] : []),
       ],
       till: { operator: 'Anna', cameras: CAMERAS },
@@ -66,8 +73,13 @@ export function drawServing(draw: Draw, workMs: number): Drill {
       ...several(draw, [0, 0, 1, 2], () => ({
         ...{ fault: 'server-killed', ...inTheMidst(draw, TAPPED), ...lasting(draw, [300, 1_500]) },
       })),
-      ...several(draw, [0, 1], () => ({
-        ...{ fault: 'camera-unplugged', target: 'door', ...sometime(draw, workMs), ...lasting(draw, [1_000, 5_000]) },
+      ...several(draw, [0, 1, 2], () => ({
+        ...{
+          fault: 'camera-unplugged',
+          target: 'door',
+          ...inTheMidst(draw, WATCHED),
+          ...lasting(draw, [1_000, 5_000]),
+        },
       })),
       ...several(draw, [0, 1], () => ({
         ...{ fault: 'service-slow', target: 'vouchers', ...sometime(draw, workMs), ...lasting(draw, [5_000, 15_000]) },
