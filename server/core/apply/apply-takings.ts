@@ -28,7 +28,6 @@ export function countReversal(
   state: State,
   { operator, source, cents, tipCents, refundCents }: Extract<Fact, { kind: 'reversal-ended' }>,
 ): void {
-  if (cents === 0 && tipCents === 0 && refundCents === 0) return;
   const takings = takingsOf(state, operator);
   takings[source === 'Officer' ? 'posCents' : 'mposCents'] -= cents;
   takings.cardCents -= cents;

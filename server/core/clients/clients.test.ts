@@ -141,6 +141,15 @@ describe('a Freestyle device', () => {
     assert.deepEqual(server.left(), [['F01', 'lost']]);
   });
 
+  it('is no mPOS Client that was set up: a system that has one of that name later sets it up anew', () => {
+    const before = new Server();
+    before.freestyle('C02');
+    const later = new Server({ clients: [{ name: 'C02', setUp: 'key 2' }] });
+    later.journal.push(...before.journal);
+    later.restart();
+    assert.equal(later.hello({ client: 'C02', kind: 'client', setUp: 'key 2', install: 'another device' }), 2);
+  });
+
   it('goes on with its session where it was, and is never counted twice', () => {
     const server = new Server({ freestyle: { limit: 1 } });
     const session = server.freestyle('F01') as number;

@@ -42,6 +42,9 @@ function server(device = 'H01', more: Partial<ServerConfigInput> = {}) {
     },
     scan: (card: Card = V5, bookings: object[] = [SOUP]): void => say({ type: 'scan', ...under(), bookings, card }),
     answers: (answer: CloudAnswer | null) => core.feed({ kind: 'service-answered', service: 'vouchers', answer }),
+    open: () => say({ type: 'open', tab: 5 }),
+    outcome: (outcome: 'paid' | 'unknown', paidCents: number) =>
+      core.feed({ kind: 'payment-outcome', payment: 1, outcome, paidCents, record: null }),
     rested: () => core.feed({ kind: 'timer', timer: { kind: 'service-rest', service: 'vouchers' } }),
     waited: (scan = 1) => core.feed({ kind: 'timer', timer: { kind: 'card-wait', scan } }),
     /** What was asked of the service since this was looked at last: `redeem card-scan-1`. */
@@ -183,13 +186,77 @@ describe('a voucher', () => {
     assert.deepEqual(cancelled.causes(), ['nothing-owed']);
   });
 
-  it('is told of again to a device that comes back with its hold', () => {
+  it('is told of again to a device that comes back with its hold, after a restart too', () => {
+    const refused = { status: 409, body: { key: K1, refused: 'expired' } };
+    const ends: [string, Card, (one: ReturnType<typeof server>) => void][] = [
+      ['redeemed 500', V5, (one) => one.answers(redeemed())],
+      ['expired', V5, (one) => one.answers(refused)],
+      ['dropped', V5, (one) => one.waited()],
+      ['known Guest 1', GUEST, (one) => one.answers({ status: 200, body: { key: K1, name: 'Guest 1' } })],
+    ];
+    for (const [said, card, end] of ends) {
+      const one = server();
+      one.scan(card);
+      end(one);
+      one.told();
+      one.hello();
+      assert.deepEqual(one.told(), [said]);
+      one.restart();
+      one.hello();
+      assert.deepEqual(one.told(), [said]);
+    }
+  });
+
+  it('that was scanned before another is not told again when its answer comes after that of the other', () => {
     const one = server();
-    one.scan();
+    one.scan(V5);
+    one.scan(GUEST, []);
+    one.waited(2);
     one.answers(redeemed());
     one.told();
     one.hello();
-    assert.deepEqual(one.told(), ['redeemed 500']);
+    assert.deepEqual(one.told(), ['dropped']);
+  });
+
+  it('is forgotten once it is known what came of it, and the next one asked about', () => {
+    const one = server();
+    one.scan(V5);
+    one.scan(GUEST, []);
+    one.scan(V5, []);
+    one.asked();
+    one.answers({ status: 409, body: { key: K1, refused: 'used' } });
+    assert.deepEqual(one.asked(), ['look up card-scan-2']);
+    one.answers({ status: 200, body: { key: 'card-scan-2', name: 'Guest 1' } });
+    assert.deepEqual(one.asked(), ['redeem card-scan-3']);
+    one.answers(redeemed(500, 'card-scan-3'));
+    assert.equal(one.waiting(), 0);
+    const voucher = { tab: 5, article: 'Voucher redeemed', quantity: 1, cents: -500, place: 'none' };
+    assert.deepEqual(one.lines()?.at(-1), voucher);
+  });
+
+  it('that covers all of a tab leaves a bill over nothing, also when something free is ordered after it', () => {
+    const one = server();
+    one.scan();
+    one.answers(redeemed(690));
+    one.say('hand-over', { bookings: [{ ...SOUP, seq: 2, article: 'Water', cents: 0 }], offline: false });
+    one.say('bill');
+    assert.equal(one.told().at(-1), 'billed');
+    assert.deepEqual(one.lines(), []);
+  });
+
+  it('leaves nothing to bill when a part was paid after it, and the rest is taken off', () => {
+    const one = server();
+    one.scan();
+    one.answers(redeemed(200));
+    one.say('pay', { terminal: 'pt1', cents: 245 });
+    one.outcome('unknown', 0);
+    one.open();
+    one.outcome('paid', 245);
+    const change = { kind: 'discount', percent: 100 };
+    one.say('change', { change });
+    one.told();
+    one.say('bill');
+    assert.deepEqual([one.owes(), one.told()], [0, ['nothing-to-pay']]);
   });
 
   it('is no line that can be cancelled by itself', () => {

@@ -79,6 +79,25 @@ describe('the end of day of a terminal', () => {
     assert.equal(lastDay(), before);
   });
 
+  it('is of what was paid since the last one, and nothing that was declined makes takings', () => {
+    const { core, begin, closes, paid, told } = server();
+    begin('H01', 5, 690, 'pay');
+    core.feed({ kind: 'payment-outcome', payment: 1, outcome: 'declined', paidCents: 0, record: null });
+    assert.equal(core.state.takings.size, 0);
+    begin('H02', 6, 420, 'pay');
+    paid(2, 420);
+    closes();
+    assert.deepEqual(told(420), []);
+    begin('H02', 7, 100, 'pay');
+    paid(3, 100);
+    closes();
+    assert.deepEqual(told(520), disagree(520, 100));
+    begin('H02', 8, 200, 'pay');
+    paid(4, 200);
+    closes();
+    assert.deepEqual(told(200), []);
+  });
+
   it('that was not told, or lost by a restart, leaves either sum right the next time', () => {
     for (const lost of ['not told', 'restart'] as const)
       for (const [cents, agrees] of [

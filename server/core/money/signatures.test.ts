@@ -221,6 +221,21 @@ describe('a bill', () => {
     assert.deepEqual([one.facts('tse-failed').length, one.notices().length], [2, 1]);
   });
 
+  it('is not among those that people are told of if all of its own tab was signed, whatever was moved elsewhere', () => {
+    const one = server();
+    one.book(5, 'Soup');
+    one.book(6, 'Pils');
+    one.book(7, 'Pils');
+    one.answers(signed(1));
+    one.change(6, { kind: 'move', to: 8 });
+    one.bill(5);
+    one.bill(7);
+    one.answers(signed(2));
+    one.bill(8);
+    one.answers(null);
+    assert.deepEqual(one.notices(), [['Tab 7  Anna', 'NOTICE', `${NOTE},`, 'which bills do not say: 2']]);
+  });
+
   it('says so, too, of lines that came from another tab', () => {
     const one = server();
     one.book(5, 'Soup');

@@ -47,7 +47,8 @@ function server(config: ServerConfigInput) {
     journal.flatMap(({ fact }) =>
       fact.kind === 'job-queued' && fact.document === 'notice' ? [fact.lines.join(' / ')] : [],
     );
-  return { feed, restart, handOver, notices };
+  const shown = (): number[] => journal.flatMap(({ fact }) => (fact.kind === 'items-shown' ? [fact.item] : []));
+  return { feed, restart, handOver, notices, shown };
 }
 
 /** Which items go to which monitor. */
@@ -67,6 +68,20 @@ describe('the feed of a kitchen monitor', () => {
     assert.deepEqual(fed(outputs), ['screen 1', 'qsr 1', 'qsr 2']);
     assert.deepEqual(printers(outputs), ['pass']);
     assert.deepEqual(fed(handOver(4, line(3))), ['screen 2', 'qsr 3']);
+  });
+
+  it('says of which tab and whose an order is, and what it is', () => {
+    const { handOver, restart } = server(floor);
+    const items = (outputs: readonly Output[]): unknown[] =>
+      outputs.flatMap((one) => (one.kind === 'feed' && one.monitor === 'screen' ? one.items : []));
+    const order = { item: 1, tab: 5, place: 'kitchen', lines: ['Tab 5  Anna', 'Order kitchen', '1 x Soup'] };
+    assert.deepEqual(items(handOver(3, line(1))), [order]);
+    assert.deepEqual(items(restart()), [order]);
+  });
+
+  it('is empty at a start if nothing was ordered', () => {
+    const { restart } = server(floor);
+    assert.deepEqual(fed(restart()), []);
   });
 
   it('is instead of paper where that is said', () => {
@@ -101,6 +116,22 @@ describe('the feed of a kitchen monitor', () => {
     feed({ kind: 'items-shown', monitor: 'qsr', item: 7 });
     feed({ kind: 'items-shown', monitor: 'unknown', item: 1 });
     assert.deepEqual(fed(restart()), ['screen 1', 'qsr 1']);
+  });
+
+  it('takes nothing for shown a second time', () => {
+    const { feed, handOver, shown } = server(floor);
+    for (const n of [1, 2, 3]) handOver(n + 2, line(n));
+    for (const item of [2, 1, 2, 3, 3]) feed({ kind: 'items-shown', monitor: 'screen', item });
+    assert.deepEqual(shown(), [2, 3]);
+  });
+
+  it('is looked after once for the order that waits first, and anew by the next process', () => {
+    const { handOver, restart } = server({ ...floor, monitors: floor.monitors.slice(0, 1) });
+    const waits = (outputs: readonly Output[]): number[] =>
+      outputs.flatMap((one) => (one.kind === 'timer' && one.timer.kind === 'monitor-wait' ? [one.timer.item] : []));
+    assert.deepEqual(waits(handOver(3, line(1))), [1]);
+    assert.deepEqual(waits(handOver(4, line(2))), []);
+    assert.deepEqual(waits(restart()), [1]);
   });
 
   it('is told to people when a monitor shows nothing for long', () => {

@@ -1,0 +1,249 @@
+// Two payments that overlap, what a terminal may reverse afterwards, and what devices that come back are told of them.
+import assert from 'node:assert/strict';
+import type { ServerMessage } from '#protocols/mpos/messages';
+import { apply } from '../apply/apply.ts';
+import { CoreByHand } from '../by-hand.ts';
+import { serverConfigSchema, type ServerConfigInput } from '../config.ts';
+import type { TerminalRecord } from '../facts.ts';
+import { emptyState } from '../state.ts';
+
+const floor = {
+  operators: ['Anna', 'Ben'],
+  devices: [
+    { name: 'H01', family: 'handheld' },
+    { name: 'H02', family: 'handheld' },
+    { name: 'till', family: 'till' },
+  ],
+  terminals: [{ name: 'pt1' }, { name: 'pt2' }],
+} satisfies ServerConfigInput;
+
+type Outcome = 'paid' | 'declined' | 'not-paid' | 'unknown';
+
+function server() {
+  const core = new CoreByHand(floor);
+  for (const terminal of ['pt1', 'pt2']) core.feed({ kind: 'terminal-known', terminal, last: 'none' });
+  core.ask('H01', { type: 'sign-on', operator: 'Anna' });
+  core.ask('H02', { type: 'sign-on', operator: 'Ben' });
+  core.ask('till', { type: 'sign-on', operator: 'Ben' });
+  let seq = 0;
+  const on = (device: string, type: string, tab: number, more: object = {}): void =>
+    core.ask(device, { type, tab, token: core.state.tabs.get(tab)?.lock?.token ?? 0, bookings: [], ...more });
+  return {
+    core,
+    on,
+    opens: (device: string, tab: number): void => core.ask(device, { type: 'open', tab }),
+    books: (device: string, tab: number, article: string, cents: number): void =>
+      on(device, 'hand-over', tab, {
+        bookings: [{ seq: (seq += 1), article, quantity: 1, cents, place: 'none' }],
+        offline: false,
+      }),
+    pays: (device: string, tab: number, terminal = 'pt1', more: object = {}): void =>
+      on(device, 'pay', tab, { terminal, confirmed: true, ...more }),
+    comes: (payment: number, outcome: Outcome, paidCents = 0, record: TerminalRecord | null = null): void =>
+      core.feed({ kind: 'payment-outcome', payment, outcome, paidCents, record }),
+    /** What a device is told as it comes back with a hold of that token. */
+    back: (device: string, tab: number, token: number): string[] => {
+      core.take('send');
+      core.send(device, { type: 'hello', v: 1, device, clockMs: 0, holds: { tab, token } });
+      return told(core);
+    },
+    owes: (tab: number) => core.state.tabs.get(tab)?.balanceCents,
+    articles: (tab: number) => core.state.tabs.get(tab)?.lines.map(({ article }) => article),
+  };
+}
+
+const named = (message: ServerMessage): string[] => {
+  switch (message.type) {
+    case 'payment-ended':
+      return [`payment ${message.payment} ${message.outcome} ${message.paidCents}`];
+    case 'late-outcome':
+      return [`late ${message.payment} ${message.outcome}`];
+    case 'welcome':
+      return [`hold ${message.hold}`];
+    case 'reversal-ended':
+      return [`reversal ${message.outcome} ${message.balanceCents}`];
+    case 'reply':
+      return [message.ok ? message.did : message.code];
+    default:
+      return [];
+  }
+};
+const told = (core: CoreByHand): string[] => core.take('send').flatMap(({ message }) => named(message));
+const numbered = (n: number): TerminalRecord => ({ receiptNo: String(n).padStart(4, '0'), trace: n });
+
+describe('a parked tab that a card pays anew', () => {
+  /** Tab 5 is parked for payment 1 of H01; H02 has it open and pays it by another card at pt2. */
+  function twice() {
+    const one = server();
+    one.opens('H01', 5);
+    one.books('H01', 5, 'Soup', 500);
+    one.pays('H01', 5);
+    one.comes(1, 'unknown');
+    one.opens('H02', 5);
+    one.pays('H02', 5, 'pt2');
+    return one;
+  }
+
+  it('is not settled by the first card while the second is asked: what that has paid is due back', () => {
+    const one = twice();
+    one.comes(1, 'paid', 500, numbered(1));
+    assert.equal(one.owes(5), 500);
+    one.comes(2, 'paid', 500, numbered(1));
+    assert.equal(one.owes(5), 0);
+    const ended = one.core.journal.flatMap(({ fact }) => (fact.kind === 'payment-ended' ? [fact] : []));
+    assert.deepEqual(
+      ended.map(({ payment, refundCents }) => [payment, refundCents]),
+      [
+        [1, 500],
+        [2, 0],
+      ],
+    );
+  });
+
+  it('stays held by the second payment when the first one ends', () => {
+    const one = twice();
+    one.comes(1, 'not-paid');
+    assert.deepEqual(one.back('H02', 5, 2), ['hold payment']);
+  });
+});
+
+describe('a device that comes back with its hold', () => {
+  it('is told how its payment ended, whatever the terminal called it, and of nothing late', () => {
+    for (const [outcome, said] of [
+      ['declined', 'declined'],
+      ['not-paid', 'aborted'],
+    ] as const) {
+      const one = server();
+      one.opens('H01', 5);
+      one.books('H01', 5, 'Soup', 500);
+      one.pays('H01', 5);
+      one.comes(1, outcome);
+      assert.deepEqual(one.back('H01', 5, 1), [`payment 1 ${said} 0`, 'hold held']);
+      one.core.restart();
+      assert.deepEqual(one.back('H01', 5, 1), [`payment 1 ${said} 0`, 'hold held']);
+    }
+  });
+
+  it('is told of its last payment, also when one before it ends later', () => {
+    const one = server();
+    one.opens('H01', 5);
+    one.books('H01', 5, 'Soup', 500);
+    one.pays('H01', 5);
+    one.comes(1, 'unknown');
+    one.opens('H01', 6);
+    one.books('H01', 6, 'Soup', 500);
+    one.pays('H01', 6, 'pt2');
+    one.comes(2, 'declined');
+    one.comes(1, 'paid', 500, numbered(1));
+    assert.deepEqual(one.back('H01', 6, 2), ['payment 2 declined 0', 'hold held']);
+  });
+});
+
+describe('what a terminal was paid last', () => {
+  /** Tab 5 was paid at pt1, and then a card for tab 6 was declined, of which the terminal has stored that. */
+  function declinedAfter(stored: TerminalRecord | null) {
+    const one = server();
+    one.opens('H01', 5);
+    one.books('H01', 5, 'Soup', 500);
+    one.pays('H01', 5);
+    one.comes(1, 'paid', 500, numbered(1));
+    one.opens('H02', 6);
+    one.books('H02', 6, 'Soup', 500);
+    one.pays('H02', 6);
+    one.comes(2, 'declined', 0, stored);
+    one.opens('H01', 5);
+    one.core.take('send');
+    one.on('H01', 'reverse', 5, { terminal: 'pt1' });
+    return told(one.core);
+  }
+
+  it('may be reversed after a card was declined, if the store still has it last', () => {
+    assert.deepEqual(declinedAfter(numbered(1)), ['reversing']);
+  });
+
+  it('may not be reversed if the terminal has stored what was declined, or has told nothing of its store', () => {
+    assert.deepEqual(declinedAfter(numbered(2)), ['nothing-to-reverse']);
+    assert.deepEqual(declinedAfter({ ...numbered(1), trace: 2 }), ['nothing-to-reverse']);
+    assert.deepEqual(declinedAfter(null), ['nothing-to-reverse']);
+  });
+
+  it('may not be reversed if nothing is known by which the terminal could find it', () => {
+    const one = server();
+    one.opens('H01', 5);
+    one.books('H01', 5, 'Soup', 500);
+    one.pays('H01', 5);
+    one.comes(1, 'paid', 500, null);
+    one.opens('H01', 5);
+    one.core.take('send');
+    one.on('H01', 'reverse', 5, { terminal: 'pt1' });
+    assert.deepEqual(told(one.core), ['nothing-to-reverse']);
+  });
+
+  it('is what the next payment is told from, after a reversal that was not made, too', () => {
+    const one = server();
+    one.opens('H01', 5);
+    one.books('H01', 5, 'Soup', 500);
+    one.pays('H01', 5);
+    one.comes(1, 'paid', 500, numbered(1));
+    one.opens('H01', 5);
+    one.on('H01', 'reverse', 5, { terminal: 'pt1' });
+    one.core.feed({
+      ...{ kind: 'reversal-outcome', terminal: 'pt1', payment: 1 },
+      ...{ outcome: 'not-reversed', record: null },
+    });
+    one.books('H01', 5, 'Wine', 700);
+    one.core.take('authorise');
+    one.pays('H01', 5);
+    assert.deepEqual(
+      one.core.take('authorise').map(({ baseline }) => baseline),
+      [numbered(1)],
+    );
+  });
+});
+
+describe('a reversal', () => {
+  it('comes off the takings of the till where the payment was made there, and is a line nobody can cancel', () => {
+    const one = server();
+    one.opens('till', 5);
+    one.books('till', 5, 'Soup', 500);
+    one.pays('till', 5);
+    one.comes(1, 'paid', 520, numbered(1));
+    one.opens('till', 5);
+    one.on('till', 'reverse', 5, { terminal: 'pt1' });
+    one.core.feed({
+      ...{ kind: 'reversal-outcome', terminal: 'pt1', payment: 1 },
+      ...{ outcome: 'reversed', record: null },
+    });
+    assert.deepEqual(told(one.core).at(-1), 'reversal reversed 500');
+    assert.deepEqual(one.core.state.takings.get('Ben'), {
+      ...{ operator: 'Ben', mposCents: 0, posCents: 0, cashCents: 0, cardCents: 0, tipCents: 0, refundCents: 0 },
+    });
+    const lines = [{ article: 'Card payment reversed', quantity: 1 }];
+    one.on('till', 'change', 5, { change: { kind: 'cancel', lines, reason: 'dropped' } });
+    assert.deepEqual(told(one.core), ['not-on-tab']);
+    assert.deepEqual(one.articles(5), ['Card payment reversed']);
+  });
+});
+
+describe('a journal', () => {
+  it('of a floor that has its terminals no more is folded all the same', () => {
+    const { core, opens, books, pays, comes, on } = server();
+    opens('H01', 5);
+    books('H01', 5, 'Soup', 500);
+    pays('H01', 5);
+    comes(1, 'paid', 500, numbered(1));
+    opens('H01', 5);
+    on('H01', 'reverse', 5, { terminal: 'pt1' });
+    core.feed({
+      ...{ kind: 'reversal-outcome', terminal: 'pt1', payment: 1 },
+      ...{ outcome: 'reversed', record: numbered(2) },
+    });
+    core.ask('till', { type: 'end-of-day', terminal: 'pt1' });
+    core.feed({ kind: 'day-closed', terminal: 'pt1', cents: 0 });
+    const state = emptyState(serverConfigSchema.parse({ ...floor, terminals: [{ name: 'pt3' }] }));
+    for (const entry of core.journal) apply(state, entry);
+    assert.equal(state.tabs.get(5)?.balanceCents, 500);
+    assert.deepEqual(state.takings, core.state.takings);
+    assert.deepEqual([...state.terminals.keys()], ['pt3']);
+  });
+});
