@@ -234,6 +234,31 @@ describe('a voucher', () => {
     assert.deepEqual(one.lines()?.at(-1), voucher);
   });
 
+  it('has come off its tab, or is given back, only if the service says so in its own answer, and about it', () => {
+    for (const wrong of [
+      { status: 500, body: { key: K1, cents: 500 } },
+      { status: 201, body: { key: 'card-scan-2', cents: 500 } },
+      { status: 200, body: { key: K1, name: 'Guest 1' } },
+    ]) {
+      const one = server();
+      one.scan();
+      one.answers(wrong);
+      assert.deepEqual([one.owes(), one.facts()], [690, ['card-scanned']]);
+    }
+    const dropped = server();
+    dropped.scan();
+    dropped.waited();
+    dropped.answers({ status: 409, body: { key: K1, refused: 'used' } });
+    for (const body of [{}, { key: 'card-scan-2', givenBack: true }]) {
+      dropped.asked();
+      dropped.answers({ status: 200, body });
+      assert.deepEqual([dropped.facts(), dropped.waiting()], [['card-scanned', 'card-dropped'], 1]);
+      dropped.rested();
+      dropped.say('hand-over', { offline: false });
+      assert.deepEqual(dropped.asked(), [`give back ${K1}`]);
+    }
+  });
+
   it('that covers all of a tab leaves a bill over nothing, also when something free is ordered after it', () => {
     const one = server();
     one.scan();
@@ -279,6 +304,20 @@ describe('a customer card', () => {
     assert.deepEqual(one.facts(), ['card-scanned', 'customer-known']);
   });
 
+  it('is told by an answer about it only, and what waits behind it is asked about when that came too late', () => {
+    const one = server();
+    one.scan(GUEST, []);
+    one.answers({ status: 200, body: { key: 'card-scan-2', name: 'Guest 2' } });
+    assert.deepEqual(one.facts(), ['card-scanned']);
+    one.rested();
+    one.scan();
+    one.waited();
+    one.asked();
+    one.answers({ status: 200, body: { key: K1, name: 'Guest 1' } });
+    assert.deepEqual(one.facts(), ['card-scanned', 'card-scanned', 'card-dropped']);
+    assert.deepEqual(one.asked(), ['redeem card-scan-2']);
+  });
+
   it('that nobody waits for any more is forgotten, and its late answer is none that was wrong', () => {
     const one = server();
     one.scan(GUEST, []);
@@ -293,6 +332,21 @@ describe('a customer card', () => {
 });
 
 describe('a card is refused', () => {
+  it('if it is a voucher for a tab that owes nothing with the lines that come with it, or is parked', () => {
+    const one = server();
+    one.scan(GUEST, [SOUP]);
+    one.scan(V5, [{ ...SOUP, seq: 2, article: 'Soup returned', cents: -690 }]);
+    assert.equal(one.told().at(-1), 'nothing-to-pay');
+    assert.equal(one.owes(), 690);
+    one.say('pay', { terminal: 'pt1' });
+    one.outcome('unknown', 0);
+    one.open();
+    one.scan(V5, []);
+    assert.equal(one.told().at(-1), 'parked-tab');
+    one.scan(GUEST, []);
+    assert.equal(one.told().at(-1), 'scanned');
+  });
+
   it('from a model that cannot scan, and where there is no service, before anything is booked', () => {
     const blind = server('H02');
     blind.scan();

@@ -121,6 +121,27 @@ describe('the end of day of a terminal', () => {
 });
 
 describe('takings', () => {
+  it('are in the order of names, whoever has taken something first', () => {
+    for (const [first, second] of [
+      ['H01', 'H02'],
+      ['H02', 'H01'],
+    ] as const) {
+      const { core, begin } = server();
+      begin(first, 5, 500, 'bill');
+      begin(second, 6, 500, 'bill');
+      core.take('send');
+      core.ask('till', { type: 'takings' });
+      const operators = core
+        .take('send')
+        .flatMap(({ message }) =>
+          message.type === 'reply' && message.ok && message.did === 'takings'
+            ? message.takings.map(({ operator }) => operator)
+            : [],
+        );
+      assert.deepEqual(operators, ['Anna', 'Ben']);
+    }
+  });
+
   it('are told all at the till, by name, and to an operator elsewhere his or her own', () => {
     const { core, begin, paid } = server();
     const nothing = { mposCents: 0, posCents: 0, cashCents: 0, cardCents: 0, tipCents: 0, refundCents: 0 };

@@ -66,6 +66,13 @@ const PROOFS: [string, Partial<Dialogue>, string][] = [
   ['euros, and an answer 00 of the host', { results: [said({ currency: 978, resultCodeAs: 0 })] }, 'paid by approval'],
   ['the receipt number of before, another trace', { results: [said({ receiptNo: '0016' })] }, 'paid by approval'],
   ['the trace of before, another receipt', { results: [said({ trace: 16 })] }, 'paid by approval'],
+  ['a result that is none', { results: [said({ resultCode: 5 })], ending: aborted() }, 'declined by declination'],
+  [
+    'two results that are none',
+    { results: [said({ resultCode: 9 }), said({ resultCode: 5 })], ending: done },
+    'declined by declination',
+  ],
+  ['a result that says stopped', { results: [said({ resultCode: 0x6c })] }, 'aborted by declination'],
   ['a refusal', { opening: { refused: 0x83 }, ending: null }, 'aborted by refusal'],
   ['an abort alone', { results: [], ending: aborted({ resultCode: 0x6c }) }, 'aborted by abort'],
   ['an abort alone with another result', { results: [], ending: aborted({ resultCode: 5 }) }, 'declined by abort'],
@@ -89,6 +96,17 @@ describe('what a terminal has stored', () => {
       fields: fields(),
     });
     assert.equal(readStore(dialogue({ results: [], ending: aborted({ resultCode: 0x64 }) })), 'empty');
+  });
+
+  it('has a trace number of up to fifteen digits beside its bitmap, where that is all zeros', () => {
+    const traceOf = (value: string, trace = 0): number | undefined => {
+      const stored = readStore(dialogue({ results: [said({ trace, tlv: [{ tag: '1F2B', value }] })] }));
+      return stored === null || stored === 'empty' ? undefined : stored.record.trace;
+    };
+    assert.equal(traceOf('0000001234567'), 1_234_567);
+    assert.equal(traceOf('123456789012345'), 123_456_789_012_345);
+    assert.equal(traceOf('1234567', 17), 17);
+    for (const none of ['', '0', '1234567890123456', '12A', 'A12']) assert.equal(traceOf(none), undefined, none);
   });
 
   const nothing: [string, Partial<Dialogue>][] = [

@@ -138,7 +138,7 @@ export function judgeStore({ cents, baseline }: Asked, stored: Stored): Finding 
     : unknown(doubt);
 }
 
-/** Why a status information is not the complete approval of a payment; null if it is. */
+/** Why a status information with a record is not the complete approval of a payment; null if it is. */
 function doubtOfApproval(said: Fields): string | null {
   const { resultCode, resultCodeAs, amountCents, currency, originalTrace } = said;
   if (resultCode !== OK) return 'no result';
@@ -146,8 +146,7 @@ function doubtOfApproval(said: Fields): string | null {
   if (resultCodeAs !== undefined && resultCodeAs !== OK) return 'the host answered otherwise';
   if (amountCents === undefined || amountCents <= 0) return 'no amount';
   if (currency !== undefined && currency !== EURO) return 'another currency';
-  if (originalTrace !== undefined) return 'a reversal';
-  return recordOf(said) === null ? 'no record' : null;
+  return originalTrace === undefined ? null : 'a reversal';
 }
 
 /** More than was asked is a tip, of up to half as much again; less, or more than that, may be another's payment. */

@@ -12,6 +12,7 @@ const floor = {
   devices: [
     { name: 'H01', family: 'handheld' },
     { name: 'H02', family: 'handheld' },
+    { name: 'H03', family: 'handheld', terminal: 'pt2' },
     { name: 'till', family: 'till' },
   ],
   terminals: [{ name: 'pt1' }, { name: 'pt2' }],
@@ -24,6 +25,7 @@ function server() {
   for (const terminal of ['pt1', 'pt2']) core.feed({ kind: 'terminal-known', terminal, last: 'none' });
   core.ask('H01', { type: 'sign-on', operator: 'Anna' });
   core.ask('H02', { type: 'sign-on', operator: 'Ben' });
+  core.ask('H03', { type: 'sign-on', operator: 'Ben' });
   core.ask('till', { type: 'sign-on', operator: 'Ben' });
   let seq = 0;
   const on = (device: string, type: string, tab: number, more: object = {}): void =>
@@ -222,6 +224,51 @@ describe('a reversal', () => {
     one.on('till', 'change', 5, { change: { kind: 'cancel', lines, reason: 'dropped' } });
     assert.deepEqual(told(one.core), ['not-on-tab']);
     assert.deepEqual(one.articles(5), ['Card payment reversed']);
+  });
+});
+
+describe('a terminal', () => {
+  it('takes payments and reversals of a device that is bound to another one not', () => {
+    const one = server();
+    one.opens('H03', 5);
+    one.books('H03', 5, 'Soup', 500);
+    one.core.take('send');
+    one.pays('H03', 5, 'pt1');
+    one.on('H03', 'reverse', 5, { terminal: 'pt1' });
+    one.pays('H03', 5, 'pt2');
+    assert.deepEqual(told(one.core), ['terminal-not-assigned', 'terminal-not-assigned', 'paying']);
+  });
+
+  it('reverses nothing while a payment runs there, or for a tab whose payment runs at another', () => {
+    const one = server();
+    one.opens('H01', 5);
+    one.books('H01', 5, 'Soup', 500);
+    one.pays('H01', 5);
+    one.comes(1, 'paid', 500, numbered(1));
+    one.opens('H01', 5);
+    one.books('H01', 5, 'Wine', 700);
+    one.pays('H01', 5, 'pt2');
+    one.core.take('send');
+    one.on('H01', 'reverse', 5, { terminal: 'pt1' });
+    assert.deepEqual(told(one.core), ['held-by-payment']);
+    one.opens('H02', 6);
+    one.books('H02', 6, 'Wine', 700);
+    one.pays('H02', 6);
+    one.core.take('send');
+    one.on('H01', 'reverse', 5, { terminal: 'pt1' });
+    assert.deepEqual(told(one.core), ['terminal-busy']);
+  });
+});
+
+describe('a tip', () => {
+  it('settles nothing of what a card was not asked for', () => {
+    const one = server();
+    one.opens('H01', 5);
+    one.books('H01', 5, 'Soup', 500);
+    one.pays('H01', 5, 'pt1', { cents: 200 });
+    one.comes(1, 'paid', 250, numbered(1));
+    assert.equal(one.owes(5), 300);
+    assert.equal(one.core.state.takings.get('Anna')?.tipCents, 50);
   });
 });
 

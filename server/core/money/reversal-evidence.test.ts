@@ -50,7 +50,9 @@ describe('the process of a reversal', () => {
       'no end': dialogue({ results: [whole(SAYS)], ending: null }),
       'half a result': dialogue({ results: [{ fields: SAYS, whole: false }] }),
       'a completion alone': dialogue({}),
+      'a completion with a failure, and no result': dialogue({ ending: completed({ resultCode: 5 }) }),
       'an abort without a result': dialogue({ ending: aborted() }),
+      'reversed, then aborted without a word': dialogue({ results: [whole(SAYS)], ending: aborted() }),
       'reversed already': dialogue({ ending: aborted(0xb4) }),
       'refused as reversed already': dialogue({ opening: { refused: 0xb4 }, ending: null }),
       'reversed, then aborted': dialogue({ results: [whole(SAYS)], ending: aborted(5) }),
@@ -89,6 +91,7 @@ describe('a lost reversal', () => {
     assert.equal(outcome(), 'unknown', 'nothing told');
     assert.equal(outcomeOf(judgeReversalStore(PAID, 'empty')), 'unknown', 'an empty store');
     assert.equal(outcome({ ...SAYS, amountCents: 1000 }), 'unknown', 'another amount');
+    assert.equal(outcome({ ...SAYS, originalTrace: 16 }), 'unknown', 'its numbers, but a reversal');
     assert.equal(outcome({ ...SAYS, receiptNo: '0018', trace: 18 }), 'unknown', 'a newer payment');
     assert.equal(outcome({ ...OWN, originalTrace: 16 }), 'unknown', 'the reversal of another');
     assert.equal(outcome({ ...OWN, resultCode: 0xb5 }), 'unknown', 'a reversal that failed');

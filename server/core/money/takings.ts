@@ -16,8 +16,6 @@ export function tellTakings(turn: Turn, device: string, operator: string, req: n
     req,
     ok: true,
     did: 'takings',
-    takings: told
-      .map((one) => ({ ...one }))
-      .toSorted((a, b) => (a.operator < b.operator ? -1 : Number(a.operator > b.operator))),
+    takings: told.map((one) => ({ ...one })).toSorted((a, b) => (a.operator < b.operator ? -1 : 1)),
   });
 }
