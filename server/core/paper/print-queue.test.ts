@@ -175,11 +175,44 @@ describe('a ticket that does not come out', () => {
     assert.equal(of('job-queued').length, 1);
   });
 
+  it('is told of by no notice if it is one itself, though another printer of its chain is well', () => {
+    const printers = [{ name: 'kitchen' }, { name: 'counter', alternatives: ['kitchen'] }];
+    const { feed, say, of, warnings, order } = server({ ...floor, printers, printAttempts: 1 });
+    feed({ kind: 'printer-health', printer: 'counter', trouble: 'paper-out' });
+    say({ type: 'new-balance', req: 3, ...order });
+    feed({ kind: 'print-failed', printer: 'kitchen', job: 1, trouble: 'silent', mayBePrinted: true });
+    feed({ kind: 'printer-health', printer: 'kitchen', trouble: null });
+    feed({ kind: 'timer', timer: { kind: 'print-wait', job: 2 } });
+    assert.deepEqual(of('job-overdue'), [{ kind: 'job-overdue', job: 2, queue: 'counter' }]);
+    assert.deepEqual(
+      of('job-queued').map(({ document }) => document),
+      ['order', 'notice'],
+    );
+    assert.deepEqual(warnings(), ['job-given-up', 'job-overdue']);
+  });
+
   it('has been sent to a printer that tells nothing, and is known as sent', () => {
     const { feed, say, of, order } = server(floor);
     say({ type: 'new-balance', req: 3, ...order });
     feed({ kind: 'printed', printer: 'kitchen', job: 1, evidence: 'sent' });
     assert.deepEqual(of('job-printed'), [{ kind: 'job-printed', job: 1, printer: 'kitchen', evidence: 'sent' }]);
+  });
+});
+
+describe('paper that is near its end', () => {
+  it('is told to people once a roll', () => {
+    const { feed, say, of, warnings, order } = server(floor);
+    const [soup] = order.bookings;
+    const told = [true, true, false, true];
+    for (const i of told.keys()) say({ type: 'hand-over', req: 3 + i, ...order, bookings: [{ ...soup, seq: 1 + i }] });
+    const orders = of('job-queued').map(({ job }) => job);
+    for (const [i, nearEnd] of told.entries())
+      feed({ kind: 'printed', printer: 'kitchen', job: orders[i] ?? 0, evidence: 'confirmed', nearEnd });
+    assert.deepEqual(warnings(), ['paper-near-end', 'paper-near-end']);
+    assert.deepEqual(
+      [of('paper-near-end').map(({ job }) => job), of('paper-enough').map(({ printer }) => printer)],
+      [[1, 4], ['kitchen']],
+    );
   });
 });
 
