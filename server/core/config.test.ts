@@ -37,6 +37,33 @@ describe('the configuration of the server', () => {
     assert.deepEqual(wrongWith({ devices }), ['devices.1.name: "H01" occurs twice']);
   });
 
+  it('names operators, IIS, places, stations and wearers that are not there, and where they are wanted', () => {
+    const device = { name: 'H02', family: 'handheld', iis: 'garden' };
+    const clients = [{ name: 'C01', setUp: 'key 1', iis: 'terrace' }];
+    assert.deepEqual(wrongWith({ rights: { Anna: [], Ben: ['split'] } }), [
+      'rights.Ben: "Ben" is not among the operators',
+    ]);
+    assert.deepEqual(wrongWith({ devices: [device], clients, iis: [{ name: 'terrace' }] }), [
+      'devices.0.iis: "garden" is not among the IIS',
+    ]);
+    assert.deepEqual(wrongWith({ clients }), ['clients.0.iis: "terrace" is not among the IIS']);
+    const evening = { from: '18:00', to: '23:00', places: { bar: 'kitchen' } };
+    assert.deepEqual(wrongWith({ printers: [{ name: 'kitchen' }], placesByTime: [evening] }), [
+      'placesByTime.0.places.bar: there is no place "bar"',
+    ]);
+    const belts = [
+      { name: 'H01', family: 'handheld', beltPrinter: true },
+      { name: 'H02', family: 'handheld', beltPrinter: true, beltOf: 'H01' },
+    ];
+    const articles = [{ name: 'Soup', cents: 690, place: 'none' }];
+    const stations = ['H01', 'H02'].map((belt) => ({ name: `station of ${belt}`, articles, belt }));
+    const areas = [{ from: 1, to: 9, station: 'bar' }];
+    assert.deepEqual(wrongWith({ devices: belts, smartSwap: { stations, areas } }), [
+      'smartSwap.stations.1.belt: there is no device "H02" with a belt printer of its own',
+      'smartSwap.areas.0.station: "bar" is not among the stations',
+    ]);
+  });
+
   it('takes addresses of a host and a port, IPv6 in brackets', () => {
     const wrongAddress = (address: string): string[] => wrongWith({ printers: [{ name: 'kitchen', address }] });
     for (const address of ['10.0.0.1:9100', 'kitchen.local:1', '[::1]:65535', 'a:0'])
