@@ -107,6 +107,8 @@ describe('a tab in a range', () => {
     assert.deepEqual([visit(50), visit(1)], [TERRACE, TERRACE]);
     ask('till', { type: 'station-state', station: 'terrace', runs: false });
     assert.deepEqual([visit(1), visit(50)], [OWN, { ...OWN, notRunning: 'terrace' }]);
+    ask('till', { type: 'station-state', station: 'terrace', runs: true });
+    assert.deepEqual(visit(1), TERRACE, 'what is maintained is so again with its station');
   });
 });
 

@@ -50,7 +50,6 @@ function server() {
       return told(core);
     },
     owes: (tab: number) => core.state.tabs.get(tab)?.balanceCents,
-    articles: (tab: number) => core.state.tabs.get(tab)?.lines.map(({ article }) => article),
   };
 }
 
@@ -106,6 +105,15 @@ describe('a parked tab that a card pays anew', () => {
     const one = twice();
     one.comes(1, 'not-paid');
     assert.deepEqual(one.back('H02', 5, 2), ['hold payment']);
+  });
+
+  it('stays parked for the second payment when the first one ends', () => {
+    const one = twice();
+    one.comes(2, 'unknown');
+    one.comes(1, 'not-paid');
+    assert.equal(one.core.state.tabs.get(5)?.parked, 2);
+    one.comes(2, 'paid', 500, numbered(1));
+    assert.deepEqual([one.owes(5), one.core.state.tabs.get(5)?.parked], [0, null]);
   });
 });
 
@@ -223,7 +231,8 @@ describe('a reversal', () => {
     const lines = [{ article: 'Card payment reversed', quantity: 1 }];
     one.on('till', 'change', 5, { change: { kind: 'cancel', lines, reason: 'dropped' } });
     assert.deepEqual(told(one.core), ['not-on-tab']);
-    assert.deepEqual(one.articles(5), ['Card payment reversed']);
+    const line = { tab: 5, article: 'Card payment reversed', quantity: 1, cents: 500, place: 'none' };
+    assert.deepEqual(one.core.state.tabs.get(5)?.lines, [line]);
   });
 });
 
@@ -269,6 +278,20 @@ describe('a tip', () => {
     one.comes(1, 'paid', 250, numbered(1));
     assert.equal(one.owes(5), 300);
     assert.equal(one.core.state.takings.get('Anna')?.tipCents, 50);
+  });
+});
+
+describe('a part that was paid', () => {
+  it('is a line of the tab that nobody can cancel', () => {
+    const one = server();
+    one.opens('H01', 5);
+    one.books('H01', 5, 'Soup', 500);
+    one.on('H01', 'bill', 5, { cents: 200 });
+    one.opens('H01', 5);
+    one.core.take('send');
+    const lines = [{ article: 'Paid in part', quantity: 1 }];
+    one.on('H01', 'change', 5, { change: { kind: 'cancel', lines, reason: 'dropped' } });
+    assert.deepEqual([told(one.core), one.owes(5)], [['not-on-tab'], 300]);
   });
 });
 
