@@ -99,6 +99,12 @@ describe('a tab in a range', () => {
     assert.deepEqual(opened.station, { name: 'terrace', articles: terrace.articles });
   });
 
+  it('prints nothing that a monitor shows instead, though its station has a printer for that place', () => {
+    const monitors = [{ name: 'qsr', places: ['kitchen'], instead: true }];
+    const { visit } = server([], serverConfigSchema.parse({ ...floor, smartSwap, monitors }));
+    assert.deepEqual(visit(50), { ...TERRACE, printer: '' });
+  });
+
   it('whose station does not run is opened with what is in force, and the device is told', () => {
     const { ask, visit } = server();
     ask('till', { type: 'station-state', station: 'terrace', runs: false });

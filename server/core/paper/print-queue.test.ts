@@ -191,6 +191,46 @@ describe('a ticket that does not come out', () => {
     assert.deepEqual(warnings(), ['job-given-up', 'job-overdue']);
   });
 
+  it('is told of by a notice that comes out of an alternative of its printer', () => {
+    const printers = [{ name: 'kitchen' }, { name: 'counter', alternatives: ['bar'] }, { name: 'bar' }];
+    const { feed, say, of, order } = server({ ...floor, printers });
+    feed({ kind: 'printer-health', printer: 'counter', trouble: 'paper-out' });
+    say({ type: 'new-balance', req: 3, ...order });
+    feed({ kind: 'print-failed', printer: 'kitchen', job: 1, trouble: 'paper-out', mayBePrinted: false });
+    feed({ kind: 'timer', timer: { kind: 'print-wait', job: 1 } }, 180_000);
+    assert.deepEqual(
+      of('job-started').map(({ job, printer }) => [job, printer]),
+      [
+        [1, 'kitchen'],
+        [2, 'bar'],
+      ],
+    );
+  });
+
+  it('waits for the fallback printer alone if it was redirected there, though that has alternatives', () => {
+    const printers = [{ name: 'kitchen' }, { name: 'counter', alternatives: ['kitchen'] }];
+    const { feed, say, of, order } = server({ ...floor, printers });
+    feed({ kind: 'printer-health', printer: 'counter', trouble: 'paper-out' });
+    const [soup] = order.bookings;
+    say({ type: 'bill', req: 3, ...order, bookings: [{ ...soup, place: 'none' }] });
+    feed({ kind: 'timer', timer: { kind: 'redirect', printer: 'counter' } }, 180_000);
+    assert.deepEqual(of('job-started'), []);
+    feed({ kind: 'printer-health', printer: 'counter', trouble: null }, 200_000);
+    assert.deepEqual(
+      of('job-started').map(({ printer }) => printer),
+      ['counter'],
+    );
+  });
+
+  it('is not out because its device says so late, when it was redirected before', () => {
+    const { say, of, order } = server(floor, 'H01');
+    say({ type: 'bill', req: 3, ...order });
+    const { job } = of('job-queued').at(-1) ?? assert.fail();
+    say({ type: 'redirect-print', req: 4, job, mayBePrinted: false });
+    say({ type: 'receipt-printed', req: 5, job });
+    assert.deepEqual(of('job-printed'), []);
+  });
+
   it('has been sent to a printer that tells nothing, and is known as sent', () => {
     const { feed, say, of, order } = server(floor);
     say({ type: 'new-balance', req: 3, ...order });
@@ -203,7 +243,7 @@ describe('paper that is near its end', () => {
   it('is told to people once a roll', () => {
     const { feed, say, of, warnings, order } = server(floor);
     const [soup] = order.bookings;
-    const told = [true, true, false, true];
+    const told = [false, true, true, false, true];
     for (const i of told.keys()) say({ type: 'hand-over', req: 3 + i, ...order, bookings: [{ ...soup, seq: 1 + i }] });
     const orders = of('job-queued').map(({ job }) => job);
     for (const [i, nearEnd] of told.entries())
@@ -211,7 +251,7 @@ describe('paper that is near its end', () => {
     assert.deepEqual(warnings(), ['paper-near-end', 'paper-near-end']);
     assert.deepEqual(
       [of('paper-near-end').map(({ job }) => job), of('paper-enough').map(({ printer }) => printer)],
-      [[1, 4], ['kitchen']],
+      [[2, 5], ['kitchen']],
     );
   });
 });

@@ -50,6 +50,15 @@ const issued = (key: string, status = 201): CloudAnswer => ({ status, body: { ke
 const ENDS = ['receipt-sent', 'receipt-on-paper', 'receipt-withdrawn', 'job-queued'];
 
 describe('a digital receipt', () => {
+  it('is waited for where paper can stand in: at the fallback printer, or the belt printer of its device', () => {
+    const waits = (device: string, fallbackPrinter: string | undefined): number => {
+      const one = server({ receipts: 'instead' }, device, { fallbackPrinter });
+      one.settle(5);
+      return one.timers('receipt-wait').length;
+    };
+    assert.deepEqual([waits('H02', 'counter'), waits('H01', undefined), waits('H02', undefined)], [1, 1, 0]);
+  });
+
   it('is asked for with the bill, by a key of its number; the tab waits for nothing', () => {
     const one = server({});
     one.settle(5);
