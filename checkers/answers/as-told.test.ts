@@ -80,6 +80,8 @@ describe('a device that pays', () => {
     assert.equal(judge(...both, ended(9, 'declined', 7), back), 'fail', 'a payment nobody knows of is over');
     assert.equal(judge(...both, ended(9, 'declined'), back), 'pass');
     assert.equal(judge(...pays, back, ended(10, 'declined')), 'pass', 'told in the same moment');
+    assert.equal(judge(...pays, back, ended(11, 'declined')), 'fail', 'told a moment later');
+    assert.equal(judge(...pays, back, fact(11, { kind: 'payment-parked', payment: 1, tab: 7 })), 'fail');
     assert.equal(judge(...pays, fact(9, { kind: 'payment-parked', payment: 1, tab: 7 }), back), 'pass');
     const [result] = judgeHistory(header, [...pays, back], { checkers: [asTold] });
     assert.equal(result?.verdict, 'fail', 'at the very end');

@@ -31,7 +31,12 @@ class Told {
     this.later = new Later(slackMs);
   }
 
-  begun({ payment: number, tab, token, device }: Extract<Fact, { kind: 'payment-begun' }>, id: number): void {
+  begun(
+    { payment: number, tab, token, device }: Extract<Fact, { kind: 'payment-begun' }>,
+    t: number,
+    id: number,
+  ): void {
+    this.later.until(t);
     const before = this.latest.get(device);
     if (before?.isOver === true) this.payments.delete(before.payment);
     const payment = { payment: number, tab, token, device, id, isOver: false };
@@ -39,7 +44,9 @@ class Told {
     this.latest.set(device, payment);
   }
 
-  over(number: number): void {
+  /** A payment has an outcome, or is parked for want of one. */
+  over(number: number, t: number): void {
+    this.later.until(t);
     const payment = this.payments.get(number);
     if (payment === undefined) return;
     payment.isOver = true;
@@ -62,7 +69,6 @@ class Told {
 
   answered({ node, ok, did, t }: EventOf<'reply'>, id: number): void {
     if (!ok || did !== 'paying') return;
-    this.later.until(t);
     this.later.after(t, () => {
       const payment = this.latest.get(node);
       if (payment?.isOver === false && GOES_ON.includes(this.states.get(node) ?? '')) this.goesOn(payment, t, id);
@@ -109,9 +115,9 @@ export const asTold: Checker = {
         hello: ({ node, token, t }, id) => fold.claims(node, token, 'hello', t, id),
       },
       facts: {
-        'payment-begun': (fact, _event, id) => fold.begun(fact, id),
-        'payment-parked': ({ payment }) => fold.over(payment),
-        'payment-ended': ({ payment }) => fold.over(payment),
+        'payment-begun': (fact, { t }, id) => fold.begun(fact, t, id),
+        'payment-parked': ({ payment }, { t }) => fold.over(payment, t),
+        'payment-ended': ({ payment }, { t }) => fold.over(payment, t),
       },
       end(whole) {
         fold.later.rest();
