@@ -106,6 +106,8 @@ describe('a device that pays', () => {
     const reply = { kind: 'reply', req: 4, did: 'paying' } as const;
     assert.equal(judge(...first, event(4, 'H01', { ...reply, ok: false, code: 'terminal-busy' })), 'pass');
     assert.equal(judge(...first, event(4, 'H01', { ...reply, ok: true, did: 'done' })), 'pass');
+    const over = [...pays, ended(9, 'declined'), goes(10, 'open.paying', 'open.booking'), answered(10)];
+    assert.equal(judge(...over, begun(11, 2)), 'pass', 'not by the next payment');
     assert.equal(judge(answered(4)), 'pass', 'of a payment that is told of nowhere');
   });
 
