@@ -11,6 +11,8 @@ import type { Scenario } from '#scenarios/format/scenario';
 const SEED = 1_000;
 /** A bug shows on every fifth drill of its kind or more often. */
 const MOST_DRILLS = 24;
+/** Where no bug is planted. */
+const SOME_DRILLS = 12;
 const SELDOM_ELSEWHERE: Record<DrillKind, Readonly<Record<string, string>>> = {
   paying: {
     'parked-tab-without-warning': 'parked-confirmed',
@@ -36,6 +38,7 @@ const SELDOM_ELSEWHERE: Record<DrillKind, Readonly<Record<string, string>>> = {
   serving: { 'rights-ignored': 'rights', 'simple-order-not-cashed': 'simple-order', 'card-not-told': 'voucher-once' },
   reaching: {},
   carrying: {},
+  belting: {},
 };
 
 function drill(kind: DrillKind, number: number): Scenario {
@@ -47,7 +50,8 @@ function drill(kind: DrillKind, number: number): Scenario {
 for (const [kind, bugs] of Object.entries(SELDOM_ELSEWHERE) as [DrillKind, Record<string, string>][]) {
   describe(`drills of ${kind}`, function () {
     this.timeout(120_000);
-    const drills = Array.from({ length: MOST_DRILLS }, (_, number) => drill(kind, number));
+    const some = Object.keys(bugs).length > 0 ? MOST_DRILLS : SOME_DRILLS;
+    const drills = Array.from({ length: some }, (_, number) => drill(kind, number));
 
     it('pass on the reference server', () => {
       for (const floor of drills) assert.deepEqual(failuresOn(floor), []);

@@ -179,7 +179,8 @@ describe('two faults at once', function () {
   for (const [i, one] of all.entries()) {
     it(`${one.name} and any other on the same target`, () => {
       for (const [k, other] of all.slice(i).entries()) {
-        if (!long && !meet(one, other)) continue;
+        // Every other pair by default: each fault meets half of those that it has to do with.
+        if (!long && (!meet(one, other) || k % 2 !== i % 2)) continue;
         fc.assert(
           fc.property(fc.noBias(fcOverlap), ([first, second]) => {
             const faults = [entry(one, first), entry(other, second)];

@@ -72,6 +72,7 @@ function drawRows(draw: Draw): NonNullable<FloorInput['whitelist']> {
   return MODELS.map((model) => ({
     ...{ model, leastAndroid: VERSION, leastDisplay: LEAST },
     ...(draw.chance(40) ? { mostAndroid: VERSION + draw.pick([0, 1]) } : {}),
+    ...(draw.chance(15) ? { refused: SENTENCE } : {}),
     ...(draw.chance(30) ? { conditions: [{ must: draw.pick(listConditions), sentence: SENTENCE }] } : {}),
   }));
 }

@@ -9,6 +9,7 @@ import type { Draw } from '../draw.ts';
 import { allDurations, drawDurations, sensible } from '../durations.ts';
 import type { DrawDrill } from './drill.ts';
 import { drawAdmitting } from './admitting.ts';
+import { drawBelting } from './belting.ts';
 import { drawCarrying } from './carrying.ts';
 import { drawHolding } from './holding.ts';
 import { drawPaying } from './paying.ts';
@@ -29,6 +30,7 @@ export const drills = {
   serving: drawServing,
   reaching: drawReaching,
   carrying: drawCarrying,
+  belting: drawBelting,
 } satisfies Record<string, DrawDrill>;
 export type DrillKind = keyof typeof drills;
 
@@ -36,7 +38,7 @@ export type DrillKind = keyof typeof drills;
 const KINDS: readonly DrillKind[] = [
   ...(['paying', 'paying', 'holding', 'holding', 'holding', 'printing', 'printing', 'printing'] as const),
   ...(['admitting', 'admitting', 'swapping', 'reversing', 'reversing', 'serving', 'serving', 'serving'] as const),
-  ...(['reaching', 'reaching', 'carrying', 'carrying'] as const),
+  ...(['reaching', 'reaching', 'carrying', 'carrying', 'belting', 'belting'] as const),
 ];
 const MINUTES = [1, 1, 1, 2];
 

@@ -82,7 +82,7 @@ export function drawHolding(draw: Draw, workMs: number): Drill {
         ...lasting(draw, [500, 1_500, 4_000]),
       })),
       // A commit that takes long is one that something comes into.
-      ...(draw.chance(30) ? [{ fault: 'server-slow', at: '1s', commitMs: draw.pick([50, 300]) }] : []),
+      ...(draw.chance(60) ? [{ fault: 'server-slow', at: '1s', commitMs: draw.pick([50, 300]) }] : []),
       ...several(draw, [0, 1, 2, 3], () => atTerminal(draw, draw.pick(terminals), workMs)),
       ...(isLongGone ? [lostMidPayment(draw, draw.pick(terminals), { at: '1s' }, [30_000, 40_000])] : []),
     ],

@@ -8,8 +8,9 @@ import type { Draw } from '../draw.ts';
 import type { DurationsInput } from '../durations.ts';
 import type { FaultInput } from '../faults.ts';
 import type { StepInput, WaitersInput } from '../floor/people.ts';
+import type { When } from '../moments.ts';
 import type { FloorInput } from '../stage.ts';
-import { OPERATORS, type DeviceInput, type Drill } from './drill.ts';
+import { OPERATORS, inTheMidst, lasting, several, type DeviceInput, type Drill } from './drill.ts';
 
 const IIS = ['hall', 'terrace'];
 const TERMINALS = ['pt1', 'pt2'];
@@ -19,9 +20,18 @@ const ARTICLES = [
   { name: 'Tagessuppe', cents: 690, place: 'kitchen' },
   { name: 'Pfand zurück', cents: -100, place: 'none' },
 ];
+const UNPRINTED = ARTICLES.map((article) => ({ ...article, place: 'none' }));
 const SERVICE_FAULTS = [
   ...['service-failing', 'service-failing', 'service-answer-lost', 'service-answer-lost', 'service-slow'],
   ...['service-busy', 'service-wrong', 'service-down'],
+];
+
+/** A service has been asked, and has not answered yet; or a payment is under way. */
+const ASKING: readonly When[] = [
+  { kind: 'fact', fact: 'receipt-due' },
+  { kind: 'fact', fact: 'card-scanned' },
+  { kind: 'fact', fact: 'signature-due' },
+  { kind: 'fact', fact: 'payment-begun' },
 ];
 
 export function drawPaying(draw: Draw, workMs: number): Drill {
@@ -31,7 +41,13 @@ export function drawPaying(draw: Draw, workMs: number): Drill {
   const served = Object.keys(services).flatMap((service) => troubles(draw, service, workMs));
   const lost = terminals.flatMap(({ name }) => losses(draw, name, workMs));
   const steps = terminals.flatMap(({ name }) => daysEnded(draw, name, workMs));
-  return { floor, durations, habits: drawHabits(draw), steps, faults: [...lost, ...served] };
+  const killed = several(draw, [0, 0, 1, 2], () => ({
+    ...{ fault: 'server-killed', ...inTheMidst(draw, ASKING), ...lasting(draw, [300, 1_500]) },
+  }));
+  const waiting = several(draw, [0, 0, 1, 2], () => lateOverAStart(draw, services)).flat();
+  const inside = floor.devices.some(({ kind }) => kind === 'paypos') ? [lostWithItsDevice(draw)] : [];
+  const faults = [...lost, ...served, ...killed, ...waiting, ...inside];
+  return { floor, durations, habits: drawHabits(draw), steps, faults };
 }
 
 /** A payment is parked within the run; a service is asked more than once before it is given up. */
@@ -46,21 +62,52 @@ function shortOnes(draw: Draw): DurationsInput {
   };
 }
 
+/** A service that is asked answers for long not, or late, and the server dies meanwhile. */
+function lateOverAStart(draw: Draw, services: NonNullable<FloorInput['services']>): FaultInput[] {
+  const [asked] = draw.some(
+    WAITED_FOR.filter(({ service }) => service in services),
+    1,
+  );
+  if (asked === undefined) return [];
+  const fault = draw.pick(['service-down', 'service-slow', 'service-answer-lost']);
+  const slow = fault === 'service-slow' ? { slowMs: draw.pick([2_000, 5_000, 12_000]) } : {};
+  const times = draw.pick([1, 2, 4]);
+  return [
+    { fault, target: asked.service, when: asked.when, times, ...lasting(draw, [8_000, 15_000]), ...slow },
+    { fault: 'server-killed', when: asked.when, times, ...after(draw), ...lasting(draw, [300, 1_500]) },
+  ];
+}
+const WAITED_FOR: readonly { service: keyof NonNullable<FloorInput['services']>; when: When }[] = [
+  { service: 'nocoo', when: { kind: 'fact', fact: 'receipt-due' } },
+  { service: 'vouchers', when: { kind: 'fact', fact: 'card-scanned' } },
+  { service: 'tse', when: { kind: 'fact', fact: 'signature-due' } },
+];
+const after = (draw: Draw): { after: string } => ({ after: formatDuration(draw.pick([1, 150, 2_000])) });
+
+/** A terminal that is in its device goes off with it, while it waits for its host. */
+const lostWithItsDevice = (draw: Draw): FaultInput => ({
+  ...{ fault: draw.pick(['battery-empty', 'battery-empty', 'out-of-range']), target: INSIDE },
+  ...{ ...inTheMidst(draw, [{ kind: 'transition', to: 'askingHost' }]), ...lasting(draw, [2_000, 8_000]) },
+});
+const INSIDE = 'P1';
+
 function drawFloor(draw: Draw): FloorInput {
   const hasIis = draw.chance(60);
   const hasExternal = draw.chance(30);
   const collects = draw.chance(50);
+  const isInside = draw.chance(25);
   return {
     operators: OPERATORS,
     tables: { from: 1, to: draw.pick([1, 2, 3]) },
     devices: [
-      ...Array.from({ length: draw.pick([1, 2, 2, 3]) }, (_, i) => handheld(draw, `A${i + 1}`, hasIis)),
+      ...(isInside ? [{ name: INSIDE, kind: 'paypos' as const, terminal: 'pt2' }] : []),
+      ...Array.from({ length: isInside ? 1 : draw.pick([1, 2, 2, 3]) }, (_, i) => handheld(draw, `A${i + 1}`, hasIis)),
       ...(draw.chance(80) ? [client(draw, hasIis)] : []),
       ...(hasExternal ? [{ name: 'F1', kind: 'freestyle' as const, operator: draw.pick(OPERATORS) }] : []),
     ],
     ...(hasExternal ? { freestyle: { operators: draw.some(OPERATORS, 2) } } : {}),
     till: { operator: 'Anna' },
-    ...(draw.chance(50) ? drawPrinting(draw) : {}),
+    ...(draw.chance(50) ? drawPrinting(draw) : draw.chance(40) ? { articles: UNPRINTED } : {}),
     terminals: TERMINALS.map((name) => ({ name, ...QUICK_CARDS, tipPercent: draw.pick([0, 50, 100]) })),
     services: drawServices(draw),
     ...(hasIis ? { iis: IIS.map((name, i) => ({ name, offlineBooking: collects === (i === 0) })) } : {}),
@@ -84,6 +131,8 @@ function drawServices(draw: Draw): FloorInput['services'] {
   return {
     ...(draw.chance(80) ? { nocoo: { receipts, whenDown } } : {}),
     ...(draw.chance(80) ? { vouchers: {} } : {}),
+    ...(draw.chance(40) ? { tse: {} } : {}),
+    ...(draw.chance(40) ? { paymentHost: { answer: '1s', rest: '300ms', wait: draw.pick(['2s', '8s']) } } : {}),
   };
 }
 
@@ -102,13 +151,22 @@ function client(draw: Draw, hasIis: boolean): DeviceInput {
   return { name: 'C1', kind: 'client', ...(hasIis ? { iis, ...(draw.chance(80) ? { dials } : {}) } : {}) };
 }
 
+/** By card and in cash. */
+const SETTLING = [
+  { cardPercent: 30, billPercent: 20 },
+  { cardPercent: 30, billPercent: 60 },
+  { cardPercent: 60, billPercent: 20 },
+  { cardPercent: 80, billPercent: 20 },
+];
+
 function drawHabits(draw: Draw): WaitersInput {
   return {
     ...{ pause: '1s', think: draw.pick(['300ms', '600ms']), bookings: { from: 1, to: draw.pick([1, 2]) } },
-    ...{ cardPercent: draw.pick([30, 60, 80]), billPercent: 20, ownTablesPercent: 0 },
+    ...{ ...draw.pick(SETTLING), ownTablesPercent: 0 },
     ...{ confirmPercent: draw.pick([50, 100]), returnPercent: draw.pick([50, 100]) },
     ...{
       reversePercent: draw.pick([0, 0, 40]),
+      changePercent: draw.pick([0, 0, 50]),
       otherTerminalPercent: draw.pick([50, 100]),
       scanPercent: draw.pick([50, 100]),
     },

@@ -50,7 +50,10 @@ export function drawServing(draw: Draw, workMs: number): Drill {
       freestyle: { limit: draw.pick([1, 2, 3]), ...(draw.chance(30) ? { operators: draw.some(OPERATORS, 2) } : {}) },
       printers: [{ name: 'counter', line: '10ms' }],
       ...{ places: { kitchen: 'counter', bar: 'counter' }, fallbackPrinter: 'counter' },
-      terminals: ['pt1', 'pt2'].map((name) => drawTerminal(draw, name, '300ms', '300ms')),
+      terminals: ['pt1', 'pt2'].map((name) => ({
+        ...drawTerminal(draw, name, '300ms', '300ms'),
+        tipPercent: draw.pick([0, 50, 100]),
+      })),
       services: { vouchers: {} },
       simpleOrder: { tab: 9, article: 'Pils' },
       ...(draw.chance(50) ? { licences: { client: 1 } } : {}),
@@ -83,6 +86,7 @@ export function drawServing(draw: Draw, workMs: number): Drill {
       })),
       ...several(draw, [0, 1], () => ({
         ...{ fault: 'service-slow', target: 'vouchers', ...sometime(draw, workMs), ...lasting(draw, [5_000, 15_000]) },
+        slowMs: draw.pick([500, 1_500, 4_000]),
       })),
     ],
   };
