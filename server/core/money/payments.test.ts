@@ -20,8 +20,8 @@ const floor = {
 
 type Outcome = 'paid' | 'declined' | 'not-paid' | 'unknown';
 
-function server() {
-  const core = new CoreByHand(floor);
+function server(more: Partial<ServerConfigInput> = {}) {
+  const core = new CoreByHand({ ...floor, ...more });
   for (const terminal of ['pt1', 'pt2']) core.feed({ kind: 'terminal-known', terminal, last: 'none' });
   core.ask('H01', { type: 'sign-on', operator: 'Anna' });
   core.ask('H02', { type: 'sign-on', operator: 'Ben' });
@@ -114,6 +114,24 @@ describe('a parked tab that a card pays anew', () => {
     assert.equal(one.core.state.tabs.get(5)?.parked, 2);
     one.comes(2, 'paid', 500, numbered(1));
     assert.deepEqual([one.owes(5), one.core.state.tabs.get(5)?.parked], [0, null]);
+  });
+});
+
+describe('the bill of a charge that is learnt late', () => {
+  it('lists what the card was asked for, and what was booked since stays on the tab', () => {
+    const one = server({ printers: [{ name: 'counter' }], fallbackPrinter: 'counter' });
+    one.opens('H01', 5);
+    one.books('H01', 5, 'Soup', 500);
+    one.pays('H01', 5);
+    one.comes(1, 'unknown');
+    one.opens('H02', 5);
+    one.books('H02', 5, 'Wine', 700);
+    one.comes(1, 'paid', 500, numbered(1));
+    const bills = one.core.journal.flatMap(({ fact }) =>
+      fact.kind === 'job-queued' && fact.document === 'bill' ? [fact.lines] : [],
+    );
+    assert.deepEqual(bills, [['Tab 5  Anna', 'Bill 1', '1 x Soup  5.00', 'Total 5.00 EUR', 'Card']]);
+    assert.equal(one.owes(5), 700);
   });
 });
 
