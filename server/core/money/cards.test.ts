@@ -242,8 +242,10 @@ describe('a voucher', () => {
     ]) {
       const one = server();
       one.scan();
+      one.asked();
       one.answers(wrong);
       assert.deepEqual([one.owes(), one.facts()], [690, ['card-scanned']]);
+      assert.deepEqual(one.asked(), [], 'the service is left alone for a while');
     }
     const dropped = server();
     dropped.scan();
@@ -253,6 +255,7 @@ describe('a voucher', () => {
       dropped.asked();
       dropped.answers({ status: 200, body });
       assert.deepEqual([dropped.facts(), dropped.waiting()], [['card-scanned', 'card-dropped'], 1]);
+      assert.deepEqual(dropped.asked(), []);
       dropped.rested();
       dropped.say('hand-over', { offline: false });
       assert.deepEqual(dropped.asked(), [`give back ${K1}`]);
@@ -307,8 +310,9 @@ describe('a customer card', () => {
   it('is told by an answer about it only, and what waits behind it is asked about when that came too late', () => {
     const one = server();
     one.scan(GUEST, []);
+    one.asked();
     one.answers({ status: 200, body: { key: 'card-scan-2', name: 'Guest 2' } });
-    assert.deepEqual(one.facts(), ['card-scanned']);
+    assert.deepEqual([one.facts(), one.asked()], [['card-scanned'], []]);
     one.rested();
     one.scan();
     one.waited();

@@ -219,6 +219,11 @@ describe('what a terminal was paid last', () => {
       ...{ kind: 'reversal-outcome', terminal: 'pt1', payment: 1 },
       ...{ outcome: 'not-reversed', record: null },
     });
+    one.core.feed({
+      ...{ kind: 'reversal-outcome', terminal: 'pt1', payment: 1 },
+      ...{ outcome: 'reversed', record: null },
+    });
+    assert.equal(one.owes(5), 0, 'what nobody has asked for is not heard');
     one.books('H01', 5, 'Wine', 700);
     one.core.take('authorise');
     one.pays('H01', 5);
@@ -264,6 +269,11 @@ describe('a terminal', () => {
     one.on('H03', 'reverse', 5, { terminal: 'pt1' });
     one.pays('H03', 5, 'pt2');
     assert.deepEqual(told(one.core), ['terminal-not-assigned', 'terminal-not-assigned', 'paying']);
+    one.comes(1, 'paid', 500, numbered(1));
+    one.opens('H03', 5);
+    one.core.take('send');
+    one.on('H03', 'reverse', 5, { terminal: 'pt2' });
+    assert.deepEqual(told(one.core), ['reversing']);
   });
 
   it('reverses nothing while a payment runs there, or for a tab whose payment runs at another', () => {
