@@ -1,5 +1,6 @@
 /** What an evening says of a device that was carried to another access point with a tab open: is it heard all the way? */
 import type { EventOf } from '#history/events';
+import { WHILE_CARRIED_S } from '../catalogue/criteria/radio.ts';
 import { association } from '../probes/parsers/wifi.ts';
 import { all, andThen, known, unknown, type Reading } from '../probes/reading.ts';
 import { number, word, type Said } from '../probes/seen.ts';
@@ -15,15 +16,15 @@ const SECOND_MS = 1_000;
 /** As of other heartbeats, s. */
 const UNCERTAINTY_S = 0.1;
 
-/** Who is silent for longer shows the connection-problems dialog, and fails, whatever became of its tab; s. */
-const DIALOG_S = 3;
-
-/** By how much the latest heartbeat of the walks was late, s; or a word where its work did not go on. */
+/**
+ * By how much the latest heartbeat of the walks was late, s; or a word where its work did not go on. Who was silent for
+ * so long that its dialog opens has failed by that, whatever became of its tab.
+ */
 export function heardWhileCarried(played: Played): Reading<Said> {
   return andThen(all(...ROUNDS.map((round) => changedIn(played, round))), () => {
     const late = andThen(latestBeat(played), (ms) => known((ms * played.timeScale) / SECOND_MS));
     const course = courseOf(played, CARRIED);
-    if (course.kind === 'unknown' && late.kind === 'known' && late.value > DIALOG_S)
+    if (course.kind === 'unknown' && late.kind === 'known' && late.value > WHILE_CARRIED_S.dialog)
       return number(late.value, UNCERTAINTY_S);
     return andThen(course, (how) =>
       how === 'goes on' ? andThen(late, (seconds) => number(seconds, UNCERTAINTY_S)) : word(how),

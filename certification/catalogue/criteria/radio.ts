@@ -2,6 +2,9 @@
 import type { CriterionData } from '../criterion.ts';
 import { EXACT, atMost } from './limits.ts';
 
+/** How late a heartbeat may be on a walk (NET-12), s; where both come from is said in docs/decisions/064. */
+export const WHILE_CARRIED_S = { waitSymbol: 1, dialog: 3 };
+
 const networkCriteria: CriterionData[] = [
   {
     id: 'NET-1',
@@ -169,7 +172,7 @@ const networkCriteria: CriterionData[] = [
     how: 'A tester carries it to another access point and back while tables are booked on by taps, and it says with which one it is. By how much the latest heartbeat of one a second was late: after one second a device shows the wait symbol, after three its connection-problems dialog.',
     unit: 's late',
     uncertainty: '0.1 s.',
-    numbers: atMost(1, 3),
+    numbers: atMost(WHILE_CARRIED_S.waitSymbol, WHILE_CARRIED_S.dialog),
     words: { fail: ['work stops', 'tab lost'] },
     inconclusive:
       'Nobody carried it, it did not change its access point or did not say so, or the machine of the test stood still.',
