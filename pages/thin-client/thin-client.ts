@@ -19,6 +19,7 @@ import { remember, type Remembered } from './memory.ts';
 import { modelOf } from './model.ts';
 import { placeOf, type Place } from './place.ts';
 import { browserTimers } from './timers.ts';
+import { onTwoFingers } from './two-fingers.ts';
 import { createViews, type Views } from './views.ts';
 import { stayAwake } from './wake-lock.ts';
 import { saidIn } from './words.ts';
@@ -85,6 +86,11 @@ class ThinClientPage {
     // In the background timers rest, and so may the radio: once the page is seen again it asks at once.
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible' && this.state.startsWith('showing')) this.line.beat();
+    });
+    // What a page can do to itself: it comes back as after any reload, with its place and its tab.
+    onTwoFingers(() => {
+      this.line.hangUp();
+      location.reload();
     });
     this.actor.start();
     if (!navigator.onLine) this.actor.send({ type: 'NETWORK_LOST' });

@@ -217,6 +217,29 @@ function onePhone(): void {
     await leave(page);
   });
 
+  it('is reset by two fingers from left to right, and by no other way of fingers, and nothing booked is lost', async () => {
+    const page = await phone(at(`/freestyle?code=${await newCode()}`));
+    for (const key of ['Anna', '6', 'Open', 'Helles']) await tap(page, key);
+    await page.evaluate(`window.before = true`);
+    const isNew = `window.before === undefined`;
+    await swipe(page, [{ from: [40, 300], to: [320, 300] }]);
+    await swipe(page, [
+      { from: [320, 300], to: [40, 300] },
+      { from: [320, 400], to: [40, 400] },
+    ]);
+    await shows(page, 'Balance 4.20 EUR');
+    assert.equal(await page.evaluate(isNew), false);
+    await swipe(page, [
+      { from: [40, 300], to: [320, 310] },
+      { from: [40, 400], to: [320, 390] },
+    ]);
+    await page.waitForFunction(isNew, { timeout: 8_000 });
+    await shows(page, 'Balance 4.20 EUR');
+    await tap(page, 'New balance');
+    assert.equal(facts('booked').filter(({ tab }) => tab === 6).length, 1);
+    await leave(page);
+  });
+
   it('shows the pictures it is sent, after a tap only those that have changed', async () => {
     const page = await phone(at('/freestyle'));
     const session = await page.createCDPSession();
@@ -266,6 +289,22 @@ function onePhone(): void {
     const { errors } = await session.send('Page.getAppManifest');
     assert.deepEqual(errors, []);
   });
+}
+
+/** Fingers go over the display together, in steps; CSS pixels. */
+async function swipe(page: Page, ways: { from: [number, number]; to: [number, number] }[]): Promise<void> {
+  const session = await page.createCDPSession();
+  const STEPS = 8;
+  const pointsAt = (step: number) =>
+    ways.map(({ from, to }, id) => {
+      const [x = 0, y = 0] = from.map((one, i) => one + (((to[i] ?? one) - one) * step) / STEPS);
+      return { x, y, id };
+    });
+  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: pointsAt(0) });
+  for (let step = 1; step <= STEPS; step += 1)
+    await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: pointsAt(step) });
+  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await session.detach();
 }
 
 async function leave(page: Page): Promise<void> {
