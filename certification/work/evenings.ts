@@ -110,6 +110,14 @@ export const evenings: readonly Evening[] = [
     takeUp: [...LOOK, WLAN_ON, SCREEN_ON, UNLOCK, PLUG],
   },
   {
+    name: 'reset',
+    about: 'Its app is reset by two fingers ten times, with a tab open.',
+    scenario: 'device-reset',
+    way: 'cable',
+    ...always,
+    ...put,
+  },
+  {
     name: 'turned',
     about: 'It is turned once round, with a tab open.',
     scenario: 'device-turned',

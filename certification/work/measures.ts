@@ -9,6 +9,7 @@ import { goesOnAfterCalls } from './called.ts';
 import { heardWhileCarried } from './carried.ts';
 import { AT_WORK, type Played } from './evening.ts';
 import { CABLE, DEPTH, SCREEN } from './evenings.ts';
+import { startsAnew } from './resets.ts';
 import { answersTo, couldAllBeDone, factsOf, stoodStill } from './seen-at-work.ts';
 import { staysUpright, worksAtLowBattery } from './tab-goes-on.ts';
 
@@ -20,6 +21,7 @@ const measuring: Readonly<Record<string, Readonly<Record<string, Measuring>>>> =
   'out-of-range': { 'NET-11': backOnWlan },
   'put-away': { 'LCK-2': goesOn },
   'left-lying': { 'LCK-1': freeAgain },
+  reset: { 'INP-2': startsAnew },
   turned: { 'DSP-3': staysUpright },
   'low-battery': { 'PWR-11': worksAtLowBattery },
   carried: { 'NET-12': heardWhileCarried },

@@ -13,6 +13,7 @@ import { unreachable } from '#protocols/unreachable';
 import { SAID_BY_ROW } from '#protocols/errors/whitelist-errors';
 import type { ThinApp, ThinAppTold, Touch } from '../../devices/thin/thin-app.ts';
 import type { Traffic } from '../../devices/link/traffic.ts';
+import { acrossWithTwo, moveFingers } from './fingers.ts';
 import type { PageHands } from './page-hands.ts';
 
 export type PageSlot = { page: Page; session: CDPSession; url: string; hands: PageHands };
@@ -103,9 +104,7 @@ export class PageApp implements ThinApp {
         this.covered(null);
         return;
       case 'SWIPE':
-        this.toFront();
-        this.covered(null);
-        this.soon(() => this.load());
+        this.swiped();
         return;
       case 'NETWORK_LOST':
       case 'NETWORK_BACK':
@@ -114,6 +113,23 @@ export class PageApp implements ThinApp {
       default:
         unreachable(type);
     }
+  }
+
+  /** A page that runs resets itself; one that is frozen cannot, so its operator loads it anew. */
+  private swiped(): void {
+    const { page, session } = this.options;
+    const isRunning = this.overlay === null;
+    this.toFront();
+    this.covered(null);
+    this.soon(async () => {
+      if (!isRunning) {
+        this.load();
+        return;
+      }
+      const size = await page.evaluate(`({ width: innerWidth, height: innerHeight })`);
+      await moveFingers(session, acrossWithTwo(size as { width: number; height: number }));
+      this.box = null;
+    });
   }
 
   unplugged(): void {

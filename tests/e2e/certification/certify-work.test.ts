@@ -178,6 +178,11 @@ if (LONG)
       assert.equal(await wordOf('low-battery', 'PWR-11'), 'goes on');
     });
 
+    it('is reset by two fingers, and shows its tab each time', async () => {
+      const { measures } = await play(named('reset'), await device('rocket-class'), 4);
+      assert.deepEqual(measures['INP-2'], { kind: 'number', value: 10, uncertainty: 0 });
+    });
+
     it('says nothing of a device that goes away in the middle', async () => {
       const phone = await device('rocket-class');
       const restart = () => phone.device.system.send({ type: 'REBOOT' });

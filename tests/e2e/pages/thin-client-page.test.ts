@@ -16,6 +16,7 @@ import { serverConfigSchema, type ServerConfigInput } from '#server/core/config'
 import type { JournalEntry } from '#server/core/facts';
 import { startProxy, type Proxy } from '#simulators/grounds/wire/proxy';
 import { createServerChild, type ServerChild } from '#simulators/grounds/wire/server-child';
+import { acrossWithTwo, moveFingers, type Way } from '#simulators/grounds/wire/fingers';
 import { launchBrowser } from '#simulators/grounds/wire/browser';
 import { describeInBrowser } from './browser.ts';
 
@@ -147,6 +148,7 @@ describeInBrowser('the page of thin clients', function () {
 
   describe('for Freestyle', freestyle);
   describe('on one phone', onePhone);
+  describe('under two fingers from left to right', twoFingers);
   describe('for a client that is set up', setUp);
   describe('in a radio shadow', shadow);
   describe('beside the page of the till', till);
@@ -217,29 +219,6 @@ function onePhone(): void {
     await leave(page);
   });
 
-  it('is reset by two fingers from left to right, and by no other way of fingers, and nothing booked is lost', async () => {
-    const page = await phone(at(`/freestyle?code=${await newCode()}`));
-    for (const key of ['Anna', '6', 'Open', 'Helles']) await tap(page, key);
-    await page.evaluate(`window.before = true`);
-    const isNew = `window.before === undefined`;
-    await swipe(page, [{ from: [40, 300], to: [320, 300] }]);
-    await swipe(page, [
-      { from: [320, 300], to: [40, 300] },
-      { from: [320, 400], to: [40, 400] },
-    ]);
-    await shows(page, 'Balance 4.20 EUR');
-    assert.equal(await page.evaluate(isNew), false);
-    await swipe(page, [
-      { from: [40, 300], to: [320, 310] },
-      { from: [40, 400], to: [320, 390] },
-    ]);
-    await page.waitForFunction(isNew, { timeout: 8_000 });
-    await shows(page, 'Balance 4.20 EUR');
-    await tap(page, 'New balance');
-    assert.equal(facts('booked').filter(({ tab }) => tab === 6).length, 1);
-    await leave(page);
-  });
-
   it('shows the pictures it is sent, after a tap only those that have changed', async () => {
     const page = await phone(at('/freestyle'));
     const session = await page.createCDPSession();
@@ -291,19 +270,31 @@ function onePhone(): void {
   });
 }
 
-/** Fingers go over the display together, in steps; CSS pixels. */
-async function swipe(page: Page, ways: { from: [number, number]; to: [number, number] }[]): Promise<void> {
+function twoFingers(): void {
+  it('is reset, and by no other way of fingers, and nothing booked is lost', async () => {
+    const page = await phone(at(`/freestyle?code=${await newCode()}`));
+    for (const key of ['Anna', '6', 'Open', 'Helles']) await tap(page, key);
+    await page.evaluate(`window.before = true`);
+    const isNew = `window.before === undefined`;
+    await swipe(page, [{ from: [40, 300], to: [320, 300] }]);
+    await swipe(page, [
+      { from: [320, 300], to: [40, 300] },
+      { from: [320, 400], to: [40, 400] },
+    ]);
+    await shows(page, 'Balance 4.20 EUR');
+    assert.equal(await page.evaluate(isNew), false);
+    await swipe(page, acrossWithTwo(PHONE));
+    await page.waitForFunction(isNew, { timeout: 8_000 });
+    await shows(page, 'Balance 4.20 EUR');
+    await tap(page, 'New balance');
+    assert.equal(facts('booked').filter(({ tab }) => tab === 6).length, 1);
+    await leave(page);
+  });
+}
+
+async function swipe(page: Page, ways: Way[]): Promise<void> {
   const session = await page.createCDPSession();
-  const STEPS = 8;
-  const pointsAt = (step: number) =>
-    ways.map(({ from, to }, id) => {
-      const [x = 0, y = 0] = from.map((one, i) => one + (((to[i] ?? one) - one) * step) / STEPS);
-      return { x, y, id };
-    });
-  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: pointsAt(0) });
-  for (let step = 1; step <= STEPS; step += 1)
-    await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: pointsAt(step) });
-  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await moveFingers(session, ways);
   await session.detach();
 }
 
