@@ -9,7 +9,7 @@
  */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { closest } from 'fastest-levenshtein';
-import { oneOf, wholeNumber } from '#cli/arguments';
+import { oneOf, usageError, wholeNumber } from '#cli/arguments';
 import { errorText } from '#cli/error-text';
 import { EXIT } from '#cli/verb';
 import { TwinError } from '#protocols/errors/errors';
@@ -119,7 +119,7 @@ try {
 } catch (error) {
   const isCommand = error instanceof CommanderError;
   if (isCommand && error.exitCode === 0) process.exit(EXIT.pass);
-  const known = isCommand ? new TwinError('usage', error.message.replace(/^error: /, '')) : error;
+  const known = isCommand ? usageError(error) : error;
   if (!(known instanceof TwinError)) throw error;
   process.stderr.write(errorText(known));
   code = EXIT.badInput;

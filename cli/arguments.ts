@@ -1,5 +1,6 @@
 /** Values on the command line, validated where they enter. */
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, type CommanderError } from 'commander';
+import { TwinError } from '#protocols/errors/errors';
 import { parseDuration } from '#scenarios/format/duration';
 
 /** A whole number within limits. */
@@ -27,4 +28,9 @@ export function duration(text: string): number {
   const ms = parseDuration(text);
   if (ms === null || ms === 0) throw new InvalidArgumentError('a duration like 90s, 10min or 8h');
   return ms;
+}
+
+/** The error of the table for arguments that were refused. */
+export function usageError({ message }: CommanderError): TwinError {
+  return new TwinError('usage', message.replace(/^error: /, ''));
 }

@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { TwinError } from '#protocols/errors/errors';
 import { fileError } from '#protocols/errors/file-errors';
+import { usageError } from './arguments.ts';
 import { errorObject, errorText } from './error-text.ts';
 import { EXIT, VERB_GROUPS, type Verb } from './verb.ts';
 import { verbsFor } from './verbs.ts';
@@ -29,7 +30,7 @@ async function main(argv: string[]): Promise<number> {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return EXIT.pass;
     if (error.code === 'commander.help') return EXIT.badInput;
-    throw new TwinError('usage', error.message.replace(/^error: /, ''));
+    throw usageError(error);
   }
   return code;
 }

@@ -45,8 +45,8 @@ class Unreachable {
     }
   }
 
-  transition({ node, machine, to }: EventOf<'transition'>): void {
-    if (machine !== 'payment-terminal') return;
+  /** Of a payment terminal. */
+  transition({ node, to }: EventOf<'transition'>): void {
     for (const [reason, { terminal, stage }] of this.waiting)
       if (terminal === node && stage === to) this.set(node, reason, true);
   }
@@ -122,6 +122,7 @@ export const enquiryLimit: Checker = {
           look(event, id);
         },
         transition(event, id) {
+          if (event.machine !== 'payment-terminal') return;
           unreachable.transition(event);
           look(event, id);
         },
