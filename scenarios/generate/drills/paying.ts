@@ -1,7 +1,8 @@
 /**
  * Money and services: a tab that is parked is paid by card once more, with a tip, while the terminal that has its first
  * payment is out of reach; a service fails, and its answer is late; the day of a terminal is ended; a thin client comes to
- * the wrong one of two IIS, an external operator to a Freestyle.
+ * the wrong one of two IIS, an external operator to a Freestyle. Services are asked while the server dies, and answer long
+ * after; a terminal goes off with the PayPOS it is in.
  */
 import { formatDuration } from '../../format/duration.ts';
 import type { Draw } from '../draw.ts';
