@@ -35,6 +35,18 @@ const app = (t: number, to: string): HistoryEvent => ({
   from: '',
   to,
 });
+/** H01 draws a screen. */
+const draws = (t: number): HistoryEvent => ({
+  t,
+  node: 'H01',
+  kind: 'screen',
+  screen: 1,
+  title: '',
+  tab: 0,
+  token: 0,
+  bytes: 1,
+  lines: [],
+});
 const PRINTED: EventBody = { kind: 'printed', ticket: 1, copy: false, document: 'ORDER', tab: 1, lines: 4 };
 
 describe('faults in force', () => {
@@ -86,10 +98,8 @@ describe('faults in force', () => {
     assert.equal(judge([old, asks(10), answered(1_809)]), 'fail');
     assert.equal(judge([asks(10), { ...old, t: 20 }, answered(50)]), 'pass');
     assert.equal(judge([old, asks(10), fault(20, 'ended', 'old-hardware', 'H01'), answered(950)]), 'pass');
-    const shows = (t: number): HistoryEvent =>
-      ({ t, node: 'H01', kind: 'screen', screen: 1, title: '', tab: 0, token: 0, bytes: 1, lines: [] }) as HistoryEvent;
-    assert.equal(judge([old, shows(10), shows(910)]), 'pass');
-    assert.equal(judge([old, shows(10), shows(909)]), 'fail');
+    assert.equal(judge([old, draws(10), draws(910)]), 'pass');
+    assert.equal(judge([old, draws(10), draws(909)]), 'fail');
   });
   it('fail when a device is touched while a call lies over its app', () => {
     const rings = fault(10, 'begun', 'call', 'C01');
@@ -231,17 +241,6 @@ describe('faults in force', () => {
       ok: true,
       did: 'opened',
     });
-    const shows = (t: number): HistoryEvent => ({
-      t,
-      node: 'H01',
-      kind: 'screen',
-      screen: 1,
-      title: '',
-      tab: 0,
-      token: 0,
-      bytes: 1,
-      lines: [],
-    });
     const two = [old('H01', 1), old('H02', 2), asks(10, 'H01'), asks(1_000, 'H02')];
     assert.equal(judge([...two, told(1_810, 'H01'), told(2_800, 'H02')]), 'pass');
     assert.equal(judge([old('H01', 1), asks(10, 'H02'), told(20, 'H02')]), 'pass', 'another device');
@@ -250,9 +249,9 @@ describe('faults in force', () => {
     assert.equal(result([old('H01', 1), asks(10, 'H01'), told(189, 'H01')], { timeScale: 10 }).verdict, 'fail');
     assert.equal(judge([old('H01', 1), asks(10, 'H01'), told(1_760, 'H01')], 50), 'pass');
     assert.equal(judge([old('H01', 1), asks(10, 'H01'), told(1_759, 'H01')], 50), 'fail');
-    assert.equal(judge([old('H01', 1), shows(0), shows(10)]), 'pass', 'the first was drawn as it began');
+    assert.equal(judge([old('H01', 1), draws(0), draws(10)]), 'pass', 'the first was drawn as it began');
     const again = { ...old('H01', 2), t: 40 } as HistoryEvent;
-    const healed = [old('H01', 1), shows(10), fault(20, 'ended', 'old-hardware', 'H01'), shows(30), again, shows(50)];
+    const healed = [old('H01', 1), draws(10), fault(20, 'ended', 'old-hardware', 'H01'), draws(30), again, draws(50)];
     assert.equal(judge(healed), 'pass', 'from a screen that was drawn in between nothing is measured');
   });
 
@@ -279,18 +278,7 @@ describe('faults in force', () => {
     const reply: HistoryEvent = { t: 2_000, node: 'H01', kind: 'reply', req: 1, ok: true, did: 'opened' };
     const slow = 'let old-hardware hit H01 at 0:00:00.000 | H01';
     assert.deepEqual(told(old, asks, reply), [[2, 3], `${slow} took an answer at 0:00:02.000, after 1 s`]);
-    const shows = (t: number): HistoryEvent => ({
-      t,
-      node: 'H01',
-      kind: 'screen',
-      screen: 1,
-      title: '',
-      tab: 0,
-      token: 0,
-      bytes: 1,
-      lines: [],
-    });
-    assert.match(told(old, shows(10), shows(20))[1] ?? '', / H01 drew a screen at 0:00:00.020, after /);
+    assert.match(told(old, draws(10), draws(20))[1] ?? '', / H01 drew a screen at 0:00:00.020, after /);
     assert.equal(result([...outOfPaper, over]).judged, 1);
   });
 });

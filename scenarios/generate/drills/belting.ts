@@ -6,7 +6,17 @@ import type { Draw } from '../draw.ts';
 import type { FaultInput } from '../faults.ts';
 import type { When } from '../moments.ts';
 import type { FloorInput } from '../stage.ts';
-import { HASTY, OPERATORS, drawTerminal, inTheMidst, lasting, several, sometime, type Drill } from './drill.ts';
+import {
+  HASTY,
+  ONE_PRINTER,
+  OPERATORS,
+  drawTerminal,
+  inTheMidst,
+  lasting,
+  several,
+  sometime,
+  type Drill,
+} from './drill.ts';
 
 const DEVICES = ['A1', 'A2'];
 const AT_A_BELT = [
@@ -33,8 +43,7 @@ export function drawBelting(draw: Draw, workMs: number): Drill {
       operators: OPERATORS,
       tables: { from: 1, to: draw.pick([2, 3]) },
       devices: DEVICES.map((name) => ({ name, beltPrinter: lent && name !== 'A1' ? { of: 'A1' } : true })),
-      printers: [{ name: 'counter', line: '10ms' }],
-      ...{ places: { kitchen: 'counter', bar: 'counter' }, fallbackPrinter: 'counter' },
+      ...ONE_PRINTER,
       terminals: [drawTerminal(draw, 'pt1', '300ms', '300ms')],
     } satisfies FloorInput,
     durations: {

@@ -7,7 +7,7 @@ import type { Draw } from '../draw.ts';
 import { drawFault, type FaultInput } from '../faults.ts';
 import type { StepInput } from '../floor/people.ts';
 import { stageOf, type FloorInput } from '../stage.ts';
-import { HASTY, OPERATORS, lasting, several, sometime, type Drill } from './drill.ts';
+import { HASTY, ONE_PRINTER, OPERATORS, lasting, several, sometime, type Drill } from './drill.ts';
 
 const DEVICES = ['A1', 'A2', 'C1'];
 /** A clock is wrong from here on. */
@@ -23,8 +23,7 @@ export function drawCarrying(draw: Draw, workMs: number): Drill {
     operators: OPERATORS,
     tables: { from: 1, to: draw.pick([2, 3]) },
     devices: DEVICES.map((name) => ({ name, kind: draw.pick(name === 'C1' ? KINDS.thin : KINDS.own) })),
-    ...{ printers: [{ name: 'counter', line: '10ms' }], places: { kitchen: 'counter', bar: 'counter' } },
-    fallbackPrinter: 'counter',
+    ...ONE_PRINTER,
   };
   const durations = {
     ...{ heartbeatMs: 1_000, toleranceMs: 1_000, leaseMs: draw.pick([4_000, 10_000]), restartGraceMs: 2_000 },

@@ -24,6 +24,12 @@ export type DrawDrill = (draw: Draw, workMs: number) => Drill;
 type TerminalInput = NonNullable<FloorInput['terminals']>[number];
 export type DeviceInput = FloorInput['devices'][number];
 
+/** One printer for everything. */
+export const ONE_PRINTER = {
+  printers: [{ name: 'counter', line: '10ms' }],
+  ...{ places: { kitchen: 'counter', bar: 'counter' }, fallbackPrinter: 'counter' },
+};
+
 export const OPERATORS = ['Anna', 'Ben', 'Clara'];
 
 /** People who come back to the same tabs, again and again. */

@@ -11,7 +11,7 @@ import type { FaultInput } from '../faults.ts';
 import type { StepInput, WaitersInput } from '../floor/people.ts';
 import type { When } from '../moments.ts';
 import type { FloorInput } from '../stage.ts';
-import { OPERATORS, inTheMidst, lasting, several, type DeviceInput, type Drill } from './drill.ts';
+import { ONE_PRINTER, OPERATORS, inTheMidst, lasting, several, type DeviceInput, type Drill } from './drill.ts';
 
 const IIS = ['hall', 'terrace'];
 const TERMINALS = ['pt1', 'pt2'];
@@ -118,9 +118,7 @@ function drawFloor(draw: Draw): FloorInput {
 /** With articles of which a tab may become smaller while nobody knows whether its card was charged. */
 function drawPrinting(draw: Draw): Partial<FloorInput> {
   return {
-    printers: [{ name: 'counter', line: '10ms' }],
-    places: { kitchen: 'counter', bar: 'counter' },
-    fallbackPrinter: 'counter',
+    ...ONE_PRINTER,
     ...(draw.chance(60) ? { articles: ARTICLES } : {}),
     ...(draw.chance(30) ? { offers: ['bar'] } : {}),
   };

@@ -9,7 +9,17 @@ import type { FaultInput } from '../faults.ts';
 import type { StepInput } from '../floor/people.ts';
 import type { When } from '../moments.ts';
 import type { FloorInput } from '../stage.ts';
-import { HASTY, OPERATORS, drawTerminal, inTheMidst, lasting, several, sometime, type Drill } from './drill.ts';
+import {
+  HASTY,
+  ONE_PRINTER,
+  OPERATORS,
+  drawTerminal,
+  inTheMidst,
+  lasting,
+  several,
+  sometime,
+  type Drill,
+} from './drill.ts';
 
 const CAMERAS = [
   { name: 'door', kind: 'usb' as const },
@@ -48,8 +58,7 @@ export function drawServing(draw: Draw, workMs: number): Drill {
       ],
       till: { operator: 'Anna', cameras: CAMERAS },
       freestyle: { limit: draw.pick([1, 2, 3]), ...(draw.chance(30) ? { operators: draw.some(OPERATORS, 2) } : {}) },
-      printers: [{ name: 'counter', line: '10ms' }],
-      ...{ places: { kitchen: 'counter', bar: 'counter' }, fallbackPrinter: 'counter' },
+      ...ONE_PRINTER,
       terminals: ['pt1', 'pt2'].map((name) => ({
         ...drawTerminal(draw, name, '300ms', '300ms'),
         tipPercent: draw.pick([0, 50, 100]),

@@ -28,19 +28,27 @@ function server(more: Partial<ServerConfigInput> = {}) {
   core.ask('H03', { type: 'sign-on', operator: 'Ben' });
   core.ask('till', { type: 'sign-on', operator: 'Ben' });
   let seq = 0;
+  const opens = (device: string, tab: number): void => core.ask(device, { type: 'open', tab });
   const on = (device: string, type: string, tab: number, more: object = {}): void =>
     core.ask(device, { type, tab, token: core.state.tabs.get(tab)?.lock?.token ?? 0, bookings: [], ...more });
+  const books = (device: string, tab: number, article: string, cents: number): void =>
+    on(device, 'hand-over', tab, {
+      bookings: [{ seq: (seq += 1), article, quantity: 1, cents, place: 'none' }],
+      offline: false,
+    });
+  const pays = (device: string, tab: number, terminal = 'pt1', more: object = {}): void =>
+    on(device, 'pay', tab, { terminal, confirmed: true, ...more });
   return {
-    core,
-    on,
-    opens: (device: string, tab: number): void => core.ask(device, { type: 'open', tab }),
-    books: (device: string, tab: number, article: string, cents: number): void =>
-      on(device, 'hand-over', tab, {
-        bookings: [{ seq: (seq += 1), article, quantity: 1, cents, place: 'none' }],
-        offline: false,
-      }),
-    pays: (device: string, tab: number, terminal = 'pt1', more: object = {}): void =>
-      on(device, 'pay', tab, { terminal, confirmed: true, ...more }),
+    ...{ core, on, opens, books, pays },
+    /** Tab 5 is opened, a soup for 5.00 booked on it, and that charged at terminal pt1. */
+    charges: (device: string): void => {
+      opens(device, 5);
+      books(device, 5, 'Soup', 500);
+      pays(device, 5);
+    },
+    /** What comes of the reversal of the first payment, at terminal pt1. */
+    reversal: (outcome: 'reversed' | 'not-reversed'): void =>
+      core.feed({ kind: 'reversal-outcome', terminal: 'pt1', payment: 1, outcome, record: null }),
     comes: (payment: number, outcome: Outcome, paidCents = 0, record: TerminalRecord | null = null): void =>
       core.feed({ kind: 'payment-outcome', payment, outcome, paidCents, record }),
     /** What a device is told as it comes back with a hold of that token. */
@@ -76,9 +84,7 @@ describe('a parked tab that a card pays anew', () => {
   /** Tab 5 is parked for payment 1 of H01; H02 has it open and pays it by another card at pt2. */
   function twice() {
     const one = server();
-    one.opens('H01', 5);
-    one.books('H01', 5, 'Soup', 500);
-    one.pays('H01', 5);
+    one.charges('H01');
     one.comes(1, 'unknown');
     one.opens('H02', 5);
     one.pays('H02', 5, 'pt2');
@@ -120,9 +126,7 @@ describe('a parked tab that a card pays anew', () => {
 describe('the bill of a charge that is learnt late', () => {
   it('lists what the card was asked for, and what was booked since stays on the tab', () => {
     const one = server({ printers: [{ name: 'counter' }], fallbackPrinter: 'counter' });
-    one.opens('H01', 5);
-    one.books('H01', 5, 'Soup', 500);
-    one.pays('H01', 5);
+    one.charges('H01');
     one.comes(1, 'unknown');
     one.opens('H02', 5);
     one.books('H02', 5, 'Wine', 700);
@@ -154,9 +158,7 @@ describe('a device that comes back with its hold', () => {
 
   it('is told of its last payment, also when one before it ends later', () => {
     const one = server();
-    one.opens('H01', 5);
-    one.books('H01', 5, 'Soup', 500);
-    one.pays('H01', 5);
+    one.charges('H01');
     one.comes(1, 'unknown');
     one.opens('H01', 6);
     one.books('H01', 6, 'Soup', 500);
@@ -171,9 +173,7 @@ describe('what a terminal was paid last', () => {
   /** Tab 5 was paid at pt1, and then a card for tab 6 was declined, of which the terminal has stored that. */
   function declinedAfter(stored: TerminalRecord | null) {
     const one = server();
-    one.opens('H01', 5);
-    one.books('H01', 5, 'Soup', 500);
-    one.pays('H01', 5);
+    one.charges('H01');
     one.comes(1, 'paid', 500, numbered(1));
     one.opens('H02', 6);
     one.books('H02', 6, 'Soup', 500);
@@ -197,9 +197,7 @@ describe('what a terminal was paid last', () => {
 
   it('may not be reversed if nothing is known by which the terminal could find it', () => {
     const one = server();
-    one.opens('H01', 5);
-    one.books('H01', 5, 'Soup', 500);
-    one.pays('H01', 5);
+    one.charges('H01');
     one.comes(1, 'paid', 500, null);
     one.opens('H01', 5);
     one.core.take('send');
@@ -209,20 +207,12 @@ describe('what a terminal was paid last', () => {
 
   it('is what the next payment is told from, after a reversal that was not made, too', () => {
     const one = server();
-    one.opens('H01', 5);
-    one.books('H01', 5, 'Soup', 500);
-    one.pays('H01', 5);
+    one.charges('H01');
     one.comes(1, 'paid', 500, numbered(1));
     one.opens('H01', 5);
     one.on('H01', 'reverse', 5, { terminal: 'pt1' });
-    one.core.feed({
-      ...{ kind: 'reversal-outcome', terminal: 'pt1', payment: 1 },
-      ...{ outcome: 'not-reversed', record: null },
-    });
-    one.core.feed({
-      ...{ kind: 'reversal-outcome', terminal: 'pt1', payment: 1 },
-      ...{ outcome: 'reversed', record: null },
-    });
+    one.reversal('not-reversed');
+    one.reversal('reversed');
     assert.equal(one.owes(5), 0, 'what nobody has asked for is not heard');
     one.books('H01', 5, 'Wine', 700);
     one.core.take('authorise');
@@ -237,16 +227,11 @@ describe('what a terminal was paid last', () => {
 describe('a reversal', () => {
   it('comes off the takings of the till where the payment was made there, and is a line nobody can cancel', () => {
     const one = server();
-    one.opens('till', 5);
-    one.books('till', 5, 'Soup', 500);
-    one.pays('till', 5);
+    one.charges('till');
     one.comes(1, 'paid', 520, numbered(1));
     one.opens('till', 5);
     one.on('till', 'reverse', 5, { terminal: 'pt1' });
-    one.core.feed({
-      ...{ kind: 'reversal-outcome', terminal: 'pt1', payment: 1 },
-      ...{ outcome: 'reversed', record: null },
-    });
+    one.reversal('reversed');
     assert.deepEqual(told(one.core).at(-1), 'reversal reversed 500');
     assert.deepEqual(one.core.state.takings.get('Ben'), {
       ...{ operator: 'Ben', mposCents: 0, posCents: 0, cashCents: 0, cardCents: 0, tipCents: 0, refundCents: 0 },
@@ -278,9 +263,7 @@ describe('a terminal', () => {
 
   it('reverses nothing while a payment runs there, or for a tab whose payment runs at another', () => {
     const one = server();
-    one.opens('H01', 5);
-    one.books('H01', 5, 'Soup', 500);
-    one.pays('H01', 5);
+    one.charges('H01');
     one.comes(1, 'paid', 500, numbered(1));
     one.opens('H01', 5);
     one.books('H01', 5, 'Wine', 700);
