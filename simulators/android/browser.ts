@@ -6,6 +6,7 @@
 import type { ChannelHandlers, Dial } from '#protocols/channel';
 import { BROWSER } from './apps.ts';
 import type { AndroidDevice } from './device.ts';
+import { firstFingerOnly } from './first-finger.ts';
 
 /** What an edge does. Everything it is asked is done in that order. */
 export type BrowserEdge = {
@@ -40,7 +41,8 @@ export function giveBrowser(device: AndroidDevice, edge: BrowserEdge): void {
   });
   device.ports.set(DEVTOOLS, (handlers: ChannelHandlers<Uint8Array>) => {
     if (app?.pid === null) app.actor.send({ type: 'START' });
-    return edge.devtools(handlers);
+    const devtools = edge.devtools(handlers);
+    return device.firstFingerOnly ? firstFingerOnly(devtools) : devtools;
   });
   device.watch((event) => void (event === 'turned' && edge.turned()));
   device.picture = (done) => (app?.pid === null ? done(null) : edge.picture(done));

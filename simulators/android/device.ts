@@ -55,6 +55,8 @@ export type AndroidDevice = {
   phone: Actor<typeof androidPhone>;
   /** The window that lies over the app that is in use; null for none. */
   over: string | null;
+  /** Whether its browser is handed the first finger of a gesture only. */
+  firstFingerOnly: boolean;
   /** What the shell has set of the display. */
   display: { size: string | null; density: number | null };
   /** What listens on the device, `tcp:8080` or `localabstract:name`, and how it is dialled from within. */
@@ -132,6 +134,7 @@ export function createAndroidDevice(profile: Profile, ground: AndroidGround): An
     debugging: createDebugging(profile.asksForKey, { timers, random: randomOf(seed, `${profile.name} tokens`) }),
     phone,
     over: null,
+    firstFingerOnly: false,
     display: { size: null, density: null },
     ports: new Map(),
     browserAddress: null,

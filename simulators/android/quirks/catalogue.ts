@@ -4,6 +4,7 @@ import { batterySaver } from './battery-saver.ts';
 import { calls } from './calls.ts';
 import { clockWrong } from './clock-wrong.ts';
 import { goesOff, hangs, reboots } from './down.ts';
+import { dropsSecondFinger } from './drops-second-finger.ts';
 import { energySaver } from './energy-saver.ts';
 import { forgetsExemptions } from './forgets-exemptions.ts';
 import type { Quirk } from './quirk.ts';
@@ -18,6 +19,7 @@ const quirks: readonly Quirk[] = [
   batterySaver as Quirk,
   calls as Quirk,
   clockWrong as Quirk,
+  dropsSecondFinger as Quirk,
   energySaver as Quirk,
   forgetsExemptions as Quirk,
   goesOff as Quirk,

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { readClientFrame, TEXT, writeClientFrame } from '#protocols/web-socket/client-frames';
 import { benchOf, STARTED_AT_MS, type Bench } from '../asking.ts';
+import { DEVTOOLS, giveBrowser } from '../browser.ts';
 import { quirkCatalogue } from './catalogue.ts';
 import type { Quirk } from './quirk.ts';
 
@@ -153,6 +155,43 @@ describe('a device that turns badly', () => {
     assert.equal(isFrozen(), true);
     bench.pass(20 * A_SECOND);
     assert.equal(isFrozen(), false);
+  });
+});
+
+describe('a browser that is handed one finger only', () => {
+  /** How many fingers it hears of when two are put down through its devtools. */
+  function heard({ device }: Bench): number {
+    const bytes: Uint8Array[] = [];
+    const does = (): void => {};
+    giveBrowser(device, {
+      ...{ start: does, open: does, end: does, freeze: does, thaw: does, turned: does, picture: does },
+      devtools: () => ({ send: (part) => void bytes.push(part), close: does }),
+    });
+    const dial = device.ports.get(DEVTOOLS);
+    const devtools = dial?.({ onOpen: does, onData: does, onClose: does });
+    const params = {
+      type: 'touchStart',
+      touchPoints: [
+        { x: 50, y: 200 },
+        { x: 50, y: 300 },
+      ],
+    };
+    const message = JSON.stringify({ id: 1, method: 'Input.dispatchTouchEvent', params });
+    devtools?.send(new TextEncoder().encode('GET / HTTP/1.1\r\nUpgrade: websocket\r\n\r\n'));
+    devtools?.send(writeClientFrame(TEXT, new TextEncoder().encode(message)));
+    const said = new TextDecoder().decode(readClientFrame(bytes.at(-1) ?? new Uint8Array())?.payload);
+    return (JSON.parse(said) as { params: typeof params }).params.touchPoints.length;
+  }
+
+  it('hears of no second one, and does again when nothing lies over it any more', () => {
+    assert.equal(heard(benchOf('rocket-class')), 2);
+    assert.equal(heard(benchOf('planted-drops-second-finger')), 1);
+    const bench = benchOf('rocket-class');
+    const { begin, params } = quirkCatalogue.get('drops-second-finger') as Quirk;
+    const end = begin(bench.device, params.parse({}));
+    assert.equal(heard(bench), 1);
+    end();
+    assert.equal(heard(bench), 2);
   });
 });
 

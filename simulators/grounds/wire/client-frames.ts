@@ -1,7 +1,7 @@
-/** What a browser says on its WebSocket, read from the bytes that a proxy has passed on: masked text frames (RFC 6455). */
+/** What a browser says on its WebSocket, read from the bytes that a proxy has passed on. */
+import { readClientFrame, TEXT } from '#protocols/web-socket/client-frames';
 
 const HEAD_END = '\r\n\r\n';
-const TEXT = 1;
 
 /** Reads one connection: first the head of its request, then frames. Connections that are no WebSocket are left alone. */
 export class ClientFrames {
@@ -31,20 +31,10 @@ export class ClientFrames {
 
   /** Reads a frame if it is there as a whole; says whether it was. */
   private readFrame(): boolean {
-    const { bytes } = this;
-    if (bytes.length < 2) return false;
-    const short = (bytes[1] ?? 0) & 0x7f;
-    const maskAt = short === 126 ? 4 : short === 127 ? 10 : 2;
-    if (bytes.length < maskAt + 4) return false;
-    const length = short === 126 ? bytes.readUInt16BE(2) : short === 127 ? Number(bytes.readBigUInt64BE(2)) : short;
-    const at = maskAt + 4;
-    if (bytes.length < at + length) return false;
-    if (((bytes[0] ?? 0) & 0x0f) === TEXT) {
-      const text = Buffer.from(bytes.subarray(at, at + length));
-      for (let i = 0; i < length; i += 1) text[i] = (text[i] ?? 0) ^ (bytes[maskAt + (i & 3)] ?? 0);
-      this.deliver(text.toString('utf8'));
-    }
-    this.bytes = bytes.subarray(at + length);
+    const frame = readClientFrame(this.bytes);
+    if (frame === null) return false;
+    if (frame.opcode === TEXT) this.deliver(Buffer.from(frame.payload).toString('utf8'));
+    this.bytes = this.bytes.subarray(frame.length);
     return true;
   }
 }
