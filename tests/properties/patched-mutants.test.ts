@@ -1,8 +1,8 @@
 // Bugs that floors seldom show are shown by the scenario that is about them: each planted one is caught by the checkers
 // that are there for it, and nothing without.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { alternativeBeltPatches, beltPatches } from '#benchmarks/mutants/patches/belt-patches';
 import { callPatches } from '#benchmarks/mutants/patches/call-patches';
 import { calmPatches } from '#benchmarks/mutants/patches/calm-patches';
@@ -34,8 +34,9 @@ import {
 } from '#benchmarks/mutants/patches/station-patches';
 import { trafficPatches } from '#benchmarks/mutants/patches/traffic-patches';
 import { whitelistPatches } from '#benchmarks/mutants/decorators/whitelist-mutants';
+import type { PatchedRun, PatchedRunOver } from '#benchmarks/patched-runs';
 
-const child = fileURLToPath(new URL('../../benchmarks/patched-run.ts', import.meta.url));
+const PLAYS = new URL('../../benchmarks/patched-runs.ts', import.meta.url);
 
 /** The calm evening of four hours shows in its first what is wrong on it. */
 const CALM_MS = 60 * 60_000;
@@ -81,30 +82,45 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ['the whitelist', whitelistPatches, 'whitelist-refuses'],
 ];
 
-/** The checkers that fail in a scenario of the library, with a bug planted. */
-function failing(patches: readonly Patch[], scenario: string): string[] {
-  const args = ['-C', 'source', '--disable-warning=ExperimentalWarning', child, JSON.stringify(patches), scenario];
-  if (scenario === 'calm-evening') args.push(String(CALM_MS));
-  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as string[];
-}
+describe('planted bugs that are shown by the scenario about them:', function () {
+  this.timeout(60_000);
+  let child: ChildProcess;
 
-for (const [what, patches, scenario] of SHOWN) {
-  describe(`planted bugs of ${what}`, function () {
-    this.timeout(60_000);
-
-    for (const { name, about, caughtBy, patches: planted } of patches) {
-      it(`${name}: ${about}`, () => {
-        const found = failing(planted, scenario);
-        assert.deepEqual(
-          caughtBy.filter((checker) => !found.includes(checker)),
-          [],
-          found.join(),
-        );
-      });
-    }
-
-    it('are all that is wrong there', () => {
-      assert.deepEqual(failing([], scenario), []);
-    });
+  // One process for all: most of what one takes is to begin.
+  before(() => {
+    child = fork(PLAYS, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   });
-}
+  after(async () => {
+    const over = once(child, 'exit');
+    child.disconnect();
+    await over;
+  });
+
+  /** The checkers that fail in a scenario of the library, with a bug planted. */
+  async function failing(patches: readonly Patch[], scenario: string): Promise<readonly string[]> {
+    const order: PatchedRun = { patches, scenario, ...(scenario === 'calm-evening' ? { mostMs: CALM_MS } : {}) };
+    child.send(order);
+    const [over] = (await once(child, 'message')) as [PatchedRunOver];
+    if ('error' in over) throw new Error(over.error);
+    return over.failing;
+  }
+
+  for (const [what, patches, scenario] of SHOWN) {
+    describe(what, () => {
+      for (const { name, about, caughtBy, patches: planted } of patches) {
+        it(`${name}: ${about}`, async () => {
+          const found = await failing(planted, scenario);
+          assert.deepEqual(
+            caughtBy.filter((checker) => !found.includes(checker)),
+            [],
+            found.join(),
+          );
+        });
+      }
+
+      it('are all that is wrong there', async () => {
+        assert.deepEqual(await failing([], scenario), []);
+      });
+    });
+  }
+});
