@@ -50,6 +50,9 @@ describe('plan and links', () => {
     assert.equal(judge([signal(0, -100), heard(18_001), end(90_000)]), 'fail');
     const answered = at(19_000, { kind: 'reply', req: 1, ok: true, did: 'done' });
     assert.equal(judge([signal(0, -100), answered, end(90_000)]), 'fail');
+    const hello = (t: number): HistoryEvent => at(t, { kind: 'hello', clockMs: t });
+    assert.equal(judge([signal(0, -100), hello(18_000), end(90_000)]), 'pass');
+    assert.equal(judge([signal(0, -100), hello(18_001), end(90_000)]), 'fail', 'a connection has come about');
   });
   it('have their time divided where the run is faster than life, and the slack of the ground', () => {
     const faster = { timeScale: 10, slackMs: 100 };

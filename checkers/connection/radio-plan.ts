@@ -145,6 +145,8 @@ export const radioPlan: Checker = {
         },
         fault: (event) => radio.fault(event),
         heard: ({ from, t }, id) => radio.passed(from, t, id),
+        // A device says hello on a connection that has come about.
+        hello: ({ node, t }, id) => radio.passed(node, t, id),
         reply: ({ node, t }, id) => radio.passed(node, t, id),
         welcome: ({ node, t }, id) => radio.passed(node, t, id),
         phase: ({ t }) => void (endMs = t),

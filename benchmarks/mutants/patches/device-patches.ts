@@ -77,13 +77,13 @@ export const devicePatches: readonly PatchedMutant[] = [
   ),
   patched(
     'results-lost-with-the-app',
-    'What the app has to tell of receipts is lost when it is reset.',
+    'What a device knows of the receipts it has printed, and has not told yet, is lost when its app is reset.',
     'edge',
     ['forgotten', 'subtle'],
     {
       file: LINE,
       replace: '      if (out !== null && isBackground(out)) background.unshift(out);\n',
-      by: '      background.length = 0;\n',
+      by: '      background.length = 0;\n      storage.results.clear();\n',
     },
   ),
   patched(

@@ -1,7 +1,8 @@
 /**
  * Receipts that come out of belt printers: those are off, out of range, unpaired or shared, devices are cut off, frozen and
- * started anew with a receipt in hand, and the server dies before it knows what has become of one.
+ * started anew with a receipt in hand, and the server dies before it knows what has become of one. An answer is lost twice.
  */
+import { formatDuration } from '../../format/duration.ts';
 import type { Draw } from '../draw.ts';
 import type { FaultInput } from '../faults.ts';
 import type { When } from '../moments.ts';
@@ -63,8 +64,33 @@ export function drawBelting(draw: Draw, workMs: number): Drill {
       ...several(draw, [0, 0, 1, 2], () => ({
         ...{ fault: 'server-killed', ...inTheMidst(draw, IN_HAND), ...lasting(draw, [300, 1_500]) },
       })),
+      ...several(draw, [0, 1, 2], () => cutTwice(draw, draw.pick(DEVICES))).flat(),
     ],
   };
+}
+
+/**
+ * The answer to a bill is lost, and again when it is asked for anew; the receipt, which is offered when the device is back,
+ * comes out meanwhile.
+ */
+function cutTwice(draw: Draw, target: string): FaultInput[] {
+  const times = draw.pick([1, 2, 4]);
+  const cut = { fault: 'link-drop', target, times };
+  const soon = (ms: readonly number[]): { after: string } => ({ after: formatDuration(draw.pick(ms)) });
+  return [
+    {
+      ...cut,
+      when: { kind: 'fact', fact: 'billed', device: target },
+      ...soon([0, 1, 2]),
+      ...lasting(draw, [1, 1_000]),
+    },
+    {
+      ...cut,
+      when: { kind: 'welcome', node: target, hold: 'ended' },
+      ...soon([0, 1, 3]),
+      ...lasting(draw, [1_000, 3_000]),
+    },
+  ];
 }
 
 function atBelt(draw: Draw, target: string, workMs: number): FaultInput {

@@ -1,6 +1,7 @@
 /**
  * Who has a tab: devices that are lost in the midst of a payment, or just after they have asked for a tab, and servers that
- * die then. Leases, the grace after a start and payments end close to one another, and somebody else wants the tab.
+ * die then. Leases, the grace after a start and payments end close to one another, and somebody else wants the tab. On some
+ * drills apps are reset while guests look for their cards, and the next tab is paid at another terminal meanwhile.
  */
 import { formatDuration } from '../../format/duration.ts';
 import type { Draw } from '../draw.ts';
@@ -41,7 +42,43 @@ const DECIDING: readonly When[] = [
 /** A terminal stays away for much longer than it is asked, and that is much shorter than the limit of its hold. */
 const LONG_GONE = { paymentHoldMs: 30_000, enquiryLimitMs: 1_000, zvtT3Ms: 500, zvtT4Ms: 2_000 };
 
+/** Guests take their time, and whoever has forgotten one of them has another pay before the first has. */
+const SLOW_GUESTS = { paymentHoldMs: 30_000, enquiryLimitMs: 10_000 };
+const SLOW_CARDS_MS = [6_000, 12_000];
+
 export function drawHolding(draw: Draw, workMs: number): Drill {
+  return draw.chance(10) ? drawForgetting(draw, workMs) : drawLosing(draw, workMs);
+}
+
+/** Two fingers from left to right, in the midst of payments. */
+function drawForgetting(draw: Draw, workMs: number): Drill {
+  const devices = DEVICES.slice(0, draw.pick([1, 2]));
+  return {
+    floor: {
+      operators: OPERATORS,
+      tables: { from: 1, to: draw.pick([3, 5]) },
+      devices: devices.map((name) => ({ name })),
+      terminals: TERMINALS.map((name) => drawTerminal(draw, name, formatDuration(draw.pick(SLOW_CARDS_MS)), '300ms')),
+    },
+    durations: { leaseMs: 8_000, heartbeatMs: 1_000, graceMs: 2_000, toleranceMs: 1_000, ...SLOW_GUESTS },
+    habits: {
+      ...{ ...HASTY, returnPercent: 0, think: '300ms', bookings: { from: 1, to: 1 } },
+      ...{ cardPercent: 100, billPercent: 0, confirmPercent: 100, otherTerminalPercent: 100 },
+    },
+    steps: devices.flatMap((device) =>
+      several(draw, [2, 3, 4], () => ({
+        ...{ device, do: 'swipe' as const, when: { kind: 'fact', fact: 'payment-begun', device } },
+        ...{ ...sometime(draw, workMs), after: formatDuration(draw.pick([100, 600])) },
+      })),
+    ),
+    faults: [
+      ...several(draw, [0, 0, 1], () => lost(draw, CUT_OFF, draw.pick(devices), PAYING, [1, 500, 3_000])),
+      ...several(draw, [0, 0, 1], () => atTerminal(draw, draw.pick(TERMINALS), workMs)),
+    ],
+  };
+}
+
+function drawLosing(draw: Draw, workMs: number): Drill {
   const devices = DEVICES.slice(0, draw.pick([2, 2, 3]));
   const leaseMs = draw.pick([3_000, 3_000, 5_000, 8_000]);
   const restartGraceMs = draw.pick([500, 2_000, 4_000]);
@@ -83,10 +120,23 @@ export function drawHolding(draw: Draw, workMs: number): Drill {
       })),
       // A commit that takes long is one that something comes into.
       ...(draw.chance(60) ? [{ fault: 'server-slow', at: '1s', commitMs: draw.pick([50, 300]) }] : []),
+      ...several(draw, [0, 0, 1, 2], () => behindAPause(draw)).flat(),
       ...several(draw, [0, 1, 2, 3], () => atTerminal(draw, draw.pick(terminals), workMs)),
       ...(isLongGone ? [lostMidPayment(draw, draw.pick(terminals), { at: '1s' }, [30_000, 40_000])] : []),
     ],
   };
+}
+
+/** What has come while the server stood still it decides at once, when it goes on; and dies with some of that written down. */
+function behindAPause(draw: Draw): FaultInput[] {
+  const times = draw.pick([1, 2, 4]);
+  return [
+    { fault: 'server-paused', ...inTheMidst(draw, DECIDING), times, ...lasting(draw, [600, 1_500]) },
+    {
+      ...{ fault: 'server-killed', when: { kind: 'condition', of: 'server', state: 'resumed' }, times },
+      ...{ after: formatDuration(draw.pick([1, 2, 3])), ...lasting(draw, [500, 1_500]) },
+    },
+  ];
 }
 
 function lost(

@@ -2,7 +2,7 @@
  * Money and services: a tab that is parked is paid by card once more, with a tip, while the terminal that has its first
  * payment is out of reach; a service fails, and its answer is late; the day of a terminal is ended; a thin client comes to
  * the wrong one of two IIS, an external operator to a Freestyle. Services are asked while the server dies, and answer long
- * after; a terminal goes off with the PayPOS it is in.
+ * after; a terminal goes off with the PayPOS it is in. On some drills people linger at their tabs with a card scanned.
  */
 import { formatDuration } from '../../format/duration.ts';
 import type { Draw } from '../draw.ts';
@@ -37,18 +37,35 @@ const ASKING: readonly When[] = [
 
 export function drawPaying(draw: Draw, workMs: number): Drill {
   const floor = drawFloor(draw);
-  const { services = {}, terminals = [] } = floor;
+  const { terminals = [] } = floor;
+  const steps = terminals.flatMap(({ name }) => daysEnded(draw, name, workMs));
   const durations = shortOnes(draw);
+  const habits = drawHabits(draw);
+  const faults = drawFaults(draw, floor, workMs);
+  return draw.chance(12)
+    ? { ...drawLingering(draw, { floor, durations, habits, faults }), steps }
+    : { floor, durations, habits, steps, faults };
+}
+
+function drawFaults(draw: Draw, { devices, services = {}, terminals = [] }: FloorInput, workMs: number): FaultInput[] {
   const served = Object.keys(services).flatMap((service) => troubles(draw, service, workMs));
   const lost = terminals.flatMap(({ name }) => losses(draw, name, workMs));
-  const steps = terminals.flatMap(({ name }) => daysEnded(draw, name, workMs));
   const killed = several(draw, [0, 0, 1, 2], () => ({
     ...{ fault: 'server-killed', ...inTheMidst(draw, ASKING), ...lasting(draw, [300, 1_500]) },
   }));
   const waiting = several(draw, [0, 0, 1, 2], () => lateOverAStart(draw, services)).flat();
-  const inside = floor.devices.some(({ kind }) => kind === 'paypos') ? [lostWithItsDevice(draw)] : [];
-  const faults = [...lost, ...served, ...killed, ...waiting, ...inside];
-  return { floor, durations, habits: drawHabits(draw), steps, faults };
+  const inside = devices.some(({ kind }) => kind === 'paypos') ? [lostWithItsDevice(draw)] : [];
+  return [...lost, ...served, ...killed, ...waiting, ...inside];
+}
+
+/** A card is scanned, the server dies, and the tab stays open for longer than its service is waited for. */
+function drawLingering(draw: Draw, { floor, durations, habits }: Drill): Drill {
+  return {
+    floor: { ...floor, services: { vouchers: {} } },
+    durations: { ...durations, cardWaitMs: draw.pick([500, 1_000]), graceMs: 2_000, restartGraceMs: 4_000 },
+    habits: { ...habits, think: '5s', scanPercent: 100, cardPercent: 0, reversePercent: 0, changePercent: 0 },
+    faults: several(draw, [1, 2, 3], () => lateOverAStart(draw, { vouchers: {} })).flat(),
+  };
 }
 
 /** A payment is parked within the run; a service is asked more than once before it is given up. */

@@ -37,6 +37,7 @@ export function drawPrinting(draw: Draw, workMs: number): Drill {
   const monitors = MONITORS.slice(0, draw.pick([0, 1, 1, 2]));
   // Tickets that take longer than the word of them may, in peace.
   const isLong = draw.chance(20);
+  const kept = !isLong && draw.chance(15) ? drawKept(draw, workMs) : undefined;
   const floor = isLong
     ? { printers: PRINTERS.map((name) => ({ name, line: '150ms' })), ...WHERE }
     : drawPrinters(draw, holdOffsMs);
@@ -47,6 +48,7 @@ export function drawPrinting(draw: Draw, workMs: number): Drill {
       devices: ['A1', 'A2'].slice(0, draw.pick([1, 2])).map((name) => ({ name })),
       articles: ARTICLES,
       ...floor,
+      ...kept?.floor,
       ...(draw.chance(60) ? drawHours(draw, workMs) : {}),
       monitors: monitors.map((name) => ({
         ...{ name, places: draw.some(PLACES, 2) },
@@ -58,6 +60,7 @@ export function drawPrinting(draw: Draw, workMs: number): Drill {
       printConfirmMs: draw.pick([2_000, 4_000]),
       ...{ heartbeatMs: 2_000, leaseMs: 10_000, toleranceMs: 1_000 },
       ...(isLong ? { printLineMs: 300 } : {}),
+      ...kept?.durations,
     },
     ...(draw.chance(50) ? { printAttempts: draw.pick([1, 2]) } : {}),
     habits: {
@@ -67,14 +70,37 @@ export function drawPrinting(draw: Draw, workMs: number): Drill {
     },
     faults: isLong
       ? []
-      : [
-          ...several(draw, [2, 3, 5], () => ({
-            ...{ fault: draw.pick(TROUBLES), target: draw.pick(PRINTERS) },
-            ...(draw.chance(60) ? sometime(draw, workMs) : inTheMidst(draw, IN_HAND)),
-            ...lasting(draw, troubleMs),
-          })),
-          ...monitors.flatMap((name) => several(draw, [1, 2, 3], () => away(draw, name, printWaitMs, workMs))).flat(),
-        ],
+      : kept !== undefined
+        ? kept.faults
+        : [
+            ...several(draw, [2, 3, 5], () => ({
+              ...{ fault: draw.pick(TROUBLES), target: draw.pick(PRINTERS) },
+              ...(draw.chance(60) ? sometime(draw, workMs) : inTheMidst(draw, IN_HAND)),
+              ...lasting(draw, troubleMs),
+            })),
+            ...monitors.flatMap((name) => several(draw, [1, 2, 3], () => away(draw, name, printWaitMs, workMs))).flat(),
+          ],
+  };
+}
+
+/** A printer is spared for its paper, and the one that stands in for it has a trouble that does not count, for long. */
+function drawKept(draw: Draw, workMs: number): { floor: Partial<FloorInput> } & Pick<Drill, 'durations' | 'faults'> {
+  const left = draw.between(100, 300);
+  const roll = { lines: 20_000, left, nearEnd: left + draw.between(-10, 10), change: draw.pick(['30s', '60s']) };
+  return {
+    floor: {
+      printers: [
+        { name: 'kitchen', line: '10ms', alternatives: ['bar'], failing: ['near-end'], roll },
+        { name: 'bar', line: '10ms', failing: draw.pick([[], ['near-end']]) },
+        { name: 'counter', line: '10ms' },
+      ],
+    },
+    durations: { failAfterMs: 500, printConfirmMs: 2_000, printLineMs: 100 },
+    faults: several(draw, [1, 2], () => ({
+      ...{ fault: draw.pick(['paper-out', 'cover-open']), target: 'bar' },
+      at: formatDuration(draw.between(0, Math.floor(workMs / 2))),
+      ...lasting(draw, [20_000, 30_000]),
+    })),
   };
 }
 

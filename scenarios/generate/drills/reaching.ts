@@ -20,8 +20,9 @@ const OF_PATHS = ['path-flaps', 'path-flaps'];
 const QUICK: DurationsInput = { heartbeatMs: 1_000, toleranceMs: 1_000, orphanAfterMs: 2_000, restartGraceMs: 2_000 };
 
 export function drawReaching(draw: Draw, workMs: number): Drill {
-  const floor = drawGround(draw);
-  const plan = draw.chance(50) ? drawHouse(draw, floor, workMs) : undefined;
+  const hasPlan = draw.chance(50);
+  const floor = drawGround(draw, hasPlan);
+  const plan = hasPlan ? drawHouse(draw, floor, workMs) : undefined;
   const planned = plan === undefined ? floor : { ...floor, plan };
   const durations = { ...QUICK, leaseMs: draw.pick([4_000, 10_000]) };
   return {
@@ -32,11 +33,11 @@ export function drawReaching(draw: Draw, workMs: number): Drill {
   };
 }
 
-/** Some by cable, and some by radio. */
-function drawGround(draw: Draw): FloorInput {
+/** Some by cable, and some by radio; who is at an access point by name is not on a plan. */
+function drawGround(draw: Draw, hasPlan: boolean): FloorInput {
   const onTheAir = (name: string): DeviceInput => ({
     name,
-    ...(draw.chance(60) ? { accessPoint: draw.pick(ACCESS_POINTS) } : {}),
+    ...(draw.chance(hasPlan ? 20 : 60) ? { accessPoint: draw.pick(ACCESS_POINTS) } : {}),
   });
   return {
     operators: OPERATORS,
@@ -80,10 +81,12 @@ function drawWay(draw: Draw, home: number[], workMs: number): { at: string; to: 
   const there = draw.pick([COLD, COLD, GARDEN]);
   let ms = draw.between(500, Math.floor(workMs / 3));
   return [home, there, there, home].map((to, i) => {
-    if (i > 0) ms += draw.pick(i === 2 ? [1_000, 5_000, 15_000] : [6_000, 9_000]);
+    if (i > 0) ms += draw.pick(i === 2 ? STAYS_MS : [6_000, 9_000]);
     return { at: formatDuration(ms), to };
   });
 }
+/** Shorter than it takes to be noticed, or longer than anything that was sent may still be under way. */
+const STAYS_MS = [1_000, 5_000, 15_000, 40_000, 40_000];
 const COLD = [27, 6];
 const GARDEN = [20, 6];
 

@@ -1,9 +1,11 @@
 /**
  * Thin clients at work: their keys one after the other, on screens that change under the finger, while connections drop,
  * devices go away and come back, and the server dies. Freestyle devices want a slot more than there are, clones and more
- * clients than licences come along, and who looks through a camera is cut off.
+ * clients than licences come along, who looks through a camera is cut off, and who had a card scanned orders once more.
+ * On some drills people do little but look, long enough to see that nothing more comes of a camera.
  */
 import { RIGHTS } from '#protocols/mpos/tab-changes';
+import { formatDuration } from '../../format/duration.ts';
 import type { Draw } from '../draw.ts';
 import type { FaultInput } from '../faults.ts';
 import type { StepInput } from '../floor/people.ts';
@@ -35,6 +37,12 @@ const TAPPED: readonly When[] = [
   { kind: 'fact', fact: 'booked' },
   { kind: 'fact', fact: 'signed-on' },
 ];
+/** Something has come of a card. */
+const TOLD: readonly When[] = [
+  { kind: 'fact', fact: 'redeemed' },
+  { kind: 'fact', fact: 'customer-known' },
+  { kind: 'fact', fact: 'card-refused' },
+];
 /** Somebody looks. */
 const WATCHED: readonly When[] = [{ kind: 'frame-taken', node: 'door' }, { kind: 'frame-shown' }];
 
@@ -43,6 +51,8 @@ export function drawServing(draw: Draw, workMs: number): Drill {
   const clients = ['C1', 'C2'].slice(0, draw.pick([0, 1, 2]));
   const devices = [...freestyle, ...clients];
   const leaseMs = draw.pick([4_000, 8_000]);
+  const drill = drawTapping(draw, devices, workMs, leaseMs);
+  const watched = draw.chance(12) ? drawWatching(draw) : undefined;
   return {
     floor: {
       operators: OPERATORS,
@@ -68,6 +78,24 @@ export function drawServing(draw: Draw, workMs: number): Drill {
       ...(draw.chance(50) ? { licences: { client: 1 } } : {}),
       ...drawRights(draw),
     },
+    durations: { ...drill.durations, ...watched?.durations },
+    habits: { ...drill.habits, ...watched?.habits },
+    steps: [
+      ...freestyle.flatMap((device) => placesWanted(draw, device, workMs)),
+      ...(draw.chance(50) ? devices.flatMap((device) => onceMore(draw, device)) : []),
+    ],
+    faults: watched?.faults ?? drill.faults,
+  };
+}
+
+/** Key after key, while all kinds of things happen to the devices, the server, and what it asks. */
+function drawTapping(
+  draw: Draw,
+  devices: readonly string[],
+  workMs: number,
+  leaseMs: number,
+): Pick<Drill, 'durations' | 'habits' | 'faults'> {
+  return {
     durations: {
       ...{ heartbeatMs: 1_000, toleranceMs: 1_000, orphanAfterMs: 2_000, leaseMs, restartGraceMs: 2_000 },
       ...{ cardWaitMs: draw.pick([2_000, 10_000]), paymentHoldMs: draw.pick([3_000, 20_000]) },
@@ -79,7 +107,6 @@ export function drawServing(draw: Draw, workMs: number): Drill {
       ...{ simpleOrderPercent: draw.pick([0, 40]), takingsPercent: 20, reprintPercent: 20, twicePercent: 20 },
       ...{ signOffPercent: draw.pick([0, 20]), otherTerminalPercent: 50 },
     },
-    steps: freestyle.flatMap((device) => placesWanted(draw, device, workMs)),
     faults: [
       ...several(draw, [1, 2, 3, 4], () => awayFor(draw, draw.pick(devices), workMs, leaseMs)),
       ...several(draw, [0, 0, 1, 2], () => ({
@@ -99,6 +126,33 @@ export function drawServing(draw: Draw, workMs: number): Drill {
       })),
     ],
   };
+}
+
+/** People who look for longer than a camera is waited for, and a camera that is unplugged meanwhile. */
+function drawWatching(draw: Draw): Pick<Drill, 'durations' | 'habits' | 'faults'> {
+  return {
+    durations: { cameraFrameMs: 2_500, graceMs: 2_000 },
+    habits: {
+      ...{ think: draw.pick(['10s', '20s']), cameraPercent: 80, scanPercent: 0, reversePercent: 0 },
+      ...{ simpleOrderPercent: 0, takingsPercent: 0, reprintPercent: 0, signOffPercent: 0, twicePercent: 0 },
+    },
+    faults: several(draw, [1, 2, 3], () => ({
+      ...{
+        fault: 'camera-unplugged',
+        target: draw.pick(['door', 'bar']),
+        ...inTheMidst(draw, [{ kind: 'frame-shown' }]),
+      },
+      ...lasting(draw, [5_000, 15_000]),
+    })),
+  };
+}
+
+/** When something has come of its card, a guest orders once more, and the tab is not closed yet. */
+function onceMore(draw: Draw, device: string): StepInput[] {
+  return several(draw, [1, 2], () => ({
+    ...{ device, do: 'book' as const, lines: draw.pick([1, 2, 3]), when: draw.pick(TOLD) },
+    after: formatDuration(draw.pick([1, 150])),
+  }));
 }
 
 /** Who may do what, for some. */
