@@ -5,24 +5,34 @@ import { marks } from '#protocols/marks';
 import { coverageTable, type CoverageTable } from '#search/coverage/coverage-table';
 import { NEVER_GENERATED, SELDOM_GENERATED } from '#search/coverage/never-generated';
 import { playSample } from '#search/coverage/sample';
+import { floorSeed } from '#search/floor-seed';
+import { drawFloor } from '#scenarios/generate/floors';
+import { keepFailing } from './failing-floor.ts';
 
 const SEED = 1;
 const FLOORS = 320;
 const DRAWN_ONLY = 2_000;
 const MANY_FLOORS = 3_000;
 const long = process.env['MPOS_TWIN_LONG'] !== undefined;
+const floors = long ? MANY_FLOORS : FLOORS;
 
 describe('generated floors', function () {
   this.timeout(long ? 3_600_000 : 300_000);
   let counts: Record<string, number>;
+  let failed: readonly number[];
   let table: CoverageTable;
   before(() => {
-    ({ counts } = playSample(long ? MANY_FLOORS : FLOORS, SEED, { drawnOnly: DRAWN_ONLY }));
+    ({ counts, failed } = playSample(floors, SEED, { drawnOnly: DRAWN_ONLY }));
     table = coverageTable(counts);
   });
 
   /** Marks of other tests in the same process are none of the floors'. */
   const ofTheHouse = (item: string) => !item.startsWith('mark test-');
+
+  it(`keep every invariant, whatever goes wrong on them (${floors} floors, seed ${SEED})`, () => {
+    const [first] = failed;
+    if (first !== undefined) assert.fail(keepFailing(drawFloor(floorSeed(SEED, first))));
+  });
 
   it('come to everything that can be said and can happen, but for what stands in a list with its reason', () => {
     assert.deepEqual(table.missing.filter(ofTheHouse), []);
