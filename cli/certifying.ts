@@ -37,8 +37,8 @@ export type Certifying = {
   /** ms since 1970, a wait, and how long a call that may take so long is waited for by the clock of this machine. */
   clock: { now(): number; sleep(ms: number): Promise<void>; limitMs(ms: number): number };
   tell(text: string): void;
-  /** Whether the device is played with, by how much the durations of that are divided, and what its tester is told by. */
-  work?: { timeScale: number; board?: Board } | undefined;
+  /** Whether the device is played with, by how much the durations of that are divided, and what its tester is told by, and how adb reaches it without a cable. */
+  work?: { timeScale: number; board?: Board; unplugged?: string } | undefined;
 };
 
 export type Certified = {

@@ -16,7 +16,12 @@ export type HandPorts = {
 };
 
 /** Asks him now; `done` is called when he has answered, and the returned function when his time is over. */
-export function askTester({ asks, looks }: TestersPart, board: Board, ports: HandPorts, done: () => void): () => void {
+export function askTester(
+  { asks, looks }: NonNullable<TestersPart['during']>,
+  board: Board,
+  ports: HandPorts,
+  done: () => void,
+): () => void {
   let isOver = false;
   const takeBack = board.ask(asks, 'Done', (why) => {
     isOver = true;

@@ -1,4 +1,5 @@
 /** An evening with a device on the bench: its browser is a thin client of a scenario that is played on the wire. */
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join, relative } from 'node:path';
@@ -20,6 +21,7 @@ import {
   AT_WORK,
   BROWSER,
   type AskedAtWork,
+  type Connects,
   type Evening,
   type EveningRecord,
   type Played,
@@ -33,12 +35,15 @@ import { reportIn } from '#runs/node-folder';
 import { playAndSave } from '#runs/node-run';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { LentDevice } from '#simulators/grounds/wire/lent-device';
+import { measureConnects } from './connecting.ts';
 import { askTester, type HandPorts } from './testers-hand.ts';
 import { readScenarioFor } from './scenarios.ts';
 import { programCall, programCommit } from './version.ts';
 
 export type Working = {
   serial: string;
+  /** The same device by adb over WLAN; absent where the cable stays in. */
+  unplugged?: string;
   server: AdbServer;
   /** Address of the till, under which the device reaches this machine over its WLAN. */
   till: string;
@@ -59,26 +64,46 @@ const LOOK_LIMIT_MS = 8_000;
 const LOOPBACK = '127.0.0.1';
 
 /** Plays it and measures. Whatever becomes of the device, what is not known is unknown. */
-export async function playEvening(evening: Evening, working: Working): Promise<EveningRecord> {
+export async function playEvening(evening: Evening, plugged: Working): Promise<EveningRecord> {
+  const working = { ...plugged, serial: serialFor(evening, plugged) };
   const { server, serial, out, run } = working;
   const bench = benchOf(evening, working);
-  await isReady(evening, working, bench);
+  if (!(await isSameDevice(plugged, serial))) bench.undone = 'By adb over WLAN another device is reached, or none.';
+  else await isReady(evening, working, bench);
+  const begins = bench.undone === null;
+  const connects = await connectsOf(evening, working, bench);
   const looking = setInterval(() => void bench.look(), LOOK_EVERY_MS);
-  const played = await playedWith(evening, working, bench);
+  const { what, files } = await playedWith(evening, working, bench);
   clearInterval(looking);
   for (const command of evening.after) await bench.lent.shell(command);
   for (const port of bench.forwards) await endForward(server, serial, port);
   for (const port of bench.reverses) await endReverse(server, serial, port);
+  if (begins) await isOver(evening, working);
   const answers = bench.asked.map(
     ({ command, at, output }) => `$ ${command} (${new Date(at).toISOString()})\n${output}\n`,
   );
   const commands = writeEvidence(out, run, `evening-${evening.name}.txt`, answers.join('\n'));
+  const measured = connects === null ? [] : [writeEvidence(out, run, 'connect.txt', `${JSON.stringify(connects)}\n`)];
   return {
-    measures: measuresOfEvening(evening.name, played.what),
-    files: [...played.files, commands],
-    spoiled: played.what.spoiled !== null,
+    measures: measuresOfEvening(evening.name, { ...what, ...(connects && { connects }) }),
+    files: [...files, commands, ...measured],
+    spoiled: what.spoiled !== null,
   };
 }
+
+/** What its browser measures before the evening begins, over the same way; null where it does not. */
+async function connectsOf(evening: Evening, { till }: Working, { lent }: Bench): Promise<Connects | null> {
+  if (evening.connects !== true) return null;
+  for (const command of evening.before) await lent.shell(command);
+  return measureConnects({
+    host: lent.host,
+    reach: (port) => `http://${till}:${port}`,
+    open: (address) => lent.shell(startOf(address)),
+  });
+}
+
+/** Opens an address in its browser. */
+const startOf = (address: string): string => `am start -a android.intent.action.VIEW -p ${BROWSER} -d ${address}`;
 
 /** Nothing begins before its tester, if it has one, is there. */
 async function isReady({ name, tester }: Evening, { board, run }: Working, bench: Bench): Promise<void> {
@@ -92,13 +117,35 @@ async function isReady({ name, tester }: Evening, { board, run }: Working, bench
   }
 }
 
+/** What its tester does when it is over is waited for. */
+async function isOver({ name, tester }: Evening, { board, run }: Working): Promise<void> {
+  const { ends } = tester ?? {};
+  if (ends === undefined || board === undefined) return;
+  await new Promise((resolve) => void board.ask(`${run}, ${name}: ${ends}`, 'Done', resolve));
+}
+
+const serialFor = ({ only }: Evening, { serial, unplugged }: Working): string =>
+  only === 'unplugged' ? (unplugged ?? serial) : serial;
+
+/** Two ways of adb lead to one device if what is written by one of them is read by the other: makers reuse serial numbers. */
+async function isSameDevice({ server, serial }: Working, other: string): Promise<boolean> {
+  if (other === serial) return true;
+  const mark = randomUUID();
+  const ask = (by: string, command: string) => askShell(server, by, asked(command), LOOK_LIMIT_MS);
+  await ask(serial, `settings put global ${MARK} ${mark}`);
+  const read = await ask(other, `settings get global ${MARK}`);
+  await ask(serial, `settings delete global ${MARK}`);
+  return read.kind === 'output' && read.text.includes(mark);
+}
+const MARK = 'mpos_twin_mark';
+
 const couldNot = (why: string): string => shortened(`The tester could not do his part: ${why}`, LONGEST_REASON);
 
 type Bench = {
   lent: LentDevice;
   asked: AskedAtWork[];
   problems: string[];
-  /** Why the tester could not do his part; null where he has, or has none. */
+  /** As of what was played. */
   undone: string | null;
   forwards: number[];
   reverses: number[];
@@ -115,9 +162,15 @@ async function playedWith(evening: Evening, working: Working, bench: Bench): Pro
     what: { ...nothing, asked: bench.asked, spoiled: shortened(why, LONGEST_REASON), undone: null },
     files: [],
   });
-  if (bench.undone !== null) return { what: { ...nothing, asked: [], spoiled: null, undone: bench.undone }, files: [] };
+  const notPlayed = (why: string): EveningPlayed => ({
+    what: { ...nothing, asked: bench.asked, spoiled: null, undone: why },
+    files: [],
+  });
+  if (bench.undone !== null) return notPlayed(bench.undone);
   for (const command of evening.before) await bench.lent.shell(command);
   if (bench.problems[0] !== undefined) return spoiledBy(bench.problems[0]);
+  const hindered = evening.hindered?.(bench.asked) ?? null;
+  if (hindered !== null) return notPlayed(hindered);
   try {
     const { out, run } = working;
     const { result, header, folder } = await playAndSave(scenarioOf(evening, working.timeScale), 'wire', {
@@ -185,7 +238,8 @@ function benchOf(evening: Evening, working: Working): Bench {
   }
   function byPerson(done: () => void): () => void {
     const { board, timeScale } = working;
-    if (evening.tester === undefined || board === undefined) return () => {};
+    const { during } = evening.tester ?? {};
+    if (during === undefined || board === undefined) return () => {};
     round += 1;
     const mine = round;
     const ports: HandPorts = {
@@ -194,7 +248,7 @@ function benchOf(evening: Evening, working: Working): Bench {
       undone: (why) => void (bench.undone ??= couldNot(why)),
       late: () => void problems.push('The tester did not say in time that it was done.'),
     };
-    return askTester(evening.tester, board, ports, done);
+    return askTester(during, board, ports, done);
   }
   const overWlan = evening.way === 'wlan';
   const lent: LentDevice = {
@@ -207,7 +261,7 @@ function benchOf(evening: Evening, working: Working): Bench {
       return `http://localhost:${port}`;
     },
     async devtools(address) {
-      await shell(`am start -a android.intent.action.VIEW -p ${BROWSER} -d ${address}`);
+      await shell(startOf(address));
       const port = await forwardDevtools(server, serial);
       forwards.push(port);
       return port;

@@ -51,11 +51,11 @@ export const newRun = (now: number): RunState => ({
 });
 
 /** What is asked and played only when people have time for it. */
-export type Extra = 'long' | 'walk' | 'tester';
+export type Extra = 'long' | 'walk' | 'tester' | 'unplugged';
 
 export type RunOptions = {
   steps: readonly Step[];
-  /** Steps that take hours, or a walk; evenings in which the tester takes part. */
+  /** Steps that take hours, or a walk; evenings in which the tester takes part, or the device is on its battery. */
   with: ReadonlySet<Extra>;
   /** API level and how long the app is watched, from what was heard so far. */
   apiOf(run: RunState): number | null;

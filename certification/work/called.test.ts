@@ -3,7 +3,7 @@ import type { EventBody, HistoryEvent } from '#history/events';
 import { written } from '../probes/sample-answers.ts';
 import { goesOnAfterCalls } from './called.ts';
 import { AT_WORK, type AskedAtWork, type Played } from './evening.ts';
-import { CALLS, FRONT } from './evenings.ts';
+import { CALLS, FRONT } from './looks.ts';
 
 type Told = { node?: string } & EventBody;
 

@@ -3,7 +3,7 @@ import { inFront, isRinging } from '../probes/parsers/calls.ts';
 import { all, andThen, known, unknown, type Reading } from '../probes/reading.ts';
 import { word, type Said } from '../probes/seen.ts';
 import { AT_WORK, BROWSER, type Played } from './evening.ts';
-import { CALLS, FRONT } from './evenings.ts';
+import { CALLS, FRONT } from './looks.ts';
 import { answersTo } from './seen-at-work.ts';
 import { courseOf } from './tab-goes-on.ts';
 

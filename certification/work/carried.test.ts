@@ -5,7 +5,7 @@ import { judgeRun } from '../catalogue/judge.ts';
 import { written } from '../probes/sample-answers.ts';
 import { heardWhileCarried } from './carried.ts';
 import { AT_WORK, type AskedAtWork, type Played } from './evening.ts';
-import { ACCESS_POINT } from './evenings.ts';
+import { ACCESS_POINT } from './looks.ts';
 
 type Told = { t: number; node?: string } & EventBody;
 

@@ -5,7 +5,7 @@ import { association } from '../probes/parsers/wifi.ts';
 import { all, andThen, known, unknown, type Reading } from '../probes/reading.ts';
 import { number, word, type Said } from '../probes/seen.ts';
 import { AT_WORK, type Played } from './evening.ts';
-import { ACCESS_POINT } from './evenings.ts';
+import { ACCESS_POINT } from './looks.ts';
 import { answersTo, STILL_MS, stillBetween } from './seen-at-work.ts';
 import { courseOf } from './tab-goes-on.ts';
 

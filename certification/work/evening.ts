@@ -20,10 +20,17 @@ export type Evening = {
   scenario: string;
   /** How it reaches the server: by the cable and `adb reverse`, or over its WLAN, which can then be taken from it. */
   way: 'cable' | 'wlan';
-  /** Played only when people have hours of time, or a tester is there who does something to it. */
-  only?: 'long' | 'tester';
-  /** What the tester does each time the scenario comes to it; absent where nobody touches the device. */
+  /**
+   * Played only when people have hours of time, a tester is there who does something to it, or it can be reached without
+   * a cable: then all of it goes that way.
+   */
+  only?: 'long' | 'tester' | 'unplugged';
+  /** What the tester does; absent where nobody touches the device. */
   tester?: TestersPart;
+  /** Why it is not worth playing with the device as it is, from what was answered before it begins; null where it is. */
+  hindered?(asked: readonly AskedAtWork[]): string | null;
+  /** Whether its browser measures, before it begins and over WLAN, how soon connections to this machine are open. */
+  connects?: true;
   /** Whether all that the scenario expects must come true; else only what the checkers know of any evening. */
   expects?: true;
   /** Commands before it begins and when it is over, and to put the device away and take it up. */
@@ -35,15 +42,22 @@ export type Evening = {
 
 /** What a person does in an evening. */
 export type TestersPart = {
-  /** What has to be at hand before it begins, and what it is. */
+  /** What has to be at hand, or done, before it begins, and what it is. */
   needs: string;
-  asks: string;
-  /** What the device is asked again and again until that is done: whether it was done, and what came of it. */
-  looks: readonly string[];
+  /** What he does in the middle of it, and what the device is asked again and again until that is done. */
+  during?: { asks: string; looks: readonly string[] };
+  /** What he does when it is over. */
+  ends?: string;
 };
 
 /** What the device was asked, or told to do, during an evening; `round`: while the tester was at it for the nth time. */
 export type AskedAtWork = { command: string; at: number; output: string; round?: number };
+
+/**
+ * What its browser has measured of connections to this machine: how long each took to be open, ms, null for one that was
+ * not opened, and how many connections came in here. Or why nothing is known.
+ */
+export type Connects = { tookMs: readonly (number | null)[]; arrived: number } | { why: string };
 
 /** What came of an evening. */
 export type Played = {
@@ -52,12 +66,14 @@ export type Played = {
   timeScale: number;
   heartbeatMs: number;
   asked: readonly AskedAtWork[];
+  /** Absent where it was not measured. */
+  connects?: Connects;
   /** What the checkers say of it, and which of them failed. */
   verdict: 'pass' | 'fail' | 'unknown';
   failed: readonly string[];
   /** Why nothing can be measured by it; null where it can. */
   spoiled: string | null;
-  /** Why the tester could not do his part of it; null where he did, or has none. */
+  /** Why it was not played, or its tester could not do his part; null where all was done. */
   undone: string | null;
 };
 

@@ -2,7 +2,9 @@
  * The evenings, in the order in which they are played: what they are, and what is done to the device. Those with a tester
  * come first: then he may go.
  */
+import { isCharged } from './charge.ts';
 import { BROWSER, type Evening } from './evening.ts';
+import { ACCESS_POINT, CABLE, CALLS, DENSITY, DEPTH, FRONT, SCREEN, SIDE, SIZE } from './looks.ts';
 
 const SCREEN_OFF = 'input keyevent 223';
 const SCREEN_ON = 'input keyevent 224';
@@ -12,18 +14,6 @@ const UNPLUG = 'dumpsys battery unplug';
 const PLUG = 'dumpsys battery reset';
 const DOZE = 'dumpsys deviceidle force-idle';
 const NO_DOZE = 'dumpsys deviceidle unforce';
-export const SCREEN = 'dumpsys power';
-export const CABLE = 'dumpsys battery';
-export const DEPTH = 'dumpsys deviceidle get deep';
-/** How the display is turned, in quarters, and what it is like. */
-export const SIDE = 'settings get system user_rotation';
-export const SIZE = 'wm size';
-export const DENSITY = 'wm density';
-/** Whether it rings, and whose window is in front; without the number of whoever calls. */
-export const CALLS = 'dumpsys telephony.registry | grep mCallState';
-export const FRONT = 'dumpsys window | grep mCurrentFocus';
-/** With which access point it is. */
-export const ACCESS_POINT = "dumpsys wifi | grep 'mWifiInfo SSID'";
 export const LOW_PERCENT = 5;
 const UNLOCK = 'wm dismiss-keyguard';
 /** Commands that need not succeed: some Androids have no such command or service, and some no keyguard. */
@@ -38,6 +28,12 @@ export const turnedTo = (quarters: number): readonly string[] => [
 const FOLLOWS_HAND = 'settings put system user_rotation 0; settings put system accelerometer_rotation 1';
 
 const AWAKE = [PLUG, NO_DOZE, WLAN_ON, SCREEN_ON, UNLOCK];
+/** Half of 255, whatever the light. */
+const HALF_BRIGHT = 'settings put system screen_brightness_mode 0; settings put system screen_brightness 128';
+const AS_BRIGHT_AS_DAY = 'settings put system screen_brightness_mode 1';
+/** Longer than any evening, and the ten minutes that a certification wants, ms. */
+const STAYS_ON = 'settings put system screen_off_timeout 14400000';
+const GOES_OFF = 'settings put system screen_off_timeout 600000';
 /** How it lies there, asked before it is taken up. */
 const LOOK = [SCREEN, CABLE];
 const put = { putAway: [UNPLUG, SCREEN_OFF], takeUp: [...LOOK, SCREEN_ON, UNLOCK, PLUG] };
@@ -53,8 +49,10 @@ export const evenings: readonly Evening[] = [
     tester: {
       needs:
         'Have another phone at hand, and the number of this device. You will be asked to call it twice, one minute and four minutes after you have begun. Sound on, “do not disturb” off. Nobody touches the device.',
-      asks: 'Call the device now. Let it ring for 10 s and hang up; do not touch the device. Say that it is done when it has stopped ringing, within 90 s.',
-      looks: [CALLS, FRONT],
+      during: {
+        asks: 'Call the device now. Let it ring for 10 s and hang up; do not touch the device. Say that it is done when it has stopped ringing, within 90 s.',
+        looks: [CALLS, FRONT],
+      },
     },
     ...always,
     ...put,
@@ -68,10 +66,28 @@ export const evenings: readonly Evening[] = [
     tester: {
       needs:
         'Know where two access points of the same WLAN are, so far apart that the device changes over, and have a cable that reaches. You will be asked to carry it twice: there, one minute after you have begun, and back, three and a half minutes after. Nobody touches its display.',
-      asks: 'Carry the device to the other access point now, at a walk, its display on. Do not touch the display. Say that it is done when you have stood there for 10 s, within 90 s.',
-      looks: [ACCESS_POINT],
+      during: {
+        asks: 'Carry the device to the other access point now, at a walk, its display on. Do not touch the display. Say that it is done when you have stood there for 10 s, within 90 s.',
+        looks: [ACCESS_POINT],
+      },
     },
     ...always,
+    ...put,
+  },
+  {
+    name: 'charge',
+    about: 'It works for an hour and a half on its battery, its display at half brightness.',
+    scenario: 'device-charge',
+    way: 'wlan',
+    only: 'unplugged',
+    tester: {
+      needs:
+        'Leave the device where its WLAN is good, pull out its cable now, and leave it out for an hour and a half. Nobody touches the device.',
+      ends: 'Put the cable in again.',
+    },
+    hindered: isCharged,
+    before: [...AWAKE, HALF_BRIGHT, STAYS_ON, CABLE],
+    after: [SCREEN, CABLE, ...AWAKE, AS_BRIGHT_AS_DAY, GOES_OFF],
     ...put,
   },
   {
@@ -85,9 +101,10 @@ export const evenings: readonly Evening[] = [
   },
   {
     name: 'out-of-range',
-    about: 'Its WLAN is switched off three times, with a tab open.',
+    about: 'Its browser connects a hundred times; then its WLAN is switched off three times, with a tab open.',
     scenario: 'device-out-of-range',
     way: 'wlan',
+    connects: true,
     ...always,
     ...put,
   },

@@ -3,7 +3,8 @@ import type { EventBody, HistoryEvent } from '#history/events';
 import { catalogue } from '../catalogue/catalogue.ts';
 import { written } from '../probes/sample-answers.ts';
 import { AT_WORK, type Played } from './evening.ts';
-import { CABLE, DEPTH, SCREEN, evenings } from './evenings.ts';
+import { evenings } from './evenings.ts';
+import { CABLE, DEPTH, SCREEN } from './looks.ts';
 import { measuresOfEvening } from './measures.ts';
 
 const SCALE = 10;

@@ -7,10 +7,12 @@ import { all, andThen, known, unknown as notKnown, type Reading } from '../probe
 import { number, word, type Said } from '../probes/seen.ts';
 import { goesOnAfterCalls } from './called.ts';
 import { heardWhileCarried } from './carried.ts';
+import { lastsFor } from './charge.ts';
+import { portOpens } from './connects.ts';
 import { AT_WORK, type Played } from './evening.ts';
-import { CABLE, DEPTH, SCREEN } from './evenings.ts';
+import { CABLE, DEPTH, SCREEN } from './looks.ts';
 import { startsAnew } from './resets.ts';
-import { answersTo, couldAllBeDone, factsOf, stoodStill } from './seen-at-work.ts';
+import { answersTo, couldAllBeDone, factsOf, MANY, percentile, stoodStill } from './seen-at-work.ts';
 import { staysUpright, worksAtLowBattery } from './tab-goes-on.ts';
 
 type Measuring = (played: Played) => Reading<Said>;
@@ -18,7 +20,7 @@ type Measuring = (played: Played) => Reading<Said>;
 /** Which criteria each evening measures. */
 const measuring: Readonly<Record<string, Readonly<Record<string, Measuring>>>> = {
   taps: { 'RUN-2': asItShould, 'INP-4': tapToServer, 'DSP-8': serverToScreen },
-  'out-of-range': { 'NET-11': backOnWlan },
+  'out-of-range': { 'NET-2': portOpens, 'NET-11': backOnWlan },
   'put-away': { 'LCK-2': goesOn },
   'left-lying': { 'LCK-1': freeAgain },
   reset: { 'INP-2': startsAnew },
@@ -28,6 +30,7 @@ const measuring: Readonly<Record<string, Readonly<Record<string, Measuring>>>> =
   called: { 'NTF-1': goesOnAfterCalls },
   doze: { 'PWR-3': silenceInDoze },
   'screen-off': { 'NET-8': latestBeat },
+  charge: { 'PWR-7': lastsFor },
 };
 
 /** Of an evening that went wrong itself, nothing is known. */
@@ -53,9 +56,7 @@ export function measuresOfEvening(evening: string, played: Played): Record<strin
 /** Rounds of an evening. */
 const ROUNDS = 3;
 const SECOND_MS = 1_000;
-/** Taps, or pictures, for a 95th percentile. */
-const MANY = 100;
-const PERCENTILE = 0.95;
+
 function asItShould(played: Played): Reading<Said> {
   const { verdict, events } = played;
   const isDone = couldAllBeDone(played);
@@ -102,11 +103,6 @@ function serverToScreen(played: Played): Reading<Said> {
     });
     return times.length < MANY ? notKnown(`Only ${times.length} taps changed the screen.`) : number(percentile(times));
   });
-}
-
-function percentile(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length * PERCENTILE) - 1] ?? Number.NaN;
 }
 
 type Span = { fromMs: number; toMs: number };

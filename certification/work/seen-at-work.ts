@@ -56,3 +56,13 @@ export function factsOf(events: readonly HistoryEvent[], kind: string): Fact[] {
     event.kind === 'fact' && event.fact.kind === kind ? [{ at: event.at, cause: event.fact['cause'] }] : [],
   );
 }
+
+/** So many taps, pictures or connections make a 95th percentile. */
+export const MANY = 100;
+const PERCENTILE = 0.95;
+
+/** The 95th percentile; NaN of nothing. */
+export function percentile(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * PERCENTILE) - 1] ?? Number.NaN;
+}

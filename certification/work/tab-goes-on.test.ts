@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { EventBody, HistoryEvent } from '#history/events';
 import { written } from '../probes/sample-answers.ts';
 import { AT_WORK, type AskedAtWork, type Played } from './evening.ts';
-import { CABLE, DENSITY, SIDE, SIZE } from './evenings.ts';
+import { CABLE, DENSITY, SIDE, SIZE } from './looks.ts';
 import { staysUpright, worksAtLowBattery } from './tab-goes-on.ts';
 
 type Told = { node?: string } & EventBody;

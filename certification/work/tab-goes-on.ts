@@ -5,7 +5,8 @@ import { displayDensity, displaySize } from '../probes/parsers/display.ts';
 import { numberSetting } from '../probes/parsers/settings.ts';
 import { word, type Said } from '../probes/seen.ts';
 import { AT_WORK, type Played } from './evening.ts';
-import { CABLE, DENSITY, LOW_PERCENT, SIDE, SIZE } from './evenings.ts';
+import { LOW_PERCENT } from './evenings.ts';
+import { CABLE, DENSITY, SIDE, SIZE } from './looks.ts';
 import { answersTo, couldAllBeDone, factsOf, stoodStillForLong } from './seen-at-work.ts';
 
 type Course = 'goes on' | 'work stops' | 'tab lost';

@@ -32,6 +32,7 @@ type Options = {
   findings?: string[];
   canary?: string;
   long?: true;
+  unplugged?: string;
   walk?: true;
   work?: true;
   rehearse?: string[] | true;
@@ -69,6 +70,7 @@ export const certifyVerb = defineVerb<Options>({
         'certify simulated devices instead, all or these, down to the whitelist, and hold them against what is known of them',
       )
       .option('--with-tester', 'with --work: also what a tester does meanwhile, who is told by a page on this machine')
+      .option('--unplugged <serial>', 'with --with-tester: the same device by adb over WLAN, to work on its battery')
       .option('--tester-port <n>', 'where that page is, 0 for any free port', wholeNumber(0, 65_535), 0)
       .option('--adb-port <n>', 'where the adb server listens', wholeNumber(1, 65_535), ADB_PORT)
       .option('--json', 'print it as JSON');
@@ -86,6 +88,12 @@ export const certifyVerb = defineVerb<Options>({
       throw new TwinError('usage', 'The canary is another device than the one that is tested.');
     if (options.withTester === true && options.work !== true)
       throw new TwinError('usage', 'A tester takes part in evenings of work: --with-tester needs --work.');
+    const { unplugged } = options;
+    if (unplugged !== undefined && (options.withTester !== true || unplugged === serial))
+      throw new TwinError(
+        'usage',
+        '--unplugged is another way of adb to the device than --serial, and needs --with-tester, who pulls out the cable.',
+      );
     const tester = options.withTester === true ? await openTestersPage(options.testerPort) : null;
     const certified = await certifyDevice({
       serial,
@@ -97,10 +105,18 @@ export const certifyVerb = defineVerb<Options>({
         ...(options.long ? (['long'] as const) : []),
         ...(options.walk ? (['walk'] as const) : []),
         ...(tester === null ? [] : (['tester'] as const)),
+        ...(unplugged === undefined ? [] : (['unplugged'] as const)),
       ]),
       server: { host: '127.0.0.1', port: options.adbPort },
       clock: { now: Date.now, sleep, limitMs: (ms) => ms },
-      work: options.work === true ? { timeScale: 1, ...(tester === null ? {} : { board: tester.board }) } : undefined,
+      work:
+        options.work === true
+          ? {
+              timeScale: 1,
+              ...(tester === null ? {} : { board: tester.board }),
+              ...(unplugged === undefined ? {} : { unplugged }),
+            }
+          : undefined,
       tell(text) {
         process.stderr.write(`${text}\n`);
         tester?.board.say(text);

@@ -22,6 +22,8 @@ export type DeviceNetwork = {
   passes(app?: string): boolean;
   /** How long the next packet takes there and back, ms; null if it is lost. */
   roundTripMs(): number | null;
+  /** How long a new connection of its browser waits besides, ms. */
+  dialMs: number;
   /** Holds up everything an app sends and gets. */
   block(app: string): Release;
   watch(watcher: NetworkWatcher): void;
@@ -88,6 +90,7 @@ export function createNetwork({ wlan }: Profile, { timers, random, conditions, a
       const [least, most] = wlan.delayMs;
       return random.between(least, most) + random.between(least, most);
     },
+    dialMs: 0,
     block: (app) =>
       conditions.hold(app, 'without network', () => {
         blocked.add(app);

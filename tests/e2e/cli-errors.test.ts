@@ -13,6 +13,7 @@ import { twin } from './twin.ts';
 const out = mkdtempSync(join(tmpdir(), 'mpos-twin-cli-errors-'));
 after(() => rmSync(out, { recursive: true, force: true }));
 
+const CERTIFY = ['certify', '--serial', 'A', '--bench', 'bench.json', '--out', 'no/such'];
 const PLAY = ['run', 'out-of-range', '--no-report', '--json'];
 
 describe('bad input on the command line', function () {
@@ -27,6 +28,7 @@ describe('bad input on the command line', function () {
     ['a seed that is no number', ['run', 'out-of-range', '--seed', 'x'], /^usage: .*whole number/],
     ['an unknown ground', ['run', 'out-of-range', '--ground', 'moon'], /^usage: .*one of sim, wire/],
     ['a missing configuration', ['server', '--config', 'no.yaml', '--data', join(out, 'd')], /^file-not-found: /],
+    ['a device on its battery without a tester', [...CERTIFY, '--unplugged', 'B'], /^usage: .*needs --with-tester/],
     ['a search without end', ['search'], /^usage: .*--floors 1000 or --for 10min/],
     ['a search for no time', ['search', '--for', '0s'], /^usage: .*a duration like/],
     ['nothing to explain', ['explain', 'own-locked-tap'], /^usage: .*did you mean "own-locked-tab"\?/],

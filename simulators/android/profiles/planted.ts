@@ -51,6 +51,7 @@ export const plantedDevices: readonly ProfileData[] = [
   planted('low-battery-slow', 'apps stand still at low battery', quirk('battery-saver', { takes: 'time' })),
   planted('low-battery-offline', 'apps are cut off at low battery', quirk('battery-saver', { takes: 'network' })),
   planted('drops-second-finger', 'its browser is handed one finger only', quirk('drops-second-finger')),
+  planted('dials-slowly', 'connections of its browser open slowly', quirk('dials-slowly')),
   planted('full', 'its storage is full', { freeMib: 120 }),
   planted('lossy', 'its WLAN loses packets', { wlan: { ...rocketClass.wlan, lossPerMille: 60, retriedPercent: 35 } }),
 ];

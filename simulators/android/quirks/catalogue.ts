@@ -3,6 +3,7 @@ import { batteryDrains } from './battery-drains.ts';
 import { batterySaver } from './battery-saver.ts';
 import { calls } from './calls.ts';
 import { clockWrong } from './clock-wrong.ts';
+import { dialsSlowly } from './dials-slowly.ts';
 import { goesOff, hangs, reboots } from './down.ts';
 import { dropsSecondFinger } from './drops-second-finger.ts';
 import { energySaver } from './energy-saver.ts';
@@ -19,6 +20,7 @@ const quirks: readonly Quirk[] = [
   batterySaver as Quirk,
   calls as Quirk,
   clockWrong as Quirk,
+  dialsSlowly as Quirk,
   dropsSecondFinger as Quirk,
   energySaver as Quirk,
   forgetsExemptions as Quirk,

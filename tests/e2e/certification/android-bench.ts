@@ -25,7 +25,8 @@ export type AndroidBench = {
   connected(name: string, planted?: readonly PlantedQuirk[], withBrowser?: boolean): Promise<Connected>;
 };
 
-const SPEED = 50;
+/** So much quicker than ours is the time of devices, unless a suite says otherwise. */
+export const SPEED = 50;
 
 function quickTimers(speed: number): Timers {
   const real = createTimers(unguarded);

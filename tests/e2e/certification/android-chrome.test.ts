@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
 import { describeWith } from '../../peers.ts';
+import { measureConnects } from '#cli/connecting';
 import { findBrowser } from '#simulators/grounds/wire/browser';
-import { withAdb, type Connected } from './android-bench.ts';
+import { SPEED, withAdb, type Connected } from './android-bench.ts';
 
 /** A page that counts, and fetches when asked. */
 const PAGE = `<!doctype html><meta name="viewport" content="width=device-width"><title>counts</title><script>
@@ -47,6 +48,17 @@ async function opened({ adb }: Connected, address: string): Promise<Page> {
   assert.ok(shown);
   await shown.waitForFunction('typeof n === "number" && n > 0', { timeout: 20_000 });
   return shown;
+}
+
+/** Whether all but five of a hundred connections over its WLAN were open only after that, ms of the device. */
+async function takes({ adb }: Connected, leastMs: number): Promise<boolean> {
+  const measured = await measureConnects({
+    ...{ host: '127.0.0.1', reach: (port: number) => `http://192.168.7.10:${port}` },
+    open: async (address) => void (await adb(['shell', `am start -a android.intent.action.VIEW -d ${address}`])),
+  });
+  assert.ok('arrived' in measured, JSON.stringify(measured));
+  assert.deepEqual([measured.arrived, measured.tookMs.length], [100, 100]);
+  return measured.tookMs.filter((ms) => ms !== null && ms * SPEED >= leastMs).length >= 95;
 }
 
 describeWith('adb', 'the browser of a simulated Android device', function () {
@@ -100,6 +112,14 @@ describeWith('adb', 'the browser of a simulated Android device', function () {
     assert.ok((await answered(shown)) - before <= 1);
     await phone.adb(['shell', 'svc wifi enable']);
     await shown.waitForFunction(`answered > ${before + 3}`, { timeout: 20_000 });
+  });
+
+  it('measures how soon its connections over WLAN are open, and tells if they take long', async () => {
+    const phone = await connected('rocket-class', [], true);
+    phone.device.network.dialMs = 1_000;
+    assert.equal(await takes(phone, 980), true);
+    phone.device.network.dialMs = 0;
+    assert.equal(await takes(phone, 980), false);
   });
 
   it('is gone when the energy saving ends it', async () => {

@@ -91,12 +91,14 @@ function dial(device: AndroidDevice, socket: Socket, overAir: Set<Socket>, host:
   if (host !== TILL_ADDRESS || !device.network.isConnected()) return answer(socket, REPLY.unreachable);
   const target = connect({ host: '127.0.0.1', port, noDelay: true });
   target.on('error', () => answer(socket, REPLY.refused));
-  target.once('connect', () => {
+  const opened = (): void => {
+    if (socket.destroyed) return;
     answer(socket, REPLY.done);
     for (const one of [socket, target]) overAir.add(one);
     socket.pipe(target).pipe(socket);
     for (const one of [socket, target]) if (!device.network.passes(BROWSER)) one.pause();
-  });
+  };
+  target.once('connect', () => device.timers.after(device.network.dialMs, opened));
   const gone = (): void => {
     for (const one of [socket, target]) {
       overAir.delete(one);
