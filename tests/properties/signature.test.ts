@@ -9,8 +9,7 @@ import { signatureOf } from '#runs/signature';
 
 describe('the signature of a planted bug', function () {
   this.timeout(30_000);
-  const saturday = busyEvening();
-  const night = { ...saturday, ground: { sim: { duration: 12 * 60_000 } } };
+  const night = busyEvening(12 * 60_000);
 
   function signature(bug: string, seed: number): string {
     const events: HistoryEvent[] = [];
