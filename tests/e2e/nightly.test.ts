@@ -17,6 +17,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'mpos-twin-nightly-'));
 const regressions = join(folder, 'regressions');
 const args = ['--ground', 'sim', '--seed', '5', '--jobs', '2', '--regressions', regressions, '--json'];
+/** One floor needs no second worker. */
+const ONE_FLOOR = ['--floors', '1', '--jobs', '1'];
 const nightly = (...more: string[]) => twin(['nightly', ...args, ...more]);
 /** The same as a process that can be killed. */
 const begin = (more: readonly string[], options: SpawnOptions): ChildProcess =>
@@ -84,7 +86,7 @@ describe('a night', function () {
 
   it('ends in order when it is interrupted, and is not over', async () => {
     const out = join(folder, 'interrupted');
-    const run = begin(['--for', '1h', '--out', out], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const run = begin(['--for', '1h', '--jobs', '1', '--out', out], { stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
     run.stderr?.on('data', (bytes: Buffer) => {
       said += bytes.toString();
@@ -97,7 +99,7 @@ describe('a night', function () {
 
   it('says that it left devices out where there is no adb, and is not a pass', () => {
     const out = join(folder, 'no-adb');
-    const more = ['--floors', '1', '--devices', 'rocket-class', '--out', out];
+    const more = [...ONE_FLOOR, '--devices', 'rocket-class', '--out', out];
     const { code, stdout, stderr } = twin(['nightly', ...args, ...more], { PATH: '/nowhere' });
     assert.equal(code, 2, `${stdout}\n${stderr}`);
     const left = /certification of 1 simulated device: There is no adb on this machine/;
@@ -118,7 +120,7 @@ describe('a night', function () {
     await once(service, 'listening');
     const out = join(folder, 'told');
     const url = `http://127.0.0.1:${(service.address() as AddressInfo).port}/services/SECRET`;
-    const run = begin(['--floors', '1', '--out', out, '--webhook-as', 'teams'], {
+    const run = begin([...ONE_FLOOR, '--out', out, '--webhook-as', 'teams'], {
       stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, MPOS_TWIN_WEBHOOK: url },
     });
@@ -169,7 +171,7 @@ describeWith('adb', 'a night with simulated Android devices', function () {
 
   /** Plays it, or goes on with it. Gives its exit code. */
   async function play(begun: (run: ChildProcess) => void = () => {}): Promise<number | null> {
-    const run = begin(['--floors', '1', '--out', out, '--devices', ...PROFILES], { stdio: 'ignore' });
+    const run = begin([...ONE_FLOOR, '--out', out, '--devices', ...PROFILES], { stdio: 'ignore' });
     begun(run);
     await once(run, 'exit');
     return run.exitCode;
