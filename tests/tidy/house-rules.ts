@@ -149,9 +149,15 @@ export function machinePathsIn(text: string): string[] {
 
 type Node = { type?: string; [key: string]: unknown };
 
+/** Several rules ask for the words of the same source, and to parse it takes longest. */
+const wordsKnown = new Map<string, ReadonlySet<string>>();
+
 /** Names of globals used (`Date.now`, `fetch`), methods called (`.localeCompare`) and constructs (`an enum`, `**`). */
-export function wordsOf(source: string): Set<string> {
+function wordsOf(source: string): ReadonlySet<string> {
+  const known = wordsKnown.get(source);
+  if (known !== undefined) return known;
   const words = new Set<string>();
+  wordsKnown.set(source, words);
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(visit);
     else if (value !== null && typeof value === 'object') visitNode(value as Node, words, visit);
