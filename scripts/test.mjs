@@ -9,10 +9,14 @@ import { setPriority } from 'node:os';
 import { join, matchesGlob } from 'node:path';
 import { root } from './setup.mjs';
 
-/** What waits: for whole programs and their pages; for the wire ground and the server's edges. */
+/**
+ * What waits: for whole programs and their pages; for the wire ground, the server's edges and the server in real time. A
+ * file is of the last of them that names it, so that both take about as long.
+ */
 const WAITS = [
   ['tests/e2e/**', 'tests/docs/**'],
   [
+    'tests/e2e/{frozen-server,kill,parity,payments,server,slow-start,stalled-run,time}.test.ts',
     'tests/properties/{faults,floors,tab-lock}.test.ts',
     'search/night/node-night.test.ts',
     'server/edges/**',
@@ -24,15 +28,14 @@ const MOST_CODE = 255;
 
 const config = JSON.parse(readFileSync(join(root, '.mocharc.json'), 'utf8'));
 const files = config.spec.flatMap((glob) => globSync(glob, { cwd: root })).toSorted();
-const isOf = (globs) => (file) => globs.some((glob) => matchesGlob(file, glob));
+/** The number of the lane of those that wait; -1 for what computes. */
+const laneOf = (file) => WAITS.findLastIndex((globs) => globs.some((glob) => matchesGlob(file, glob)));
+const filesOf = (lane) => files.filter((file) => laneOf(file) === lane);
 
 const startedAt = performance.now();
 const lanes = [
-  startLane(
-    files.filter((file) => !isOf(WAITS.flat())(file)),
-    { streams: true },
-  ),
-  ...WAITS.map((globs) => startLane(files.filter(isOf(globs)), { streams: false })),
+  startLane(filesOf(-1), { streams: true }),
+  ...WAITS.map((_globs, lane) => startLane(filesOf(lane), { streams: false })),
 ];
 try {
   setPriority(lanes[0].child.pid, GIVES_WAY);
