@@ -262,6 +262,8 @@ export type EventBody =
   | ServiceDidEvent
   /** A till has asked the terminal for a payment, and it has begun: over so much. */
   | { kind: 'asked-to-pay'; cents: number }
+  /** The till has ended its connection in the middle of a payment, which goes on without it; and whether it had asked that it be stopped. */
+  | { kind: 'left-alone'; askedToStop: boolean }
   | { kind: 'money'; phase: 'taken' | 'reversed'; cents: number; receiptNo: string; trace: number }
   | { kind: 'fault'; phase: 'begun' | 'ended'; fault: string; id: number; params: Record<string, unknown> }
   | { kind: 'stall'; who: string; fromMs: number; toMs: number }

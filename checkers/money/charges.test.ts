@@ -77,6 +77,19 @@ describe('the card', () => {
     assert.equal(said(...first, declined(1, 5), begun(2, 6)), '');
   });
 
+  it('is asked to stop before its till hangs up, unless that has died', () => {
+    const left = (askedToStop: boolean): HistoryEvent => ({ t: 9, node: 'pt1', kind: 'left-alone', askedToStop });
+    const server = (t: number, state: string): HistoryEvent =>
+      ({ t, node: 'server', kind: 'condition', of: 'server', state }) as HistoryEvent;
+    const running = [...right, asked('pt1', 500)];
+    assert.equal(said(...running, left(true)), '');
+    assert.equal(said(...running, left(false)), 'it had not asked it to stop');
+    assert.equal(said(server(0, 'up'), ...running, left(false)), 'it had not asked it to stop');
+    assert.equal(said(...running, server(8, 'killed'), left(false)), '');
+    assert.equal(said(...right, server(2, 'killed'), asked('pt1', 500), left(false)), '', 'dead when it was heard');
+    assert.equal(said(...running, declined(1, 5), asked('pt1', 700), left(false)), '', 'for no payment of its own');
+  });
+
   it('may be asked by somebody of whom the history tells too little', () => {
     const { terminal: _, token: __, ...old } = asks(5, 'pt2') as Extract<HistoryEvent, { kind: 'sent' }>;
     assert.equal(said(...soup(5, 1), old, begun(1, 5), answered), '');

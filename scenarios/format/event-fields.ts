@@ -252,6 +252,7 @@ export const eventFields: EventFields = {
   },
   'service-did': { at: 'service', fields: serviceDidFields },
   'asked-to-pay': { at: 'terminal', fields: { cents: 'number' } },
+  'left-alone': { at: 'terminal', fields: { askedToStop: 'truth' } },
   money: {
     at: 'terminal',
     fields: {

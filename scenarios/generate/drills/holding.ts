@@ -47,7 +47,30 @@ const SLOW_GUESTS = { paymentHoldMs: 30_000, enquiryLimitMs: 10_000 };
 const SLOW_CARDS_MS = [6_000, 12_000];
 
 export function drawHolding(draw: Draw, workMs: number): Drill {
-  return draw.chance(10) ? drawForgetting(draw, workMs) : drawLosing(draw, workMs);
+  const about = draw.between(0, 99);
+  if (about < 10) return drawForgetting(draw, workMs);
+  return about < 20 ? drawAskedTooLate(draw) : drawLosing(draw, workMs);
+}
+
+/** The terminal in a PayPOS is asked, and hears of it when nobody waits for its answer any more. */
+function drawAskedTooLate(draw: Draw): Drill {
+  return {
+    floor: {
+      operators: OPERATORS,
+      tables: { from: 1, to: 3 },
+      devices: [{ name: 'P1', kind: 'paypos', terminal: 'pt1' }, ...(draw.chance(50) ? [{ name: 'A1' }] : [])],
+      terminals: [drawTerminal(draw, 'pt1', formatDuration(draw.pick([300, 1_500])), '300ms')],
+    },
+    durations: {
+      ...{ leaseMs: 8_000, heartbeatMs: 1_000, graceMs: 2_000, toleranceMs: 1_000, zvtT3Ms: 1_000 },
+      ...{ paymentHoldMs: 20_000, enquiryLimitMs: 10_000, enquiryRetryMs: 3_000 },
+    },
+    habits: { ...HASTY, think: '300ms', bookings: { from: 1, to: 1 }, cardPercent: 100, billPercent: 0 },
+    faults: several(draw, [1, 2], () => ({
+      ...{ fault: 'out-of-range', target: 'P1', when: { kind: 'fact', fact: 'payment-begun', terminal: 'pt1' } },
+      ...{ times: 20, after: formatDuration(draw.between(14, 26)), ...lasting(draw, [1_100, 1_400]) },
+    })),
+  };
 }
 
 /** Two fingers from left to right, in the midst of payments. */

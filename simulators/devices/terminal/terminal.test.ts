@@ -129,6 +129,41 @@ describe('what a till asks besides', () => {
   });
 });
 
+describe('a till that hangs up', () => {
+  const leftAlone = (events: ReturnType<typeof stage>['events']) =>
+    events.flatMap((event) => (event.kind === 'left-alone' ? [event.askedToStop] : []));
+
+  it('in the middle of a payment leaves it alone, having asked it to stop or not', () => {
+    const { till, money, wait, events } = stage();
+    const one = till();
+    one.says(PAY, 500);
+    one.channel.close();
+    wait(15_000);
+    assert.deepEqual(money(), ['taken 1234']);
+    const other = till();
+    other.says(PAY, 2_500);
+    assert.deepEqual(other.says('06b0 00', 50), ['848300'], 'the card network is asked');
+    other.channel.close();
+    wait(15_000);
+    assert.deepEqual(leftAlone(events), [false, true]);
+  });
+
+  it('behind its request to stop, or when all is over, leaves nothing alone', () => {
+    const { till, money, wait, events } = stage();
+    const one = till();
+    one.says(PAY, 500);
+    one.channel.send(bytesOf('06b0 00'));
+    one.says('', 1_000);
+    one.channel.close();
+    const other = till();
+    other.says(PAY, 10_000);
+    other.channel.close();
+    wait(1_000);
+    assert.deepEqual(money(), ['taken 1234']);
+    assert.deepEqual(leftAlone(events), []);
+  });
+});
+
 describe('a till that does not answer', () => {
   for (const [afterCut, then] of [
     ['paid', ['taken 1234']],

@@ -82,6 +82,8 @@ class SimulatedTerminal {
   private line: TillLine | null = null;
   /** The connection of the running payment, while there is one. */
   private payer: TillLine | null = null;
+  /** The connection on which the till has asked that its payment be stopped. */
+  private stopping: TillLine | null = null;
   private waiting: Waiting[] = [];
   private guest: TimerHandle | null = null;
 
@@ -164,7 +166,7 @@ class SimulatedTerminal {
         if (waiting === undefined) line.take(bytes);
         else waiting.heard.push(bytes);
       },
-      onClose: () => line.gone(),
+      onClose: () => this.hungUp(line),
     };
   }
 
@@ -178,7 +180,15 @@ class SimulatedTerminal {
     };
   }
 
+  /** Its till has hung up, or is no more: a payment goes on without it. */
+  private hungUp(line: TillLine): void {
+    if (this.payer === line && this.state !== 'reversing')
+      this.record({ kind: 'left-alone', askedToStop: this.stopping === line });
+    line.gone();
+  }
+
   private ended(line: TillLine): void {
+    if (this.stopping === line) this.stopping = null;
     this.waiting = this.waiting.filter((one) => one.line !== line);
     if (this.payer === line) {
       this.payer = null;
@@ -191,6 +201,7 @@ class SimulatedTerminal {
   }
 
   private hear(line: TillLine, apdu: Apdu): void {
+    if (apdu.control === STOP) this.stopping = line;
     if (apdu.control === STOP && this.busy) {
       const stops = this.payer === line && this.state === 'waitingForCard';
       line.answer(stops ? positive() : negative(NOT_POSSIBLE));
