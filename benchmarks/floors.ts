@@ -39,7 +39,10 @@ const SHORT = [
   'paper-out-redirect',
   'server-killed-mid-booking',
   'pay-parked-open-when-paid',
+  'thin-client-functions',
   'terminal-lost-mid-payment',
+  'redundancy-flaps',
+  'redundancy-off',
   'freestyle-22',
 ];
 

@@ -20,6 +20,7 @@ const SELDOM: readonly string[] = [
   'lease-ends-early',
   'lease-never-ends',
   'payment-repeated-after-restart',
+  'spurious-try-again',
 ];
 
 /** One for each checker that is quickly found; all of them in the long run. */
