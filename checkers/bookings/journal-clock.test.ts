@@ -6,7 +6,7 @@ import { evening, type Story } from '../story.ts';
 const decided = (story: Story, t: number, aheadMs?: number): Story =>
   story.at(t).event('server', {
     kind: 'fact',
-    n: 9,
+    n: 2,
     at: t,
     fact: { kind: 'signed-off', device: 'H01' },
     ...(aheadMs === undefined ? {} : { aheadMs }),
@@ -29,7 +29,7 @@ describe('the time in the journal', () => {
     const late = step(set(), 6_000, 'ended').at(6_002);
     assert.equal(
       late
-        .event('server', { kind: 'fact', n: 9, at: 6_000, fact: { kind: 'started' }, aheadMs: 60_000 })
+        .event('server', { kind: 'fact', n: 2, at: 6_000, fact: { kind: 'started' }, aheadMs: 60_000 })
         .verdict(journalClock),
       'pass',
     );
@@ -40,5 +40,19 @@ describe('the time in the journal', () => {
   it('is unknown where the machine stood still', () => {
     const stalled = evening().event('run', { kind: 'stall', who: 'server', fromMs: 4_000, toMs: 6_000 });
     assert.equal(decided(stalled, 5_000, 600).verdict(journalClock), 'unknown');
+  });
+
+  it('stands at entries that are numbered one after the other', () => {
+    const numbered = (...numbers: number[]): string =>
+      numbers
+        .reduce(
+          (story, n) =>
+            story.at(n).event('server', { kind: 'fact', n, at: n, fact: { kind: 'signed-off', device: 'H01' } }),
+          evening(),
+        )
+        .verdict(journalClock);
+    assert.equal(numbered(6, 7, 8), 'pass');
+    assert.equal(numbered(7, 6, 8), 'pass', 'told a little late');
+    assert.equal(numbered(6, 8, 9), 'not the one before');
   });
 });

@@ -143,7 +143,7 @@ function drawLosing(draw: Draw, workMs: number): Drill {
       })),
       // A commit that takes long is one that something comes into.
       ...(draw.chance(60) ? [{ fault: 'server-slow', at: '1s', commitMs: draw.pick([50, 300]) }] : []),
-      ...several(draw, [0, 0, 1, 2], () => behindAPause(draw)).flat(),
+      ...several(draw, [0, 1, 1, 2], () => behindAPause(draw)).flat(),
       ...several(draw, [0, 1, 2, 3], () => atTerminal(draw, draw.pick(terminals), workMs)),
       ...(isLongGone ? [lostMidPayment(draw, draw.pick(terminals), { at: '1s' }, [30_000, 40_000])] : []),
     ],
@@ -152,12 +152,12 @@ function drawLosing(draw: Draw, workMs: number): Drill {
 
 /** What has come while the server stood still it decides at once, when it goes on; and dies with some of that written down. */
 function behindAPause(draw: Draw): FaultInput[] {
-  const times = draw.pick([1, 2, 4]);
+  const times = draw.pick([2, 4, 8]);
   return [
     { fault: 'server-paused', ...inTheMidst(draw, DECIDING), times, ...lasting(draw, [600, 1_500]) },
     {
       ...{ fault: 'server-killed', when: { kind: 'condition', of: 'server', state: 'resumed' }, times },
-      ...{ after: formatDuration(draw.pick([1, 2, 3])), ...lasting(draw, [500, 1_500]) },
+      ...{ after: formatDuration(draw.pick([1, 1, 2, 3])), ...lasting(draw, [500, 1_500]) },
     },
   ];
 }

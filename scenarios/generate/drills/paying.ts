@@ -42,7 +42,7 @@ export function drawPaying(draw: Draw, workMs: number): Drill {
   const durations = shortOnes(draw);
   const habits = drawHabits(draw);
   const faults = drawFaults(draw, floor, workMs);
-  return draw.chance(12)
+  return draw.chance(16)
     ? { ...drawLingering(draw, { floor, durations, habits, faults }), steps }
     : { floor, durations, habits, steps, faults };
 }
