@@ -120,6 +120,13 @@ describe('camera-view', () => {
   it('believes no reason that is not so', () => {
     assert.match(verdict(ends(looking(), 'camera-unplugged')), /the camera was plugged in/);
     assert.equal(verdict(ends(camera(looking(), 'unplugged'), 'camera-unplugged')), 'pass');
+    const unplugged = (): Story => camera(evening().at(101_000), 'unplugged');
+    const granted = (story: Story): Story =>
+      story.at(102_000).asks('H01', 'camera', { camera: 'door' }).shows('H01', 'viewing');
+    const late = camera(granted(unplugged()).at(102_005), 'plugged');
+    assert.equal(verdict(ends(late.at(102_010), 'camera-unplugged')), 'pass', 'it was, when it was asked for');
+    const before = granted(camera(unplugged().at(101_900), 'plugged'));
+    assert.match(verdict(ends(before.at(102_010), 'camera-unplugged')), /the camera was plugged in/);
     assert.match(verdict(ends(looking().at(104_000), 'view-lapsed')), /it had shown a picture/);
     assert.match(verdict(ends(looking().at(104_000), 'not-signed-on')), /nobody had signed off/);
   });

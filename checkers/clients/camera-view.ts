@@ -24,13 +24,21 @@ type View = {
   first: number;
   last: number;
 };
-/** A camera, its pictures, and when it was unplugged last. */
-type Camera = { taken: Map<number, number>; latest: number; unpluggedMs: number; isPlugged: boolean };
+/** A camera, its pictures, and when it was unplugged and plugged in last. */
+type Camera = {
+  taken: Map<number, number>;
+  latest: number;
+  unpluggedMs: number;
+  pluggedMs: number;
+  isPlugged: boolean;
+};
 /** Who may be watching, as far as the server can know; `ranMs` is since when no more, in the time of the server. */
 type Watcher = { node: string; camera: string; ranMs: number | null; forgotten: boolean };
 
 /** A view that is asked for; `req` is 0 at a thin client. */
 type Asked = { node: string; req: number; camera: string; t: number; id: number };
+
+const NEVER = Number.NEGATIVE_INFINITY;
 
 /** States of a device in which its operator sees nothing. */
 const AWAY = /^(putAway|frozen|off|starting|startFailed)/;
@@ -60,7 +68,7 @@ class Views {
     this.frameMs = limits.cameraFrameMs ?? 0;
     this.slow = new SlowServer(timeScale);
     for (const { name } of floor.cameras ?? [])
-      this.cameras.set(name, { taken: new Map(), latest: 0, unpluggedMs: Number.NEGATIVE_INFINITY, isPlugged: true });
+      this.cameras.set(name, { taken: new Map(), latest: 0, unpluggedMs: NEVER, pluggedMs: NEVER, isPlugged: true });
   }
 
   sent({ node, req, type, camera = '', t }: EventOf<'sent'>, id: number): void {
@@ -211,7 +219,9 @@ class Views {
     const camera = this.cameras.get(name);
     switch (why) {
       case 'camera-unplugged': {
-        if (camera === undefined || !camera.isPlugged || camera.unpluggedMs >= askedMs) return '';
+        if (camera === undefined || !camera.isPlugged) return '';
+        // What is told may have been decided before it was plugged in.
+        if (Math.max(camera.unpluggedMs, camera.pluggedMs) >= askedMs) return '';
         // A process that stood still may look at its clock before it hears what has come meanwhile.
         const stoodStill = this.serverMs >= signMs - this.frameMs || this.slow.lateMs(signMs - this.frameMs, t) > 0;
         return (slackMs > 0 && stoodStill) || this.still.between(signMs, t) ? '' : 'the camera was plugged in';
@@ -263,7 +273,8 @@ class Views {
     const camera = of === 'camera' ? this.cameras.get(node) : undefined;
     if (camera === undefined) return;
     camera.isPlugged = state === 'plugged';
-    if (!camera.isPlugged) camera.unpluggedMs = t;
+    if (camera.isPlugged) camera.pluggedMs = t;
+    else camera.unpluggedMs = t;
   }
 
   end(t: number): void {

@@ -7,7 +7,8 @@ import { formatDuration } from '../../format/duration.ts';
 import type { ScenarioInput } from '../../format/scenario.ts';
 import type { Draw } from '../draw.ts';
 import { allDurations, drawDurations, sensible } from '../durations.ts';
-import type { DrawDrill } from './drill.ts';
+import { lasting, sometime, type DrawDrill } from './drill.ts';
+import type { FaultInput } from '../faults.ts';
 import { drawAdmitting } from './admitting.ts';
 import { drawBelting } from './belting.ts';
 import { drawCarrying } from './carrying.ts';
@@ -50,7 +51,7 @@ export function drawDrill(
 ): ScenarioInput {
   const workMs = minutes * 60_000;
   const { floor, durations, printAttempts, habits, steps = [], faults } = drills[kind](draw, workMs);
-  return {
+  const drill: ScenarioInput = {
     format: 1,
     name: 'generated-floor',
     about: 'A generated floor.',
@@ -64,4 +65,14 @@ export function drawDrill(
     work: { waiters: habits, steps },
     faults,
   };
+  return faults.length > 0 && draw.chance(15) ? { ...drill, faults: [...faults, wrongClock(draw, workMs)] } : drill;
+}
+
+/** Nothing anywhere may hang on the clock on the wall, so it is set on drills of every kind now and then. */
+function wrongClock(draw: Draw, workMs: number): FaultInput {
+  const byMs = draw.pick([30_000, 600_000, 3_600_000]) * draw.pick([1, -1]);
+  const moment = { ...sometime(draw, workMs), ...(draw.chance(50) ? lasting(draw, [5_000, 20_000]) : {}) };
+  return draw.chance(60)
+    ? { fault: 'server-clock-step', stepMs: byMs, ...moment }
+    : { fault: 'clock-skew', target: 'any device', skewMs: byMs, ...moment };
 }
