@@ -6,6 +6,7 @@
 import { formatDuration } from '../../format/duration.ts';
 import type { Draw } from '../draw.ts';
 import type { FaultInput } from '../faults.ts';
+import type { StepInput } from '../floor/people.ts';
 import type { When } from '../moments.ts';
 import { HASTY, OPERATORS, drawTerminal, inTheMidst, lasting, several, sometime, type Drill } from './drill.ts';
 
@@ -134,6 +135,7 @@ function drawLosing(draw: Draw, workMs: number): Drill {
       ...{ think: '600ms', bookings: { from: 1, to: 1 }, cardPercent: draw.pick([40, 80]), billPercent: 10 },
       ...{ confirmPercent: 100, forceFreePercent: draw.pick([0, 0, 30]) },
     },
+    steps: draw.chance(30) ? [seized(draw, draw.pick(devices), workMs)] : [],
     faults: [
       ...several(draw, [1, 2, 3], () => lost(draw, AWAY, draw.pick(devices), HELD, awayMs)),
       ...several(draw, [1, 2], () => lost(draw, CUT_OFF, draw.pick(devices), ASKING, [1, 500, 3_000])),
@@ -147,6 +149,14 @@ function drawLosing(draw: Draw, workMs: number): Drill {
       ...several(draw, [0, 1, 2, 3], () => atTerminal(draw, draw.pick(terminals), workMs)),
       ...(isLongGone ? [lostMidPayment(draw, draw.pick(terminals), { at: '1s' }, [30_000, 40_000])] : []),
     ],
+  };
+}
+
+/** Whoever waits for a tab tries what only a till may. */
+function seized(draw: Draw, device: string, workMs: number): StepInput {
+  return {
+    ...{ device, do: 'force-free', tab: draw.pick([1, 1, 2]), when: { kind: 'fact', fact: 'tab-locked' } },
+    ...{ ...sometime(draw, workMs), after: formatDuration(draw.pick([1, 500])) },
   };
 }
 
