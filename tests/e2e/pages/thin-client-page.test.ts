@@ -338,7 +338,6 @@ function shadow(): void {
     await state(page, 'problems.yellow');
     assert.equal(await page.evaluate('navigator.onLine'), true);
     await shows(page, 'the server does not answer');
-    assert.deepEqual(await axeSays(page), []);
     proxy.unblock();
     await state(page, 'showing.shown');
     await leave(page);
@@ -363,6 +362,8 @@ function shadow(): void {
     await shows(page, 'Sign on');
     proxy.block();
     await state(page, 'problems.yellow');
+    // On a busy machine that takes longer than a slot is kept.
+    assert.deepEqual(await axeSays(page), []);
     await new Promise((resolve) => setTimeout(resolve, 3_500));
     proxy.unblock();
     await state(page, 'turnedAway');
