@@ -71,7 +71,8 @@ export async function playEvening(evening: Evening, plugged: Working): Promise<E
   if (!(await isSameDevice(plugged, serial))) bench.undone = 'By adb over WLAN another device is reached, or none.';
   else await isReady(evening, working, bench);
   const begins = bench.undone === null;
-  const connects = await connectsOf(evening, working, bench);
+  if (begins) for (const command of evening.before) await bench.lent.shell(command);
+  const connects = begins ? await connectsOf(evening, working, bench) : null;
   const looking = setInterval(() => void bench.look(), LOOK_EVERY_MS);
   const { what, files } = await playedWith(evening, working, bench);
   clearInterval(looking);
@@ -91,10 +92,9 @@ export async function playEvening(evening: Evening, plugged: Working): Promise<E
   };
 }
 
-/** What its browser measures before the evening begins, over the same way; null where it does not. */
+/** What its browser measures once it is ready and before the evening begins, over the same way; null where it does not. */
 async function connectsOf(evening: Evening, { till }: Working, { lent }: Bench): Promise<Connects | null> {
   if (evening.connects !== true) return null;
-  for (const command of evening.before) await lent.shell(command);
   return measureConnects({
     host: lent.host,
     reach: (port) => `http://${till}:${port}`,
@@ -167,7 +167,6 @@ async function playedWith(evening: Evening, working: Working, bench: Bench): Pro
     files: [],
   });
   if (bench.undone !== null) return notPlayed(bench.undone);
-  for (const command of evening.before) await bench.lent.shell(command);
   if (bench.problems[0] !== undefined) return spoiledBy(bench.problems[0]);
   const hindered = evening.hindered?.(bench.asked) ?? null;
   if (hindered !== null) return notPlayed(hindered);

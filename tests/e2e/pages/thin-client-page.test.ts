@@ -139,6 +139,8 @@ describeInBrowser('the page of thin clients', function () {
   after(async () => {
     await browser?.close();
     await server?.stop();
+    // Whoever wants to hear of them may have been left out.
+    await Promise.allSettled(meanwhile.values());
     rmSync(folder, { recursive: true, force: true });
   });
   afterEach(async () => {
