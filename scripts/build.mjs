@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { bundlePage } from '../reports/node-bundle.ts';
+import { bundlePage, bundleReader, READER } from '../reports/node-bundle.ts';
 import { root } from './setup.mjs';
 
 const config = JSON.parse(readFileSync(join(root, 'tsconfig.build.json'), 'utf8'));
@@ -39,6 +39,9 @@ for (const page of pages) {
   writeFileSync(join(dist, 'pages', `${page}.js`), script);
   writeFileSync(join(dist, 'pages', `${page}.css`), style);
 }
+const reader = bundleReader();
+writeFileSync(join(dist, 'pages', READER.script), reader.script);
+writeFileSync(join(dist, 'pages', READER.wasm), reader.wasm);
 
 for (const command of Object.values(bin)) {
   const file = join(root, command);

@@ -1,4 +1,5 @@
 /** What the page shows besides the screen: the question for a code, refusals with a way on, dialogs, the wait symbol. */
+import { cardField } from './card-field.ts';
 import type { Said } from './words.ts';
 
 export type Views = {
@@ -26,7 +27,9 @@ export function createViews(main: HTMLElement, said: Said, isFreestyle: boolean,
   main.innerHTML = `
     <div class="box"></div>
     <form class="card" hidden><label><span></span><input name="card" autocomplete="off" autocapitalize="off"
-      maxlength="64" pattern="[A-Za-z0-9][A-Za-z0-9._:\\-]*" required></label><button></button></form>
+      maxlength="64" pattern="[A-Za-z0-9][A-Za-z0-9._:\\-]*" required></label><button></button>
+      <button class="camera" type="button"></button><p class="not-read" role="alert"></p></form>
+    <div class="viewer" hidden><video muted playsinline></video><button type="button"></button></div>
     <footer><button class="leave" type="button"></button></footer>
     <section class="panel" aria-live="assertive"><h1></h1><p class="sentence"></p><p class="way-on"></p>
       <form><label><span></span><input name="code" autocomplete="off" autocapitalize="off" maxlength="64" required></label>
@@ -45,7 +48,7 @@ export function createViews(main: HTMLElement, said: Said, isFreestyle: boolean,
   const wait = part('.wait');
   const form = part<HTMLFormElement>('.panel form');
   const input = part<HTMLInputElement>('.panel input');
-  const card = cardField(part<HTMLFormElement>('.card'), said, asked.card);
+  const card = cardField(part<HTMLFormElement>('.card'), part('.viewer'), said, asked.card);
   part('.panel label span').textContent = said.code;
   part('.sign-up').textContent = said.signUp;
   part('.again').textContent = said.again;
@@ -98,27 +101,6 @@ export function createViews(main: HTMLElement, said: Said, isFreestyle: boolean,
     card,
   };
   return views;
-}
-
-/** The field into which the scanner of a device types what it reads, as a keyboard would; or a person does. */
-function cardField(form: HTMLFormElement, said: Said, read: Asked['card']): Views['card'] {
-  const input = form.querySelector('input');
-  const [label, button] = [form.querySelector('span'), form.querySelector('button')];
-  if (input === null || label === null || button === null) throw new Error('no field for cards');
-  label.textContent = said.card;
-  button.textContent = said.takeCard;
-  let screen = 0;
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    read(screen, input.value);
-  });
-  return (shown) => {
-    if (shown !== null && form.hidden) input.value = '';
-    form.hidden = shown === null;
-    form.dataset['screen'] = String(shown ?? '');
-    screen = shown ?? 0;
-    if (shown !== null) input.focus();
-  };
 }
 
 function leaveAtSecondPress(button: HTMLElement, said: Said, leave: () => void): void {

@@ -6,6 +6,12 @@ export type Said = {
   code: string;
   card: string;
   takeCard: string;
+  camera: string;
+  cameraClose: string;
+  /** The camera has seen no code in its time. */
+  notRead: string;
+  /** Why the camera reads nothing, and the way on. */
+  noCamera: Record<'insecure' | 'none' | 'refused' | 'failed', string>;
   signUp: string;
   again: string;
   connecting: string;
@@ -28,6 +34,15 @@ const en: Said = {
   code: 'Sign-up code',
   card: 'Code of the card',
   takeCard: 'Take it',
+  camera: 'Read it with the camera',
+  cameraClose: 'Close the camera',
+  notRead: 'No code was read. Hold the card still, 15 cm before the camera and in the light, or type its code.',
+  noCamera: {
+    insecure: 'The browser opens the camera on secure addresses only (https, or localhost). Type the code.',
+    none: 'This device has no camera. Type the code.',
+    refused: 'The browser may not use the camera. Allow it in the settings of the page, or type the code.',
+    failed: 'The camera does not start, or its reader was not loaded. Try again, or type the code.',
+  },
   signUp: 'Sign up',
   again: 'Try again',
   connecting: 'Connecting to the server …',
@@ -84,6 +99,19 @@ const de: Said = {
   code: 'Anmeldecode',
   card: 'Code der Karte',
   takeCard: 'Übernehmen',
+  camera: 'Mit der Kamera lesen',
+  cameraClose: 'Kamera schließen',
+  notRead:
+    'Es wurde kein Code gelesen. Halten Sie die Karte ruhig, 15 cm vor die Kamera und ins Licht, oder geben Sie den Code ein.',
+  noCamera: {
+    insecure:
+      'Der Browser öffnet die Kamera nur unter sicheren Adressen (https oder localhost). Geben Sie den Code ein.',
+    none: 'Dieses Gerät hat keine Kamera. Geben Sie den Code ein.',
+    refused:
+      'Der Browser darf die Kamera nicht benutzen. Erlauben Sie es in den Einstellungen der Seite, oder geben Sie den Code ein.',
+    failed:
+      'Die Kamera startet nicht, oder ihr Leser wurde nicht geladen. Versuchen Sie es noch einmal, oder geben Sie den Code ein.',
+  },
   signUp: 'Anmelden',
   again: 'Noch einmal versuchen',
   connecting: 'Verbindung zum Server …',

@@ -150,6 +150,10 @@ const paths = {
     get: { summary: 'What makes those pages apps', responses: { 200: { description: 'a web app manifest' } } },
   },
   '/icon.svg': { get: { summary: 'Their icon', responses: { 200: { description: 'a picture' } } } },
+  '/code-reader.js': {
+    get: { summary: 'What reads codes off pictures of a camera', responses: { 200: { description: 'a module' } } },
+  },
+  '/code-reader.wasm': { get: { summary: 'Its WebAssembly', responses: { 200: { description: 'WebAssembly' } } } },
   '/thin-client': {
     get: {
       summary: 'WebSocket: the protocol of thin clients',

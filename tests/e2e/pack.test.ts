@@ -89,6 +89,8 @@ describe('the published package', function () {
       const page = await (await fetch(`http://127.0.0.1:${port}/freestyle`)).text();
       const bundled = join(folder, 'project/node_modules/mpos-twin/dist/pages/thin-client.js');
       assert.ok(page.includes(readFileSync(bundled, 'utf8')));
+      const reader = await (await fetch(`http://127.0.0.1:${port}/code-reader.wasm`)).arrayBuffer();
+      assert.equal(Buffer.from(reader).subarray(0, 4).toString('latin1'), '\0asm');
     } finally {
       server.kill();
     }

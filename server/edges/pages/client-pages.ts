@@ -2,12 +2,19 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
-/** Script and style of a page, bundled. */
-export type PageAssets = { script: string; style: string };
+/** Script and style of a page, bundled; and what it loads later, only if it needs it. */
+export type PageAssets = {
+  script: string;
+  style: string;
+  later?: Readonly<Record<string, () => string | Uint8Array>>;
+};
 /** Where the server gets its pages from, by name. */
 export type Pages = (name: 'thin-client' | 'till') => PageAssets;
 
-/** Adds `/freestyle`, `/client`, their manifest and their icon. A page is bundled when it is first asked for. */
+/**
+ * Adds `/freestyle`, `/client`, their manifest and their icon, and what reads codes with a camera. A page is bundled when
+ * it is first asked for, and so is that.
+ */
 export function addClientPages(app: FastifyInstance, pages: Pages): void {
   const pageOf = lazily(() => pages('thin-client'));
   const answer = (reply: FastifyReply, search: string): FastifyReply => {
@@ -29,20 +36,35 @@ export function addClientPages(app: FastifyInstance, pages: Pages): void {
     }
     return reply.type('application/manifest+json; charset=utf-8').send(manifest(set));
   });
+  for (const [name, type] of Object.entries(READER)) {
+    const made = lazily(() => {
+      const body = pageOf().later?.[name]?.();
+      return body === undefined ? null : { body, tag: `"${createHash('sha256').update(body).digest('base64url')}"` };
+    });
+    app.get(`/${name}`, ({ headers }, reply) => {
+      const file = made();
+      if (file === null) return reply.callNotFound();
+      reply.header('Cache-Control', 'no-cache').header('ETag', file.tag);
+      return headers['if-none-match'] === file.tag ? reply.code(304).send() : reply.type(type).send(file.body);
+    });
+  }
   app.get('/icon.svg', (_request, reply) => reply.type('image/svg+xml; charset=utf-8').send(ICON));
 }
 
+/** What reads codes off the pictures of a camera: a module, and its WebAssembly. */
+const READER = { 'code-reader.js': 'text/javascript; charset=utf-8', 'code-reader.wasm': 'application/wasm' };
+
 /**
- * Sends a page that consists of one script and one style, and may load nothing that is not the server's. `head` is
- * markup, `title` is text without any.
+ * Sends a page that consists of one script and one style, and may load nothing that is not the server's; scripts only if
+ * it loads some later. `head` is markup, `title` is text without any.
  */
 export function sendPage(
   reply: FastifyReply,
-  { script, style, head, title }: PageAssets & { head: string; title: string },
+  { script, style, later, head, title }: PageAssets & { head: string; title: string },
 ): FastifyReply {
   const policy = [
     "default-src 'none'",
-    `script-src '${hashOf(script)}'`,
+    `script-src '${hashOf(script)}'${later === undefined ? '' : " 'self' 'wasm-unsafe-eval'"}`,
     `style-src '${hashOf(style)}'`,
     "connect-src 'self'",
     "img-src 'self' blob: data:",

@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import type { Browser, Page } from 'puppeteer';
 import { WebSocket } from 'ws';
 import { readScenarioFor } from '#cli/scenarios';
@@ -18,7 +17,9 @@ import { startProxy, type Proxy } from '#simulators/grounds/wire/proxy';
 import { createServerChild, type ServerChild } from '#simulators/grounds/wire/server-child';
 import { acrossWithTwo, moveFingers, type Way } from '#simulators/grounds/wire/fingers';
 import { launchBrowser } from '#simulators/grounds/wire/browser';
-import { describeInBrowser } from './browser.ts';
+import { cameraFilm, cameraFlags } from '#simulators/grounds/wire/android/camera-film';
+import { beforeItsCamera } from './before-its-camera.ts';
+import { axeSays, describeInBrowser } from './browser.ts';
 
 const LONG = process.env['MPOS_TWIN_LONG'] === '1';
 /** Scenarios with pages: six here, as many as there may be in the long run. */
@@ -32,10 +33,12 @@ const floor: ServerConfigInput = {
     { name: 'Bretzel', cents: 190, place: 'none' },
   ],
   clients: [{ name: 'C1', setUp: 'key-1' }],
+  services: { vouchers: { address: '127.0.0.1:9' } },
   durations: { heartbeatMs: 600, toleranceMs: 800, leaseMs: 3_000, orphanAfterMs: 1_500 },
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'mpos-twin-thin-'));
+const film = join(folder, 'camera.mjpeg');
 let server: ServerChild;
 let browser: Browser;
 const journal: JournalEntry[] = [];
@@ -90,6 +93,8 @@ async function phone(address: string, language = 'en'): Promise<Page> {
   await page.goto(address);
   return page;
 }
+/** A Freestyle phone that has signed up. */
+const signedUp = async (): Promise<Page> => phone(at(`/freestyle?code=${await newCode()}`));
 const state = (page: Page, wanted: string): Promise<unknown> =>
   page.waitForSelector(`main[data-state="${wanted}"]`, { timeout: 8_000 });
 const shows = (page: Page, text: string): Promise<unknown> =>
@@ -110,13 +115,6 @@ async function tap(page: Page, key: string): Promise<void> {
 }
 const screenOf = (page: Page): Promise<unknown> => page.evaluate(`document.querySelector('canvas').dataset.screen`);
 
-async function axeSays(page: Page): Promise<unknown> {
-  await page.evaluate(axe.source);
-  return page.evaluate(
-    `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
-  );
-}
-
 describeInBrowser('the page of thin clients', function () {
   this.timeout(10 * 60_000); // a browser may have to be installed first
   before(async () => {
@@ -129,7 +127,8 @@ describeInBrowser('the page of thin clients', function () {
       stall() {},
       ended() {},
     });
-    [browser] = await Promise.all([launchBrowser(), server.start()]);
+    writeFileSync(film, await cameraFilm(null));
+    [browser] = await Promise.all([launchBrowser({ args: cameraFlags(film) }), server.start()]);
     for (const name of WITH_PAGES.slice(0, 1)) {
       const run = playAndSave(readScenarioFor(name), 'wire', playing);
       run.catch(() => {}); // whoever awaits it hears of that
@@ -154,6 +153,7 @@ describeInBrowser('the page of thin clients', function () {
   describe('for a client that is set up', setUp);
   describe('in a radio shadow', shadow);
   describe('beside the page of the till', till);
+  describe('with a card before its camera', () => beforeItsCamera({ film, signedUp, tap, shows, leave, facts }));
 });
 
 /** The events of a run that tell what somebody is told. */
@@ -208,7 +208,7 @@ function freestyle(): void {
 
 function onePhone(): void {
   it('goes on after a reload where it was, and can be used by keys and read by everybody', async () => {
-    const page = await phone(at(`/freestyle?code=${await newCode()}`));
+    const page = await signedUp();
     for (const key of ['Anna', '7', 'Open', 'Helles']) await tap(page, key);
     await page.reload();
     await shows(page, 'Balance 4.20 EUR');
@@ -246,7 +246,7 @@ function onePhone(): void {
   });
 
   it('is open in one window at a time, in the one that was opened last', async () => {
-    const page = await phone(at(`/freestyle?code=${await newCode()}`));
+    const page = await signedUp();
     await tap(page, 'Anna');
     const other = await page.browserContext().newPage();
     await other.setViewport(PHONE);
@@ -274,7 +274,7 @@ function onePhone(): void {
 
 function twoFingers(): void {
   it('is reset, and by no other way of fingers, and nothing booked is lost', async () => {
-    const page = await phone(at(`/freestyle?code=${await newCode()}`));
+    const page = await signedUp();
     for (const key of ['Anna', '6', 'Open', 'Helles']) await tap(page, key);
     await page.evaluate(`window.before = true`);
     const isNew = `window.before === undefined`;
