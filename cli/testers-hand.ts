@@ -2,9 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Board } from '#certification/work/board';
 import type { TestersPart } from '#certification/work/evening';
+import type { HeldCards } from '#simulators/grounds/wire/page-hands';
 
 /** Between two looks at the device, ms of it. */
 const LOOK_EVERY_MS = 1_000;
+/** He has so long to hold a card before the camera, ms of the device. */
+const HOLD_MS = 25_000;
 
 export type HandPorts = {
   timeScale: number;
@@ -41,4 +44,27 @@ export function askTester(
     takeBack();
     ports.late();
   };
+}
+
+/** Has him hold cards before the camera, as he is asked by `holds`. A card is held when he has said so in time. */
+export function cardsOfTester(
+  holds: NonNullable<TestersPart['holds']>,
+  board: Board,
+  { timeScale, undone, late }: Pick<HandPorts, 'timeScale' | 'undone' | 'late'>,
+): HeldCards {
+  const withinMs = HOLD_MS / timeScale;
+  const hold = (code: string): Promise<boolean> =>
+    new Promise((resolve) => {
+      const takeBack = board.ask(holds(code), 'Done', (why) => {
+        clearTimeout(limit);
+        if (why !== null) undone(why);
+        resolve(why === null);
+      });
+      const limit = setTimeout(() => {
+        takeBack();
+        late();
+        resolve(false);
+      }, withinMs);
+    });
+  return { hold, withinMs };
 }

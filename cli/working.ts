@@ -36,7 +36,7 @@ import { playAndSave } from '#runs/node-run';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { LentDevice } from '#simulators/grounds/wire/lent-device';
 import { measureConnects } from './connecting.ts';
-import { askTester, type HandPorts } from './testers-hand.ts';
+import { askTester, cardsOfTester, type HandPorts } from './testers-hand.ts';
 import { readScenarioFor } from './scenarios.ts';
 import { programCall, programCommit } from './version.ts';
 
@@ -235,18 +235,18 @@ function benchOf(evening: Evening, working: Working): Bench {
     const isThere = outcome.kind === 'output' && (await Promise.all(areForwarded)).every(Boolean);
     if (!isThere) problems.push('The device was away, or did not answer.');
   }
+  const { board, timeScale } = working;
+  const { during, holds } = evening.tester ?? {};
+  const hand = {
+    timeScale,
+    undone: (why: string): void => void (bench.undone ??= couldNot(why)),
+    late: (): void => void problems.push('The tester did not say in time that it was done.'),
+  };
   function byPerson(done: () => void): () => void {
-    const { board, timeScale } = working;
-    const { during } = evening.tester ?? {};
     if (during === undefined || board === undefined) return () => {};
     round += 1;
     const mine = round;
-    const ports: HandPorts = {
-      timeScale,
-      look: (command) => shell(command, mine),
-      undone: (why) => void (bench.undone ??= couldNot(why)),
-      late: () => void problems.push('The tester did not say in time that it was done.'),
-    };
+    const ports: HandPorts = { ...hand, look: (command) => shell(command, mine) };
     return askTester(during, board, ports, done);
   }
   const overWlan = evening.way === 'wlan';
@@ -267,6 +267,7 @@ function benchOf(evening: Evening, working: Working): Bench {
     },
     shell: (command) => shell(command),
     byPerson,
+    cards: holds && board && cardsOfTester(holds, board, hand),
     putAway: evening.putAway,
     takeUp: evening.takeUp,
     turnedTo,

@@ -10,6 +10,7 @@ import type { LateOutcomeTold, ReversalEnded, Takings } from '#protocols/mpos/me
 import type { Card, CardResult } from '#protocols/mpos/cards';
 import type { Right, TabChange } from '#protocols/mpos/tab-changes';
 import type { CameraEvent } from './camera-events.ts';
+import type { CardBeforeCameraEvent } from './card-before-camera.ts';
 import type { Expectation } from './expectation.ts';
 import type { Band } from './floor-plan.ts';
 import type { FloorSummary } from './floor-summary.ts';
@@ -251,6 +252,7 @@ export type EventBody =
   /** A kitchen monitor shows an order; `item` is its number at this monitor. */
   | { kind: 'shown'; item: number; tab: number; place: string; text: string[] }
   | CameraEvent
+  | CardBeforeCameraEvent
   | ConditionEvent
   /**
    * What a station on the radio plan hears of its access point: told when it has changed by a step. `quality` is what the

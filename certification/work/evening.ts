@@ -46,6 +46,8 @@ export type TestersPart = {
   needs: string;
   /** What he does in the middle of it, and what the device is asked again and again until that is done. */
   during?: { asks: string; looks: readonly string[] };
+  /** How he is asked to hold the card with that code before its camera. */
+  holds?(code: string): string;
   /** What he does when it is over. */
   ends?: string;
 };

@@ -4,7 +4,8 @@
  */
 import { isCharged } from './charge.ts';
 import { BROWSER, type Evening } from './evening.ts';
-import { ACCESS_POINT, CABLE, CALLS, DENSITY, DEPTH, FRONT, SCREEN, SIDE, SIZE } from './looks.ts';
+import { TEST_CARDS } from './cards.ts';
+import { ACCESS_POINT, CABLE, CALLS, DENSITY, DEPTH, FRONT, MAY_USE_CAMERA, SCREEN, SIDE, SIZE } from './looks.ts';
 
 const SCREEN_OFF = 'input keyevent 223';
 const SCREEN_ON = 'input keyevent 224';
@@ -17,7 +18,7 @@ const NO_DOZE = 'dumpsys deviceidle unforce';
 export const LOW_PERCENT = 5;
 const UNLOCK = 'wm dismiss-keyguard';
 /** Commands that need not succeed: some Androids have no such command or service, and some no keyguard. */
-export const MAY_FAIL: readonly string[] = [UNLOCK, CALLS, FRONT, ACCESS_POINT];
+export const MAY_FAIL: readonly string[] = [UNLOCK, CALLS, FRONT, ACCESS_POINT, MAY_USE_CAMERA];
 
 /** Whatever its sensor says, that side is up; and then it is asked whether it has taken that. */
 export const turnedTo = (quarters: number): readonly string[] => [
@@ -72,6 +73,22 @@ export const evenings: readonly Evening[] = [
       },
     },
     ...always,
+    ...put,
+  },
+  {
+    name: 'cards',
+    about: 'The tester holds ten cards before its camera, one after the other, at tabs.',
+    scenario: 'device-cards',
+    way: 'cable',
+    only: 'tester',
+    tester: {
+      needs:
+        'Print the ten cards of this page at 100 % and cut them out. Fix the device lying, its camera at the back 15 cm above a table with 200 lx on it, and nothing else with a code in sight. You will be asked to lay one card after the other under the camera, for eight minutes, and have 25 s for each. Nobody touches the display, unless the browser asks whether its page may use the camera: allow it.',
+      holds: (code) =>
+        `Lay card ${TEST_CARDS.findIndex((card) => card.code === code) + 1} (${code}) under the camera now, take the others away, and say that it is done when it lies still.`,
+    },
+    before: [...AWAKE, MAY_USE_CAMERA],
+    after: AWAKE,
     ...put,
   },
   {

@@ -11,5 +11,7 @@ export const DENSITY = 'wm density';
 /** Whether it rings, and whose window is in front; without the number of whoever calls. */
 export const CALLS = 'dumpsys telephony.registry | grep mCallState';
 export const FRONT = 'dumpsys window | grep mCurrentFocus';
+/** Its browser may use its camera, as far as the system has a say in that. */
+export const MAY_USE_CAMERA = 'pm grant com.android.chrome android.permission.CAMERA';
 /** With which access point it is. */
 export const ACCESS_POINT = "dumpsys wifi | grep 'mWifiInfo SSID'";

@@ -6,6 +6,7 @@ import { wakefulness } from '../probes/parsers/process.ts';
 import { all, andThen, known, unknown as notKnown, type Reading } from '../probes/reading.ts';
 import { number, word, type Said } from '../probes/seen.ts';
 import { goesOnAfterCalls } from './called.ts';
+import { codeIsRead } from './cards.ts';
 import { heardWhileCarried } from './carried.ts';
 import { lastsFor } from './charge.ts';
 import { portOpens } from './connects.ts';
@@ -28,6 +29,7 @@ const measuring: Readonly<Record<string, Readonly<Record<string, Measuring>>>> =
   'low-battery': { 'PWR-11': worksAtLowBattery },
   carried: { 'NET-12': heardWhileCarried },
   called: { 'NTF-1': goesOnAfterCalls },
+  cards: { 'CAM-2': codeIsRead },
   doze: { 'PWR-3': silenceInDoze },
   'screen-off': { 'NET-8': latestBeat },
   charge: { 'PWR-7': lastsFor },

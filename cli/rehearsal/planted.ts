@@ -46,6 +46,7 @@ export const expected: Readonly<Record<string, Expected>> = {
   'planted-low-battery-offline': { by: [], why: 'PWR-11 finds it, at work' },
   'planted-drops-second-finger': { by: [], why: 'INP-2 finds it, at work' },
   'planted-dials-slowly': { by: [], why: 'NET-2 finds it, at work' },
+  'planted-focuses-late': { by: [], why: 'CAM-2 finds it, at work' },
   'planted-full': { by: ['OS-8'] },
   'planted-lossy': {
     by: ['NET-5', 'NET-6'],

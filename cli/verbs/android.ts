@@ -64,7 +64,7 @@ export const androidVerb = defineVerb<Options>({
     const device = startAndroid(profile, { timers: fastTimers(speed), startedAtMs: Date.now(), seed }, quirk);
     device.debugging.whenAsked(({ owner }) => process.stderr.write(`Allow USB debugging? ${owner}\n`));
     answerAtDisplay(device, typeof asksForKey === 'object' ? asksForKey : displayAnswerSchema.parse({}));
-    const chrome = await createChrome(device, (error) => process.stderr.write(`${String(error)}\n`));
+    const chrome = await createChrome(device, (error) => process.stderr.write(`${String(error)}\n`), speed);
     giveBrowser(device, chrome);
     try {
       const adbPort = await openAdbPort(port, createAdbd(device));

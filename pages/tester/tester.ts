@@ -14,7 +14,8 @@ class TesterPage {
       <form class="keys" novalidate hidden><button type="button" class="save"></button>
       <label class="field">Why not <input name="reason" maxlength="300" autocomplete="off"></label>
       <button>It cannot be done</button></form></section>
-      <p class="wrong" role="alert"></p>`;
+      <p class="wrong" role="alert"></p>
+      <p><a href="cards" target="_blank" rel="noopener">The ten cards, to be printed</a></p>`;
     this.part('.save').addEventListener('click', () => void this.say({ n: this.shown, can: true }));
     this.part('form').addEventListener('submit', (event) => {
       event.preventDefault();

@@ -75,12 +75,20 @@ function whyOf(error: unknown): 'none' | 'refused' | 'failed' {
 }
 
 let reader: Promise<CodeReader> | null = null;
+let tries = 0;
 
-/** Loaded when it is first wanted; what fails is tried again the next time. */
+/** Loaded when it is first wanted; what fails is tried again the next time: under another address, as browsers remember it. */
 function loadReader(): Promise<CodeReader> {
   const at = (name: string): string => new URL(name, location.href).href;
-  const loaded = import(at('code-reader.js')) as Promise<{ createCodeReader: typeof createCodeReader }>;
-  reader ??= loaded.then((module) => module.createCodeReader(at('code-reader.wasm')));
-  reader.catch(() => void (reader = null));
+  reader ??= load(at(`code-reader.js?${tries}`), at('code-reader.wasm'));
+  reader.catch(() => {
+    reader = null;
+    tries += 1;
+  });
   return reader;
+}
+
+async function load(script: string, wasm: string): Promise<CodeReader> {
+  const module = (await import(script)) as { createCodeReader: typeof createCodeReader };
+  return module.createCodeReader(wasm);
 }

@@ -210,6 +210,16 @@ export const eventFields: EventFields = {
   },
   'frame-taken': { at: 'camera', fields: { frame: 'number' } },
   'frame-shown': { at: 'holder', fields: { view: 'number', frame: 'number' } },
+  'card-before-camera': {
+    at: 'holder',
+    fields: {
+      code: 'text',
+      outcome: { read: true, 'other-read': true, 'not-read': true, 'no-camera': true },
+      why: { insecure: true, none: true, refused: true, failed: true },
+      tookMs: 'number',
+      pictures: 'number',
+    },
+  },
   'view-ended': { at: 'holder', fields: { camera: 'text', view: 'number', why: 'text' } },
   shown: { at: 'monitor', fields: { item: 'number', tab: 'number', place: 'text', text: 'structure' } },
   condition: {

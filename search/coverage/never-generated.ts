@@ -83,6 +83,7 @@ export const NEVER_GENERATED: Readonly<Record<string, string>> = {
   'event condition state = cover-open+error': NO_SUCH_FAULT,
   'event condition state = paper-out+error': NO_SUCH_FAULT,
   'event condition state = paper-out+cover-open+error': NO_SUCH_FAULT,
+  'event card-before-camera*': 'cards are held before the camera of a device that is certified, on the wire',
   'event browser': 'there are browsers on the wire only',
   'scenario floor.devices[].browser = true':
     'on sim it is the same device; who has Chromium says where pages are wanted',

@@ -4,6 +4,7 @@
  * and dialling them starts it.
  */
 import type { ChannelHandlers, Dial } from '#protocols/channel';
+import type { PrintedCard } from '#protocols/codes/card-print';
 import { BROWSER } from './apps.ts';
 import type { AndroidDevice } from './device.ts';
 import { firstFingerOnly } from './first-finger.ts';
@@ -21,6 +22,8 @@ export type BrowserEdge = {
   devtools: Dial<Uint8Array>;
   /** A PNG of what it shows; null if it cannot tell. */
   picture(done: (png: Uint8Array | null) => void): void;
+  /** What its camera sees from when it is opened next; sharp only after so many ms of the device. */
+  shows(card: PrintedCard | null, focusMs: number): Promise<void>;
 };
 
 export const DEVTOOLS = 'localabstract:chrome_devtools_remote';
@@ -45,5 +48,6 @@ export function giveBrowser(device: AndroidDevice, edge: BrowserEdge): void {
     return device.firstFingerOnly ? firstFingerOnly(devtools) : devtools;
   });
   device.watch((event) => void (event === 'turned' && edge.turned()));
+  device.camera.shows = (card, focusMs) => edge.shows(card, focusMs);
   device.picture = (done) => (app?.pid === null ? done(null) : edge.picture(done));
 }

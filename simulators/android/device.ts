@@ -2,6 +2,7 @@
  * A simulated Android device: what its profile says it is, and what has become of it since it was started. Its shell
  * and its adbd read and change this, and nothing else. Time, chance and what is outside of it are arguments.
  */
+import { createCamera, type DeviceCamera } from './camera.ts';
 import { Actor } from '#machines/actor';
 import { androidBattery } from '#machines/android/android-battery';
 import { androidDoze, AOSP_DOZE, type DozeTimes } from '#machines/android/android-doze';
@@ -57,6 +58,7 @@ export type AndroidDevice = {
   over: string | null;
   /** Whether its browser is handed the first finger of a gesture only. */
   firstFingerOnly: boolean;
+  camera: DeviceCamera;
   /** What the shell has set of the display. */
   display: { size: string | null; density: number | null };
   /** What listens on the device, `tcp:8080` or `localabstract:name`, and how it is dialled from within. */
@@ -135,6 +137,7 @@ export function createAndroidDevice(profile: Profile, ground: AndroidGround): An
     phone,
     over: null,
     firstFingerOnly: false,
+    camera: createCamera(),
     display: { size: null, density: null },
     ports: new Map(),
     browserAddress: null,

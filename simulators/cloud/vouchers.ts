@@ -1,6 +1,6 @@
 /**
  * The service of vouchers and customers. It knows cards by their codes: `V1000-7` is a voucher over 1000 cents, `X1000-7`
- * one that has expired, `C7` a customer; the last number tells cards apart. A voucher is redeemed under one key at a time.
+ * one that has expired, `C7` a customer, and so is `2000000000077`, an EAN-13; the last number tells cards apart. A voucher is redeemed under one key at a time.
  */
 import type { CloudRequest } from '#protocols/cloud/exchange';
 import { asked, CUSTOMER_PATH, GIVE_BACK_PATH, REDEEM_PATH, type RefusedWhy } from '#protocols/cloud/vouchers';
@@ -18,6 +18,8 @@ type Books = {
 const VOUCHER = /^V([1-9]\d{0,6})-\d+$/;
 const EXPIRED = /^X\d+-\d+$/;
 const CUSTOMER = /^C(\d+)$/;
+/** Numbers that begin with 20 are for use within a company (GS1 General Specifications, 1.4.2); the last digit is a check. */
+const CUSTOMER_EAN = /^20(\d{10})\d$/;
 
 /** A service that has redeemed nothing. */
 export function createVouchers(): Service {
@@ -62,9 +64,9 @@ function giveBack({ redeemed, used, givenBack }: Books, key: string): Done {
 }
 
 function lookUp({ key }: CloudRequest, code: string): Done {
-  const number = CUSTOMER.exec(code)?.[1];
+  const number = (CUSTOMER.exec(code) ?? CUSTOMER_EAN.exec(code))?.[1];
   if (number === undefined) return refuse(key, 'unknown');
-  return { answer: { status: 200, body: { key, name: `Guest ${number}` } }, deed: null };
+  return { answer: { status: 200, body: { key, name: `Guest ${Number(number)}` } }, deed: null };
 }
 
 function refuse(key: string, why: RefusedWhy): Done {

@@ -52,6 +52,7 @@ export const plantedDevices: readonly ProfileData[] = [
   planted('low-battery-offline', 'apps are cut off at low battery', quirk('battery-saver', { takes: 'network' })),
   planted('drops-second-finger', 'its browser is handed one finger only', quirk('drops-second-finger')),
   planted('dials-slowly', 'connections of its browser open slowly', quirk('dials-slowly')),
+  planted('focuses-late', 'its camera focuses late', quirk('focuses-late')),
   planted('full', 'its storage is full', { freeMib: 120 }),
   planted('lossy', 'its WLAN loses packets', { wlan: { ...rocketClass.wlan, lossPerMille: 60, retriedPercent: 35 } }),
 ];

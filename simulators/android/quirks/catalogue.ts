@@ -7,6 +7,7 @@ import { dialsSlowly } from './dials-slowly.ts';
 import { goesOff, hangs, reboots } from './down.ts';
 import { dropsSecondFinger } from './drops-second-finger.ts';
 import { energySaver } from './energy-saver.ts';
+import { focusesLate } from './focuses-late.ts';
 import { forgetsExemptions } from './forgets-exemptions.ts';
 import type { Quirk } from './quirk.ts';
 import { revokesKeys } from './revokes-keys.ts';
@@ -23,6 +24,7 @@ const quirks: readonly Quirk[] = [
   dialsSlowly as Quirk,
   dropsSecondFinger as Quirk,
   energySaver as Quirk,
+  focusesLate as Quirk,
   forgetsExemptions as Quirk,
   goesOff as Quirk,
   hangs as Quirk,

@@ -165,6 +165,7 @@ describe('a browser that is handed one finger only', () => {
     const does = (): void => {};
     giveBrowser(device, {
       ...{ start: does, open: does, end: does, freeze: does, thaw: does, turned: does, picture: does },
+      shows: () => Promise.resolve(),
       devtools: () => ({ send: (part) => void bytes.push(part), close: does }),
     });
     const dial = device.ports.get(DEVTOOLS);
@@ -192,6 +193,30 @@ describe('a browser that is handed one finger only', () => {
     assert.equal(heard(bench), 1);
     end();
     assert.equal(heard(bench), 2);
+  });
+});
+
+describe('a camera that focuses late', () => {
+  /** After what time of the device its browser sees a card sharply, ms. */
+  async function sharpAfter({ device }: Bench): Promise<number | null> {
+    let after: number | null = null;
+    device.camera.shows = (_card, focusMs) => {
+      after = focusMs;
+      return Promise.resolve();
+    };
+    await device.camera.hold({ symbology: 'QR', code: 'V200-1' });
+    return after;
+  }
+
+  it('sees a card sharply four seconds after it was opened, or never', async () => {
+    assert.equal(await sharpAfter(benchOf('rocket-class')), 0);
+    assert.equal(await sharpAfter(benchOf('planted-focuses-late')), 4 * A_SECOND);
+    const bench = benchOf('rocket-class');
+    const { begin, params } = quirkCatalogue.get('focuses-late') as Quirk;
+    const end = begin(bench.device, params.parse({ never: true }));
+    assert.equal(await sharpAfter(bench), Number.POSITIVE_INFINITY);
+    end();
+    assert.equal(await sharpAfter(bench), 0);
   });
 });
 

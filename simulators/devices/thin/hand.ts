@@ -37,8 +37,9 @@ export type HandOptions = {
   screen(): ScreenMessage | null;
   /** A finger on the display: down and up at one point; one that slips comes up elsewhere. */
   tap(screen: ScreenMessage, key: ShownWidget, slips: boolean): void;
-  /** A card is held before the camera, which reads its code. */
+  /** A card is held before the camera, which reads its code; at most so long that takes, ms of the run. */
   read(screen: ScreenMessage, code: string): void;
+  readsWithinMs(): number;
 };
 
 /** Of a thousand taps, so many are made before the screen has changed. */
@@ -140,7 +141,7 @@ export class Hand {
     if (this.tries > MOST_TRIES) return false;
     this.options.read(screen, card.code);
     this.tapped = screen.screen;
-    this.waitForScreen();
+    this.waitForScreen(this.options.readsWithinMs());
     return true;
   }
 
@@ -165,10 +166,10 @@ export class Hand {
     return intent.paged === true && this.pages < MOST_PAGES ? keyOf(this.options.more) : null;
   }
 
-  private waitForScreen(): void {
+  private waitForScreen(leastMs = 0): void {
     this.turn += 1;
     const { turn } = this;
-    this.options.timers.after(this.options.patienceMs, () => {
+    this.options.timers.after(Math.max(this.options.patienceMs, leastMs), () => {
       if (turn === this.turn) this.drop();
     });
   }

@@ -141,6 +141,8 @@ export class SimulatedApp implements ThinApp {
     this.line.tap({ ...finger, phase: 'down' }, { ...finger, phase: 'up', ...(slips ? { y: 0 } : {}) });
   }
 
+  readonly readsWithinMs = 0;
+
   read(screen: number, code: string): void {
     this.line.tap({ type: 'code', screen, code, token: this.token });
   }

@@ -49,6 +49,8 @@ export type ThinApp = {
   touch(touch: Touch): void;
   /** A card is held before its camera while that screen is shown, and its code is read. */
   read(screen: number, code: string): void;
+  /** Where that takes longer than a tap: so long at most, ms of the run. */
+  readonly readsWithinMs: number;
 };
 
 /** Why it is turned away, with the sentence that stands there if that is known; and the IIS it belongs to, if that is another. */

@@ -92,6 +92,7 @@ export class ThinClient implements Device, ThinAppTold {
       screen: () => this.visible(),
       tap: (screen, key, slips) => this.app.touch({ screen: screen.screen, ...middleOf(key), slips }),
       read: ({ screen }, code) => this.app.read(screen, code),
+      readsWithinMs: () => this.app.readsWithinMs,
     });
     const page = browser ? ground.openPage?.(options, this) : undefined;
     this.app = page ?? new SimulatedApp(options, ground, this);

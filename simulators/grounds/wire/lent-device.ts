@@ -7,7 +7,7 @@ import type { Browser, Page } from 'puppeteer';
 import { TwinError } from '#protocols/errors/errors';
 import type { LinkControl } from '../ground.ts';
 import { connectBrowser } from './browser.ts';
-import type { PageHands } from './page-hands.ts';
+import type { HeldCards, PageHands } from './page-hands.ts';
 
 export type LentDevice = {
   /** Which device of the floor it is. */
@@ -27,6 +27,8 @@ export type LentDevice = {
   turnedTo(quarters: number): readonly string[];
   /** Has its tester do what only a person can, and tells when that is done; the returned function takes it back. */
   byPerson(done: () => void): () => void;
+  /** Cards that its tester holds before its camera; absent where their codes are typed. */
+  cards?: HeldCards | undefined;
   /** Whether its WLAN is on the way to the server, and so may be switched off. */
   overWlan: boolean;
   /** Told when something with its page went wrong that must not. */
@@ -93,6 +95,7 @@ export function handsOfLent(lent: LentDevice): PageHands {
       for (const command of lent.turnedTo(side)) await lent.shell(command);
     },
     network() {}, // it notices that itself
+    ...(lent.cards === undefined ? {} : { cards: lent.cards }),
   };
 }
 

@@ -14,6 +14,7 @@ import { SAID_BY_ROW } from '#protocols/errors/whitelist-errors';
 import type { ThinApp, ThinAppTold, Touch } from '../../devices/thin/thin-app.ts';
 import type { Traffic } from '../../devices/link/traffic.ts';
 import { acrossWithTwo, moveFingers } from './fingers.ts';
+import { LOOKS_MS, readByCamera } from './page-camera.ts';
 import type { PageHands } from './page-hands.ts';
 
 export type PageSlot = { page: Page; session: CDPSession; url: string; hands: PageHands };
@@ -200,11 +201,26 @@ export class PageApp implements ThinApp {
     });
   }
 
-  /** The scanner of the device types what it reads into the field that is there for it. */
+  get readsWithinMs(): number {
+    const { cards } = this.options.hands;
+    return cards === undefined ? 0 : cards.withinMs + LOOKS_MS;
+  }
+
+  /**
+   * The scanner of the device types what it reads into the field that is there for it. Where cards are held before its
+   * camera the page reads them, and somebody types what it does not read.
+   */
   read(screen: number, code: string): void {
-    const { page } = this.options;
+    const { page, hands, now, recordAt } = this.options;
+    const isAsked = () => page.evaluate(`document.querySelector('.card')?.dataset.screen === '${screen}'`);
     this.soon(async () => {
-      if (!(await page.evaluate(`document.querySelector('.card')?.dataset.screen === '${screen}'`))) return;
+      if (!(await isAsked())) return;
+      if (hands.cards !== undefined) {
+        if (!(await hands.cards.hold(code)) || !(await isAsked())) return;
+        const came = await readByCamera(page, code);
+        recordAt(now(), came);
+        if (came.outcome === 'read' || came.outcome === 'other-read') return;
+      }
       await page.evaluate(`document.querySelector('.card input').value = ''`);
       await page.type('.card input', code);
       await page.click('.card button');

@@ -13,6 +13,15 @@ export type PageHands = {
   turn(): Promise<void> | void;
   /** The device has noticed that its network is there, or is not. */
   network(isThere: boolean): Promise<void> | void;
+  /** Cards are held before its camera; absent where their codes are typed. */
+  cards?: HeldCards;
+};
+
+export type HeldCards = {
+  /** Has the card with that code held there; false if nobody does. */
+  hold(code: string): Promise<boolean>;
+  /** So long it takes at most until one is held, ms. */
+  withinMs: number;
 };
 
 /** Of a page in a browser of our own: what a browser does to it when that is done to a phone. */

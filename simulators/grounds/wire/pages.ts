@@ -136,6 +136,12 @@ async function lentPage(
     await new Promise((resolve) => setTimeout(resolve, CLOSING_MS));
     await browser.disconnect();
   });
+  // A browser that does not let itself be told asks its tester.
+  if (lent.cards !== undefined)
+    await browser
+      .defaultBrowserContext()
+      .overridePermissions(base, ['camera'])
+      .catch(() => {});
   const session = await listenTo(page, device, told);
   return { page, session, url: `${base}/${pathOf(device)}`, hands: handsOfLent(lent) };
 }

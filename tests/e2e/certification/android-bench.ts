@@ -56,7 +56,7 @@ export function withAdb(suite: Mocha.Suite, speed: number = SPEED): AndroidBench
       const port = await openAdbPort(0, createAdbd(device));
       closers.push(port.close);
       if (withBrowser) {
-        const chrome = await createChrome(device, (error) => assert.fail(String(error)));
+        const chrome = await createChrome(device, (error) => assert.fail(String(error)), speed);
         giveBrowser(device, chrome);
         closers.push(chrome.close);
       }

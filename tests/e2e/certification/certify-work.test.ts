@@ -1,148 +1,30 @@
 // Devices at work: their own browser, behind the real adb, is a thin client of an evening that is played on the wire.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { join } from 'node:path';
-import { bench } from '#cli/rehearsal/asked';
-import { catalogue } from '#certification/catalogue/catalogue';
-import { judgeRun, type Measure } from '#certification/catalogue/judge';
-import type { Board } from '#certification/work/board';
-import type { Evening, EveningRecord } from '#certification/work/evening';
-import { evenings } from '#certification/work/evenings';
-import { playEvening } from '#cli/working';
+import type { Measure } from '#certification/catalogue/judge';
+import { TEST_CARDS } from '#certification/work/cards';
+import type { EveningRecord } from '#certification/work/evening';
 import type { PlantedQuirk } from '#simulators/android/start';
-import { findBrowser } from '#simulators/grounds/wire/browser';
 import { describeWith } from '../../peers.ts';
+import type { Connected } from './android-bench.ts';
+import { classOf, named, withEvenings } from './evening-bench.ts';
 import { testersHand } from './hand.ts';
-import { withAdb, type Connected } from './android-bench.ts';
 
 /** So much faster is time, for the device and for the evening; and where it takes many minutes. */
 const SPEED = 6;
 const FAST = 12;
 /** Where it takes an hour and a half. */
 const ON_BATTERY = 30;
-/** Where tenths of a second are measured. */
+/** Where tenths of a second are measured; and where pictures of a camera are, which take their own time. */
 const CARRYING = 4;
+const BEFORE_A_CAMERA = 3;
 /** Half of a walk, ms of the device. */
 const WALK_MS = 12_000;
 /** Evenings of many minutes. */
 const LONG = process.env['MPOS_TWIN_LONG'] === '1';
 
-const FLOOR = `
-floor:
-  operators: [Anna, Chef]
-  devices:
-    - { name: F01, kind: freestyle, operator: Anna, browser: true }
-  till: { operator: Chef }
-  printers:
-    - { name: kitchen }
-  places: { kitchen: kitchen }
-  accessPoints: [inside]
-server:
-  durations: { heartbeatMs: 4000, toleranceMs: 6000 }`;
-/** Evenings of seconds, for those of the library that take minutes. */
-const SHORT = {
-  'one-table': `
-format: 1
-name: one-table
-about: A table is opened, booked and paid.
-duration: 30s
-settle: 20s${FLOOR}
-work:
-  steps:
-    - { at: 1s, device: till, do: sign-on }
-    - { at: 8s, device: F01, do: sign-on }
-    - { at: 16s, device: F01, do: open, tab: 21 }
-    - { at: 18s, device: F01, do: book, article: Soup }
-    - { at: 22s, device: F01, do: bill }
-expect:
-  events:
-    - { what: booked, device: F01 }
-    - { what: 'tab-released:bill' }
-`,
-  'one-round': `
-format: 1
-name: one-round
-about: A device is put away and loses its WLAN with a tab open, and goes on with it.
-duration: 60s
-settle: 20s${FLOOR}
-work:
-  steps:
-    - { at: 1s, device: till, do: sign-on }
-    - { at: 8s, device: F01, do: sign-on }
-    - { at: 14s, device: F01, do: open, tab: 11 }
-    - { at: 16s, device: F01, do: book, article: Soup }
-    - { at: 54s, device: F01, do: new-balance }
-faults:
-  - { fault: put-away, at: 20s, target: F01, for: 6s }
-  - { fault: out-of-range, at: 28s, target: F01, for: 12s }
-expect:
-  events:
-    - { what: putAway, node: F01, times: 1 }
-    - { what: problems.red, node: F01 }
-    - { what: 'tab-released:new-balance', times: 1 }
-    - { never: gave-up }
-`,
-} as const;
-
-/** Lets a suite play evenings with devices of so quick a time. */
-function withEvenings(suite: Mocha.Suite, speed: number) {
-  const { client, connected } = withAdb(suite, speed);
-  const home = mkdtempSync(join(tmpdir(), 'mpos-twin-work-'));
-  suite.timeout(15 * 60_000);
-  before(async function () {
-    if ((await findBrowser()) === undefined) this.skip();
-  });
-  after(() => rmSync(home, { recursive: true, force: true }));
-  async function play(
-    evening: Evening,
-    { serial }: Connected,
-    timeScale = speed,
-    board?: Board,
-    unplugged?: string,
-  ): Promise<EveningRecord> {
-    const server = { host: '127.0.0.1', port: client().port };
-    return playEvening(evening, {
-      ...{ serial, server, till: bench.till, out: home, run: 'run-1', timeScale, now: Date.now },
-      ...(board === undefined ? {} : { board }),
-      ...(unplugged === undefined ? {} : { unplugged }),
-    });
-  }
-  /** That evening, with a short scenario that has to come out as it says. */
-  function short(name: string, scenario: keyof typeof SHORT): Evening {
-    const file = join(home, `${scenario}.yaml`);
-    writeFileSync(file, SHORT[scenario].trimStart());
-    return { ...named(name), scenario: file, expects: true };
-  }
-  const device = (name: string, planted: readonly PlantedQuirk[] = []) => connected(name, planted, true);
-  /** Does that in the middle of an evening. */
-  async function interrupted(phone: Connected, evening: Evening, act: () => unknown): Promise<EveningRecord> {
-    const timer = setTimeout(act, MIDDLE_MS);
-    const record = await play(evening, phone, 4);
-    clearTimeout(timer);
-    return record;
-  }
-  return { client, play, short, device, interrupted };
-}
-
 /** A serial number that adb does not know. */
 const NOBODY = '127.0.0.1:9';
-/** When an evening of a quarter of a minute is in its middle. */
-const MIDDLE_MS = 8_000;
-
-function named(name: string): Evening {
-  const evening = evenings.find((one) => one.name === name);
-  assert.ok(evening);
-  return evening;
-}
-
-/** The class of a device of which that is measured. */
-function classOf(id: string, measure: Measure | undefined): string {
-  const criterion = catalogue.criteria.find((one) => one.id === id);
-  assert.ok(criterion && measure);
-  return judgeRun(criterion, measure).class;
-}
 
 describeWith('adb', 'a device at work', function () {
   const { client, play, short, device, interrupted } = withEvenings(this, SPEED);
@@ -389,5 +271,42 @@ if (LONG)
 
     it('is not known to be heard where nobody carried it', async () => {
       assert.match(JSON.stringify(await carried('rocket-class', null)), /did not change its access point/);
+    });
+  });
+
+if (LONG)
+  describeWith('adb', 'a device at work with cards before its camera', function () {
+    const { play, device } = withEvenings(this, BEFORE_A_CAMERA);
+    /** What that evening says of it, if the tester holds each card that he is asked for. */
+    async function cards(name: string, planted: readonly PlantedQuirk[] = []): Promise<Measure | undefined> {
+      const phone = await device(name, planted);
+      const hand = testersHand(async () => {
+        const asked = hand.asked.at(-1) ?? '';
+        const card = TEST_CARDS.find(({ code }) => asked.includes(`(${code})`));
+        assert.ok(card, asked);
+        await phone.device.camera.hold(card);
+        return null;
+      });
+      const { measures, spoiled } = await play(named('cards'), phone, BEFORE_A_CAMERA, hand.board);
+      hand.close();
+      assert.deepEqual([hand.asked.length, spoiled], [1 + TEST_CARDS.length, false]);
+      return measures['CAM-2'];
+    }
+
+    it('reads them at once', async () => {
+      const said = await cards('rocket-class');
+      assert.equal(classOf('CAM-2', said), 'pass', JSON.stringify(said));
+    });
+
+    it('is found out if its camera focuses late, or never close up', async () => {
+      const said = await cards('planted-focuses-late');
+      assert.ok(said?.kind === 'number', JSON.stringify(said));
+      assert.equal(classOf('CAM-2', said), 'fail', JSON.stringify(said));
+      const never = await cards('rocket-class', [{ quirk: 'focuses-late', with: { never: true } }]);
+      assert.deepEqual(never, { kind: 'word', word: 'not read' });
+    });
+
+    it('has none of them before a camera that is not there', async () => {
+      assert.deepEqual(await cards('planted-no-camera'), { kind: 'word', word: 'no camera' });
     });
   });

@@ -2,15 +2,32 @@
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
 import type { Browser, Page } from 'puppeteer';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { createBoard } from '#certification/work/board';
+import { TEST_CARDS } from '#certification/work/cards';
 import type { HereServer } from '#cli/here-only';
 import { startTesterServer } from '#cli/tester-server';
-import { bundlePage } from '#reports/node-bundle';
+import { bundlePage, bundleReader } from '#reports/node-bundle';
 import { launchBrowser } from '#simulators/grounds/wire/browser';
 import { describeInBrowser } from '../pages/browser.ts';
 
 const PHONE = { width: 360, height: 740 };
 const MOST_MS = 10 * 60_000; // a browser may have to be installed first
+
+/** How wide the cards of a sheet are, mm, and which codes are read off its picture. */
+async function readSheet(sheet: Page, address: string): Promise<{ widths: number[]; codes: string[] }> {
+  await sheet.setViewport({ width: 900, height: 1_300, deviceScaleFactor: 2 });
+  await sheet.goto(address);
+  const widths = await sheet.$$eval('svg', (cards) => cards.map((one) => one.getBoundingClientRect().width));
+  const png = await sheet.screenshot({ fullPage: true });
+  await sheet.close();
+  prepareZXingModule({ overrides: { wasmBinary: bundleReader().wasm.slice().buffer } });
+  const read = await readBarcodes(png, { formats: ['QRCode', 'EAN13'] });
+  return {
+    widths: widths.map((pixels) => Math.round((pixels * 254) / 96) / 10),
+    codes: read.map(({ text }) => text).toSorted(),
+  };
+}
 
 describeInBrowser('the page for the tester of an evening', function () {
   this.timeout(MOST_MS);
@@ -72,6 +89,13 @@ describeInBrowser('the page for the tester of an evening', function () {
       assert.equal(await page.evaluate('document.documentElement.scrollWidth'), PHONE.width);
       takeBack();
     });
+
+  it('has ten cards to print, of their true size, whose codes are read off it', async () => {
+    const { widths, codes } = await readSheet(await browser.newPage(), `http://127.0.0.1:${server.port}/cards`);
+    assert.deepEqual([...new Set(widths)], [85.6]);
+    assert.deepEqual(codes, TEST_CARDS.map(({ code }) => code).toSorted());
+    await page.bringToFront();
+  });
 
   it('says when nobody asks any more', async () => {
     await server.close();

@@ -4,21 +4,35 @@
  * are killed. Starting takes seconds, and what it is asked
  * meanwhile waits.
  */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page, Target, Viewport } from 'puppeteer';
 import type { ChannelHandlers } from '#protocols/channel';
 import type { BrowserEdge } from '#simulators/android/browser';
 import type { AndroidDevice } from '#simulators/android/device';
 import { shownSize } from '#simulators/android/shell/commands/display';
 import { launchBrowser } from '../browser.ts';
+import { cameraFilm, cameraFlags } from './camera-film.ts';
 import { openDeviceProxy, type DeviceProxy } from './socks.ts';
 
 export type DeviceChrome = BrowserEdge & { close(): Promise<void> };
 
 type Running = { browser: Browser; page: Page; pid: number | undefined; port: number };
 
-/** Starts nothing yet. `failed` is told if the browser does not start: error `browser-missing`, or what it says. */
-export async function createChrome(device: AndroidDevice, failed: (error: unknown) => void): Promise<DeviceChrome> {
+/**
+ * Starts nothing yet. `failed` is told if the browser does not start: error `browser-missing`, or what it says. `speed` is
+ * by how much the time of the device passes quicker than ours.
+ */
+export async function createChrome(
+  device: AndroidDevice,
+  failed: (error: unknown) => void,
+  speed = 1,
+): Promise<DeviceChrome> {
+  const folder = mkdtempSync(join(tmpdir(), 'mpos-twin-camera-'));
+  const film = join(folder, 'camera.mjpeg');
+  writeFileSync(film, await cameraFilm(null));
   const proxy = await openDeviceProxy(device);
   let running: Running | null = null;
   let last: Promise<unknown> = Promise.resolve();
@@ -42,7 +56,7 @@ export async function createChrome(device: AndroidDevice, failed: (error: unknow
   return {
     start: () =>
       void inTurn(async () => {
-        running ??= await launch(device, proxy);
+        running ??= await launch(device, proxy, film);
       }),
     open: (address) => then(() => running?.page.goto(address, { waitUntil: 'domcontentloaded' }).catch(() => {})),
     end: () => void inTurn(end),
@@ -72,8 +86,10 @@ export async function createChrome(device: AndroidDevice, failed: (error: unknow
     },
     picture: (done) =>
       then(async () => done((await running?.page.screenshot({ type: 'png' }).catch(() => null)) ?? null)),
+    shows: async (card, focusMs) => writeFileSync(film, await cameraFilm(card, focusMs / speed)),
     async close() {
       await inTurn(end);
+      rmSync(folder, { recursive: true, force: true });
       proxy.close();
     },
   };
@@ -98,7 +114,7 @@ function viewportOf(device: AndroidDevice): Viewport & { width: number; height: 
   return { width, height, deviceScaleFactor: scale, isMobile: true, hasTouch: true, isLandscape: width > height };
 }
 
-async function launch(device: AndroidDevice, proxy: DeviceProxy): Promise<Running> {
+async function launch(device: AndroidDevice, proxy: DeviceProxy, film: string): Promise<Running> {
   const { android, model, camera, webView } = device.profile;
   const viewport = viewportOf(device);
   const browser = await launchBrowser({
@@ -108,7 +124,7 @@ async function launch(device: AndroidDevice, proxy: DeviceProxy): Promise<Runnin
       '--proxy-bypass-list=<-loopback>',
       `--window-size=${viewport.width},${viewport.height}`,
       `--user-agent=Mozilla/5.0 (Linux; Android ${android.release}; ${model}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${webView?.version ?? '100.0.0.0'} Mobile Safari/537.36`,
-      ...(camera === null ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']),
+      ...(camera === null ? [] : cameraFlags(film)),
     ],
   });
   // A page that somebody opens through the devtools has the display of the device as well.
