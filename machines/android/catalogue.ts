@@ -3,6 +3,7 @@ import type { MachineEntry } from '../catalogue.ts';
 import { androidApp } from './android-app.ts';
 import { androidBattery } from './android-battery.ts';
 import { androidDoze } from './android-doze.ts';
+import { androidInternet } from './android-internet.ts';
 import { androidPhone } from './android-phone.ts';
 import { androidScreen } from './android-screen.ts';
 import { androidSystem } from './android-system.ts';
@@ -15,6 +16,11 @@ export const androidMachines: readonly MachineEntry[] = [
   { name: 'android-system', about: 'an Android device as a whole: up, hung, off, booting', machine: androidSystem },
   { name: 'android-screen', about: 'screen of an Android device: on, off', machine: androidScreen },
   { name: 'android-phone', about: 'phone of an Android device: silent, ringing', machine: androidPhone },
+  {
+    name: 'android-internet',
+    about: 'the internet behind the WLAN of an Android device: validated, cut, missed',
+    machine: androidInternet,
+  },
   { name: 'android-doze', about: 'Doze of an Android device, deep and light', machine: androidDoze },
   { name: 'android-battery', about: 'battery of an Android device', machine: androidBattery },
   { name: 'android-app', about: 'an app on an Android device: stopped, running, frozen', machine: androidApp },

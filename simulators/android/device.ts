@@ -6,6 +6,7 @@ import { createCamera, type DeviceCamera } from './camera.ts';
 import { Actor } from '#machines/actor';
 import { androidBattery } from '#machines/android/android-battery';
 import { androidDoze, AOSP_DOZE, type DozeTimes } from '#machines/android/android-doze';
+import { androidInternet, type InternetEffect } from '#machines/android/android-internet';
 import { androidPhone, type PhoneEffect } from '#machines/android/android-phone';
 import { androidScreen } from '#machines/android/android-screen';
 import { androidSystem } from '#machines/android/android-system';
@@ -32,9 +33,17 @@ export type AndroidGround = {
   doze?: DozeTimes;
 };
 
-/** What is told of: the screen, its display, calls, and whether the device is there at all. */
+/** What is told of: the screen, its display, calls, what it finds of the internet, and whether the device is there at all. */
 export type DeviceEvent =
-  'screen-on' | 'screen-off' | 'turned' | 'down' | 'up' | 'hung' | 'thawed' | PhoneEffect['type'];
+  | 'screen-on'
+  | 'screen-off'
+  | 'turned'
+  | 'down'
+  | 'up'
+  | 'hung'
+  | 'thawed'
+  | PhoneEffect['type']
+  | InternetEffect['type'];
 
 export type AndroidDevice = {
   profile: Profile;
@@ -54,6 +63,8 @@ export type AndroidDevice = {
   battery: Actor<typeof androidBattery>;
   debugging: Debugging;
   phone: Actor<typeof androidPhone>;
+  /** What lies behind its WLAN. */
+  internet: Actor<typeof androidInternet>;
   /** The window that lies over the app that is in use; null for none. */
   over: string | null;
   /** Whether its browser is handed the first finger of a gesture only. */
@@ -79,6 +90,8 @@ const BOOT_MS = 25_000;
 const PPM = 10_000;
 /** Of a caller. */
 const PATIENCE_MS = 30_000;
+/** Until its system has noticed that the internet has gone, or is back. */
+const INTERNET_LOOK_MS = 10_000;
 
 /** Starts a device, on the charger, with its screen on. */
 export function createAndroidDevice(profile: Profile, ground: AndroidGround): AndroidDevice {
@@ -117,6 +130,12 @@ export function createAndroidDevice(profile: Profile, ground: AndroidGround): An
     },
   );
   const phone = new Actor(androidPhone, timers, { patienceMs: PATIENCE_MS }, { effect: ({ type }) => tell(type) });
+  const internet = new Actor(
+    androidInternet,
+    timers,
+    { lookMs: INTERNET_LOOK_MS },
+    { effect: ({ type }) => tell(type) },
+  );
   const device: AndroidDevice = {
     profile,
     timers,
@@ -135,6 +154,7 @@ export function createAndroidDevice(profile: Profile, ground: AndroidGround): An
     battery,
     debugging: createDebugging(profile.asksForKey, { timers, random: randomOf(seed, `${profile.name} tokens`) }),
     phone,
+    internet,
     over: null,
     firstFingerOnly: false,
     camera: createCamera(),
@@ -150,7 +170,7 @@ export function createAndroidDevice(profile: Profile, ground: AndroidGround): An
     },
   };
   device.watch((event) => follow(device, event));
-  for (const actor of [system, screen, doze, battery, phone]) actor.start();
+  for (const actor of [system, screen, doze, battery, phone, internet]) actor.start();
   return device;
 }
 
@@ -185,6 +205,8 @@ function follow(
     case 'turned':
     case 'hung':
     case 'thawed':
+    case 'internet-missed':
+    case 'internet-found':
   }
 }
 

@@ -3,6 +3,7 @@
  * on the device may use it. A packet passes, or does not; how long it takes is drawn from the seed.
  */
 import { Actor } from '#machines/actor';
+import type { androidInternet } from '#machines/android/android-internet';
 import { wlanLink } from '#machines/network/wlan-link';
 import type { Timers } from '#protocols/channel';
 import type { Conditions, Release } from '../conditions.ts';
@@ -16,6 +17,10 @@ export type DeviceNetwork = {
   link: Actor<typeof wlanLink>;
   isOn(): boolean;
   setOn(on: boolean): void;
+  /** Has it leave its WLAN, for mobile data or for nothing, until that is released. */
+  leave(onMobileData: boolean): Release;
+  /** Whether apps would go by mobile data while there is no WLAN. */
+  onMobileData: boolean;
   /** Whether it is associated with an access point, as far as the device knows. */
   isConnected(): boolean;
   /** Whether packets of an app, or of the shell, pass now. */
@@ -31,6 +36,8 @@ export type DeviceNetwork = {
   address: string;
   /** Of the access point it is with: of one of five, in turn. */
   bssid(): string;
+  /** The number its system gives the WLAN: another one whenever it has joined. */
+  id(): number;
 };
 
 /** The till, on the network of the device. */
@@ -40,6 +47,8 @@ export const TILL_ADDRESS = '192.168.7.10';
 const BEACON_LOSS_MS = 2_000;
 const REJOIN_MS = 3_000;
 
+const FIRST_ID = 100;
+
 type Surroundings = { timers: Timers; random: Random; conditions: Conditions; address: string };
 
 export function createNetwork({ wlan }: Profile, { timers, random, conditions, address }: Surroundings): DeviceNetwork {
@@ -48,6 +57,7 @@ export function createNetwork({ wlan }: Profile, { timers, random, conditions, a
   const tell = (app: string | null): void => watchers.forEach((watcher) => watcher(app));
   let audible = true;
   let changes = 0;
+  let joined = 0;
   let off: Release | null = null;
   const link = new Actor(
     wlanLink,
@@ -56,6 +66,7 @@ export function createNetwork({ wlan }: Profile, { timers, random, conditions, a
     {
       effect({ type }) {
         if (type === 'roamed') changes += 1;
+        if (type === 'network-back') joined += 1;
         if (type === 'silent') audible = false;
         else if (type === 'audible') audible = true;
         tell(null);
@@ -63,20 +74,31 @@ export function createNetwork({ wlan }: Profile, { timers, random, conditions, a
     },
   );
   link.start();
+  const withoutAccessPoint = (): Release =>
+    conditions.hold('wlan', 'without access point', () => {
+      link.send({ type: 'ACCESS_POINT_DOWN' });
+      return () => link.send({ type: 'ACCESS_POINT_UP' });
+    });
   const counters = { sent: 5120, retried: Math.floor((5120 * wlan.retriedPercent) / 100), lost: 1, received: 9001 };
-  return {
+  const network: DeviceNetwork = {
     link,
     isOn: () => off === null,
     setOn(on) {
       if (on === (off === null)) return;
       if (on) off?.();
-      off = on
-        ? null
-        : conditions.hold('wlan', 'switched off', () => {
-            link.send({ type: 'ACCESS_POINT_DOWN' });
-            return () => link.send({ type: 'ACCESS_POINT_UP' });
-          });
+      off = on ? null : withoutAccessPoint();
     },
+    leave(onMobileData) {
+      const back = withoutAccessPoint();
+      const release = conditions.set('wlan', 'mobile data', onMobileData, false, (value) => {
+        network.onMobileData = value;
+      });
+      return () => {
+        back();
+        release();
+      };
+    },
+    onMobileData: false,
     isConnected: () => off === null && !['lost', 'rejoining'].includes(String(link.getSnapshot().value)),
     passes: (app) => audible && (app === undefined || !blocked.has(app)),
     roundTripMs() {
@@ -104,5 +126,25 @@ export function createNetwork({ wlan }: Profile, { timers, random, conditions, a
     counters,
     address,
     bssid: () => `02:00:5e:00:00:0${1 + (changes % 5)}`,
+    id: () => FIRST_ID + joined,
   };
+  return network;
+}
+
+/** Whether its system holds its WLAN for validated: it found the internet when it last looked. */
+export function hasInternet({ internet }: { internet: Actor<typeof androidInternet> }): boolean {
+  return ['validated', 'cut'].includes(String(internet.getSnapshot().value));
+}
+
+/** Whether something outside of the WLAN answers now, by whatever way apps go. */
+export function reachesOutside({
+  network,
+  internet,
+}: {
+  network: DeviceNetwork;
+  internet: Actor<typeof androidInternet>;
+}): boolean {
+  return network.isConnected()
+    ? ['validated', 'mended'].includes(String(internet.getSnapshot().value))
+    : network.onMobileData;
 }

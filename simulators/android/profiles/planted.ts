@@ -53,6 +53,7 @@ export const plantedDevices: readonly ProfileData[] = [
   planted('drops-second-finger', 'its browser is handed one finger only', quirk('drops-second-finger')),
   planted('dials-slowly', 'connections of its browser open slowly', quirk('dials-slowly')),
   planted('focuses-late', 'its camera focuses late', quirk('focuses-late')),
+  planted('leaves-without-internet', 'it leaves a WLAN without internet', quirk('leaves-without-internet')),
   planted('full', 'its storage is full', { freeMib: 120 }),
   planted('lossy', 'its WLAN loses packets', { wlan: { ...rocketClass.wlan, lossPerMille: 60, retriedPercent: 35 } }),
 ];

@@ -1,4 +1,5 @@
 /** All quirks, by name. */
+import { asksAboutInternet } from './asks-about-internet.ts';
 import { batteryDrains } from './battery-drains.ts';
 import { batterySaver } from './battery-saver.ts';
 import { calls } from './calls.ts';
@@ -9,6 +10,7 @@ import { dropsSecondFinger } from './drops-second-finger.ts';
 import { energySaver } from './energy-saver.ts';
 import { focusesLate } from './focuses-late.ts';
 import { forgetsExemptions } from './forgets-exemptions.ts';
+import { leavesWithoutInternet } from './leaves-without-internet.ts';
 import type { Quirk } from './quirk.ts';
 import { revokesKeys } from './revokes-keys.ts';
 import { roamingStalls } from './roaming-stalls.ts';
@@ -17,6 +19,7 @@ import { slowApps } from './slow-apps.ts';
 import { turnsBadly } from './turns-badly.ts';
 
 const quirks: readonly Quirk[] = [
+  asksAboutInternet as Quirk,
   batteryDrains as Quirk,
   batterySaver as Quirk,
   calls as Quirk,
@@ -28,6 +31,7 @@ const quirks: readonly Quirk[] = [
   forgetsExemptions as Quirk,
   goesOff as Quirk,
   hangs as Quirk,
+  leavesWithoutInternet as Quirk,
   reboots as Quirk,
   revokesKeys as Quirk,
   roamingStalls as Quirk,

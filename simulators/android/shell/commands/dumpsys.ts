@@ -1,5 +1,6 @@
 /** `dumpsys`: services tell how they are. One that is not there is told on standard error, with exit code 0. */
 import { battery } from '../dumps/battery.ts';
+import { connectivity } from '../dumps/connectivity.ts';
 import { deviceidle } from '../dumps/deviceidle.ts';
 import { camera, display, input, power } from '../dumps/hardware.ts';
 import { activity, dropbox, packageInfo, webviewupdate } from '../dumps/software.ts';
@@ -12,6 +13,7 @@ const SERVICES: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['activity', activity],
   ['battery', battery],
   ['bluetooth_manager', bluetooth],
+  ['connectivity', connectivity],
   ['deviceidle', deviceidle],
   ['display', display],
   ['dropbox', dropbox],

@@ -1,4 +1,6 @@
 /** The network of the device: `svc`, `ip`, `ping`. */
+import type { AndroidDevice } from '../../device.ts';
+import { reachesOutside } from '../../network.ts';
 import type { Call, Command, Running } from '../command.ts';
 
 export const svc: Command = ({ device, args: [what, verb], err }) => {
@@ -49,6 +51,10 @@ function addresses({ device: { network, profile }, args, out, err }: Call): numb
 function route({ device: { network }, out, err }: Call, to: string | undefined): number {
   if (!network.isConnected()) {
     if (to === undefined) return 0;
+    if (network.onMobileData) {
+      out(`${to} dev rmnet_data0 src ${MOBILE_ADDRESS} uid 2000\n    cache\n`);
+      return 0;
+    }
     err('RTNETLINK answers: Network is unreachable\n');
     return 2;
   }
@@ -56,9 +62,31 @@ function route({ device: { network }, out, err }: Call, to: string | undefined):
   else if (to.startsWith('127.')) out(`local ${to} dev lo src 127.0.0.1 uid 2000\n    cache\n`);
   else
     out(
-      `${to}${to.startsWith('192.168.7.') ? '' : ' via 192.168.7.1'} dev wlan0 src ${network.address} uid 2000\n    cache\n`,
+      `${to}${isNear(to) ? '' : ' via 192.168.7.1'} dev wlan0 src ${network.address} uid 2000\n    cache\n`,
     );
   return 0;
+}
+
+/** Of the documentation (RFC 5737): whatever is asked for by a name lies there, outside. */
+const OUTSIDE_ADDRESS = '203.0.113.4';
+const MOBILE_ADDRESS = '198.51.100.7';
+/** There and back by mobile data, ms. */
+const MOBILE_MS = 60;
+
+/** In the network of its WLAN. */
+const isNear = (address: string): boolean => address.startsWith('192.168.7.');
+
+/** Names are asked for outside; null for one that is not found. */
+function addressOf(device: AndroidDevice, host: string): string | null {
+  if (/^\d+(\.\d+){3}$/.test(host)) return host;
+  return /^[\w-]+(\.[\w-]+)+$/.test(host) && reachesOutside(device) ? OUTSIDE_ADDRESS : null;
+}
+
+/** ms; null if no answer comes. */
+function roundTripTo(device: AndroidDevice, address: string): number | null {
+  if (!device.network.isConnected()) return isNear(address) ? null : MOBILE_MS;
+  const ms = device.network.roundTripMs();
+  return isNear(address) || reachesOutside(device) ? ms : null;
 }
 
 /** Least pause between packets that somebody who is not root may ask for, s. */
@@ -76,31 +104,32 @@ export function* ping({ device, args, out, err }: Call): Running {
     else if (!arg.startsWith('-')) words.push(arg);
   }
   const [host = ''] = words;
+  const address = addressOf(device, host);
   const count = Number(numbers.get('-c') ?? 4);
   const pauseS = Number(numbers.get('-i') ?? 1);
   if (pauseS < LEAST_PAUSE_S) {
     err('ping: cannot flood; minimal interval allowed for user is 200ms\n');
     return 2;
   }
-  if (!/^\d+(\.\d+){3}$/.test(host)) {
+  if (address === null) {
     err(`ping: unknown host ${host}\n`);
     return 2;
   }
-  if (!device.network.isConnected()) {
+  if (!device.network.isConnected() && !device.network.onMobileData) {
     err('connect: Network is unreachable\n');
     return 2;
   }
-  out(`PING ${host} (${host}) 56(84) bytes of data.\n`);
+  out(`PING ${host} (${address}) 56(84) bytes of data.\n`);
   const stamped = args.includes('-D');
   const pinged: Pinged = { sent: 0, times: [], beganMs: device.clock.upMs() };
   while (pinged.sent < count) {
     pinged.sent += 1;
-    const ms = device.network.roundTripMs();
+    const ms = roundTripTo(device, address);
     const last = pinged.sent === count;
     if (ms !== null) {
       yield ms;
       const stamp = stamped ? `[${(device.clock.nowMs() / 1000).toFixed(6)}] ` : '';
-      out(`${stamp}64 bytes from ${host}: icmp_seq=${pinged.sent} ttl=64 time=${ms.toFixed(2)} ms\n`);
+      out(`${stamp}64 bytes from ${address}: icmp_seq=${pinged.sent} ttl=64 time=${ms.toFixed(2)} ms\n`);
       pinged.times.push(ms);
     }
     if (!last) yield Math.max(0, Math.round(pauseS * 1000) - (ms ?? 0));
