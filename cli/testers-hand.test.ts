@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createBoard } from '#certification/work/board';
-import { cardsOfTester } from './testers-hand.ts';
+import { askTester, cardsOfTester } from './testers-hand.ts';
 
 /** So quick is the time of the device: he has 25 ms. */
 const TIME_SCALE = 1_000;
@@ -29,5 +30,46 @@ describe('cards that a tester holds before a camera', () => {
     assert.deepEqual([await held, heard], [false, ['No printer.']]);
     const late = asked('nothing');
     assert.deepEqual([await late.held, late.heard, late.board.told().done], [false, ['late'], null]);
+  });
+});
+
+/** So quick that looks are milliseconds apart. */
+const QUICK = 500;
+
+/** What came of a tester who is asked and then does that; each look at the device takes so long. */
+async function came(hand: (board: ReturnType<typeof createBoard>, end: () => void) => unknown): Promise<string[]> {
+  const board = createBoard();
+  const told: string[] = [];
+  const asks = { asks: 'Cut it.', also: 'Done, and it asked me', looks: () => [] };
+  const ports = {
+    timeScale: QUICK,
+    async look() {
+      await sleep(1);
+      told.push(board.told().done === null ? 'look before' : 'look');
+    },
+    undone: (why: string) => void told.push(`undone: ${why}`),
+    late: () => void told.push('late'),
+    also: (word: string) => void told.push(`also: ${word}`),
+  };
+  const end = askTester(asks, board, ports, () => void told.push('done'));
+  await sleep(20);
+  hand(board, end);
+  const after = told.length;
+  await sleep(20);
+  assert.ok(told.length <= after + 1, 'it is looked at no more');
+  return [...new Set(told.slice(0, after))];
+}
+
+describe('a tester who is asked', () => {
+  it('is asked when the device was looked at, and says that it is done, and by which key', async () => {
+    const by = (also: boolean) => came((board) => board.take({ n: board.told().n, can: true, also }));
+    assert.deepEqual(await by(false), ['look before', 'look', 'done']);
+    assert.deepEqual(await by(true), ['look before', 'look', 'also: Done, and it asked me', 'done']);
+  });
+
+  it('says why he cannot, or nothing until his time is over', async () => {
+    const cannot = await came((board) => board.take({ n: board.told().n, can: false, reason: 'No router.' }));
+    assert.deepEqual(cannot, ['look before', 'look', 'undone: No router.', 'done']);
+    assert.deepEqual(await came((_, end) => end()), ['look before', 'look', 'late']);
   });
 });

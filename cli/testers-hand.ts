@@ -11,30 +11,36 @@ const HOLD_MS = 25_000;
 
 export type HandPorts = {
   timeScale: number;
-  /** Asks the device something, and keeps what it answers. */
-  look(command: string): Promise<void>;
+  /** Asks the device all that it is asked once, and keeps what it answers. */
+  look(): Promise<void>;
+  /** He said it with the other key. */
+  also(word: string): void;
   /** He could not do it, or has not said in time that it was done. */
   undone(why: string): void;
   late(): void;
 };
 
-/** Asks him now; `done` is called when he has answered, and the returned function when his time is over. */
+/** Looks at the device and then asks him; `done` is called when he has answered, and the returned function when his time is over. */
 export function askTester(
-  { asks, looks }: NonNullable<TestersPart['during']>,
+  { asks, also }: NonNullable<TestersPart['during']>,
   board: Board,
   ports: HandPorts,
   done: () => void,
 ): () => void {
   let isOver = false;
-  const takeBack = board.ask(asks, 'Done', (why) => {
+  let takeBack = (): void => {};
+  function answered(why: string | null, byOther: boolean): void {
     isOver = true;
     if (why !== null) ports.undone(why);
+    if (byOther && also !== undefined) ports.also(also);
     done();
-  });
+  }
   async function watch(): Promise<void> {
+    await ports.look();
+    if (!isOver) takeBack = board.ask(asks, 'Done', answered, also);
     while (!isOver) {
-      for (const command of looks) await ports.look(command);
       await sleep(LOOK_EVERY_MS / ports.timeScale);
+      if (!isOver) await ports.look();
     }
   }
   void watch();

@@ -20,13 +20,14 @@ import type { Board } from '#certification/work/board';
 import {
   AT_WORK,
   BROWSER,
+  TESTER_SAID,
   type AskedAtWork,
   type Connects,
   type Evening,
   type EveningRecord,
   type Played,
 } from '#certification/work/evening';
-import { MAY_FAIL, turnedTo } from '#certification/work/evenings';
+import { mayFail, turnedTo } from '#certification/work/evenings';
 import { measuresOfEvening } from '#certification/work/measures';
 import type { HistoryEvent } from '#history/events';
 import { eventsOfFile } from '#history/node-files';
@@ -226,7 +227,7 @@ function benchOf(evening: Evening, working: Working): Bench {
       const output = outcome.kind === 'output' ? outcome.text : '';
       answers.push({ command, at, output, ...(within === undefined ? {} : { round: within }) });
       const reading = andThen(wholeAnswer(output), linesOf);
-      if (reading.kind === 'unknown' && !MAY_FAIL.includes(command)) problems.push(`“${command}”: ${reading.reason}`);
+      if (reading.kind === 'unknown' && !mayFail(command)) problems.push(`“${command}”: ${reading.reason}`);
     }));
   async function look(): Promise<void> {
     const outcome = await askShell(server, serial, asked('echo here'), LOOK_LIMIT_MS);
@@ -246,7 +247,13 @@ function benchOf(evening: Evening, working: Working): Bench {
     if (during === undefined || board === undefined) return () => {};
     round += 1;
     const mine = round;
-    const ports: HandPorts = { ...hand, look: (command) => shell(command, mine) };
+    const ports: HandPorts = {
+      ...hand,
+      async look() {
+        for (const command of during.looks(answers, till)) await shell(command, mine);
+      },
+      also: (word) => void answers.push({ command: TESTER_SAID, at: now(), output: word, round: mine }),
+    };
     return askTester(during, board, ports, done);
   }
   const overWlan = evening.way === 'wlan';

@@ -46,8 +46,11 @@ export type RunTold = {
 /** Pictures of these types are taken. */
 export const PICTURE_TYPES: readonly string[] = ['image/png', 'image/jpeg', 'image/webp'];
 
-/** `GET now`: what the tester of an evening has to do; `done` is the word on the key that says so, null where nothing is asked. */
-export type NowTold = { n: number; text: string; done: 'Begin' | 'Done' | null };
+/**
+ * `GET now`: what the tester of an evening has to do; `done` is the word on the key that says so, null where nothing is asked;
+ * `also` that on another one, which says something besides.
+ */
+export type NowTold = { n: number; text: string; done: 'Begin' | 'Done' | null; also: string | null };
 
-/** `PUT now`: it was done, or why it cannot be. */
-export type NowSaid = { n: number; can: true } | { n: number; can: false; reason: string };
+/** `PUT now`: it was done, by which key, or why it cannot be. */
+export type NowSaid = { n: number; can: true; also?: boolean } | { n: number; can: false; reason: string };

@@ -19,6 +19,23 @@ describe('what a tester is told', () => {
     assert.equal(board.told().text, 'Something else.');
   });
 
+  it('is answered by another key where there is one', () => {
+    const board = createBoard();
+    const heard: unknown[] = [];
+    const ask = (also?: string) => board.ask('Cut it.', 'Done', (...said) => void heard.push(said), also);
+    ask('Done, and it asked me');
+    assert.equal(board.told().also, 'Done, and it asked me');
+    board.take({ n: board.told().n, can: true, also: true });
+    ask();
+    assert.equal(board.told().also, null);
+    assert.throws(() => board.take({ n: board.told().n, can: true, also: true }), { code: 'answer-invalid' });
+    board.take({ n: board.told().n, can: true });
+    assert.deepEqual(heard, [
+      [null, true],
+      [null, false],
+    ]);
+  });
+
   it('is taken back when his time is over, and then no answer is taken', () => {
     const board = createBoard();
     const takeBack = board.ask('Call it.', 'Done', () => assert.fail());

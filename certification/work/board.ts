@@ -7,31 +7,34 @@ import { TwinError } from '#protocols/errors/errors';
 import { issuesOf } from '../certificate/opening.ts';
 import type { NowTold } from '../manual/messages.ts';
 
-/** Null if it was done, else why it could not be. */
-type Answered = (why: string | null) => void;
+/** Null if it was done, else why it could not be; and whether by the other key. */
+type Answered = (why: string | null, also: boolean) => void;
 
 export type Board = {
   /** What stands there now. */
   told(): NowTold;
   /** Puts something there that only wants to be known. */
   say(text: string): void;
-  /** Asks for something, with the word for the key that says that it is done. The returned function takes it back. */
-  ask(text: string, done: NonNullable<NowTold['done']>, answered: Answered): () => void;
+  /**
+   * Asks for something, with the word for the key that says that it is done, and for another one, if there is one. The
+   * returned function takes it back.
+   */
+  ask(text: string, done: NonNullable<NowTold['done']>, answered: Answered, also?: string): () => void;
   /** What was said on the page. Error: `answer-invalid`. */
   take(said: unknown): void;
 };
 
 const saidSchema = z.discriminatedUnion('can', [
-  z.strictObject({ n: z.int(), can: z.literal(true) }),
+  z.strictObject({ n: z.int(), can: z.literal(true), also: z.boolean().default(false) }),
   z.strictObject({ n: z.int(), can: z.literal(false), reason: z.string().trim().min(1).max(300) }),
 ]);
 
 /** Nothing is asked yet. */
 export function createBoard(): Board {
-  let now: NowTold = { n: 0, text: 'Nothing is to be done yet.', done: null };
+  let now: NowTold = { n: 0, text: 'Nothing is to be done yet.', done: null, also: null };
   let waiting: Answered | null = null;
-  const put = (text: string, done: NowTold['done']): number => {
-    now = { n: now.n + 1, text, done };
+  const put = (text: string, done: NowTold['done'], also: string | null = null): number => {
+    now = { n: now.n + 1, text, done, also };
     return now.n;
   };
   const over = (): void => {
@@ -41,8 +44,8 @@ export function createBoard(): Board {
   return {
     told: () => now,
     say: (text) => void (waiting === null && put(text, null)),
-    ask(text, done, answered) {
-      const n = put(text, done);
+    ask(text, done, answered, also) {
+      const n = put(text, done, also);
       waiting = answered;
       return () => {
         if (now.n === n) over();
@@ -53,9 +56,11 @@ export function createBoard(): Board {
       if (!result.success) throw new TwinError('answer-invalid', issuesOf(result.error));
       const { data } = result;
       if (waiting === null || data.n !== now.n) throw new TwinError('answer-invalid', 'It is not asked any more.');
+      if (data.can && data.also && now.also === null) throw new TwinError('answer-invalid', 'There is no other key.');
       const answered = waiting;
       over();
-      answered(data.can ? null : data.reason);
+      if (data.can) answered(null, data.also);
+      else answered(data.reason, false);
     },
   };
 }

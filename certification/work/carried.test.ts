@@ -98,7 +98,7 @@ describe('a device that is carried with a tab open', () => {
     assert.match(measured(whole, there), /with which access point .* second walk/);
     assert.match(measured(whole, [...there, look(2, null)]), /did not say with which access point/);
     const first = walk(1, { fromMs: 10_000, toMs: 20_000 });
-    assert.match(measured([...tabs, ...first, ...heard()]), /not played to their end/);
+    assert.match(measured([...tabs, ...first, ...heard()]), /not played to its end/);
     assert.match(
       measured([...tabs, ...walks, ...heard(12_000, 13_500), still(12_500, 12_900)]),
       /machine .* stood still/,

@@ -44,13 +44,24 @@ export type Evening = {
 export type TestersPart = {
   /** What has to be at hand, or done, before it begins, and what it is. */
   needs: string;
-  /** What he does in the middle of it, and what the device is asked again and again until that is done. */
-  during?: { asks: string; looks: readonly string[] };
+  /**
+   * What he does in the middle of it, and what the device is asked again and again until that is done: before he is asked
+   * to begin for the first time. With `also` there is a key for that it was done and for something that he saw besides.
+   */
+  during?: {
+    asks: string;
+    also?: string;
+    /** `till`: the address of the till. */
+    looks(asked: readonly AskedAtWork[], till: string): readonly string[];
+  };
   /** How he is asked to hold the card with that code before its camera. */
   holds?(code: string): string;
   /** What he does when it is over. */
   ends?: string;
 };
+
+/** What its tester said with the key `also`, among what the device was asked. */
+export const TESTER_SAID = 'the tester said';
 
 /** What the device was asked, or told to do, during an evening; `round`: while the tester was at it for the nth time. */
 export type AskedAtWork = { command: string; at: number; output: string; round?: number };

@@ -5,7 +5,24 @@
 import { isCharged } from './charge.ts';
 import { BROWSER, type Evening } from './evening.ts';
 import { TEST_CARDS } from './cards.ts';
-import { ACCESS_POINT, CABLE, CALLS, DENSITY, DEPTH, FRONT, MAY_USE_CAMERA, SCREEN, SIDE, SIZE } from './looks.ts';
+import {
+  ACCESS_POINT,
+  ANSWERS,
+  CABLE,
+  CALLS,
+  DENSITY,
+  DEPTH,
+  FRONT,
+  looksWithoutInternet,
+  MAY_USE_CAMERA,
+  NETWORKS,
+  PORTAL,
+  PORTAL_MODE,
+  SCREEN,
+  SIDE,
+  SIZE,
+  WAY,
+} from './looks.ts';
 
 const SCREEN_OFF = 'input keyevent 223';
 const SCREEN_ON = 'input keyevent 224';
@@ -17,8 +34,14 @@ const DOZE = 'dumpsys deviceidle force-idle';
 const NO_DOZE = 'dumpsys deviceidle unforce';
 export const LOW_PERCENT = 5;
 const UNLOCK = 'wm dismiss-keyguard';
-/** Commands that need not succeed: some Androids have no such command or service, and some no keyguard. */
-export const MAY_FAIL: readonly string[] = [UNLOCK, CALLS, FRONT, ACCESS_POINT, MAY_USE_CAMERA];
+/** Commands that need not succeed: some Androids have no such command, service or setting, and some no keyguard. */
+const MAY_FAIL: readonly string[] = [
+  ...[UNLOCK, CALLS, FRONT, ACCESS_POINT, MAY_USE_CAMERA],
+  ...[NETWORKS, PORTAL_MODE, PORTAL],
+];
+/** What leads somewhere fails where nothing leads there. */
+export const mayFail = (command: string): boolean =>
+  MAY_FAIL.includes(command) || command.startsWith(WAY) || command.startsWith(ANSWERS);
 
 /** Whatever its sensor says, that side is up; and then it is asked whether it has taken that. */
 export const turnedTo = (quarters: number): readonly string[] => [
@@ -52,7 +75,7 @@ export const evenings: readonly Evening[] = [
         'Have another phone at hand, and the number of this device. You will be asked to call it twice, one minute and four minutes after you have begun. Sound on, “do not disturb” off. Nobody touches the device.',
       during: {
         asks: 'Call the device now. Let it ring for 10 s and hang up; do not touch the device. Say that it is done when it has stopped ringing, within 90 s.',
-        looks: [CALLS, FRONT],
+        looks: () => [CALLS, FRONT],
       },
     },
     ...always,
@@ -69,10 +92,29 @@ export const evenings: readonly Evening[] = [
         'Know where two access points of the same WLAN are, so far apart that the device changes over, and have a cable that reaches. You will be asked to carry it twice: there, one minute after you have begun, and back, three and a half minutes after. Nobody touches its display.',
       during: {
         asks: 'Carry the device to the other access point now, at a walk, its display on. Do not touch the display. Say that it is done when you have stood there for 10 s, within 90 s.',
-        looks: [ACCESS_POINT],
+        looks: () => [ACCESS_POINT],
       },
     },
     ...always,
+    ...put,
+  },
+  {
+    name: 'uplink',
+    about: 'The tester cuts the uplink of its WLAN for ten minutes, and work goes on.',
+    scenario: 'device-without-internet',
+    way: 'wlan',
+    only: 'tester',
+    tester: {
+      needs:
+        'Know the cable by which the WLAN gets its internet: from the router to the modem or to the wall. The WLAN has to stay when it is out, and so has the way from there to this computer. Put a SIM card with mobile data into the device if it is to have one at work. You will be asked to pull that cable half a minute after you have begun, and to put it in again ten minutes later. Nobody touches the device, unless it asks about the internet.',
+      during: {
+        asks: 'Pull the cable to the internet now, and leave it out for ten minutes. If the device asks about the internet meanwhile, answer that it is to stay connected, and touch nothing else. Then put the cable in again and say that it is done, within twelve minutes from now.',
+        also: 'Done, and it asked me',
+        looks: looksWithoutInternet,
+      },
+    },
+    before: [...AWAKE, STAYS_ON, PORTAL_MODE, PORTAL],
+    after: [SCREEN, ...AWAKE, GOES_OFF],
     ...put,
   },
   {

@@ -14,6 +14,7 @@ import { AT_WORK, type Played } from './evening.ts';
 import { CABLE, DEPTH, SCREEN } from './looks.ts';
 import { startsAnew } from './resets.ts';
 import { answersTo, couldAllBeDone, factsOf, MANY, percentile, stoodStill } from './seen-at-work.ts';
+import { staysWithoutInternet } from './uplink.ts';
 import { staysUpright, worksAtLowBattery } from './tab-goes-on.ts';
 
 type Measuring = (played: Played) => Reading<Said>;
@@ -28,6 +29,7 @@ const measuring: Readonly<Record<string, Readonly<Record<string, Measuring>>>> =
   turned: { 'DSP-3': staysUpright },
   'low-battery': { 'PWR-11': worksAtLowBattery },
   carried: { 'NET-12': heardWhileCarried },
+  uplink: { 'NET-9': staysWithoutInternet },
   called: { 'NTF-1': goesOnAfterCalls },
   cards: { 'CAM-2': codeIsRead },
   doze: { 'PWR-3': silenceInDoze },

@@ -12,11 +12,13 @@ class TesterPage {
     main.innerHTML = `<header><h1>To be done now</h1></header>
       <section><p class="now" role="status"></p>
       <form class="keys" novalidate hidden><button type="button" class="save"></button>
+      <button type="button" class="also" hidden></button>
       <label class="field">Why not <input name="reason" maxlength="300" autocomplete="off"></label>
       <button>It cannot be done</button></form></section>
       <p class="wrong" role="alert"></p>
       <p><a href="cards" target="_blank" rel="noopener">The ten cards, to be printed</a></p>`;
     this.part('.save').addEventListener('click', () => void this.say({ n: this.shown, can: true }));
+    this.part('.also').addEventListener('click', () => void this.say({ n: this.shown, can: true, also: true }));
     this.part('form').addEventListener('submit', (event) => {
       event.preventDefault();
       void this.say({ n: this.shown, can: false, reason: this.part<HTMLInputElement>('input').value });
@@ -50,13 +52,15 @@ class TesterPage {
     }
   }
 
-  private show({ n, text, done }: NowTold, wasSaid: boolean): void {
+  private show({ n, text, done, also }: NowTold, wasSaid: boolean): void {
     if (n === this.shown && !wasSaid) return;
     this.shown = n;
     this.wrong('');
     this.part('.now').textContent = text;
     this.part('form').hidden = done === null;
     this.part('.save').textContent = done ?? '';
+    this.part('.also').hidden = also === null;
+    this.part('.also').textContent = also ?? '';
     this.part<HTMLInputElement>('input').value = '';
     this.main.dataset['shown'] = String(n);
   }

@@ -61,8 +61,8 @@ export type ServerControl = {
 /** Answers a request, now or later; null hangs up. */
 export type CloudHandler = (request: CloudRequest, reply: (answer: CloudAnswer | null) => void) => void;
 
-/** What only a person can do to a device. */
-export type PersonsDeed = 'call' | 'carry';
+/** What only a person can do to a device, or to the line of the house. */
+export type PersonsDeed = 'call' | 'carry' | 'cut';
 
 export type Ground = {
   timers: Timers;

@@ -4,6 +4,7 @@ import { linesOf, wholeAnswer } from '../answer.ts';
 import { andThen, type Reading } from '../reading.ts';
 import { batteryHealth, batteryTemperature, isPlugged } from './battery.ts';
 import { bondedDevices } from './bluetooth.ts';
+import { networksOf } from './connectivity.ts';
 import { displayDensity, displaySize } from './display.ts';
 import { exemptPackages, mayRunInBackground, standbyBucket } from './doze.ts';
 import { property } from './getprop.ts';
@@ -156,6 +157,30 @@ describe('answers of several Androids', () => {
       { device: 'wlan0', gateway: '10.0.0.1' },
     );
     assert.match(String(read('192.168.1.101 dev wlan0', (lines) => routeTo(lines, '192.168.1.10'))), /^\?/);
+  });
+
+  it('say networks in the orders of Android 7 and 12, whatever they call themselves', () => {
+    const networks = (active: string, ...agents: string[]) =>
+      read(`Active default network: ${active}\n${agents.map((agent) => `  ${agent}`).join('\n')}`, networksOf);
+    const kind = (transports: string, more: string) =>
+      `nc{[ Transports: ${transports} Capabilities: INTERNET&NOT_RESTRICTED&TRUSTED&NOT_VPN${more} LinkUpBandwidth>=1048576Kbps`;
+    const seven = `NetworkAgentInfo{ ni{[type: WIFI[], state: CONNECTED/CONNECTED, extra: "x network{7} nc{[ Transports: VPN Capabilities: A"]}  network{100}  lp{{InterfaceName: wlan0}}  ${kind('WIFI', '&VALIDATED')} SignalStrength: -52]}  Score{60}  everValidated{true}  lastValidated{true} }`;
+    const wlan = { id: 100, transports: ['WIFI'], isValidated: true };
+    assert.deepEqual(networks('100', seven), { used: wlan, all: [wlan] });
+    const twelve = `NetworkAgentInfo{network{101}  handle{437}  ni{MOBILE[LTE] CONNECTED extra: web} Score(50)  ${kind('CELLULAR', '&VALIDATED&NOT_ROAMING')}]}`;
+    const mobile = { id: 101, transports: ['CELLULAR'], isValidated: true };
+    const missed = seven.replace('&VALIDATED', '').replace('lastValidated{true}', 'lastValidated{false}');
+    assert.deepEqual(networks('101', missed, twelve), { used: mobile, all: [{ ...wlan, isValidated: false }, mobile] });
+    assert.deepEqual(networks('none'), { used: null, all: [] });
+    for (const bad of [
+      networks('102', seven),
+      networks('100', seven, missed),
+      networks('100', seven.replace('nc{[ Transports: WIFI', 'nc{[')),
+      read(seven, networksOf),
+    ])
+      assert.match(String(bad), /^\?/);
+    const vpn = networks('100', seven.replace(': WIFI Cap', ': WIFI|VPN Cap'));
+    assert.deepEqual(typeof vpn === 'string' ? vpn : vpn.used?.transports, ['WIFI', 'VPN']);
   });
 
   it('count pings, and what came twice or not at all', () => {

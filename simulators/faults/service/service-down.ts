@@ -8,11 +8,17 @@ export const serviceDown = defineFault({
   target: 'service',
   forMs: 120_000,
   params: z.strictObject({}),
-  begin(world, target) {
+  begin(world, target, _params, over) {
     const service = onFloor(world.services, target);
-    return world.conditions.hold(target, 'down', () => {
+    const release = world.conditions.hold(target, 'down', () => {
       service.power(false);
       return () => service.power(true);
     });
+    // Nobody answers a device that is lent either, where its tester has the line of the house at hand.
+    const putBack = world.ground.byPerson?.(target, 'cut', over);
+    return () => {
+      release();
+      putBack?.();
+    };
   },
 });

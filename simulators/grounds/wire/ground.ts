@@ -241,7 +241,8 @@ function groundOf(
     serve: network.serve,
     ask: (_node, service, request, answered) => exchangeHttp(network.addressOf(service), request, answered, unguarded),
     link: (node) => (node === lent?.name ? linkOfLent(lent, network.link(node)) : network.link(node)),
-    byPerson: (node, _deed, done) => (node === lent?.name ? lent.byPerson(done) : null),
+    // Who tests the device that is lent cuts the line of the house for it as well.
+    byPerson: (node, deed, done) => (node === lent?.name || deed === 'cut' ? (lent?.byPerson(done) ?? null) : null),
     power: (node, on) => network.link(node).power(on),
     server: controlServer(process, { timers, record, breathMs: SLOW_BREATH_MS / timeScale }),
   };

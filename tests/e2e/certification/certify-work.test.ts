@@ -20,6 +20,8 @@ const CARRYING = 4;
 const BEFORE_A_CAMERA = 3;
 /** Half of a walk, ms of the device. */
 const WALK_MS = 12_000;
+/** How long the internet is away, ms of the device. */
+const WITHOUT_INTERNET_MS = 590_000;
 /** Evenings of many minutes. */
 const LONG = process.env['MPOS_TWIN_LONG'] === '1';
 
@@ -308,5 +310,54 @@ if (LONG)
 
     it('has none of them before a camera that is not there', async () => {
       assert.deepEqual(await cards('planted-no-camera'), { kind: 'word', word: 'no camera' });
+    });
+  });
+
+/** Lets a suite cut the uplink of devices of so quick a time. */
+function withUplinkCut(suite: Mocha.Suite, speed: number) {
+  const { play, device } = withEvenings(suite, speed);
+  /** What that evening says of it, if it shows nothing to its tester; played again where this machine stood still. */
+  return async function cut(
+    name: string,
+    planted: readonly PlantedQuirk[] = [],
+    times = 3,
+  ): Promise<Measure | undefined> {
+    const phone = await device(name, planted);
+    const hand = testersHand(async () => {
+      phone.device.internet.send({ type: 'CUT' });
+      await sleep(WITHOUT_INTERNET_MS / speed);
+      phone.device.internet.send({ type: 'MEND' });
+      return null;
+    });
+    const { measures, spoiled } = await play(named('uplink'), phone, speed, hand.board);
+    hand.close();
+    assert.deepEqual([hand.asked.length, spoiled], [2, false]);
+    const said = measures['NET-9'];
+    return times > 1 && JSON.stringify(said).includes('stood still') ? cut(name, planted, times - 1) : said;
+  };
+}
+
+if (LONG)
+  describeWith('adb', 'a device at work that stays without internet', function () {
+    const cut = withUplinkCut(this, CARRYING);
+
+    it('goes on, and is heard in time', async () => {
+      const said = await cut('rocket-class');
+      // What this machine has to do besides makes heartbeats late, four times over.
+      assert.match(JSON.stringify(said), /"stays"|"late"/);
+    });
+  });
+
+if (LONG)
+  describeWith('adb', 'a device at work without internet', function () {
+    const cut = withUplinkCut(this, SPEED);
+
+    it('is found out if it leaves for mobile data', async () => {
+      assert.deepEqual(await cut('planted-leaves-without-internet'), { kind: 'word', word: 'leaves' });
+    });
+
+    it('is known to ask by the window that lies in front', async () => {
+      const said = await cut('rocket-class', [{ quirk: 'asks-about-internet', with: {} }]);
+      assert.deepEqual(said, { kind: 'word', word: 'asks once' });
     });
   });

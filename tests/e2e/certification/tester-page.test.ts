@@ -67,6 +67,19 @@ describeInBrowser('the page for the tester of an evening', function () {
     assert.equal(await page.$eval('form', (form) => (form as { hidden?: boolean }).hidden), true);
   });
 
+  it('has another key where there is something to be said besides', async () => {
+    const isHidden = () => page.$eval('.also', (key) => (key as { hidden?: boolean }).hidden);
+    assert.equal(await isHidden(), true);
+    const answer = new Promise((resolve) => {
+      board.ask('Cut it.', 'Done', (...said) => resolve(said), 'Done, and it asked me');
+    });
+    await reads('.also', 'Done, and it asked me');
+    await page.click('.also');
+    assert.deepEqual(await answer, [null, true]);
+    await reads('.now', 'Nothing is to be done now.');
+    assert.equal(await isHidden(), true);
+  });
+
   it('wants to know why something cannot be done', async () => {
     const answer = asked('Call it again.');
     await reads('.now', 'Call it again.');

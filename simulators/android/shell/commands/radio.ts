@@ -60,10 +60,7 @@ function route({ device: { network }, out, err }: Call, to: string | undefined):
   }
   if (to === undefined) out(`192.168.7.0/24 dev wlan0 proto kernel scope link src ${network.address}\n`);
   else if (to.startsWith('127.')) out(`local ${to} dev lo src 127.0.0.1 uid 2000\n    cache\n`);
-  else
-    out(
-      `${to}${isNear(to) ? '' : ' via 192.168.7.1'} dev wlan0 src ${network.address} uid 2000\n    cache\n`,
-    );
+  else out(`${to}${isNear(to) ? '' : ' via 192.168.7.1'} dev wlan0 src ${network.address} uid 2000\n    cache\n`);
   return 0;
 }
 

@@ -15,8 +15,12 @@ type Told = { id: number; type: string; transport: string; name: string; isValid
 export const connectivity: Command = ({ device, out }) => {
   const told = networksOf(device);
   const tell = device.profile.android.api >= FROM_NUMBER_FIRST ? inOneLine : inOldWay;
-  out(`NetworkFactories for:\n  PhoneSwitcherNetworkRequstListener\n\nActive default network: ${told[0]?.id ?? 'none'}\n\n`);
-  out(`Current Networks:\n${told.map((one) => `  ${tell(one)}\n    Requests: REQUEST:1 LISTEN:12 total=13\n`).join('')}\n`);
+  out(
+    `NetworkFactories for:\n  PhoneSwitcherNetworkRequstListener\n\nActive default network: ${told[0]?.id ?? 'none'}\n\n`,
+  );
+  out(
+    `Current Networks:\n${told.map((one) => `  ${tell(one)}\n    Requests: REQUEST:1 LISTEN:12 total=13\n`).join('')}\n`,
+  );
   return 0;
 };
 
