@@ -245,8 +245,7 @@ function benchOf(evening: Evening, working: Working): Bench {
   };
   function byPerson(done: () => void): () => void {
     if (during === undefined || board === undefined) return () => {};
-    round += 1;
-    const mine = round;
+    const mine = (round += 1);
     const ports: HandPorts = {
       ...hand,
       async look() {

@@ -68,16 +68,10 @@ describeInBrowser('the page for the tester of an evening', function () {
   });
 
   it('has another key where there is something to be said besides', async () => {
-    const isHidden = () => page.$eval('.also', (key) => (key as { hidden?: boolean }).hidden);
-    assert.equal(await isHidden(), true);
-    const answer = new Promise((resolve) => {
-      board.ask('Cut it.', 'Done', (...said) => resolve(said), 'Done, and it asked me');
-    });
-    await reads('.also', 'Done, and it asked me');
+    const said = new Promise((resolve) => void board.ask('Cut it.', 'Done', (...all) => resolve(all), 'It asked me'));
+    await reads('.also', 'It asked me');
     await page.click('.also');
-    assert.deepEqual(await answer, [null, true]);
-    await reads('.now', 'Nothing is to be done now.');
-    assert.equal(await isHidden(), true);
+    assert.deepEqual(await said, [null, true]);
   });
 
   it('wants to know why something cannot be done', async () => {
