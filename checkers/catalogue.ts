@@ -46,6 +46,7 @@ import { orientation } from './clients/orientation.ts';
 import { overdue } from './paper/overdue.ts';
 import { paper } from './paper/text/paper.ts';
 import { parkedConfirmed } from './money/parked-confirmed.ts';
+import { parkedTruly } from './money/parked-truly.ts';
 import { paymentModel } from './money/payment-model.ts';
 import { enquiryLimit } from './money/enquiry-limit.ts';
 import { lateOutcomes } from './money/late-outcomes.ts';
@@ -143,6 +144,7 @@ export const checkerCatalogue: readonly Checker[] = [
   charges,
   chargeShares,
   parkedConfirmed,
+  parkedTruly,
   moneyTold,
   moneyConserved,
   voucherOnce,

@@ -58,6 +58,43 @@ describe('what has settled', () => {
     assert.deepEqual(left(paying, event(2_000, 'server', { kind: 'fact', n: 2, at: 2_000, fact: ended })), []);
   });
 
+  it('is nothing that a terminal, a monitor or a service was asked and has not answered', () => {
+    const fact = (n: number, said: { kind: string; [field: string]: unknown }): HistoryEvent =>
+      event(n * 1_000, 'server', { kind: 'fact', n, at: n * 1_000, fact: said });
+    const reversal = fact(1, { kind: 'reversal-begun', payment: 1, tab: 5, terminal: 'pt1' });
+    const day = fact(2, { kind: 'day-closing', terminal: 'pt1' });
+    const card = (kind: string): HistoryEvent =>
+      fact(3, { kind: 'card-scanned', scan: 4, tab: 5, card: { kind, code: '1' } });
+    const receipt = fact(4, { kind: 'receipt-due', bill: 6 });
+    const signature = fact(5, { kind: 'signature-due', handOver: 7 });
+    assert.deepEqual(left(reversal, day, card('customer'), receipt, signature), [
+      'the reversal of payment 1 at pt1 had no outcome',
+      'pt1 had not ended its day',
+      'the card scanned for tab 5 had no answer',
+      'the receipt of bill 6 was neither sent nor printed',
+      'hand-over 7 was not signed',
+    ]);
+    const ended = [
+      { kind: 'reversal-ended', payment: 1 },
+      { kind: 'day-closed', terminal: 'pt1' },
+      { kind: 'customer-known', scan: 4 },
+      { kind: 'receipt-sent', bill: 6 },
+      { kind: 'signature-made', handOver: 7 },
+    ].map((said, i) => fact(6 + i, said));
+    assert.deepEqual(left(reversal, day, card('customer'), receipt, signature, ...ended), []);
+    const dropped = fact(6, { kind: 'card-dropped', scan: 4, tab: 5 });
+    assert.deepEqual(left(card('customer'), dropped), [], 'there is nothing of a customer to be given back');
+    assert.deepEqual(left(card('voucher'), dropped), ['the voucher scanned for tab 5 was not given back']);
+    assert.deepEqual(left(card('voucher'), dropped, fact(7, { kind: 'redeem-given-back', scan: 4 })), []);
+    const queued = [1, 2].map((item) => fact(item, { kind: 'item-queued', monitor: 'grill', item }));
+    const shown = (item: number): HistoryEvent => fact(3, { kind: 'items-shown', monitor: 'grill', item });
+    assert.deepEqual(left(...queued, shown(1)), ['order 2 for grill was not known to be shown']);
+    assert.deepEqual(left(...queued, shown(2)), []);
+    const onPaper = fact(5, { kind: 'receipt-on-paper', bill: 6 });
+    assert.deepEqual(left(receipt, onPaper), ['the digital receipt of bill 6 was not withdrawn']);
+    assert.deepEqual(left(receipt, onPaper, fact(6, { kind: 'receipt-withdrawn', bill: 6 })), []);
+  });
+
   it('is judged by what its operator was told of what it stores, and of nothing else', () => {
     const other = event(END_MS - 1_000, 'H01', { kind: 'told', code: 'connection-red', tab: 5 });
     assert.deepEqual(left(other, stored(7)), ['1 bookings were left in H01']);

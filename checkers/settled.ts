@@ -1,11 +1,11 @@
 /**
- * Liveness: after the last fault has healed, everything settles. What was begun has ended; a device waits for nothing
- * that is over; what is stored in a device has been handed over, or its operator has been told that it cannot be, or
- * could still go on booking, or switch the device on.
+ * Liveness: after the last fault has healed, everything settles. What was begun has ended, also what a terminal, a
+ * monitor or a service was asked; a device waits for nothing that is over; what is stored in a device has been handed
+ * over, or its operator has been told that it cannot be, or could still go on booking, or switch the device on.
  */
 import type { Fact } from '#server/core/facts';
 import type { HistoryHeader, Limits } from '#history/events';
-import type { Checker } from './checker.ts';
+import type { Checker, FactHandlers } from './checker.ts';
 import { findings } from './findings.ts';
 import { STALLED, stalls } from './folds/stalls.ts';
 
@@ -32,6 +32,8 @@ class Floor {
   readonly holds = new Map<number, Open<'tab-locked'>>();
   /** When each hold was last claimed. */
   readonly heard = new Map<number, number>();
+  /** What terminals and services were asked and have not answered, by what it is and its number. */
+  readonly asked = new Map<string, Left>();
   readonly stored: { node: string; lines: number; id: number }[] = [];
   /** Device → the signal it has, where the floor tells it. */
   readonly signals: Map<string, number>;
@@ -60,6 +62,7 @@ class Floor {
         id,
         what: `payment ${payment} of tab ${tab} had no outcome`,
       })),
+      ...this.asked.values(),
       ...[...this.holds.values()]
         .filter(({ fact: { token }, t }) => (this.heard.get(token) ?? t) < silentSinceMs)
         .map(({ fact: { tab, device }, id }) => ({
@@ -93,10 +96,56 @@ class Floor {
   }
 }
 
+/** What is asked of terminals, monitors and services, and how it ends. What is dropped of a voucher is to be given back. */
+function askedFacts(asked: Map<string, Left>): FactHandlers {
+  const vouchers = new Set<number>();
+  /** Monitor → the last that was queued for it. */
+  const items = new Map<string, number>();
+  const over = (what: string, number: number | string): void => void asked.delete(`${what} ${number}`);
+  const begun = (what: string, number: number | string, id: number, said: string): void =>
+    void asked.set(`${what} ${number}`, { id, what: said });
+  return {
+    'reversal-begun': ({ payment, terminal }, _, id) =>
+      begun('reversal', payment, id, `the reversal of payment ${payment} at ${terminal} had no outcome`),
+    'reversal-ended': ({ payment }) => over('reversal', payment),
+    'day-closing': ({ terminal }, _, id) => begun('day', terminal, id, `${terminal} had not ended its day`),
+    'day-closed': ({ terminal }) => over('day', terminal),
+    'card-scanned'({ scan, tab, card }, _, id) {
+      if (card.kind === 'voucher') vouchers.add(scan);
+      begun('card', scan, id, `the card scanned for tab ${tab} had no answer`);
+    },
+    redeemed: ({ scan }) => over('card', scan),
+    'customer-known': ({ scan }) => over('card', scan),
+    'card-refused': ({ scan }) => over('card', scan),
+    'card-dropped'({ scan, tab }, _, id) {
+      over('card', scan);
+      if (vouchers.has(scan)) begun('voucher', scan, id, `the voucher scanned for tab ${tab} was not given back`);
+    },
+    'redeem-given-back': ({ scan }) => over('voucher', scan),
+    'receipt-due': ({ bill }, _, id) =>
+      begun('receipt', bill, id, `the receipt of bill ${bill} was neither sent nor printed`),
+    'receipt-sent': ({ bill }) => over('receipt', bill),
+    'receipt-on-paper'({ bill }, _, id) {
+      over('receipt', bill);
+      begun('withdrawal', bill, id, `the digital receipt of bill ${bill} was not withdrawn`);
+    },
+    'receipt-withdrawn': ({ bill }) => over('withdrawal', bill),
+    'item-queued'({ monitor, item }, _, id) {
+      items.set(monitor, item);
+      begun('orders', monitor, id, `order ${item} for ${monitor} was not known to be shown`);
+    },
+    'items-shown'({ monitor, item }) {
+      if (item >= (items.get(monitor) ?? 0)) over('orders', monitor);
+    },
+    'signature-due': ({ handOver }, _, id) => begun('signature', handOver, id, `hand-over ${handOver} was not signed`),
+    'signature-made': ({ handOver }) => over('signature', handOver),
+  };
+}
+
 export const settled: Checker = {
   name: 'settled',
   about:
-    'After the last fault heals everything settles: no print waits, no payment is open, no device waits for what is over, no booking is left in a device without a word, no tab is held by nobody.',
+    'After the last fault heals everything settles: no print waits, no payment is open, no terminal, monitor or service owes an answer, no device waits for what is over, no booking is left in a device without a word, no tab is held by nobody.',
   start(header) {
     const found = findings('settled', header);
     const still = stalls();
@@ -130,6 +179,7 @@ export const settled: Checker = {
         'job-given-up': ({ job }) => void floor.jobs.delete(job),
         'payment-begun': (fact, { t }, id) => void floor.payments.set(fact.payment, { fact, id, t }),
         'payment-ended': ({ payment }) => void floor.payments.delete(payment),
+        ...askedFacts(floor.asked),
         'tab-locked': (fact, { t }, id) => void floor.holds.set(fact.token, { fact, id, t }),
         'tab-released'({ token }) {
           floor.holds.delete(token);

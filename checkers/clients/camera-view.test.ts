@@ -141,4 +141,11 @@ describe('camera-view', () => {
     assert.equal(verdict(takes(ends(looking(), 'left').at(105_000), 2)), 'pass', 'it may just not know yet');
     assert.match(verdict(takes(ends(looking(), 'left').at(190_000), 2)), /still took a picture/);
   });
+
+  it('lets no camera be watched for long for somebody who shows nothing', () => {
+    const waits = takes(looking().at(104_000), 2);
+    assert.match(verdict(takes(waits.at(190_000), 3)), /still took a picture/);
+    const shown = shows(takes(looking().at(104_000), 2).at(105_000), 2);
+    assert.equal(verdict(takes(shown.at(190_000), 3)), 'pass', 'there was nothing to show');
+  });
 });

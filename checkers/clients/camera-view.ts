@@ -2,7 +2,8 @@
  * A camera view shows what was asked for. Pictures are shown in a view that was granted and is not over, in their order,
  * each of them taken by its camera; none that was taken after the camera was unplugged in the middle of the view; and each
  * was the newest there was when the one before it had been shown. Who has a view, and for whom nothing is wrong, gets
- * pictures or a reason, and the reason is so. A camera that nobody watches any more takes no pictures.
+ * pictures or a reason, and the reason is so. A camera that nobody watches any more takes no pictures; and whoever shows
+ * none for as long as an orphan's hold lasts watches no more.
  */
 import type { EventOf, HistoryHeader, Limits } from '#history/events';
 import type { Checker } from '../checker.ts';
@@ -32,8 +33,11 @@ type Camera = {
   pluggedMs: number;
   isPlugged: boolean;
 };
-/** Who may be watching, as far as the server can know; `ranMs` is since when no more, in the time of the server. */
-type Watcher = { node: string; camera: string; ranMs: number | null; forgotten: boolean };
+/**
+ * Who may be watching, as far as the server can know; `ranMs` is since when no more, in the time of the server, and
+ * `unshownRanMs` since when there is a picture that it has not shown.
+ */
+type Watcher = { node: string; camera: string; ranMs: number | null; unshownRanMs: number | null; forgotten: boolean };
 
 /** A view that is asked for; `req` is 0 at a thin client. */
 type Asked = { node: string; req: number; camera: string; t: number; id: number };
@@ -85,7 +89,7 @@ class Views {
     if (type === 'sign-off') this.signedOffMs.set(node, t);
     if (type !== 'camera') return;
     this.asked.set(node, asked);
-    this.watchers.set(`${node} ${camera}`, { node, camera, ranMs: null, forgotten: false });
+    this.watchers.set(`${node} ${camera}`, { node, camera, ranMs: null, unshownRanMs: null, forgotten: false });
   }
 
   replied({ node, req, ok, t }: EventOf<'reply'>, id: number): void {
@@ -105,7 +109,14 @@ class Views {
 
   private granted({ node, camera, t: askedMs, id }: Asked, view: number, signMs: number, signId: number): void {
     this.asked.delete(node);
+    this.looks(node, camera);
     this.open.set(node, { camera, view, id, askedMs, signMs, signId, first: 0, last: 0 });
+  }
+
+  /** There is nothing that it has not shown. */
+  private looks(node: string, camera: string): void {
+    const watcher = this.watchers.get(`${node} ${camera}`);
+    if (watcher !== undefined) watcher.unshownRanMs = null;
   }
 
   private refused({ node, camera }: Asked, t: number): void {
@@ -125,6 +136,8 @@ class Views {
     this.found.judge();
     camera.taken.set(frame, t);
     camera.latest = frame;
+    for (const watcher of this.watchers.values())
+      if (watcher.camera === node) watcher.unshownRanMs ??= this.time.ranMs(t);
     this.watched(node, t, id);
   }
 
@@ -134,8 +147,12 @@ class Views {
     const lastsMs = orphanAfterMs + this.frameMs + 2 * toleranceMs + slackMs;
     const now = this.time.ranMs(t);
     let sinceMs = Number.NEGATIVE_INFINITY;
-    for (const { camera, ranMs } of this.watchers.values())
-      if (camera === node) sinceMs = Math.max(sinceMs, ranMs ?? Number.POSITIVE_INFINITY);
+    for (const { camera, ranMs, unshownRanMs } of this.watchers.values()) {
+      if (camera !== node) continue;
+      // What it has shown may be heard late, and counts from then on.
+      const lapsedMs = unshownRanMs === null ? Number.POSITIVE_INFINITY : unshownRanMs + orphanAfterMs;
+      sinceMs = Math.max(sinceMs, Math.min(ranMs ?? Number.POSITIVE_INFINITY, lapsedMs));
+    }
     if (now - sinceMs <= lastsMs + this.slow.lateMs(t - lastsMs, t)) return;
     if (this.still.between(t - lastsMs, t)) this.found.unknown(STALLED);
     else
@@ -150,6 +167,7 @@ class Views {
     const { node, t, view: number, frame } = event;
     this.found.judge();
     const view = this.open.get(node);
+    if (view !== undefined) this.looks(node, view.camera);
     const wrong = this.wrongWith(view, event);
     if (wrong !== '')
       this.found.fail(

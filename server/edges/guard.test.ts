@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { marksSeen } from '#protocols/marks';
 import { createGuard } from './guard.ts';
 
 describe('the guard of listeners and timers', () => {
@@ -13,8 +14,12 @@ describe('the guard of listeners and timers', () => {
       },
       (peer) => ended.push(peer),
     );
+    const broken = (): number => marksSeen()['listener-came-to-its-end']?.not ?? 0;
+    const before = broken();
     listener('good');
+    assert.equal(broken(), before);
     listener('bad');
+    assert.equal(broken(), before + 1, 'the harness is to see that');
     assert.deepEqual([logged, ended], [[failure], ['bad']]);
   });
 });

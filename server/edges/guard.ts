@@ -4,6 +4,12 @@
  * which writes the error down and ends what the listener served.
  */
 import type { Logger } from 'pino';
+import { always } from '#protocols/marks';
+
+const cameToItsEnd = always(
+  'listener-came-to-its-end',
+  'what the server hears, and its timers, it deals with to the end',
+);
 
 /** Wraps a listener; `end`, given the same arguments, ends what it serves if it fails. */
 export type Guard = <A extends unknown[]>(
@@ -17,7 +23,9 @@ export function createGuard(log: Pick<Logger, 'error'>): Guard {
     (...args) => {
       try {
         run(...args);
+        cameToItsEnd(true);
       } catch (error) {
+        cameToItsEnd(false);
         log.error(error, 'listener-failed');
         end?.(...args);
       }

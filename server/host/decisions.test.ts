@@ -1,7 +1,7 @@
 // What comes while a decision is being carried out.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { MarkCount } from '#protocols/marks';
+import { marksSeen, type MarkCount } from '#protocols/marks';
 import { serverConfigSchema } from '#server/core/config';
 import { emptyState } from '#server/core/state';
 import type { Input, Output } from '#server/core/turn';
@@ -197,6 +197,9 @@ function play(plans: readonly Plan[], stopAt: number | null) {
   return { left, decided, log, thrown, failures };
 }
 
+/** How often an output was not carried out, in all tests so far. */
+const brokenOutputs = (): number => marksSeen()['output-carried-out']?.not ?? 0;
+
 describe('what is decided, whenever the journal commits,', () => {
   it('leaves in order, never before its facts and all before it are durable, and nothing of it is lost', () => {
     fc.assert(
@@ -204,6 +207,7 @@ describe('what is decided, whenever the journal commits,', () => {
         fc.array(fcPlan, { minLength: 1, maxLength: 25 }),
         fc.option(fc.nat({ max: 40 })),
         (plans, stopAt) => {
+          const before = brokenOutputs();
           const { left, decided, log, thrown, failures } = play(plans, stopAt);
           const all = decided.map((_, n) => n);
           const stopped = stopAt !== null && stopAt > 0 && left.length >= stopAt;
@@ -213,6 +217,7 @@ describe('what is decided, whenever the journal commits,', () => {
             log,
             Array.from({ length: failed }, () => 'error output-failed warn: Error: a peer that is gone'),
           );
+          assert.equal(brokenOutputs() - before, failed, 'the harness is to see that');
           assert.ok(thrown <= failures && (failures === 0) === (thrown === 0), 'a fault of the program is told');
         },
       ),

@@ -5,11 +5,12 @@
  * are durable. An output without facts of its own waits as well: no reply overtakes an earlier one. A timer counts from
  * its decision, however long the disk has taken.
  */
-import { sometimes } from '#protocols/marks';
+import { always, sometimes } from '#protocols/marks';
 import type { State } from '#server/core/state';
 import type { Clock, Input, Output, Step } from '#server/core/turn';
 import type { ServerPlatform } from './platform.ts';
 
+const carriedOut = always('output-carried-out', 'what the server decides is carried out without an error');
 const waitsItsTurn = sometimes(
   'waits-its-turn',
   'an answer that needs no entry in the journal waits for entries before it',
@@ -66,7 +67,9 @@ export function startDeciding(options: {
       if (stopped) return;
       try {
         perform(output, timers.now() - decidedMs);
+        carriedOut(true);
       } catch (error) {
+        carriedOut(false);
         platform.log('error', 'output-failed', { output: output.kind, error: String(error) });
       }
     }

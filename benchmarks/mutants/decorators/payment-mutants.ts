@@ -60,4 +60,13 @@ export const paymentMutants: readonly Mutant[] = [
         fact.kind === 'payment-ended' ? { ...fact, tipCents: 0 } : fact,
       ),
   ),
+  mutant(
+    'parked-impatiently',
+    ['parked-truly'],
+    'The limit of a payment is over a second after it was begun.',
+    () => (state, clock, input, core) =>
+      rewriteOutputs(core(state, clock, input), (output) =>
+        output.kind === 'timer' && output.timer.kind === 'payment-hold' ? { ...output, inMs: 1_000 } : output,
+      ),
+  ),
 ];

@@ -54,6 +54,8 @@ describe('paper near its end', () => {
     assert.equal(said(...near, sensor(4, 'kitchen', 'enough'), enough(5)), '');
     assert.equal(said(...near, sensor(4, 'kitchen', 'enough'), sensor(5, 'kitchen', 'near-end'), enough(6)), '');
     assert.match(said(...near, enough(5)), /nobody had put in a new roll/);
+    assert.match(said(...near, sensor(4, 'kitchen', 'enough'), enough(5), enough(6)), /nothing else had been noted/);
+    assert.match(said(started(1, 'kitchen'), enough(2)), /nothing else had been noted/);
   });
 
   it('is over soon after a new roll, where tickets go elsewhere meanwhile', () => {

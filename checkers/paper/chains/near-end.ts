@@ -66,13 +66,20 @@ class Papers {
     const was =
       this.sensors.get(printer)?.isNear !== true ||
       (this.lastEnoughMs.get(printer) ?? -Infinity) >= noted - this.slackMs;
+    const knew = this.failing.isNearEnd(printer);
     this.failing.facts['paper-enough']({ printer });
-    if (was) return;
-    this.found.fail(
-      [this.sensors.get(printer)?.id ?? id, id],
-      `let the paper of ${printer} be near its end; then at ${this.found.at(t)} there was enough of it for the server; however nobody had put in a new roll`,
-      'no new roll',
-    );
+    if (!was)
+      this.found.fail(
+        [this.sensors.get(printer)?.id ?? id, id],
+        `let the paper of ${printer} be near its end; then at ${this.found.at(t)} there was enough of it for the server; however nobody had put in a new roll`,
+        'no new roll',
+      );
+    else if (!knew)
+      this.found.fail(
+        [id],
+        `let there be enough paper in ${printer}; then at ${this.found.at(t)} it was noted that there is; however nothing else had been noted before`,
+        'enough noted again',
+      );
   }
 
   /** Looks at all that are spared, whether one has had a new roll for so long that this must have been noted. */
