@@ -15,6 +15,8 @@ const PRINTERS = ['kitchen', 'bar', 'counter'];
 const PLACES = ['kitchen', 'bar'];
 const MONITORS = ['Kitchen Monitor', 'qsr'];
 const CLOCKS = ['18:00', '23:59', '23:59', '00:00'];
+/** Those that tell of their troubles by themselves, and one that has to be asked. */
+const PROFILES = ['clone', 'bixolon', 'bixolon'] as const;
 const TROUBLES = ['paper-out', 'cover-open', 'printer-off', 'printer-off-mid-job'];
 /** A ticket is in hand, or has just failed. */
 const IN_HAND: readonly When[] = [
@@ -33,7 +35,7 @@ export function drawPrinting(draw: Draw, workMs: number): Drill {
   const failAfterMs = draw.pick([500, 2_000, 5_000]);
   const printWaitMs = draw.pick([1_000, 3_000]);
   const holdOffsMs = [1, 500, 3_000, 8_000];
-  const troubleMs = [failAfterMs + 1_000, 3_500, 9_000, 20_000];
+  const troubleMs = [failAfterMs + 1_000, 3_500, 9_000, 20_000, 45_000];
   const monitors = MONITORS.slice(0, draw.pick([0, 1, 1, 2]));
   // Tickets that take longer than the word of them may, in peace.
   const isLong = draw.chance(20);
@@ -78,10 +80,30 @@ export function drawPrinting(draw: Draw, workMs: number): Drill {
               ...(draw.chance(60) ? sometime(draw, workMs) : inTheMidst(draw, IN_HAND)),
               ...lasting(draw, troubleMs),
             })),
+            ...(draw.chance(25) ? drawInTurn(draw, workMs) : []),
             ...monitors.flatMap((name) => several(draw, [1, 2, 3], () => away(draw, name, printWaitMs, workMs))).flat(),
           ],
   };
 }
+
+/** The cover is opened where the paper has ended, or the other way round: one trouble is gone, another has come. */
+function drawInTurn(draw: Draw, workMs: number): FaultInput[] {
+  const target = draw.pick(PRINTERS);
+  const [first, then] = draw.pick(IN_TURN);
+  const atMs = draw.between(0, Math.floor((workMs * 2) / 3));
+  const goesMs = draw.pick([4_000, 9_000]);
+  const comesMs = goesMs - draw.pick([3_000, 1_000, 100]);
+  return [
+    { fault: first, target, at: formatDuration(atMs), for: formatDuration(goesMs) },
+    { fault: then, target, at: formatDuration(atMs + comesMs), ...lasting(draw, [5_000, 20_000]) },
+  ];
+}
+const IN_TURN = [
+  ['paper-out', 'cover-open'],
+  ['cover-open', 'paper-out'],
+  ['paper-out', 'printer-off'],
+  ['printer-off', 'cover-open'],
+] as const;
 
 /** A printer is spared for its paper, and the one that stands in for it has a trouble that does not count, for long. */
 function drawKept(draw: Draw, workMs: number): { floor: Partial<FloorInput> } & Pick<Drill, 'durations' | 'faults'> {
@@ -108,6 +130,7 @@ function drawPrinters(draw: Draw, holdOffsMs: readonly number[]): Partial<FloorI
   return {
     printers: PRINTERS.map((name) => ({
       ...{ name, line: draw.pick(['10ms', '60ms']), alternatives: PRINTERS.filter((other) => other !== name) },
+      ...(draw.chance(60) ? { profile: draw.pick(PROFILES) } : {}),
       ...(draw.chance(60) ? { failAfter: formatDuration(draw.pick(holdOffsMs)) } : {}),
       ...(draw.chance(75) ? { failing: [...draw.pick(FAILING)] } : {}),
       ...(draw.chance(75) ? drawRoll(draw) : {}),

@@ -52,7 +52,7 @@ export function drawServing(draw: Draw, workMs: number): Drill {
   const devices = [...freestyle, ...clients];
   const leaseMs = draw.pick([4_000, 8_000]);
   const drill = drawTapping(draw, devices, workMs, leaseMs);
-  const watched = draw.chance(12) ? drawWatching(draw) : undefined;
+  const watched = draw.chance(20) ? drawWatching(draw, devices, workMs) : undefined;
   return {
     floor: {
       operators: OPERATORS,
@@ -98,7 +98,7 @@ function drawTapping(
   return {
     durations: {
       ...{ heartbeatMs: 1_000, toleranceMs: 1_000, orphanAfterMs: 2_000, leaseMs, restartGraceMs: 2_000 },
-      ...{ cardWaitMs: draw.pick([2_000, 10_000]), paymentHoldMs: draw.pick([3_000, 20_000]) },
+      ...{ cardWaitMs: draw.pick([500, 2_000, 10_000]), paymentHoldMs: draw.pick([3_000, 20_000]) },
     },
     habits: {
       ...{ ...HASTY, think: draw.pick(['300ms', '600ms']), bookings: { from: 1, to: 2 }, billPercent: 30 },
@@ -120,7 +120,7 @@ function drawTapping(
           ...lasting(draw, [1_000, 5_000]),
         },
       })),
-      ...several(draw, [0, 1], () => ({
+      ...several(draw, [0, 1, 1], () => ({
         ...{ fault: 'service-slow', target: 'vouchers', ...sometime(draw, workMs), ...lasting(draw, [5_000, 15_000]) },
         slowMs: draw.pick([500, 1_500, 4_000]),
       })),
@@ -128,22 +128,31 @@ function drawTapping(
   };
 }
 
-/** People who look for longer than a camera is waited for, and a camera that is unplugged meanwhile. */
-function drawWatching(draw: Draw): Pick<Drill, 'durations' | 'habits' | 'faults'> {
+/** People who look for longer than a camera is waited for, and a camera that is unplugged, or a device that is away, meanwhile. */
+function drawWatching(
+  draw: Draw,
+  devices: readonly string[],
+  workMs: number,
+): Pick<Drill, 'durations' | 'habits' | 'faults'> {
   return {
     durations: { cameraFrameMs: 2_500, graceMs: 2_000 },
     habits: {
       ...{ think: draw.pick(['10s', '20s']), cameraPercent: 80, scanPercent: 0, reversePercent: 0 },
       ...{ simpleOrderPercent: 0, takingsPercent: 0, reprintPercent: 0, signOffPercent: 0, twicePercent: 0 },
     },
-    faults: several(draw, [1, 2, 3], () => ({
-      ...{
-        fault: 'camera-unplugged',
-        target: draw.pick(['door', 'bar']),
-        ...inTheMidst(draw, [{ kind: 'frame-shown' }]),
-      },
-      ...lasting(draw, [5_000, 15_000]),
-    })),
+    faults: several(draw, [0, 1, 2, 3], () =>
+      draw.chance(70)
+        ? {
+            ...{ fault: 'camera-unplugged', target: draw.pick(['door', 'bar']) },
+            ...inTheMidst(draw, [{ kind: 'frame-shown' }]),
+            ...lasting(draw, [5_000, 15_000]),
+          }
+        : {
+            ...{ fault: draw.pick(AWAY), target: draw.pick(devices) },
+            ...(draw.chance(50) ? inTheMidst(draw, [{ kind: 'frame-shown' }]) : sometime(draw, workMs)),
+            ...lasting(draw, [5_000, 20_000]),
+          },
+    ),
   };
 }
 
