@@ -3,18 +3,20 @@
  *
  *   npm run power -- --only lease-never-ends --search ours
  *   npm run power -- certification                           planted Android devices, and which criterion finds them
+ *   npm run power -- random --search ours --count 60         small changes of the server's sources, drawn with the seed
  *   npm run power -- --seconds 30 --floors 2000 --json power.json    goes on where power.json stops
  *
  * Exit codes: 0 if ours found every bug that was hunted, 1 if it missed one, 64 for bad input.
  */
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { closest } from 'fastest-levenshtein';
 import { oneOf, usageError, wholeNumber } from '#cli/arguments';
 import { errorText } from '#cli/error-text';
 import { EXIT } from '#cli/verb';
 import { TwinError } from '#protocols/errors/errors';
 import { certificationTable } from './certification/table.ts';
-import { allMutants } from './mutants/catalogue.ts';
+import { allMutants, type AnyMutant } from './mutants/catalogue.ts';
+import { randomChanges } from './mutants/random-changes.ts';
 import { readFigures, writeFigures } from './power/figures.ts';
 import { startHunt } from './power/hunts.ts';
 import { SEARCHES, type SearchName } from './power/searches.ts';
@@ -28,6 +30,7 @@ type Options = {
   floors: number;
   shrink: number;
   seed: number;
+  count: number;
   jobs: number;
   json?: string;
   again?: boolean;
@@ -42,11 +45,11 @@ function programOf(done: (code: number) => void): Command {
   return new Command('npm run power --')
     .description('plants one bug after the other and tells how fast four searches find it')
     .argument(
-      '[certification]',
-      'planted Android devices instead, and which criterion finds them',
-      oneOf(['certification']),
+      '[certification|random]',
+      'planted Android devices instead, and which criterion finds them; or small changes of the server at random',
+      oneOf(['certification', 'random']),
     )
-    .option('--only <bug>', 'this bug; may be said again', (text, all: string[] = []) => [...all, bugNamed(text)])
+    .option('--only <bug>', 'this bug; may be said again', (text, all: string[] = []) => [...all, text])
     .option('--area <area>', 'bugs of this area only', oneOf(areas))
     .option('--search <search>', 'this search; may be said again', (text, all: SearchName[] = []) => [
       ...all,
@@ -56,21 +59,33 @@ function programOf(done: (code: number) => void): Command {
     .option('--floors <n>', 'floors for each hunt at most', wholeNumber(1, MOST), 2_000)
     .option('--shrink <n>', 'CPU seconds to make a find of ours smaller', wholeNumber(0, MOST), 20)
     .option('--seed <n>', 'of all searches', wholeNumber(0, Number.MAX_SAFE_INTEGER), 1)
+    .option('--count <n>', 'changes at random', wholeNumber(1, MOST), 60)
     .option('--jobs <n>', 'hunts side by side', wholeNumber(1, 64), 2)
     .option('--json <file>', 'figures go there, and it goes on where the file stops')
     .option('--again', 'play what the file has once more')
     .exitOverride()
     .configureOutput({ outputError: () => {} })
-    .action(async (table: string | undefined, options: Options) =>
-      done(table === undefined ? await hunt(options) : await certify()),
+    .action(async (what: string | undefined, options: Options) =>
+      done(
+        what === 'certification'
+          ? await certify()
+          : await hunt(await chosenOf(what, options), what === 'random', options),
+      ),
     );
 }
 
-/** A planted bug by its name. */
-function bugNamed(text: string): string {
-  const names = allMutants.map(({ name }) => name);
-  if (names.includes(text)) return text;
-  throw new InvalidArgumentError(`one of the bugs in benchmarks/mutants, perhaps ${closest(text, names)}`);
+/** The bugs that are to be hunted. */
+async function chosenOf(what: string | undefined, { only, area, count, seed }: Options): Promise<AnyMutant[]> {
+  const all = what === 'random' ? await randomChanges(count, seed) : allMutants;
+  const names = all.map(({ name }) => name);
+  const unknown = only?.find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new TwinError('usage', `There is no bug ${unknown} here, perhaps ${closest(unknown, names)}.`);
+  const chosen = all.filter(
+    ({ name, kind }) => (only?.includes(name) ?? true) && (area === undefined || kind.area === area),
+  );
+  if (chosen.length === 0) throw new TwinError('usage', 'There is no such bug in that area.');
+  return chosen;
 }
 
 async function certify(): Promise<number> {
@@ -79,12 +94,8 @@ async function certify(): Promise<number> {
   return isRight ? EXIT.pass : EXIT.fail;
 }
 
-async function hunt(options: Options): Promise<number> {
-  const { only, area, search: searches = searchNames, seconds, floors, seed, json } = options;
-  const chosen = allMutants.filter(
-    ({ name, kind }) => (only?.includes(name) ?? true) && (area === undefined || kind.area === area),
-  );
-  if (chosen.length === 0) throw new TwinError('usage', 'There is no such bug in that area.');
+async function hunt(chosen: readonly AnyMutant[], mayNotStart: boolean, options: Options): Promise<number> {
+  const { search: searches = searchNames, seconds, floors, seed, json } = options;
   const figures = readFigures(json, { seconds, floors, seed });
   const tasks = chosen.flatMap((mutant) => searches.map((search) => ({ mutant, search })));
   const work = async (): Promise<void> => {
@@ -93,7 +104,7 @@ async function hunt(options: Options): Promise<number> {
       const row = rowOf(figures, mutant);
       if (row.hunts[search] !== undefined && options.again !== true) continue;
       const shrinkSeconds = search === 'ours' ? options.shrink : 0;
-      const hunted = await startHunt({ mutant: mutant.name, search, seed, seconds, floors, shrinkSeconds });
+      const hunted = await startHunt(mutant, { search, seed, seconds, floors, shrinkSeconds }, { mayNotStart });
       row.hunts[search] = hunted;
       process.stdout.write(`${mutant.name.padEnd(36)} ${search.padEnd(10)} ${cellOf(hunted)}\n`);
       if (json !== undefined) writeFigures(json, figures);
@@ -107,7 +118,7 @@ async function hunt(options: Options): Promise<number> {
   return missed.length === 0 ? EXIT.pass : EXIT.fail;
 }
 
-function rowOf(figures: Figures, { name, about, kind }: (typeof allMutants)[number]): Row {
+function rowOf(figures: Figures, { name, about, kind }: AnyMutant): Row {
   let row = figures.rows.find(({ mutant }) => mutant === name);
   if (row === undefined) figures.rows.push((row = { mutant: name, about, kind, hunts: {} }));
   return row;

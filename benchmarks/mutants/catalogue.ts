@@ -9,6 +9,7 @@ import { cameraPatches } from './patches/camera-patches.ts';
 import { clientMutants, clientPatches } from './decorators/client-mutants.ts';
 import { clockPatches } from './patches/clock-patches.ts';
 import { corePatches } from './patches/core-patches.ts';
+import { drawnPatches } from './patches/drawn-patches.ts';
 import { devicePatches } from './patches/device-patches.ts';
 import { functionMutants } from './decorators/function-mutants.ts';
 import { hostPatches } from './patches/host-patches.ts';
@@ -123,7 +124,10 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...resetPatches,
   ...orientationPatches,
   ...tabPatches,
+  ...drawnPatches,
 ];
 
+export type AnyMutant = Mutant | PatchedMutant;
+
 /** Everything that was ever planted: what a search is measured by. */
-export const allMutants: readonly (Mutant | PatchedMutant)[] = [...mutantCatalogue, ...mendedBugs, ...patchCatalogue];
+export const allMutants: readonly AnyMutant[] = [...mutantCatalogue, ...mendedBugs, ...patchCatalogue];

@@ -83,8 +83,9 @@ describe('planted bugs in the sources', () => {
   });
 
   it('one is found in a process of its own, and is nothing to do with the program without it', async () => {
-    const hunted = await startHunt({
-      mutant: 'not-asked-again',
+    const mutant = allMutants.find(({ name }) => name === 'not-asked-again');
+    assert.ok(mutant);
+    const hunted = await startHunt(mutant, {
       search: 'ours',
       seed: 1,
       seconds: 20,
@@ -95,10 +96,10 @@ describe('planted bugs in the sources', () => {
   });
 
   if (LONG) {
-    for (const { name, about } of patchCatalogue) {
-      it(`${name}: ${about}`, async () => {
-        const order = { mutant: name, seed: 1, seconds: 120, floors: 20_000, shrinkSeconds: 0 };
-        assert.ok((await startHunt({ ...order, search: 'ours' })).found);
+    for (const mutant of patchCatalogue) {
+      it(`${mutant.name}: ${mutant.about}`, async () => {
+        const order = { seed: 1, seconds: 120, floors: 20_000, shrinkSeconds: 0 };
+        assert.ok((await startHunt(mutant, { ...order, search: 'ours' })).found);
       });
     }
   }
