@@ -75,9 +75,7 @@ export function startDeciding(options: {
     }
   }
 
-  function carryOutAll(decisions: readonly Decided[]): void {
-    for (const decided of decisions) carryOut(decided);
-  }
+  const carryOutAll = (decisions: readonly Decided[]): void => decisions.forEach(carryOut);
 
   /** The facts of the oldest decision that waits are durable. */
   function durable(): void {
