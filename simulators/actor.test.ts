@@ -17,6 +17,7 @@ import { createScheduler, type Scheduler } from './grounds/sim/scheduler.ts';
 
 /** What any chart of the house wants to know of its surroundings. */
 const INPUT = {
+  lookMs: 10_000,
   offlineBooking: true,
   scans: true,
   network: true,

@@ -275,6 +275,9 @@ class Views {
 
   /** A device whose app has ended since it asked has forgotten that; on a new connection the server has no view of it. */
   hello({ node, t }: EventOf<'hello'>): void {
+    const asked = this.asked.get(node);
+    // What is not answered is asked again, and a view begins only then.
+    if (asked !== undefined) this.looks(node, asked.camera);
     for (const watcher of this.watchers.values()) {
       if (watcher.node !== node || !watcher.forgotten) continue;
       watcher.forgotten = false;

@@ -46,6 +46,8 @@ describe('a tab that is parked', () => {
     }
     const off = { kind: 'condition', of: 'terminal', state: 'off' } as const;
     assert.equal(verdict(5_000, { meanwhile: (story) => story.event('pt1', off) }), 'pass');
+    const alone = { kind: 'left-alone', askedToStop: true } as const;
+    assert.equal(verdict(5_000, { meanwhile: (story) => story.event('pt1', alone) }), 'pass');
     assert.equal(verdict(5_000, { meanwhile: (story) => story.server('killed').server('up') }), 'pass');
   });
 

@@ -1,6 +1,7 @@
 /**
  * A tab is parked only where nobody could know what became of its payment: where something was wrong, at the terminal, at
- * the server, or between them, since shortly before it was begun; or where the limit of the payment has passed.
+ * the server, or between them, since shortly before it was begun; where the terminal took longer than it is waited for; or
+ * where the limit of the payment has passed.
  */
 import type { EventOf, HistoryHeader } from '#history/events';
 import type { Fact } from '#server/core/facts';
@@ -44,6 +45,11 @@ class Trouble {
     if (!this.hands.has(node)) this.lastMs = t;
   }
 
+  /** The till has hung up on a terminal that took too long for it, as it may; whether it asked first, `charges` knows. */
+  leftAlone({ t }: EventOf<'left-alone'>): void {
+    this.lastMs = t;
+  }
+
   since(t: number): boolean {
     return this.faults.size > 0 || this.lastMs >= t;
   }
@@ -67,6 +73,7 @@ export const parkedTruly: Checker = {
         stall: (event) => still.seen(event),
         fault: (event) => trouble.fault(event),
         condition: (event) => trouble.condition(event),
+        'left-alone': (event) => trouble.leftAlone(event),
       },
       facts: {
         'payment-begun': (fact, { at: atMs }, id) => payments.set(fact.payment, { fact, atMs, id }),

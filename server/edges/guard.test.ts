@@ -14,7 +14,7 @@ describe('the guard of listeners and timers', () => {
       },
       (peer) => ended.push(peer),
     );
-    const broken = (): number => marksSeen()['listener-came-to-its-end']?.not ?? 0;
+    const broken = (): number => marksSeen()['no-error-of-its-own']?.not ?? 0;
     const before = broken();
     listener('good');
     assert.equal(broken(), before);

@@ -4,12 +4,7 @@
  * which writes the error down and ends what the listener served.
  */
 import type { Logger } from 'pino';
-import { always } from '#protocols/marks';
-
-const cameToItsEnd = always(
-  'listener-came-to-its-end',
-  'what the server hears, and its timers, it deals with to the end',
-);
+import { cameToItsEnd } from '#server/host/own-errors';
 
 /** Wraps a listener; `end`, given the same arguments, ends what it serves if it fails. */
 export type Guard = <A extends unknown[]>(

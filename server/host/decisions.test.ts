@@ -198,7 +198,7 @@ function play(plans: readonly Plan[], stopAt: number | null) {
 }
 
 /** How often an output was not carried out, in all tests so far. */
-const brokenOutputs = (): number => marksSeen()['output-carried-out']?.not ?? 0;
+const brokenOutputs = (): number => marksSeen()['no-error-of-its-own']?.not ?? 0;
 
 describe('what is decided, whenever the journal commits,', () => {
   it('leaves in order, never before its facts and all before it are durable, and nothing of it is lost', () => {

@@ -5,12 +5,12 @@
  * are durable. An output without facts of its own waits as well: no reply overtakes an earlier one. A timer counts from
  * its decision, however long the disk has taken.
  */
-import { always, sometimes } from '#protocols/marks';
+import { sometimes } from '#protocols/marks';
 import type { State } from '#server/core/state';
 import type { Clock, Input, Output, Step } from '#server/core/turn';
+import { cameToItsEnd } from './own-errors.ts';
 import type { ServerPlatform } from './platform.ts';
 
-const carriedOut = always('output-carried-out', 'what the server decides is carried out without an error');
 const waitsItsTurn = sometimes(
   'waits-its-turn',
   'an answer that needs no entry in the journal waits for entries before it',
@@ -67,9 +67,9 @@ export function startDeciding(options: {
       if (stopped) return;
       try {
         perform(output, timers.now() - decidedMs);
-        carriedOut(true);
+        cameToItsEnd(true);
       } catch (error) {
-        carriedOut(false);
+        cameToItsEnd(false);
         platform.log('error', 'output-failed', { output: output.kind, error: String(error) });
       }
     }
