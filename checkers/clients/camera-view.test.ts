@@ -147,11 +147,7 @@ describe('camera-view', () => {
     assert.match(verdict(takes(waits.at(190_000), 3)), /still took a picture/);
     const shown = shows(takes(looking().at(104_000), 2).at(105_000), 2);
     assert.equal(verdict(takes(shown.at(190_000), 3)), 'pass', 'there was nothing to show');
-    const hello = { kind: 'hello', clockMs: 0 } as const;
-    const unanswered = (): Story =>
-      takes(evening().at(102_000).asks('H01', 'camera', { camera: 'door' }).at(103_000), 1);
-    assert.match(verdict(takes(unanswered().at(190_000), 2)), /still took a picture/);
-    assert.equal(verdict(takes(unanswered().at(189_000).event('H01', hello).at(190_000), 2)), 'pass', 'it asks again');
-    assert.match(verdict(takes(waits.at(189_000).event('H01', hello).at(190_000), 3)), /still took a picture/);
+    const unanswered = takes(evening().at(102_000).asks('H01', 'camera', { camera: 'door' }).at(103_000), 1);
+    assert.equal(verdict(takes(unanswered.at(190_000), 2)), 'pass', 'it may be heard late');
   });
 });

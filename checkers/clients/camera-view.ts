@@ -136,8 +136,10 @@ class Views {
     this.found.judge();
     camera.taken.set(frame, t);
     camera.latest = frame;
+    // What is asked and not answered may arrive late, and begin a view only then.
     for (const watcher of this.watchers.values())
-      if (watcher.camera === node) watcher.unshownRanMs ??= this.time.ranMs(t);
+      if (watcher.camera === node && this.open.get(watcher.node)?.camera === node)
+        watcher.unshownRanMs ??= this.time.ranMs(t);
     this.watched(node, t, id);
   }
 
@@ -275,9 +277,6 @@ class Views {
 
   /** A device whose app has ended since it asked has forgotten that; on a new connection the server has no view of it. */
   hello({ node, t }: EventOf<'hello'>): void {
-    const asked = this.asked.get(node);
-    // What is not answered is asked again, and a view begins only then.
-    if (asked !== undefined) this.looks(node, asked.camera);
     for (const watcher of this.watchers.values()) {
       if (watcher.node !== node || !watcher.forgotten) continue;
       watcher.forgotten = false;
