@@ -61,6 +61,8 @@ describe('cards before the camera of a device', () => {
   it('are not known where the machine of the test stood still while one was shown; between two it may', () => {
     const at = 3 * BETWEEN_MS;
     assert.match(String(said(evening(read(300), {}, [stall(at - 300, at)]))), /stood still/);
+    const moments = [1, 2, 3].map((n) => stall(at - 100 * n, at - 100 * n + 90));
+    assert.notEqual(typeof said(evening(read(300), {}, moments)), 'string');
     assert.deepEqual(said(evening(read(300), {}, [stall(at - 20_000, at - 10_000)])), {
       ...{ kind: 'number', value: 300, uncertainty: 33 },
     });

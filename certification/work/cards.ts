@@ -5,7 +5,7 @@ import { withCheckDigit } from '#protocols/codes/ean13';
 import { unknown, type Reading } from '../probes/reading.ts';
 import { number, word, type Said } from '../probes/seen.ts';
 import { AT_WORK, type Played } from './evening.ts';
-import { STILL_MS, stillBetween } from './seen-at-work.ts';
+import { STILL_MS } from './seen-at-work.ts';
 
 const PAIRS = [1, 2, 3, 4, 5];
 const NUMBER_DIGITS = 10;
@@ -41,15 +41,19 @@ export function codeIsRead(played: Played): Reading<Said> {
   }
   const last = new Map<string, Look>(looks.map((look) => [look.code, look]));
   if (last.size < TEST_CARDS.length) return unknown(`Only ${last.size} of ${TEST_CARDS.length} cards were shown.`);
-  if (looks.some((look) => stillDuring(played, look) > STILL_MS))
+  if (looks.some((look) => stoodStillDuring(played, look)))
     return unknown('The machine of the test stood still while a card was shown.');
   const took = [...last.values()].map(({ tookMs, outcome }) => (outcome === 'read' ? (tookMs ?? null) : null));
   if (took.includes(null)) return word('not read');
   return number(median(took.flatMap((ms) => (ms === null ? [] : [ms * played.timeScale]))), UNCERTAIN_MS);
 }
 
-function stillDuring(played: Played, { t, tookMs = LOOKED_MS }: Look): number {
-  return stillBetween(played, t - tookMs - TELLING_MS, t);
+/** For that long at once, while the page looked; a machine of tests stands still for a moment every other second. */
+function stoodStillDuring({ events }: Played, { t, tookMs = LOOKED_MS }: Look): boolean {
+  const begunMs = t - tookMs - TELLING_MS;
+  return events.some(
+    (event) => event.kind === 'stall' && Math.min(t, event.toMs) - Math.max(begunMs, event.fromMs) > STILL_MS,
+  );
 }
 
 function median(values: readonly number[]): number {

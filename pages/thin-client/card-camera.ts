@@ -36,7 +36,8 @@ export async function readCard(video: HTMLVideoElement, wants: () => boolean): P
     return wants() ? { outcome: 'no-camera', why: whyOf(error) } : { outcome: 'closed' };
   } finally {
     for (const track of stream?.getTracks() ?? []) track.stop();
-    video.srcObject = null;
+    // Somebody may look through it anew by now.
+    if (video.srcObject === stream) video.srcObject = null;
   }
 }
 

@@ -280,7 +280,7 @@ if (LONG)
   describeWith('adb', 'a device at work with cards before its camera', function () {
     const { play, device } = withEvenings(this, BEFORE_A_CAMERA);
     /** What that evening says of it, if the tester holds each card that he is asked for. */
-    async function cards(name: string, planted: readonly PlantedQuirk[] = []): Promise<Measure | undefined> {
+    async function cards(name: string, planted: readonly PlantedQuirk[] = [], times = 3): Promise<Measure | undefined> {
       const phone = await device(name, planted);
       const hand = testersHand(async () => {
         const asked = hand.asked.at(-1) ?? '';
@@ -292,7 +292,9 @@ if (LONG)
       const { measures, spoiled } = await play(named('cards'), phone, BEFORE_A_CAMERA, hand.board);
       hand.close();
       assert.deepEqual([hand.asked.length, spoiled], [1 + TEST_CARDS.length, false]);
-      return measures['CAM-2'];
+      // Where this machine stood still, that says nothing of the device.
+      const isStill = JSON.stringify(measures).includes('stood still');
+      return isStill && times > 1 ? cards(name, planted, times - 1) : measures['CAM-2'];
     }
 
     it('reads them at once', async () => {
