@@ -25,9 +25,9 @@ type Change = { mutatorName: string; location: { start: Place; end: Place }; rep
 type Node = { type: string; callee?: { name?: string; property?: { name?: string } }; expression?: Node };
 
 /**
- * So many changes of the server's sources, drawn with a seed from all there are, without drawing one twice. The first
- * twenty are the same, however many are asked for; a name says file, line, column, and which of the changes there. Those of `server/core` and `server/host`, without their tests and
- * without what says something to us only: marks, and what is told of a schema.
+ * So many changes of `server/core` and `server/host`, drawn with a seed from all there are, without drawing one twice:
+ * the first twenty are the same, however many are asked for. A name says file, line, column, and which of the changes
+ * there. Tests are not changed, nor what says something to us only: marks, and what is told of a schema.
  */
 export async function randomChanges(count: number, seed: number): Promise<PatchedMutant[]> {
   const all = (await Promise.all(CHANGED.map(changesIn))).flat();

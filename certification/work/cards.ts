@@ -5,7 +5,7 @@ import { withCheckDigit } from '#protocols/codes/ean13';
 import { unknown, type Reading } from '../probes/reading.ts';
 import { number, word, type Said } from '../probes/seen.ts';
 import { AT_WORK, type Played } from './evening.ts';
-import { STILL_MS } from './seen-at-work.ts';
+import { STILL_MS, standstillsBetween } from './seen-at-work.ts';
 
 const PAIRS = [1, 2, 3, 4, 5];
 const NUMBER_DIGITS = 10;
@@ -49,11 +49,8 @@ export function codeIsRead(played: Played): Reading<Said> {
 }
 
 /** For that long at once, while the page looked; a machine of tests stands still for a moment every other second. */
-function stoodStillDuring({ events }: Played, { t, tookMs = LOOKED_MS }: Look): boolean {
-  const begunMs = t - tookMs - TELLING_MS;
-  return events.some(
-    (event) => event.kind === 'stall' && Math.min(t, event.toMs) - Math.max(begunMs, event.fromMs) > STILL_MS,
-  );
+function stoodStillDuring(played: Played, { t, tookMs = LOOKED_MS }: Look): boolean {
+  return standstillsBetween(played, t - tookMs - TELLING_MS, t).some((ms) => ms > STILL_MS);
 }
 
 function median(values: readonly number[]): number {

@@ -25,11 +25,15 @@ function stallsOf({ events }: Played): number[] {
 }
 
 /** How long the machine stood still between two times, ms. */
-export function stillBetween({ events }: Played, fromMs: number, toMs: number): number {
-  const overlaps = events.flatMap((event) =>
+export function stillBetween(played: Played, fromMs: number, toMs: number): number {
+  return standstillsBetween(played, fromMs, toMs).reduce((sum, ms) => sum + ms, 0);
+}
+
+/** What of each standstill of the machine lies between two times, ms. */
+export function standstillsBetween({ events }: Played, fromMs: number, toMs: number): number[] {
+  return events.flatMap((event) =>
     event.kind === 'stall' ? [Math.max(0, Math.min(toMs, event.toMs) - Math.max(fromMs, event.fromMs))] : [],
   );
-  return overlaps.reduce((sum, ms) => sum + ms, 0);
 }
 
 /** Fingers are steady: where something could not be done, the device was not ready for it. */

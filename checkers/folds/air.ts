@@ -2,10 +2,15 @@
  * Who is badly off on the air: out of reach, or with a signal that answers come later on than anybody waits. Nobody is to
  * blame for what such a station does not get done.
  */
-import type { EventOf } from '#history/events';
+import type { EventOf, HistoryHeader } from '#history/events';
 
 /** What was sent into a silence arrives so long after it at the latest, ms of the floor. */
 export const LATE_ARRIVAL_MS = 10_000;
+
+/** Stations of a radio plan that are not on a cable: what passes between them and the server may take its time. */
+export function stationsOnTheAir({ plan }: Pick<HistoryHeader['floor'], 'plan'>): ReadonlySet<string> {
+  return new Set(plan?.stations.flatMap(({ name, wired }) => (wired ? [] : [name])));
+}
 
 export class Air {
   private readonly silent = new Set<string>();

@@ -7,7 +7,7 @@ import type { EventOf, HistoryHeader } from '#history/events';
 import type { Fact } from '#server/core/facts';
 import type { Checker } from '../checker.ts';
 import { findings } from '../findings.ts';
-import { LATE_ARRIVAL_MS } from '../folds/air.ts';
+import { LATE_ARRIVAL_MS, stationsOnTheAir } from '../folds/air.ts';
 import { Numbered } from '../folds/numbered.ts';
 import { STALLED, stalls } from '../folds/stalls.ts';
 
@@ -17,11 +17,6 @@ type Begun = { fact: Extract<Fact, { kind: 'payment-begun' }>; atMs: number; id:
 /** What is the trouble of a device alone. A PayPOS is device and terminal in one. */
 function handsOf({ devices }: HistoryHeader['floor']): ReadonlySet<string> {
   return new Set(devices.flatMap(({ name, family }) => (family === 'paypos' ? [] : [name])));
-}
-
-/** Terminals that are reached over the air of a plan, where anything may take its time. */
-function onTheAir({ plan }: HistoryHeader['floor']): ReadonlySet<string> {
-  return new Set(plan?.stations.flatMap(({ name, wired }) => (wired ? [] : [name])));
 }
 
 /** When there was trouble last that a payment may have suffered from. */
@@ -63,7 +58,7 @@ export const parkedTruly: Checker = {
     const found = findings('parked-truly', header);
     const still = stalls();
     const trouble = new Trouble(header);
-    const air = onTheAir(header.floor);
+    const onTheAir = stationsOnTheAir(header.floor);
     const lateMs = LATE_ARRIVAL_MS / header.timeScale;
     const payments = new Numbered<Begun>();
     /** Whoever stood still tells so afterwards. */
@@ -79,7 +74,7 @@ export const parkedTruly: Checker = {
         'payment-begun': (fact, { at: atMs }, id) => payments.set(fact.payment, { fact, atMs, id }),
         'payment-parked'({ payment, tab }, { at }, id) {
           const begun = payments.get(payment);
-          if (begun === undefined || air.has(begun.fact.terminal)) return;
+          if (begun === undefined || onTheAir.has(begun.fact.terminal)) return;
           found.judge();
           if (at - begun.atMs >= paymentHoldMs - slackMs || trouble.since(begun.atMs - lateMs)) return;
           doubts.push(() => {

@@ -28,7 +28,7 @@ export const drawnPatches: readonly PatchedMutant[] = [
         by: '    if (isKnown) return;',
       },
     ),
-    caughtBy: ['redirect-in-time'],
+    caughtBy: ['pos-chain'],
   },
   {
     ...patched(

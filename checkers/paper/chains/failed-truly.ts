@@ -5,6 +5,7 @@
 import type { HistoryHeader } from '#history/events';
 import type { Checker } from '../../checker.ts';
 import { findings } from '../../findings.ts';
+import { stationsOnTheAir } from '../../folds/air.ts';
 import { Numbered } from '../../folds/numbered.ts';
 import { STALLED, stalls } from '../../folds/stalls.ts';
 import { WellPrinters } from './well-printers.ts';
@@ -60,6 +61,6 @@ export const failedTruly: Checker = {
 
 /** Printers the server reaches itself, and not over the air of a plan, where a ticket may take its time. */
 function byCable({ floor }: HistoryHeader): ReadonlySet<string> {
-  const onTheAir = new Set(floor.plan?.stations.flatMap(({ name, wired }) => (wired ? [] : [name])));
+  const onTheAir = stationsOnTheAir(floor);
   return new Set(floor.printers.flatMap(({ name }) => (onTheAir.has(name) ? [] : [name])));
 }
