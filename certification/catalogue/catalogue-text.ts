@@ -69,6 +69,7 @@ function sentencesOf(one: Criterion): string[] {
   return [
     one.how,
     `Uncertainty: ${one.uncertainty}`,
+    ...(one.byHand === undefined ? [] : [`By hand: ${one.byHand.how} Uncertainty then: ${one.byHand.uncertainty}`]),
     `Inconclusive: ${one.inconclusive}`,
     ...(one.condition === undefined ? [] : [`Condition: ${one.condition}`]),
     ...(one.fromApi === undefined ? [] : [`Asked from API level ${one.fromApi} on.`]),

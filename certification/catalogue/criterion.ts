@@ -42,6 +42,9 @@ export const SOURCES = {
 /** How a value comes about: a probe asks the device, the app and the server measure at work, a person tries it. */
 export const METHODS = { probe: 'asked over adb', measured: 'measured at work', manual: 'tried by a person' } as const;
 
+/** Units of what is timed by hand, in ms. */
+export const MS_OF: Readonly<Record<string, number>> = { ms: 1, s: 1_000 };
+
 const sentence = z.string().min(5).max(300).regex(/[.)]$/, 'is a sentence and ends like one');
 const words = z.array(z.string().min(1)).default([]);
 
@@ -73,6 +76,18 @@ const wordsSchema = z
     return new Set(all).size === all.length;
   }, 'a word has two classes');
 
+/** A hand on a timer, so many times; it is the worst of them that counts. */
+const triesSchema = z.strictObject({
+  count: z.int().min(2).max(20),
+  /** So long nothing is done before each of them, ms. */
+  pauseMs: z.int().min(0).default(0),
+  /** How far off a time is, ms. */
+  uncertaintyMs: z.int().min(0),
+});
+
+/** How a person measures at work what no evening of a certification does, or did. */
+const byHandSchema = z.strictObject({ how: sentence, uncertainty: sentence, tries: triesSchema.optional() });
+
 const criterionSchema = z.strictObject({
   id: z.string().regex(/^[A-Z]{2,3}-\d{1,2}$/),
   group: z.enum(Object.keys(GROUPS) as (keyof typeof GROUPS)[]),
@@ -85,6 +100,7 @@ const criterionSchema = z.strictObject({
   unit: z.string().min(1),
   /** How far off a measured value may be, in a sentence. */
   uncertainty: sentence,
+  byHand: byHandSchema.optional(),
   numbers: numbersSchema.optional(),
   words: wordsSchema.optional(),
   inconclusive: sentence,
@@ -131,6 +147,9 @@ export const catalogueSchema = z
       if (criterion.numbers === undefined && criterion.words === undefined) complain('has no limits');
       if (canBeConditional(criterion) !== (criterion.condition !== undefined))
         complain('has a condition if, and only if, it can be conditional');
+      if (criterion.byHand !== undefined && criterion.method !== 'measured') complain('is not measured at work');
+      if (criterion.byHand?.tries !== undefined && !Object.hasOwn(MS_OF, criterion.unit))
+        complain('is timed by hand, and its unit is none of time');
       if (criterion.must !== undefined && criterion.condition === undefined)
         complain('asks for a condition it has not');
     }

@@ -35,13 +35,14 @@ function foundOf(id: string, { tester, answers, pictures }: OwnRun): Found | nul
     : { measured: found.value, uncertainty: found.uncertainty, ...more };
 }
 
-/** Who tried, when, how long it took where the timer was used, and a line of the notes each. */
-function notesOf(tester: string, { notes, spentMs, triedAt }: OwnRun['answers'][string]): string[] {
+/** Who tried, when, how long it took where the timer was used, what it said of each try, and a line of the notes each. */
+function notesOf(tester: string, { notes, spentMs, triesMs, triedAt }: OwnRun['answers'][string]): string[] {
   const lines = notes
     .split(/\r?\n/)
     .map((line) => line.replace(/[\p{Cc}\p{Cs}]+/gu, ' ').trim())
     .filter((line) => line !== '')
     .flatMap((line) => line.match(new RegExp(`.{1,${LONGEST_NOTE}}`, 'gu')) ?? []);
   const took = spentMs === 0 ? '' : `, it took ${durationText(spentMs)}`;
-  return [`Tried by ${tester} at ${triedAt}${took}.`, ...lines].slice(0, MOST_NOTES);
+  const tries = triesMs.length === 0 ? [] : [`Timed: ${triesMs.map((ms) => `${ms / 1_000} s`).join(', ')}.`];
+  return [`Tried by ${tester} at ${triedAt}${took}.`, ...tries, ...lines].slice(0, MOST_NOTES);
 }

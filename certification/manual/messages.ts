@@ -14,8 +14,8 @@ export type Found =
 
 export type Picture = { name: string; sha256: string };
 
-/** `spentMs` is what the timer said, 0 if it was not used. */
-export type Answer = { found: Found; notes: string; spentMs: number; triedAt: string };
+/** `spentMs` is what the timer said, 0 if it was not used; `triesMs` what it said of each try, none where none is timed. */
+export type Answer = { found: Found; notes: string; spentMs: number; triesMs: number[]; triedAt: string };
 
 /** A criterion as a tester is asked for it: without its limits, so that nobody aims at them. */
 export type Asked = {
@@ -30,6 +30,8 @@ export type Asked = {
   isNumber: boolean;
   /** The words there are, in the order of the alphabet; none where a number is asked for. */
   words: string[];
+  /** So many are timed, each after a pause, and are so far off; ms. `unitMs`: the unit of the criterion. Null: none is. */
+  tries: { count: number; pauseMs: number; uncertaintyMs: number; unitMs: number } | null;
 };
 
 /** `GET session`. */

@@ -33,6 +33,10 @@ describe('criteria that a person tries', () => {
   it('are those of the catalogue, asked without their limits', () => {
     const ids = manualCriteria(catalogue, traits).map(({ id }) => id);
     assert.ok(ids.includes('INP-5') && ids.includes('NTF-1') && !ids.includes('OS-1'));
+    assert.ok(ids.includes('BT-2') && !ids.includes('PAY-1') && !ids.includes('RUN-2'));
+    assert.equal(askedOf(criterion('PRT-1')).tries, null);
+    assert.deepEqual(askedOf(criterion('NET-10')).tries, { count: 3, pauseMs: 0, uncertaintyMs: 1_500, unitMs: 1_000 });
+    assert.equal(askedOf(criterion('BT-2')).how, criterion('BT-2').byHand?.how);
     assert.equal(askedOf(criterion('INP-5')).most, 10);
     assert.equal(askedOf(criterion('DSP-7')).most, null);
     assert.deepEqual(askedOf(criterion('NTF-1')).words.toSorted(), askedOf(criterion('NTF-1')).words);

@@ -5,13 +5,14 @@
 import { z } from 'zod';
 import { TwinError } from '#protocols/errors/errors';
 import { applies, type Traits } from '../catalogue/verdict.ts';
-import type { Catalogue, Criterion } from '../catalogue/criterion.ts';
+import { MS_OF, type Catalogue, type Criterion } from '../catalogue/criterion.ts';
 import { sha256, utcTime } from '../certificate/run-record.ts';
 import { issuesOf } from '../certificate/opening.ts';
 import type { Asked, Run } from './messages.ts';
 
 const MOST_NOTES = 4_000;
 const MOST_PICTURES = 12;
+const MOST_TRIES = 20;
 const LONGEST_MS = 86_400_000;
 const sentence = z
   .string()
@@ -31,6 +32,7 @@ export const saidSchema = z.strictObject({
   found: foundSchema,
   notes: z.string().max(MOST_NOTES).default(''),
   spentMs: z.int().min(0).max(LONGEST_MS).default(0),
+  triesMs: z.array(z.int().min(0).max(LONGEST_MS)).max(MOST_TRIES).default([]),
 });
 export type Said = z.infer<typeof saidSchema>;
 
@@ -62,12 +64,16 @@ export function newSession(catalogue: Catalogue, traits: Traits, testers: readon
   return result.data;
 }
 
-/** The criteria of the catalogue that a person tries on such a device. */
+/** The criteria of the catalogue that a person tries on such a device, or can measure by hand. */
 export function manualCriteria(catalogue: Catalogue, traits: Traits): Criterion[] {
-  return catalogue.criteria.filter((one) => one.method === 'manual' && applies(one, traits));
+  return catalogue.criteria.filter(
+    (one) => (one.method === 'manual' || one.byHand !== undefined) && applies(one, traits),
+  );
 }
 
-export function askedOf({ id, requirement, how, inconclusive, uncertainty, unit, numbers, words }: Criterion): Asked {
+export function askedOf(criterion: Criterion): Asked {
+  const { id, requirement, inconclusive, unit, numbers, words, byHand } = criterion;
+  const { how, uncertainty } = byHand ?? criterion;
   const said = words === undefined ? [] : [...words.pass, ...words.conditional, ...words.fail];
   return {
     id,
@@ -79,6 +85,7 @@ export function askedOf({ id, requirement, how, inconclusive, uncertainty, unit,
     most: mostOf(unit),
     isNumber: numbers !== undefined,
     words: said.toSorted(),
+    tries: byHand?.tries === undefined ? null : { ...byHand.tries, unitMs: MS_OF[unit] ?? 1 },
   };
 }
 

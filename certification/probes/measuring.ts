@@ -58,12 +58,14 @@ function measureOf(criterion: Criterion, heard: Heards, bench: Bench, found: Fou
 
 const NOT_FOUND = {
   measured: 'It is measured at work with the app, and nobody has said what came of it.',
+  byHand: 'A person has to measure it by hand, and nobody has said what came of it.',
   manual: 'A person has to try it, and nobody has said what came of it.',
 } as const;
 
-function foundOf({ id, method }: Criterion, found: Found): Measure {
+function foundOf({ id, method, byHand }: Criterion, found: Found): Measure {
   const one = found[id];
-  if (one === undefined) return unknown(NOT_FOUND[method === 'manual' ? 'manual' : 'measured']);
+  if (one === undefined)
+    return unknown(NOT_FOUND[method === 'manual' ? 'manual' : byHand === undefined ? 'measured' : 'byHand']);
   if (typeof one.measured === 'string') return { kind: 'word', word: one.measured };
   if (one.uncertainty === undefined) return unknown('The number has no uncertainty.');
   return { kind: 'number', value: one.measured, uncertainty: one.uncertainty };

@@ -2,6 +2,7 @@
 import { PICTURE_TYPES, type Answer, type Asked, type Picture, type Run } from '#certification/manual/messages';
 import { pictureAddress, type Said } from './server.ts';
 import { stopwatch } from './stopwatch.ts';
+import { createTries } from './tries.ts';
 
 export type FormAsked = {
   save(said: Said): void;
@@ -41,11 +42,22 @@ export function createForm(
   part('.found').append(choice('It could not be tried', 'unknown'), reasonField());
   part<HTMLTextAreaElement>('textarea').value = answer?.notes ?? '';
   showFound(element, answer);
-  const watch = stopwatch(part('.watch'), part('output'), `manual ${run} ${asked.id}`, answer?.spentMs ?? 0);
+  const key = `manual ${run} ${asked.id}`;
+  const tries =
+    asked.tries === null
+      ? null
+      : createTries(asked.tries, `${key} tries`, answer?.triesMs ?? [], setWorst(part, asked));
+  if (tries !== null) part('.timer').before(tries.element);
+  const watch = stopwatch(part('.watch'), part('.timer output'), key, answer?.spentMs ?? 0);
   part('form').addEventListener('submit', (event) => {
     event.preventDefault();
     watch.stop();
-    save({ found: foundIn(element), notes: part<HTMLTextAreaElement>('textarea').value, spentMs: watch.spentMs() });
+    save({
+      found: foundIn(element),
+      notes: part<HTMLTextAreaElement>('textarea').value,
+      spentMs: watch.spentMs(),
+      triesMs: tries?.timesMs() ?? [],
+    });
   });
   const input = part<HTMLInputElement>('input[type=file]');
   input.addEventListener('change', () => {
@@ -69,6 +81,16 @@ function setNumber(part: (selector: string) => HTMLElement, { unit, uncertainty,
   // What is counted is not off.
   if (most !== null) (part('input[name=uncertainty]') as HTMLInputElement).value = '0';
 }
+
+/** Fills the fields with the worst of all tries. */
+const setWorst =
+  (part: <E extends HTMLElement>(selector: string) => E, { tries }: Asked) =>
+  (worstMs: number): void => {
+    const { unitMs = 1, uncertaintyMs = 0 } = tries ?? {};
+    part<HTMLInputElement>('input[value=number]').checked = true;
+    part<HTMLInputElement>('input[name=value]').value = String(worstMs / unitMs);
+    part<HTMLInputElement>('input[name=uncertainty]').value = String(uncertaintyMs / unitMs);
+  };
 
 function choice(text: string, value: string): HTMLElement {
   const line = document.createElement('p');

@@ -2,7 +2,7 @@
 import type { Run, RunTold, SessionTold } from '#certification/manual/messages';
 
 /** What the page sends as an answer. */
-export type Said = { found: object; notes: string; spentMs: number };
+export type Said = { found: object; notes: string; spentMs: number; triesMs: number[] };
 
 export const readSession = (): Promise<SessionTold> => asked('session');
 export const readRun = (run: Run): Promise<RunTold> => asked(`runs/${run}`);

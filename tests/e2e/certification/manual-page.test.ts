@@ -224,7 +224,7 @@ describeInBrowser('the page for certifiers', function () {
     await page.waitForFunction(`document.querySelector('[role=alert]').textContent.includes('does not answer')`);
     server = await start(folder, port);
     await page.click('.save');
-    await shown('#1/NTF-1');
+    await shown('#1/NET-10');
     await open('#1/INP-3');
     assert.equal(await page.$eval('textarea', ({ value }) => value), 'Split view once.');
     assert.notEqual(await textOf('output'), '0:00');
@@ -233,6 +233,45 @@ describeInBrowser('the page for certifiers', function () {
     assert.match(String(notes), /^Tried by Anna .*it took .*Split view once\./);
     const name = evidence[0]?.name ?? assert.fail('there is no picture');
     assert.deepEqual(readFileSync(join(folder, 'pictures', name)), PNG);
+  });
+
+  it('times one try after the other, and fills in the worst of them', async () => {
+    await open('#1/NET-10');
+    for (const n of [1, 2, 3]) {
+      assert.equal(await textOf('.try'), `Start try ${n} of 3`);
+      await page.click('.try');
+      if (n === 2) await page.reload();
+      await page.waitForFunction(
+        `Number.parseFloat(document.querySelector('.tries output')?.textContent) > ${n * 0.1}`,
+      );
+      await page.click('.try');
+    }
+    await page.waitForFunction(`document.querySelector('.try').hidden`);
+    await page.click('.save');
+    await shown('#1/BT-2');
+    const { measured, uncertainty, notes } = foundIn(folder, 1)['NET-10'] ?? {};
+    const [, ...times] = /Timed: (.*) s, (.*) s, (.*) s\./.exec(String(notes)) ?? [];
+    assert.deepEqual([measured, uncertainty], [Math.max(...times.map(Number)), 1.5]);
+    assert.ok(
+      times.every((time, i) => Number(time) > (i + 1) * 0.1),
+      String(times),
+    );
+  });
+
+  it('lets nobody try before the pause is over, and begins that anew', async () => {
+    await open('#1/BT-2');
+    const isOff = () => page.$eval('.try', (button) => (button as { disabled?: boolean }).disabled);
+    assert.equal(await isOff(), true);
+    assert.match(String(await textOf('.rest')), /^Leave the device alone for another (10:00|9:5\d)\./);
+    await page.evaluate(`localStorage.setItem('manual 1 BT-2 tries',
+      JSON.stringify({ timesMs: [1200], sinceMs: null, restsMs: Date.now() - 600000 }))`);
+    await page.reload();
+    await shown('#1/BT-2');
+    assert.deepEqual([await isOff(), await textOf('.try')], [false, 'Start try 2 of 10']);
+    await page.click('.rest button');
+    assert.equal(await isOff(), true);
+    await page.click('ol button');
+    assert.equal(await textOf('.try'), 'Start try 1 of 10');
   });
 
   it('shows the other tester nothing of it', async () => {
@@ -247,9 +286,13 @@ describeInBrowser('the page for certifiers', function () {
     await page.click('.pictures button');
     await page.waitForFunction(`document.querySelector('.pictures img') === null`);
     assert.equal(readdirSync(join(folder, 'pictures')).length, 1);
-    await open('#1/NTF-1');
-    await page.click('input[value="word booking goes on"]');
-    await page.click('.save');
+    for (const id of ['BT-2', 'PRT-1', 'NTF-1', 'RUN-1']) {
+      await open(`#1/${id}`);
+      await page.click(id === 'NTF-1' ? 'input[value="word booking goes on"]' : 'input[value=unknown]');
+      if (id !== 'NTF-1') await page.type('input[name=reason]', 'Not today.');
+      await page.click('.save');
+      await page.waitForFunction(`!location.hash.includes('${id}')`);
+    }
     await shown('#1');
     assert.match(String(await textOf('section')), /All is answeredWhat both testers found is in .*findings\.json/);
   });
@@ -270,7 +313,7 @@ describeInBrowser('the page for certifiers leaves axe nothing to say', function 
       it(`at ${width} px, ${scheme}`, async () => {
         await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
         await page.setViewport({ width, height: 780 });
-        for (const hash of ['', '#2', '#2/DSP-7', '#1/INP-3', '#1/NTF-1']) {
+        for (const hash of ['', '#2', '#2/DSP-7', '#1/INP-3', '#1/BT-2', '#1/NTF-1']) {
           await open(hash);
           if (hash === '') await page.$eval('.phone', (details) => void ((details as { open?: boolean }).open = true));
           assert.deepEqual(await axeSays(), [], hash);
