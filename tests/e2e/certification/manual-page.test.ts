@@ -235,6 +235,35 @@ describeInBrowser('the page for certifiers', function () {
     assert.deepEqual(readFileSync(join(folder, 'pictures', name)), PNG);
   });
 
+  it('shows the other tester nothing of it', async () => {
+    await open('#2/INP-3');
+    assert.equal(await page.$eval('textarea', ({ value }) => value), '');
+    assert.equal(await page.$('.pictures img'), null);
+    assert.deepEqual(foundIn(folder, 2), {});
+  });
+
+  it('removes a picture, and says where the results are when all is answered', async () => {
+    await open('#1/INP-3');
+    await page.click('.pictures button');
+    await page.waitForFunction(`document.querySelector('.pictures img') === null`);
+    assert.equal(readdirSync(join(folder, 'pictures')).length, 1);
+    for (const id of ['NET-10', 'BT-2', 'PRT-1', 'NTF-1', 'RUN-1']) {
+      await open(`#1/${id}`);
+      await page.click(id === 'NTF-1' ? 'input[value="word booking goes on"]' : 'input[value=unknown]');
+      if (id !== 'NTF-1') await page.type('input[name=reason]', 'Not today.');
+      await page.click('.save');
+      await page.waitForFunction(`!location.hash.includes('${id}')`);
+    }
+    await shown('#1');
+    assert.match(String(await textOf('section')), /All is answeredWhat both testers found is in .*findings\.json/);
+  });
+});
+
+describeInBrowser('the page for certifiers with tries that are timed', function () {
+  this.timeout(MOST_MS);
+  const folder = join(home, 'timed');
+  onThePageOf(folder);
+
   it('times one try after the other, and fills in the worst of them', async () => {
     await open('#1/NET-10');
     for (const n of [1, 2, 3]) {
@@ -272,29 +301,6 @@ describeInBrowser('the page for certifiers', function () {
     assert.equal(await isOff(), true);
     await page.click('ol button');
     assert.equal(await textOf('.try'), 'Start try 1 of 10');
-  });
-
-  it('shows the other tester nothing of it', async () => {
-    await open('#2/INP-3');
-    assert.equal(await page.$eval('textarea', ({ value }) => value), '');
-    assert.equal(await page.$('.pictures img'), null);
-    assert.deepEqual(foundIn(folder, 2), {});
-  });
-
-  it('removes a picture, and says where the results are when all is answered', async () => {
-    await open('#1/INP-3');
-    await page.click('.pictures button');
-    await page.waitForFunction(`document.querySelector('.pictures img') === null`);
-    assert.equal(readdirSync(join(folder, 'pictures')).length, 1);
-    for (const id of ['BT-2', 'PRT-1', 'NTF-1', 'RUN-1']) {
-      await open(`#1/${id}`);
-      await page.click(id === 'NTF-1' ? 'input[value="word booking goes on"]' : 'input[value=unknown]');
-      if (id !== 'NTF-1') await page.type('input[name=reason]', 'Not today.');
-      await page.click('.save');
-      await page.waitForFunction(`!location.hash.includes('${id}')`);
-    }
-    await shown('#1');
-    assert.match(String(await textOf('section')), /All is answeredWhat both testers found is in .*findings\.json/);
   });
 });
 
