@@ -146,6 +146,7 @@ describe('faults in force', () => {
     ['printer-off', 'printer', ['off'], ['ready', 'cover-open']],
     ['paper-out', 'printer', ['off', 'paper-out', 'cover-open+paper-out'], ['ready', 'cover-open']],
     ['cover-open', 'printer', ['off', 'cover-open', 'cover-open+paper-out'], ['ready', 'paper-out']],
+    ['printer-stuck', 'printer', ['off', 'stuck', 'cover-open+stuck'], ['ready', 'cover-open']],
     ['server-killed', 'server', ['killed', 'stopped', 'ended'], ['up', 'resumed']],
     ['server-paused', 'server', ['paused', 'killed'], ['up', 'resumed']],
     ['till-restart', 'server', ['killed', 'ended'], ['up', 'resumed']],

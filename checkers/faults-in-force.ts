@@ -37,14 +37,15 @@ const STATES: Record<string, { of: Of; leaves: (state: string) => boolean; every
   'access-point-reboot': { of: 'body', leaves: isOneOf('down') },
   'service-down': { of: 'body', leaves: isOneOf('down') },
   'printer-off': { of: 'body', leaves: isOneOf('off') },
-  'paper-out': { of: 'body', leaves: (state) => state === 'off' || state.split('+').includes('paper-out') },
-  'cover-open': { of: 'body', leaves: (state) => state === 'off' || state.split('+').includes('cover-open') },
+  'paper-out': { of: 'body', leaves: isOffOr('paper-out') },
+  'cover-open': { of: 'body', leaves: isOffOr('cover-open') },
+  'printer-stuck': { of: 'body', leaves: isOffOr('stuck') },
   'server-killed': { of: 'body', leaves: (state) => state !== 'up' && state !== 'resumed' },
   'server-paused': { of: 'body', leaves: (state) => state !== 'up' && state !== 'resumed' },
   'till-restart': { of: 'body', leaves: (state) => state !== 'up' && state !== 'resumed' },
 };
 /** Faults during which no paper comes out of their printer. */
-const NO_PAPER = ['printer-off', 'belt-printer-off', 'paper-out', 'cover-open'];
+const NO_PAPER = ['printer-off', 'belt-printer-off', 'paper-out', 'cover-open', 'printer-stuck'];
 
 /** What is done to a device itself, whatever lies over its app. */
 const OF_BODY = ['put-away', 'take-out', 'swipe', 'turn', 'switch-off', 'switch-on'];
@@ -63,6 +64,11 @@ function withoutDialog(state: string): string {
 
 function isOneOf(...states: string[]): (state: string) => boolean {
   return (state) => states.includes(state);
+}
+
+/** What is wrong with a printer without power does not show. */
+function isOffOr(wrong: string): (state: string) => boolean {
+  return (state) => state === 'off' || state.split('+').includes(wrong);
 }
 
 /** What of a node a condition is about. */

@@ -214,6 +214,12 @@ const PRINTING: Questions = {
       scenarios: ['paper-out-redirect'],
     },
     {
+      question: 'A printer says that it is well, and nothing comes out. Where are the tickets?',
+      answer:
+        'Its ticket has the time of its lines, then goes on along the chain as a copy, and it gets no other one until it prints again. Then the first comes out there as well, unless somebody has switched it off and on.',
+      scenarios: ['stuck-printer', 'stuck-printer-switched-off'],
+    },
+    {
       question: 'What becomes of receipts without a belt printer?',
       answer: 'They all go to one and the same fallback printer.',
       scenarios: ['belt-printer-static-redirect'],

@@ -2,6 +2,9 @@
 import type { HistoryHeader } from '#history/events';
 import { USUALLY_FAILING } from '#protocols/escpos/failing';
 
+/** What is, to whoever sends a ticket there, a printer that does not answer. */
+const NOT_ANSWERING = ['off', 'stuck'];
+
 /** Printers by name → what counts as failing there. */
 export class Failing {
   private readonly counts: ReadonlyMap<string, ReadonlySet<string>>;
@@ -19,7 +22,7 @@ export class Failing {
 
   /** Whether any of what is wrong with a printer counts; `state` is that of a condition of the history. */
   isFailing(printer: string, state: string): boolean {
-    return state.split('+').some((wrong) => this.has(printer, wrong === 'off' ? 'offline' : wrong));
+    return state.split('+').some((wrong) => this.has(printer, NOT_ANSWERING.includes(wrong) ? 'offline' : wrong));
   }
 
   has(printer: string, what: string): boolean {

@@ -1,7 +1,7 @@
 /**
- * What every thermal printer has: power, paper, a cover, a head. Any of them stops printing; what was received waits in
- * the buffer, and a power cycle loses it; paper and cover are as they are, with power or without. `wlan-printer` and
- * `belt-printer` are made from this chart.
+ * What every thermal printer has: power, paper, a cover, a head, and what moves paper and head. Any of them stops printing;
+ * what was received waits in the buffer, and a power cycle loses it; paper and cover are as they are, with power or without,
+ * and so is what is stuck, which no sensor notices. `wlan-printer` and `belt-printer` are made from this chart.
  */
 import { emit, setup } from 'xstate';
 
@@ -14,7 +14,9 @@ export type PrinterEvent =
   | { type: 'COVER_OPENED' }
   | { type: 'COVER_CLOSED' }
   | { type: 'ERROR' }
-  | { type: 'ERROR_CLEARED' };
+  | { type: 'ERROR_CLEARED' }
+  | { type: 'STUCK' }
+  | { type: 'LOOSE' };
 
 /** Why a printer does not print; `null` when it does. */
 export type PrinterEffect = { type: 'changed' } | { type: 'buffer-lost' };
@@ -66,6 +68,16 @@ export function receiptPrinter<Id extends string>(id: Id) {
               ERROR_CLEARED: { target: 'fine', actions: emit({ type: 'changed' }) },
               POWER_OFF: 'fine',
             },
+          },
+        },
+      },
+      mechanism: {
+        initial: 'free',
+        states: {
+          free: { on: { STUCK: 'stuck' } },
+          stuck: {
+            entry: emit({ type: 'changed' }),
+            on: { LOOSE: { target: 'free', actions: emit({ type: 'changed' }) } },
           },
         },
       },

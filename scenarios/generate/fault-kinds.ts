@@ -129,6 +129,12 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
     edges: ['printConfirmMs', 'printerPollMs', 'printWaitMs', 'leaseMs'],
     params: { afterMs: (draw) => draw.pick([0, 1, 10, 60, draw.between(0, 2_000)]) },
   },
+  'printer-stuck': {
+    ...PRINTER,
+    edges: ['printConfirmMs', 'printLineMs', 'printerPollMs', 'printWaitMs', 'leaseMs'],
+    // The lines of a ticket have their time before anybody notices.
+    staysPercent: 35,
+  },
   'put-away': DEVICE,
   'server-clock-step': {
     ...SERVER,

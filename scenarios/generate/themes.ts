@@ -117,13 +117,16 @@ export const themes: readonly Theme[] = [
     habits: { ownTablesPercent: 50 },
   },
   {
-    faults: ['paper-out', 'cover-open', 'printer-off', 'printer-off', 'printer-off-mid-job', 'printer-off-mid-job'],
+    faults: [
+      ...['paper-out', 'cover-open', 'printer-off', 'printer-off', 'printer-off-mid-job', 'printer-off-mid-job'],
+      ...['printer-stuck', 'printer-stuck'],
+    ],
     habits: { handOverPercent: 60 },
     floor: 'chains',
     aims: PRINTING,
   },
   {
-    faults: ['paper-out', 'cover-open', 'printer-off', 'printer-off-mid-job', 'server-killed'],
+    faults: ['paper-out', 'cover-open', 'printer-off', 'printer-off-mid-job', 'printer-stuck', 'server-killed'],
     habits: { handOverPercent: 60, reprintPercent: 10, billPercent: 60, cardPercent: 0 },
     floor: 'chains',
     aims: PRINTING,

@@ -30,6 +30,7 @@ import { paperOut } from './printer/paper-out.ts';
 import { pathFlaps } from './network/path-flaps.ts';
 import { printerOff } from './printer/printer-off.ts';
 import { printerOffMidJob } from './printer/printer-off-mid-job.ts';
+import { printerStuck } from './printer/printer-stuck.ts';
 import { putAway } from './device/put-away.ts';
 import { serverClockStep } from './server/server-clock-step.ts';
 import { serverKilled } from './server/server-killed.ts';
@@ -78,6 +79,7 @@ const faults: readonly Fault[] = [
   pathFlaps as Fault,
   printerOff as Fault,
   printerOffMidJob as Fault,
+  printerStuck as Fault,
   putAway as Fault,
   serverClockStep as Fault,
   serverKilled as Fault,

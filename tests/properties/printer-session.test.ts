@@ -157,6 +157,26 @@ describe('a session with a printer', () => {
     assert.deepEqual(report, ['1 silent, may be printed']);
   });
 
+  it('does not believe a printer that is stuck until it has printed, or has lost what it had', () => {
+    for (const name of ['epson', 'clone', 'bixolon'] as const) {
+      for (const isSwitchedOff of [false, true]) {
+        const { session, report, printer, printed, wait } = stage({ printer: printerProfiles[name] });
+        printer.tell({ type: 'STUCK' });
+        session.print(jobOf(1, 5), false);
+        wait(60_000);
+        assert.deepEqual(report, ['1 silent, may be printed'], name);
+        session.watch();
+        wait(60_000);
+        if (isSwitchedOff) for (const type of ['POWER_OFF', 'POWER_ON'] as const) printer.tell({ type });
+        wait(60_000);
+        assert.equal(report.length, 1, `${name} is believed though it is stuck`);
+        printer.tell({ type: 'LOOSE' });
+        wait(10_000);
+        assert.deepEqual([report.slice(1), printed()], [['well'], isSwitchedOff ? 0 : 1], name);
+      }
+    }
+  });
+
   it('says what is wrong with a printer that stops within a ticket', () => {
     for (const name of ['epson', 'clone', 'bixolon'] as const) {
       const { session, report, printer, wait } = stage({ printer: printerProfiles[name], lineMs: 200 });
@@ -246,7 +266,10 @@ describe('a session with a printer', () => {
 
 describe('whatever happens to a printer', () => {
   const happening = fc.tuple(
-    fc.constantFrom('PAPER_OUT', 'PAPER_IN', 'COVER_OPENED', 'COVER_CLOSED', 'POWER_OFF', 'POWER_ON' as const),
+    fc.constantFrom(
+      ...(['PAPER_OUT', 'PAPER_IN', 'COVER_OPENED', 'COVER_CLOSED', 'POWER_OFF', 'POWER_ON'] as const),
+      ...(['STUCK', 'LOOSE'] as const),
+    ),
     fc.nat({ max: 20_000 }),
   );
 

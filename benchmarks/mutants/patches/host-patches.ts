@@ -183,9 +183,16 @@ const printers: readonly PatchedMutant[] = [
     ['forgotten', 'plain'],
     {
       file: PRINTER,
-      replace: 'else if (trouble !== null) this.again(trouble);',
-      by: 'else if (trouble !== null) this.rest();',
+      replace: "this.again(trouble ?? 'silent');",
+      by: 'this.rest();',
     },
+  ),
+  patched(
+    'well-because-it-says-so',
+    'A printer that has not printed a ticket is sent the next one as soon as it says that it is well.',
+    'host',
+    ['forgotten', 'plain'],
+    { file: PRINTER, replace: "this.stuck = this.options.tells.confirms !== 'none';", by: 'this.stuck = false;' },
   ),
 ];
 

@@ -2,13 +2,11 @@
  * A printer is said to have failed a ticket only where something was wrong: at the printer, at the server, or on the way
  * between them, since before the ticket was sent there. Printers are no slower than the server allows for a line.
  */
-import type { HistoryHeader } from '#history/events';
 import type { Checker } from '../../checker.ts';
 import { findings } from '../../findings.ts';
-import { stationsOnTheAir } from '../../folds/air.ts';
 import { Numbered } from '../../folds/numbered.ts';
 import { STALLED, stalls } from '../../folds/stalls.ts';
-import { WellPrinters } from './well-printers.ts';
+import { WellPrinters, printersByCable } from './well-printers.ts';
 
 type Attempt = { ticket: number; startedMs: number; id: number };
 
@@ -19,7 +17,7 @@ export const failedTruly: Checker = {
     const found = findings('failed-truly', header);
     const still = stalls();
     const well = new WellPrinters(header);
-    const printers = byCable(header);
+    const printers = printersByCable(header.floor);
     const tickets = new Numbered<number>();
     /** By job. */
     const attempts = new Numbered<Attempt>();
@@ -58,9 +56,3 @@ export const failedTruly: Checker = {
     };
   },
 };
-
-/** Printers the server reaches itself, and not over the air of a plan, where a ticket may take its time. */
-function byCable({ floor }: HistoryHeader): ReadonlySet<string> {
-  const onTheAir = stationsOnTheAir(floor);
-  return new Set(floor.printers.flatMap(({ name }) => (onTheAir.has(name) ? [] : [name])));
-}

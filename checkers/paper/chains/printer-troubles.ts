@@ -1,6 +1,6 @@
 /**
  * Until when each printer was in a trouble that counts as failing, as people see it, in the time of the server: not ready, out of reach, behind a
- * bad cable, or cut off together with all others as the server was.
+ * bad cable, or cut off together with all others as the server was. One that was stuck is so until its buffer is empty.
  */
 import type { EventOf } from '#history/events';
 import { Air, LATE_ARRIVAL_MS } from '../../folds/air.ts';
@@ -16,6 +16,8 @@ export class PrinterTroubles {
   private readonly counted: Failing;
   private readonly lateMs: number;
   private readonly notReady = new Set<string>();
+  /** Printers that were stuck and may have something in their buffers from then. */
+  private readonly emptying = new Set<string>();
   /** Bad cables by the number of their fault: at a printer, or at the server. */
   private readonly badCables = new Map<number, string>();
   /** What cuts the server off: its LAN port, or a network that changes its path. */
@@ -31,6 +33,16 @@ export class PrinterTroubles {
   /** In the time of the server; Infinity while it lasts. */
   untilMs(printer: string): number {
     return this.until.get(printer) ?? Number.NEGATIVE_INFINITY;
+  }
+
+  /** What it has kept back while it was stuck comes out: it has not come to what was sent later. */
+  printed(printer: string, t: number): void {
+    if (this.emptying.has(printer)) this.look(printer, t);
+  }
+
+  /** The server sends it a ticket: it counts as well again. */
+  sent(printer: string): void {
+    this.emptying.delete(printer);
   }
 
   /** The server has taken it for one in trouble, and may have had reason to. */
@@ -53,6 +65,7 @@ export class PrinterTroubles {
       return;
     }
     if (of !== 'printer') return;
+    if (state.split('+').includes('stuck')) this.emptying.add(node);
     const isFailing = this.counted.isFailing(node, state);
     if (isFailing === this.notReady.has(node)) return;
     if (isFailing) this.notReady.add(node);

@@ -80,6 +80,17 @@ describe('a ticket of a POS-driven printer', () => {
     assert.match(said(near, started(10, 'bar')), /while kitchen was well/);
   });
 
+  it('goes past one that is stuck, and back when that is loose and has printed what it had', () => {
+    assert.equal(said(kitchen(2_000, 'stuck'), started(60_000, 'bar')), '');
+    const back = [kitchen(2_000, 'stuck'), kitchen(20_000, 'ready')];
+    assert.match(said(...back, started(20_001 + RETURN_MS, 'bar')), /while kitchen was well/);
+    const left = event(25_000, 'kitchen', { kind: 'printed', ticket: 9, copy: false } as never);
+    assert.equal(said(...back, left, started(25_000 + RETURN_MS, 'bar')), '');
+    assert.match(said(...back, left, started(25_001 + RETURN_MS, 'bar')), /while kitchen was well/);
+    const later = [...back, started(21_000, 'kitchen'), left];
+    assert.match(said(...later, started(25_000 + RETURN_MS, 'bar')), /while kitchen was well/, 'that was a new one');
+  });
+
   it('which a slow server notices later, by what it stands still', () => {
     const back = [kitchen(2_000, 'off'), slow(10_000, 'begun'), kitchen(20_000, 'ready'), slow(25_000, 'ended')];
     assert.equal(said(...back, started(20_000 + RETURN_MS + 1_000, 'bar')), '');

@@ -3,6 +3,7 @@
  * POS-driven jobs: the first printer of the chain that is not failing, judged by the printers' true condition, and by what
  * counts as failing.
  */
+import type { EventOf } from '#history/events';
 import type { Fact } from '#server/core/facts';
 import type { Checker } from '../../checker.ts';
 import { findings } from '../../findings.ts';
@@ -11,6 +12,7 @@ import { Failing } from '../../folds/failing.ts';
 import { holdOffsOf } from '../../folds/hold-offs.ts';
 import { Numbered } from '../../folds/numbered.ts';
 import { PrinterTroubles } from './printer-troubles.ts';
+import { StuckPrinters } from './stuck-printers.ts';
 import { SlowServer } from '../../folds/slow-server.ts';
 import { STALLED, stalls } from '../../folds/stalls.ts';
 
@@ -47,6 +49,25 @@ export const staticRedirect: Checker = {
   },
 };
 
+/** What is wrong at printers and at the server, for all who follow it. */
+function heardBy(troubles: PrinterTroubles, stuck: StuckPrinters, slow: SlowServer) {
+  return {
+    condition(event: EventOf<'condition'>): void {
+      troubles.condition(event);
+      stuck.condition(event);
+    },
+    fault(event: EventOf<'fault'>): void {
+      troubles.fault(event);
+      slow.fault(event);
+      stuck.fault(event);
+    },
+    signal(event: EventOf<'signal'>): void {
+      troubles.signal(event);
+      stuck.signal(event);
+    },
+  };
+}
+
 /** What a packet may take that is lost on its way and sent again, several times over. */
 const PACKET_MS = 1_000;
 
@@ -70,25 +91,26 @@ export const posChain: Checker = {
     /** A server with so little patience may take any lost packet for a printer that is gone. */
     const hasty = printStatusMs + slackMs < PACKET_MS;
     const jobs = new Numbered<Queued>();
+    const stuck = new StuckPrinters(header, found, still);
     return {
       on: {
         stall: (event) => still.seen(event),
-        condition: (event) => troubles.condition(event),
-        fault(event) {
-          troubles.fault(event);
-          slow.fault(event);
-        },
-        signal: (event) => troubles.signal(event),
+        ...heardBy(troubles, stuck, slow),
+        printed: ({ node, t }) => troubles.printed(node, t),
       },
       facts: {
         ...counted.facts,
+        started: stuck.facts.started,
         'job-queued'(job) {
           if (job.route === 'pos') jobs.set(job.job, job);
         },
-        'job-failed'({ printer, trouble }, event) {
-          if (hasty && trouble === 'silent') troubles.taken(printer, event.t);
+        'job-failed'(fact, event, id) {
+          if (!hasty) stuck.facts['job-failed'](fact, event, id);
+          else if (fact.trouble === 'silent') troubles.taken(fact.printer, event.t);
         },
         'job-started'({ job: number, printer }, event, id) {
+          troubles.sent(printer);
+          stuck.sent(number, printer, event.t, id);
           const job = jobs.get(number);
           if (job === undefined) return;
           found.judge();
@@ -118,7 +140,10 @@ export const posChain: Checker = {
           }
         },
       },
-      end: (whole) => found.result(whole),
+      end(whole) {
+        stuck.end();
+        return found.result(whole);
+      },
     };
   },
 };

@@ -3,7 +3,7 @@
  * server, and within reach, since before the last polls of a printer that was in trouble.
  */
 import type { EventOf, HistoryHeader } from '#history/events';
-import { Air, LATE_ARRIVAL_MS } from '../../folds/air.ts';
+import { Air, LATE_ARRIVAL_MS, stationsOnTheAir } from '../../folds/air.ts';
 import { holdOffsOf } from '../../folds/hold-offs.ts';
 
 export class WellPrinters {
@@ -76,3 +76,9 @@ export class WellPrinters {
 
 /** A LAN port is troubled apart from the node it belongs to. */
 const portOf = (node: string): string => `${node}, LAN port`;
+
+/** Printers the server reaches itself, and not over the air of a plan, where a ticket may take its time. */
+export function printersByCable(floor: HistoryHeader['floor']): ReadonlySet<string> {
+  const onTheAir = stationsOnTheAir(floor);
+  return new Set(floor.printers.flatMap(({ name }) => (onTheAir.has(name) ? [] : [name])));
+}

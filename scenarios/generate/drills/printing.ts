@@ -17,7 +17,7 @@ const MONITORS = ['Kitchen Monitor', 'qsr'];
 const CLOCKS = ['18:00', '23:59', '23:59', '00:00'];
 /** Those that tell of their troubles by themselves, and one that has to be asked. */
 const PROFILES = ['clone', 'bixolon', 'bixolon'] as const;
-const TROUBLES = ['paper-out', 'cover-open', 'printer-off', 'printer-off-mid-job'];
+const TROUBLES = ['paper-out', 'cover-open', 'printer-off', 'printer-off-mid-job', 'printer-stuck'];
 /** A ticket is in hand, or has just failed. */
 const IN_HAND: readonly When[] = [
   { kind: 'fact', fact: 'job-started' },
@@ -39,7 +39,7 @@ export function drawPrinting(draw: Draw, workMs: number): Drill {
   const monitors = MONITORS.slice(0, draw.pick([0, 1, 1, 2]));
   // Tickets that take longer than the word of them may, in peace.
   const isLong = draw.chance(20);
-  const kept = !isLong && draw.chance(15) ? drawKept(draw, workMs) : undefined;
+  const kept = isLong || !draw.chance(30) ? undefined : draw.pick([drawKept, drawStuck])(draw, workMs);
   const floor = isLong
     ? { printers: PRINTERS.map((name) => ({ name, line: '150ms' })), ...WHERE }
     : drawPrinters(draw, holdOffsMs);
@@ -123,6 +123,38 @@ function drawKept(draw: Draw, workMs: number): { floor: Partial<FloorInput> } & 
       at: formatDuration(draw.between(0, Math.floor(workMs / 2))),
       ...lasting(draw, [20_000, 30_000]),
     })),
+  };
+}
+
+/** A printer is stuck for longer than a ticket may take there, and than the whole chain may need for it. */
+function drawStuck(draw: Draw, workMs: number): ReturnType<typeof drawKept> {
+  const alternatives = draw.chance(80) ? ['bar'] : [];
+  return {
+    floor: {
+      printers: [
+        {
+          ...{ name: 'kitchen', line: draw.pick(['10ms', '60ms']), alternatives },
+          failAfter: formatDuration(draw.pick([1, 500, 3_000])),
+        },
+        { name: 'bar', line: '10ms' },
+        { name: 'counter', line: '10ms' },
+      ].map((one) => ({ ...one, ...(draw.chance(50) ? { profile: draw.pick(PROFILES) } : {}) })),
+    },
+    durations: { failAfterMs: 500, printConfirmMs: 2_000, printLineMs: draw.pick([150, 300]) },
+    faults: [
+      {
+        ...{ fault: 'printer-stuck', target: 'kitchen' },
+        ...(draw.chance(50)
+          ? inTheMidst(draw, IN_HAND)
+          : { at: formatDuration(draw.between(0, Math.floor(workMs / 3))) }),
+        ...lasting(draw, [30_000, 45_000]),
+      },
+      ...several(draw, [0, 0, 1], () => ({
+        ...{ fault: draw.pick(TROUBLES), target: draw.pick(['kitchen', 'bar']) },
+        ...(draw.chance(60) ? sometime(draw, workMs) : inTheMidst(draw, IN_HAND)),
+        ...lasting(draw, [1_500, 3_500, 9_000]),
+      })),
+    ],
   };
 }
 

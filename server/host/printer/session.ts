@@ -5,18 +5,22 @@
  * there is to know, and the report says so (docs/decisions/015).
  *
  * A printer may take its time for a long ticket as long as it still says that it is well. While it is in trouble it is
- * asked again and again until it is not. A report is the last thing a session does with what it reports: whoever hears
- * it may call at once.
+ * asked again and again until it is not. One that has said so and printed nothing is believed only when it answers in
+ * order with its data again. A report is the last thing a session does with what it reports: whoever hears it may call
+ * at once.
  */
 import type { Dial, TimerHandle, Timers } from '#protocols/channel';
 import type { PrinterCodeTable } from '#protocols/escpos/encode';
 import { conditionOf, type FailingCondition } from '#protocols/escpos/failing';
 import type { PrinterStatus } from '#protocols/escpos/status';
+import { sometimes } from '#protocols/marks';
 import type { Durations } from '#server/core/config';
 import type { PrintEvidence, PrinterTrouble } from '#server/core/facts';
 import type { Job } from '#server/core/state';
 import { PrinterConnection, type Tells } from './connection.ts';
-import { pieceId, ticketLines, ticketPieces } from './ticket.ts';
+import { pieceId, QUESTION_ID, questionInOrder, ticketLines, ticketPieces } from './ticket.ts';
+
+const saysItIsWell = sometimes('says-it-is-well', 'a printer says that it is well and has not printed a ticket');
 
 export type PrinterReports = {
   printed(job: number, evidence: PrintEvidence, paper: PaperTold): void;
@@ -71,6 +75,8 @@ class Session implements PrinterSession {
   private readonly connection: PrinterConnection;
   private task: Task = IDLE;
   private asking = false;
+  /** Whether it has not printed a ticket in its time and said that it is well: that it says so means nothing then. */
+  private stuck = false;
   private closed = false;
   /** What was reported last of the printer, and what it said last of its paper. */
   private told: PrinterTrouble | null = null;
@@ -84,7 +90,10 @@ class Session implements PrinterSession {
       tells: options.tells,
       heard: {
         // Its time to answer begins when it is asked: a server that stood still meanwhile must not call it silent.
-        reached: () => this.awaitAnswer(),
+        reached: () => {
+          if (this.stuck) this.connection.send(questionInOrder(options.tells));
+          this.awaitAnswer();
+        },
         answered: (status) => this.answered(status),
         changed: (status) => this.changed(status),
         confirmed: (id) => this.confirmed(id),
@@ -136,7 +145,7 @@ class Session implements PrinterSession {
     this.heardOfPaper(status);
     const trouble = this.troubleIn(status);
     if (task.kind === 'printing') this.answeredFor(task, trouble);
-    else if (trouble !== null) this.again(trouble);
+    else if (trouble !== null || this.stuck) this.again(trouble ?? 'silent');
     else {
       this.task = IDLE;
       this.told = null;
@@ -192,8 +201,15 @@ class Session implements PrinterSession {
     const { durations, timers } = this.options;
     const leftMs = dueMs - timers.now();
     task.troubled = false;
-    if (leftMs <= 0) this.fail(task, 'silent');
+    if (leftMs <= 0) this.notPrinted(task);
     else this.arm(Math.min(durations.printConfirmMs, leftMs), () => this.ask());
+  }
+
+  /** The longest time it may take is over, and it says that it is well. */
+  private notPrinted(task: Printing): void {
+    this.stuck = this.options.tells.confirms !== 'none';
+    saysItIsWell(this.stuck);
+    this.fail(task, 'silent');
   }
 
   private changed(status: PrinterStatus): void {
@@ -211,11 +227,19 @@ class Session implements PrinterSession {
 
   private confirmed(id: string | null): void {
     const { task } = this;
+    if (this.stuck) this.moves(id);
     if (task.kind !== 'printing' || task.dueMs === null) return;
     const { job, pieces, sent } = task;
     if (id !== null && id !== pieceId(job.job, sent - 1, pieces.length)) return;
     if (sent === pieces.length) this.done(task, 'confirmed');
     else this.sendPiece(task);
+  }
+
+  /** It has answered in order: what it was sent before is printed, or lost with its power. */
+  private moves(id: string | null): void {
+    if (id !== null && id !== QUESTION_ID) return;
+    this.stuck = false;
+    if (this.task.kind === 'watching') this.ask();
   }
 
   private done({ job }: Printing, evidence: PrintEvidence): void {

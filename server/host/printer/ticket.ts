@@ -68,6 +68,14 @@ function confirmation(confirms: Confirmation, id: string): Uint8Array {
   return confirms === 'status' ? transmitStatus(1) : new Uint8Array();
 }
 
+/** Names no job and no piece of one. */
+export const QUESTION_ID = '????';
+
+/** What a printer answers in order with its data, and prints nothing for. */
+export function questionInOrder({ confirms }: Pick<PrinterProfile, 'confirms'>): Uint8Array {
+  return confirmation(confirms, QUESTION_ID);
+}
+
 /** Four characters that name a piece of a job to the printer; the last piece stands for the job. */
 export function pieceId(job: number, piece: number, pieces: number): string {
   if (piece === pieces - 1) return idOf(job);

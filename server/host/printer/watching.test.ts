@@ -1,10 +1,12 @@
 // The server's side of a printer that has nothing to print: at rest, watched, heard and closed.
 import assert from 'node:assert/strict';
-import { encodeAsb, encodeRealTimeStatus } from '#protocols/escpos/status';
+import { encodeAsb, encodeRealTimeStatus, processIdReply } from '#protocols/escpos/status';
+import { fromHex } from '#protocols/bytes';
 import type { ByHand } from '../by-hand.ts';
-import { ALL, NO_PAPER, OPEN, STATUS, WELL, jobOf, printerThat, durations } from './printer-that.ts';
+import type { Tells } from './connection.ts';
+import { ALL, BLIND, LONGEST, NO_PAPER, OPEN, STATUS, WELL, jobOf, printerThat, durations } from './printer-that.ts';
 
-const { printStatusMs, printerPollMs } = durations;
+const { printStatusMs, printerPollMs, printConfirmMs } = durations;
 
 describe('a printer at rest', () => {
   it('is left alone when its connection ends, says how it is, or confirms what nobody waits for', () => {
@@ -147,6 +149,83 @@ describe('a printer that is watched', () => {
     assert.deepEqual([report, said()], [[], []], 'the answers to the first question say nothing of the second');
     on.say(Uint8Array.from([2, 4].map((n) => encodeRealTimeStatus(n, WELL))));
     assert.deepEqual([report, said()], [[], ['ticket']]);
+  });
+});
+
+describe('a printer that says it is well and has not printed its ticket', () => {
+  /** The ticket has had all its time; the printer is watched. */
+  function stuck(tells: Tells) {
+    const all = printerThat(tells);
+    const { session, sent, answer, timers, report, last } = all;
+    sent(1);
+    for (let waitedMs = 0; report.length === 0; waitedMs += printConfirmMs) {
+      assert.ok(waitedMs <= LONGEST + printConfirmMs);
+      timers.pass(printConfirmMs);
+      if (report.length === 0) answer(WELL);
+    }
+    assert.deepEqual(report.splice(0), ['1 silent, may be printed']);
+    session.watch();
+    timers.pass(printerPollMs);
+    last().open();
+    return all;
+  }
+
+  it('is asked once in order with its data, and is well when it has answered that', () => {
+    for (const [tells, question, reply] of [
+      [ALL, '1D2848060030303F3F3F3F', processIdReply('????')],
+      [STATUS, '1D7201', fromHex('00')],
+    ] as const) {
+      const { said, answer, report, last, timers } = stuck(tells);
+      assert.deepEqual(said().slice(1), [question, 'ask']);
+      for (let n = 0; n < 3; n += 1) {
+        answer(WELL);
+        assert.deepEqual([report, said()], [[], []]);
+        timers.pass(printerPollMs);
+        assert.deepEqual(said(), ['ask']);
+      }
+      answer(WELL);
+      last().say(reply);
+      assert.deepEqual([report, said()], [[], ['ask']]);
+      answer(WELL);
+      assert.deepEqual([report, timers.waiting()], [['well'], 0]);
+    }
+  });
+
+  it('is not well for what it says of the ticket, nor before it says that it is well', () => {
+    const { answer, report, last, confirm } = stuck(ALL);
+    answer(WELL);
+    confirm(1);
+    assert.deepEqual(report, []);
+    last().say(processIdReply('????'));
+    assert.deepEqual(report, []);
+    answer(NO_PAPER);
+    assert.deepEqual(report, ['paper-out']);
+  });
+
+  it('is asked so again on a new connection, and what else is wrong with it is told', () => {
+    const { said, answer, report, last, timers } = stuck(ALL);
+    answer(NO_PAPER);
+    last().end('reset');
+    timers.pass(printerPollMs);
+    last().open();
+    assert.equal(said().length, 3);
+    answer(WELL);
+    assert.deepEqual(report, ['paper-out', 'silent']);
+    last().say(processIdReply('????'));
+    answer(WELL);
+    assert.deepEqual(report.slice(2), ['well']);
+  });
+
+  it('and cannot say how it is is well when it answers that question', () => {
+    const { session, sent, timers, report, last, said } = printerThat(BLIND);
+    sent(1);
+    timers.pass(LONGEST);
+    session.watch();
+    timers.pass(printerPollMs);
+    last().open();
+    assert.deepEqual([report, said().length], [['1 silent, may be printed'], 2]);
+    last().say(processIdReply('????'));
+    assert.deepEqual(report.slice(1), ['well']);
   });
 });
 

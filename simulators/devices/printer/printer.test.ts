@@ -154,6 +154,40 @@ describe('a printer in time', () => {
     assert.deepEqual(texts(), [['#17', 'line 2', 'line 3']]);
   });
 
+  it('that is stuck says that it is well and takes what comes, and prints it when it is loose', () => {
+    const { connect, wait, texts, printer } = stage();
+    const { channel, heard } = connect();
+    channel.send(ticket(17, 3));
+    wait(150);
+    printer.tell({ type: 'STUCK' });
+    channel.send(concatBytes([encode.processId('0017'), encode.realTimeStatus(1), ticket(18, 2)]));
+    wait(10_000);
+    assert.deepEqual([texts(), heard, printer.ready()], [[], ['157 12'], false]);
+    printer.tell({ type: 'LOOSE' });
+    wait(550);
+    assert.deepEqual(texts(), [
+      ['#17', 'line 2', 'line 3'],
+      ['#18', 'line 2'],
+    ]);
+    assert.equal(heard.length, 2);
+  });
+
+  it('that is stuck loses what it has with its power, and is stuck afterwards', () => {
+    const { connect, wait, texts, printer, events } = stage();
+    printer.tell({ type: 'STUCK' });
+    connect().channel.send(ticket(17, 3));
+    wait(1_000);
+    for (const type of ['POWER_OFF', 'POWER_ON', 'PAPER_OUT', 'PAPER_IN'] as const) printer.tell({ type });
+    connect().channel.send(ticket(18, 2));
+    wait(1_000);
+    assert.deepEqual(texts(), []);
+    printer.tell({ type: 'LOOSE' });
+    wait(1_000);
+    assert.deepEqual(texts(), [['#18', 'line 2']]);
+    const states = events.flatMap((event) => (event.kind === 'condition' ? [event.state] : []));
+    assert.deepEqual(states, ['stuck', 'off', 'stuck', 'paper-out+stuck', 'stuck', 'ready']);
+  });
+
   it('echoes a process id when what stands before it is printed, not what stands behind it', () => {
     const { connect, wait } = stage();
     const { channel, heard } = connect();

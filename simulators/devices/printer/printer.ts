@@ -17,7 +17,7 @@ import {
   processIdReply,
   type PrinterStatus,
 } from '#protocols/escpos/status';
-import { conditionOf, type PrinterParts } from '#machines/printers/printer-condition';
+import { canMove, conditionOf, type PrinterParts } from '#machines/printers/printer-condition';
 import type { PrinterEffect, PrinterEvent } from '#machines/printers/receipt-printer';
 import { Actor } from '#machines/actor';
 import type { Ground } from '../../grounds/ground.ts';
@@ -53,7 +53,7 @@ export function createPrinter(options: Options): Printer {
   return {
     name: options.name,
     tell: (event) => printer.tell(event),
-    ready: () => printer.status?.online === true,
+    ready: () => printer.prints,
     whenPrinting(run) {
       printer.watching.add(run);
       return () => printer.watching.delete(run);
@@ -63,7 +63,9 @@ export function createPrinter(options: Options): Printer {
 
 class SimulatedPrinter {
   /** Null without power. */
-  status: PrinterStatus | null = null;
+  private status: PrinterStatus | null = null;
+  /** Whether it prints: on-line, and not stuck, which its status does not tell. */
+  prints = false;
   readonly watching = new Set<() => void>();
   private readonly options: Options;
   private readonly actor: Actor<AnyStateMachine>;
@@ -84,7 +86,7 @@ class SimulatedPrinter {
     this.options = options;
     this.buffer = new ReceiveBuffer({
       profile,
-      canPrint: () => this.status?.online === true,
+      canPrint: () => this.prints,
       obeyAtOnce: (command, from) => this.obeyAtOnce(command, from),
     });
     this.head = new PrintHead({
@@ -143,7 +145,7 @@ class SimulatedPrinter {
 
   /** Obeys command after command, until a line takes its time or nothing is left to do. */
   private work(): void {
-    while (!this.head.busy && this.status?.online === true) {
+    while (!this.head.busy && this.prints) {
       const { first } = this.buffer;
       if (first === undefined) return;
       if (!this.head.obey(first.command, () => this.work())) return;
@@ -190,6 +192,7 @@ class SimulatedPrinter {
     const { ground, name, of } = this.options;
     const before = this.status;
     this.status = statusOf(value);
+    this.prints = this.status?.online === true && canMove(value);
     if ((before === null) !== (this.status === null)) ground.power(name, this.status !== null);
     if (this.status === null) this.served = null;
     else if (before !== null && asbConcerns(this.asbMask, before, this.status)) {
@@ -202,7 +205,7 @@ class SimulatedPrinter {
     this.condition = condition;
     this.paperChanged(value.paper);
 
-    if (this.status?.online === true) {
+    if (this.prints) {
       this.buffer.admit();
       this.work();
     } else this.head.stop();
