@@ -31,6 +31,7 @@ type Options = {
   shrink: number;
   seed: number;
   count: number;
+  under: string;
   jobs: number;
   json?: string;
   again?: boolean;
@@ -60,6 +61,7 @@ function programOf(done: (code: number) => void): Command {
     .option('--shrink <n>', 'CPU seconds to make a find of ours smaller', wholeNumber(0, MOST), 20)
     .option('--seed <n>', 'of all searches', wholeNumber(0, Number.MAX_SAFE_INTEGER), 1)
     .option('--count <n>', 'changes at random', wholeNumber(1, MOST), 60)
+    .option('--under <path>', 'changes at random of files whose path begins so', '')
     .option('--jobs <n>', 'hunts side by side', wholeNumber(1, 64), 2)
     .option('--json <file>', 'figures go there, and it goes on where the file stops')
     .option('--again', 'play what the file has once more')
@@ -75,8 +77,8 @@ function programOf(done: (code: number) => void): Command {
 }
 
 /** The bugs that are to be hunted. */
-async function chosenOf(what: string | undefined, { only, area, count, seed }: Options): Promise<AnyMutant[]> {
-  const all = what === 'random' ? await randomChanges(count, seed) : allMutants;
+async function chosenOf(what: string | undefined, { only, area, count, under, seed }: Options): Promise<AnyMutant[]> {
+  const all = what === 'random' ? await randomChanges(count, seed, under) : allMutants;
   const names = all.map(({ name }) => name);
   const unknown = only?.find((name) => !names.includes(name));
   if (unknown !== undefined)
@@ -84,7 +86,7 @@ async function chosenOf(what: string | undefined, { only, area, count, seed }: O
   const chosen = all.filter(
     ({ name, kind }) => (only?.includes(name) ?? true) && (area === undefined || kind.area === area),
   );
-  if (chosen.length === 0) throw new TwinError('usage', 'There is no such bug in that area.');
+  if (chosen.length === 0) throw new TwinError('usage', 'There is no such bug there.');
   return chosen;
 }
 

@@ -7,8 +7,22 @@ import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { randomOf } from '#simulators/random';
 import type { Area, Patch, PatchedMutant } from './mutant.ts';
 
-/** What of the server is changed at random: what it decides, and what carries that out. */
-const CHANGED: readonly (Area & ('core' | 'host'))[] = ['core', 'host'];
+/**
+ * What is changed at random: what the server decides, what carries that out, what thin clients are shown, and what of the
+ * protocols the server alone reads or writes by, or decides by. Not what both ends have in common, for a bug there is one of
+ * the simulation as well; and not `server/edges`, which the real process has only, and hunts never start one.
+ */
+const CHANGED: readonly { files: string; area: Area }[] = [
+  { files: 'server/core/**/*.ts', area: 'core' },
+  { files: 'server/host/**/*.ts', area: 'host' },
+  { files: 'server/station/*.ts', area: 'host' },
+  { files: 'protocols/{places-by-time,smart-swap,whitelist}.ts', area: 'host' },
+  { files: 'protocols/escpos/{encode,failing,status-reader}.ts', area: 'host' },
+  { files: 'protocols/mpos/{cards,tab-changes}.ts', area: 'host' },
+  { files: 'protocols/zvt/{parse,parse-bitmaps}.ts', area: 'host' },
+];
+/** Tests and what helps them; the words on screens, by which thin clients read as well; what drawn pictures weigh. */
+const LEFT_OUT = /\.test\.ts$|-that\.ts$|\/by-hand\.ts$|^server\/station\/(?:words|picture-bytes)\.ts$/;
 const ROOT = new URL('../../', import.meta.url);
 const MOST_TOLD = 120;
 
@@ -25,23 +39,27 @@ type Change = { mutatorName: string; location: { start: Place; end: Place }; rep
 type Node = { type: string; callee?: { name?: string; property?: { name?: string } }; expression?: Node };
 
 /**
- * So many changes of `server/core` and `server/host`, drawn with a seed from all there are, without drawing one twice:
- * the first twenty are the same, however many are asked for. A name says file, line, column, and which of the changes
- * there. Tests are not changed, nor what says something to us only: marks, and what is told of a schema.
+ * So many changes of the server, drawn with a seed from all there are, without drawing one twice: the first twenty are the
+ * same, however many are asked for. A name says file, line, column, and which of the changes there. Tests are not changed,
+ * nor what says something to us only: marks, and what is told of a schema. With `under` only files whose path begins so.
  */
-export async function randomChanges(count: number, seed: number): Promise<PatchedMutant[]> {
-  const all = (await Promise.all(CHANGED.map(changesIn))).flat();
+export async function randomChanges(count: number, seed: number, under = ''): Promise<PatchedMutant[]> {
+  const changed = CHANGED.flatMap(({ files, area }) =>
+    changedFiles(files)
+      .filter((file) => file.startsWith(under))
+      .map((file) => changesOf(file, area)),
+  );
+  const all = (await Promise.all(changed)).flat();
   const random = randomOf(seed, 'changes at random');
   const drawn: PatchedMutant[] = [];
   while (drawn.length < count && all.length > 0) drawn.push(...all.splice(random.below(all.length), 1));
   return drawn;
 }
 
-async function changesIn(area: Area): Promise<PatchedMutant[]> {
-  const files = globSync(`server/${area}/**/*.ts`, { cwd: ROOT })
-    .filter((file) => !/\.test\.ts$|-that\.ts$|\/by-hand\.ts$/.test(file))
+function changedFiles(files: string): string[] {
+  return globSync(files, { cwd: ROOT })
+    .filter((file) => !LEFT_OUT.test(file))
     .sort();
-  return (await Promise.all(files.map((file) => changesOf(file, area)))).flat();
 }
 
 /** All changes that Stryker knows for one file, a path from the root of the project. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { patchSource, sourceOf } from '#benchmarks/mutants/patches/plant-patches';
-import { changesOf } from '#benchmarks/mutants/random-changes';
+import { changesOf, randomChanges } from '#benchmarks/mutants/random-changes';
 
 describe('small changes of the server, drawn at random', () => {
   const FILE = 'server/core/tabs/locks.ts';
@@ -32,5 +32,17 @@ describe('small changes of the server, drawn at random', () => {
       );
       assert.ok(there.startsWith(was.replace(/`.*$/, '')), `${name}: ${about}`);
     }
+  });
+
+  it('are drawn of what the server shows and reads by as well, and of some files only where that is asked for', async () => {
+    const drawn = async (under: string): Promise<string[]> =>
+      (await randomChanges(10_000, 1, under)).map(({ name }) => name);
+    for (const under of ['server/host/camera-session', 'server/station/plan', 'protocols/escpos/failing']) {
+      const names = await drawn(under);
+      assert.ok(names.length > 5, under);
+      for (const name of names) assert.ok(name.startsWith(`${under}.ts:`), name);
+    }
+    for (const none of ['server/edges', 'server/station/words', 'protocols/marks'])
+      assert.deepEqual(await drawn(none), [], none);
   });
 });
