@@ -54,6 +54,21 @@ describe('plan and links', () => {
     assert.equal(judge([signal(0, -100), hello(18_000), end(90_000)]), 'pass');
     assert.equal(judge([signal(0, -100), hello(18_001), end(90_000)]), 'fail', 'a connection has come about');
   });
+  it('agree where who lay asleep, or stood still, hears afterwards what had come before', () => {
+    const turned = (t: number, from: string, to: string): HistoryEvent =>
+      at(t, { kind: 'transition', machine: 'handheld', from, to });
+    const reply = (t: number): HistoryEvent => at(t, { kind: 'reply', req: 1, ok: true, did: 'done' });
+    const lay = (fromMs: number, toMs: number) => [turned(fromMs, 'idle', 'putAway'), turned(toMs, 'putAway', 'idle')];
+    const [down, up] = lay(2_000, 60_000);
+    assert.equal(judge([down as HistoryEvent, signal(5_000, -100), up as HistoryEvent, reply(60_000)]), 'pass');
+    assert.equal(judge([down as HistoryEvent, signal(5_000, -100), up as HistoryEvent, reply(79_000)]), 'fail');
+    assert.equal(judge([signal(0, -100), ...lay(19_000, 60_000), reply(60_000)]), 'fail', 'too late to have got it');
+    const server = (t: number, state: 'paused' | 'resumed'): HistoryEvent =>
+      at(t, { kind: 'condition', of: 'server', state }, 'server');
+    const paused = [server(2_000, 'paused'), signal(5_000, -100), server(60_000, 'resumed')];
+    assert.equal(judge([...paused, heard(60_000)]), 'pass');
+    assert.equal(judge([...paused, reply(60_000)]), 'fail', 'the device did not stand still');
+  });
   it('have their time divided where the run is faster than life, and the slack of the ground', () => {
     const faster = { timeScale: 10, slackMs: 100 };
     assert.equal(judge([signal(0, -60), link(500, 'silent'), link(2_600, 'audible')], faster), 'pass');

@@ -30,7 +30,11 @@ type Station = {
   faultlessMs: number;
 };
 
+/** Until when who receives lay asleep or stood still: what had come until then it hears only afterwards. */
+type Rest = { fromMs: number; untilMs: number };
+
 class Radio {
+  private readonly rests = new Map<string, Rest>();
   readonly still: Stalls = stalls();
   private readonly found: Findings;
   private readonly backMs: number;
@@ -82,13 +86,22 @@ class Radio {
     }
   }
 
-  /** Something has passed the link of a node. */
-  passed(node: string, t: number, id: number): void {
+  /** A receiver rests from now on, or no longer. */
+  rest(receiver: string, t: number, isOver: boolean): void {
+    if (!isOver) this.rests.set(receiver, { fromMs: t, untilMs: Number.POSITIVE_INFINITY });
+    else if (this.rests.has(receiver)) (this.rests.get(receiver) as Rest).untilMs = t;
+  }
+
+  /** Something has passed the link of a node, and was heard by a receiver. */
+  passed(node: string, receiver: string, t: number, id: number): void {
     const station = this.stations.get(node);
     if (station?.none == null) return;
     this.found.judge();
     const { ms, id: told } = station.none;
-    if (t - ms <= this.lostMs) return;
+    const rest = this.rests.get(receiver);
+    const sinceMs =
+      rest !== undefined && rest.fromMs <= ms + this.lostMs ? Math.max(ms, Math.min(t, rest.untilMs)) : ms;
+    if (t - sinceMs <= this.lostMs) return;
     if (this.still.between(ms, t)) this.found.unknown(STALLED);
     else
       this.found.fail(
@@ -142,13 +155,18 @@ export const radioPlan: Checker = {
         signal: (event, id) => radio.signal(event, id),
         condition(event, id) {
           if (event.of === 'link') radio.link(event, id);
+          else if (event.of === 'server' && (event.state === 'paused' || event.state === 'resumed'))
+            radio.rest(event.node, event.t, event.state === 'resumed');
+        },
+        transition({ node, t, from, to }) {
+          if (to === 'putAway' || from === 'putAway') radio.rest(node, t, from === 'putAway');
         },
         fault: (event) => radio.fault(event),
-        heard: ({ from, t }, id) => radio.passed(from, t, id),
+        heard: ({ from, node, t }, id) => radio.passed(from, node, t, id),
         // A device says hello on a connection that has come about.
-        hello: ({ node, t }, id) => radio.passed(node, t, id),
-        reply: ({ node, t }, id) => radio.passed(node, t, id),
-        welcome: ({ node, t }, id) => radio.passed(node, t, id),
+        hello: ({ node, t }, id) => radio.passed(node, node, t, id),
+        reply: ({ node, t }, id) => radio.passed(node, node, t, id),
+        welcome: ({ node, t }, id) => radio.passed(node, node, t, id),
         phase: ({ t }) => void (endMs = t),
       },
       end(whole) {

@@ -4,7 +4,7 @@
  * gives the state back.
  */
 import { reachable, sometimes } from '#protocols/marks';
-import type { ClientMessage, Reply } from '#protocols/mpos/messages';
+import type { ClientMessage, Reply, ServerMessage } from '#protocols/mpos/messages';
 import { PROTOCOL_VERSION } from '#protocols/mpos/messages';
 import { unreachable } from '#protocols/unreachable';
 import {
@@ -88,7 +88,7 @@ function decide(turn: Turn, input: Input): void {
       look(turn);
       return;
     case 'message':
-      message(turn, input.device, input.message, input.code);
+      message(turn, input.device, input.message, input.code, input.ask);
       return;
     case 'client-hello':
       clientHello(turn, input.ask, input.hello);
@@ -196,7 +196,7 @@ function look(turn: Turn): void {
   turn.outputs.push({ kind: 'timer', inMs: turn.state.config.durations.heartbeatMs, timer: { kind: 'look' } });
 }
 
-function message(turn: Turn, device: string, said: ClientMessage, code = ''): void {
+function message(turn: Turn, device: string, said: ClientMessage, code = '', ask?: number): void {
   if (said.type === 'heartbeat') {
     const ended = said.token !== 0 && contact(turn, device, said.token) === null;
     endLearntByHeartbeat(ended);
@@ -212,7 +212,7 @@ function message(turn: Turn, device: string, said: ClientMessage, code = ''): vo
     return;
   }
   if (said.type === 'hello') {
-    hello(turn, device, said);
+    hello(turn, device, said, ask);
     return;
   }
   if (said.type === 'frame-seen') {
@@ -248,7 +248,7 @@ function clocksDiffer({ state, wallMs }: Turn, clockMs: number): boolean {
 }
 
 /** A device comes (back): it learns what became of the hold it claims, first of all of a payment made under it. */
-function hello(turn: Turn, device: string, said: Extract<ClientMessage, { type: 'hello' }>): void {
+function hello(turn: Turn, device: string, said: Extract<ClientMessage, { type: 'hello' }>, ask?: number): void {
   const { state, wallMs } = turn;
   endView(turn, device);
   const { heartbeatMs, toleranceMs } = state.config.durations;
@@ -264,8 +264,7 @@ function hello(turn: Turn, device: string, said: Extract<ClientMessage, { type: 
   }
   if (lastCard !== null && lastCard.token === said.holds?.token) lastCardTold(turn, device, lastCard);
   if (lock !== null) lateOutcomeTold(turn, lock);
-  const skewWarning = clocksDiffer(turn, said.clockMs);
-  send(turn, device, {
+  const welcome: ServerMessage = {
     type: 'welcome',
     v: PROTOCOL_VERSION,
     serverClockMs: wallMs,
@@ -273,7 +272,8 @@ function hello(turn: Turn, device: string, said: Extract<ClientMessage, { type: 
     toleranceMs,
     offlineBooking: settingsOf(turn.state.config, iisOf(turn.state, device)).offlineBooking,
     hold,
-    skewWarning,
-  });
+    skewWarning: clocksDiffer(turn, said.clockMs),
+  };
+  send(turn, device, welcome, ask);
   pendingReceipts(turn, device);
 }

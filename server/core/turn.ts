@@ -40,8 +40,8 @@ export type Timer =
 
 export type Input =
   | { kind: 'started' }
-  /** `code` is drawn by the platform for whoever asks for one. */
-  | { kind: 'message'; device: string; message: ClientMessage; code?: string }
+  /** `code` is drawn by the platform for whoever asks for one; `ask` is the number of the connection it came on. */
+  | { kind: 'message'; device: string; message: ClientMessage; code?: string; ask?: number }
   /** A thin client asks for a place, on a connection of that number. */
   | { kind: 'client-hello'; ask: number; hello: ThinClientHello }
   /** A sign of life of a client that has a place; it claims the hold of that token (0 for none). */
@@ -78,7 +78,8 @@ export type Input =
   | { kind: 'service-answered'; service: ServiceOfServer; answer: CloudAnswer | null };
 
 export type Output =
-  | { kind: 'send'; device: string; message: ServerMessage }
+  /** With `ask` it answers what came on the connection of that number, and is for no other. */
+  | { kind: 'send'; device: string; message: ServerMessage; ask?: number }
   | { kind: 'timer'; inMs: number; timer: Timer }
   /** The client of that connection has a place: its station begins, or goes on, with what is known of it. */
   | { kind: 'admit'; ask: number; client: string; session: number; station: StationStart }
@@ -153,8 +154,8 @@ export function record(turn: Turn, fact: Fact): void {
 }
 
 /** Sends a message to a device. */
-export function send(turn: Turn, device: string, message: ServerMessage): void {
-  turn.outputs.push({ kind: 'send', device, message });
+export function send(turn: Turn, device: string, message: ServerMessage, ask?: number): void {
+  turn.outputs.push(ask === undefined ? { kind: 'send', device, message } : { kind: 'send', device, message, ask });
 }
 
 /** Tells the operators of the server. */

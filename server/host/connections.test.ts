@@ -16,16 +16,16 @@ const alive = (n: number): ServerMessage => ({ type: 'alive', n }) as ServerMess
 /** A connection as a test sees it: what came out of it, and what its socket can do. */
 type Wire = DeviceHandlers & { sent: ServerMessage[]; closes: number };
 
-function stage(hear: (device: string, message: ClientMessage) => void = () => {}) {
+function stage(hear: (device: string, message: ClientMessage, ask: number) => void = () => {}) {
   const heard: [string, ClientMessage][] = [];
   const connections = createConnections(
     {
       isKnown: (device) => (KNOWN as readonly string[]).includes(device),
       rightIis: (_device, iis) => (iis === 'terrace' ? 'hall' : null),
     },
-    (device, message) => {
+    (device, message, ask) => {
       heard.push([device, message]);
-      hear(device, message);
+      hear(device, message, ask);
     },
   );
   return { connections, heard, dial: () => dialled(connections) };
@@ -113,6 +113,29 @@ describe('a connection of a device', () => {
         ['H01', 'hello'],
       ],
     );
+  });
+
+  it('is welcomed to its own hello, and to none that was said on the connection before', () => {
+    const asks: number[] = [];
+    const { connections, dial } = stage((_device, _message, ask) => asks.push(ask));
+    const [old, fresh] = [dial(), dial()];
+    for (const one of [old, fresh]) one.onData(hello('H01'));
+    const [first, second] = asks as [number, number];
+    const welcome = { type: 'welcome' } as ServerMessage;
+    assert.deepEqual(
+      marked('welcomed-late', () => connections.send('H01', welcome, first)),
+      { held: 1, not: 0 },
+    );
+    assert.deepEqual([codesOf(old), codesOf(fresh)], [['device-replaced'], []]);
+    assert.deepEqual(
+      marked('welcomed-late', () => connections.send('H01', welcome, second)),
+      { held: 0, not: 1 },
+    );
+    connections.send('H01', alive(1));
+    assert.deepEqual(codesOf(fresh), ['welcome', 'alive']);
+    fresh.onClose();
+    connections.send('H01', welcome, second);
+    assert.deepEqual(codesOf(fresh), ['welcome', 'alive'], 'nobody is there any more');
   });
 
   it('may say hello again, but not for another device', () => {

@@ -1,6 +1,8 @@
 /**
  * The devices that are connected: which connection is which device. A device that connects anew replaces its older
- * connection. Of a connection that was replaced, turned away or closed nothing more is heard.
+ * connection. Of a connection that was replaced, turned away or closed nothing more is heard. What the server says is for
+ * the device, wherever it is now; but a welcome is for the connection that said hello: on a later one it would tell what
+ * has become of a hold that was claimed long ago.
  */
 import type { Channel } from '#protocols/channel';
 import { errorTable, type ErrorCode } from '#protocols/errors/errors';
@@ -8,6 +10,10 @@ import { sometimes } from '#protocols/marks';
 import { PROTOCOL_VERSION, type ClientMessage, type ServerMessage } from '#protocols/mpos/messages';
 
 const connectsTwice = sometimes('connects-twice', 'a device connects while the server still has its older connection');
+const welcomedLate = sometimes(
+  'welcomed-late',
+  'a device has connected anew before what it said on the connection before could be answered with a welcome',
+);
 const nobodyThere = sometimes('nobody-there', 'the server has something to say to a device that is not connected');
 
 export type DeviceHandlers = { onData(message: ClientMessage): void; onClose(): void };
@@ -15,7 +21,8 @@ export type DeviceHandlers = { onData(message: ClientMessage): void; onClose(): 
 export type Connections = {
   /** A device has connected; messages are validated already. */
   accept(channel: Channel<ServerMessage>): DeviceHandlers;
-  send(device: string, message: ServerMessage): void;
+  /** `ask`: only on the connection of that number. */
+  send(device: string, message: ServerMessage, ask?: number): void;
   /** Ends all connections; with an error, every device is told it first. */
   close(why?: ErrorCode): void;
 };
@@ -26,12 +33,13 @@ export type Registry = {
   rightIis(device: string, said: string | undefined): string | null;
 };
 
-/** Nobody is connected yet; `hear` gets what devices say. */
+/** Nobody is connected yet; `hear` gets what devices say, and the number of the connection. */
 export function createConnections(
   registry: Registry,
-  hear: (device: string, message: ClientMessage) => void,
+  hear: (device: string, message: ClientMessage, ask: number) => void,
 ): Connections {
   const devices = new Map<string, Connection>();
+  let asks = 0;
   /** The device that is being listened to: most of what is said is said to it. */
   let talking: Connection | null = null;
 
@@ -63,7 +71,7 @@ export function createConnections(
     }
     talking = connection;
     try {
-      hear(connection.device, message);
+      hear(connection.device, message, connection.ask);
     } finally {
       talking = null;
     }
@@ -74,11 +82,14 @@ export function createConnections(
   }
 
   return {
-    accept: (channel) => new Connection(channel, heard, gone),
-    send(device, message) {
+    accept: (channel) => new Connection((asks += 1), channel, heard, gone),
+    send(device, message, ask) {
       const to = talking?.device === device ? talking : devices.get(device);
       nobodyThere(to === undefined);
-      to?.channel.send(message);
+      if (to === undefined) return;
+      const isLate = ask !== undefined && ask !== to.ask;
+      if (ask !== undefined) welcomedLate(isLate);
+      if (!isLate) to.channel.send(message);
     },
     close(why) {
       for (const connection of [...devices.values()]) connection.end(why);
@@ -88,6 +99,8 @@ export function createConnections(
 
 /** The connection of a device. A class, as each device has one that is touched by everything it says. */
 class Connection implements DeviceHandlers {
+  /** Its number, by which what is asked on it is answered on it. */
+  readonly ask: number;
   readonly channel: Channel<ServerMessage>;
   /** Empty until the device has said hello. */
   device = '';
@@ -96,7 +109,8 @@ class Connection implements DeviceHandlers {
   private readonly heard: (connection: Connection, message: ClientMessage) => void;
   private readonly gone: (connection: Connection) => void;
 
-  constructor(channel: Channel<ServerMessage>, heard: Connection['heard'], gone: Connection['gone']) {
+  constructor(ask: number, channel: Channel<ServerMessage>, heard: Connection['heard'], gone: Connection['gone']) {
+    this.ask = ask;
     this.channel = channel;
     this.heard = heard;
     this.gone = gone;

@@ -56,8 +56,9 @@ export function startHost(
   const peripherals = createPeripherals(config, platform, feed);
   const services = createServiceLine(platform, config.durations.serviceAnswerMs, feed);
 
-  function said(device: string, message: ClientMessage): void {
-    if (message.type === 'freestyle-code') feed({ kind: 'message', device, message, code: platform.drawCode() });
+  function said(device: string, message: ClientMessage, ask?: number): void {
+    if (message.type === 'hello') feed({ kind: 'message', device, message, ask });
+    else if (message.type === 'freestyle-code') feed({ kind: 'message', device, message, code: platform.drawCode() });
     else feed({ kind: 'message', device, message });
   }
 
@@ -66,7 +67,7 @@ export function startHost(
       case 'send':
         if (output.device === TILL_PAGE) till.hear(output.message);
         else if (thinClients.has(output.device)) thinClients.hear(output.device, output.message);
-        else connections.send(output.device, output.message);
+        else connections.send(output.device, output.message, output.ask);
         return;
       case 'admit':
       case 'turn-away':

@@ -23,6 +23,8 @@ export type ServerProcess = {
   fillDisk(full: boolean): void;
   /** Its clock on the wall leaps by so much. */
   stepClock(ms: number): void;
+  /** Tells when it has ended by itself. */
+  whenEnded(told: () => void): void;
 };
 
 /** Controls a process that is wanted from now on. `breathMs` is what a slow server gets to work between two pauses. */
@@ -35,6 +37,9 @@ export function controlServer(
   let paused = false;
   let slowMs = 0;
   let stuttering = false;
+  let full = false;
+  /** Its disk had no room at some time since it was started. */
+  let lackedRoom = false;
 
   const say = (state: ServerState): void => record('server', { kind: 'condition', of: 'server', state });
   function freeze(): void {
@@ -45,8 +50,16 @@ export function controlServer(
     frozen -= 1;
     if (frozen > 0) return;
     if (server.running()) server.thaw();
-    else if (wanted) server.start();
+    else if (wanted) startNow();
   }
+  function startNow(): void {
+    lackedRoom = full;
+    server.start();
+  }
+  // It may notice only when there is room again: it stood still until then, or takes its time to end.
+  server.whenEnded(() => {
+    if (lackedRoom && !full && wanted && frozen === 0) startNow();
+  });
   function end(how: () => void): void {
     wanted = false;
     if (server.running()) how();
@@ -66,7 +79,7 @@ export function controlServer(
     running: server.running,
     start() {
       wanted = true;
-      if (frozen === 0 && !server.running()) server.start();
+      if (frozen === 0 && !server.running()) startNow();
     },
     kill: () => end(server.kill),
     // A process that stands still cannot stop in order.
@@ -86,9 +99,11 @@ export function controlServer(
       if (!stuttering) stutter();
     },
     stepClock: server.stepClock,
-    fillDisk(full) {
-      server.fillDisk(full);
-      if (!full && wanted && frozen === 0 && !server.running()) server.start();
+    fillDisk(now) {
+      full = now;
+      lackedRoom ||= now;
+      server.fillDisk(now);
+      if (!now && wanted && frozen === 0 && !server.running()) startNow();
     },
   };
 }

@@ -6,7 +6,7 @@ import { createSimDisk } from './disk.ts';
 import { createScheduler } from './scheduler.ts';
 
 describe('the simulated disk', () => {
-  it('tells of a failure without room, forgets what waited, and goes on when there is room', () => {
+  it('tells of a failure without room, forgets what waits and what comes, and goes on in the next life', () => {
     const clock = createScheduler();
     const disk = createSimDisk(clock, randomOf(1, 'disk'), () => {});
     const told: string[] = [];
@@ -23,6 +23,12 @@ describe('the simulated disk', () => {
     append(3);
     clock.runUntil(20);
     disk.fill(false);
+    append(4);
+    disk.cut();
+    assert.deepEqual(
+      disk.read().map(({ n }) => n),
+      [1],
+    );
     append(2);
     clock.runUntil(30);
     assert.deepEqual(told, ['1 committed', '2 failed', '2 committed']);

@@ -20,7 +20,8 @@ const noRoom = sometimes('no-room', 'the disk is full when the server writes its
 export type SimDisk = {
   /**
    * Appends entries; `committed` is called, in order and never at once, when they would survive a power cut. Without
-   * room `failed` is called instead, and this one and all that wait are forgotten.
+   * room `failed` is called instead, once: that one, all that wait and all that is appended after it are forgotten until
+   * the machine has stopped, as the journal of the process writes nothing more after an error.
    */
   append(entries: readonly JournalEntry[], committed: () => void, failed: () => void): void;
   /** Everything that survives now. */
@@ -42,6 +43,7 @@ export function createSimDisk(timers: Timers, random: Random, kept: Kept): SimDi
   let writing: Append[] = [];
   let waiting: Append[] = [];
   let full = false;
+  let failing = false;
   let life = 0;
 
   function keep(group: readonly Append[]): void {
@@ -63,6 +65,7 @@ export function createSimDisk(timers: Timers, random: Random, kept: Kept): SimDi
       noRoom(full);
       if (full) {
         forget();
+        failing = true;
         group[0]?.failed();
         return;
       }
@@ -82,6 +85,7 @@ export function createSimDisk(timers: Timers, random: Random, kept: Kept): SimDi
 
   return {
     append(entries, committed, failed) {
+      if (failing) return;
       sharedCommit(writing.length > 0);
       waiting.push({ entries, decidedMs: timers.now(), committed, failed });
       if (writing.length === 0) commit();
@@ -92,6 +96,7 @@ export function createSimDisk(timers: Timers, random: Random, kept: Kept): SimDi
       lostDecisions(waiting.length > 0);
       if (writing.length > 0 && random.below(2) === 1 && !full) keep(writing);
       forget();
+      failing = false;
     },
     fill(now) {
       full = now;

@@ -43,6 +43,7 @@ export function createSimServer(options: {
   let host: ServerHost | null = null;
   let timers = startLife(scheduler);
   let wallAheadMs = 0;
+  let ended = (): void => {};
 
   function platform(): ServerPlatform {
     const life = timers;
@@ -64,6 +65,7 @@ export function createSimServer(options: {
   function failed(): void {
     host?.stop('journal-not-written');
     end('ended');
+    ended();
   }
 
   function end(state: ServerState): void {
@@ -98,6 +100,9 @@ export function createSimServer(options: {
     fillDisk: disk.fill,
     stepClock(ms) {
       wallAheadMs += ms;
+    },
+    whenEnded(told) {
+      ended = told;
     },
   };
 }

@@ -217,6 +217,7 @@ function groundOf(
     thaw: child.thaw,
     fillDisk: child.fillDisk,
     stepClock: child.stepClock,
+    whenEnded: child.whenEnded,
   };
   return {
     timers,

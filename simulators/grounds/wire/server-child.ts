@@ -28,6 +28,8 @@ export type ServerChild = {
   fillDisk(full: boolean): void;
   /** Its clock on the wall leaps; only with `faketime`. */
   stepClock(ms: number): void;
+  /** Tells when it has ended by itself, once it was ready. */
+  whenEnded(told: () => void): void;
   /** Waits until every journal entry written so far was observed. */
   caughtUp(): Promise<void>;
 };
@@ -56,6 +58,7 @@ export function createServerChild(options: ServerChildOptions): ServerChild {
   let port = 0;
   let lastEntry = 0;
   let full = false;
+  let ended = (): void => {};
   const still = standstills(monotonicMs);
 
   async function start(): Promise<boolean> {
@@ -71,7 +74,9 @@ export function createServerChild(options: ServerChildOptions): ServerChild {
     mine.once('exit', (code) => {
       if (child !== mine) return;
       letGo();
-      if (ready) options.ended(code);
+      if (!ready) return;
+      options.ended(code);
+      ended();
     });
     const listening = await readyPort(mine);
     if (child !== mine) return false;
@@ -123,6 +128,9 @@ export function createServerChild(options: ServerChildOptions): ServerChild {
       if (child !== null) limitRoom(child, full);
     },
     stepClock: clockSetter(options.faketime?.path),
+    whenEnded(told) {
+      ended = told;
+    },
     async caughtUp() {
       if (child !== null) await reaches(() => lastEntry, await lastEntryOf(port));
     },
