@@ -60,6 +60,8 @@ export type Tab = {
 export type DeviceState = {
   name: string;
   operator: string | null;
+  /** The last hold of any device before its operator signed on: what the device holds from before is left behind. */
+  signedOnAfter: number;
   lastReq: number;
   lastReply: Reply | null;
   /** What the device has booked, by `seq`. */
@@ -379,6 +381,7 @@ export function deviceOf(state: State, name: string): DeviceState {
     device = {
       name,
       operator: null,
+      signedOnAfter: 0,
       lastReq: 0,
       lastReply: null,
       booked: new Map(),

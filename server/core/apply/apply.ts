@@ -22,7 +22,9 @@ const appliers: Appliers<Fact['kind']> = {
     state.stationRuns.set(station, runs);
   },
   'signed-on'(state, { device, operator }) {
-    deviceOf(state, device).operator = operator;
+    const known = deviceOf(state, device);
+    known.operator = operator;
+    known.signedOnAfter = state.lastToken;
   },
   'signed-off'(state, { device }) {
     deviceOf(state, device).operator = null;

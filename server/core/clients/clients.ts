@@ -123,8 +123,8 @@ function admit(turn: Turn, ask: number, { client, session }: ClientState): void 
 
 function stationStart(turn: Turn, client: string): StationStart {
   const { state } = turn;
-  const { operator, lastReq, booked, lastCard } = deviceOf(state, client);
-  const lock = [...state.locks.values()].find(({ device }) => device === client);
+  const { operator, signedOnAfter, lastReq, booked, lastCard } = deviceOf(state, client);
+  const lock = [...state.locks.values()].find(({ device, token }) => device === client && token > signedOnAfter);
   let lastSeq = 0;
   for (const seq of booked.keys()) lastSeq = Math.max(lastSeq, seq);
   const numbers = { operator, lastReq, lastSeq };
