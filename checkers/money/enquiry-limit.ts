@@ -92,9 +92,10 @@ export const enquiryLimit: Checker = {
         );
     }
 
-    function closed(payment: number, t: number): void {
+    /** `at`: when that was decided; its entry in the journal is seen only when it is durable. */
+    function closed(payment: number, at: number): void {
       const begun = open.get(payment);
-      if (begun !== undefined) inTime(begun, t);
+      if (begun !== undefined) inTime(begun, at);
       open.delete(payment);
     }
 
@@ -133,8 +134,8 @@ export const enquiryLimit: Checker = {
           const gone = unreachable.has(fact.terminal) ? goneAt(t, id) : null;
           open.set(fact.payment, { fact, id, gone });
         },
-        'payment-ended': ({ payment }, { t }) => closed(payment, t),
-        'payment-parked': ({ payment }, { t }) => closed(payment, t),
+        'payment-ended': ({ payment }, { at }) => closed(payment, at),
+        'payment-parked': ({ payment }, { at }) => closed(payment, at),
       },
       end(whole) {
         if (time.up) for (const begun of open.values()) inTime(begun, lastT);
