@@ -22,6 +22,10 @@ const reversed = (payment: number): Fact => ({
   ...{ kind: 'reversal-ended', payment, ...by, source: '40', outcome: 'reversed', paidCents: 500, cents: 500 },
   ...{ tipCents: 0, refundCents: 0, record: null },
 });
+const cancelled = (cents: number): Fact => ({
+  ...{ kind: 'lines-cancelled', ...by, token: 1, source: '40', reason: 'dropped', cents },
+  lines: [{ at: 0, article: 'Soup', quantity: 1, cents, place: 'none' }],
+});
 const billed = (cents: number, payment: number | null): Fact => ({
   ...{ kind: 'billed', bill: 1, ...by, cents, tender: payment === null ? 'cash' : 'card', payment },
 });
@@ -43,6 +47,7 @@ describe('the money of a tab goes the way of its model', () => {
       [booked, billed(300, null), begun(1), ended(1, 'paid'), billed(100, 1), billed(100, null), booked],
       [booked, begun(1), parked(1), billed(300, null), ended(1, 'paid'), billed(200, null)],
       [booked, begun(1), parked(1), { ...ended(1, 'paid'), refundCents: 500 } as Fact, booked],
+      [booked, begun(1), parked(1), booked, ended(1, 'paid'), billed(1_000, 1), cancelled(-500), billed(500, null)],
       [booked, begun(1), parked(1), begun(2), ended(1, 'paid'), ended(2, 'paid'), billed(500, 2)],
       [booked, begun(1), ended(1, 'paid'), billed(500, 1), reversed(1), billed(500, null)],
       [
@@ -66,6 +71,7 @@ describe('the money of a tab goes the way of its model', () => {
     assert.match(said(booked, begun(1), ended(1, 'paid'), booked), /be "paid"; then BOOKED came/);
     assert.match(said(begun(1)), /be "nothingOwed"; then CARD_ASKED came/);
     assert.match(said(booked, billed(500, null), billed(0, null)), /be "nothingOwed"; then BILLED came/);
+    assert.match(said(booked, billed(500, null), cancelled(500)), /be "nothingOwed"; then TAKEN came/);
     assert.match(said(booked, begun(1), billed(300, null)), /be "cardAsked"; then BILLED_IN_PART came/);
   });
 });

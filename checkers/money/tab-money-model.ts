@@ -40,8 +40,9 @@ export const tabMoneyModel: Checker = {
         ...onChanges((fact, event, id) => {
           for (const [tab, cents] of centsChanged(fact)) {
             const isGiven = fact.kind === 'lines-moved' && tab === fact.to;
+            const taken = cents > 0 ? 'RETURN_TAKEN' : 'TAKEN';
             owed.set(tab, (owed.get(tab) ?? 0) + cents);
-            take(tab, fact.kind === 'reversal-ended' ? 'REVERSED' : isGiven ? 'GIVEN' : 'TAKEN', event, id);
+            take(tab, fact.kind === 'reversal-ended' ? 'REVERSED' : isGiven ? 'GIVEN' : taken, event, id);
           }
         }),
         'payment-begun'({ tab, payment }, event, id) {

@@ -135,6 +135,11 @@ describe('a notice', () => {
     assert.equal(said(...both, ...overdue), '');
     assert.match(said(printer('counter', 'off', 1), ...overdue), /wait too long/, 'the kitchen printer is well');
     assert.equal(said(printer('counter', 'off', 1), printer('kitchen', 'ready', NOW - 5), ...overdue), '', 'just now');
+    const heard = (node: string, quality: 'bad' | 'good'): HistoryEvent => ({
+      ...{ t: 1, node, kind: 'signal', accessPoint: 'inside', band: '2.4GHz', dbm: -87, quality },
+    });
+    assert.equal(said(heard('counter', 'bad'), heard('kitchen', 'bad'), ...overdue), '', 'nothing gets through');
+    assert.match(said(heard('counter', 'good'), heard('kitchen', 'bad'), ...overdue), /wait too long/);
   });
 
   it('has the name of the device once its client has lost its place', () => {

@@ -164,6 +164,7 @@ export const notices: Checker = {
     return {
       on: {
         condition: (event) => well.condition(event),
+        signal: (event) => well.signal(event),
         fault: (event) => well.fault(event),
       },
       facts: {

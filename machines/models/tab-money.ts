@@ -15,6 +15,8 @@ export type TabMoneyEvent =
   | { type: 'GIVEN' }
   /** Lines go to another tab or are cancelled, or there is a discount. */
   | { type: 'TAKEN' }
+  /** Lines go that took something off, as a deposit that is given back: that is owed again. */
+  | { type: 'RETURN_TAKEN' }
   | { type: 'CARD_ASKED' }
   | { type: 'PARKED' }
   | { type: 'PAID' }
@@ -30,13 +32,16 @@ export const tabMoney = setup({ types: { events: {} as TabMoneyEvent } }).create
   id: 'tab-money',
   initial: 'nothingOwed',
   states: {
-    nothingOwed: { on: { BOOKED: 'owed', GIVEN: 'owed', REVERSED: 'owed', LEARNT_LATE: 'nothingOwed' } },
+    nothingOwed: {
+      on: { BOOKED: 'owed', GIVEN: 'owed', REVERSED: 'owed', RETURN_TAKEN: 'owed', LEARNT_LATE: 'nothingOwed' },
+    },
     owed: {
       on: {
         BOOKED: 'owed',
         GIVEN: 'owed',
         REVERSED: 'owed',
         TAKEN: 'owed',
+        RETURN_TAKEN: 'owed',
         BILLED: 'nothingOwed',
         BILLED_IN_PART: 'owed',
         CARD_ASKED: 'cardAsked',
