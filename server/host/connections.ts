@@ -12,7 +12,7 @@ import { PROTOCOL_VERSION, type ClientMessage, type ServerMessage } from '#proto
 const connectsTwice = sometimes('connects-twice', 'a device connects while the server still has its older connection');
 const welcomedLate = sometimes(
   'welcomed-late',
-  'a device has connected anew before what it said on the connection before could be answered with a welcome',
+  'a device has connected anew before it could be welcomed on the connection before',
 );
 const nobodyThere = sometimes('nobody-there', 'the server has something to say to a device that is not connected');
 

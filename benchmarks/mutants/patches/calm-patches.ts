@@ -10,8 +10,8 @@ export const calmPatches: readonly PatchedMutant[] = [
       ['wrong order', 'plain'],
       {
         file: 'server/host/host.ts',
-        replace: '        else connections.send(output.device, output.message);',
-        by: "        else if (output.message.type === 'reply' && output.message.req % 100 === 50)\n          timers.after(1_500, () => connections.send(output.device, output.message));\n        else connections.send(output.device, output.message);",
+        replace: '        else connections.send(output.device, output.message, output.ask);',
+        by: "        else if (output.message.type === 'reply' && output.message.req % 100 === 50)\n          timers.after(1_500, () => connections.send(output.device, output.message));\n        else connections.send(output.device, output.message, output.ask);",
       },
     ),
     caughtBy: ['answer-times'],

@@ -209,13 +209,24 @@ const journal: readonly PatchedMutant[] = [
     },
   ),
   patched(
+    'welcomes-whoever-is-there',
+    'A device that has connected anew is welcomed to what it said on the connection before.',
+    'host',
+    ['forgotten', 'subtle'],
+    {
+      file: 'server/host/connections.ts',
+      replace: 'const isLate = ask !== undefined && ask !== to.ask;',
+      by: 'const isLate = false;',
+    },
+  ),
+  patched(
     'full-disk-says-nothing',
     'A full disk is not noticed: what is not written is reported as written.',
     'journal',
     ['swallowed', 'plain'],
     {
       file: DISK,
-      replace: '        forget();\n        group[0]?.failed();\n        return;',
+      replace: '        forget();\n        failing = true;\n        group[0]?.failed();\n        return;',
       by: '        for (const { committed } of group) committed();\n        writing = [];\n        if (waiting.length > 0) commit();\n        return;',
     },
   ),

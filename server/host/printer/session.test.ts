@@ -331,4 +331,13 @@ describe('a job that was sent', () => {
     mute.timers.pass(1);
     assert.deepEqual([mute.report, mute.last().closed], [['1 sent'], true]);
   });
+
+  it('is sent only when a printer that never answers had time for what its buffer has no room for', () => {
+    const { sent, timers, report } = printerThat({ ...MUTE, bufferBytes: 16 });
+    sent(1);
+    timers.pass(printStatusMs);
+    assert.deepEqual(report, []);
+    timers.pass(LONGEST);
+    assert.deepEqual(report, ['1 sent']);
+  });
 });

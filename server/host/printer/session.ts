@@ -187,7 +187,18 @@ class Session implements PrinterSession {
     this.sendPiece(task);
     if (tells.confirms !== 'none') this.wait(task, dueMs);
     // What refuses or resets the connection does so by then; a printer that never answers says no more.
-    else this.arm(durations.printStatusMs, () => this.ask());
+    else this.arm(Math.max(durations.printStatusMs, this.takenMs(task)), () => this.ask());
+  }
+
+  /**
+   * How long a printer that never answers may take until it has all of a ticket, ms. What it has no room for it takes only
+   * as it prints, and not at all once the next ticket has come on a connection of its own.
+   */
+  private takenMs({ job, pieces }: Printing): number {
+    const { durations, tells } = this.options;
+    const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
+    const waiting = Math.max(0, bytes - tells.bufferBytes);
+    return Math.ceil((durations.printLineMs * ticketLines(job) * waiting) / bytes);
   }
 
   private sendPiece(task: Printing): void {
