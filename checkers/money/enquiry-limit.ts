@@ -2,7 +2,7 @@
  * A terminal that is off, or lost in the midst of a payment, cannot be asked what became of it. Once that has been so for
  * the limit of an enquiry the tab is parked and a waiter may settle it, long before the limit of the hold. Known from the
  * terminal's own power and from the fault that takes its link: the server has noticed at the latest when T4 is over and the
- * request to stop has not been answered within T3.
+ * request to stop has not been answered within T3. It counts when the tab was parked, not when that entry was durable.
  */
 import type { EventOf } from '#history/events';
 import type { Fact } from '#server/core/facts';
@@ -92,7 +92,6 @@ export const enquiryLimit: Checker = {
         );
     }
 
-    /** `at`: when that was decided; its entry in the journal is seen only when it is durable. */
     function closed(payment: number, at: number): void {
       const begun = open.get(payment);
       if (begun !== undefined) inTime(begun, at);

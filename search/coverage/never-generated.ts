@@ -341,10 +341,8 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'chart payment-terminal, from waitingForCard after cardWait to reporting':
     'a guest takes longer than a minute to find a card',
   'chart payment, from settledOtherwise NOT_PAID to over': LATE,
-  'chart tab-money, from nothingOwed RETURN_TAKEN to owed':
-    'a return is cancelled just after a late payment has settled all there was',
-  'mark welcomed-late':
-    'a server stands still while a device gives up on a hello that is under way to it, and its disk is slow afterwards',
+  'chart tab-money, from nothingOwed RETURN_TAKEN to owed': LATE,
+  'mark welcomed-late': 'a device gives up on a connection while its hello there is under way to a server that pauses',
   'chart tab-money, from owed LEARNT_LATE to owed': LATE,
   'chart tab-money, from parked LEARNT_LATE to parked': LATE,
   'mark part-due-back': LATE,

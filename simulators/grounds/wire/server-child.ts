@@ -49,6 +49,29 @@ const STOP_MS = 5_000;
 /** A server that takes longer to start waits for the machine: on an idle one it takes less than half of that, ms. */
 const SLOW_START_MS = 1_500;
 
+/** Passes on what a server process lets be seen: entry after entry, over all its lives, and what it says of itself. */
+function createSight(
+  { entry, stall, broken }: ServerChildOptions,
+  still: ReturnType<typeof standstills>,
+): { readonly lastEntry: number; seen(message: Observed): void } {
+  let lastEntry = 0;
+  return {
+    get lastEntry() {
+      return lastEntry;
+    },
+    seen(message) {
+      if ('stall' in message) {
+        const { fromMs, toMs } = message.stall;
+        if (!still.explains(fromMs, toMs)) stall(fromMs, toMs);
+      } else if ('broken' in message) broken?.(message.broken);
+      else if (message.entry.n === lastEntry + 1) {
+        lastEntry = message.entry.n;
+        entry(message.entry, message.decidedMs);
+      }
+    },
+  };
+}
+
 /** Prepares a server process; it is not started yet. */
 export function createServerChild(options: ServerChildOptions): ServerChild {
   let running = false;
@@ -56,10 +79,10 @@ export function createServerChild(options: ServerChildOptions): ServerChild {
   /** The end of the last one: then its port and its data are free. */
   let gone: Promise<unknown> = Promise.resolve();
   let port = 0;
-  let lastEntry = 0;
   let full = false;
-  let ended = (): void => {};
+  const ends = [options.ended];
   const still = standstills(monotonicMs);
+  const sight = createSight(options, still);
 
   async function start(): Promise<boolean> {
     if (running) return child !== null;
@@ -74,28 +97,15 @@ export function createServerChild(options: ServerChildOptions): ServerChild {
     mine.once('exit', (code) => {
       if (child !== mine) return;
       letGo();
-      if (!ready) return;
-      options.ended(code);
-      ended();
+      if (ready) for (const tell of ends) tell(code);
     });
     const listening = await readyPort(mine);
     if (child !== mine) return false;
     ready = true;
     port = listening;
     if (monotonicMs() - startedMs > SLOW_START_MS) options.stall(startedMs, monotonicMs());
-    observe(mine, `ws://127.0.0.1:${port}/observe?after=${lastEntry}`, seen);
+    observe(mine, `ws://127.0.0.1:${port}/observe?after=${sight.lastEntry}`, (message) => sight.seen(message));
     return true;
-  }
-
-  function seen(message: Observed): void {
-    if ('stall' in message) {
-      const { fromMs, toMs } = message.stall;
-      if (!still.explains(fromMs, toMs)) options.stall(fromMs, toMs);
-    } else if ('broken' in message) options.broken?.(message.broken);
-    else if (message.entry.n === lastEntry + 1) {
-      lastEntry = message.entry.n;
-      options.entry(message.entry, message.decidedMs);
-    }
   }
 
   function letGo(): ChildProcess | null {
@@ -128,11 +138,9 @@ export function createServerChild(options: ServerChildOptions): ServerChild {
       if (child !== null) limitRoom(child, full);
     },
     stepClock: clockSetter(options.faketime?.path),
-    whenEnded(told) {
-      ended = told;
-    },
+    whenEnded: (told) => void ends.push(told),
     async caughtUp() {
-      if (child !== null) await reaches(() => lastEntry, await lastEntryOf(port));
+      if (child !== null) await reaches(() => sight.lastEntry, await lastEntryOf(port));
     },
   };
 }
