@@ -179,8 +179,7 @@ const ENDS_A_VIEW =
 
 /** Those that begin with `not seen yet` have not been in some thousand floors either. */
 export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
-  'fact card-dropped cause = waited':
-    'a card waits for its service, and its tab stays open, longer than a card may wait',
+  'fact card-dropped cause = waited': 'a card of an open tab waits longer for its service than it may',
   'mark frames-skipped': 'few floors have cameras, and on fewer is a picture later than the next one',
   'scenario floor.rights{} empty': 'few floors say who has which rights, and on few of them somebody has none',
   'event gave-up act = takings': 'somebody looks at the takings at a device that is just then of no use',
@@ -342,7 +341,7 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
     'a guest takes longer than a minute to find a card',
   'chart payment, from settledOtherwise NOT_PAID to over': LATE,
   'chart tab-money, from nothingOwed RETURN_TAKEN to owed': LATE,
-  'mark welcomed-late': 'a device gives up on a connection while its hello there is under way to a server that pauses',
+  'mark welcomed-late': 'a device gives up on its hello just as it is heard by a server that stood still',
   'chart tab-money, from owed LEARNT_LATE to owed': LATE,
   'chart tab-money, from parked LEARNT_LATE to parked': LATE,
   'mark part-due-back': LATE,
