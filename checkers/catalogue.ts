@@ -24,6 +24,7 @@ import { failedTruly } from './paper/chains/failed-truly.ts';
 import { faultsInForce } from './faults-in-force.ts';
 import { hostBooks } from './money/host-books.ts';
 import { holdOff } from './paper/chains/hold-off.ts';
+import { inHand } from './paper/chains/in-hand.ts';
 import { freeTime } from './holds/free-time.ts';
 import { holdsTold } from './holds/holds-told.ts';
 import { journalClock } from './bookings/journal-clock.ts';
@@ -123,6 +124,7 @@ export const checkerCatalogue: readonly Checker[] = [
   printJobModel,
   confirmedPrint,
   failedTruly,
+  inHand,
   receiptsOnce,
   staticRedirect,
   beltTold,

@@ -72,6 +72,17 @@ export const printMutants: readonly Mutant[] = [
     { area: 'core', sort: 'wrong condition', subtlety: 'plain' },
   ),
   mutant(
+    'in-hand-for-ever',
+    ['in-hand'],
+    'Of a ticket that has failed when it was sent only the trouble of its printer is noted.',
+    () => (state, clock, input, core) => {
+      if (input.kind !== 'print-failed' || !input.mayBePrinted) return core(state, clock, input);
+      const { printer, trouble } = input;
+      return core(state, clock, { kind: 'printer-health', printer, trouble });
+    },
+    { area: 'core', sort: 'forgotten', subtlety: 'plain' },
+  ),
+  mutant(
     'near-end-passed-over',
     ['near-end'],
     'What printers tell of their paper is passed over.',
