@@ -204,10 +204,10 @@ async function playedWith(evening: Evening, working: Working, bench: Bench): Pro
 /** Longest reason that a record takes. */
 const LONGEST_REASON = 400;
 
-/** What is measured otherwise need not come out as with a simulated device. */
+/** What is measured otherwise need not come out as with a simulated device; and all of it is played. */
 function scenarioOf({ scenario, expects }: Evening, timeScale: number): Scenario {
   const read = readScenarioFor(scenario);
-  const played = { ...read, ground: { ...read.ground, wire: { ...read.ground.wire, timeScale } } };
+  const played = { ...read, ground: { ...read.ground, wire: { ...read.ground.wire, duration: undefined, timeScale } } };
   return expects === true ? played : { ...played, expect: { ...read.expect, happens: [], events: [] } };
 }
 

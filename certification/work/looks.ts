@@ -5,6 +5,9 @@ import type { AskedAtWork } from './evening.ts';
 export const SCREEN = 'dumpsys power';
 export const CABLE = 'dumpsys battery';
 export const DEPTH = 'dumpsys deviceidle get deep';
+/** What has crashed since that log was emptied. */
+export const CRASHES = 'logcat -b crash -d';
+export const NO_CRASHES = 'logcat -b crash -c';
 /** How the display is turned, in quarters, and what it is like. */
 export const SIDE = 'settings get system user_rotation';
 export const SIZE = 'wm size';

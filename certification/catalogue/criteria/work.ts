@@ -154,7 +154,7 @@ const floorCriteria: CriterionData[] = [
     requirement: 'Eight hours of work without a crash or a frozen screen.',
     sources: ['ours'],
     method: 'measured',
-    how: 'A scripted evening; crashes in `logcat -b crash`, and screens that do not follow for 30 s.',
+    how: 'Eight hours in which tables are opened, booked and paid by taps on the server’s page; crashes of its browser in `logcat -b crash`, and times in which its screen had not followed a tap after 30 s.',
     unit: 'crashes',
     uncertainty: EXACT,
     byHand: {
@@ -162,8 +162,9 @@ const floorCriteria: CriterionData[] = [
       uncertainty: EXACT,
     },
     numbers: atMost(0),
-    inconclusive: 'The evening was cut short, or the log does not reach back to its begin.',
-    evidence: 'crash.txt',
+    inconclusive:
+      'It did not work for all of them, its screen did not stay on, or something else was wrong with the evening; where nothing crashed and no screen was frozen.',
+    evidence: 'history.ndjson',
   },
   {
     id: 'RUN-2',
