@@ -179,6 +179,21 @@ describe('faults in force', () => {
     assert.equal(judge([fault(20, 'ended', 'weak-wlan', 'H01')]), 'pass', 'of which nobody knows that it began');
   });
 
+  it('let no paper come out of a printer that is off, open, empty or stuck', () => {
+    for (const [name, state] of [
+      ['printer-off', 'off'],
+      ['paper-out', 'paper-out'],
+      ['cover-open', 'cover-open'],
+      ['printer-stuck', 'stuck'],
+    ] as const) {
+      const broken = [fault(10, 'begun', name, 'kitchen'), at(10, 'kitchen', 'printer', state)];
+      const prints: HistoryEvent = { t: 50, node: 'kitchen', ...PRINTED };
+      const ended = fault(90, 'ended', name, 'kitchen');
+      assert.equal(judge([...broken, ended]), 'pass', name);
+      assert.equal(judge([...broken, prints, ended]), 'fail', name);
+    }
+  });
+
   it('say nothing of the moment in which they begin', () => {
     const rings = fault(10, 'begun', 'call', 'C01');
     const tap = (t: number): HistoryEvent => ({
