@@ -52,6 +52,13 @@ describe('the model of the lock', () => {
     assert.match(judge(release(restart(held()).at(22_000).heard('H01', 1).at(50_000), 'restart')), /no GRACE_ENDS/);
   });
 
+  it('takes no hello for a claim by which a device asks for a place anew', () => {
+    const left = { kind: 'client-left', client: 'H01', session: 1, cause: 'replaced' } as const;
+    const asksAnew = (heardMs: number): Story => restart(held()).at(heardMs).heard('H01', 1).at(22_000).fact(left);
+    assert.equal(judge(release(asksAnew(22_000).at(50_000), 'restart')), 'pass');
+    assert.match(judge(release(asksAnew(21_999).at(50_000), 'restart')), /no GRACE_ENDS/, 'it was back before');
+  });
+
   it('ends no hold for a payment that has not ended so', () => {
     assert.match(judge(release(held().begins(1, 5, 1), 'payment')), /no payment has ended so/);
   });

@@ -91,6 +91,15 @@ class Locks {
     tab.unclaimed = false;
   }
 
+  /** A device that asks for a place anew leaves its hold behind: that it was heard of then claims nothing. */
+  replaced(device: string, { at }: FactEvent): void {
+    for (const tab of this.tabs.values()) {
+      if (tab.device !== device || tab.lifeMs < 0) continue;
+      if (tab.lifeMs < at - this.slackMs) this.returned(tab, at);
+      else tab.lifeMs = -1;
+    }
+  }
+
   started(event: FactEvent, id: number): void {
     for (const tab of this.tabs.values()) {
       tab.lifeMs = -1;
@@ -177,6 +186,9 @@ export const lockModel: Checker = {
       on: { heard: (event) => locks.heard(event) },
       facts: {
         started: (_fact, event, id) => locks.started(event, id),
+        'client-left'({ client, cause }, event) {
+          if (cause === 'replaced') locks.replaced(client, event);
+        },
         'tab-locked': (fact, event, id) => locks.locked(fact, event, id),
         'hold-silent': ({ tab }, event, id) => locks.silent(tab, event, id),
         'hold-claimed': ({ tab }, event, id) => locks.claimed(tab, event, id),

@@ -104,7 +104,7 @@ if (LONG)
 
 if (LONG)
   describeWith('adb', 'a device at work for longer', function () {
-    const { play, device } = withEvenings(this, FAST);
+    const { play, short, device } = withEvenings(this, FAST);
     const savesBy = (takes: string, afterScreenOffS: number): PlantedQuirk[] => [
       { quirk: 'energy-saver', with: { takes, afterScreenOffS, exemptible: false } },
     ];
@@ -122,6 +122,12 @@ if (LONG)
 
     it('has no heartbeat in time for half an hour if it is one that freezes apps', async () => {
       assert.ok((await numberOf('screen-off', 'NET-8', await device('planted-freezes'))) > 3);
+    });
+
+    it('is not known to work for eight hours where it worked for less', async () => {
+      const { measures, spoiled } = await play(short('hours', 'one-table'), await device('rocket-class'), 4);
+      assert.match(JSON.stringify(measures['RUN-1']), /worked for 0\.0 h only/);
+      assert.equal(spoiled, false);
     });
 
     it('has its tab free again three minutes after it was last heard of', async () => {
