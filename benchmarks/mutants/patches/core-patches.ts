@@ -135,6 +135,17 @@ const holds: readonly PatchedMutant[] = [
       by: "  apply(turn.state, { n: turn.state.entries, at: turn.wallMs, fact: { kind: 'answered', device, req: reply.req, reply } });",
     },
   ),
+  patched(
+    'goes-on-with-what-was-left-behind',
+    'A thin client that comes back goes on with the oldest tab it holds, also one of before its operator signed on.',
+    'core',
+    ['forgotten', 'subtle'],
+    {
+      file: 'server/core/clients/clients.ts',
+      replace: 'device === client && token > signedOnAfter',
+      by: 'device === client && token > 0',
+    },
+  ),
 ];
 
 const money: readonly PatchedMutant[] = [

@@ -95,17 +95,6 @@ export const stationCardPatches: readonly PatchedMutant[] = [
     },
   ),
   caught(
-    'goes-on-with-what-was-left-behind',
-    ['lock-recovery', 'counted-in-advance'],
-    'A thin client that comes back goes on with the oldest tab it holds, also one of before its operator signed on.',
-    'restart',
-    {
-      file: 'server/core/clients/clients.ts',
-      replace: 'device === client && token > signedOnAfter',
-      by: 'device === client && token > 0',
-    },
-  ),
-  caught(
     'card-forgotten-on-the-way-back',
     ['voucher-once'],
     'A thin client that comes back to its tab is not told what came of the card that was scanned there.',
