@@ -50,7 +50,8 @@ export function drawServing(draw: Draw, workMs: number): Drill {
   const freestyle = ['F1', 'F2', 'F3'].slice(0, draw.pick([1, 2, 3]));
   const clients = ['C1', 'C2'].slice(0, draw.pick([0, 1, 2]));
   const devices = [...freestyle, ...clients];
-  const leaseMs = draw.pick([4_000, 8_000]);
+  const reset = draw.chance(40) ? draw.pick(freestyle) : undefined;
+  const leaseMs = draw.pick(reset === undefined ? [4_000, 8_000] : [8_000, 20_000]);
   const drill = drawTapping(draw, devices, workMs, leaseMs);
   const watched = draw.chance(20) ? drawWatching(draw, devices, workMs) : undefined;
   return {
@@ -81,10 +82,11 @@ export function drawServing(draw: Draw, workMs: number): Drill {
     durations: { ...drill.durations, ...watched?.durations },
     habits: { ...drill.habits, ...watched?.habits },
     steps: [
+      ...(reset === undefined ? [] : [{ device: reset, do: 'sign-up' as const, at: draw.pick(['900ms', '1s100ms']) }]),
       ...freestyle.flatMap((device) => placesWanted(draw, device, workMs)),
       ...(draw.chance(50) ? devices.flatMap((device) => onceMore(draw, device)) : []),
     ],
-    faults: watched?.faults ?? drill.faults,
+    faults: [...(watched?.faults ?? drill.faults), ...(reset === undefined ? [] : leftBehind(draw, reset))],
   };
 }
 
@@ -181,4 +183,19 @@ function awayFor(draw: Draw, target: string, workMs: number, leaseMs: number): F
   const there = TAPPED.map((when) => ({ ...when, [when['kind'] === 'fact' ? 'device' : 'node']: target }));
   const moment = draw.chance(40) ? sometime(draw, workMs) : inTheMidst(draw, there);
   return { fault: draw.pick(AWAY), target, ...moment, ...lasting(draw, [1, 500, 2_000, leaseMs, leaseMs + 4_000]) };
+}
+
+/**
+ * Signed up twice, it has the code that counts no more, so its place is a new one when its app is reset with a tab open;
+ * whoever has signed on again opens another tab, and is away for a moment.
+ */
+function leftBehind(draw: Draw, target: string): FaultInput[] {
+  const when: When = { kind: 'fact', fact: 'tab-locked', device: target };
+  return [
+    { fault: 'app-frozen', target, when, after: formatDuration(draw.pick([300, 1_500])), for: '300ms' },
+    {
+      ...{ fault: draw.pick(['link-drop', 'switched-off']), target, when },
+      ...{ after: formatDuration(draw.pick([300, 900, 2_000])), times: 8, for: '300ms' },
+    },
+  ];
 }
