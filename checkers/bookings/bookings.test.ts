@@ -80,6 +80,15 @@ describe('bookings collected offline', () => {
     assert.match(marks(stored(1, 5), stored(2, 6), ...late, ...late)[0] ?? '', /not those for tab 6/);
   });
 
+  it('may have been offered where the request for it never left', () => {
+    const cutOff = [moves('sendingStored.opening'), moves('off'), moves('idle')];
+    assert.deepEqual(marks(stored(1, 5), stored(2, 6), ...tries(5), ...cutOff, ...tries(5)), []);
+    assert.match(
+      marks(stored(1, 5), stored(2, 6), ...tries(5), ...cutOff, ...tries(5), ...tries(5))[0] ?? '',
+      /not those for tab 6/,
+    );
+  });
+
   const stored = (seq: number, tab: number): HistoryEvent =>
     event('H01', { kind: 'collected', tab, seq, offline: true, ...line });
   const opens = (tab: number): HistoryEvent => event('H01', { kind: 'sent', type: 'open', req: 9, tab });

@@ -63,6 +63,8 @@ export class StoredInTurn {
     store.state = state;
     const { asked } = store;
     store.asked = null;
+    // It was at one whose request never left, and nobody knows at which: its app has ended before the line was free.
+    if (store.isDue) store.last = null;
     store.isDue = state === SENDING && asked === null;
     if (state === SENDING && asked !== null) this.judge(store, node, asked, t, id);
   }
