@@ -27,6 +27,18 @@ describe('a fair floor', () => {
     assert.ok(tapByTapMs - atOnceMs > 250 * 2 * 2_000, `${atOnceMs} ms and ${tapByTapMs} ms`);
   });
 
+  it('lets nobody tap for a night at one tab, however much is to be printed', () => {
+    const waiters = { bookings: { from: 500, to: 500 }, atOnce: 500, think: '2s', pause: '0s', cardPercent: 80 };
+    const settleWith = (kind: 'handheld' | 'client'): number => {
+      const devices = [{ name: 'D', count: 4, kind }];
+      const floor = { operators: ['Anna'], devices, printers: [{ name: 'kitchen' }], fallbackPrinter: 'kitchen' };
+      const told = { format: 1, name: 'taps', about: 'People who book a lot.', duration: '8min', floor };
+      return fair(scenarioSchema.parse({ ...told, work: { waiters } })).settle;
+    };
+    assert.ok(settleWith('client') < 8 * 3_600_000, `${settleWith('client')} ms`);
+    assert.ok(settleWith('handheld') < settleWith('client'));
+  });
+
   it('has time for what terminals still have to say to their payment host', () => {
     const settleOfHost = (paymentHost: object): number => {
       const floor = { operators: ['Anna'], devices: [{}], terminals: [{ name: 'pt1' }], services: { paymentHost } };

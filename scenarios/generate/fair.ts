@@ -30,6 +30,8 @@ const BUSY_PERCENT = 60;
 
 /** So many bookings are an evening of a large house; more of them show nothing new, and cost as much as many floors. */
 const MOST_BOOKINGS = 12_000;
+/** Nobody is at one tab for longer because others print, ms. */
+const LONGEST_VISIT_MS = 2 * 3_600_000;
 
 /** The floor without what nobody could get right, with pauses in which printers can follow, and time in the end. */
 export function fair(floor: Scenario): Scenario {
@@ -110,7 +112,10 @@ function faultsKnownOf({ floor, faults }: Scenario): Scenario['faults'] {
 function inPace(floor: Scenario, waiters: WaiterStyle): WaiterStyle {
   const visitMs = leastVisitMs(floor, waiters);
   const acts = actsOf(waiters);
-  const think = waiters.cardPercent < 50 ? waiters.think : Math.max(waiters.think, Math.ceil(visitMs / acts));
+  const slower = { ...waiters, think: Math.max(waiters.think, Math.ceil(visitMs / acts)) };
+  // Hundreds of taps that are thought over for a minute each are a night at one tab.
+  const isQuick = waiters.cardPercent < 50 || visitsMs(floor, slower) > LONGEST_VISIT_MS;
+  const { think } = isQuick ? waiters : slower;
   return { ...waiters, think, pause: Math.max(waiters.pause, visitMs - acts * actMs({ ...waiters, think })) };
 }
 
@@ -146,7 +151,7 @@ function settleMs(floor: Scenario, waiters: WaiterStyle | undefined, steps: read
     printingMs +
     servicesMs(floor) +
     storedMs(floor) +
-    visitMs(floor, waiters) +
+    visitsMs(floor, waiters) +
     stepsMs(floor, steps)
   );
 }
@@ -197,7 +202,7 @@ function storedMs({ floor, duration, work: { waiters } }: Scenario): number {
 }
 
 /** How long people need at most for the tab they are at when they are told to stop. At a thin client a tap is one line. */
-function visitMs(floor: Scenario, waiters: WaiterStyle | undefined): number {
+function visitsMs(floor: Scenario, waiters: WaiterStyle | undefined): number {
   if (waiters === undefined) return 0;
   const atOnce = resolveFloor(floor).devices.some(({ kind }) => isThinClient(kind)) ? 1 : waiters.atOnce;
   const acts = 2 * Math.ceil(waiters.bookings.to / atOnce) + 8 + ACTS_OF_CHANGES;
