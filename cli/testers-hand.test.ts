@@ -52,7 +52,7 @@ async function came(hand: (board: ReturnType<typeof createBoard>, end: () => voi
     also: (word: string) => void told.push(`also: ${word}`),
   };
   const end = askTester(asks, board, ports, () => void told.push('done'));
-  await sleep(20);
+  while (!told.includes('look')) await sleep(1);
   hand(board, end);
   const after = told.length;
   await sleep(20);
