@@ -76,9 +76,12 @@ const wordsSchema = z
     return new Set(all).size === all.length;
   }, 'a word has two classes');
 
+/** More tries of one criterion nobody makes. */
+export const MOST_TRIES = 20;
+
 /** A hand on a timer, so many times; it is the worst of them that counts. */
 const triesSchema = z.strictObject({
-  count: z.int().min(2).max(20),
+  count: z.int().min(2).max(MOST_TRIES),
   /** So long nothing is done before each of them, ms. */
   pauseMs: z.int().min(0).default(0),
   /** How far off a time is, ms. */

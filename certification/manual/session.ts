@@ -5,14 +5,13 @@
 import { z } from 'zod';
 import { TwinError } from '#protocols/errors/errors';
 import { applies, type Traits } from '../catalogue/verdict.ts';
-import { MS_OF, type Catalogue, type Criterion } from '../catalogue/criterion.ts';
+import { MOST_TRIES, MS_OF, type Catalogue, type Criterion } from '../catalogue/criterion.ts';
 import { sha256, utcTime } from '../certificate/run-record.ts';
 import { issuesOf } from '../certificate/opening.ts';
 import type { Asked, Run } from './messages.ts';
 
 const MOST_NOTES = 4_000;
 const MOST_PICTURES = 12;
-const MOST_TRIES = 20;
 const LONGEST_MS = 86_400_000;
 const sentence = z
   .string()

@@ -88,8 +88,9 @@ class Radio {
 
   /** A receiver rests from now on, or no longer. */
   rest(receiver: string, t: number, isOver: boolean): void {
+    const rest = this.rests.get(receiver);
     if (!isOver) this.rests.set(receiver, { fromMs: t, untilMs: Number.POSITIVE_INFINITY });
-    else if (this.rests.has(receiver)) (this.rests.get(receiver) as Rest).untilMs = t;
+    else if (rest !== undefined) rest.untilMs = t;
   }
 
   /** Something has passed the link of a node, and was heard by a receiver. */

@@ -162,11 +162,7 @@ export const notices: Checker = {
     const forgotten = (): void => due.forgotten();
 
     return {
-      on: {
-        condition: (event) => well.condition(event),
-        signal: (event) => well.signal(event),
-        fault: (event) => well.fault(event),
-      },
+      on: well.on,
       facts: {
         ...operators.facts,
         started: forgotten,

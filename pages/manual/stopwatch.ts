@@ -23,7 +23,7 @@ export function stopwatch(button: HTMLButtonElement, output: HTMLElement, key: s
     show();
   };
   const show = (): void => {
-    output.textContent = clock(spentMs());
+    output.textContent = clock(Math.floor(spentMs() / 1_000));
     button.textContent = kept.sinceMs === null ? (kept.spentMs === 0 ? 'Start the timer' : 'Go on') : 'Stop the timer';
   };
   const stop = (): void => {
@@ -50,8 +50,7 @@ function read(key: string): Kept | null {
   }
 }
 
-/** `1:05`. */
-function clock(ms: number): string {
-  const seconds = Math.floor(ms / 1_000);
+/** `1:05`; `seconds` are whole. */
+export function clock(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

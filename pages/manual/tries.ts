@@ -3,6 +3,7 @@
  * browser, as what a timer says is, and go on over a reload; when all are there the worst of them is told.
  */
 import type { Asked } from '#certification/manual/messages';
+import { clock } from './stopwatch.ts';
 
 type Wanted = NonNullable<Asked['tries']>;
 export type Tries = { element: HTMLElement; timesMs(): number[] };
@@ -41,7 +42,7 @@ export function createTries(wanted: Wanted, key: string, given: number[], done: 
     part<HTMLButtonElement>('.try').disabled = rests;
     part('.rest').hidden = wanted.pauseMs === 0 || sinceMs !== null || timesMs.length >= wanted.count;
     part('.rest span').textContent = rests
-      ? `Leave the device alone for another ${clock(leftMs)}.`
+      ? `Leave the device alone for another ${clock(Math.ceil(leftMs / 1_000))}.`
       : 'It has rested for long enough.';
     part('output').textContent = sinceMs === null ? '' : seconds(Date.now() - sinceMs);
   };
@@ -73,12 +74,6 @@ export function createTries(wanted: Wanted, key: string, given: number[], done: 
 }
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(2)} s`;
-
-/** `9:05`. */
-function clock(ms: number): string {
-  const whole = Math.ceil(ms / 1_000);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
-}
 
 /** What was kept; null where nothing was, or what no page of this version has kept. */
 function read(key: string): Kept | null {

@@ -26,9 +26,7 @@ export const failedTruly: Checker = {
     return {
       on: {
         stall: (event) => still.seen(event),
-        condition: (event) => well.condition(event),
-        signal: (event) => well.signal(event),
-        fault: (event) => well.fault(event),
+        ...well.on,
       },
       facts: {
         'job-queued': ({ job, ticket }) => tickets.set(job, ticket),

@@ -19,6 +19,13 @@ export class WellPrinters {
   /** When each was last out of reach: what comes late of that is trouble for some time more. */
   private readonly silentMs = new Map<string, number>();
 
+  /** All that it has to hear of a run, for checkers that have nothing else to do with these events. */
+  readonly on = {
+    condition: (event: EventOf<'condition'>): void => this.condition(event),
+    signal: (event: EventOf<'signal'>): void => this.signal(event),
+    fault: (event: EventOf<'fault'>): void => this.fault(event),
+  };
+
   constructor(header: Pick<HistoryHeader, 'limits' | 'timeScale' | 'floor'>) {
     const { printerPollMs, printStatusMs, slackMs } = header.limits;
     this.lateMs = LATE_ARRIVAL_MS / header.timeScale;
