@@ -28,7 +28,7 @@ const SETTLE_MS = 7 * 60_000;
 function search(floors: number, searchSeed: number, plant?: () => Step): Scenario | null {
   for (let i = 0; i < floors; i += 1) {
     const floor = drawFloor(floorSeed(searchSeed, i));
-    if (failures(runOnSim(floor, plant === undefined ? {} : { step: plant() })).length > 0) return floor;
+    if (failures(runOnSim(floor, { hash: false, ...(plant && { step: plant() }) })).length > 0) return floor;
   }
   return null;
 }
@@ -52,14 +52,14 @@ describe('on any floor, whatever goes wrong', function () {
     const floor = search(60, 7, mutant.plant);
     assert.ok(floor !== null, 'the planted bug is found');
     const smallest = shrunk(floor, mutant.plant);
-    const sentences = failures(runOnSim(smallest, { step: mutant.plant() }));
+    const sentences = failures(runOnSim(smallest, { step: mutant.plant(), hash: false }));
     const folder = mkdtempSync(join(tmpdir(), 'mpos-twin-shrunk-'));
     try {
       assert.ok(smallest.faults.length <= 2, `${smallest.faults.length} faults are left`);
       assert.match(keep(folder, smallest, sentences), /let .*; then .*; however /);
       const again = readScenarioFor(join(folder, `generated-floor-${smallest.seed}.yaml`));
-      assert.deepEqual(failures(runOnSim(again, { step: mutant.plant() })), sentences);
-      assert.deepEqual(failures(runOnSim(again)), []);
+      assert.deepEqual(failures(runOnSim(again, { step: mutant.plant(), hash: false })), sentences);
+      assert.deepEqual(failures(runOnSim(again, { hash: false })), []);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

