@@ -19,6 +19,8 @@ const LONGEST_LINE = 120;
 // oxlint-disable-next-line no-control-regex
 const INVISIBLE = /[\u0000-\u001f\u007f-\u00a0\u2028\u2029\ufeff]/;
 const INVISIBLE_EACH = new RegExp(INVISIBLE, 'g');
+/** What is never quoted, found without asking the library: names of fields and of most else in a file. */
+const PLAIN = /^(?!(?:true|false|null)$)[a-z][A-Za-z0-9-]*$/;
 /** Sections with an empty line before them. */
 const SECTIONS = ['floor', 'server', 'work', 'faults', 'expect', 'ground'];
 
@@ -96,6 +98,7 @@ function flow(value: unknown): string {
 
 /** Quoted only where it must be: the quoting within `[…]` is the strictest, and right everywhere. */
 function scalar(value: unknown): string {
+  if (typeof value === 'string' && PLAIN.test(value)) return value;
   if (typeof value === 'string' && INVISIBLE.test(value)) {
     return JSON.stringify(value).replaceAll(
       INVISIBLE_EACH,
