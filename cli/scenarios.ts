@@ -1,6 +1,6 @@
 /** Scenarios as the verbs read them: with the faults and checkers this program has. */
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { checkerCatalogue } from '#checkers/catalogue';
 import type { HistoryHeader } from '#history/events';
 import { isFolder } from '#history/node-disk';
@@ -31,11 +31,15 @@ export type NamedScenario = { named: string; scenario: Scenario };
  * that tells of everything that is wrong in any of them.
  */
 export function readScenariosFor(whats: readonly string[]): NamedScenario[] {
-  const wanted = whats.length === 0 ? libraryFiles().map(({ name }) => name) : whats.flatMap(filesOf);
+  // By its path each is found at once; by its name it is looked for among all.
+  const wanted =
+    whats.length === 0
+      ? libraryFiles().map(({ name, path }) => ({ named: name, file: relative('.', path) }))
+      : whats.flatMap(filesOf).map((named) => ({ named, file: named }));
   const errors: TwinError[] = [];
-  const read = wanted.flatMap((named) => {
+  const read = wanted.flatMap(({ named, file }) => {
     try {
-      return [{ named, scenario: readScenarioFor(named) }];
+      return [{ named, scenario: readScenarioFor(file) }];
     } catch (error) {
       if (!(error instanceof TwinError)) throw error;
       errors.push(error);

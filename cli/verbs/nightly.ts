@@ -80,12 +80,13 @@ export const nightlyVerb = defineVerb<Options>({
   },
   async run(options) {
     const webhook = webhookOf(options);
+    const budget = budgetOf(options, 'Either --for 8h or --floors 1000.');
     const scenarios = scenariosOf(options);
     const call = programCall();
     const devices = devicesOf(options);
     const progress = startProgress();
     const keeping = startKeeping();
-    const { folder, night } = openNight(options);
+    const { folder, night } = openNight(options, budget);
     progress.say(
       night.resumed > 0 ? `the night in ${folder} was broken off and goes on` : `the night begins in ${folder}`,
     );
@@ -116,9 +117,8 @@ export const nightlyVerb = defineVerb<Options>({
 });
 
 /** Goes on with the night that was broken off, or begins one. Errors: `night-damaged`, those of files. */
-function openNight(options: Options): { folder: string; night: Night } {
+function openNight(options: Options, budget: Night['budget']): { folder: string; night: Night } {
   const { out, anew, seed } = options;
-  const budget = budgetOf(options, 'Either --for 8h or --floors 1000.');
   const commit = programCommit();
   const last = anew === true ? null : brokenOffNight(out);
   if (last !== null && last.night.commit === commit) {
@@ -135,9 +135,9 @@ function openNight(options: Options): { folder: string; night: Night } {
 }
 
 /** Read before anything is played: a night that cannot play them should not begin. */
-function scenariosOf({ regressions }: Options) {
+function scenariosOf({ regressions, ground }: Options) {
   const kept = isFolder(regressions) ? readScenariosFor([regressions]) : [];
-  return { regressions: kept, library: readScenariosFor([]) };
+  return { regressions: kept, library: ground === 'sim' ? [] : readScenariosFor([]) };
 }
 
 /** Names of the simulated devices that are certified; null for none. Error: `usage`. */
