@@ -19,6 +19,7 @@ import { readScenarioFor } from '#cli/scenarios';
 import { verbsFor } from '#cli/verbs';
 import { EXIT } from '#cli/verb';
 import { resolveFloor } from '#scenarios/format/floor';
+import { NODE_COMPILE_CACHE, program as twinProgram } from '../e2e/twin.ts';
 import { commandsIn, yamlFilesIn, type Command } from './guide.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -34,16 +35,13 @@ function workingCopy(guide: string): { folder: string; env: NodeJS.ProcessEnv } 
   const bin = join(folder, '.bin');
   const program = join(bin, 'mpos-twin');
   mkdirSync(bin);
-  writeFileSync(
-    program,
-    `#!/bin/sh\nexec "${process.execPath}" --conditions=source --disable-warning=ExperimentalWarning "${join(root, 'cli/main.ts')}" "$@"\n`,
-  );
+  writeFileSync(program, `#!/bin/sh\nexec "${twinProgram().join('" "')}" "$@"\n`);
   chmodSync(program, 0o755);
   return {
     folder,
     env: {
       ...process.env,
-      NODE_COMPILE_CACHE: join(root, '.cache/node'),
+      NODE_COMPILE_CACHE,
       PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`,
     },
   };

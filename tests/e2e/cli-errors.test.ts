@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunResult } from '#checkers/run-result';
 import { EXIT } from '#cli/verb';
-import { twin } from './twin.ts';
+import { program, twin } from './twin.ts';
 
 const out = mkdtempSync(join(tmpdir(), 'mpos-twin-cli-errors-'));
 after(() => rmSync(out, { recursive: true, force: true }));
@@ -136,8 +136,7 @@ describe('mpos-twin library', function () {
 
 /** A verb in a shell command, in which `"$@"` stands for it. */
 function shell(command: string, args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
-  const program = [process.execPath, '--conditions=source', '--disable-warning=ExperimentalWarning', 'cli/main.ts'];
-  return spawnSync('sh', ['-c', command, 'sh', ...program, ...args], { encoding: 'utf8', timeout: 60_000 });
+  return spawnSync('sh', ['-c', command, 'sh', ...program(), ...args], { encoding: 'utf8', timeout: 60_000 });
 }
 
 describe('mpos-twin android, asked wrongly,', function () {

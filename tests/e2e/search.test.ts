@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { EXIT } from '#cli/verb';
-import { twin } from './twin.ts';
+import { program, twin } from './twin.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -21,8 +21,8 @@ describe('mpos-twin search', function () {
 
   it('hands over what it has when it is interrupted, and goes on when it is called again', async () => {
     const args = ['search', '--floors', '20', '--jobs', '1', '--out', out];
-    const node = ['--conditions=source', '--disable-warning=ExperimentalWarning', 'cli/main.ts', ...args];
-    const child = spawn(process.execPath, node, { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
+    const [node, ...before] = program();
+    const child = spawn(node, [...before, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
     const stdout = text(child.stdout);
     const exit = once(child, 'exit');
     while (child.exitCode === null && !existsSync(join(out, '001/search.json'))) await delay(5);

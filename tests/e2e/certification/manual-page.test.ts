@@ -17,7 +17,7 @@ import { EXIT } from '#cli/verb';
 import { bundlePage } from '#reports/node-bundle';
 import { launchBrowser } from '#simulators/grounds/wire/browser';
 import { describeInBrowser } from '../pages/browser.ts';
-import { twin } from '../twin.ts';
+import { program, twin } from '../twin.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'mpos-twin-manual-page-'));
 after(() => rmSync(home, { recursive: true, force: true }));
@@ -92,8 +92,9 @@ describe('mpos-twin manual', function () {
 
   it('serves the page until it is told to stop, and leaves findings behind', async () => {
     const folder = join(home, 'verb');
-    const args = ['--conditions=source', 'cli/main.ts', 'manual', '--out', folder, '--testers', 'Anna', 'Ben'];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const [node, ...before] = program();
+    const args = [...before, 'manual', '--out', folder, '--testers', 'Anna', 'Ben'];
+    const child = spawn(node, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => (said += String(chunk)));
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
