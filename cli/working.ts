@@ -7,6 +7,7 @@ import { sha256Hex } from '#certification/certificate/node-keys';
 import { asked, linesOf, shortened, wholeAnswer } from '#certification/probes/answer';
 import { writeEvidence } from '#certification/probes/node-session';
 import {
+  askBytes,
   askShell,
   endForward,
   endReverse,
@@ -37,8 +38,10 @@ import { playAndSave } from '#runs/node-run';
 import type { Scenario } from '#scenarios/format/scenario';
 import type { LentDevice } from '#simulators/grounds/wire/lent-device';
 import { measureConnects } from './connecting.ts';
+import { lookAtScreens } from './looking-at-screens.ts';
 import { askTester, cardsOfTester, type HandPorts } from './testers-hand.ts';
 import { readScenarioFor } from './scenarios.ts';
+import { takeScreens, type ScreenTaker } from './taking-screens.ts';
 import { programCall, programCommit } from './version.ts';
 
 export type Working = {
@@ -81,14 +84,20 @@ export async function playEvening(evening: Evening, plugged: Working): Promise<E
   for (const port of bench.forwards) await endForward(server, serial, port);
   for (const port of bench.reverses) await endReverse(server, serial, port);
   if (begins) await isOver(evening, working);
+  const looked = bench.screens && (await lookAtScreens(bench.screens));
   const answers = bench.asked.map(
     ({ command, at, output }) => `$ ${command} (${new Date(at).toISOString()})\n${output}\n`,
   );
   const commands = writeEvidence(out, run, `evening-${evening.name}.txt`, answers.join('\n'));
   const measured = connects === null ? [] : [writeEvidence(out, run, 'connect.txt', `${JSON.stringify(connects)}\n`)];
+  const seen = (looked?.files ?? []).map(({ name, content }) => writeEvidence(out, run, name, content));
   return {
-    measures: measuresOfEvening(evening.name, { ...what, ...(connects && { connects }) }),
-    files: [...files, commands, ...measured],
+    measures: measuresOfEvening(evening.name, {
+      ...what,
+      ...(connects && { connects }),
+      ...(looked && { screens: looked.looks }),
+    }),
+    files: [...files, commands, ...measured, ...seen],
     spoiled: what.spoiled !== null,
   };
 }
@@ -148,6 +157,8 @@ type Bench = {
   problems: string[];
   /** As of what was played. */
   undone: string | null;
+  /** Screenshots of it; absent where none are taken. */
+  screens: ScreenTaker | undefined;
   forwards: number[];
   reverses: number[];
   /** Is the device still there, and was it all the time? A page that has ended says nothing of it. */
@@ -230,11 +241,7 @@ function benchOf(evening: Evening, working: Working): Bench {
       if (reading.kind === 'unknown' && !mayFail(command)) problems.push(`“${command}”: ${reading.reason}`);
     }));
   async function look(): Promise<void> {
-    const outcome = await askShell(server, serial, asked('echo here'), LOOK_LIMIT_MS);
-    const areForwarded = forwards.map((port) => isForwarded(server, serial, port).catch(() => false));
-    // One that was away and is back answers, but its forwards have gone.
-    const isThere = outcome.kind === 'output' && (await Promise.all(areForwarded)).every(Boolean);
-    if (!isThere) problems.push('The device was away, or did not answer.');
+    if (!(await isThere(working, forwards))) problems.push('The device was away, or did not answer.');
   }
   const { board, timeScale } = working;
   const { during, holds } = evening.tester ?? {};
@@ -256,6 +263,7 @@ function benchOf(evening: Evening, working: Working): Bench {
     return askTester(during, board, ports, done);
   }
   const overWlan = evening.way === 'wlan';
+  const screens = evening.screens && takeScreens(() => askBytes(server, serial, 'screencap -p', COMMAND_LIMIT_MS));
   const lent: LentDevice = {
     name: AT_WORK,
     host: overWlan && isOwn(till) ? till : LOOPBACK,
@@ -277,19 +285,28 @@ function benchOf(evening: Evening, working: Working): Bench {
     putAway: evening.putAway,
     takeUp: evening.takeUp,
     turnedTo,
+    shows: screens?.shows,
     overWlan,
     failed: (error) => void problems.push(`Its page: ${String(error)}`),
     lostBrowser: () => void look(),
     isSpoiled: () => problems.length > 0 || bench.undone !== null,
   };
   const bench: Bench = {
-    ...{ lent, asked: answers, problems, undone: null, forwards, reverses, look },
+    ...{ lent, asked: answers, problems, undone: null, screens, forwards, reverses, look },
     again() {
+      screens?.again();
       answers.length = 0;
       round = 0;
     },
   };
   return bench;
+}
+
+/** One that was away and is back answers, but its forwards have gone. */
+async function isThere({ server, serial }: Working, forwards: readonly number[]): Promise<boolean> {
+  const outcome = await askShell(server, serial, asked('echo here'), LOOK_LIMIT_MS);
+  const areForwarded = forwards.map((port) => isForwarded(server, serial, port).catch(() => false));
+  return outcome.kind === 'output' && (await Promise.all(areForwarded)).every(Boolean);
 }
 
 /** Is it an address of this machine? Where it is none, only a device that is simulated here gets here by it. */

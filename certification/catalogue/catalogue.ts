@@ -11,6 +11,6 @@ const all = [...buildCriteria, ...screenCriteria, ...powerCriteria, ...radioCrit
 
 export const catalogue: Catalogue = catalogueSchema.parse({
   format: 1,
-  version: '5.6',
+  version: '5.7',
   criteria: all.toSorted((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group)),
 });

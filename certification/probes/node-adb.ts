@@ -30,6 +30,25 @@ export async function askShell(server: AdbServer, serial: string, command: strin
   }
 }
 
+/** The bytes that a command of a device writes, as they are (`exec:`, from Android 5 on); null if there was no answer. */
+export async function askBytes(
+  server: AdbServer,
+  serial: string,
+  command: string,
+  limitMs: number,
+): Promise<Uint8Array | null> {
+  const call = openCall(server, limitMs);
+  try {
+    await call.request(`host:transport:${serial}`);
+    await call.request(`exec:${command}`);
+    return await call.rest();
+  } catch {
+    return null;
+  } finally {
+    call.close();
+  }
+}
+
 /** Where the devtools of Chrome are on a device. */
 const DEVTOOLS = 'localabstract:chrome_devtools_remote';
 const tcp = (port: number): string => `tcp:${port}`;

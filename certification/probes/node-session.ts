@@ -70,8 +70,9 @@ export function writeEvidence(
   folder: string,
   run: string,
   file: string,
-  text: string,
+  content: string | Uint8Array,
 ): { name: string; sha256: string } {
-  replaceText(join(folder, run, file), text);
-  return { name: `${run}/${file}`, sha256: sha256Hex(new TextEncoder().encode(text)) };
+  replaceText(join(folder, run, file), content);
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return { name: `${run}/${file}`, sha256: sha256Hex(bytes) };
 }

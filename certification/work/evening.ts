@@ -31,6 +31,8 @@ export type Evening = {
   hindered?(asked: readonly AskedAtWork[]): string | null;
   /** Whether its browser measures, before it begins and over WLAN, how soon connections to this machine are open. */
   connects?: true;
+  /** Whether screenshots are taken of the screens that it shows, and compared with what the server draws. */
+  screens?: true;
   /** Whether all that the scenario expects must come true; else only what the checkers know of any evening. */
   expects?: true;
   /** Commands before it begins and when it is over, and to put the device away and take it up. */
@@ -72,6 +74,11 @@ export type AskedAtWork = { command: string; at: number; output: string; round?:
  */
 export type Connects = { tookMs: readonly (number | null)[]; arrived: number } | { why: string };
 
+/** How a screen looked: how much of it differs, percent, and the keys that cannot be seen whole. */
+export type Look = { percent: number; cutOff: readonly string[] };
+/** A screen of which a screenshot was taken, or why that says nothing; `kind`: what is alike but for numbers. */
+export type ScreenLook = { title: string; kind: string } & (Look | { why: string });
+
 /** What came of an evening. */
 export type Played = {
   events: readonly HistoryEvent[];
@@ -81,6 +88,8 @@ export type Played = {
   asked: readonly AskedAtWork[];
   /** Absent where it was not measured. */
   connects?: Connects;
+  /** How its screens looked, in the order in which they were shown; absent where nobody looked. */
+  screens?: readonly ScreenLook[];
   /** What the checkers say of it, and which of them failed. */
   verdict: 'pass' | 'fail' | 'unknown';
   failed: readonly string[];

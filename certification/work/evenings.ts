@@ -196,6 +196,16 @@ export const evenings: readonly Evening[] = [
     ...put,
   },
   {
+    name: 'screens',
+    about: 'Screenshots are taken of the screens that it shows, while tables are served.',
+    scenario: 'device-screens',
+    way: 'cable',
+    screens: true,
+    before: [...AWAKE, FRONT],
+    after: [FRONT, ...AWAKE],
+    ...put,
+  },
+  {
     name: 'turned',
     about: 'It is turned once round, with a tab open.',
     scenario: 'device-turned',

@@ -14,6 +14,7 @@ import { AT_WORK, type Played } from './evening.ts';
 import { worksForHours } from './hours.ts';
 import { CABLE, DEPTH, SCREEN } from './looks.ts';
 import { startsAnew } from './resets.ts';
+import { looksAsItShould } from './screens.ts';
 import { answersTo, couldAllBeDone, factsOf, MANY, percentile, stoodStill } from './seen-at-work.ts';
 import { staysWithoutInternet } from './uplink.ts';
 import { staysUpright, worksAtLowBattery } from './tab-goes-on.ts';
@@ -28,6 +29,7 @@ const measuring: Readonly<Record<string, Readonly<Record<string, Measuring>>>> =
   'left-lying': { 'LCK-1': freeAgain },
   reset: { 'INP-2': startsAnew },
   turned: { 'DSP-3': staysUpright },
+  screens: { 'DSP-6': looksAsItShould },
   'low-battery': { 'PWR-11': worksAtLowBattery },
   carried: { 'NET-12': heardWhileCarried },
   uplink: { 'NET-9': staysWithoutInternet },
@@ -38,6 +40,9 @@ const measuring: Readonly<Record<string, Readonly<Record<string, Measuring>>>> =
   charge: { 'PWR-7': lastsFor },
   hours: { 'RUN-1': worksForHours },
 };
+
+/** What is known also of an evening that did not come out as it should. */
+const WHATEVER_FAILED: readonly Measuring[] = [asItShould, worksForHours, looksAsItShould];
 
 /** Of an evening that went wrong itself, nothing is known. */
 export function measuresOfEvening(evening: string, played: Played): Record<string, Measure> {
@@ -51,7 +56,7 @@ export function measuresOfEvening(evening: string, played: Played): Record<strin
   return Object.fromEntries(
     Object.entries(measuring[evening] ?? {}).map(([id, measure]) => {
       if (why !== null) return [id, unknown(why)];
-      if (verdict === 'fail' && measure !== asItShould && measure !== worksForHours)
+      if (verdict === 'fail' && !WHATEVER_FAILED.includes(measure))
         return [id, unknown(`The evening did not come out as it should: ${failed.join(', ')}.`)];
       const reading = measure(played);
       return [id, reading.kind === 'known' ? reading.value : reading];

@@ -67,6 +67,10 @@ export type AndroidDevice = {
   internet: Actor<typeof androidInternet>;
   /** The window that lies over the app that is in use; null for none. */
   over: string | null;
+  /** How wide a bubble of another app is that lies over whatever is in front, dp; 0 where there is none. */
+  bubbleDp: number;
+  /** How many times larger than they are laid out its browser shows pages. */
+  pageZoom: number;
   /** Whether its browser is handed the first finger of a gesture only. */
   firstFingerOnly: boolean;
   camera: DeviceCamera;
@@ -155,8 +159,7 @@ export function createAndroidDevice(profile: Profile, ground: AndroidGround): An
     debugging: createDebugging(profile.asksForKey, { timers, random: randomOf(seed, `${profile.name} tokens`) }),
     phone,
     internet,
-    over: null,
-    firstFingerOnly: false,
+    ...{ over: null, bubbleDp: 0, pageZoom: 1, firstFingerOnly: false },
     camera: createCamera(),
     display: { size: null, density: null },
     ports: new Map(),

@@ -5,6 +5,7 @@
  */
 import type { Browser, Page } from 'puppeteer';
 import { TwinError } from '#protocols/errors/errors';
+import type { ScreenMessage } from '#protocols/thin-client/messages';
 import type { LinkControl } from '../ground.ts';
 import { connectBrowser } from './browser.ts';
 import type { HeldCards, PageHands } from './page-hands.ts';
@@ -29,6 +30,8 @@ export type LentDevice = {
   byPerson(done: () => void): () => void;
   /** Cards that its tester holds before its camera; absent where their codes are typed. */
   cards?: HeldCards | undefined;
+  /** Told of each screen that its page shows; `where` says where it is. Absent where nobody looks at them. */
+  shows?: ((screen: ScreenMessage, where: () => Promise<ScreenPlace | null>) => void) | undefined;
   /** Whether its WLAN is on the way to the server, and so may be switched off. */
   overWlan: boolean;
   /** Told when something with its page went wrong that must not. */
@@ -37,6 +40,14 @@ export type LentDevice = {
   lostBrowser(): void;
   /** Whether something has become of it that leaves nothing to be known of this run. */
   isSpoiled(): boolean;
+};
+
+/** Which screen a page shows, how many pixels that has, and how large it is on the display of its device, pixels of that. */
+export type ScreenPlace = {
+  screen: number;
+  pixels: { width: number; height: number };
+  width: number;
+  height: number;
 };
 
 const WLAN_OFF = 'svc wifi disable';
@@ -108,6 +119,21 @@ export function linkOfLent(lent: LentDevice, link: LinkControl): LinkControl {
     unblock: () => void lent.shell(WLAN_ON),
   };
 }
+
+/** Where the screen is that a page shows; null where it shows none. */
+export async function placeOfScreen(page: Page): Promise<ScreenPlace | null> {
+  return (await page.evaluate(PLACE)) as ScreenPlace | null;
+}
+
+/** A page may be shown larger than it is laid out, by two fingers or by its browser. */
+const PLACE = `(() => {
+  const canvas = document.querySelector('canvas');
+  if (canvas === null) return null;
+  const { width, height } = canvas.getBoundingClientRect();
+  const times = visualViewport.scale * devicePixelRatio;
+  const pixels = { width: canvas.width, height: canvas.height };
+  return { screen: Number(canvas.dataset.screen), pixels, width: width * times, height: height * times };
+})()`;
 
 async function inTime<T>(done: Promise<T>, otherwise: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

@@ -17,7 +17,14 @@ import { acrossWithTwo, moveFingers } from './fingers.ts';
 import { LOOKS_MS, readByCamera } from './page-camera.ts';
 import type { PageHands } from './page-hands.ts';
 
-export type PageSlot = { page: Page; session: CDPSession; url: string; hands: PageHands };
+export type PageSlot = {
+  page: Page;
+  session: CDPSession;
+  url: string;
+  hands: PageHands;
+  /** Told of each screen once that is on the page; absent where nobody looks at it. */
+  shown?: (screen: ScreenMessage) => void;
+};
 export type PageAppOptions = PageSlot & {
   told: ThinAppTold;
   now(): number;
@@ -350,7 +357,7 @@ export class PageApp implements ThinApp {
   }
 
   private says(frame: string): void {
-    const { told, now, recordAt } = this.options;
+    const { told, now, recordAt, shown } = this.options;
     this.traffic.up += Buffer.byteLength(frame);
     const decoded = decodeFromThinClient(frame);
     if (!decoded.ok) return;
@@ -361,6 +368,7 @@ export class PageApp implements ThinApp {
       this.shownAt = now();
       told.shows(screen);
       told.seen(screen);
+      shown?.(screen);
     } else if (message.type === 'frame-seen') {
       const picture = this.pictures.get(message.frame);
       this.pictures.delete(message.frame);

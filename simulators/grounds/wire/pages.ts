@@ -6,12 +6,13 @@ import type { Browser, CDPSession, Page } from 'puppeteer';
 import type { DeviceModel } from '#history/device-summary';
 import type { EventBody } from '#history/events';
 import { decodeFromThinClient } from '#protocols/thin-client/frames';
+import type { ScreenMessage } from '#protocols/thin-client/messages';
 import { setUpKey, type Floor, type FloorDevice } from '#scenarios/format/floor';
 import type { ThinApp, ThinAppOptions, ThinAppTold } from '../../devices/thin/thin-app.ts';
 import { heardOfThinClient } from '../heard.ts';
 import { launchBrowser } from './browser.ts';
 import { ClientFrames } from './client-frames.ts';
-import { handsOfLent, openLentPage, type LentDevice } from './lent-device.ts';
+import { handsOfLent, openLentPage, placeOfScreen, type LentDevice } from './lent-device.ts';
 import { memoryOf } from './process-memory.ts';
 import { PageApp, type PageSlot } from './page-app.ts';
 import { handsOfPage } from './page-hands.ts';
@@ -143,7 +144,8 @@ async function lentPage(
       .overridePermissions(base, ['camera'])
       .catch(() => {});
   const session = await listenTo(page, device, told);
-  return { page, session, url: `${base}/${pathOf(device)}`, hands: handsOfLent(lent) };
+  const shown = (screen: ScreenMessage): void => lent.shows?.(screen, () => placeOfScreen(page));
+  return { page, session, url: `${base}/${pathOf(device)}`, hands: handsOfLent(lent), shown };
 }
 
 /** The states of its chart are told, and what goes over its sockets. */

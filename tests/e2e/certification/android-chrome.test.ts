@@ -79,7 +79,7 @@ describeWith('adb', 'the browser of a simulated Android device', function () {
     await phone.adb(['reverse', 'tcp:8080', `tcp:${page.port}`]);
     const shown = await opened(phone, 'http://localhost:8080/');
     assert.equal(await shown.title(), 'counts');
-    assert.deepEqual(await shown.evaluate('[innerWidth, innerHeight, devicePixelRatio]'), [360, 720, 2]);
+    assert.deepEqual(await shown.evaluate('[innerWidth, innerHeight, devicePixelRatio]'), [360, 592, 2]);
     assert.match(String(await shown.evaluate('navigator.userAgent')), /Android 11; Rocket 07/);
     const png = (await phone.adb(['exec-out', 'screencap -p'])).bytes;
     assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [720, 1440]);

@@ -12,9 +12,9 @@ import type { Browser, Page, Target, Viewport } from 'puppeteer';
 import type { ChannelHandlers } from '#protocols/channel';
 import type { BrowserEdge } from '#simulators/android/browser';
 import type { AndroidDevice } from '#simulators/android/device';
-import { shownSize } from '#simulators/android/shell/commands/display';
 import { launchBrowser } from '../browser.ts';
 import { cameraFilm, cameraFlags } from './camera-film.ts';
+import { displayPicture, placeOfPage } from './display-picture.ts';
 import { openDeviceProxy, type DeviceProxy } from './socks.ts';
 
 export type DeviceChrome = BrowserEdge & { close(): Promise<void> };
@@ -85,7 +85,11 @@ export async function createChrome(
       };
     },
     picture: (done) =>
-      then(async () => done((await running?.page.screenshot({ type: 'png' }).catch(() => null)) ?? null)),
+      then(async () => {
+        const page = (await running?.browser.pages())?.at(-1);
+        const png = await page?.screenshot({ type: 'png', captureBeyondViewport: false }).catch(() => null);
+        done(png == null ? null : await displayPicture(device, png).catch(() => null));
+      }),
     shows: async (card, focusMs) => writeFileSync(film, await cameraFilm(card, focusMs / speed)),
     async close() {
       await inTurn(end);
@@ -106,9 +110,9 @@ function pipeTo(port: number, handlers: ChannelHandlers<Uint8Array>): ReturnType
 
 const MDPI = 160;
 
-/** What a page has of the display, as that is held now. */
+/** What a page has of the display, as that is held now: what the bars of the system and of the browser leave. */
 function viewportOf(device: AndroidDevice): Viewport & { width: number; height: number } {
-  const held = shownSize(device);
+  const held = placeOfPage(device);
   const scale = device.profile.display.dpi / MDPI;
   const [width, height] = [Math.round(held.width / scale), Math.round(held.height / scale)];
   return { width, height, deviceScaleFactor: scale, isMobile: true, hasTouch: true, isLandscape: width > height };
