@@ -135,6 +135,9 @@ describe('connection problems', () => {
     assert.equal(little.isSlow('H01'), false);
     little.fault(fault(20_000, 'ended', 'link-latency', 'H01', {}));
     assert.deepEqual([little.slowUntilMs('H01'), explains(little, 20_100)], [0, false]);
+    const app = outages();
+    app.fault(fault(10_000, 'begun', 'old-hardware', 'H01', { slowMs: 300 }));
+    assert.equal(app.isSlow('H01'), true, 'a slow app does one thing after the other');
     const none = outages();
     none.fault(fault(10_000, 'begun', 'bad-cable', 'H01', { lossPercent: 0 }));
     assert.equal(none.isSlow('H01'), false);

@@ -29,6 +29,8 @@ const LONGEST_MS: readonly { dbm: number; ms: number }[] = [
 ];
 /** Both ways, behind another request that is out, and a start of TCP, are that many delays at most. */
 const DELAYS_IN_AN_ANSWER = 5;
+/** A slow app does one thing after the other: what it hears, draws and says besides is twice as much at most. */
+const AT_A_SLOW_APP = 2;
 
 /** Devices with a chart of their own for connection problems; thin clients and the till show them otherwise. */
 export const STANDARD: readonly string[] = ['handheld', 'tablet'];
@@ -59,7 +61,7 @@ export class Outages {
   /** Faults in force that cut what a device says. */
   private readonly faults = new Map<number, string>();
   /** Delays in force, at a device, or at all devices (null). */
-  private readonly delays = new Map<number, { at: string | null; ms: number }>();
+  private readonly delays = new Map<number, { at: string | null; ms: number; times: number }>();
   /** Until when something that was delayed may still be under way, by the same places. */
   private readonly slowUntil = new Map<string | null, number>();
 
@@ -130,7 +132,8 @@ export class Outages {
     if (fault === ROAMING && this.silentSince(node) === null)
       this.roamsUntilMs.set(node, t + Number(params['stallMs']) / this.timeScale);
     const ms = delayOf(fault, params);
-    if (ms > 0) this.delays.set(id, { at: node === 'server' ? null : node, ms: ms / this.timeScale });
+    const times = fault === 'old-hardware' ? AT_A_SLOW_APP : 1;
+    if (ms > 0) this.delays.set(id, { at: node === 'server' ? null : node, ms: ms / this.timeScale, times });
     if (!AT_A_DEVICE.includes(fault)) return;
     this.faults.set(id, node);
     this.cutMs.set(node, t);
@@ -145,7 +148,7 @@ export class Outages {
     const { at } = delay;
     // What has begun to wait waits on for all of it.
     const lastsMs = t + this.delayMs(at);
-    if (this.isLong(this.delayMs(at))) {
+    if (this.isLong(this.workMs(at))) {
       this.slowUntil.set(at, Math.max(this.slowUntil.get(at) ?? 0, lastsMs));
       if (at === null) this.allMs = Math.max(this.allMs, lastsMs);
       else this.ownMs.set(at, Math.max(this.ownMs.get(at) ?? 0, lastsMs));
@@ -157,6 +160,13 @@ export class Outages {
   private delayMs(place: string | null): number {
     let sum = 0;
     for (const { at, ms } of this.delays.values()) if (at === place) sum += ms;
+    return sum;
+  }
+
+  /** The same with what a slow app has to do besides. */
+  private workMs(place: string | null): number {
+    let sum = 0;
+    for (const { at, ms, times } of this.delays.values()) if (at === place) sum += ms * times;
     return sum;
   }
 
@@ -209,7 +219,7 @@ export class Outages {
 
   /** Whether what is said takes so long that an answer may be too late. */
   isSlow(node: string): boolean {
-    return this.weak.has(node) || this.isLong(this.delayMs(null) + this.delayMs(node));
+    return this.weak.has(node) || this.isLong(this.workMs(null) + this.workMs(node));
   }
 
   /** Until when what began to wait while everything took so long may still wait, ms of the run. */

@@ -42,6 +42,36 @@ describe('a ticket', () => {
     assert.equal(result?.failures, 0);
   });
 
+  it('moves on after the hold-off of what was wrong with its printer while that was watched', () => {
+    const watched = {
+      limits: { ...header.limits, printerPollMs: 200, printStatusMs: 10 },
+      floor: { printers: printers.map((one) => ({ ...one, failing: ['cover-open', 'near-end'] })) },
+      timeScale: 1,
+    } as unknown as HistoryHeader;
+    const near = (t: number): HistoryEvent => fact(t, { kind: 'paper-near-end', printer: 'kitchen', job: 8 });
+    const enough = (t: number): HistoryEvent => fact(t, { kind: 'paper-enough', printer: 'kitchen' });
+    const is = (t: number, state: string): HistoryEvent => ({
+      ...{ t, node: 'kitchen', kind: 'condition', of: 'printer', state },
+    });
+    const judged = (...events: HistoryEvent[]): string => {
+      const [result] = judgeHistory(watched, [queued(0), ...events], { checkers: [holdOff] });
+      return result?.evidence[0]?.sentence.replace(/^.*; however /, '') ?? '';
+    };
+    const open = [near(5), is(20, 'cover-open'), enough(60)];
+    assert.equal(judged(...open, started(120, 'bar')), '');
+    assert.equal(judged(near(5), is(20, 'cover-open'), enough(60), is(70, 'ready'), started(280, 'bar')), '');
+    assert.equal(judged(...open, is(70, 'ready'), is(90, 'cover-open'), started(130, 'bar')), '');
+    assert.equal(judged(is(1, 'cover-open'), near(5), enough(60), started(105, 'bar')), '');
+    assert.match(judged(...open, started(119, 'bar')), /failing for 99 ms only/);
+    assert.match(judged(is(1, 'cover-open'), near(5), enough(60), started(104, 'bar')), /failing for 99 ms only/);
+    assert.match(judged(...open, fact(70, { kind: 'started' }), started(169, 'bar')), /failing for 99 ms only/);
+    assert.match(judged(...open, is(70, 'ready'), started(281, 'bar')), /had not failed/);
+    assert.match(judged(...open, is(70, 'ready'), is(290, 'cover-open'), started(400, 'bar')), /had not failed/);
+    assert.match(judged(near(5), enough(10), is(20, 'cover-open'), started(400, 'bar')), /had not failed/);
+    assert.match(judged(near(5), is(20, 'paper-out'), enough(60), started(400, 'bar')), /had not failed/);
+    assert.match(judged(is(20, 'cover-open'), started(400, 'bar')), /had not failed/);
+  });
+
   it('moves on after the hold-off that its printer has of its own', () => {
     const own = { ...header, floor: { printers: printers.map((one) => ({ ...one, failAfterMs: 300 })) } };
     const judged = (...events: HistoryEvent[]): string => {

@@ -8,6 +8,7 @@ import type { Checker } from '../../checker.ts';
 import { findings } from '../../findings.ts';
 import { Failing } from '../../folds/failing.ts';
 import { holdOffsOf } from '../../folds/hold-offs.ts';
+import { WatchedTroubles } from './watched-troubles.ts';
 
 export const holdOff: Checker = {
   name: 'hold-off',
@@ -22,12 +23,24 @@ export const holdOff: Checker = {
     /** When each printer first failed since it was last given a job, as decided, and the event. */
     const failing = new Map<string, { ms: number; id: number }>();
     const counted = new Failing(header.floor);
+    const watched = new WatchedTroubles(header, counted);
 
     return {
+      on: { condition: (event, id) => watched.condition(event, id) },
       facts: {
-        ...counted.facts,
+        'paper-near-end'(fact, { at }) {
+          counted.facts['paper-near-end'](fact);
+          if (counted.isSpared(fact.printer)) watched.nearEnd(fact.printer, at);
+        },
+        'paper-enough'(fact, { at }) {
+          counted.facts['paper-enough'](fact);
+          watched.enough(fact.printer, at);
+        },
         /** A server that was started knows of no trouble. */
-        started: () => failing.clear(),
+        started(_fact, { at }) {
+          failing.clear();
+          watched.started(at);
+        },
         'job-queued'({ job, route, queue, ticket }) {
           if (route === 'pos') jobs.set(job, { chain: chains.get(queue) ?? [queue], ticket });
         },
@@ -42,7 +55,7 @@ export const holdOff: Checker = {
           found.judge();
           for (const before of known.chain.slice(0, place)) {
             if (counted.isSpared(before)) continue;
-            const since = failing.get(before);
+            const since = failing.get(before) ?? watched.heardOf(before, at);
             if (since !== undefined && at - since.ms >= holdOffMs(before) - slackMs) continue;
             found.fail(
               since === undefined ? [id] : [since.id, id],
