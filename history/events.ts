@@ -208,6 +208,8 @@ export type EventBody =
       y: number;
       /** What it asks of the server, as whoever reads that screen understands it; absent where it only changes a page. */
       asks?: string;
+      /** It asks nothing and is sure to lead to another screen. Absent from older histories. */
+      leads?: true;
       tab?: number;
       token?: number;
       operator?: string;

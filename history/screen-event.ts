@@ -30,6 +30,8 @@ export type ScreenEvent = {
   /** What the tab owed when the station opened it, and what it owes now. */
   beforeCents?: number;
   balanceCents?: number;
+  /** The tab is called parked. Absent from older histories. */
+  parked?: true;
   /** How the last payment here has ended. */
   outcome?: string;
   /** The card of which it says what came of it, by the number of its scan. */

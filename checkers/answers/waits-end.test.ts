@@ -230,3 +230,76 @@ describe('a device that waits', () => {
     assert.deepEqual(['screen', 'door', 'server'].map(lasting), ['fail', 'fail', 'pass']);
   });
 });
+
+describe('whoever waits for a screen', () => {
+  const on = (name: 'paying' | 'booking') => ({ keys: { on: name, does: [], names: [], terminals: [] } });
+  const paying = on('paying');
+  const booking = on('booking');
+  const shown = (): Story => becomes(evening().at(20_000), 'showing.shown').screen('H01', 3, 0, 0).at(30_000);
+  const tapped = (): Story => shown().taps('H01', 3, 'open', { key: 'Open', tab: 5 });
+  const showsAt = (story: Story, t: number, screen = 4): string => end(story.at(t).screen('H01', screen, 0, 0), t);
+
+  it('is shown what came of a tap, and where a key only leads on, where to', () => {
+    assert.equal(showsAt(tapped(), 35_000), 'pass');
+    assert.match(showsAt(tapped(), 35_001), /still waited at 0:00:35.001/);
+    assert.match(end(tapped(), 36_000), /still waited/);
+    assert.match(showsAt(tapped(), 35_001, 3), /still waited/, 'the same screen again is none');
+    const leads = (key: Partial<Parameters<Story['taps']>[3]>): Story =>
+      shown().event('H01', { kind: 'tap', screen: 3, title: '', key: 'Back', x: 1, y: 1, ...key });
+    assert.match(end(leads({ leads: true }), 36_000), /still waited/);
+    assert.equal(end(leads({}), 36_000), 'pass', 'a key that may lead nowhere');
+    const { evidence } = tapped().at(36_000).event('run', { kind: 'phase', phase: 'end' }).judged(waitsEnd);
+    assert.match(evidence[0]?.sentence ?? '', /^let H01 be tapped on "Open"; then from 0:00:30.000 on/);
+  });
+
+  it('waits since the first tap, made on the newest screen', () => {
+    const again = tapped().at(33_000).taps('H01', 3, 'open', { tab: 5 });
+    assert.match(showsAt(again, 36_000), /still waited/);
+    const older = shown().screen('H01', 4, 0, 0).taps('H01', 3, 'open', { tab: 5 });
+    assert.equal(end(older, 90_000), 'pass');
+    assert.equal(end(shown().taps('H02', 3, 'open', { tab: 5 }), 90_000), 'pass');
+  });
+
+  it('waits for nothing on what is not shown any more, or is numbered anew', () => {
+    const admitted = tapped().at(33_000).event('H01', { kind: 'admitted', session: 2 });
+    assert.equal(end(admitted, 90_000), 'pass');
+    assert.equal(end(admitted.taps('H01', 3, 'open', { tab: 5 }), 190_000), 'pass');
+    assert.equal(end(becomes(tapped().at(33_000), 'putAway'), 90_000), 'pass');
+    assert.match(end(becomes(tapped().at(36_000), 'putAway'), 90_000), /waited at 0:00:36/);
+    assert.equal(showsAt(becomes(tapped().at(33_000), 'showing.waiting'), 35_000), 'pass');
+  });
+
+  it('waits as long as something explains it, and until what was sent before has arrived', () => {
+    const faulty = (node: string): Story => fault(fault(tapped().at(31_000), 'begun', node).at(50_000), 'ended', node);
+    assert.equal(showsAt(faulty('H01'), 65_000), 'pass');
+    assert.match(showsAt(faulty('H01'), 65_001), /still waited at 0:01:05.001/);
+    assert.match(showsAt(faulty('H02'), 51_000), /still waited/);
+    const restarted = (): Story => tapped().server('killed').at(50_000).server('up');
+    assert.equal(showsAt(restarted(), 65_000), 'pass');
+    assert.match(showsAt(restarted(), 65_001), /still waited/);
+    assert.match(end(fault(tapped().at(36_000), 'begun', 'H01'), 90_000), /waited at 0:00:36/);
+  });
+
+  it('waits longer on the wire, where a page needs its time', () => {
+    const until = (t: number): string =>
+      tapped().at(t).screen('H01', 4, 0, 0).judged(waitsEnd, { slackMs: 500 }, true, { timeScale: 20 }).verdict;
+    assert.deepEqual([until(38_750), until(38_751)], ['pass', 'fail']);
+  });
+
+  it('is shown that a payment is over', () => {
+    const waits = (): Story => shown().begins(1, 5, 1).screen('H01', 4, 5, 1, paying).at(50_000);
+    assert.equal(end(waits(), 900_000), 'pass');
+    const over = (): Story => waits().ends(1, 5, 'declined');
+    assert.equal(end(over().at(55_000).screen('H01', 5, 5, 1, booking), 900_000), 'pass');
+    assert.match(end(over().at(55_001).screen('H01', 5, 5, 1, booking), 900_000), /still waited/);
+    assert.match(end(over().screen('H01', 5, 5, 1), 900_000), /still waited/, 'it still waits there');
+    assert.match(end(shown().screen('H01', 4, 5, 1, paying), 900_000), /still waited/);
+    assert.equal(end(shown().begins(1, 5, 1).ends(1, 5, 'paid').screen('H01', 4, 0, 0), 900_000), 'pass');
+  });
+
+  it('is shown a first screen', () => {
+    const waiting = (): Story => becomes(evening().at(10_000), 'showing.waiting');
+    assert.equal(end(becomes(waiting().at(64_000), 'showing.shown'), 900_000), 'pass');
+    assert.match(end(becomes(waiting().at(64_001), 'showing.shown'), 900_000), /still waited/);
+  });
+});

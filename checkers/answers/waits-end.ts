@@ -2,27 +2,38 @@
  * A device waits for nothing longer than what is wrong explains: with a server that runs, a signal that is good for
  * something and no fault that concerns the device, it leaves every state in which it waits for the server (opening, handing over, closing, paying, signing on,
  * starting) and closes its connection-problems dialog, within the time that noticing, reconnecting and asking again take.
+ * A thin client shows its first screen by then; and what comes of a tap or a payment as soon as a screen travels.
  */
 import type { EventOf, HistoryHeader, Limits } from '#history/events';
-import { Air } from '../folds/air.ts';
+import { Air, LATE_ARRIVAL_MS } from '../folds/air.ts';
 import type { Checker } from '../checker.ts';
 import { findings, type Findings } from '../findings.ts';
 import { isUp } from '../folds/server-time.ts';
 import { STALLED, stalls } from '../folds/stalls.ts';
+import { ScreenWaits } from './screen-waits.ts';
 
-/** States in which the app waits for the server; `open.paying` is one once its payment is over. */
+/**
+ * States in which the app waits for the server; `open.paying` is one once its payment is over, `showing.waiting` that of a
+ * thin client that has a place and no screen yet.
+ */
 const WAITING =
-  /^(starting|startFailed\.(server|network)|signingOn|signingOff|opening|simpleOrdering|open\.(handingOver|changing|scanning|closing|billing|startingPayment|paying)|sendingStored\.\w+)$/;
+  /^(starting|showing\.waiting|startFailed\.(server|network)|signingOn|signingOff|opening|simpleOrdering|open\.(handingOver|changing|scanning|closing|billing|startingPayment|paying)|sendingStored\.\w+)$/;
 
 /** What a state of a device says: that of the app, that of its dialog, and whether the app waits in it for the server. */
 type Seen = { state: string; dialog: string; waits: boolean };
 type Wait = Seen & { sinceMs: number; dialogSinceMs: number; id: number; dialogId: number };
+
+/** The next screen of a thin client comes within so long when nothing is wrong, ms of the floor. */
+const SCREEN_MS = 5_000;
+/** A page in a real browser takes real time, however fast the run: so much on the wire, ms. */
+const PAGE_MS = 8_000;
 
 /** A device dials again at the latest so long after it has failed to, in ms of the floor. */
 const RECONNECT_MOST_MS = 10_000;
 
 class Waits {
   readonly still = stalls();
+  readonly screens: ScreenWaits;
   private readonly air = new Air();
   private readonly found: Findings;
   private readonly mostMs: number;
@@ -42,6 +53,10 @@ class Waits {
   constructor({ limits, floor, timeScale }: HistoryHeader, found: Findings) {
     this.found = found;
     this.mostMs = mostMsOf(limits, timeScale);
+    const screenMostMs = SCREEN_MS / timeScale + limits.slackMs + (limits.slackMs > 0 ? PAGE_MS : 0);
+    this.screens = new ScreenWaits(LATE_ARRIVAL_MS / timeScale, (node, what, sinceMs, t, id) => {
+      if (!this.isExplained(node)) this.limit(node, what, sinceMs, t, id, screenMostMs);
+    });
     this.names = new Set(floor.devices.map(({ name }) => name));
     this.bystanders = new Set([
       ...floor.printers.map(({ name }) => name),
@@ -53,6 +68,7 @@ class Waits {
 
   transition({ node, to, t }: EventOf<'transition'>, id: number): void {
     if (!this.names.has(node)) return;
+    if (!to.startsWith('showing.')) this.screens.gone(node, t);
     const { state, dialog, waits } = this.seenIn(to);
     const wait = this.devices.get(node);
     if (wait === undefined) {
@@ -87,6 +103,7 @@ class Waits {
 
   /** From now on something explains that these devices wait, or does no longer: what was before is judged, and over. */
   private explained(t: number, device: string | null): void {
+    this.screens.explained(device, t);
     for (const [node, wait] of this.devices) {
       if (device !== null && device !== node) continue;
       this.judge(node, wait, t);
@@ -132,6 +149,7 @@ class Waits {
 
   /** Something that explained it is over: whoever waits, waits since now. */
   private restart(t: number, device: string | null): void {
+    this.screens.restart(device, t);
     for (const [node, wait] of this.devices) {
       if (device !== null && device !== node) continue;
       wait.sinceMs = Math.max(wait.sinceMs, t);
@@ -139,10 +157,16 @@ class Waits {
     }
   }
 
-  payment(device: string, change: 1 | -1, t: number): void {
+  payment(device: string, change: 1 | -1, t: number, id: number): void {
     const wait = this.devices.get(device);
     if (wait?.state === 'open.paying' && change < 0) wait.sinceMs = Math.max(wait.sinceMs, t);
     this.paying.set(device, Math.max(0, (this.paying.get(device) ?? 0) + change));
+    if (change < 0 && !this.isPaying(device)) this.screens.paid(device, t, id);
+  }
+
+  /** Whether a payment of that device is under way. */
+  isPaying(device: string): boolean {
+    return (this.paying.get(device) ?? 0) > 0;
   }
 
   private isExplained(node: string): boolean {
@@ -154,27 +178,29 @@ class Waits {
   private judge(node: string, wait: Wait, t: number): void {
     const { state, dialog, waits, sinceMs, dialogSinceMs, id, dialogId } = wait;
     if ((!waits && dialog === '') || this.isExplained(node)) return;
-    const isPaying = state === 'open.paying' && (this.paying.get(node) ?? 0) > 0;
-    if (waits && !isPaying) this.limit(node, `"${state}"`, sinceMs, t, id);
-    if (dialog !== '') this.limit(node, 'its connection-problems dialog', dialogSinceMs, t, dialogId);
+    const isPaying = state === 'open.paying' && this.isPaying(node);
+    if (waits && !isPaying) this.limit(node, `be in "${state}"`, sinceMs, t, id, this.mostMs);
+    if (dialog !== '')
+      this.limit(node, 'be in its connection-problems dialog', dialogSinceMs, t, dialogId, this.mostMs);
   }
 
-  private limit(node: string, what: string, sinceMs: number, t: number, id: number): void {
+  private limit(node: string, what: string, sinceMs: number, t: number, id: number, mostMs: number): void {
     this.found.judge();
-    if (t - sinceMs <= this.mostMs) return;
+    if (t - sinceMs <= mostMs) return;
     if (this.still.between(sinceMs, t)) {
       this.found.unknown(STALLED);
       return;
     }
     this.found.fail(
       [id],
-      `let ${node} be in ${what}; then from ${this.found.at(sinceMs)} on nothing was wrong that concerned it; however it still waited at ${this.found.at(t)}`,
-      { node, fromMs: sinceMs, dueMs: sinceMs + this.mostMs, actualMs: t },
+      `let ${node} ${what}; then from ${this.found.at(sinceMs)} on nothing was wrong that concerned it; however it still waited at ${this.found.at(t)}`,
+      { node, fromMs: sinceMs, dueMs: sinceMs + mostMs, actualMs: t },
     );
   }
 
   end(t: number): void {
     for (const [node, wait] of this.devices) this.judge(node, wait, t);
+    this.screens.end(t);
   }
 }
 
@@ -186,14 +212,14 @@ function mostMsOf({ heartbeatMs, toleranceMs, graceMs, slackMs }: Limits, timeSc
 export const waitsEnd: Checker = {
   name: 'waits-end',
   about:
-    'A device leaves every state in which it waits, and closes its dialog, as soon as what is wrong no longer explains it.',
+    'A device leaves every state in which it waits, closes its dialog, and shows what comes of a tap, as soon as what is wrong no longer explains it.',
   start(header) {
     const found = findings('waits-end', header);
     const waits = new Waits(header, found);
     const devices = new Map<number, string>();
-    const over = (payment: number, t: number): void => {
+    const over = (payment: number, t: number, id: number): void => {
       const device = devices.get(payment);
-      if (device !== undefined) waits.payment(device, -1, t);
+      if (device !== undefined) waits.payment(device, -1, t, id);
       devices.delete(payment);
     };
     let endMs = 0;
@@ -201,18 +227,21 @@ export const waitsEnd: Checker = {
       on: {
         stall: (event) => waits.still.seen(event),
         transition: (event, id) => waits.transition(event, id),
+        tap: (event, id) => waits.screens.tapped(event, id),
+        screen: (event, id) => waits.screens.screen(event, id, waits.isPaying(event.node)),
+        admitted: ({ node, t }) => waits.screens.gone(node, t),
         fault: (event) => waits.fault(event),
         condition: (event) => waits.condition(event),
         signal: (event) => waits.signal(event),
         phase: (event) => void (endMs = event.t),
       },
       facts: {
-        'payment-begun'({ payment, device }, { t }) {
+        'payment-begun'({ payment, device }, { t }, id) {
           devices.set(payment, device);
-          waits.payment(device, 1, t);
+          waits.payment(device, 1, t, id);
         },
-        'payment-parked': ({ payment }, { t }) => over(payment, t),
-        'payment-ended': ({ payment }, { t }) => over(payment, t),
+        'payment-parked': ({ payment }, { t }, id) => over(payment, t, id),
+        'payment-ended': ({ payment }, { t }, id) => over(payment, t, id),
       },
       end(whole) {
         waits.end(endMs);

@@ -7,6 +7,18 @@ import { words, type Language, type Words } from '#server/station/words';
 import { workRead } from './reading-work.ts';
 
 const DIGITS = 10;
+/** A number of any kind may have at least so many digits. */
+const FEWEST_DIGITS = 5;
+/** What asks nothing of the server and leads on from whichever screen it is on. */
+const LEADS: readonly (ScreenKey | null)[] = [
+  'page',
+  'reprint',
+  'cam',
+  'work-on-tab',
+  'scan',
+  'understood',
+  'choose-reversal',
+];
 
 /** Reads the keys of one client's screens, one after the other. */
 export class KeyWatch {
@@ -22,7 +34,7 @@ export class KeyWatch {
   see(screen: ScreenMessage, language: Language): ScreenKeys | null {
     if (this.isAsBefore(screen)) return null;
     this.title = screen.title;
-    this.texts = screen.widgets.filter(({ look }) => look === 'key').map(({ text }) => text);
+    this.texts = keyTextsOf(screen);
     return keysRead(screen, this.texts, language);
   }
 
@@ -36,6 +48,38 @@ export class KeyWatch {
     }
     return place === this.texts.length;
   }
+}
+
+/**
+ * Whether a key that asks nothing of the server is sure to lead to another screen, by what stands on this one. A digit is
+ * until the number may be as long as it can be; what has to be chosen or typed first leads nowhere before it is.
+ */
+export function leadsOn(screen: ScreenMessage, text: string, language: Language): boolean {
+  const said = words[language];
+  const texts = keyTextsOf(screen);
+  if (padOf(texts, said) && (text === said.clear || isDigit(text))) {
+    const typed = typedOn(screen, language);
+    return text === said.clear ? typed > 0 : typed < FEWEST_DIGITS;
+  }
+  const known = doneBy(said, text);
+  return LEADS.includes(known) || (known === null && screenRead(screen, texts, language) === 'work');
+}
+
+/** So many digits have been typed, as the line that begins as that of the screen's number says. */
+function typedOn(screen: ScreenMessage, language: Language): number {
+  const said = words[language];
+  const work = workRead(screen, language);
+  const begin = work === null ? [said.typed('0').slice(0, -1), said.ticket('')] : [said.numberFor[work]('')];
+  for (const { look, text } of screen.widgets) {
+    if (look !== 'text') continue;
+    const typed = begin.find((one) => text.startsWith(one) && /^\d+$/.test(text.slice(one.length)));
+    if (typed !== undefined) return text.length - typed.length;
+  }
+  return 0;
+}
+
+function keyTextsOf({ widgets }: ScreenMessage): string[] {
+  return widgets.filter(({ look }) => look === 'key').map(({ text }) => text);
 }
 
 function keysRead(screen: ScreenMessage, texts: readonly string[], language: Language): ScreenKeys {

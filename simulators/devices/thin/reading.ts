@@ -63,6 +63,7 @@ export type Read = Pick<
   | 'right'
   | 'beforeCents'
   | 'balanceCents'
+  | 'parked'
   | 'outcome'
   | 'operator'
   | 'card'
@@ -90,6 +91,7 @@ export function readOf(screen: ScreenMessage, language: Language): Read {
     ...(right === null ? {} : { right }),
     ...(before === null ? {} : { beforeCents: centsOf(before) }),
     ...(balance === null ? {} : { balanceCents: centsOf(balance) }),
+    ...(lines.includes(said.parked) ? { parked: true as const } : {}),
     ...(outcome === undefined ? {} : { outcome }),
     ...(card === null ? {} : { card: card.scan }),
     ...(view === undefined ? {} : { view }),

@@ -13,7 +13,7 @@ import type { Unnumbered } from '../link/request-line.ts';
 import type { Device } from '../standard-device.ts';
 import { emptyStorage } from '../store/storage.ts';
 import { ScreenWatch } from './changed.ts';
-import { KeyWatch } from './reading-keys.ts';
+import { KeyWatch, leadsOn } from './reading-keys.ts';
 import { Hand } from './hand.ts';
 import { intentOf, keysFor } from './intents.ts';
 import {
@@ -228,7 +228,8 @@ export class ThinClient implements Device, ThinAppTold {
     if (on === null || key === null || slips) return body;
     const asked = askedBy(on, key.text, this.settling, this.options.language);
     if (asked.asks === 'bill' || asked.asks === 'pay') this.settling = asked;
-    return { ...body, ...asked };
+    const leads = asked.asks === undefined && leadsOn(on, key.text, this.options.language);
+    return { ...body, ...asked, ...(leads ? { leads } : {}) };
   }
 
   changed(from: string, to: string): void {
