@@ -96,8 +96,9 @@ describe('keys of screens', () => {
       return verdict(told);
     };
     assert.equal(pages(['Water'], ['Wine'], ['Water']), 'pass');
-    assert.equal(pages(['Water'], []), 'pass');
-    assert.equal(pages(['Water'], [], ['Water']), 'on none of its pages there was a key for Wine');
+    assert.equal(pages(['Water']), 'pass');
+    assert.equal(pages(['Water'], ['Water']), 'on none of its pages there was a key for Wine');
+    assert.equal(pages(['Water'], []), 'there was a page with nothing on it');
     assert.equal(pages(['Water'], ['Soup']), 'there was a key for Soup');
   });
 
@@ -105,8 +106,7 @@ describe('keys of screens', () => {
     const page = (names: string[]): ScreenKeys => keys('booking', [...BOOKING, 'page'], names, ['pt1', 'pt2']);
     const skipped = story()
       .screen('C01', 2, 5, 1, { keys: page(['Water']) })
-      .screen('C01', 4, 5, 1, { keys: page([]) })
-      .screen('C01', 5, 5, 1, { keys: page(['Water']) });
+      .screen('C01', 4, 5, 1, { keys: page(['Water']) });
     assert.equal(verdict(skipped), 'pass');
   });
 

@@ -55,7 +55,9 @@ class Keys {
     const offered = this.offered.on(keys.on, node, event, this.stations.get(token));
     this.found.judge();
     const all = unlikeOffered(keys, offered);
-    const wrong = all === '' && round !== null ? missingFrom(round, offered.names) : all;
+    const isEmpty = keys.does.includes('page') && keys.names.length === 0;
+    const named = isEmpty ? 'there was a page with nothing on it' : '';
+    const wrong = all || named || (round === null ? '' : missingFrom(round, offered.names));
     if (wrong === '') return;
     this.found.fail(
       [id],

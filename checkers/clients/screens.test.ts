@@ -26,7 +26,8 @@ const booked = (): Story =>
 
 describe('screens of thin clients', () => {
   it('show a tab that is open there, and what it owes', () => {
-    const shown = booked().at(3_100).screen('C01', 4, 5, 1, { beforeCents: 2_000, balanceCents: 2_500 });
+    const lines = ['Tab 5', 'Balance before 20.00 EUR', '1 x Soup  5.00', 'Balance 25.00 EUR'];
+    const shown = booked().at(3_100).screen('C01', 4, 5, 1, { beforeCents: 2_000, balanceCents: 2_500, lines });
     assert.equal(shown.verdict(screens), 'pass');
     assert.equal(shown.judged(screens, {}, false).verdict, 'unknown');
   });
@@ -34,13 +35,79 @@ describe('screens of thin clients', () => {
   it('show no balance that the tab never had, nor one from before what was shown', () => {
     const balance = (balanceCents: number): string =>
       booked()
-        .screen('C01', 4, 5, 1, { balanceCents: 2_500 })
+        .screen('C01', 4, 5, 1, { balanceCents: 2_500, lines: ['1 x Soup  5.00'] })
         .at(3_200)
         .screen('C01', 5, 5, 1, { balanceCents })
         .verdict(screens);
     assert.match(balance(2_400), /24\.00 was not what it owed/);
     assert.match(balance(2_000), /20\.00 was not what it owed since it was shown one last: 25\.00/);
     assert.match(open().screen('C01', 4, 5, 1, { beforeCents: 1 }).verdict(screens), /had not owed 0\.01 before/);
+  });
+
+  it('show the lines that were booked there, the last six of them, since the tab was opened or changed', () => {
+    const shows = (story: Story, balanceCents: number, ...soups: string[]): string =>
+      story
+        .screen('C01', 9, 5, 1, { balanceCents, lines: soups.map((cents) => `1 x Soup  ${cents}`) })
+        .verdict(screens);
+    assert.equal(shows(booked(), 2_500, '5.00'), 'pass');
+    assert.equal(shows(booked(), 2_500), 'nothing stood there as booked, and 1 x Soup  5.00 had been');
+    assert.match(shows(booked(), 2_500, '5.00', '5.00'), /1 x Soup {2}5.00, 1 x Soup {2}5.00 stood there as booked/);
+    assert.match(shows(open(), 2_000, '5.00'), /and nothing had been/);
+    const many = open();
+    for (let seq = 2; seq < 9; seq += 1) many.books('C01', 'Anna', 5, 1, seq, 100 * seq);
+    assert.equal(shows(many, 5_500, '3.00', '4.00', '5.00', '6.00', '7.00', '8.00'), 'pass');
+    const by = { tab: 5, token: 1, device: 'C01', operator: 'Anna' };
+    const changed = booked().fact({ kind: 'discounted', ...by, percent: 10, cents: 250 } as never);
+    assert.equal(shows(changed, 2_250), 'pass');
+    const paid = { kind: 'billed', bill: 1, tab: 5, device: 'H01', operator: 'Ben', cents: 2_000, tender: 'card' };
+    assert.equal(shows(booked().fact({ ...paid, payment: 1 } as never), 500, '5.00'), 'pass', 'paid late elsewhere');
+    const again = (): Story => booked().event('C01', { kind: 'admitted', session: 1 });
+    assert.equal(shows(again(), 2_500), 'pass');
+    assert.match(shows(again().books('C01', 'Anna', 5, 1, 3, 100), 2_600, '5.00', '1.00'), /and 1 x Soup {2}1.00 had/);
+    const late = again().screen('C01', 9, 5, 1, { balanceCents: 2_500, lines: ['1 x Soup  5.00', '1 x Tea  1.00'] });
+    assert.equal(late.judged(screens, { slackMs: 100 }).verdict, 'pass');
+  });
+
+  it('say how a payment that was waited for there has ended', () => {
+    const on = (name: 'paying' | 'tables') => ({ keys: { on: name, does: [], names: [], terminals: [] } });
+    const waits = (): Story => open().begins(1, 5, 1, 'C01').screen('C01', 4, 5, 1, on('paying')).at(9_000);
+    const ended = (): Story => waits().ends(1, 5, 'declined');
+    assert.equal(
+      ended()
+        .screen('C01', 5, 0, 0, { ...on('tables'), outcome: 'declined' })
+        .verdict(screens),
+      'pass',
+    );
+    assert.match(
+      ended().screen('C01', 5, 0, 0, on('tables')).verdict(screens),
+      /did not say how the payment had ended/,
+    );
+    assert.equal(waits().screen('C01', 5, 5, 1).verdict(screens), 'pass', 'it waits on');
+    const anew = ended().event('C01', { kind: 'admitted', session: 1 }).screen('C01', 1, 0, 0, on('tables'));
+    assert.equal(anew.verdict(screens), 'pass');
+  });
+
+  it('call a tab parked that was when it was opened there, and no other', () => {
+    const parked = (): Story =>
+      new Story()
+        .server('up')
+        .begins(1, 5, 9, 'H01')
+        .fact({ kind: 'payment-parked', payment: 1, tab: 5 } as never);
+    const opens = (story: Story): Story =>
+      story.fact({ kind: 'tab-locked', tab: 5, token: 1, device: 'C01', operator: 'Anna' });
+    const shows = (story: Story, read: { parked?: true }): string =>
+      story.screen('C01', 1, 5, 1, { beforeCents: 0, ...read }).verdict(screens);
+    assert.equal(shows(opens(parked()), { parked: true }), 'pass');
+    assert.match(shows(opens(parked()), {}), /was not called parked there/);
+    assert.match(shows(opens(new Story().server('up')), { parked: true }), /was called parked there/);
+    assert.match(shows(opens(parked().ends(1, 5, 'paid')), { parked: true }), /was called parked there/);
+    for (const read of [{}, { parked: true }] as const)
+      assert.equal(shows(opens(parked()).ends(1, 5, 'paid'), read), 'pass', 'what came of it may not be told yet');
+    assert.equal(
+      opens(parked()).screen('C01', 1, 5, 1).verdict(screens),
+      'pass',
+      'not the screen on which it is booked',
+    );
   });
 
   it('show what was booked on the screen before', () => {

@@ -1,12 +1,14 @@
 /**
  * What thin clients show is true, and what is tapped there is done once: the hold on a screen is one this device has,
- * balances and outcomes are those of the facts, nothing is done by a tap on an older screen, and none without a link.
+ * balances, lines and outcomes are those of the facts, and stand there where they have to; nothing is done by a tap on an
+ * older screen, and none without a link.
  * That a refusal on a screen is true is judged with the others (`refusals`, `free-time`).
  */
 import type { Checker } from '../checker.ts';
 import { findings, type Findings } from '../findings.ts';
 import { Later } from '../folds/later.ts';
 import { ShownHolds } from './shown-holds.ts';
+import { ShownNews } from './shown-news.ts';
 import { onSituation } from '../folds/situation.ts';
 import { STALLED, stalls } from '../folds/stalls.ts';
 import { TapEffects } from './tap-effects.ts';
@@ -29,7 +31,8 @@ export const screens: Checker = {
     };
     const { slackMs } = header.limits;
     const later = new Later(slackMs);
-    const shown = new ShownHolds(found, header.limits);
+    const shown = new ShownHolds(found, header);
+    const news = new ShownNews(found);
     const effects = new TapEffects(found, slackMs, thinClientsOf(header.floor));
     return {
       on: {
@@ -43,18 +46,24 @@ export const screens: Checker = {
         tap: (event, id) => effects.tapped(event, id),
         admitted(event) {
           shown.admitted(event);
+          news.admitted(event);
           effects.admitted(event.node);
         },
         screen(event, id) {
           later.until(event.t);
           const sentAfterMs = shown.seen(event);
-          later.after(event.t, () => shown.judge(event, id, sentAfterMs));
+          news.seen(event, id);
+          later.after(event.t, () => {
+            shown.judge(event, id, sentAfterMs);
+            news.judge(event, id);
+          });
         },
       },
       facts: onSituation((fact, event, id) => {
         later.until(event.t);
         const screen = effects.fact(fact, event, id);
         shown.fact(fact, event, id);
+        news.fact(fact, id);
         if (screen > 0 && CHANGES.includes(fact.kind) && 'token' in fact) shown.changedOn(screen, fact.token);
       }),
       end(whole) {

@@ -1,7 +1,8 @@
 /**
  * What the screens of thin clients show of holds, balances and payments, against the facts. A hold that is shown was
  * granted to that device for that tab, and had not ended when the server last heard it claimed; a balance is one the tab
- * has had under that hold, and never an older one than was shown before; an outcome is that of the last payment there.
+ * has had under that hold, and never an older one than was shown before; the lines there are those booked by then, since the
+ * tab was opened or changed there; an outcome is that of the last payment there.
  */
 import type { EventOf, HistoryHeader } from '#history/events';
 import type { Fact } from '#server/core/facts';
@@ -9,6 +10,7 @@ import { Balances } from '../folds/balances.ts';
 import { centsChanged } from '../folds/changes.ts';
 import { euros } from '../folds/euros.ts';
 import type { Findings } from '../findings.ts';
+import { thinClientsOf } from '../folds/thin-clients.ts';
 
 type Screen = EventOf<'screen'>;
 type Hold = {
@@ -22,6 +24,11 @@ type Hold = {
   /** What the tab owed since the hold began, one after the other; `shown` is the place of what was shown last. */
   owedCents: number[];
   shown: number;
+  /** What had been booked here when it owed that, as it stands on a screen: the last lines, and all since the last change. */
+  lines: string[];
+  booked: string[];
+  /** Whether its device has asked for its place anew: what was booked before is not shown any more. */
+  readmitted: boolean;
   /** The last booking or change made here: the number of the screen that was tapped, and the place of what was owed then. */
   changed: { screen: number; place: number };
 };
@@ -29,6 +36,9 @@ type Payment = { payment: number; id: number; outcome: string | null };
 
 /** How an outcome is shown. */
 const SHOWN = { paid: 'paid', declined: 'declined', aborted: 'aborted', 'not-paid': 'aborted' } as const;
+/** A line that was booked, on the screen of a tab; so many of them are shown at most. */
+const BOOKED_LINE = /^1 x .+ {2}-?\d+\.\d\d$/;
+const LINES_SHOWN = 6;
 /** Under these faults a screen may be on its way for as long as they last. */
 const SLOWING: readonly string[] = ['server-slow', 'server-paused'];
 /** What is decided leaves the server once it is on the disk. */
@@ -37,6 +47,7 @@ const COMMIT_MS = 50;
 export class ShownHolds {
   private readonly found: Findings;
   private readonly slackMs: number;
+  private readonly thin: ReadonlySet<string>;
   private readonly balances = new Balances();
   private readonly holds = new Map<number, Hold>();
   private readonly byTab = new Map<number, Hold>();
@@ -45,9 +56,10 @@ export class ShownHolds {
   /** When each client was shown the screen before, or got its place: the next was sent later than that. */
   private readonly sentAfterMs = new Map<string, number>();
 
-  constructor(found: Findings, { slackMs }: HistoryHeader['limits']) {
+  constructor(found: Findings, { limits, floor }: Pick<HistoryHeader, 'limits' | 'floor'>) {
     this.found = found;
-    this.slackMs = slackMs;
+    this.slackMs = limits.slackMs;
+    this.thin = thinClientsOf(floor);
   }
 
   collected(event: EventOf<'collected'>): void {
@@ -73,6 +85,9 @@ export class ShownHolds {
           refutedMs: null,
           owedCents,
           shown: 0,
+          lines: [''],
+          booked: [],
+          readmitted: false,
           changed: { screen: 0, place: 0 },
         };
         this.holds.set(token, hold);
@@ -86,15 +101,23 @@ export class ShownHolds {
       }
       case 'booked':
         this.balances.booked(fact);
+        if (this.thin.has(fact.device))
+          for (const { article, cents } of fact.bookings)
+            this.holds.get(fact.token)?.booked.push(`1 x ${article}  ${euros(cents)}`);
         this.owes(fact.tab);
         return;
       case 'billed':
         this.balances.billed(fact);
+        if (fact.payment === null) this.changes(fact);
         this.owes(fact.tab);
         return;
       case 'lines-moved':
       case 'lines-cancelled':
       case 'discounted':
+        this.changes(fact);
+        this.balances.changed(fact);
+        for (const [tab] of centsChanged(fact)) this.owes(tab);
+        return;
       case 'redeemed':
       case 'reversal-ended':
         this.balances.changed(fact);
@@ -114,7 +137,16 @@ export class ShownHolds {
   }
 
   private owes(tab: number): void {
-    this.byTab.get(tab)?.owedCents.push(this.balances.owedCents(tab));
+    const hold = this.byTab.get(tab);
+    if (hold === undefined) return;
+    hold.owedCents.push(this.balances.owedCents(tab));
+    hold.lines.push(hold.booked.slice(-LINES_SHOWN).join('\n'));
+  }
+
+  /** A tab was changed at a device: what is booked there from here on is shown below what it owes then. */
+  private changes({ tab, device }: { tab: number; device: string }): void {
+    const hold = this.byTab.get(tab);
+    if (hold?.device === device) hold.booked = [];
   }
 
   private outcome(number: number, outcome: string, id: number): void {
@@ -141,7 +173,13 @@ export class ShownHolds {
 
   admitted({ node, t }: EventOf<'admitted'>): void {
     this.sentAfterMs.set(node, t);
-    for (const hold of this.byTab.values()) if (hold.device === node) hold.changed.screen = 0;
+    for (const [tab, hold] of this.byTab) {
+      if (hold.device !== node) continue;
+      hold.changed.screen = 0;
+      hold.readmitted = true;
+      hold.booked = [];
+      this.owes(tab);
+    }
   }
 
   /** When the screen was sent at the earliest; it must be asked for before the next screen is seen. */
@@ -176,26 +214,35 @@ export class ShownHolds {
     return `that hold had ended at ${this.found.at(endedMs)}, and it had claimed it since`;
   }
 
-  private judgeBalance(hold: Hold, { node, t, tab, screen, beforeCents, balanceCents }: Screen, id: number): void {
-    const wrong = (what: string): void =>
+  private judgeBalance(hold: Hold, screen: Screen, id: number): void {
+    const { node, t, tab, beforeCents, balanceCents } = screen;
+    const wrong = (what: string, shape = 'a balance is shown that is none'): void =>
       this.found.fail(
         [hold.id, id],
         `let ${node} hold tab ${tab}; then it showed a balance at ${this.found.at(t)}; however ${what}`,
-        'a balance is shown that is none',
+        shape,
       );
     if (beforeCents !== undefined && !hold.owedCents.includes(beforeCents))
       wrong(`the tab had not owed ${euros(beforeCents)} before that`);
     if (balanceCents === undefined) return;
-    const { changed, shown, owedCents } = hold;
+    const { changed, shown, owedCents, lines } = hold;
     // Judged with slack, the latest change may be one of after this screen.
-    const first = screen > changed.screen && this.slackMs === 0 ? Math.max(shown, changed.place) : shown;
+    const first = screen.screen > changed.screen && this.slackMs === 0 ? Math.max(shown, changed.place) : shown;
     const place = owedCents.indexOf(balanceCents, first);
-    if (place >= 0) {
-      hold.shown = place;
+    if (place < 0) {
+      const then = owedCents.slice(first).flatMap((cents, i, all) => (cents === all[i - 1] ? [] : [euros(cents)]));
+      wrong(`${euros(balanceCents)} was not what it owed since it was shown one last: ${then.join(', ')}`);
       return;
     }
-    const then = owedCents.slice(first).map(euros);
-    wrong(`${euros(balanceCents)} was not what it owed since it was shown one last: ${then.join(', ')}`);
+    const there = screen.lines.filter((line) => BOOKED_LINE.test(line)).join('\n');
+    const whole = lines.findIndex((text, i) => i >= place && owedCents[i] === balanceCents && text === there);
+    hold.shown = Math.max(place, whole);
+    // Judged with slack, what was booked on the connection before may be told after the next one has begun.
+    if (whole >= 0 || (hold.readmitted && this.slackMs > 0)) return;
+    wrong(
+      `${listed(there)} stood there as booked, and ${listed(lines[place] ?? '')} had been`,
+      'lines are shown that were not booked',
+    );
   }
 
   private judgeOutcome({ node, t }: Screen, outcome: string, id: number): void {
@@ -209,4 +256,8 @@ export class ShownHolds {
       'an outcome is shown that is none',
     );
   }
+}
+
+function listed(lines: string): string {
+  return lines === '' ? 'nothing' : lines.split('\n').join(', ');
 }
