@@ -30,6 +30,12 @@ export const ONE_PRINTER = {
   ...{ places: { kitchen: 'counter', bar: 'counter' }, fallbackPrinter: 'counter' },
 };
 
+/** A menu that comes on two or three pages at a thin client. */
+export function longMenu(draw: Draw): { name: string; cents: number; place: string }[] {
+  const dishes = Array.from({ length: draw.pick([12, 13, 24]) }, (_, i) => `Gericht ${i + 1}`);
+  return ['Pils', ...dishes].map((name) => ({ name, cents: draw.pick([420, 690, 1_890]), place: 'kitchen' }));
+}
+
 export const OPERATORS = ['Anna', 'Ben', 'Clara'];
 
 /** People who come back to the same tabs, again and again. */

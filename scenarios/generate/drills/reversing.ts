@@ -14,12 +14,13 @@ const CLOSING: readonly When[] = [{ kind: 'fact', fact: 'day-closing' }];
 
 export function drawReversing(draw: Draw, workMs: number): Drill {
   const devices = ['A1', 'A2'].slice(0, draw.pick([1, 2]));
+  const clients = devices.filter(() => draw.chance(35));
   const terminals = TERMINALS.slice(0, draw.pick([1, 2]));
   return {
     floor: {
       operators: OPERATORS,
       tables: { from: 1, to: draw.pick([1, 2]) },
-      devices: devices.map((name) => ({ name })),
+      devices: devices.map((name) => ({ name, ...(clients.includes(name) ? { kind: 'client' as const } : {}) })),
       till: { operator: 'Anna' },
       terminals: terminals.map((name) => ({
         ...drawTerminal(draw, name, '300ms', formatDuration(draw.pick([300, 1_500]))),

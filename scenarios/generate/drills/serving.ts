@@ -18,6 +18,7 @@ import {
   drawTerminal,
   inTheMidst,
   lasting,
+  longMenu,
   several,
   sometime,
   type Drill,
@@ -70,6 +71,7 @@ export function drawServing(draw: Draw, workMs: number): Drill {
       till: { operator: 'Anna', cameras: CAMERAS },
       freestyle: { limit: draw.pick([1, 2, 3]), ...(draw.chance(30) ? { operators: draw.some(OPERATORS, 2) } : {}) },
       ...ONE_PRINTER,
+      ...(draw.chance(25) ? { articles: longMenu(draw) } : {}),
       terminals: ['pt1', 'pt2'].map((name) => ({
         ...drawTerminal(draw, name, '300ms', '300ms'),
         tipPercent: draw.pick([0, 50, 100]),
