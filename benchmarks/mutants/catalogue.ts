@@ -37,6 +37,7 @@ import { radioPatches } from './patches/radio-patches.ts';
 import { receiptMutants, receiptPatches } from './decorators/receipt-mutants.ts';
 import { resetPatches } from './patches/reset-patches.ts';
 import { noAppPatches, noServerPatches, otherNetworkPatches } from './patches/start-patches.ts';
+import { deadKeyPatches, deadReversalPatches, parkedPatches, rareScreenPatches } from './patches/screen-patches.ts';
 import {
   stationCameraPatches,
   stationCardPatches,
@@ -102,6 +103,10 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...serverCablePatches,
   ...badCablePatches,
   ...clientPatches,
+  ...deadKeyPatches,
+  ...deadReversalPatches,
+  ...parkedPatches,
+  ...rareScreenPatches,
   ...stationPatches,
   ...stationCardPatches,
   ...stationCameraPatches,

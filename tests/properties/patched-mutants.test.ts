@@ -26,6 +26,7 @@ import { resetPatches } from '#benchmarks/mutants/patches/reset-patches';
 import { noAppPatches, noServerPatches, otherNetworkPatches } from '#benchmarks/mutants/patches/start-patches';
 import { signaturePatches, unsaidPatches } from '#benchmarks/mutants/decorators/signature-mutants';
 import { cancelPatches, mergePatches } from '#benchmarks/mutants/decorators/tab-mutants';
+import { deadKeyPatches, deadReversalPatches, parkedPatches } from '#benchmarks/mutants/patches/screen-patches';
 import {
   stationCameraPatches,
   stationCardPatches,
@@ -57,6 +58,9 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ['wrong clocks', clockPatches, 'skew-changes'],
   ['a reset', resetPatches, 'frozen-reset'],
   ['what thin clients can do', stationPatches, 'thin-client-functions'],
+  ['keys that lead nowhere', deadKeyPatches, 'thin-client-functions'],
+  ['payments at thin clients', deadReversalPatches, 'reversal-at-thin-client'],
+  ['parked tabs at thin clients', parkedPatches, 'pay-parked-open-when-paid'],
   ['reversals at thin clients', stationReversalPatches, 'reversal-at-thin-client'],
   ['cameras at thin clients', stationCameraPatches, 'cam-at-thin-clients'],
   ['cards at thin clients', stationCardPatches, 'scan-at-thin-clients'],
