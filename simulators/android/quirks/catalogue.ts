@@ -2,6 +2,7 @@
 import { asksAboutInternet } from './asks-about-internet.ts';
 import { batteryDrains } from './battery-drains.ts';
 import { batterySaver } from './battery-saver.ts';
+import { bubbleOverApps } from './bubble-over-apps.ts';
 import { calls } from './calls.ts';
 import { clockWrong } from './clock-wrong.ts';
 import { dialsSlowly } from './dials-slowly.ts';
@@ -17,11 +18,13 @@ import { roamingStalls } from './roaming-stalls.ts';
 import { serviceMissing } from './service-missing.ts';
 import { slowApps } from './slow-apps.ts';
 import { turnsBadly } from './turns-badly.ts';
+import { zoomsPages } from './zooms-pages.ts';
 
 const quirks: readonly Quirk[] = [
   asksAboutInternet as Quirk,
   batteryDrains as Quirk,
   batterySaver as Quirk,
+  bubbleOverApps as Quirk,
   calls as Quirk,
   clockWrong as Quirk,
   dialsSlowly as Quirk,
@@ -38,6 +41,7 @@ const quirks: readonly Quirk[] = [
   serviceMissing as Quirk,
   slowApps as Quirk,
   turnsBadly as Quirk,
+  zoomsPages as Quirk,
 ];
 
 export const quirkCatalogue: ReadonlyMap<string, Quirk> = new Map(quirks.map((quirk) => [quirk.name, quirk]));

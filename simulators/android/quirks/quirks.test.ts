@@ -220,6 +220,23 @@ describe('a camera that focuses late', () => {
   });
 });
 
+describe('what shows screens otherwise than they are', () => {
+  it('is a bubble over them, or a browser that shows them larger, until that is over', () => {
+    const shown = ({ device: { bubbleDp, pageZoom } }: Bench): number[] => [bubbleDp, pageZoom];
+    assert.deepEqual(shown(benchOf('rocket-class')), [0, 1]);
+    assert.deepEqual(shown(benchOf('planted-bubble')), [60, 1]);
+    assert.deepEqual(shown(benchOf('planted-zooms-pages')), [0, 1.3]);
+    const bench = benchOf('rocket-class');
+    const ends = ['bubble-over-apps', 'zooms-pages'].map((name) => {
+      const { begin, params } = quirkCatalogue.get(name) as Quirk;
+      return begin(bench.device, params.parse({}));
+    });
+    assert.deepEqual(shown(bench), [60, 1.3]);
+    for (const end of ends) end();
+    assert.deepEqual(shown(bench), [0, 1]);
+  });
+});
+
 describe('a clock that is wrong', () => {
   it('drifts further and further', () => {
     const bench = benchOf('planted-clock-drifts');

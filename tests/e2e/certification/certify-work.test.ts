@@ -37,18 +37,6 @@ describeWith('adb', 'a device at work', function () {
     assert.match(files.map(({ name }) => name).join(), /history\.ndjson,run-1\/evening-taps\.txt/);
   });
 
-  /** What is said of its screens; played again where this machine was too busy for screenshots, which says nothing. */
-  async function screens(phone: Connected, times = 3): Promise<EveningRecord> {
-    const record = await play(short('screens', 'four-screens'), phone, 3);
-    return record.measures['DSP-6']?.kind === 'unknown' && times > 1 ? screens(phone, times - 1) : record;
-  }
-
-  it('shows screens as the server draws them, wherever in a screenshot they are', async () => {
-    const { measures, files } = await screens(await device('rocket-class'));
-    assert.equal(classOf('DSP-6', measures['DSP-6']), 'pass', JSON.stringify(measures));
-    assert.match(files.map(({ name }) => name).join(), /screen-4\.png,run-1\/screen-4-reference\.png/);
-  });
-
   it('is not worked on where adb over WLAN leads to another device, or to none', async () => {
     const [phone, other] = [await device('rocket-class'), await device('galaxy-a14-5g')];
     const hand = testersHand(async () => null);

@@ -132,9 +132,23 @@ async function launch(device: AndroidDevice, proxy: DeviceProxy, film: string): 
     ],
   });
   // A page that somebody opens through the devtools has the display of the device as well.
-  const held = async (target: Target): Promise<void> => (await target.page())?.setViewport(viewportOf(device));
+  const held = async (target: Target): Promise<void> => {
+    const opened = await target.page();
+    await opened?.setViewport(viewportOf(device));
+    if (opened !== null) await zoom(opened, device);
+  };
   browser.on('targetcreated', (target: Target) => void (target.type() === 'page' && held(target).catch(() => {})));
   const [page = await browser.newPage()] = await browser.pages();
   await page.setViewport(viewport);
+  await zoom(page, device);
   return { browser, page, pid: browser.process()?.pid, port: Number(new URL(browser.wsEndpoint()).port) };
+}
+
+/** Whatever a page goes on to, it is shown as large as the device has it; a browser forgets that each time. */
+async function zoom(page: Page, device: AndroidDevice): Promise<void> {
+  const session = await page.createCDPSession();
+  page.on('domcontentloaded', () => {
+    if (device.pageZoom === 1) return;
+    void session.send('Emulation.setPageScaleFactor', { pageScaleFactor: device.pageZoom }).catch(() => {});
+  });
 }
