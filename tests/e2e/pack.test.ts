@@ -13,12 +13,21 @@ const UNCHECKED = process.env['MPOS_TWIN_LONG'] === '1' ? {} : { MPOS_TWIN_UNCHE
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
+/** What one command has compiled, the next one need not. */
+const compiled = mkdtempSync(join(tmpdir(), 'mpos-twin-pack-compiled-'));
+after(() => rmSync(compiled, { recursive: true, force: true }));
+
 /** npm's own settings of the run that started us (INIT_CWD, npm_config_…) must not leak into the new folder. */
 function cleanEnv(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
     ([name]) => !/^npm_(lifecycle|package)|^INIT_CWD$|^NODE_OPTIONS$/.test(name),
   );
-  return { ...Object.fromEntries(own), ...UNCHECKED, PATH: `${dirname(process.execPath)}:${process.env['PATH']}` };
+  return {
+    ...Object.fromEntries(own),
+    ...UNCHECKED,
+    NODE_COMPILE_CACHE: compiled,
+    PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
+  };
 }
 
 function run(command: string, args: string[], cwd: string): string {
