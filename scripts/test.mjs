@@ -16,7 +16,7 @@ import { root } from './setup.mjs';
 const WAITS = [
   ['tests/e2e/**', 'tests/docs/**'],
   [
-    'tests/e2e/{frozen-server,kill,parity,payments,server,slow-start,stalled-run,time}.test.ts',
+    'tests/e2e/{frozen-server,kill,pack,parity,payments,server,slow-start,stalled-run,time}.test.ts',
     'tests/properties/{faults,floors,tab-lock}.test.ts',
     'search/night/node-night.test.ts',
     'server/edges/**',
