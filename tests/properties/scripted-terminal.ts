@@ -19,7 +19,8 @@ export async function scriptedTerminal(): Promise<ScriptedTerminal> {
   let port = 0;
   let amountCents = 0;
   let busy = false;
-  let stored = false;
+  /** The number of the last transaction that it stored; 0 if it has none. */
+  let trace = 0;
   let last: Socket | null = null;
   let whenAcknowledged: Uint8Array | null = null;
   let asked: () => void = () => {};
@@ -39,9 +40,9 @@ export async function scriptedTerminal(): Promise<ScriptedTerminal> {
         socket.write(positive());
         if (control === 0x0600) socket.write(completion());
         else if (control === 0x0501) socket.write(completion(busy ? BUSY : 0));
-        else if (control === 0x0620 && !stored) socket.write(abort(0x64));
+        else if (control === 0x0620 && trace === 0) socket.write(abort(0x64));
         else if (control === 0x0620) {
-          socket.write(statusInformation({ resultCode: 0, amountCents, trace: 1, receiptNo: '0001' }));
+          socket.write(taken());
           whenAcknowledged = completion();
         } else if (control === 0x0601) {
           busy = true;
@@ -52,6 +53,8 @@ export async function scriptedTerminal(): Promise<ScriptedTerminal> {
       }
     });
   });
+  const taken = () =>
+    statusInformation({ resultCode: 0, amountCents, trace, receiptNo: String(trace).padStart(4, '0') });
   const listen = (): Promise<void> =>
     new Promise((resolve) =>
       server.listen(port, '127.0.0.1', () => {
@@ -72,16 +75,12 @@ export async function scriptedTerminal(): Promise<ScriptedTerminal> {
         for (const socket of sockets) socket.destroy();
         return;
       }
-      stored = outcome === 'paid';
+      if (outcome === 'paid') trace += 1;
       whenAcknowledged = outcome === 'paid' ? completion() : abort(0x05);
-      last?.write(
-        outcome === 'paid'
-          ? statusInformation({ resultCode: 0, amountCents, trace: 1, receiptNo: '0001' })
-          : statusInformation({ resultCode: 5 }),
-      );
+      last?.write(outcome === 'paid' ? taken() : statusInformation({ resultCode: 5 }));
     },
     async back() {
-      stored = true;
+      trace += 1;
       await listen();
     },
     close() {
