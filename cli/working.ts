@@ -61,6 +61,8 @@ export type Working = {
   board?: Board;
 };
 
+/** A device with two displays warns of that first, and whatever it says would stand before the picture. */
+const SCREENSHOT = 'screencap -p 2>/dev/null';
 const COMMAND_LIMIT_MS = 20_000;
 /** How often a device is asked for a sign of life, and how long it may take, ms. */
 const LOOK_EVERY_MS = 10_000;
@@ -263,7 +265,7 @@ function benchOf(evening: Evening, working: Working): Bench {
     return askTester(during, board, ports, done);
   }
   const overWlan = evening.way === 'wlan';
-  const screens = evening.screens && takeScreens(() => askBytes(server, serial, 'screencap -p', COMMAND_LIMIT_MS));
+  const screens = evening.screens && takeScreens(() => askBytes(server, serial, SCREENSHOT, COMMAND_LIMIT_MS));
   const lent: LentDevice = {
     name: AT_WORK,
     host: overWlan && isOwn(till) ? till : LOOPBACK,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TwinError } from '#protocols/errors/errors';
 import {
+  askBytes,
   askShell,
   endForward,
   endReverse,
@@ -25,6 +26,14 @@ describe('the client of the adb server', () => {
     const text = 'größe\r\n'.repeat(50_000);
     adb.devices.set('A1', () => text);
     assert.deepEqual(await ask('A1'), { kind: 'output', text });
+  });
+
+  it('gives the bytes that a command writes as they are, or nothing', async () => {
+    const bytes = Uint8Array.from({ length: 256 }, (_, i) => i);
+    adb.devices.set('A1', (command) => (command === 'screencap -p' ? String.fromCharCode(...bytes) : 'hang'));
+    const askFor = (command: string, serial = 'A1') => askBytes(server(), serial, command, LIMIT_MS);
+    assert.deepEqual(new Uint8Array((await askFor('screencap -p')) ?? []), bytes);
+    assert.deepEqual([await askFor('sleep 9'), await askFor('screencap -p', 'B2')], [null, null]);
   });
 
   it('does not wait for ever', async () => {

@@ -1,7 +1,7 @@
 /** An adb server with devices that do not exist, for tests: the protocol of `node-adb.ts`, seen from the other side. */
 import { createServer, type Socket } from 'node:net';
 
-/** What a device writes; `hang` never ends, `gone` is no device any more. */
+/** What a device writes, to `exec:` a byte for each character; `hang` never ends, `gone` is no device any more. */
 export type Device = (command: string) => string | 'hang' | 'gone';
 
 /** The port that is given for a forward; it is forwarded for every device. */
@@ -80,9 +80,10 @@ function answer(
     socket.end(device?.(request) === 'gone' ? `FAIL${counted('gone')}` : 'OKAYOKAY');
     return;
   }
-  const output = request.startsWith('shell:') ? device?.(request.slice('shell:'.length)) : '';
+  const [, kind, command = ''] = /^(shell|exec):([\s\S]*)$/.exec(request) ?? [];
+  const output = kind === undefined ? '' : device?.(command);
   if (device === undefined || output === 'gone') socket.end(`FAIL${counted(`device '${serial}' not found`)}`);
-  else if (!request.startsWith('shell:')) socket.write('OKAY');
+  else if (kind === undefined) socket.write('OKAY');
   else if (output === 'hang') socket.write('OKAY[ro.build');
-  else socket.end(`OKAY${output}`);
+  else socket.end(Buffer.from(`OKAY${output}`, kind === 'exec' ? 'latin1' : 'utf8'));
 }

@@ -49,6 +49,7 @@ export const expected: Readonly<Record<string, Expected>> = {
   'planted-focuses-late': { by: [], why: 'CAM-2 finds it, at work' },
   'planted-leaves-without-internet': { by: [], why: 'NET-9 finds it, at work' },
   'planted-bubble': { by: [], why: 'DSP-6 finds it, at work' },
+  'planted-film': { by: [], why: 'DSP-6 finds it, at work' },
   'planted-zooms-pages': { by: [], why: 'DSP-6 finds it, at work' },
   'planted-full': { by: ['OS-8'] },
   'planted-lossy': {

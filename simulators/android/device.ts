@@ -69,6 +69,8 @@ export type AndroidDevice = {
   over: string | null;
   /** How wide a bubble of another app is that lies over whatever is in front, dp; 0 where there is none. */
   bubbleDp: number;
+  /** How dense a film is that an app lays over the whole display, percent; 0 where there is none. */
+  filmPercent: number;
   /** How many times larger than they are laid out its browser shows pages. */
   pageZoom: number;
   /** Whether its browser is handed the first finger of a gesture only. */
@@ -159,7 +161,7 @@ export function createAndroidDevice(profile: Profile, ground: AndroidGround): An
     debugging: createDebugging(profile.asksForKey, { timers, random: randomOf(seed, `${profile.name} tokens`) }),
     phone,
     internet,
-    ...{ over: null, bubbleDp: 0, pageZoom: 1, firstFingerOnly: false },
+    ...{ over: null, bubbleDp: 0, filmPercent: 0, pageZoom: 1, firstFingerOnly: false },
     camera: createCamera(),
     display: { size: null, density: null },
     ports: new Map(),

@@ -55,6 +55,7 @@ export const plantedDevices: readonly ProfileData[] = [
   planted('focuses-late', 'its camera focuses late', quirk('focuses-late')),
   planted('leaves-without-internet', 'it leaves a WLAN without internet', quirk('leaves-without-internet')),
   planted('bubble', 'a bubble lies over its screens', quirk('bubble-over-apps')),
+  planted('film', 'a yellow film lies over its screens', quirk('film-over-apps')),
   planted('zooms-pages', 'its browser shows pages too large', quirk('zooms-pages')),
   planted('full', 'its storage is full', { freeMib: 120 }),
   planted('lossy', 'its WLAN loses packets', { wlan: { ...rocketClass.wlan, lossPerMille: 60, retriedPercent: 35 } }),

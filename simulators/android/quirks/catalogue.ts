@@ -9,6 +9,7 @@ import { dialsSlowly } from './dials-slowly.ts';
 import { goesOff, hangs, reboots } from './down.ts';
 import { dropsSecondFinger } from './drops-second-finger.ts';
 import { energySaver } from './energy-saver.ts';
+import { filmOverApps } from './film-over-apps.ts';
 import { focusesLate } from './focuses-late.ts';
 import { forgetsExemptions } from './forgets-exemptions.ts';
 import { leavesWithoutInternet } from './leaves-without-internet.ts';
@@ -30,6 +31,7 @@ const quirks: readonly Quirk[] = [
   dialsSlowly as Quirk,
   dropsSecondFinger as Quirk,
   energySaver as Quirk,
+  filmOverApps as Quirk,
   focusesLate as Quirk,
   forgetsExemptions as Quirk,
   goesOff as Quirk,

@@ -221,19 +221,20 @@ describe('a camera that focuses late', () => {
 });
 
 describe('what shows screens otherwise than they are', () => {
-  it('is a bubble over them, or a browser that shows them larger, until that is over', () => {
-    const shown = ({ device: { bubbleDp, pageZoom } }: Bench): number[] => [bubbleDp, pageZoom];
-    assert.deepEqual(shown(benchOf('rocket-class')), [0, 1]);
-    assert.deepEqual(shown(benchOf('planted-bubble')), [60, 1]);
-    assert.deepEqual(shown(benchOf('planted-zooms-pages')), [0, 1.3]);
+  it('is a bubble or a film over them, or a browser that shows them larger, until that is over', () => {
+    const shown = ({ device }: Bench): number[] => [device.bubbleDp, device.filmPercent, device.pageZoom];
+    assert.deepEqual(shown(benchOf('rocket-class')), [0, 0, 1]);
+    assert.deepEqual(shown(benchOf('planted-bubble')), [60, 0, 1]);
+    assert.deepEqual(shown(benchOf('planted-film')), [0, 25, 1]);
+    assert.deepEqual(shown(benchOf('planted-zooms-pages')), [0, 0, 1.3]);
     const bench = benchOf('rocket-class');
-    const ends = ['bubble-over-apps', 'zooms-pages'].map((name) => {
+    const ends = ['bubble-over-apps', 'film-over-apps', 'zooms-pages'].map((name) => {
       const { begin, params } = quirkCatalogue.get(name) as Quirk;
       return begin(bench.device, params.parse({}));
     });
-    assert.deepEqual(shown(bench), [60, 1.3]);
+    assert.deepEqual(shown(bench), [60, 25, 1.3]);
     for (const end of ends) end();
-    assert.deepEqual(shown(bench), [0, 1]);
+    assert.deepEqual(shown(bench), [0, 0, 1]);
   });
 });
 

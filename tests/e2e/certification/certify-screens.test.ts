@@ -45,4 +45,10 @@ if (LONG)
         const { measures } = await screensOf(bench, await bench.device(name));
         assert.deepEqual(measures['DSP-6'], { kind: 'word', word: 'control cut off' });
       });
+
+    it('planted-film is found by nearly all of their pixels', async () => {
+      const said = (await screensOf(bench, await bench.device('planted-film'))).measures['DSP-6'];
+      assert.ok(said?.kind === 'number' && said.value > 90, JSON.stringify(said));
+      assert.equal(classOf('DSP-6', said), 'fail');
+    });
   });

@@ -15,6 +15,8 @@ const KEYS_DP = 48;
 const BAR = '#212529';
 const ADDRESS = '#ffffff';
 const BUBBLE = '#1877f2';
+const FILM = '#ff9a1f';
+const HUNDRED = 100;
 /** How far down a bubble hangs at the right edge, in parts of the height. */
 const BUBBLE_AT = 0.4;
 
@@ -45,6 +47,11 @@ export async function displayPicture(device: AndroidDevice, page: Uint8Array): P
     brush.beginPath();
     brush.arc(width - radius, height * BUBBLE_AT, radius, 0, 2 * Math.PI);
     brush.fill();
+  }
+  if (device.filmPercent > 0) {
+    brush.globalAlpha = device.filmPercent / HUNDRED;
+    brush.fillStyle = FILM;
+    brush.fillRect(0, 0, width, height);
   }
   return await canvas.encode('png');
 }
