@@ -99,6 +99,7 @@ describe('screenshots of a device at work, looked at', () => {
       [{ message: { ...message, pictures: undefined } }, /drew the screens itself/],
       [{ place: { ...one.place, pixels: { width: 400, height: 684 } } }, /cannot be drawn/],
       [{ place: { ...one.place, width: 90_000 } }, /cannot be drawn/],
+      [{ place: { ...one.place, width: 260, height: 463 } }, /far too small/],
     ];
     for (const [wrong, why] of whys) assert.match(JSON.stringify(await said({ ...one, ...wrong })), why);
   });

@@ -18,6 +18,8 @@ export type LookedAt = { looks: ScreenLook[]; files: { name: string; content: st
 /** `beside`: the screenshot, what it should show, and where that begins in it. */
 type Looked = { look: ScreenLook; beside?: { png: Uint8Array; reference: Uint8Array; left: number; top: number } };
 
+/** A page that has a screen in less of its size says nothing: each browser makes letters so small in its own way. */
+const LEAST_PART = 0.7;
 /** No display is larger than this, pixels. */
 const MOST_PIXELS = 8_192;
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -50,6 +52,7 @@ async function lookAt(drawing: typeof Canvas, draw: Draw, { message, place, png 
   const screen = screenOf(message);
   const sayNothing = (why: string): Looked => ({ look: { ...screen, why } });
   if (message.pictures === undefined) return sayNothing('The page drew the screens itself, with letters of its own.');
+  if (place.width < LEAST_PART * place.pixels.width) return sayNothing('The page has the screens far too small.');
   const shot = await pixelsOf(drawing, png);
   if (shot === null) return sayNothing('A screenshot was cut off, or is none.');
   if (isOneColour(shot)) return sayNothing('A screenshot is of one colour: the device shows none of its browser.');

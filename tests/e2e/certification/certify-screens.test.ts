@@ -40,6 +40,12 @@ if (LONG)
       assert.equal(classOf('DSP-6', measures['DSP-6']), 'pass', JSON.stringify(measures));
     });
 
+    for (const name of ['nokia-1', 'galaxy-a14-5g', 'lenovo-tab-m8'])
+      it(`are as the server draws them on ${name}, whatever the size of its display`, async () => {
+        const said = (await screensOf(bench, await bench.device(name))).measures['DSP-6'];
+        assert.equal(classOf('DSP-6', said), 'pass', JSON.stringify(said));
+      });
+
     for (const name of ['planted-bubble', 'planted-zooms-pages'])
       it(`${name} is found by them`, async () => {
         const { measures } = await screensOf(bench, await bench.device(name));

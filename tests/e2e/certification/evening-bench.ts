@@ -73,17 +73,17 @@ expect:
 format: 1
 name: four-screens
 about: A waiter comes by four kinds of screens.
-duration: 40s
+duration: 32s
 settle: 4s${FLOOR}
 work:
   steps:
     - { at: 1s, device: till, do: sign-on }
     - { at: 3s, device: till, do: open, tab: 31 }
-    - { at: 12s, device: F01, do: sign-on }
-    - { at: 17s, device: F01, do: open, tab: 11 }
-    - { at: 24s, device: F01, do: new-balance }
-    - { at: 30s, device: F01, do: open, tab: 31 }
-    - { at: 38s, device: till, do: new-balance }
+    - { at: 9s, device: F01, do: sign-on }
+    - { at: 14s, device: F01, do: open, tab: 11 }
+    - { at: 20s, device: F01, do: new-balance }
+    - { at: 25s, device: F01, do: open, tab: 31 }
+    - { at: 31s, device: till, do: new-balance }
 expect:
   events:
     - { what: 'tab-released:new-balance', times: 2 }
