@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { catalogue } from '../catalogue/catalogue.ts';
 import { judgeRun } from '../catalogue/judge.ts';
 import type { Played, ScreenLook } from './evening.ts';
+import { measuresOfEvening } from './measures.ts';
 import { countedLooks, kindOf, lookOf, looksAsItShould } from './screens.ts';
 
 const looked = (kind: string, percent: number, cutOff: string[] = []): ScreenLook => ({
@@ -32,6 +33,22 @@ describe('the screens of a device', () => {
   it('are to be seen with all of their keys', () => {
     assert.equal(classOf([...four, looked('Takings', 1, ['Back'])]), 'fail');
     assert.deepEqual(said([looked('Takings', 1, ['Back'])]), { kind: 'word', word: 'control cut off' });
+  });
+
+  it('look as they do whatever became of the tabs, but not in an evening that was spoiled', () => {
+    const evening = {
+      events: [],
+      asked: [],
+      timeScale: 1,
+      heartbeatMs: 1_000,
+      spoiled: null,
+      undone: null,
+      screens: four,
+    };
+    const failed = { ...evening, verdict: 'fail', failed: ['settled'] } as const;
+    assert.equal(measuresOfEvening('screens', failed)['DSP-6']?.kind, 'number');
+    const spoiled = measuresOfEvening('screens', { ...failed, spoiled: 'The device was away.' });
+    assert.deepEqual(spoiled['DSP-6'], { kind: 'unknown', reason: 'The device was away.' });
   });
 
   it('may be covered for a moment, if they are not when they are shown again', () => {
