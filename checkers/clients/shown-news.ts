@@ -15,7 +15,8 @@ export class ShownNews {
   private readonly found: Findings;
   /** Device → what its last screen was. */
   private readonly last = new Map<string, { on: ScreenName; id: number }>();
-  private readonly parked = new Set<number>();
+  /** Tab → the payment it is parked for. */
+  private readonly parked = new Map<number, number>();
   private readonly holds = new Map<number, Hold>();
 
   constructor(found: Findings) {
@@ -32,12 +33,15 @@ export class ShownNews {
         this.holds.set(fact.token, { tab: fact.tab, parked: this.parked.has(fact.tab), id });
         return;
       case 'payment-parked':
-        this.parked.add(fact.tab);
+        this.parked.set(fact.tab, fact.payment);
         this.unsure(fact.tab);
         return;
       case 'payment-begun':
-      case 'payment-ended':
         this.parked.delete(fact.tab);
+        this.unsure(fact.tab);
+        return;
+      case 'payment-ended':
+        if (this.parked.get(fact.tab) === fact.payment) this.parked.delete(fact.tab);
         this.unsure(fact.tab);
         return;
       case 'billed':
