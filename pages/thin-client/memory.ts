@@ -1,5 +1,6 @@
 /**
- * What a thin client remembers over a reload: which client it is, and its session. Nothing else: bookings and screens
+ * What a thin client remembers over a reload: which client it is, its session, and how
+ * often it has said hello. Nothing else: bookings and screens
  * are the server's. Where the browser keeps nothing, a reload is a new sign-up.
  */
 import { z } from 'zod';
@@ -8,6 +9,8 @@ const remembered = z.strictObject({
   client: z.string(),
   /** Tells this installation from another one with the same set-up. */
   install: z.string(),
+  /** So often it has said hello since it was installed. */
+  dials: z.int().min(0).optional(),
   session: z.int().min(0).optional(),
   /** The hold that was shown last; 0 for none. */
   token: z.int().min(0),

@@ -115,6 +115,8 @@ class ThinClientPage {
   }
 
   private hello(): FromThinClient {
+    const dial = (this.memory.dials ?? 0) + 1;
+    this.keep({ dials: dial });
     const { client, install, session, token } = this.memory;
     const { kind, setUp, iis } = this.place;
     return {
@@ -123,6 +125,7 @@ class ThinClientPage {
       client,
       kind,
       install,
+      dial,
       ...(session === undefined && this.code !== '' ? { code: this.code } : {}),
       ...(setUp === null ? {} : { setUp }),
       ...(iis === null ? {} : { iis }),

@@ -47,6 +47,8 @@ export const fromThinClient = z.discriminatedUnion('type', [
     kind: thinClientKind,
     /** Made by the app when it was installed: tells two devices with the same set-up apart. */
     install: z.string().min(1).max(64),
+    /** How often the app has said hello since then: of two connections the one with the higher number is the later one. */
+    dial: count.optional(),
     /** Freestyle: the one-time code from the till. */
     code: z.string().min(1).max(64).optional(),
     /** mPOS Client and PayPOS: the key it was set up with. */

@@ -378,8 +378,8 @@ export const SELDOM_GENERATED: Readonly<Record<string, string>> = {
   'fact job-failed trouble = offline': 'a printer resets its connection in the middle of a ticket',
   'chart print-job, from printingAsCopy FAILED to waitingAsCopy':
     'a copy is found to be unprintable before anything of it is sent',
-  'chart print-job, from waiting OVERDUE to waiting':
-    'a ticket waits for its printer longer than a short evening lasts',
+  'chart print-job, from waiting OVERDUE to waiting': 'a ticket waits longer than a short evening lasts',
+  'mark hello-of-before': 'a connection that is given up comes about in the millisecond in which the next is dialled',
   'event half-printed copy': 'a copy is torn off half printed',
   'mark outcome-before-reply': PAYS,
   'mark proof-unchanged-store': 'a payment is lost that was not made, at a terminal that had one before',

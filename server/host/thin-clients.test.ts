@@ -114,6 +114,36 @@ describe('a thin client', () => {
     assert.equal(one.sent.length, 2);
   });
 
+  it('is not thrown out by a hello of its own that was long on its way', () => {
+    const { client, inputs } = stage();
+    const hellos = (): number => inputs.filter(({ kind }) => kind === 'client-hello').length;
+    const [one, old] = [client(), client()];
+    one.hello({ dial: 7 });
+    marked('hello-of-before', () => old.hello({ dial: 6 }));
+    assert.deepEqual(
+      [old.told(), old.closes(), one.told(), one.closes(), hellos()],
+      [['device-replaced'], 1, [], 0, 1],
+    );
+    for (const later of [{ dial: 8 }, { dial: 8 }, {}]) {
+      const next = client();
+      next.hello(later);
+      assert.deepEqual(next.told(), [], JSON.stringify(later));
+    }
+    const other = client();
+    other.hello({ dial: 1, install: 'i2', client: 'T2', setUp: 'key-2' });
+    assert.deepEqual(other.told(), [], 'of another device the numbers say nothing');
+    assert.equal(hellos(), 5);
+  });
+
+  it('may say any hello when its later connection is gone', () => {
+    const { client } = stage();
+    const [one, old] = [client(), client()];
+    one.hello({ dial: 7 });
+    one.handlers.onClose();
+    old.hello({ dial: 6 });
+    assert.deepEqual(old.told(), []);
+  });
+
   it('says hello first, in this version of the protocol, or is turned away', () => {
     for (const [first, code] of [
       [{ type: 'beat', n: 1, token: 0 }, 'hello-first'],

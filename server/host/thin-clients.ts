@@ -28,6 +28,11 @@ import { ThinConnection, type ThinClientHandlers } from './thin-connection.ts';
 
 const admittedTooLate = sometimes('admitted-too-late', 'a client is admitted whose connection has gone meanwhile');
 
+const helloOfBefore = sometimes(
+  'hello-of-before',
+  'a client says hello on a connection that it has given up for a later one',
+);
+
 type ThinClientsOptions = {
   config: ServerConfig;
   platform: Pick<ServerPlatform, 'timers' | 'render'>;
@@ -156,12 +161,28 @@ export class ThinClients {
       connection.end('protocol-version');
       return;
     }
+    const isOfBefore = this.hasLater(hello);
+    helloOfBefore(isOfBefore);
+    if (isOfBefore) {
+      connection.end('device-replaced');
+      return;
+    }
     this.asks += 1;
     this.asking.set(this.asks, connection);
+    connection.install = hello.install;
+    connection.dial = hello.dial ?? 0;
     connection.display = uprightOf(hello.display);
     connection.iis = hello.iis;
     connection.model = hello.model?.name;
     this.options.feed({ kind: 'client-hello', ask: this.asks, hello });
+  }
+
+  /** Whether the device has said a later hello on a connection that lives: this one was long on its way. */
+  private hasLater({ install, dial }: ThinClientHello): boolean {
+    if (dial === undefined) return false;
+    for (const connections of [this.asking, this.placed])
+      for (const one of connections.values()) if (one.install === install && one.dial > dial) return true;
+    return false;
   }
 
   private gone(connection: ThinConnection): void {

@@ -26,6 +26,9 @@ export class ThinConnection implements ThinClientHandlers {
   model: string | undefined;
   /** The IIS it has come to, if it says so. */
   iis: string | undefined;
+  /** The installation that said hello on it, and which of its hellos that was; 0 if it does not count them. */
+  install = '';
+  dial = 0;
   private ended = false;
   /** The last screen that was sent, whether it is still to be shown there, and what is to be sent after it. */
   private sent: Screen | null = null;

@@ -264,4 +264,28 @@ export const enquiryPatches: readonly PatchedMutant[] = [
   },
 ];
 
-export const hostPatches: readonly PatchedMutant[] = [...host, ...enquiryPatches, ...printers, ...journal];
+/** Shown by the regression `place-lost-to-a-late-hello`. */
+export const helloPatches: readonly PatchedMutant[] = [
+  {
+    ...patched(
+      'late-hello-believed',
+      'What a thin client has said on a connection that it has given up takes its place away.',
+      'host',
+      ['wrong order', 'subtle'],
+      {
+        file: 'server/host/thin-clients.ts',
+        replace: 'one.dial > dial) return true;',
+        by: 'one.dial > dial) return false;',
+      },
+    ),
+    caughtBy: ['places'],
+  },
+];
+
+export const hostPatches: readonly PatchedMutant[] = [
+  ...host,
+  ...enquiryPatches,
+  ...helloPatches,
+  ...printers,
+  ...journal,
+];

@@ -37,6 +37,8 @@ export class SimulatedApp implements ThinApp {
   private readonly display: HeldDisplay;
   private session: number | undefined;
   private code: string | undefined;
+  /** So often it has said hello since it was installed. */
+  private dials = 0;
   /** The hold that was shown last; 0 for none. */
   private token = 0;
   /** The camera view that is on the display; 0 for none. */
@@ -192,12 +194,14 @@ export class SimulatedApp implements ThinApp {
 
   private hello(): FromThinClient {
     const { name, kind, display, model, iis, setUp, client } = this.options;
+    this.dials += 1;
     return {
       type: 'hello',
       v: THIN_CLIENT_VERSION,
       client,
       kind,
       install: name,
+      dial: this.dials,
       ...(this.code === undefined ? {} : { code: this.code }),
       ...(setUp === null ? {} : { setUp }),
       ...(this.session === undefined ? {} : { session: this.session }),
