@@ -101,7 +101,9 @@ describe('screens of thin clients', () => {
     assert.match(shows(opens(parked()), {}), /was not called parked there/);
     assert.match(shows(opens(new Story().server('up')), { parked: true }), /was called parked there/);
     assert.match(shows(opens(parked().ends(1, 5, 'paid')), { parked: true }), /was called parked there/);
-    const twice = parked().begins(2, 5, 9, 'H01').fact({ kind: 'payment-parked', payment: 2, tab: 5 } as never);
+    const twice = parked()
+      .begins(2, 5, 9, 'H01')
+      .fact({ kind: 'payment-parked', payment: 2, tab: 5 } as never);
     assert.equal(shows(opens(twice.ends(1, 5, 'paid')), { parked: true }), 'pass', 'it is parked for the second one');
     for (const read of [{}, { parked: true }] as const)
       assert.equal(shows(opens(parked()).ends(1, 5, 'paid'), read), 'pass', 'what came of it may not be told yet');
