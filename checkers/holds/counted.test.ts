@@ -98,6 +98,7 @@ describe('a silence is counted', () => {
   it('from before, when the message that named the hold got its device another place', () => {
     const left = (t: number) => fact(t, { kind: 'client-left', client: 'H01', session: 1, cause: 'replaced' });
     assert.equal(judge(locked, heard(5_000), left(5_000), silent(20_000, 30_000)), 'pass');
+    assert.equal(judge(locked, heard(5_000), left(5_000), heard(9_000), silent(20_000, 30_000)), 'pass');
     assert.equal(judge(locked, heard(5_000), silent(20_000, 30_000)), 'fail');
   });
 

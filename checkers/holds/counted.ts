@@ -26,6 +26,8 @@ type Counted = {
   perhaps?: Moment;
   countedMs: number;
   countedId: number;
+  /** A hold whose device has another place now, and cannot claim it any more. */
+  leftBehind: boolean;
   /** The count is over, but that is not in the journal yet; if it never comes there, too much may be counted on. */
   isOver: boolean;
 };
@@ -74,6 +76,7 @@ class Counts {
       since: [this.time.moment(at, id)],
       countedMs: 0,
       countedId: 0,
+      leftBehind: false,
       isOver: false,
     });
   }
@@ -85,7 +88,7 @@ class Counts {
       return;
     }
     const hold = this.holds.get(token);
-    if (hold?.node !== from) return;
+    if (hold?.node !== from || hold.leftBehind) return;
     this.judgeEnough(hold, t, id);
     this.alive(hold, t, id);
     hold.isOver = hold.countedMs > 0;
@@ -93,12 +96,17 @@ class Counts {
 
   /** A thin client got another place: the message that asked for it named its hold, and claimed nothing by that. */
   replaced(client: string, at: number): void {
-    for (const { node, since } of this.holds.values())
-      if (node === client && since.length > 1 && (since[0]?.ms ?? 0) >= at - this.slackMs) since.shift();
+    for (const hold of this.holds.values()) {
+      const { node, since } = hold;
+      if (node !== client) continue;
+      hold.leftBehind = true;
+      if (since.length > 1 && (since[0]?.ms ?? 0) >= at - this.slackMs) since.shift();
+    }
   }
 
   private perhapsAdmitted(client: string, t: number, id: number): void {
-    for (const hold of this.holds.values()) if (hold.node === client) hold.perhaps = this.time.moment(t, id);
+    for (const hold of this.holds.values())
+      if (hold.node === client && !hold.leftBehind) hold.perhaps = this.time.moment(t, id);
   }
 
   counted(kind: 'hold' | 'payment', number: number, countedMs: number, at: number, id: number): void {

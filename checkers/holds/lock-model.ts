@@ -91,8 +91,9 @@ class Locks {
     tab.unclaimed = false;
   }
 
-  /** A device that asks for a place anew leaves its hold behind: that it was heard of then claims nothing. */
+  /** A device that asks for a place anew leaves its hold behind: by naming it then, or later, it claims nothing. */
   replaced(device: string, { at }: FactEvent): void {
+    for (const [token, tab] of this.byToken) if (tab.device === device) this.byToken.delete(token);
     for (const tab of this.tabs.values()) {
       if (tab.device !== device || tab.lifeMs < 0) continue;
       if (tab.lifeMs < at - this.slackMs) this.returned(tab, at);

@@ -61,6 +61,7 @@ describe('lock recovery', () => {
   it('counts from before a message that named the hold and got its device another place', () => {
     const left = fact(100_000, { kind: 'client-left', client: 'H01', session: 1, cause: 'replaced' });
     assert.equal(judge(heard(100_000), left, released(181_000)), 'pass');
+    assert.equal(judge(heard(100_000), left, heard(150_000), released(181_000)), 'pass', 'nor by naming it once more');
     assert.equal(judge(heard(100_000), released(181_000)), 'fail');
   });
   it('counts nothing that a thin client says whose place is gone', () => {

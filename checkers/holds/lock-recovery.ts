@@ -30,6 +30,8 @@ type Hold = {
   payingRanMs: number | null;
   /** Server time at which the last one ended. */
   paymentOverRanMs: number;
+  /** Its device has another place now, and cannot claim it any more. */
+  leftBehind: boolean;
   /** The journal holds a silence against it; a claim that is not yet in the journal when the server dies is forgotten. */
   charged: boolean;
 };
@@ -66,6 +68,7 @@ class Recovery {
       lives: [this.time.moment(at, id)],
       payingRanMs: null,
       paymentOverRanMs: 0,
+      leftBehind: false,
       charged: false,
     });
   }
@@ -74,11 +77,12 @@ class Recovery {
     // Who has lost its place claims nothing by naming a hold.
     if (token === undefined || this.placeless.has(from)) {
       if (!this.thinClients.has(from)) return;
-      for (const hold of this.holds.values()) if (hold.device === from) hold.perhaps = this.time.moment(t, id);
+      for (const hold of this.holds.values())
+        if (hold.device === from && !hold.leftBehind) hold.perhaps = this.time.moment(t, id);
       return;
     }
     const hold = this.holds.get(token);
-    if (hold === undefined || hold.device !== from) return;
+    if (hold === undefined || hold.device !== from || hold.leftBehind) return;
     this.judgeSilence(hold, t, t, id, 'was still there when it came back at');
     hold.lives.unshift(this.time.moment(t, id));
     if (hold.lives.length > MOST_LIVES) hold.lives.pop();
@@ -86,8 +90,12 @@ class Recovery {
 
   /** A thin client got another place: the message that asked for it named its hold, and claimed nothing by that. */
   replaced(client: string, at: number): void {
-    for (const { device, lives } of this.holds.values())
-      if (device === client && lives.length > 1 && (lives[0]?.ms ?? 0) >= at - this.limits.slackMs) lives.shift();
+    for (const hold of this.holds.values()) {
+      const { device, lives } = hold;
+      if (device !== client) continue;
+      hold.leftBehind = true;
+      if (lives.length > 1 && (lives[0]?.ms ?? 0) >= at - this.limits.slackMs) lives.shift();
+    }
   }
 
   started(): void {

@@ -1,107 +1,13 @@
 // Thin clients at a whole host with the real core: who gets a place, what is shown there, and what is heard of it.
 import assert from 'node:assert/strict';
 import { errorTable, type ErrorCode } from '#protocols/errors/errors';
-import type { FromThinClient, ScreenMessage, ToThinClient } from '#protocols/thin-client/messages';
-import type { PictureMessage } from '#protocols/thin-client/pictures';
+import type { FromThinClient } from '#protocols/thin-client/messages';
 import { serverConfigSchema } from '#server/core/config';
-import { step as referenceStep } from '#server/core/step';
 import type { Input } from '#server/core/turn';
-import { dialByHand, marked, timersByHand } from './by-hand.ts';
-import { startHost } from './host.ts';
+import { marked } from './by-hand.ts';
+import { floor, spoken, stage, type Hello } from './thin-client-that.ts';
 
-const spoken = {
-  operators: ['Anna', 'Ben'],
-  devices: [{ name: 'H01', family: 'handheld' }],
-  articles: [
-    { name: 'Soup', cents: 690, place: 'kitchen' },
-    { name: 'Pils', cents: 420, place: 'bar' },
-  ],
-  clients: [
-    { name: 'T1', setUp: 'key-1' },
-    { name: 'T2', setUp: 'key-2', iis: 'terrace' },
-    { name: 'T3', setUp: 'key-3', terminal: 'pt2' },
-    { name: 'T4', setUp: 'key-4' },
-  ],
-  licences: { client: 4, freestyle: true },
-  iis: [{ name: 'hall' }, { name: 'terrace', offers: ['bar'] }],
-  terminals: [{ name: 'pt1' }, { name: 'pt2' }],
-  cameras: [{ name: 'door', kind: 'usb' }],
-  simpleOrder: { tab: 99, article: 'Pils' },
-};
-const floor = serverConfigSchema.parse(spoken);
 const { heartbeatMs, leaseMs, toleranceMs } = floor.durations;
-type Hello = Extract<FromThinClient, { type: 'hello' }>;
-
-/** A host with its thin clients. What it journals is durable as soon as it has said all it has to say. */
-function stage(config = floor) {
-  const timers = timersByHand();
-  const inputs: Input[] = [];
-  const due: (() => void)[] = [];
-  const commit = (): void => {
-    for (let one = due.shift(); one !== undefined; one = due.shift()) one();
-  };
-  const { dial } = dialByHand();
-  const camera = dialByHand();
-  const host = startHost(
-    config,
-    {
-      timers,
-      wallClock: () => 1_000_000 + timers.now(),
-      append: (_entries, committed) => void due.push(committed),
-      drawCode: () => '12345678',
-      exchange: () => () => {},
-      dialPrinter: () => dial,
-      dialMonitor: () => dial,
-      dialCamera: () => camera.dial,
-      dialTerminal: () => dial,
-      log: (level, event, fields) => assert.notEqual(level, 'error', `${event} ${JSON.stringify(fields)}`),
-    },
-    [],
-    (state, clock, input) => {
-      inputs.push(input);
-      return referenceStep(state, clock, input);
-    },
-  );
-  commit();
-  const client = () => {
-    const sent: (ToThinClient | PictureMessage)[] = [];
-    let closes = 0;
-    const handlers = host.acceptThinClient({ send: (message) => void sent.push(message), close: () => (closes += 1) });
-    const say = (message: FromThinClient): void => {
-      handlers.onData(message);
-      commit();
-    };
-    const screens = (): ScreenMessage[] => sent.filter((message) => message.type === 'screen');
-    const screen = (): ScreenMessage => screens().at(-1) as ScreenMessage;
-    const lines = (): string[] => screen().widgets.map(({ text }) => text);
-    /** Where a key is on a screen. */
-    const at = (text: string, on = screen()) => {
-      const key = on.widgets.find((widget) => widget.text === text && widget.look === 'key');
-      assert.ok(key !== undefined, `no key ${text} on ${lines().join(', ')}`);
-      return { screen: on.screen, x: key.x + 1, y: key.y + 1, token: on.token };
-    };
-    const tap = (text: string, on = screen()): void => {
-      for (const phase of ['down', 'up'] as const) say({ type: 'pointer', phase, ...at(text, on) });
-      say({ type: 'shown', screen: screen().screen });
-    };
-    const told = (): string[] => sent.flatMap((message) => (message.type === 'turned-away' ? [message.code] : []));
-    const hello = (more: Partial<Hello> = {}): void => {
-      const own = { client: 'T1', kind: 'client', install: 'i1', setUp: 'key-1', token: 0 } as const;
-      say({ type: 'hello', v: 1, ...own, display: { width: 684, height: 384 }, ...more });
-      if (screens().length > 0) say({ type: 'shown', screen: screen().screen });
-    };
-    return { sent, say, hello, at, tap, told, screens, screen, lines, handlers, closes: () => closes };
-  };
-  /** A client that has a place and stands at the tables. */
-  const atTables = (more: Partial<Hello> = {}) => {
-    const one = client();
-    one.hello(more);
-    one.tap('Anna');
-    return one;
-  };
-  const lasts = (kind: Input['kind']): Input | undefined => inputs.filter((input) => input.kind === kind).at(-1);
-  return { timers, inputs, lasts, host, client, atTables, cameras: camera.connections, commit };
-}
 
 describe('a thin client', () => {
   it('is admitted to its place, and shown where to sign on, upright however it is held', () => {
@@ -112,36 +18,6 @@ describe('a thin client', () => {
     assert.deepEqual(one.screen().display, { width: 384, height: 684 });
     assert.deepEqual(one.lines(), ['Sign on', 'Anna', 'Ben']);
     assert.equal(one.sent.length, 2);
-  });
-
-  it('is not thrown out by a hello of its own that was long on its way', () => {
-    const { client, inputs } = stage();
-    const hellos = (): number => inputs.filter(({ kind }) => kind === 'client-hello').length;
-    const [one, old] = [client(), client()];
-    one.hello({ dial: 7 });
-    marked('hello-of-before', () => old.hello({ dial: 6 }));
-    assert.deepEqual(
-      [old.told(), old.closes(), one.told(), one.closes(), hellos()],
-      [['device-replaced'], 1, [], 0, 1],
-    );
-    for (const later of [{ dial: 8 }, { dial: 8 }, {}]) {
-      const next = client();
-      next.hello(later);
-      assert.deepEqual(next.told(), [], JSON.stringify(later));
-    }
-    const other = client();
-    other.hello({ dial: 1, install: 'i2', client: 'T2', setUp: 'key-2' });
-    assert.deepEqual(other.told(), [], 'of another device the numbers say nothing');
-    assert.equal(hellos(), 5);
-  });
-
-  it('may say any hello when its later connection is gone', () => {
-    const { client } = stage();
-    const [one, old] = [client(), client()];
-    one.hello({ dial: 7 });
-    one.handlers.onClose();
-    old.hello({ dial: 6 });
-    assert.deepEqual(old.told(), []);
   });
 
   it('says hello first, in this version of the protocol, or is turned away', () => {

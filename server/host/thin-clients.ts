@@ -167,6 +167,8 @@ export class ThinClients {
       connection.end('device-replaced');
       return;
     }
+    // It has dialled anew: what still comes on the connection before was meant for a screen that is not shown any more.
+    for (const one of this.placed.values()) if (one.install === hello.install) one.end('device-replaced');
     this.asks += 1;
     this.asking.set(this.asks, connection);
     connection.install = hello.install;

@@ -264,7 +264,7 @@ export const enquiryPatches: readonly PatchedMutant[] = [
   },
 ];
 
-/** Shown by the regression `place-lost-to-a-late-hello`. */
+/** Shown by the regressions `place-lost-to-a-late-hello` and `taps-of-the-connection-before`. */
 export const helloPatches: readonly PatchedMutant[] = [
   {
     ...patched(
@@ -279,6 +279,20 @@ export const helloPatches: readonly PatchedMutant[] = [
       },
     ),
     caughtBy: ['places'],
+  },
+  {
+    ...patched(
+      'station-before-works-on',
+      'What was tapped on the connection before is still done when a thin client has said hello anew.',
+      'host',
+      ['stale', 'subtle'],
+      {
+        file: 'server/host/thin-clients.ts',
+        replace: "if (one.install === hello.install) one.end('device-replaced');",
+        by: 'void one;',
+      },
+    ),
+    caughtBy: ['refusals', 'screens'],
   },
 ];
 
