@@ -1,5 +1,4 @@
 /** Thin clients of a test at a whole host with the real core, whose journal is written when they have said all they have to say. */
-import assert from 'node:assert/strict';
 import type { FromThinClient, ScreenMessage, ToThinClient } from '#protocols/thin-client/messages';
 import type { PictureMessage } from '#protocols/thin-client/pictures';
 import { serverConfigSchema } from '#server/core/config';
@@ -57,7 +56,9 @@ export function stage(config = floor) {
       dialMonitor: () => dial,
       dialCamera: () => camera.dial,
       dialTerminal: () => dial,
-      log: (level, event, fields) => assert.notEqual(level, 'error', `${event} ${JSON.stringify(fields)}`),
+      log(level, event, fields) {
+        if (level === 'error') throw new Error(`${event} ${JSON.stringify(fields)}`);
+      },
     },
     [],
     (state, clock, input) => {
@@ -80,7 +81,7 @@ export function stage(config = floor) {
     /** Where a key is on a screen. */
     const at = (text: string, on = screen()) => {
       const key = on.widgets.find((widget) => widget.text === text && widget.look === 'key');
-      assert.ok(key !== undefined, `no key ${text} on ${lines().join(', ')}`);
+      if (key === undefined) throw new Error(`no key ${text} on ${lines().join(', ')}`);
       return { screen: on.screen, x: key.x + 1, y: key.y + 1, token: on.token };
     };
     const tap = (text: string, on = screen()): void => {
