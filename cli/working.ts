@@ -289,7 +289,7 @@ function benchOf(evening: Evening, working: Working): Bench {
     turnedTo,
     shows: screens?.shows,
     overWlan,
-    failed: (error) => void problems.push(`Its page: ${String(error)}`),
+    failed: (error) => void problems.push(`Its page: ${error instanceof Error ? error.message : String(error)}`),
     lostBrowser: () => void look(),
     isSpoiled: () => problems.length > 0 || bench.undone !== null,
   };

@@ -16,6 +16,7 @@ import type { Traffic } from '../../devices/link/traffic.ts';
 import { acrossWithTwo, moveFingers } from './fingers.ts';
 import { LOOKS_MS, readByCamera } from './page-camera.ts';
 import type { PageHands } from './page-hands.ts';
+import { pressSignUp } from './press.ts';
 
 export type PageSlot = {
   page: Page;
@@ -179,7 +180,7 @@ export class PageApp implements ThinApp {
       if (!(await page.evaluate(`!document.querySelector('.panel form').hidden`))) return;
       await page.evaluate(`document.querySelector('.panel input').value = ''`);
       await page.type('.panel input', code);
-      await page.click('.sign-up');
+      await pressSignUp(page);
     });
   }
 
