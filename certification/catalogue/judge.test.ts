@@ -64,7 +64,10 @@ describe('the judge of a criterion', () => {
   });
 
   it('does not pass what was measured once', () => {
-    assert.equal(judge(criterion('OS-1'), number(30), undefined).class, 'unknown');
+    assert.deepEqual(judge(criterion('OS-1'), number(30), undefined), {
+      class: 'unknown',
+      notes: ['It was measured only once.'],
+    });
     assert.equal(judge(criterion('OS-1'), undefined, number(23)).class, 'fail');
   });
 

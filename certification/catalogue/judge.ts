@@ -29,7 +29,9 @@ export function worseOf(a: Class, b: Class): Class {
 /** Both runs together. A run that was not made is unknown. */
 export function judge(criterion: Criterion, first: Measure | undefined, second: Measure | undefined): Result {
   const one = judgeRun(criterion, first ?? unknown('It was not measured.'));
-  return together(one, judgeRun(criterion, second ?? unknown('It was measured only once.')));
+  if (second === undefined && first !== undefined)
+    return { class: worseOf(one.class, 'unknown'), notes: [...one.notes, 'It was measured only once.'] };
+  return together(one, judgeRun(criterion, second ?? unknown('It was not measured.')));
 }
 
 /** The worse of what two runs came to; a certificate needs two that agree. */

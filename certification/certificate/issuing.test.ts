@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { issue, monthsAfter, type Issued } from './issuing.ts';
-import { CLASSES, runRecordSchema, type RunRecord } from './run-record.ts';
+import { CLASSES, NO_CANARY, runRecordSchema, type RunRecord } from './run-record.ts';
 import { firstRun, ORDER, secondRun } from './sample-runs.ts';
 import { certificateOf, statementSchema } from './statement.ts';
 
@@ -90,6 +90,8 @@ describe('a certificate', () => {
   it('is not issued when the canary has passed, or is unknown', () => {
     for (const one of ['pass', 'conditional', 'unknown'] as const) {
       const canary = { ...secondRun.canary, class: one };
+      const none = { ...secondRun.canary, device: NO_CANARY, class: one };
+      assert.match(refusedBy(firstRun, { ...secondRun, canary: none }).join(), /^No canary was asked in the run of/);
       assert.match(refusedBy(firstRun, { ...secondRun, canary }).join(), /canary .* is void: OS-1 must fail/);
     }
   });

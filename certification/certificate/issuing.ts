@@ -6,7 +6,7 @@
  * (docs/decisions/062).
  */
 import { deviceName, differences } from './device-record.ts';
-import type { CriterionResult, RunRecord } from './run-record.ts';
+import { NO_CANARY, type CriterionResult, type RunRecord } from './run-record.ts';
 import { EXTENSION, type Certificate, type CertifiedVerdict, type Statement } from './statement.ts';
 
 /** How long a certificate is valid, months. */
@@ -82,7 +82,9 @@ function whyRunIsVoid({ catalogue, canary, startedAt, item }: RunRecord): string
     ...(canary.class === 'fail'
       ? []
       : [
-          `The canary of the run of ${startedAt} is void: ${canary.id} must fail on ${canary.device}, and came out ${canary.class}.`,
+          canary.device === NO_CANARY
+            ? `No canary was asked in the run of ${startedAt}: certify it anew, with --canary.`
+            : `The canary of the run of ${startedAt} is void: ${canary.id} must fail on ${canary.device}, and came out ${canary.class}.`,
         ]),
     ...(catalogue.criteria.includes(canary.id) ? [] : [`The canary ${canary.id} is not in the catalogue.`]),
   ];

@@ -93,4 +93,7 @@ export const runRecordSchema = z
       if (one !== 'unknown' && measured === null) complain(`${id} was judged, and not measured`);
     }
   });
+/** What a record says of its canary if none was asked. */
+export const NO_CANARY = 'no planted device was asked';
+
 export type RunRecord = z.infer<typeof runRecordSchema>;

@@ -4,7 +4,7 @@
  */
 import type { Catalogue } from '../catalogue/criterion.ts';
 import { judgeRun } from '../catalogue/judge.ts';
-import type { RunRecord } from '../certificate/run-record.ts';
+import { NO_CANARY, type RunRecord } from '../certificate/run-record.ts';
 import { shortened } from './answer.ts';
 import type { Bench } from './bench.ts';
 import { said } from './measures/build.ts';
@@ -18,7 +18,7 @@ const CANARY = 'OS-1';
 export const CANARY_COMMAND = 'getprop';
 
 export function canaryOf(catalogue: Catalogue, canary: Session['canary'], bench: Bench): RunRecord['canary'] {
-  if (canary === null) return { id: CANARY, device: 'no planted device was asked', class: 'unknown' };
+  if (canary === null) return { id: CANARY, device: NO_CANARY, class: 'unknown' };
   const heard = { getprop: canary.heard };
   const criterion = catalogue.criteria.find(({ id }) => id === CANARY);
   const measure = measuresOf(catalogue, heard, bench, {})[CANARY];

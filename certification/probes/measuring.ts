@@ -58,7 +58,7 @@ function measureOf(criterion: Criterion, heard: Heards, bench: Bench, found: Fou
 
 const NOT_FOUND = {
   measured: 'It is measured at work with the app, and nobody has said what came of it.',
-  byHand: 'A person has to measure it by hand, and nobody has said what came of it.',
+  byHand: 'It is measured at work or by hand, and nobody has said what came of it.',
   manual: 'A person has to try it, and nobody has said what came of it.',
 } as const;
 

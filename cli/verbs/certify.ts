@@ -63,11 +63,11 @@ export const certifyVerb = defineVerb<Options>({
       .option('--walk', 'besides, what takes a walk between two access points')
       .option(
         '--work',
-        'besides, half an hour of work for each of two runs: the device opens the server’s page in its Chrome',
+        'besides, an hour of work for each of two runs: the device opens the server’s page in its Chrome',
       )
       .option(
         '--rehearse [profiles...]',
-        'certify simulated devices instead, all or these, down to the whitelist, and hold them against what is known of them',
+        'certify simulated devices instead, all or these, up to the certificate, and hold them against what is known of them',
       )
       .option('--with-tester', 'with --work: also what a tester does meanwhile, who is told by a page on this machine')
       .option('--unplugged <serial>', 'with --with-tester: the same device by adb over WLAN, to work on its battery')

@@ -1,4 +1,5 @@
 /** `mpos-twin issue`: a certificate from two runs of the catalogue. */
+import { existsSync } from 'node:fs';
 import { readRun } from '#certification/certificate/node-files';
 import { signerIn } from '#certification/certificate/node-keys';
 import { signedCertificate } from '#certification/certificate/node-signing';
@@ -22,6 +23,7 @@ export const issueVerb = defineVerb<{ keys: string[]; authorisedBy: string; out:
       .option('--json', 'print the result as JSON');
   },
   run({ keys, authorisedBy, out, json }, [first, second]) {
+    if (existsSync(out)) throw new TwinError('certificate-exists', out);
     const runs = [readRun(first as string), readRun(second as string)] as const;
     const signers = keys.map(signerIn);
     const issued = signedCertificate(...runs, { authorisedBy, issuedAt: now() }, signers);

@@ -101,6 +101,8 @@ function check(options: Options, files: readonly string[]): number {
 }
 
 function devicesOf({ model, android, fingerprint, display }: Options, files: readonly string[]): FleetDevice[] {
+  if (model !== undefined && android === undefined && files.length === 0)
+    throw new TwinError('usage', 'A model is checked with its version of Android: --model and --android.');
   if (model !== undefined && files.length === 0)
     return [fleetDevice({ model, android, fingerprint, display }, 'the options')];
   if (model !== undefined || files.length === 0)

@@ -116,6 +116,10 @@ export const certificationErrors = {
     sentence: 'The list of revoked certificates is not valid.',
     hint: 'Get the list of the laboratory again; without it nothing is known to be revoked.',
   },
+  'certificate-exists': {
+    sentence: 'There is a file where the certificate is to go.',
+    hint: 'A certificate that was issued stays as it is: give another --out. mpos-twin revoke takes one back.',
+  },
   'key-invalid': {
     sentence: 'The key cannot be used.',
     hint: 'What is wrong stands behind this sentence; mpos-twin keys makes keys, and docs/certification.md tells how they are kept.',

@@ -47,6 +47,14 @@ describe('certificates on the command line', function () {
     assert.match(told, /Whether it was revoked is not known/);
   });
 
+  it('are not issued over a file that is there, which may be one that was revoked', () => {
+    const runs = [path('run-1.json'), path('run-2.json')];
+    const before = readFileSync(path('rocket.json'));
+    const { code, stderr } = call('issue', ...runs, '--authorised-by', 'Carla', '--out', path('rocket.json'), ...keys);
+    assert.deepEqual([code, stderr.split(':')[0]], [EXIT.badInput, 'certificate-exists']);
+    assert.deepEqual(readFileSync(path('rocket.json')), before);
+  });
+
   it('are not issued by nobody, nor by a name that no page can show', () => {
     const runs = [path('run-1.json'), path('run-2.json')];
     for (const name of ['', '\u001b[31mCarla', 'x'.repeat(501)]) {
