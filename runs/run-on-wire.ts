@@ -26,6 +26,8 @@ export type WireRunOptions = {
   /** Told what cannot be written; the run goes on. */
   lost: (error: TwinError) => void;
   timeScale?: number;
+  /** So often it is played at most while the machine stands still; 3 if absent. */
+  mostTries?: number;
   progress?: (playedMs: number, endMs: number) => void;
   /** Told before a run is repeated because the machine stood still. */
   repeated?: (result: RunResult) => void;
@@ -50,12 +52,13 @@ export async function runOnWire(
   scenario: Scenario,
   options: WireRunOptions,
 ): Promise<RunResult & { header: HistoryHeader }> {
+  const { mostTries = TRIES } = options;
   let timeScale = options.timeScale ?? scenario.ground.wire?.timeScale ?? DEFAULT_TIME_SCALE;
   for (let tries = 1; ; tries++) {
     const { result, stoodStill } = await once(scenario, { ...options, timeScale });
     const isInDoubt = result.verdict === 'unknown' || (stoodStill && !result.expectation.met);
     // What became of a lent device in between is not undone by playing again.
-    if (!isInDoubt || tries === TRIES || options.lent?.isSpoiled() === true) return result;
+    if (!isInDoubt || tries >= mostTries || options.lent?.isSpoiled() === true) return result;
     options.repeated?.({ ...result, history: keptAside(result.history, tries) });
     timeScale = Math.max(1, Math.ceil(timeScale / 2));
   }
