@@ -19,8 +19,7 @@ export async function scriptedTerminal(): Promise<ScriptedTerminal> {
   let port = 0;
   let amountCents = 0;
   let busy = false;
-  /** The number of the last transaction that it stored; 0 if it has none. */
-  let trace = 0;
+  let stored = false;
   let last: Socket | null = null;
   let whenAcknowledged: Uint8Array | null = null;
   let asked: () => void = () => {};
@@ -40,9 +39,9 @@ export async function scriptedTerminal(): Promise<ScriptedTerminal> {
         socket.write(positive());
         if (control === 0x0600) socket.write(completion());
         else if (control === 0x0501) socket.write(completion(busy ? BUSY : 0));
-        else if (control === 0x0620 && trace === 0) socket.write(abort(0x64));
+        else if (control === 0x0620 && !stored) socket.write(abort(0x64));
         else if (control === 0x0620) {
-          socket.write(taken());
+          socket.write(statusInformation({ resultCode: 0, amountCents, trace: 1, receiptNo: '0001' }));
           whenAcknowledged = completion();
         } else if (control === 0x0601) {
           busy = true;
@@ -53,8 +52,6 @@ export async function scriptedTerminal(): Promise<ScriptedTerminal> {
       }
     });
   });
-  const taken = () =>
-    statusInformation({ resultCode: 0, amountCents, trace, receiptNo: String(trace).padStart(4, '0') });
   const listen = (): Promise<void> =>
     new Promise((resolve) =>
       server.listen(port, '127.0.0.1', () => {
@@ -75,12 +72,16 @@ export async function scriptedTerminal(): Promise<ScriptedTerminal> {
         for (const socket of sockets) socket.destroy();
         return;
       }
-      if (outcome === 'paid') trace += 1;
+      stored = outcome === 'paid';
       whenAcknowledged = outcome === 'paid' ? completion() : abort(0x05);
-      last?.write(outcome === 'paid' ? taken() : statusInformation({ resultCode: 5 }));
+      last?.write(
+        outcome === 'paid'
+          ? statusInformation({ resultCode: 0, amountCents, trace: 1, receiptNo: '0001' })
+          : statusInformation({ resultCode: 5 }),
+      );
     },
     async back() {
-      trace += 1;
+      stored = true;
       await listen();
     },
     close() {
