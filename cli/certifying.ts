@@ -19,6 +19,7 @@ import { carryOn, type Session } from '#certification/probes/session';
 import type { Board } from '#certification/work/board';
 import type { Evening } from '#certification/work/evening';
 import { replaceText } from '#history/node-disk';
+import { lockFolder, type LockKind } from '#history/node-lock';
 import { join } from 'node:path';
 import { programCommit, programVersion } from './version.ts';
 import { playEvening } from './working.ts';
@@ -50,8 +51,20 @@ export type Certified = {
   records: string[];
 };
 
-/** Errors: those of adb, of files, `certification-damaged`, `certification-other`. */
+/** One certification at a time in a folder. */
+const CERTIFYING: LockKind = { file: 'certify.lock', inUse: 'certification-in-use' };
+
+/** Errors: those of adb, of files, `certification-in-use`, `certification-damaged`, `certification-other`. */
 export async function certifyDevice(order: Certifying): Promise<Certified> {
+  const unlock = lockFolder(order.out, CERTIFYING);
+  try {
+    return await certifyIn(order);
+  } finally {
+    unlock();
+  }
+}
+
+async function certifyIn(order: Certifying): Promise<Certified> {
   const { serial, bench, out, server, clock, tell } = order;
   const session = openSession(out, serial, bench);
   const isOver = session.runs.length === 2 && session.runs.every(({ endedAt }) => endedAt !== null);

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TwinError } from '#protocols/errors/errors';
-import { makeFolder, readText, writeText } from './node-disk.ts';
+import { makeFolder, readText, replaceText, writeText } from './node-disk.ts';
 import { linesOfFile } from './node-files.ts';
 
 /** The code of the error that a step ends in. */
@@ -67,5 +68,18 @@ describe('files and folders', () => {
       'name-too-long',
     );
     assert.equal(readFileSync(join(folder, 'file'), 'utf8'), 'text');
+  });
+
+  it('are replaced whole by two processes at a time, and nothing else is left', async () => {
+    const place = join(folder, 'replaced');
+    const program = `import { replaceText } from ${JSON.stringify(import.meta.resolve('./node-disk.ts'))};
+      for (let i = 0; i < 300; i += 1) replaceText(${JSON.stringify(join(place, 'file'))}, process.argv[1].repeat(5_000));`;
+    const options = [...process.execArgv, '--conditions=source', '--input-type=module', '--eval', program];
+    const both = ['a', 'b'].map((letter) => spawn(process.execPath, [...options, letter], { stdio: 'inherit' }));
+    const codes = await Promise.all(both.map(async (one) => (await once(one, 'exit'))[0] as number));
+    assert.deepEqual(codes, [0, 0]);
+    assert.match(readFileSync(join(place, 'file'), 'utf8'), /^(a{5000}|b{5000})$/);
+    assert.throws(() => replaceText(join(place, 'file'), { not: 'text' } as unknown as string), TwinError);
+    assert.deepEqual(readdirSync(place), ['file']);
   });
 });

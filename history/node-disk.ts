@@ -15,6 +15,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import { TwinError } from '#protocols/errors/errors';
 import { fileError } from '#protocols/errors/file-errors';
 
@@ -79,7 +80,8 @@ export function writeText(path: string, text: string): void {
 export function replaceText(path: string, text: string | Uint8Array, mode?: number): void {
   makeFolder(dirname(path));
   writable(path);
-  const next = `${path}.next`;
+  // Of this thread only: two processes may write the same file at a time, and the last one counts.
+  const next = `${path}.${process.pid}-${threadId}.next`;
   try {
     rmSync(next, { force: true });
     const file = openSync(next, 'wx', mode);
@@ -91,7 +93,17 @@ export function replaceText(path: string, text: string | Uint8Array, mode?: numb
     }
     renameSync(next, path);
   } catch (error) {
+    remove(next);
     throw fileError('written', path, error);
+  }
+}
+
+/** Removes what is left of a file that could not be written. */
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // What went wrong before is what is told.
   }
 }
 

@@ -6,7 +6,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readText, replaceText } from '#history/node-disk';
+import type { LockKind } from '#history/node-lock';
 import { TwinError } from '#protocols/errors/errors';
+
+/** One search at a time in a folder. */
+export const SEARCHING: LockKind = { file: 'search.lock', inUse: 'search-in-use' };
 
 const FORMAT = 'mpos-twin-search';
 const VERSION = 1;

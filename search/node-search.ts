@@ -4,11 +4,12 @@
  * workers, the same seed and corpus lead to the same floors, corpus and finds.
  */
 import { performance } from 'node:perf_hooks';
+import { lockFolder } from '#history/node-lock';
 import { TwinError } from '#protocols/errors/errors';
 import { marks } from '#protocols/marks';
 import type { Find } from './finds/finds.ts';
 import { filedFind, historyOf, reportedFind, writeFind } from './finds/node-find-files.ts';
-import { lockFolder } from './node-lock.ts';
+import { SEARCHING } from './node-search-file.ts';
 import { openSearch, type SearchFolder, type SearchFolderOptions } from './node-search-folder.ts';
 import { startWorkers, type Workers, type WorkersOptions } from './workers/node-workers.ts';
 import { makeFloor } from './recipe.ts';
@@ -47,7 +48,7 @@ const STOPPED = Symbol('stopped');
 type Stopped = Promise<typeof STOPPED>;
 
 async function search(options: SearchOptions, stopped: Stopped): Promise<SearchResult> {
-  const unlock = lockFolder(options.folder);
+  const unlock = lockFolder(options.folder, SEARCHING);
   try {
     const folder = openSearch(options);
     if (folder.ended) return resultOf(options, folder, folder.playedMs, 'done');

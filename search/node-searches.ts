@@ -2,11 +2,11 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isFolder, makeFolder } from '#history/node-disk';
+import { isLocked } from '#history/node-lock';
 import { TwinError } from '#protocols/errors/errors';
 import { fileError } from '#protocols/errors/file-errors';
 import { makeNextFolder } from '#runs/node-folder';
-import { isSearching } from './node-lock.ts';
-import { readSearch, type SearchFile } from './node-search-file.ts';
+import { readSearch, SEARCHING, type SearchFile } from './node-search-file.ts';
 
 export type WantedSearch = Pick<SearchFile, 'until'> & { seed?: number; corpus?: string };
 
@@ -26,7 +26,7 @@ export function findSearch(out: string, wanted: WantedSearch): FoundSearch {
   const { seed } = wanted;
   for (const folder of isFolder(out) ? numbered(out) : []) {
     const saved = savedIn(folder);
-    if (saved !== null && !saved.ended && isAlike(saved, wanted, folder) && !isSearching(folder)) {
+    if (saved !== null && !saved.ended && isAlike(saved, wanted, folder) && !isLocked(folder, SEARCHING)) {
       return { folder, seed: saved.seed, goesOn: true };
     }
   }

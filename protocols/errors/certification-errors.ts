@@ -68,6 +68,10 @@ export const certificationErrors = {
     sentence: 'The state of the certification on disk cannot be read.',
     hint: 'Begin anew in another folder with --out; the files of the damaged one stay as they are.',
   },
+  'certification-in-use': {
+    sentence: 'Another process is certifying in this folder.',
+    hint: 'Wait for it to end, or name another folder with --out. What a process that was killed has left behind counts for a minute at most.',
+  },
   'certification-other': {
     sentence: 'There is another certification in this folder.',
     hint: 'Go on with it as it was begun, or name another folder with --out.',

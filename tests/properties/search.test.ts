@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { readScenarioFor } from '#cli/scenarios';
+import { isLocked } from '#history/node-lock';
 import { runOnSim } from '#runs/run-on-sim';
-import { isSearching } from '#search/node-lock';
-import { readSearch } from '#search/node-search-file';
+import { readSearch, SEARCHING } from '#search/node-search-file';
 import { startSearch, type SearchOptions } from '#search/node-search';
 import { findSearch } from '#search/node-searches';
 import { neverEnding, plantedModule } from './planted-core.ts';
@@ -78,7 +78,7 @@ describe('a search with workers', function () {
     const { over, floors } = await running.done;
     assert.deepEqual([over, floors], ['interrupted', 16]);
     assert.equal(readSearch(out)?.floors, 16);
-    assert.ok(!isSearching(out));
+    assert.ok(!isLocked(out, SEARCHING));
   });
 
   it('begins with the floors of the corpus, whatever program they are of, without those that are damaged', async () => {

@@ -216,6 +216,13 @@ describe('mpos-twin certify', function () {
     assert.equal((await certify()).judgement.verdict, 'approved');
   });
 
+  it('is one process at a time in a folder, and the next one goes on', async () => {
+    const first = certify();
+    await assert.rejects(certify(), { code: 'certification-in-use', detail: home });
+    assert.deepEqual((await first).reasons, []);
+    assert.deepEqual((await certify()).reasons, []);
+  });
+
   it('keeps one certification to a folder', async () => {
     await certify();
     adb.devices.set('B2', device(rocket));
