@@ -271,12 +271,16 @@ describe('whoever waits for a screen', () => {
 
   it('waits as long as something explains it, and until what was sent before has arrived', () => {
     const faulty = (node: string): Story => fault(fault(tapped().at(31_000), 'begun', node).at(50_000), 'ended', node);
-    assert.equal(showsAt(faulty('H01'), 65_000), 'pass');
-    assert.match(showsAt(faulty('H01'), 65_001), /still waited at 0:01:05.001/);
+    assert.equal(showsAt(faulty('H01'), 68_000), 'pass');
+    assert.match(showsAt(faulty('H01'), 68_001), /still waited at 0:01:08.001/);
+    const beating = (heartbeatMs: number, t: number): string =>
+      faulty('H01').at(t).screen('H01', 4, 0, 0).judged(waitsEnd, { heartbeatMs }).verdict;
+    assert.deepEqual([beating(2_000, 65_000), beating(2_000, 65_001)], ['pass', 'fail'], 'noticed sooner');
+    assert.deepEqual([beating(20_000, 78_000), beating(20_000, 78_001)], ['pass', 'fail'], 'noticed later');
     assert.match(showsAt(faulty('H02'), 51_000), /still waited/);
     const restarted = (): Story => tapped().server('killed').at(50_000).server('up');
-    assert.equal(showsAt(restarted(), 65_000), 'pass');
-    assert.match(showsAt(restarted(), 65_001), /still waited/);
+    assert.equal(showsAt(restarted(), 68_000), 'pass');
+    assert.match(showsAt(restarted(), 68_001), /still waited/);
     assert.match(end(fault(tapped().at(36_000), 'begun', 'H01'), 90_000), /waited at 0:00:36/);
   });
 

@@ -54,7 +54,7 @@ class Waits {
     this.found = found;
     this.mostMs = mostMsOf(limits, timeScale);
     const screenMostMs = SCREEN_MS / timeScale + limits.slackMs + (limits.slackMs > 0 ? PAGE_MS : 0);
-    this.screens = new ScreenWaits(LATE_ARRIVAL_MS / timeScale, (node, what, sinceMs, t, id) => {
+    this.screens = new ScreenWaits(screenLateMs(limits, timeScale), (node, what, sinceMs, t, id) => {
       if (!this.isExplained(node)) this.limit(node, what, sinceMs, t, id, screenMostMs);
     });
     this.names = new Set(floor.devices.map(({ name }) => name));
@@ -207,6 +207,11 @@ class Waits {
 /** To notice that nothing answers, to dial until it succeeds, to ask again, and a grace. */
 function mostMsOf({ heartbeatMs, toleranceMs, graceMs, slackMs }: Limits, timeScale: number): number {
   return heartbeatMs + 3 * toleranceMs + (2 * RECONNECT_MOST_MS) / timeScale + graceMs + slackMs;
+}
+
+/** What was sent into a silence arrives, or a thin client notices by its next heartbeat that it never will. */
+function screenLateMs({ heartbeatMs, toleranceMs }: Limits, timeScale: number): number {
+  return Math.max(LATE_ARRIVAL_MS / timeScale, heartbeatMs + toleranceMs);
 }
 
 export const waitsEnd: Checker = {

@@ -13,10 +13,14 @@ const floor = {
 };
 const judge = (
   events: HistoryEvent[],
-  { slackMs = 0, timeScale = 1, redundancy = 'stp' as string | null } = {},
+  { slackMs = 0, timeScale = 1, redundancy = 'stp' as string | null, doubles = [] as object[] } = {},
 ): string => {
   const paths = redundancy === null ? {} : { redundancy };
-  const header = { timeScale, limits: { slackMs }, floor: { ...floor, ...paths } } as unknown as HistoryHeader;
+  const header = {
+    timeScale,
+    limits: { slackMs },
+    floor: { ...floor, ...paths, devices: [...floor.devices, ...doubles] },
+  } as unknown as HistoryHeader;
   const [result] = judgeHistory(header, [...events, at(90_000, 'run', { kind: 'phase', phase: 'end' })], {
     checkers: [network],
   });
@@ -56,6 +60,8 @@ describe('cables', () => {
     const out = [port(5_000, 'T01', 'down'), link(5_000, 'T01', 'silent')];
     assert.equal(judge([...out, heard(6_000, 'T01'), heard(60_000, 'H01')]), 'pass');
     assert.match(judge([...out, heard(6_001, 'T01')]), /the server heard T01/);
+    const doubles = [{ name: 'T02', family: 'tablet', as: 'T01' }];
+    assert.equal(judge([...out, heard(6_001, 'T01')], { doubles }), 'pass', 'another is set up as this one');
     assert.match(judge([port(5_000, 'server', 'down'), heard(7_000, 'H01')]), /the server heard H01/);
     assert.equal(judge([port(5_000, 'server', 'down'), port(6_500, 'server', 'up'), heard(7_000, 'H01')]), 'pass');
   });

@@ -24,6 +24,8 @@ class Cables {
   private readonly underWayMs: number;
   private readonly slackMs: number;
   private readonly wired: ReadonlySet<string>;
+  /** As what others are set up: the server hears them by that name. */
+  private readonly doubles: ReadonlySet<string>;
   /** Whether there is a second path to change to. */
   private readonly isRedundant: boolean;
   /** Ports that are down, and links that are silent. */
@@ -36,6 +38,7 @@ class Cables {
     this.found = found;
     this.slow = new SlowServer(timeScale);
     this.slackMs = limits.slackMs;
+    this.doubles = new Set(floor.devices.flatMap(({ name, as = name }) => (as === name ? [] : [as])));
     this.isRedundant = floor.redundancy !== undefined;
     this.underWayMs = UNDER_WAY_MS / timeScale + limits.slackMs;
     this.wired = new Set(
@@ -79,7 +82,8 @@ class Cables {
 
   /** The server has heard this one. */
   heard(from: string, t: number, id: number): void {
-    for (const node of [from, SERVER, ...(from === TILL ? [] : [NETWORK])]) {
+    const ownCable = this.doubles.has(from) ? [] : [from];
+    for (const node of [...ownCable, SERVER, ...(from === TILL ? [] : [NETWORK])]) {
       const down = this.down.get(node);
       if (down === undefined) continue;
       this.found.judge();

@@ -57,6 +57,37 @@ describe('a late outcome', () => {
     assert.equal(said(paid(before).at(12_100).shows('H01', 'takings')), 'pass', 'asked before');
   });
 
+  it('is shown after the answer that the tab is open, where that came later', () => {
+    const heard = () =>
+      paid(open('H01'))
+        .at(10_500)
+        .event('H01', { kind: 'hello', clockMs: 0 })
+        .event('H01', connects('H01'))
+        .at(11_000)
+        .event('H01', { kind: 'hold', tab: 5, token: 2 });
+    assert.match(said(asks(heard())), /was shown nothing of it before/);
+    assert.equal(said(asks(shows(heard(), 'H01'))), 'pass');
+    assert.equal(said(asks(shows(paid(open('H01')), 'H01').event('H01', { kind: 'hold', tab: 5, token: 2 }))), 'pass');
+    const over = paid(open('H01')).fact({
+      kind: 'tab-released',
+      tab: 5,
+      token: 2,
+      device: 'H01',
+      cause: 'lease-ended',
+    });
+    assert.equal(said(asks(over.event('H01', { kind: 'hold', tab: 5, token: 2 }))), 'pass', 'its hold has ended');
+  });
+
+  it('is nothing to a device that does not know any more that it has the tab open, and is on its way to say so', () => {
+    const knows = () => open('H01').event('H01', { kind: 'hold', tab: 5, token: 2 });
+    const reset = knows()
+      .at(9_900)
+      .event('H01', { kind: 'hold-lost', tab: 5, token: 2, why: 'SWIPE' })
+      .event('H01', { kind: 'hello', clockMs: 0 });
+    assert.equal(said(asks(paid(reset).event('H01', connects('H01')))), 'pass');
+    assert.match(said(asks(paid(knows()))), /was shown nothing of it before/);
+  });
+
   it('is nothing to a device that comes back when its hold has ended', () => {
     const back = (hold: 'held' | 'ended'): Story =>
       paid(open('H01'))

@@ -125,6 +125,7 @@ export const lateOutcomes: Checker = {
         admitted: ({ node }) => told.connects(node),
         'hold-lost': (event) => told.lost(event),
         hello: (event) => told.hello(event),
+        hold: (event, id) => told.opened(event, id),
         transition: ({ node }) => told.changed(node),
         collected: (event) => balances.collected(event),
         sent: (event) => told.sent(event),

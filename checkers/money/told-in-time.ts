@@ -9,8 +9,19 @@ import type { Findings } from '../findings.ts';
 import { STALLED, stalls } from '../folds/stalls.ts';
 import { thinClientsOf } from '../folds/thin-clients.ts';
 
-/** What a device is to be told, since when, and the hold under which it has the tab open; 0 for none. */
-export type Owed = { device: string; payment: number; tab: number; token: number; t: number; id: number };
+/**
+ * What a device is to be told, since when, and the hold under which it has the tab open; 0 for none. When that was known,
+ * where the device could be told later only.
+ */
+export type Owed = {
+  device: string;
+  payment: number;
+  tab: number;
+  token: number;
+  t: number;
+  id: number;
+  knownMs?: number;
+};
 /** The server has heard the device, and nothing has happened to it since; when that was first. */
 type Contact = { t: number; id: number };
 
@@ -157,7 +168,7 @@ export abstract class ToldInTime {
     }
     this.found.fail(
       [owed.id, id],
-      `let ${this.because(owed)}; then its outcome was known at ${this.found.at(owed.t)}; however ${how}`,
+      `let ${this.because(owed)}; then its outcome was known at ${this.found.at(owed.knownMs ?? owed.t)}; however ${how}`,
       deadline ?? this.how,
     );
   }

@@ -50,6 +50,10 @@ const againAfterStart = sometimes(
   'asked-again-after-start',
   'a repeated request is answered from the journal after a start',
 );
+const lateAfterRepeated = sometimes(
+  'late-after-repeated',
+  'the outcome of a payment has come before the answer that its tab is open and parked',
+);
 const backInPayment = sometimes('back-in-payment', 'a device connects again while its payment runs');
 const backTooLate = sometimes('back-too-late', 'a device connects again with a hold that is over');
 const paymentToldAgain = reachable('payment-told-again', 'a device that connects again is told how its payment ended');
@@ -232,6 +236,7 @@ function message(turn: Turn, device: string, said: ClientMessage, code = '', ask
     if (isAgain(known, said)) {
       send(turn, device, known.lastReply);
       viewAgain(turn, device, said);
+      lateOutcomeAfter(turn, known.lastReply);
     } else refuse(turn, device, said.req, 'contradicting-request');
     return;
   }
@@ -240,6 +245,14 @@ function message(turn: Turn, device: string, said: ClientMessage, code = '', ask
     return;
   }
   request(turn, { device, operator: known.operator, code }, said);
+}
+
+/** Who is told anew that a tab is open and parked learns what has come of the payment since that was first answered. */
+function lateOutcomeAfter(turn: Turn, reply: Reply): void {
+  const lock = reply.ok && reply.did === 'opened' ? turn.state.locks.get(reply.token) : undefined;
+  if (lock === undefined) return;
+  lateAfterRepeated(lock.late !== null);
+  lateOutcomeTold(turn, lock);
 }
 
 /** Whether the clock of a device says something else than the server's: for a warning, and for nothing else. */

@@ -219,6 +219,13 @@ const money: readonly PatchedMutant[] = [
     { file: APPLY_PAYMENTS, replace: '    supersede(state, tab);\n', by: '' },
   ),
   patched(
+    'outcome-before-a-lost-answer',
+    'Who is told anew that a tab is open and parked is not told what has come of its payment since.',
+    'core',
+    ['forgotten', 'subtle'],
+    { file: 'server/core/step.ts', replace: '      lateOutcomeAfter(turn, known.lastReply);\n', by: '' },
+  ),
+  patched(
     'late-payment-settles-more',
     'A payment whose outcome comes late settles what was asked, though less is open by now.',
     'core',

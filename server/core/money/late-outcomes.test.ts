@@ -70,6 +70,19 @@ describe('a late outcome', () => {
     assert.deepEqual(open.state.tabs.get(5)?.lock?.late, { payment: 1, outcome: 'paid', cents: 500 });
   });
 
+  it('is told after the answer that the tab is open and parked, if that was lost and is asked for again', () => {
+    const core = parkedAndOpen();
+    comes(core, 'not-paid', 0);
+    core.outputs = [];
+    core.send('H02', { type: 'hello', v: 1, device: 'H02', clockMs: 0 });
+    assert.deepEqual(told(core), [], 'it does not know that it has the tab open');
+    core.outputs = [];
+    core.send('H02', { type: 'open', req: 5, tab: 5 });
+    const types = core.outputs.flatMap((output) => (output.kind === 'send' ? [output.message.type] : []));
+    assert.deepEqual(types, ['reply', 'late-outcome']);
+    assert.deepEqual(told(core), [{ ...late, outcome: 'not-paid', cents: 0, balanceCents: 500 }]);
+  });
+
   it('is nothing to whoever opens the tab later, or has settled it otherwise', () => {
     const core = parkedAndOpen();
     core.ask('H02', { type: 'bill', tab: 5, token: 2, bookings: [], confirmed: true });
