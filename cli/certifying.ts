@@ -11,7 +11,13 @@ import { CANARY_COMMAND, canaryOf } from '#certification/probes/canary';
 import { evidenceFiles, FINDINGS_FILE } from '#certification/probes/evidence';
 import { measuresOf, traitsOf } from '#certification/probes/measuring';
 import { askShell, mustBeThere, type AdbServer } from '#certification/probes/node-adb';
-import { openSession, saveSession, writeEvidence } from '#certification/probes/node-session';
+import {
+  openSession,
+  saveSession,
+  writeEvidence,
+  writeFindings,
+  type Evidence,
+} from '#certification/probes/node-session';
 import { planOf } from '#certification/probes/plan';
 import { recordOf, utcSecond } from '#certification/probes/recording';
 import type { Extra } from '#certification/probes/run';
@@ -142,12 +148,13 @@ function writeFiles(
   folder: string,
   { runs, bench, canary }: Session,
   { i, findings }: { i: number; findings: Findings | null },
-): Map<string, { name: string; sha256: string }> {
+): Map<string, Evidence> {
   const texts = evidenceFiles(planOf(bench), runs[i]?.heard ?? {});
-  if (findings !== null) texts.set(FINDINGS_FILE, `${JSON.stringify(findings.runs[i] ?? {}, null, 2)}\n`);
   if (canary !== null)
     texts.set('canary.txt', 'output' in canary.heard ? canary.heard.output : `${canary.heard.silent}\n`);
-  return new Map([...texts].map(([file, text]) => [file, writeEvidence(out, folder, file, text)]));
+  const files = new Map([...texts].map(([file, text]) => [file, writeEvidence(out, folder, file, text)]));
+  if (findings !== null) files.set(FINDINGS_FILE, writeFindings(out, folder, findings.runs[i] ?? {}));
+  return files;
 }
 
 function writeRecord(out: string, i: number, record: RunRecord): string {

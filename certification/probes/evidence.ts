@@ -4,7 +4,7 @@ import { probes } from './measures/probes.ts';
 import type { Step } from './plan.ts';
 import type { Heards } from './seen.ts';
 
-/** Where what people have found is kept. */
+/** What people have found, among the evidence of a criterion. On disk it has a name of its own for each content. */
 export const FINDINGS_FILE = 'findings.json';
 
 /** Text by the name of the file. */

@@ -11,6 +11,11 @@ import { benchSchema, findingsSchema, type Bench, type Findings } from './bench.
 import { newSession, sessionSchema, type Session } from './session.ts';
 
 const STATE = 'state.json';
+/** So many digits of a digest tell files apart. */
+const SHORT_DIGEST = 12;
+
+/** A file as records name it, and the digest of its bytes (SHA-256, hex). */
+export type Evidence = { name: string; sha256: string };
 
 /** Errors: `bench-invalid`, those of reading a file. */
 export const readBench = (path: string): Bench => readJson(path, benchSchema, 'bench-invalid');
@@ -65,13 +70,18 @@ export function saveSession(folder: string, session: Session): void {
   replaceText(join(folder, STATE), JSON.stringify(session));
 }
 
+/**
+ * Writes what people have found in a run, under a name that goes by its content: who finds more later leaves the file as
+ * it is that an earlier record names, and a certificate made from that.
+ */
+export function writeFindings(folder: string, run: string, found: Findings['runs'][number]): Evidence {
+  const text = `${JSON.stringify(found, null, 2)}\n`;
+  const digest = sha256Hex(new TextEncoder().encode(text));
+  return writeEvidence(folder, run, `findings-${digest.slice(0, SHORT_DIGEST)}.json`, text);
+}
+
 /** Writes a file of evidence; its name in records and the digest of its bytes. */
-export function writeEvidence(
-  folder: string,
-  run: string,
-  file: string,
-  content: string | Uint8Array,
-): { name: string; sha256: string } {
+export function writeEvidence(folder: string, run: string, file: string, content: string | Uint8Array): Evidence {
   replaceText(join(folder, run, file), content);
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   return { name: `${run}/${file}`, sha256: sha256Hex(bytes) };

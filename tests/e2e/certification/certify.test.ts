@@ -4,13 +4,18 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogue } from '#certification/catalogue/catalogue';
-import { sha256Hex } from '#certification/certificate/node-keys';
+import { evidenceIn } from '#certification/certificate/node-evidence';
+import { readRun } from '#certification/certificate/node-files';
+import { makeKey, sha256Hex, signerIn, trustedKeysIn } from '#certification/certificate/node-keys';
+import { signedCertificate } from '#certification/certificate/node-signing';
 import { runRecordSchema, type RunRecord } from '#certification/certificate/run-record';
+import { authentic } from '#certification/certificate/verifying';
 import type { Findings } from '#certification/probes/bench';
 import { readAllFindings } from '#certification/probes/node-session';
 import { startSampleAdb, type Device, type SampleAdb } from '#certification/probes/node-sample-adb';
 import { planOf } from '#certification/probes/plan';
 import { bench, goodDevice, written } from '#certification/probes/sample-answers';
+import { utcSecond } from '#certification/probes/recording';
 import { goodFindings } from '#certification/probes/sample-findings';
 import { certifyDevice, type Certified } from '#cli/certifying';
 import { EXIT } from '#cli/verb';
@@ -214,6 +219,28 @@ describe('mpos-twin certify', function () {
     await certify({ findings: null });
     adb.devices.delete('A1');
     assert.equal((await certify()).judgement.verdict, 'approved');
+  });
+
+  it('leaves the evidence of a certificate as it is when people find more later', async () => {
+    const keys = join(home, 'keys');
+    makeKey(keys);
+    const issue = ({ records }: Certified) => {
+      const [first, second] = records.map(readRun) as [RunRecord, RunRecord];
+      const order = { authorisedBy: 'Carla', issuedAt: utcSecond(now) };
+      const issued = signedCertificate(first, second, order, [signerIn(keys)]);
+      if ('refused' in issued) return assert.fail(issued.refused.join(' '));
+      const trust = { keys: trustedKeysIn(keys), threshold: 1 };
+      return authentic(new TextEncoder().encode(issued.text), trust, sha256Hex).certificate;
+    };
+    const before = issue(await certify());
+    const later = { ...found, 'DSP-7': { measured: 600, uncertainty: 60 } };
+    const after = issue(await certify({ findings: { format: 1, runs: [later, later] } }));
+    assert.notDeepEqual(before.results, after.results);
+    for (const one of [before, after]) evidenceIn(one, [home]);
+    const changed = before.results.find(({ id }) => id === 'DSP-7')?.evidence[0]?.name ?? '';
+    writeFileSync(join(home, changed), '{}');
+    assert.throws(() => evidenceIn(before, [home]), { code: 'certificate-evidence' });
+    evidenceIn(after, [home]);
   });
 
   it('is one process at a time in a folder, and the next one goes on', async () => {
