@@ -9,6 +9,7 @@ import { asked } from '#certification/probes/answer';
 import type { Bench, Findings } from '#certification/probes/bench';
 import { CANARY_COMMAND, canaryOf } from '#certification/probes/canary';
 import { evidenceFiles, FINDINGS_FILE } from '#certification/probes/evidence';
+import { leftOut } from '#certification/probes/left-out';
 import { measuresOf, traitsOf } from '#certification/probes/measuring';
 import { askShell, mustBeThere, type AdbServer } from '#certification/probes/node-adb';
 import {
@@ -26,6 +27,7 @@ import type { Board } from '#certification/work/board';
 import type { Evening } from '#certification/work/evening';
 import { replaceText } from '#history/node-disk';
 import { lockFolder, type LockKind } from '#history/node-lock';
+import { TwinError } from '#protocols/errors/errors';
 import { join } from 'node:path';
 import { programCommit, programVersion } from './version.ts';
 import { playEvening } from './working.ts';
@@ -60,7 +62,7 @@ export type Certified = {
 /** One certification at a time in a folder. */
 const CERTIFYING: LockKind = { file: 'certify.lock', inUse: 'certification-in-use' };
 
-/** Errors: those of adb, of files, `certification-in-use`, `certification-damaged`, `certification-other`. */
+/** Errors: those of adb, of files, `certification-in-use`, `certification-damaged`, `certification-other`, `certification-over`. */
 export async function certifyDevice(order: Certifying): Promise<Certified> {
   const unlock = lockFolder(order.out, CERTIFYING);
   try {
@@ -73,6 +75,9 @@ export async function certifyDevice(order: Certifying): Promise<Certified> {
 async function certifyIn(order: Certifying): Promise<Certified> {
   const { serial, bench, out, server, clock, tell } = order;
   const session = openSession(out, serial, bench);
+  const wanted = new Set([...order.extras, ...(order.work === undefined ? [] : (['work'] as const))]);
+  const without = leftOut(session, wanted);
+  if (without.length > 0) throw new TwinError('certification-over', without.join(' '));
   const isOver = session.runs.length === 2 && session.runs.every(({ endedAt }) => endedAt !== null);
   for (const one of [...(isOver ? [] : [serial]), ...(order.canary === null ? [] : [order.canary])])
     await mustBeThere(server, one);

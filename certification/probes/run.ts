@@ -60,8 +60,10 @@ export type RunOptions = {
   /** API level and how long the app is watched, from what was heard so far. */
   apiOf(run: RunState): number | null;
   isHarmless(run: RunState): boolean;
-  /** What is played with the device when all is asked. */
+  /** What is played with the device when all is asked, unless it is rejected by what it has said. */
   evenings?: readonly Evening[];
+  /** The criteria by which it is rejected whatever the rest comes to. */
+  rejectedBy?(run: RunState): readonly string[];
 };
 
 /** How long a device may be away, and how often it is looked for, ms. */
@@ -159,10 +161,16 @@ async function askSteps(run: RunState, options: RunOptions, ports: RunPorts): Pr
 /** One after the other. What came of one counts only if the device is still there, and was not started anew. */
 async function playEvenings(run: RunState, options: RunOptions, ports: RunPorts): Promise<'done' | 'lost'> {
   const { play } = ports;
-  if (play === undefined) return 'done';
-  for (const evening of options.evenings ?? []) {
-    if (run.evenings[evening.name] !== undefined) continue;
-    if (evening.only !== undefined && !options.with.has(evening.only)) continue;
+  const due = (options.evenings ?? []).filter(
+    ({ name, only }) => run.evenings[name] === undefined && (only === undefined || options.with.has(only)),
+  );
+  if (play === undefined || due.length === 0) return 'done';
+  const rejectedBy = options.rejectedBy?.(run) ?? [];
+  if (rejectedBy.length > 0) {
+    ports.tell(`No evening is played: the device is rejected whatever it does at work, by ${rejectedBy.join(', ')}.`);
+    return 'done';
+  }
+  for (const evening of due) {
     for (let tries = 1; tries <= EVENING_TRIES; tries += 1) {
       ports.tell(tries === 1 ? evening.about : `Once more: ${evening.about}`);
       const record = await play(evening);
@@ -176,8 +184,11 @@ async function playEvenings(run: RunState, options: RunOptions, ports: RunPorts)
   return 'done';
 }
 
+/** Why nothing was answered where people had no time for it. */
+export const notAskedWithout = (only: NonNullable<Step['only']>): string => `It is asked only with --${only}.`;
+
 function whySkipped({ only, api, after }: Step, run: RunState, options: RunOptions): string | null {
-  if (only !== undefined && !options.with.has(only)) return `It is asked only with --${only}.`;
+  if (only !== undefined && !options.with.has(only)) return notAskedWithout(only);
   const level = options.apiOf(run);
   if (level !== null && (level < (api?.least ?? level) || level > (api?.most ?? level)))
     return 'Other versions of Android are asked this.';

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { benchSchema, type Bench } from './bench.ts';
+import { decisiveFails } from './decided.ts';
 import { isHarmless, traitsOf } from './measuring.ts';
 import { planOf } from './plan.ts';
 import { evenings } from '../work/evenings.ts';
@@ -32,6 +33,7 @@ export async function carryOn(session: Session, extras: ReadonlySet<Extra>, port
     evenings,
     apiOf: (run: Session['runs'][number]) => traitsOf(run.heard, bench).api,
     isHarmless: (run: Session['runs'][number]) => isHarmless(run.heard, bench),
+    rejectedBy: (run: Session['runs'][number]) => decisiveFails(run.heard, bench),
   };
   for (let i = 0; i < RUNS; i += 1) {
     const run = runs[i] ?? newRun(ports.now());

@@ -76,6 +76,10 @@ export const certificationErrors = {
     sentence: 'There is another certification in this folder.',
     hint: 'Go on with it as it was begun, or name another folder with --out.',
   },
+  'certification-over': {
+    sentence: 'A run of the certification in this folder is over, and was without what is wanted now.',
+    hint: 'A run that is over is not made again: name another folder with --out, and say all options from the begin on. Without the options named here, what is in this folder is judged anew.',
+  },
   'run-record-invalid': {
     sentence: 'The record of a certification run is not valid.',
     hint: 'What is wrong stands behind this sentence; docs/certification.md explains its fields.',

@@ -16,8 +16,9 @@ import { startSampleAdb, type Device, type SampleAdb } from '#certification/prob
 import { planOf } from '#certification/probes/plan';
 import { bench, goodDevice, written } from '#certification/probes/sample-answers';
 import { utcSecond } from '#certification/probes/recording';
+import type { Extra } from '#certification/probes/run';
 import { goodFindings } from '#certification/probes/sample-findings';
-import { certifyDevice, type Certified } from '#cli/certifying';
+import { certifyDevice, type Certified, type Certifying } from '#cli/certifying';
 import { EXIT } from '#cli/verb';
 import { twin } from '../twin.ts';
 
@@ -68,7 +69,9 @@ describe('mpos-twin certify', function () {
     };
   }
 
-  function certify(more: { canary?: string | null; extras?: ('long' | 'walk')[]; findings?: Findings | null } = {}) {
+  function certify(
+    more: Partial<Pick<Certifying, 'canary' | 'findings' | 'work' | 'tell'>> & { extras?: Extra[] } = {},
+  ) {
     return certifyDevice({
       serial: 'A1',
       bench,
@@ -78,7 +81,8 @@ describe('mpos-twin certify', function () {
       extras: new Set(more.extras ?? ['long', 'walk']),
       server: { host: '127.0.0.1', port: adb.port },
       clock: { now: () => now, sleep: (ms) => Promise.resolve(void (now += ms)), limitMs: (ms) => ms },
-      tell: () => {},
+      tell: more.tell ?? (() => {}),
+      work: more.work,
     });
   }
 
@@ -219,6 +223,29 @@ describe('mpos-twin certify', function () {
     await certify({ findings: null });
     adb.devices.delete('A1');
     assert.equal((await certify()).judgement.verdict, 'approved');
+  });
+
+  it('says that a run is over without what is wanted now, and judges it anew without that', async () => {
+    const short = await certify({ extras: ['walk'] });
+    const over = { code: 'certification-over', detail: 'Run 1 was without --long. Run 2 was without --long.' };
+    await assert.rejects(certify(), over);
+    const work = { timeScale: 1 };
+    const atWork = /Run 1 was without --long, --with-tester, --unplugged, --work\./;
+    await assert.rejects(certify({ extras: ['long', 'walk', 'tester', 'unplugged'], work }), { message: atWork });
+    adb.devices.delete('A1');
+    assert.deepEqual((await certify({ extras: ['walk'] })).reasons, short.reasons);
+    assert.deepEqual((await certify({ extras: [] })).reasons, short.reasons);
+  });
+
+  it('plays no evening with a device that is rejected whatever it does', async () => {
+    adb.devices.set('A1', device({ ...rocket, getprop: properties.replace('sdk]: [30]', 'sdk]: [23]') }));
+    const told: string[] = [];
+    const order = { extras: [], work: { timeScale: 1 }, tell: (text: string) => void told.push(text) };
+    assert.equal((await certify(order)).judgement.verdict, 'rejected');
+    const sentence = 'No evening is played: the device is rejected whatever it does at work, by OS-1.';
+    assert.deepEqual(told, ['Run 1 of 2.', sentence, 'Run 2 of 2.', sentence]);
+    await certify(order);
+    await assert.rejects(certify({ ...order, extras: ['long'] }), { code: 'certification-over' });
   });
 
   it('leaves the evidence of a certificate as it is when people find more later', async () => {
