@@ -130,6 +130,9 @@ describe('a late outcome', () => {
         .at(12_100)
         .shows('H01', 'billed');
     assert.match(said(bill(paid(open('H01')))), /was shown nothing of it before/);
+    const dialled = paid(open('H01')).at(12_000).asks('H01', 'bill').at(12_050).event('H01', { kind: 'dialled' });
+    const over = dialled.fact({ kind: 'tab-released', tab: 5, token: 2, device: 'H01', cause: 'bill' });
+    assert.equal(said(over.at(12_100).shows('H01', 'billed')), 'pass', 'answered on its next connection');
     const ended = paid(open('H01')).fact({
       kind: 'tab-released',
       tab: 5,

@@ -121,6 +121,7 @@ export const lateOutcomes: Checker = {
     return {
       on: {
         stall: (event) => told.still.seen(event),
+        dialled: ({ node }) => told.dialled(node),
         welcome: (event) => told.welcome(event),
         admitted: ({ node }) => told.connects(node),
         'hold-lost': (event) => told.lost(event),

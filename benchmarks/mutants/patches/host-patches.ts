@@ -140,6 +140,17 @@ const printers: readonly PatchedMutant[] = [
     },
   ),
   patched(
+    'given-up-on-a-word',
+    'A ticket whose time has run out is given up as soon as its printer says anything by itself, its confirmation unread.',
+    'host',
+    ['wrong order', 'subtle'],
+    {
+      file: 'server/host/printer/session.ts',
+      replace: 'if (trouble === null) this.waitOn(task, task.dueMs);',
+      by: 'if (trouble === null) this.wait(task, task.dueMs);',
+    },
+  ),
+  patched(
     'late-answer-taken',
     'After a failed job the connection is kept, and a late answer to it is taken for that to the next one.',
     'host',

@@ -81,10 +81,20 @@ export function drawPrinting(draw: Draw, workMs: number): Drill {
               ...lasting(draw, troubleMs),
             })),
             ...(draw.chance(25) ? drawInTurn(draw, workMs) : []),
+            ...(draw.chance(25) ? drawDeaf(draw) : []),
             ...monitors.flatMap((name) => several(draw, [1, 2, 3], () => away(draw, name, printWaitMs, workMs))).flat(),
           ],
   };
 }
+
+/** The server stands still while a ticket comes out, for as long as that may take and longer. */
+function drawDeaf(draw: Draw): FaultInput[] {
+  const paused = { fault: 'server-paused', ...lasting(draw, [1_500, 6_000, 12_000]) };
+  const isInHand = draw.chance(50);
+  return [{ ...paused, ...(isInHand ? inTheMidst(draw, IN_HAND) : { when: { ...PAPER }, times: draw.pick([1, 3]) }) }];
+}
+/** A printer has something to say of its roll, and says next that the ticket is on it. */
+const PAPER: When = { kind: 'condition', of: 'paper' };
 
 /** The cover is opened where the paper has ended, or the other way round: one trouble is gone, another has come. */
 function drawInTurn(draw: Draw, workMs: number): FaultInput[] {

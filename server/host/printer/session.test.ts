@@ -226,6 +226,28 @@ describe('a job that was sent', () => {
     assert.deepEqual([report, last().closed], [['1 silent, may be printed'], true]);
   });
 
+  it('is asked after once more when its time is over and the printer has only said something by itself', () => {
+    const over = () => {
+      const printer = printerThat(ALL);
+      printer.sent(1);
+      for (let waited = 0; waited + printConfirmMs < LONGEST; waited += printConfirmMs) {
+        printer.timers.pass(printConfirmMs);
+        printer.answer(WELL);
+      }
+      printer.timers.pass(LONGEST % printConfirmMs || printConfirmMs);
+      printer.said();
+      printer.last().say(encodeAsb({ ...WELL, paper: 'near-end' }));
+      assert.deepEqual([printer.said(), printer.report], [['ask'], []]);
+      return printer;
+    };
+    const printed = over();
+    printed.confirm(1);
+    assert.deepEqual(printed.report, ['1 confirmed, near the end of its paper']);
+    const not = over();
+    for (let asked = 0; asked < 2; asked += 1) not.answer({ ...WELL, paper: 'near-end' });
+    assert.deepEqual(not.report, ['1 silent, may be printed']);
+  });
+
   it('fails when the printer does not answer in between', () => {
     const { sent, report, timers, last } = printerThat(ALL);
     sent(1);

@@ -216,6 +216,12 @@ class Session implements PrinterSession {
     else this.arm(Math.min(durations.printConfirmMs, leftMs), () => this.ask());
   }
 
+  /** What it says by itself may have come while the server stood still: its confirmation may be right behind. */
+  private waitOn(task: Printing, dueMs: number): void {
+    if (dueMs > this.options.timers.now()) this.wait(task, dueMs);
+    else this.ask();
+  }
+
   /** The longest time it may take is over, and it says that it is well. */
   private notPrinted(task: Printing): void {
     this.stuck = this.options.tells.confirms !== 'none';
@@ -229,7 +235,7 @@ class Session implements PrinterSession {
     if (task.kind !== 'printing' || task.dueMs === null) return;
     this.asking = false;
     const trouble = this.troubleIn(status);
-    if (trouble === null) this.wait(task, task.dueMs);
+    if (trouble === null) this.waitOn(task, task.dueMs);
     else if (!task.troubled) {
       task.troubled = true;
       this.arm(this.options.durations.failAfterMs, () => this.fail(task, trouble));
