@@ -55,6 +55,8 @@ export type Certified = {
   measures: Measures[];
   /** Why there is no certificate yet, in sentences. */
   reasons: string[];
+  /** Why a run has stopped before its end; null where none has. Error: `certification-stopped`. */
+  stopped: TwinError | null;
   /** The records that a certificate can be made from, as far as there are any. */
   records: string[];
 };
@@ -145,6 +147,7 @@ function judged({ bench, findings, out, clock }: Certifying, session: Session, s
     measures,
     records: paths,
     reasons: [...(stopped === null ? [] : [stopped]), ...missing, ...objections],
+    stopped: stopped === null ? null : new TwinError('certification-stopped', stopped),
   };
 }
 

@@ -15,6 +15,7 @@ import { pageAssets } from '#reports/node-bundle';
 import { wholeNumber } from '../arguments.ts';
 import { certifyDevice, type Certified } from '../certifying.ts';
 import { nightBench } from '../rehearsal/night-bench.ts';
+import { errorObject, errorText } from '../error-text.ts';
 import { rehearsedProfiles } from '../rehearsal/profiles.ts';
 import { startTesterServer } from '../tester-server.ts';
 import { programCall } from '../version.ts';
@@ -123,6 +124,7 @@ export const certifyVerb = defineVerb<Options>({
       },
     }).finally(() => tester?.close());
     process.stdout.write(json === true ? `${jsonOf(certified)}\n` : textOf(certified));
+    if (certified.stopped !== null) process.stderr.write(errorText(certified.stopped));
     return exitOf(certified);
   },
 });
@@ -171,12 +173,14 @@ function textOf({ judgement, measures, reasons, records }: Certified): string {
   return `${resultText(catalogue, judgement, measures)}\n${next}`;
 }
 
-function jsonOf({ judgement, measures, reasons, records }: Certified): string {
+function jsonOf({ judgement, measures, reasons, records, stopped }: Certified): string {
   const results = [...judgement.results].map(([id, { class: one, notes }]) => {
     const measured = measures.map((run) => run[id] ?? null);
     return { id, class: one, measured, notes };
   });
-  return JSON.stringify({ verdict: judgement.verdict, conditions: judgement.conditions, results, reasons, records });
+  const { verdict, conditions } = judgement;
+  const error = stopped === null ? {} : errorObject(stopped);
+  return JSON.stringify({ verdict, conditions, results, reasons, records, ...error });
 }
 
 /** 0 if a certificate can be issued by which the device may be used, 1 if it is rejected, else 2. */

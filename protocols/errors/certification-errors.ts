@@ -76,6 +76,10 @@ export const certificationErrors = {
     sentence: 'There is another certification in this folder.',
     hint: 'Go on with it as it was begun, or name another folder with --out.',
   },
+  'certification-stopped': {
+    sentence: 'A run has stopped before its end.',
+    hint: 'Mend what is said there (plug the device in, or start it anew), and call the same line again: what was answered is kept, and it goes on from there.',
+  },
   'certification-over': {
     sentence: 'A run of the certification in this folder is over, and was without what is wanted now.',
     hint: 'A run that is over is not made again: name another folder with --out, and say all options from the begin on. Without the options named here, what is in this folder is judged anew.',

@@ -1,8 +1,11 @@
 // A device from the cable to the certificate: asked over the protocol of the adb server, two runs, findings, a canary.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { catalogue } from '#certification/catalogue/catalogue';
 import { evidenceIn } from '#certification/certificate/node-evidence';
 import { readRun } from '#certification/certificate/node-files';
@@ -20,7 +23,7 @@ import type { Extra } from '#certification/probes/run';
 import { goodFindings } from '#certification/probes/sample-findings';
 import { certifyDevice, type Certified, type Certifying } from '#cli/certifying';
 import { EXIT } from '#cli/verb';
-import { twin } from '../twin.ts';
+import { program, twin } from '../twin.ts';
 
 const DAY_MS = 86_400_000;
 /** Ten days ago, so that the runs are over when a certificate is issued now. */
@@ -193,6 +196,21 @@ describe('mpos-twin certify', function () {
     const certified = await certify();
     assert.deepEqual([certified.reasons, certified.judgement.verdict], [[], 'approved']);
     assert.equal(asked.filter((command) => command === 'getprop').length, properties, 'it was not asked again');
+  });
+
+  it('ends with an error of the table where a run stops', async () => {
+    adb.devices.set(
+      'A1',
+      device({}, (command) => (command === 'cat /proc/uptime' ? written('!1') : '')),
+    );
+    writeFileSync(join(home, 'bench.json'), JSON.stringify(bench));
+    const [node, ...before] = program();
+    const to = ['--bench', join(home, 'bench.json'), '--out', join(home, 'out'), '--adb-port', `${adb.port}`, '--json'];
+    const child = spawn(node, [...before, 'certify', '--serial', 'A1', ...to]);
+    const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+    assert.equal(code, EXIT.unknown);
+    assert.match(stderr, /\ncertification-stopped: .* since when it runs.*\n {2}hint: .*\n {2}see: {2}docs.*\n$/);
+    assert.equal((JSON.parse(stdout) as { error: { code: string } }).error.code, 'certification-stopped');
   });
 
   it('begins with no device that is not ready, and says what to do', async () => {
