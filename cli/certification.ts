@@ -6,6 +6,10 @@ import type { Revocations } from '#certification/certificate/revocations';
 import { words } from '#certification/certificate/run-record';
 import { wholeNumber } from './arguments.ts';
 
+/** What is said wherever a simulated device is certified. */
+export const REHEARSAL =
+  'The device is simulated: a certificate of it says so, is a rehearsal, and is taken by no whitelist without --rehearsal.';
+
 /** Where keys are if nothing else is said. */
 export const KEYS_FOLDER = 'keys';
 const MOST_SIGNERS = 16;

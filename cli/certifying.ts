@@ -8,6 +8,7 @@ import type { RunRecord } from '#certification/certificate/run-record';
 import { asked } from '#certification/probes/answer';
 import type { Bench, Findings } from '#certification/probes/bench';
 import { CANARY_COMMAND, canaryOf } from '#certification/probes/canary';
+import { isSimulated } from '#certification/probes/device';
 import { evidenceFiles, FINDINGS_FILE } from '#certification/probes/evidence';
 import { leftOut } from '#certification/probes/left-out';
 import { measuresOf, traitsOf } from '#certification/probes/measuring';
@@ -57,6 +58,8 @@ export type Certified = {
   reasons: string[];
   /** Why a run has stopped before its end; null where none has. Error: `certification-stopped`. */
   stopped: TwinError | null;
+  /** Is the device a program? Then this is a rehearsal. */
+  simulated: boolean;
   /** The records that a certificate can be made from, as far as there are any. */
   records: string[];
 };
@@ -147,6 +150,7 @@ function judged({ bench, findings, out, clock }: Certifying, session: Session, s
     measures,
     records: paths,
     reasons: [...(stopped === null ? [] : [stopped]), ...missing, ...objections],
+    simulated: isSimulated(session.runs[0]?.heard ?? {}, bench),
     stopped: stopped === null ? null : new TwinError('certification-stopped', stopped),
   };
 }

@@ -184,7 +184,7 @@ async function certifyAll(): Promise<Listed> {
   }
   const table = whitelistTable(
     certificates.map((one, i) => ({ ...one, file: `${CERTIFIED[i]}.json` })),
-    { at: LOOKED_AT, revocations: null, dueWithinDays: 90, catalogue: catalogue.version },
+    { at: LOOKED_AT, revocations: null, dueWithinDays: 90, catalogue: catalogue.version, rehearsal: true },
   );
   return { certificates, table };
 }

@@ -27,6 +27,8 @@ export const deviceRecordSchema = z.strictObject({
   display: z.strictObject({ width: pixels, height: pixels }),
   /** Version of the app that was tested with it. */
   appVersion: words,
+  /** It is a program, and no device: what is certified of it is a rehearsal. Absent for one that is there. */
+  simulated: z.literal(true).optional(),
 });
 export type DeviceRecord = z.infer<typeof deviceRecordSchema>;
 
@@ -34,7 +36,7 @@ export type DeviceRecord = z.infer<typeof deviceRecordSchema>;
 export type DifferingField = { field: keyof DeviceRecord; first: string; second: string };
 
 export function differingFields(first: DeviceRecord, second: DeviceRecord): DifferingField[] {
-  return (Object.keys(first) as (keyof DeviceRecord)[])
+  return [...new Set([...Object.keys(first), ...Object.keys(second)] as (keyof DeviceRecord)[])]
     .map((field) => ({ field, first: told(first[field]), second: told(second[field]) }))
     .filter((one) => one.first !== one.second);
 }
@@ -47,10 +49,16 @@ export function differences(certified: DeviceRecord, other: DeviceRecord): strin
 }
 
 function told(value: DeviceRecord[keyof DeviceRecord]): string {
+  if (value === undefined || value === true) return value === true ? 'yes' : 'no';
   return typeof value === 'object' ? `${value.width} × ${value.height}` : String(value);
 }
 
-/** What people call it: maker and model, and the maker once where the model begins with it. */
-export function deviceName({ manufacturer, model }: Pick<DeviceRecord, 'manufacturer' | 'model'>): string {
-  return model.toLowerCase().startsWith(`${manufacturer.toLowerCase()} `) ? model : `${manufacturer} ${model}`;
+/**
+ * What people call it: maker and model, and the maker once where the model begins with it. A simulated one is called so
+ * wherever it is named.
+ */
+export function deviceName(device: Pick<DeviceRecord, 'manufacturer' | 'model' | 'simulated'>): string {
+  const { manufacturer, model, simulated } = device;
+  const name = model.toLowerCase().startsWith(`${manufacturer.toLowerCase()} `) ? model : `${manufacturer} ${model}`;
+  return simulated === true ? `${name} (simulated)` : name;
 }

@@ -70,6 +70,21 @@ describe('a certificate', () => {
     ]);
   });
 
+  it('of a simulated device says so in its title, its subject and what it covers', () => {
+    const runOf = (run: RunRecord, simulated: object): RunRecord => ({
+      ...run,
+      device: { ...run.device, ...simulated },
+    });
+    const [first, second] = [firstRun, secondRun].map((run) => runOf(run, { simulated: true }));
+    const statement = statementOf(issue(first as RunRecord, second as RunRecord, order));
+    assert.equal(statementSchema.parse(statement).subject[0]?.name, 'Sample Rocket S1 (simulated)');
+    const { title, relatesTo } = certificateOf(statement);
+    assert.match(title, /simulated Android device/);
+    assert.match(relatesTo, /says nothing of any device there is/);
+    const mixed = ['The runs are of two devices: simulated is yes, certified is no.'];
+    assert.deepEqual(refusedBy(firstRun, second as RunRecord), mixed);
+  });
+
   it('of a device that fails says that it is refused', () => {
     const fails = ['fail', 'pass', 'pass'] as const;
     const statement = statementOf(issue(withClasses(firstRun, fails), withClasses(secondRun, fails), order));

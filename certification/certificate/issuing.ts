@@ -17,6 +17,12 @@ const ALL_KNOWN_RULE =
 const DECIDED_RULE =
   'A decisive criterion failed in both runs: rejected, whatever the criteria that are unknown would have come to. Each that is known came out alike in two runs; one that did not is unknown.';
 
+const TITLE = 'Certificate of an Android device for mobile POS';
+const REHEARSED_TITLE = 'Rehearsal: certificate of a simulated Android device';
+const RELATES_TO = 'The results relate only to the device that was tested, with the build named here.';
+const REHEARSED_RELATES_TO =
+  'The device that was tested is simulated. This is a rehearsal, and says nothing of any device there is.';
+
 /** What is not in the runs; digests are SHA-256 in hex, of canonical JSON. */
 export type Order = {
   id: string;
@@ -133,11 +139,11 @@ function certificateFrom(first: RunRecord, second: RunRecord, order: Order): Cer
   const unknown = first.catalogue.criteria.filter((id) => !known.has(id));
   const again = new Map(second.results.map((one) => [one.id, one]));
   return {
-    title: 'Certificate of an Android device for mobile POS',
+    title: first.device.simulated === true ? REHEARSED_TITLE : TITLE,
     id: order.id,
     verdict: verdictOf(results),
     decisionRule: unknown.length === 0 ? ALL_KNOWN_RULE : DECIDED_RULE,
-    relatesTo: 'The results relate only to the device that was tested, with the build named here.',
+    relatesTo: first.device.simulated === true ? REHEARSED_RELATES_TO : RELATES_TO,
     device: first.device,
     item: first.item,
     customer: first.customer,

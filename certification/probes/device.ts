@@ -13,6 +13,18 @@ const USES = ['getprop', 'size', 'size-again', 'packages', 'app-package'];
 /** On an Android that is too old for it no app can be installed; what needs one is unknown then. */
 const NOT_INSTALLED = 'not installed';
 
+/** What tells that a device is a program: our own, and the emulator of Android, by its older name and by its newer one. */
+const SIMULATED = ['ro.mpos_twin.simulated', 'ro.kernel.qemu', 'ro.boot.qemu'];
+
+/** Is it a program, and no device? */
+export function isSimulated(heard: Heards, bench: Bench): boolean {
+  const seen = seenOf(heard, bench, ['getprop']);
+  return SIMULATED.some((key) => {
+    const value = said(seen, key);
+    return value.kind === 'known' && value.value === '1';
+  });
+}
+
 /** Unknown where one of its fields is. */
 export function deviceOf(heard: Heards, bench: Bench): Reading<DeviceRecord> {
   const seen = seenOf(heard, bench, USES);
@@ -28,7 +40,8 @@ export function deviceOf(heard: Heards, bench: Bench): Reading<DeviceRecord> {
   );
   return andThen(fields, ([manufacturer, model, device, fingerprint, android, api, size, appVersion]) => {
     const display = { width: size.shortPx, height: size.longPx };
-    const record = { manufacturer, model, device, fingerprint, android, api, display, appVersion };
+    const simulated = isSimulated(heard, bench) ? ({ simulated: true } as const) : {};
+    const record = { manufacturer, model, device, fingerprint, android, api, display, appVersion, ...simulated };
     const checked = deviceRecordSchema.safeParse(record);
     return checked.success ? known(checked.data) : unknown(`The device calls itself what no record takes: ${model}.`);
   });

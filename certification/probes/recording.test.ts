@@ -56,6 +56,20 @@ describe('the record of a run over adb', () => {
     assert.deepEqual(resultIn({ getprop, 'process-after': '' }), ['unknown', null, undefined]);
   });
 
+  it('says of a simulated device, and of an emulator, that it is one', () => {
+    const properties = goodDevice['getprop'] ?? '';
+    const simulatedIn = (more: string) => {
+      const record = recorded({ getprop: `${properties}\n${more}` });
+      return record.kind === 'known' ? record.value.device.simulated : record.reason;
+    };
+    const keys = ['ro.mpos_twin.simulated', 'ro.kernel.qemu', 'ro.boot.qemu'];
+    assert.deepEqual(
+      keys.map((key) => simulatedIn(`[${key}]: [1]`)),
+      [true, true, true],
+    );
+    assert.deepEqual([simulatedIn('[ro.kernel.qemu]: [0]'), simulatedIn('[a]: [b]')], [undefined, undefined]);
+  });
+
   it('is none where the device does not say what it is', () => {
     const record = recorded({ 'app-package': 'Unable to find package: de.example.pos' });
     assert.match(record.kind === 'unknown' ? record.reason : '', /version of the package/);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { replaceText } from '#history/node-disk';
 import { TwinError } from '#protocols/errors/errors';
 import { fileError } from '#protocols/errors/file-errors';
+import { deviceName } from '../certificate/device-record.ts';
 import { named, readSigned } from '../certificate/node-files.ts';
 import { sha256Hex } from '../certificate/node-keys.ts';
 import type { Trust } from '../certificate/opening.ts';
@@ -42,16 +43,21 @@ function certificateNames(folder: string): string[] {
   }
 }
 
+/** Whether certificates of simulated devices are taken. */
+export type Adding = Asked & { rehearsal?: boolean };
+
 /**
  * Puts a certificate that holds into the folder, byte for byte; the path it has there. One that is there already stays,
  * unless it was changed there.
- * Errors: those of a certificate that does not hold, those of files.
+ * Errors: those of a certificate that does not hold, `certificate-simulated`, those of files.
  */
-export function addToFolder(folder: string, path: string, trust: Trust, asked: Asked): string {
+export function addToFolder(folder: string, path: string, trust: Trust, asked: Adding): string {
   const bytes = readSigned(path);
   const { certificate, digest } = named(path, () => {
     const found = authentic(bytes, trust, sha256Hex);
     mustHold(found, asked);
+    if (found.certificate.device.simulated === true && asked.rehearsal !== true)
+      throw new TwinError('certificate-simulated', `It is of ${deviceName(found.certificate.device)}.`);
     return found;
   });
   const model = certificate.device.model.toLowerCase().replace(/[^a-z0-9]+/g, '-');

@@ -3,7 +3,8 @@
  * of it is stored, so it can say nothing that they don't.
  *
  * Of certificates for the same model and main version of Android the one issued last counts; the others are replaced by
- * it, whatever it says, because a server can't see more of a device than these two.
+ * it, whatever it says, because a server can't see more of a device than these two. One of a simulated device never
+ * counts in the place of one that is there, and refuses it but for a rehearsal.
  */
 import type { DeviceRecord } from '../certificate/device-record.ts';
 import type { Revocations } from '../certificate/revocations.ts';
@@ -49,6 +50,8 @@ export type TableAsked = {
   dueWithinDays: number;
   /** Version of the catalogue of this program. */
   catalogue: string;
+  /** Whether simulated devices count as if they were there. */
+  rehearsal?: boolean;
 };
 
 /** A certificate whose signatures are good, and where it lies. */
@@ -72,6 +75,7 @@ function inOrder(a: WhitelistRow, b: WhitelistRow): number {
   return (
     compare(a.device.model, b.device.model) ||
     b.device.android - a.device.android ||
+    Number(a.device.simulated === true) - Number(b.device.simulated === true) ||
     compare(b.issuedAt, a.issuedAt) ||
     compare(a.digest, b.digest)
   );
@@ -83,7 +87,8 @@ function rowOf({ certificate, catalogue, digest, file }: Filed, asked: TableAske
   const { device, verdict, conditions, issuedAt, validUntil, validForApi, id, laboratory } = certificate;
   const over = whyOver({ certificate, catalogue, digest, signedBy: [] }, asked);
   const failed = certificate.results.filter((one) => one.class === 'fail').map((one) => one.id);
-  const reason = over ?? (verdict === 'rejected' ? rejected(failed) : null);
+  const isOnlySimulated = device.simulated === true && asked.rehearsal !== true;
+  const reason = over ?? (isOnlySimulated ? SIMULATED : verdict === 'rejected' ? rejected(failed) : null);
   return {
     device,
     verdict,
@@ -133,6 +138,11 @@ const LONGEST_SENTENCE = 200;
 const cut = (text: string): string =>
   text.length <= LONGEST_SENTENCE ? text : `${[...text].slice(0, LONGEST_SENTENCE - 1).join('')}…`;
 const told = (en: string, de: string): Told => ({ en: cut(en), de: cut(de) });
+
+const SIMULATED = told(
+  'Only a simulated device has a certificate, and that is a rehearsal.',
+  'Nur ein simuliertes Gerät hat ein Zertifikat, und das ist eine Probe.',
+);
 
 function whyDue(validUntil: string, tested: string, { at, dueWithinDays, catalogue }: TableAsked): string | null {
   const days = Math.floor((Date.parse(validUntil) - Date.parse(at)) / DAY_MS);

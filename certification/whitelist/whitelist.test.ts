@@ -86,6 +86,23 @@ describe('a table of certificates', () => {
     );
   });
 
+  it('refuses a simulated device but in a rehearsal, and counts one that is there before it', () => {
+    const simulated: Sample = { device: { simulated: true }, issuedAt: '2026-11-20T10:00:00Z' };
+    const alone = folderOf(simulated);
+    const [row] = tableOf(alone);
+    assert.deepEqual([row?.standing, row?.reason?.en.slice(0, 23)], ['refused', 'Only a simulated device']);
+    const rehearsed = { at: AT, revocations: null, dueWithinDays: 90, catalogue: '1.0', rehearsal: true };
+    for (const [folder, asked] of [
+      [alone, rehearsed],
+      [folderOf({}, simulated), undefined],
+      [folderOf({}, simulated), rehearsed],
+    ] as const) {
+      const { certificates } = readFolder(folder, trust());
+      const [first] = whitelistTable(certificates, asked ?? { ...rehearsed, rehearsal: false });
+      assert.deepEqual([first?.standing, first?.device.simulated], ['listed', folder === alone ? true : undefined]);
+    }
+  });
+
   it('counts a certificate once that lies there twice', () => {
     assert.equal(tableOf(folderOf({}, {})).length, 1);
   });

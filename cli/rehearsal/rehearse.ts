@@ -100,7 +100,7 @@ export async function certified(
 
 function rowOf(certificate: Authentic, { clock }: StartedRehearsal): string | null {
   const at = utcSecond(clock.now());
-  const to = { at, revocations: null, dueWithinDays: DUE_WITHIN_DAYS, catalogue: catalogue.version };
+  const to = { at, revocations: null, dueWithinDays: DUE_WITHIN_DAYS, catalogue: catalogue.version, rehearsal: true };
   return whitelistTable([{ ...certificate, file: CERTIFICATE_FILE }], to)[0]?.verdict ?? null;
 }
 

@@ -13,6 +13,7 @@ import type { NightDevice } from '#search/night/figures';
 import { createBoard, type Board } from '#certification/work/board';
 import { pageAssets } from '#reports/node-bundle';
 import { wholeNumber } from '../arguments.ts';
+import { REHEARSAL } from '../certification.ts';
 import { certifyDevice, type Certified } from '../certifying.ts';
 import { nightBench } from '../rehearsal/night-bench.ts';
 import { errorObject, errorText } from '../error-text.ts';
@@ -165,22 +166,23 @@ async function openTestersPage(wanted: number): Promise<{ board: Board; close():
   return { board, close };
 }
 
-function textOf({ judgement, measures, reasons, records }: Certified): string {
+function textOf({ judgement, measures, reasons, records, simulated }: Certified): string {
   const next =
     reasons.length === 0
       ? `Next: ${programCall()} issue ${records.join(' ')} --authorised-by NAME --out FILE\n`
       : `No certificate can be issued yet:\n${reasons.map((one) => `  ${one}\n`).join('')}`;
-  return `${resultText(catalogue, judgement, measures)}\n${next}`;
+  const rehearsal = simulated ? `${REHEARSAL}\n` : '';
+  return `${resultText(catalogue, judgement, measures)}\n${rehearsal}${next}`;
 }
 
-function jsonOf({ judgement, measures, reasons, records, stopped }: Certified): string {
+function jsonOf({ judgement, measures, reasons, records, stopped, simulated }: Certified): string {
   const results = [...judgement.results].map(([id, { class: one, notes }]) => {
     const measured = measures.map((run) => run[id] ?? null);
     return { id, class: one, measured, notes };
   });
   const { verdict, conditions } = judgement;
   const error = stopped === null ? {} : errorObject(stopped);
-  return JSON.stringify({ verdict, conditions, results, reasons, records, ...error });
+  return JSON.stringify({ verdict, conditions, results, reasons, records, simulated, ...error });
 }
 
 /** 0 if a certificate can be issued by which the device may be used, 1 if it is rejected, else 2. */

@@ -5,7 +5,7 @@ import { signerIn } from '#certification/certificate/node-keys';
 import { signedCertificate } from '#certification/certificate/node-signing';
 import { replaceText } from '#history/node-disk';
 import { TwinError } from '#protocols/errors/errors';
-import { KEYS_FOLDER, now, printable } from '../certification.ts';
+import { KEYS_FOLDER, now, printable, REHEARSAL } from '../certification.ts';
 import { defineVerb, EXIT } from '../verb.ts';
 
 export const issueVerb = defineVerb<{ keys: string[]; authorisedBy: string; out: string; json?: true }>({
@@ -29,6 +29,7 @@ export const issueVerb = defineVerb<{ keys: string[]; authorisedBy: string; out:
     const issued = signedCertificate(...runs, { authorisedBy, issuedAt: now() }, signers);
     if ('refused' in issued) throw new TwinError('certificate-refused', `\n${issued.refused.join('\n')}`);
     replaceText(out, issued.text);
+    if (runs[0].device.simulated === true) process.stderr.write(`${REHEARSAL}\n`);
     process.stdout.write(json === true ? `${JSON.stringify({ path: out })}\n` : `${out}\n`);
     return EXIT.pass;
   },

@@ -29,6 +29,7 @@ type Options = TrustOptions & {
   android?: string;
   fingerprint?: string;
   display?: string;
+  rehearsal?: true;
   json?: true;
 };
 
@@ -58,6 +59,7 @@ export const whitelistVerb = defineVerb<Options>({
       .option('--android <version>', 'its version of Android')
       .option('--fingerprint <text>', 'its build; not compared if absent')
       .option('--display <size>', 'its display in pixels as it is held, like 720x1440; as certified if absent')
+      .option('--rehearsal', 'take simulated devices for devices that are there; else none is added or listed')
       .option('--json', 'print the result as JSON');
     addTrustOptions(command);
   },
@@ -80,7 +82,7 @@ export const whitelistVerb = defineVerb<Options>({
 function add(options: Options, files: readonly string[]): number {
   if (files.length === 0) throw new TwinError('usage', 'There is no certificate to add.');
   const { trust, revocations } = trustOf(options);
-  const asked = { at: options.at ?? now(), revocations, device: null };
+  const asked = { at: options.at ?? now(), revocations, device: null, rehearsal: options.rehearsal === true };
   const kept = files.map((path) => addToFolder(options.folder, path, trust, asked));
   process.stdout.write(options.json === true ? `${JSON.stringify({ added: kept })}\n` : `${kept.join('\n')}\n`);
   return EXIT.pass;
@@ -147,7 +149,10 @@ function readWhitelist(options: Options): Read {
   const { certificates, leftAside } = readFolder(options.folder, trust);
   for (const { file, error } of leftAside)
     process.stderr.write(errorText(new TwinError(error.code, `Left aside: ${file}. ${error.detail}`)));
-  const asked = { at, revocations, dueWithinDays: options.dueWithin, catalogue: catalogue.version };
+  const asked = {
+    ...{ at, revocations, dueWithinDays: options.dueWithin, catalogue: catalogue.version },
+    rehearsal: options.rehearsal === true,
+  };
   return { at, table: whitelistTable(certificates, asked), leftAside };
 }
 

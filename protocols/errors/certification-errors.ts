@@ -128,6 +128,10 @@ export const certificationErrors = {
     sentence: 'The list of revoked certificates is not valid.',
     hint: 'Get the list of the laboratory again; without it nothing is known to be revoked.',
   },
+  'certificate-simulated': {
+    sentence: 'The certificate is of a simulated device.',
+    hint: 'It says nothing of a device there is, so no whitelist takes it. To rehearse, say --rehearsal, and name a folder of its own with --folder.',
+  },
   'certificate-exists': {
     sentence: 'There is a file where the certificate is to go.',
     hint: 'A certificate that was issued stays as it is: give another --out. mpos-twin revoke takes one back.',

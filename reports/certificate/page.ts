@@ -44,6 +44,7 @@ function pageMarks(id: string): string {
 
 function itemPart({ device, item, customer }: Certificate): string {
   return pairs([
+    ...(device.simulated === true ? [['simulated', 'a program, and no device: this is a rehearsal'] as const] : []),
     ['maker, model', `${device.manufacturer} ${device.model} (${device.device})`],
     ['Android', `${device.android}, API level ${device.api}`],
     ['build', device.fingerprint],

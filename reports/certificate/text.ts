@@ -16,6 +16,9 @@ export function certificateText(
   const lines = [
     `${path}: holds`,
     `  device     ${deviceName(device)}, build ${device.fingerprint}`,
+    ...(device.simulated === true
+      ? ['  rehearsal  the device is a program: this says nothing of any device there is']
+      : []),
     `  verdict    ${verdict}`,
     ...conditions.map(({ criterion, en }) => `  condition  ${en} (${criterion})`),
     ...(unknown.length === 0 ? [] : [`  unknown    ${unknown.join(', ')}`]),

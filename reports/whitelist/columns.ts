@@ -28,9 +28,10 @@ export function cellsOf(row: WhitelistRow): string[] {
   ];
 }
 
-/** The verdict of the certificate, or what has become of it. */
+/** The verdict of the certificate, or what has become of it. That of a simulated device is none, but in a rehearsal. */
 export function verdictOf({ standing, verdict, replacedBy }: WhitelistRow): string {
   if (replacedBy !== null) return 'replaced';
+  if (standing === 'refused' && verdict !== 'rejected') return 'rehearsal';
   return standing === 'over' ? 'not valid' : verdict;
 }
 

@@ -31,6 +31,8 @@ export function propertiesOf(profile: Profile): Map<string, string> {
     'ro.config.low_ram': profile.lowRam ? 'true' : null,
     'ro.crypto.state': android.encrypted ? 'encrypted' : 'unencrypted',
     'ro.debuggable': android.type === 'user' ? '0' : '1',
+    // No device there is has it: who certifies one that has it is rehearsing.
+    'ro.mpos_twin.simulated': '1',
     'ro.product.brand': profile.brand,
     'ro.product.cpu.abi': profile.abis[0] ?? '',
     'ro.product.cpu.abilist': profile.abis.join(','),

@@ -31,10 +31,16 @@ function whitelistOf({ records }: Certified) {
     writeFileSync(join(home, 'certificate.json'), issued.text);
     const trust = { keys: trustedKeysIn(keys), threshold: 1 };
     const folder = join(home, 'whitelist');
-    addToFolder(folder, join(home, 'certificate.json'), trust, { at, revocations: null, device: first.device });
+    const added = { at, revocations: null, device: first.device };
+    const path = join(home, 'certificate.json');
+    assert.throws(() => addToFolder(folder, path, trust, added), { code: 'certificate-simulated' });
+    addToFolder(folder, path, trust, { ...added, rehearsal: true });
     const { certificates, leftAside } = readFolder(folder, trust);
     assert.deepEqual(leftAside, []);
-    return whitelistTable(certificates, { at, revocations: null, dueWithinDays: 90, catalogue: catalogue.version });
+    const asked = { at, revocations: null, dueWithinDays: 90, catalogue: catalogue.version };
+    const [row] = whitelistTable(certificates, asked);
+    assert.deepEqual([row?.standing, row?.reason?.en.slice(0, 23)], ['refused', 'Only a simulated device']);
+    return whitelistTable(certificates, { ...asked, rehearsal: true });
   } finally {
     rmSync(home, { recursive: true, force: true });
   }

@@ -114,6 +114,24 @@ describe('the whitelist on the command line', function () {
     assert.deepEqual(readFileSync(kept), readFileSync(path('rocket.json')));
   });
 
+  it('takes a simulated device in a rehearsal only, and says each time that it is one', () => {
+    writeFileSync(path('played.json'), sampleCertificate(path('keys'), { device: { simulated: true } }));
+    const to = ['--folder', path('rehearsal'), '--keys', path('keys'), ...DAY];
+    const rehearse = (what: string, ...args: string[]) => twin(['whitelist', what, ...args, ...to]);
+    const refused = rehearse('add', path('played.json'));
+    assert.equal(refused.code, EXIT.badInput);
+    assert.match(refused.stderr, /^certificate-simulated: .*played\.json: It is of Sample Rocket S1 \(simulated\)\./);
+    assert.equal(rehearse('add', path('played.json'), '--rehearsal').code, EXIT.pass);
+    assert.match(
+      rehearse('list').stdout,
+      /^Sample Rocket S1 \(simulated\), Android 11: rehearsal\n {2}Only a simulated/,
+    );
+    assert.match(rehearse('list', '--rehearsal').stdout, /^Sample Rocket S1 \(simulated\), Android 11: conditional\n/);
+    const device = ['--model', 'Rocket S1', '--android', '11'];
+    assert.match(rehearse('check', ...device).stdout, /refused\. device-refused: Only a simulated/);
+    assert.match(rehearse('check', ...device, '--rehearsal').stdout, /Rocket S1, Android 11: admitted/);
+  });
+
   it('answers bad input with one error', () => {
     writeFileSync(path('bad.csv'), 'model\nRocket\n');
     const wrong: [RegExp, string[]][] = [

@@ -86,6 +86,15 @@ describe('the page of a certificate', () => {
     assert.match(page('certificate'), /<td>21\.5 ms ± 1<\/td><td>at most 30<\/td>/);
   });
 
+  it('of a simulated device says so in its heading, and what it is worth', () => {
+    const simulated = made({ device: { simulated: true } });
+    const text = certificatePage(simulated, { catalogue, at: AT, isListed: true }, bundlePage('document'));
+    assert.match(text, /<h1>[^<]*Rehearsal: certificate of a simulated Android device/);
+    assert.match(text, /Sample Rocket S1 \(simulated\), certificate/);
+    assert.match(text, /<dt>simulated<\/dt><dd>a program, and no device/);
+    assert.doesNotMatch(page('certificate'), /simulated/);
+  });
+
   it('tells requirements only by the catalogue it was tested with', () => {
     const { requirement } = catalogue.criteria.find(({ id }) => id === 'OS-1') ?? assert.fail();
     assert.ok(page('certificate').includes(requirement));
