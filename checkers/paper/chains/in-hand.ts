@@ -59,7 +59,8 @@ class InHand {
     const overMs = this.time.ranMs(t) - ranMs - limitMs;
     if (overMs <= 0) return;
     this.doubts.push(() => {
-      if (overMs <= this.slow.lateMs(ms, t)) return;
+      // A server that is slow comes late to each of them.
+      if (overMs <= QUESTIONS * this.slow.lateMs(ms, t)) return;
       if (this.still.between(ms, t)) this.found.unknown(STALLED);
       else
         this.found.fail(
