@@ -60,3 +60,55 @@ describe('a hand with a card', () => {
     assert.deepEqual(slow.tapped, [CODE, 'Voucher']);
   });
 });
+
+describe('a hand that has tapped its last key', () => {
+  function tapping(keys: string[]) {
+    const scheduler = createScheduler();
+    const tapped: string[] = [];
+    let screen = 1;
+    const key = (text: string) => ({ x: 0, y: 0, width: 9, height: 9, text, look: 'key' });
+    const shown = () => ({ screen, widgets: ['Open', 'Pils'].map(key) }) as unknown as ScreenMessage;
+    const hand = new Hand({
+      ...{ timers: scheduler, random: randomOf(1, 'hand'), tapMs: 10, patienceMs: PATIENCE_MS, waits: true, more: '' },
+      screen: shown,
+      tap: (on, { text }) => void tapped.push(`${text} ${on.screen}`),
+      read() {},
+      readsWithinMs: () => 0,
+    });
+    hand.want({ keys, paged: true });
+    const until = (ms: number) => void scheduler.runUntil(ms);
+    const shows = () => {
+      screen += 1;
+      hand.seen(screen);
+    };
+    return { hand, tapped, until, shows };
+  }
+
+  it('looks what comes of it, and has done with it then', () => {
+    const { hand, tapped, until, shows } = tapping(['Open']);
+    until(PATIENCE_MS / 2);
+    assert.ok(hand.busy());
+    shows();
+    assert.ok(!hand.busy());
+    until(9 * PATIENCE_MS);
+    assert.deepEqual(tapped, ['Open 1']);
+  });
+
+  it('taps it once more when nothing comes, and gives up then', () => {
+    const { hand, tapped, until } = tapping(['Open']);
+    until(1.5 * PATIENCE_MS);
+    assert.deepEqual([tapped, hand.busy()], [['Open 1', 'Open 1'], true]);
+    until(9 * PATIENCE_MS);
+    assert.deepEqual([tapped, hand.busy()], [['Open 1', 'Open 1'], false]);
+  });
+
+  it('goes on with what is wanted meanwhile, on the next screen', () => {
+    const { hand, tapped, until, shows } = tapping(['Pils']);
+    until(PATIENCE_MS / 2);
+    hand.goOn(['Pils']);
+    assert.deepEqual(tapped, ['Pils 1']);
+    shows();
+    until(PATIENCE_MS);
+    assert.deepEqual(tapped, ['Pils 1', 'Pils 2']);
+  });
+});

@@ -1,7 +1,8 @@
 /**
  * The hand of an operator at a thin client: finds keys on the screen there is and taps their middle. It waits for the
  * next screen before it goes on, as most people do; some tap on, and what they meant for the older screen is lost. It
- * looks at what it has typed, begins again if that is wrong, and gives up when nothing comes of it.
+ * looks at what it has typed, begins again if that is wrong, and gives up when nothing comes of it. It also looks at what
+ * comes of its last key, and taps that once more when nothing does: a finger may have slipped.
  */
 import type { ScreenMessage, ShownWidget } from '#protocols/thin-client/messages';
 import type { Timers } from '#protocols/channel';
@@ -9,6 +10,7 @@ import { sometimes } from '#protocols/marks';
 import type { Random } from '../../random.ts';
 
 const tapsOn = sometimes('taps-on', 'an operator taps on without waiting for the next screen');
+const tapsAgain = sometimes('taps-again', 'nothing comes of the last key, and an operator taps it once more');
 const typedWrong = sometimes('typed-wrong', 'an operator sees that the number typed is wrong, and begins again');
 
 /** What an operator wants to come to: keys to tap, in order; `typed` must be read before the last one. */
@@ -59,6 +61,8 @@ export class Hand {
   private tries = 0;
   /** The screen that was tapped last; the hand waits for another. */
   private tapped = 0;
+  /** Whether the last key has been tapped once more. */
+  private again = false;
   /** Each intent and each wait has its number, so that a timer of an earlier one does nothing. */
   private turn = 0;
 
@@ -78,6 +82,7 @@ export class Hand {
     this.pages = 0;
     this.tries = 0;
     this.tapped = 0;
+    this.again = false;
     this.soon();
   }
 
@@ -95,7 +100,9 @@ export class Hand {
 
   /** A new screen is on the display. */
   seen(screen: number): void {
-    if (this.intent !== null && screen > this.tapped) this.soon();
+    if (this.intent === null || screen <= this.tapped) return;
+    if (this.done >= this.intent.keys.length) this.drop();
+    else this.soon();
   }
 
   private soon(tapMs = this.options.tapMs): void {
@@ -122,15 +129,13 @@ export class Hand {
     }
     this.options.tap(screen, key, this.options.random.chance(SLIPS_PERMILLE));
     this.tapped = screen.screen;
-    if (this.done >= intent.keys.length) {
-      this.drop();
-      return;
-    }
     const waits = this.options.waits || intent.steps === true;
     const hasty = this.options.random.chance(HASTY_PERMILLE) && !waits;
-    tapsOn(hasty);
-    if (hasty) this.soon(Math.round(this.options.tapMs / HASTE));
-    else this.waitForScreen();
+    const isLast = this.done >= intent.keys.length;
+    tapsOn(hasty && !isLast);
+    if (!hasty) this.waitForScreen();
+    else if (isLast) this.drop();
+    else this.soon(Math.round(this.options.tapMs / HASTE));
   }
 
   /** Whether a card is held before the camera now; it is once, and again only for another screen that has none. */
@@ -170,7 +175,19 @@ export class Hand {
     this.turn += 1;
     const { turn } = this;
     this.options.timers.after(Math.max(this.options.patienceMs, leastMs), () => {
-      if (turn === this.turn) this.drop();
+      if (turn === this.turn) this.nothingComes();
     });
+  }
+
+  private nothingComes(): void {
+    const isLast = this.intent !== null && this.done > 0 && this.done >= this.intent.keys.length;
+    if (!isLast || this.again) {
+      this.drop();
+      return;
+    }
+    tapsAgain();
+    this.again = true;
+    this.done -= 1;
+    this.act();
   }
 }
