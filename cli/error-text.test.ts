@@ -8,7 +8,7 @@ describe('an error that leaves the program', () => {
   it('is three lines for people', () => {
     assert.match(
       errorText(error),
-      /^file-not-found: The file does not exist\. a\.yaml\n {2}hint: .+\n {2}see: {2}docs\/errors\.md#file-not-found\n$/,
+      /^file-not-found: There is no such file or folder\. a\.yaml\n {2}hint: .+\n {2}see: {2}docs\/errors\.md#file-not-found\n$/,
     );
   });
 
@@ -21,7 +21,7 @@ describe('an error that leaves the program', () => {
     const { code, sentence, detail, hint, doc } = errorObject(error).error;
     assert.deepEqual(
       [code, sentence, detail, doc],
-      ['file-not-found', 'The file does not exist.', 'a.yaml', 'docs/errors.md#file-not-found'],
+      ['file-not-found', 'There is no such file or folder.', 'a.yaml', 'docs/errors.md#file-not-found'],
     );
     assert.notEqual(hint, '');
   });

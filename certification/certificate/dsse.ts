@@ -22,7 +22,7 @@ const base64Bytes = z.string().transform((text, context) => {
 const printable = z
   .string()
   .max(200)
-  .regex(/^[\x20-\x7e]*$/);
+  .regex(/^[\x20-\x7e]*$/, 'text in ASCII');
 
 /** An envelope with its base64 undone. */
 export const envelopeSchema = z.strictObject({

@@ -10,13 +10,17 @@ import type { Certificate } from './statement.ts';
 /** Where in a folder pictures may be, besides where their name says: `manual` keeps them apart. */
 const PLACES = ['', 'pictures'];
 
+/** Errors: `file-not-found`, `not-a-folder`. */
+export function mustBeFolders(paths: readonly string[]): void {
+  for (const path of paths)
+    if (!isFolder(path)) throw new TwinError(existsSync(path) ? 'not-a-folder' : 'file-not-found', path);
+}
+
 /**
  * How many files are as they were; they are looked for in all of the folders. Errors: `certificate-evidence` if one is
  * not there or has changed, those of reading a file.
  */
 export function evidenceIn({ results }: Certificate, folders: readonly string[]): number {
-  for (const folder of folders)
-    if (!isFolder(folder)) throw new TwinError(existsSync(folder) ? 'not-a-folder' : 'file-not-found', folder);
   const named = new Map(results.flatMap(({ evidence }) => evidence).map((one) => [`${one.name} ${one.sha256}`, one]));
   const missing: string[] = [];
   const changed: string[] = [];

@@ -5,14 +5,18 @@ import { readText, regularFile } from '#history/node-disk';
 import { TwinError, type ErrorCode } from '#protocols/errors/errors';
 import { fileError } from '#protocols/errors/file-errors';
 import { deviceRecordSchema, type DeviceRecord } from './device-record.ts';
+import { issuesOf } from './issues.ts';
 import { trustedKeysIn } from './node-keys.ts';
-import { issuesOf, open, type Trust } from './opening.ts';
+import { open, type Trust } from './opening.ts';
 import { repeatedKey } from './repeated-key.ts';
 import { REVOCATIONS, type Revocations } from './revocations.ts';
 import { runRecordSchema, type RunRecord } from './run-record.ts';
 
 /** No certificate comes near this. */
 const LARGEST_SIGNED = 4 << 20;
+
+/** What these say of a certificate would be wrong of a list. */
+const OF_SIGNATURES: readonly ErrorCode[] = ['certificate-tampered', 'certificate-untrusted'];
 
 /** The bytes of a signed file, as they are. Errors: those of reading a file. */
 export function readSigned(path: string): Uint8Array {
@@ -29,9 +33,16 @@ export function readTrust(folders: readonly string[], threshold: number): Trust 
   return { keys: folders.flatMap(trustedKeysIn), threshold };
 }
 
-/** Errors: `revocations-invalid`, `certificate-tampered`, `certificate-untrusted`, those of reading a file. */
+/** Errors: `revocations-invalid`, also for one that is not signed by whom one trusts; those of reading a file. */
 export function readRevocations(path: string, trust: Trust): Revocations {
-  return named(path, () => open(readSigned(path), REVOCATIONS, trust).value);
+  return named(path, () => {
+    try {
+      return open(readSigned(path), REVOCATIONS, trust).value;
+    } catch (error) {
+      if (!(error instanceof TwinError) || !OF_SIGNATURES.includes(error.code)) throw error;
+      throw new TwinError(REVOCATIONS.invalid, error.detail);
+    }
+  });
 }
 
 /** Errors: `run-record-invalid`, those of reading a file. */
@@ -56,7 +67,7 @@ export function readJson<T>(path: string, schema: z.ZodType<T>, invalid: ErrorCo
   const twice = repeatedKey(text);
   if (twice !== null) throw new TwinError(invalid, `${path}: the key “${twice}” is there twice, or is none.`);
   const result = schema.safeParse(value);
-  if (!result.success) throw new TwinError(invalid, `${path}: ${issuesOf(result.error)}`);
+  if (!result.success) throw new TwinError(invalid, `${path}: ${issuesOf(result.error, schema, value)}`);
   return result.data;
 }
 

@@ -2,9 +2,10 @@
 import { TwinError } from '#protocols/errors/errors';
 import { canonicalBytes, type Json } from './canonical-json.ts';
 import { envelopeText, pae } from './dsse.ts';
+import { issuesOf } from './issues.ts';
 import { issue } from './issuing.ts';
 import { sha256Hex, type Signer } from './node-keys.ts';
-import { issuesOf, type Kind } from './opening.ts';
+import type { Kind } from './opening.ts';
 import type { RunRecord } from './run-record.ts';
 import { CERTIFICATE } from './verifying.ts';
 
@@ -15,7 +16,7 @@ export function signed<T extends Json>(
   signers: readonly Signer[],
 ): string {
   const read = schema.safeParse(value);
-  if (!read.success) throw new TwinError(invalid, issuesOf(read.error));
+  if (!read.success) throw new TwinError(invalid, issuesOf(read.error, schema, value));
   const payload = canonicalBytes(value);
   const message = pae(type, payload);
   const signatures = signers.map((signer) => ({ keyid: signer.id, sig: signer.sign(message) }));

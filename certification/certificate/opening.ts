@@ -9,6 +9,7 @@ import type { z } from 'zod';
 import { TwinError, type ErrorCode } from '#protocols/errors/errors';
 import { canonicalBytes, type Json } from './canonical-json.ts';
 import { envelopeSchema, envelopeText, pae, type Envelope } from './dsse.ts';
+import { issuesOf } from './issues.ts';
 
 /** A key that signatures are checked with. Its id is the SHA-256 of its public half (SPKI, DER), in hex. */
 export type TrustedKey = { id: string; verifies(message: Uint8Array, signature: Uint8Array): boolean };
@@ -35,7 +36,7 @@ export function open<T>(bytes: Uint8Array, kind: Kind<T>, trust: Trust): Opened<
 export function envelopeIn(bytes: Uint8Array, invalid: ErrorCode): Envelope {
   const { text, value } = parsedJson(bytes, invalid);
   const result = envelopeSchema.safeParse(value);
-  if (!result.success) throw new TwinError(invalid, issuesOf(result.error));
+  if (!result.success) throw new TwinError(invalid, issuesOf(result.error, envelopeSchema, value));
   if (envelopeText(result.data) !== text) throw new TwinError(invalid, 'It is not as it was written.');
   return result.data;
 }
@@ -59,7 +60,7 @@ function signersOf({ payloadType, payload, signatures }: Envelope, { keys, thres
 function payloadAs<T>(payload: Uint8Array, { schema, invalid }: Kind<T>): T {
   const { value } = parsedJson(payload, invalid);
   const result = schema.safeParse(value);
-  if (!result.success) throw new TwinError(invalid, issuesOf(result.error));
+  if (!result.success) throw new TwinError(invalid, issuesOf(result.error, schema, value));
   const again = canonicalBytes(value as Json);
   if (again.length !== payload.length || again.some((byte, i) => byte !== payload[i])) {
     throw new TwinError(invalid, 'What is signed is no canonical JSON.');
@@ -74,9 +75,4 @@ function parsedJson(bytes: Uint8Array, invalid: ErrorCode): { text: string; valu
   } catch (error) {
     throw new TwinError(invalid, error instanceof Error ? error.message : String(error));
   }
-}
-
-/** What a schema found wrong, in one line. */
-export function issuesOf({ issues }: z.ZodError): string {
-  return issues.map(({ path, message }) => `${path.join('.') || 'the file'}: ${message}`).join('; ');
 }

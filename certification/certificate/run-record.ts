@@ -17,7 +17,10 @@ export const words = z
 export const criterionId = z.string().regex(/^[A-Z]{2,4}-\d{1,3}$/, 'the id of a criterion, like OS-1');
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in 64 small hex digits');
 /** UTC, to the second: one spelling for one time. */
-export const utcTime = z.iso.datetime({ precision: 0 });
+export const utcTime = z.iso.datetime({
+  precision: 0,
+  error: 'a time in UTC to the second, like 2026-11-01T09:00:00Z',
+});
 
 /** What has to be kept to, in a sentence; `must` where the server can check it. */
 export const conditionSchema = z.strictObject({

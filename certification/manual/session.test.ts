@@ -82,11 +82,11 @@ describe('an answer', () => {
       [/found\.value/, number(null)],
       [/found\.uncertainty/, number(400, null), 'DSP-7'],
       [/found\.value/, number(Number.NaN)],
-      [/One of app ended, .* is asked for/, number(1), 'NTF-1'],
-      [/“fine” is none of app ended/, { found: { kind: 'word', word: 'fine' } }, 'NTF-1'],
-      [/none of no words/, { found: { kind: 'word', word: 'pass' } }],
+      [/One of “app ended”, .* is asked for/, number(1), 'NTF-1'],
+      [/“fine” is none of “app ended”/, { found: { kind: 'word', word: 'fine' } }, 'NTF-1'],
+      [/A number is asked for \(of 10\), and not “pass”/, { found: { kind: 'word', word: 'pass' } }],
       [/found\.reason/, { found: { kind: 'unknown', reason: '  ' } }],
-      [/Unrecognized key/, { ...number(9), class: 'pass' }],
+      [/class: there is no such field here/, { ...number(9), class: 'pass' }],
     ];
     for (const [message, said, id] of wrong) {
       assert.throws(

@@ -4,10 +4,11 @@
  */
 import { z } from 'zod';
 import { TwinError } from '#protocols/errors/errors';
+import { mostOf, whyNotSaid, wordsOf } from '../catalogue/saying.ts';
 import { applies, type Traits } from '../catalogue/verdict.ts';
 import { MOST_TRIES, MS_OF, type Catalogue, type Criterion } from '../catalogue/criterion.ts';
 import { sha256, utcTime } from '../certificate/run-record.ts';
-import { issuesOf } from '../certificate/opening.ts';
+import { issuesOf } from '../certificate/issues.ts';
 import type { Asked, Run } from './messages.ts';
 
 const MOST_NOTES = 4_000;
@@ -35,7 +36,10 @@ export const saidSchema = z.strictObject({
 });
 export type Said = z.infer<typeof saidSchema>;
 
-const pictureSchema = z.strictObject({ name: z.string().regex(/^[a-z0-9-]+\.(png|jpg|webp)$/), sha256 });
+const pictureSchema = z.strictObject({
+  name: z.string().regex(/^[a-z0-9-]+\.(png|jpg|webp)$/, 'the name of a picture'),
+  sha256,
+});
 const savedSchema = saidSchema.extend({ triedAt: utcTime });
 const runSchema = z.strictObject({
   tester: sentence.max(100),
@@ -58,8 +62,9 @@ export type Session = z.infer<typeof sessionSchema>;
 /** Error: `manual-session-invalid`. */
 export function newSession(catalogue: Catalogue, traits: Traits, testers: readonly string[]): Session {
   const runs = testers.map((tester) => ({ tester, answers: {}, pictures: {} }));
-  const result = sessionSchema.safeParse({ format: 1, catalogue: catalogue.version, traits, runs });
-  if (!result.success) throw new TwinError('manual-session-invalid', issuesOf(result.error));
+  const told = { format: 1, catalogue: catalogue.version, traits, runs };
+  const result = sessionSchema.safeParse(told);
+  if (!result.success) throw new TwinError('manual-session-invalid', issuesOf(result.error, sessionSchema, told));
   return result.data;
 }
 
@@ -71,9 +76,8 @@ export function manualCriteria(catalogue: Catalogue, traits: Traits): Criterion[
 }
 
 export function askedOf(criterion: Criterion): Asked {
-  const { id, requirement, inconclusive, unit, numbers, words, byHand } = criterion;
+  const { id, requirement, inconclusive, unit, numbers, byHand } = criterion;
   const { how, uncertainty } = byHand ?? criterion;
-  const said = words === undefined ? [] : [...words.pass, ...words.conditional, ...words.fail];
   return {
     id,
     requirement,
@@ -81,42 +85,24 @@ export function askedOf(criterion: Criterion): Asked {
     inconclusive,
     uncertainty,
     unit,
-    most: mostOf(unit),
+    most: mostOf(criterion),
     isNumber: numbers !== undefined,
-    words: said.toSorted(),
+    words: wordsOf(criterion),
     tries: byHand?.tries === undefined ? null : { ...byHand.tries, unitMs: MS_OF[unit] ?? 1 },
   };
-}
-
-/** 10 of `of 10` and `taken of 10`: such a number is whole, and no greater. */
-function mostOf(unit: string): number | null {
-  const most = /(?:^| )of (\d+)$/.exec(unit)?.[1];
-  return most === undefined ? null : Number(most);
 }
 
 /** The session with an answer. Error: `answer-invalid`. */
 export function withAnswer(session: Session, run: Run, criterion: Criterion, said: unknown, at: string): Session {
   const result = saidSchema.safeParse(said);
-  if (!result.success) throw new TwinError('answer-invalid', issuesOf(result.error));
-  const wrong = whyNot(result.data, askedOf(criterion));
+  if (!result.success) throw new TwinError('answer-invalid', issuesOf(result.error, saidSchema, said));
+  const { found } = result.data;
+  const wrong = found.kind === 'unknown' ? null : whyNotSaid(criterion, found);
   if (wrong !== null) throw new TwinError('answer-invalid', wrong);
   return changed(session, run, (own) => ({
     ...own,
     answers: { ...own.answers, [criterion.id]: { ...result.data, triedAt: at } },
   }));
-}
-
-function whyNot({ found }: Said, { isNumber, most, words, unit }: Asked): string | null {
-  switch (found.kind) {
-    case 'unknown':
-      return null;
-    case 'word':
-      return words.includes(found.word) ? null : `“${found.word}” is none of ${words.join(', ') || 'no words'}.`;
-    case 'number':
-      if (!isNumber) return `One of ${words.join(', ')} is asked for.`;
-      if (most === null || (Number.isInteger(found.value) && found.value <= most)) return null;
-      return `It is a whole number up to ${most} (${unit}).`;
-  }
 }
 
 /** The session with a picture more. Error: `answer-invalid`. */

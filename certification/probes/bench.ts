@@ -24,7 +24,7 @@ export const benchSchema = z.strictObject({
     activity: z.string().regex(/^[.A-Za-z][\w.]*$/, 'the name of an activity, like .MainActivity'),
   }),
   /** Where the till is. */
-  till: z.ipv4(),
+  till: z.ipv4('an IPv4 address, like 192.168.1.10'),
   /** The belt printer by its Bluetooth name, and the package of its driver; null if none is wanted. */
   beltPrinter: z.strictObject({ name: words, driver: packageName }).nullable(),
   /** Is a network at 5 GHz known to be in range? */

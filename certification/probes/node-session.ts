@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { replaceText } from '#history/node-disk';
 import { TwinError } from '#protocols/errors/errors';
 import { catalogue } from '../catalogue/catalogue.ts';
+import { whyNotSaid } from '../catalogue/saying.ts';
 import { readJson } from '../certificate/node-files.ts';
 import { sha256Hex } from '../certificate/node-keys.ts';
 import { benchSchema, findingsSchema, type Bench, type Findings } from './bench.ts';
@@ -23,15 +24,21 @@ export const readBench = (path: string): Bench => readJson(path, benchSchema, 'b
 /** Errors: `findings-invalid`, also for what nobody can have found, those of reading a file. */
 export function readFindings(path: string): Findings {
   const findings = readJson(path, findingsSchema, 'findings-invalid');
-  const wrong = new Set(findings.runs.flatMap((run) => Object.keys(run).flatMap(notToBeFound)));
+  const wrong = new Set(findings.runs.flatMap((run) => Object.entries(run).flatMap(whyNotFound)));
   if (wrong.size > 0) throw new TwinError('findings-invalid', `${path}: ${[...wrong].join(' ')}`);
   return findings;
 }
 
-function notToBeFound(id: string): string[] {
+function whyNotFound([id, { measured }]: [string, Findings['runs'][number][string]]): string[] {
   const criterion = catalogue.criteria.find((one) => one.id === id);
   if (criterion === undefined) return [`${id} is not in the catalogue.`];
-  return criterion.method === 'probe' ? [`${id} is asked over adb, and nobody finds it otherwise.`] : [];
+  if (criterion.method === 'probe') return [`${id} is asked over adb, and nobody finds it otherwise.`];
+  const said =
+    typeof measured === 'string'
+      ? { kind: 'word' as const, word: measured }
+      : { kind: 'number' as const, value: measured };
+  const wrong = whyNotSaid(criterion, said);
+  return wrong === null ? [] : [`${id}: ${wrong}`];
 }
 
 /**

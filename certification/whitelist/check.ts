@@ -66,7 +66,7 @@ function admitted(device: FleetDevice, row: WhitelistRow, table: readonly Whitel
   const conditions = row.conditions.filter(({ must }) => isOpen(device, must)).map(({ en }) => en);
   const found = { device, conditions, due: row.due };
   if (own !== undefined) {
-    const sentence = device.fingerprint === undefined ? 'Admitted; its build was not compared.' : 'Admitted.';
+    const sentence = device.fingerprint === undefined ? 'Its build was not compared.' : 'Its build is certified.';
     return { ...found, outcome: 'admitted', code: null, sentence, certificate: own.id };
   }
   const sentence = `Certified is the build ${row.device.fingerprint}.`;

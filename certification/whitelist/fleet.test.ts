@@ -64,9 +64,9 @@ describe('a fleet', () => {
       [/Line 3 has 1 fields, the head has 2/, 'model,android\nA,9\nB'],
       [/Line 3: a quote is not where one may be/, 'model,android\nA,9\n"B" x,9'],
       [/line 2: model: /, 'model,android\n,9'],
-      [/line 4: android: a version like 11/, 'model,android\nA,9\n\nB,Tiramisu'],
-      [/line 2: display: like 720x1440/, 'model,android,display\nA,9,large'],
-      [/line 2: batterysaverexempt: yes or no/, 'model,android,batterySaverExempt\nA,9,perhaps'],
+      [/line 4: android: must be a version like 11 or 7\.1\.2, not "Tiramisu"/, 'model,android\nA,9\n\nB,Tiramisu'],
+      [/line 2: display: must be a size like 720x1440/, 'model,android,display\nA,9,large'],
+      [/line 2: batterysaverexempt: must be one of yes, no/, 'model,android,batterySaverExempt\nA,9,perhaps'],
     ];
     for (const [message, text] of wrong) {
       assert.throws(

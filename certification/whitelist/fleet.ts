@@ -5,18 +5,18 @@
 import { z } from 'zod';
 import { TwinError } from '#protocols/errors/errors';
 import { nameSchema } from '#protocols/names';
-import { issuesOf } from '../certificate/opening.ts';
+import { issuesOf } from '../certificate/issues.ts';
 import type { FleetDevice } from './check.ts';
 import { csvRecords } from './csv.ts';
 
 const size = z
   .string()
-  .regex(/^\d{1,4} ?[x×] ?\d{1,4}$/, 'like 720x1440')
+  .regex(/^\d{1,4} ?[x×] ?\d{1,4}$/, 'a size like 720x1440')
   .transform((text) => {
     const [width = 0, height = 0] = text.split(/[x×]/).map(Number);
     return { width, height };
   });
-const yesOrNo = z.enum(['yes', 'no'], 'yes or no').transform((word) => word === 'yes');
+const yesOrNo = z.enum(['yes', 'no']).transform((word) => word === 'yes');
 
 /** A device as a line of the list says it, and as the options of the command line do. */
 const fleetDeviceSchema = z.object({
@@ -46,7 +46,8 @@ export function fleetIn(text: string): FleetDevice[] {
 export function fleetDevice(fields: Readonly<Record<string, string | undefined>>, where: string): FleetDevice {
   const said = Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== '' && text !== undefined));
   const result = fleetDeviceSchema.safeParse(said);
-  if (!result.success) throw new TwinError('fleet-invalid', `${where}: ${issuesOf(result.error)}`);
+  if (!result.success)
+    throw new TwinError('fleet-invalid', `${where}: ${issuesOf(result.error, fleetDeviceSchema, said)}`);
   const { batterysaverexempt: batterySaverExempt, ...device } = result.data;
   return { ...device, batterySaverExempt };
 }

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { TwinError } from '#protocols/errors/errors';
-import { issuesOf } from '../certificate/opening.ts';
+import { issuesOf } from '../certificate/issues.ts';
 import type { NowTold } from '../manual/messages.ts';
 
 /** Null if it was done, else why it could not be; and whether by the other key. */
@@ -53,7 +53,7 @@ export function createBoard(): Board {
     },
     take(said) {
       const result = saidSchema.safeParse(said);
-      if (!result.success) throw new TwinError('answer-invalid', issuesOf(result.error));
+      if (!result.success) throw new TwinError('answer-invalid', issuesOf(result.error, saidSchema, said));
       const { data } = result;
       if (waiting === null || data.n !== now.n) throw new TwinError('answer-invalid', 'It is not asked any more.');
       if (data.can && data.also && now.also === null) throw new TwinError('answer-invalid', 'There is no other key.');

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { InvalidArgumentError } from 'commander';
 import type { z } from 'zod';
+import { issuesOf } from '#certification/certificate/issues';
 import type { Timers } from '#protocols/channel';
 import { unguarded } from '#server/edges/guard';
 import { createTimers } from '#server/edges/timers';
@@ -111,9 +112,7 @@ const paramsOf = (pairs: readonly string[]): Record<string, unknown> =>
 function checked<S extends z.ZodType>(schema: S, params: unknown): z.output<S> {
   const read = schema.safeParse(params);
   if (read.success) return read.data;
-  throw new InvalidArgumentError(
-    read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
-  );
+  throw new InvalidArgumentError(issuesOf(read.error, schema, params));
 }
 
 function valueOf(text: string | undefined): unknown {

@@ -1,5 +1,5 @@
 /** `mpos-twin verify`: whether certificates hold, without a network. */
-import { evidenceIn } from '#certification/certificate/node-evidence';
+import { evidenceIn, mustBeFolders } from '#certification/certificate/node-evidence';
 import { named, readDevice, readSigned } from '#certification/certificate/node-files';
 import { sha256Hex } from '#certification/certificate/node-keys';
 import { authentic, mustHold, type Asked, type Authentic } from '#certification/certificate/verifying';
@@ -53,6 +53,7 @@ export const verifyVerb = defineVerb<Options>({
   async run(options, files) {
     const isShown = options.html !== undefined || options.pdf !== undefined;
     if (isShown && files.length > 1) throw new TwinError('usage', '--html and --pdf are for one certificate.');
+    mustBeFolders(options.evidence ?? []);
     const { trust, revocations } = trustOf(options);
     const device = options.device === undefined ? null : readDevice(options.device);
     const asked: Asked = { at: options.at ?? now(), revocations, device };

@@ -1,8 +1,8 @@
 /** The part of the error table about files and folders; `file-errors.ts` knows which of them an operating system means. */
 export const diskErrors = {
   'file-not-found': {
-    sentence: 'The file does not exist.',
-    hint: 'Check the path; for a scenario, mpos-twin run --list shows the library.',
+    sentence: 'There is no such file or folder.',
+    hint: 'Check the path, which is seen from the folder in which mpos-twin is called.',
   },
   'folder-not-found': {
     sentence: 'There is no such folder, and it cannot be made.',

@@ -181,6 +181,9 @@ describe('certificates on the command line', function () {
   it('get one clear error for bad input', () => {
     mkdirSync(path('empty'), { recursive: true });
     writeFileSync(path('no.txt'), '{');
+    const list = readFileSync(path('revoked.json'), 'utf8');
+    const changed = (one: string) => `${one.slice(0, -1)}${one.endsWith('A') ? 'B' : 'A'}`;
+    writeFileSync(path('list.json'), list.replace(/"sig":"./, changed));
     const rocket = path('rocket.json');
     const wrong: [RegExp, string[]][] = [
       [/^file-not-found: /, ['verify', path('nowhere.json'), ...keys]],
@@ -189,6 +192,11 @@ describe('certificates on the command line', function () {
       [/^file-not-found: /, ['verify', rocket, '--keys', path('nowhere')]],
       [/^key-invalid: /, ['verify', rocket, '--keys', path('empty')]],
       [/^revocations-invalid: .*rocket\.json/, ['verify', rocket, '--revoked', rocket, ...keys]],
+      [
+        /^revocations-invalid: .*The signature of .* is not over this/,
+        ['verify', rocket, '--revoked', path('list.json'), ...keys],
+      ],
+      [/^file-not-found: [^:]*nowhere\n/, ['verify', rocket, '--evidence', path('nowhere'), ...keys]],
       [/^device-record-invalid: .*no\.txt/, ['verify', rocket, '--device', path('no.txt'), ...keys]],
       [/^usage: .*a day like/, ['verify', rocket, '--at', '2027-02-30', ...keys]],
       [/^usage: .*whole number/, ['verify', rocket, '--threshold', '0', ...keys]],

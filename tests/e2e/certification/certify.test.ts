@@ -333,6 +333,8 @@ describe('mpos-twin certify, asked wrongly,', function () {
     for (const wrong of [
       '"ZZ-99":{"measured":1}',
       '"OS-1":{"measured":33}',
+      '"NTF-1":{"measured":"fine"}',
+      '"DSP-7":{"measured":"bright"}',
       '"NTF-1":{"measured":"a"},"NTF-1":{"measured":"b"}',
     ]) {
       writeFileSync(foundPath, `{"format":1,"runs":[{${wrong}}]}`);

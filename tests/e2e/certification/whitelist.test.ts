@@ -72,13 +72,16 @@ describe('the whitelist on the command line', function () {
     assert.deepEqual(
       stdout.split('\n').filter((line) => line.startsWith('A')),
       [
-        'A1: Rocket S1, Android 11: admitted. Admitted; its build was not compared.',
+        'A1: Rocket S1, Android 11: admitted. Its build was not compared.',
         'A2: Rocket S1, Android 12: refused. android-not-listed: The whitelist does not know this device with its version of Android.',
         'A3: Saturn1000F2, Android 10: refused. device-refused: It failed in its certification: OS-1.',
       ],
     );
     const one = call('check', '--model', 'Rocket S1', '--android', '11', '--json', ...DAY);
     assert.deepEqual([one.code, JSON.parse(one.stdout)[0].outcome], [EXIT.pass, 'admitted']);
+    const build = 'Sample/rocket/rocket:11/RQ1A.200101.001/1:user/release-keys';
+    const certified = call('check', '--model', 'Rocket S1', '--android', '11', '--fingerprint', build, ...DAY);
+    assert.match(certified.stdout, /^Rocket S1, Android 11: admitted\. Its build is certified\.\n/);
   });
 
   it('names a certificate that was tampered with, leaves it aside, and ends with 1', () => {
