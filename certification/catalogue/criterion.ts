@@ -88,7 +88,7 @@ const triesSchema = z.strictObject({
   uncertaintyMs: z.int().min(0),
 });
 
-/** How a person measures at work what no evening of a certification does, or did. */
+/** How a person measures at work what no evening of a certification does, or one that may not be played. */
 const byHandSchema = z.strictObject({ how: sentence, uncertainty: sentence, tries: triesSchema.optional() });
 
 const criterionSchema = z.strictObject({
