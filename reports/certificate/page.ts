@@ -31,15 +31,15 @@ export function certificatePage(authentic: Authentic, shown: Shown, assets: Repo
       section('signature', 'The signature', signaturePart(authentic, shown)),
     ],
     `End of certificate ${letters(id)}.`,
-    { ...assets, style: `${assets.style}\n${pageMarks(id)}` },
+    { ...assets, style: `${assets.style}\n${pageMarks(certificate)}` },
   );
 }
 
-/** On paper every sheet says whose it is, and how many there are. */
-function pageMarks(id: string): string {
+/** On paper every sheet says whose it is, and whether it is a rehearsal, and how many there are. */
+function pageMarks({ id, device }: Certificate): string {
   const plain = id.replace(/[^\w .:-]/g, '');
   const font = 'font: 9px sans-serif; color: #62676f;';
-  return `@page { @bottom-left { content: "Certificate ${plain}"; ${font} } @bottom-right { content: "Sheet " counter(page) " of " counter(pages); ${font} } }`;
+  return `@page { @bottom-left { content: "${device.simulated === true ? 'Rehearsal, certificate' : 'Certificate'} ${plain}"; ${font} } @bottom-right { content: "Sheet " counter(page) " of " counter(pages); ${font} } }`;
 }
 
 function itemPart({ device, item, customer }: Certificate): string {

@@ -91,6 +91,7 @@ describe('the page of a certificate', () => {
     const text = certificatePage(simulated, { catalogue, at: AT, isListed: true }, bundlePage('document'));
     assert.match(text, /<h1>[^<]*Rehearsal: certificate of a simulated Android device/);
     assert.match(text, /Sample Rocket S1 \(simulated\), certificate/);
+    assert.match(text, /content: "Rehearsal, certificate /);
     assert.match(text, /<dt>simulated<\/dt><dd>a program, and no device/);
     assert.doesNotMatch(page('certificate'), /simulated/);
   });
