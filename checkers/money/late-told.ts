@@ -23,12 +23,6 @@ export class LateTold extends ToldInTime {
     this.shownMs.delete(node);
   }
 
-  /** It has given its connection up, and what it was told there: what it asked there may be answered on the next one. */
-  dialled(node: string): void {
-    this.asked.delete(node);
-    this.changed(node);
-  }
-
   /** A device that comes back after its hold has ended has no such tab open any more. */
   welcome({ node, hold }: EventOf<'welcome'>): void {
     this.connects(node);

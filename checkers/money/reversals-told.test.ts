@@ -52,6 +52,8 @@ describe('what came of a reversal', () => {
     const heard = (until: number): Story => ended(begun('H01')).at(11_000).heard('H01', 2).at(until).heard('H01', 2);
     assert.equal(heard(25_000).verdict(reversals), 'pass');
     assert.match(heard(27_000).verdict(reversals), /the server heard it until .* nothing of it was shown there/);
+    const dials = ended(begun('H01')).at(11_000).heard('H01', 2).at(12_000).event('H01', { kind: 'dialled' });
+    assert.equal(dials.at(27_000).heard('H01', 2).verdict(reversals), 'pass', 'it has given that connection up');
     const away = ended(begun('H01'))
       .at(11_000)
       .heard('H01', 2)

@@ -155,6 +155,7 @@ export const reversals: Checker = {
     return {
       on: {
         stall: (event) => told.still.seen(event),
+        dialled: ({ node }) => told.dialled(node),
         welcome: ({ node }) => told.connects(node),
         admitted: ({ node }) => told.connects(node),
         transition: ({ node }) => told.changed(node),

@@ -68,6 +68,12 @@ export abstract class ToldInTime {
     this.shownMs.delete(node);
   }
 
+  /** It has given its connection up, and what it was told there: what it asked there may be answered on the next one. */
+  dialled(node: string): void {
+    this.asked.delete(node);
+    this.changed(node);
+  }
+
   /** A server that has just started has no connections. */
   started(): void {
     this.connected.clear();
