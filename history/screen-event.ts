@@ -17,6 +17,8 @@ export type ScreenEvent = {
    */
   changed?: number;
   gone?: number;
+  /** How many of its widgets lie beyond the display, or under another; absent where all can be seen. */
+  hidden?: number;
   lines: string[];
   /** Its keys, where it is another screen than before or has others. Absent from older histories. */
   keys?: ScreenKeys;

@@ -51,6 +51,13 @@ const shown = (node: string, tab: number, token: number, told: ScreenKeys): stri
   verdict(story().screen(node, 2, tab, token, { keys: told }));
 
 describe('keys of screens', () => {
+  it('are where they can be seen', () => {
+    const told = { keys: keys('booking', BOOKING, ['Water', 'Wine'], ['pt1', 'pt2']) };
+    assert.equal(verdict(story().screen('C01', 2, 5, 1, told)), 'pass');
+    const hidden = verdict(story().screen('C01', 2, 5, 1, { ...told, hidden: 2 }));
+    assert.match(hidden, /^2 of what stands on it lay beyond the display or under something else$/);
+  });
+
   it('are those of what the station offers, all of them and no others', () => {
     const booking = (names: string[], terminals = ['pt1', 'pt2']): string =>
       shown('C01', 5, 1, keys('booking', BOOKING, names, terminals));

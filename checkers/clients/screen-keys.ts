@@ -1,7 +1,8 @@
 /**
  * What stands on the screens of thin clients besides what is tapped: each screen has a key for everything that can be done
- * there, and no other; of names that do not fit, a page, and page by page all of them. What that is says the scenario's
- * floor. It is looked at when a client tells of other keys than before; which of a tab's lines can be chosen is not judged.
+ * there, no other, and nothing out of sight; of names that do not fit, a page, and page by page all of them. What that is
+ * says the scenario's floor. Keys are looked at when a client tells of others than before; which of a tab's lines can be
+ * chosen is not judged.
  */
 import type { EventOf, HistoryHeader } from '#history/events';
 import type { ScreenKeys } from '#history/screen-keys';
@@ -30,6 +31,16 @@ class Keys {
 
   admitted({ node }: EventOf<'admitted'>): void {
     this.displays.delete(node);
+  }
+
+  /** What nobody can see is no key. */
+  hidden({ node, title, hidden = 0, t }: Screen, id: number): void {
+    if (hidden === 0) return;
+    this.found.fail(
+      [id],
+      `let ${node} be a thin client; then it showed the screen "${title}" at ${this.found.at(t)}; however ${hidden} of what stands on it lay beyond the display or under something else`,
+      'something lies out of sight',
+    );
   }
 
   seen(event: Screen, id: number): void {
@@ -85,7 +96,8 @@ function missingFrom(round: readonly string[], wanted: readonly string[] | null)
 
 export const screenKeys: Checker = {
   name: 'screen-keys',
-  about: 'A screen of a thin client has a key for all that its station offers there, and for nothing else.',
+  about:
+    'A screen of a thin client has a key for all that its station offers there, for nothing else, and none out of sight.',
   start(header) {
     const found = findings('screen-keys', header);
     const fold = new Keys(header, found);
@@ -95,6 +107,7 @@ export const screenKeys: Checker = {
         admitted: (event) => fold.admitted(event),
         screen(event, id) {
           later.until(event.t);
+          fold.hidden(event, id);
           fold.seen(event, id);
         },
       },

@@ -7,6 +7,7 @@ export const screenFields = {
   bytes: 'number',
   changed: 'number',
   gone: 'number',
+  hidden: 'number',
   lines: 'structure',
   keys: 'structure',
   refusal: 'code',

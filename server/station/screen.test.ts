@@ -27,6 +27,18 @@ describe('a screen', () => {
     }
   });
 
+  it('has more columns where its keys would run off the display, and only there', () => {
+    const columnsOf = (keys: number, texts: number): number => {
+      const lines = Array.from({ length: texts }, () => ({ text: 'Pils', look: 'text' as const }));
+      const many = Array.from({ length: keys }, (_, i) => ({ text: `${i}`, means: { type: 'PAGE' } as const }));
+      const screen = layOut({ ...plan, texts: lines, keys: many, columns: 2 }, { width: 384, height: 684 });
+      const placed = screen.widgets.filter(({ means }) => means !== null);
+      for (const { x, y, width, height } of placed) assert.ok(x + width <= 384 && y + height <= 684);
+      return placed.filter(({ y }) => y === placed[0]?.y).length;
+    };
+    assert.deepEqual([columnsOf(30, 8), columnsOf(31, 8), columnsOf(45, 8), columnsOf(46, 8)], [2, 3, 3, 4]);
+  });
+
   it('is very large on a tablet', () => {
     const heightOn = (width: number, height: number): number => layOut(plan, { width, height }).widgets[0]?.height ?? 0;
     assert.equal(heightOn(768, 1_368), 2 * heightOn(384, 684));

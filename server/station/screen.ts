@@ -38,9 +38,15 @@ const TITLE = 48;
 const LINE = 30;
 const MARGIN = 8;
 const HIGHEST_KEY = 72;
+const LOWEST_KEY = 24;
+const MOST_COLUMNS = 4;
 
-/** Gives everything its place on a display. Errors: none; what does not fit is made smaller, keys to 24 px at least. */
-export function layOut({ title, texts, keys, columns, tab, token, reads, view }: Plan, display: Display): Screen {
+/**
+ * Gives everything its place on a display. Errors: none; what does not fit is made smaller, keys to 24 px at least, and
+ * then has more columns.
+ */
+export function layOut(plan: Plan, display: Display): Screen {
+  const { title, texts, keys, tab, token, reads, view } = plan;
   const thousandths = scaleOf(display);
   const widgets: Widget[] = [
     { x: 0, y: 0, width: SMALLEST.width, height: TITLE, text: title, look: 'title', means: null },
@@ -50,8 +56,10 @@ export function layOut({ title, texts, keys, columns, tab, token, reads, view }:
     widgets.push({ x: MARGIN, y, width: SMALLEST.width - 2 * MARGIN, height: LINE, text, look, means: null });
     y += LINE;
   }
+  const roomForKeys = SMALLEST.height - y - MARGIN;
+  const columns = columnsFor(plan, roomForKeys);
   const rows = Math.max(1, Math.ceil(keys.length / columns));
-  const height = Math.max(24, Math.min(HIGHEST_KEY, Math.floor((SMALLEST.height - y - MARGIN) / rows)));
+  const height = Math.max(LOWEST_KEY, Math.min(HIGHEST_KEY, Math.floor(roomForKeys / rows)));
   const width = Math.floor((SMALLEST.width - MARGIN) / columns);
   for (const [i, { text, means }] of keys.entries()) {
     const column = i % columns;
@@ -68,6 +76,13 @@ export function layOut({ title, texts, keys, columns, tab, token, reads, view }:
     ...(reads === undefined ? {} : { reads }),
     ...(view === undefined ? {} : { view: { view, ...scaled(room, thousandths) } }),
   };
+}
+
+/** As many columns as are wanted, or as it takes until the lowest keys do not run off the display. */
+function columnsFor({ keys, columns }: Plan, room: number): number {
+  let wide = columns;
+  while (wide < MOST_COLUMNS && Math.ceil(keys.length / wide) * LOWEST_KEY > room) wide += 1;
+  return wide;
 }
 
 /** A display as screens are laid out for it: upright, however the device is held. It does not turn with the device. */

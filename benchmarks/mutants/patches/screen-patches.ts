@@ -100,4 +100,11 @@ export const rareScreenPatches: readonly PatchedMutant[] = [
       by: 'page % Math.ceil(keys.length / A_PAGE + 1)',
     },
   ),
+  caught(
+    'keys-off-the-display',
+    ['screen-keys'],
+    'Where a screen has very many keys, the lowest lie beyond the display.',
+    ['forgotten', 'subtle'],
+    { file: 'server/station/screen.ts', replace: 'columnsFor(plan, roomForKeys)', by: 'plan.columns' },
+  ),
 ];

@@ -72,7 +72,7 @@ export function drawServing(draw: Draw, workMs: number): Drill {
       freestyle: { limit: draw.pick([1, 2, 3]), ...(draw.chance(30) ? { operators: draw.some(OPERATORS, 2) } : {}) },
       ...ONE_PRINTER,
       ...(draw.chance(25) ? { articles: longMenu(draw) } : {}),
-      terminals: ['pt1', 'pt2'].map((name) => ({
+      terminals: drawTerminals(draw).map((name) => ({
         ...drawTerminal(draw, name, '300ms', '300ms'),
         tipPercent: draw.pick([0, 50, 100]),
       })),
@@ -90,6 +90,11 @@ export function drawServing(draw: Draw, workMs: number): Drill {
     ],
     faults: [...(watched?.faults ?? drill.faults), ...(reset === undefined ? [] : leftBehind(draw, reset))],
   };
+}
+
+/** Two; or one for each of a large house, and screens are full of keys. */
+function drawTerminals(draw: Draw): string[] {
+  return Array.from({ length: draw.chance(8) ? 24 : 2 }, (_, i) => `pt${i + 1}`);
 }
 
 /** Key after key, while all kinds of things happen to the devices, the server, and what it asks. */

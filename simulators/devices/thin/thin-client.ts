@@ -13,6 +13,7 @@ import type { Unnumbered } from '../link/request-line.ts';
 import type { Device } from '../standard-device.ts';
 import { emptyStorage } from '../store/storage.ts';
 import { ScreenWatch } from './changed.ts';
+import { outOfSight } from './in-sight.ts';
 import { KeyWatch, leadsOn } from './reading-keys.ts';
 import { Hand } from './hand.ts';
 import { intentOf, keysFor } from './intents.ts';
@@ -269,8 +270,10 @@ export class ThinClient implements Device, ThinAppTold {
     this.layout(message);
     const { screen, title, tab, token, bytes } = message;
     const keys = this.keys.see(message, this.options.language);
+    const hidden = outOfSight(message);
     const seen = {
       ...this.watch.see(message.widgets),
+      ...(hidden === 0 ? {} : { hidden }),
       lines: linesShown(message),
       ...(keys === null ? {} : { keys }),
     };
