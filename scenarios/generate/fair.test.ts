@@ -46,4 +46,29 @@ describe('a fair floor', () => {
     };
     assert.equal(settleOfHost({ wait: '2min', answer: '20s' }) - settleOfHost({}), 95_000 + 2 * 12_000);
   });
+
+  it('has time for what slow terminals have begun, one slow fault beside the other', () => {
+    const settleOfSlow = (faults: object[]): number => {
+      const floor = { operators: ['Anna'], devices: [{}], terminals: [{ name: 'pt1' }] };
+      const told = { format: 1, name: 'slow', about: 'Slow terminals.', duration: '1min', floor };
+      return fair(scenarioSchema.parse({ ...told, faults })).settle;
+    };
+    const slow = { fault: 'terminal-slow', at: '1s', target: 'pt1' };
+    const addedMs = settleOfSlow([{ ...slow, slowMs: 600_000 }, slow, { ...slow, slowMs: 1_000, times: 3 }]);
+    assert.equal(addedMs - settleOfSlow([]), 623_000);
+  });
+
+  it('lets long tickets be waited for no longer than people order, at a printer that never answers', () => {
+    const printed = (profile: string, lines: number) => {
+      const waiters = { bookings: { from: lines, to: lines }, atOnce: lines, pause: '1s' };
+      const printers = [{ name: 'kitchen', line: '1ms', profile }];
+      const floor = { operators: ['Anna'], devices: [{}], printers, fallbackPrinter: 'kitchen' };
+      const told = { format: 1, name: 'mute', about: 'A mute printer.', duration: '8min', floor };
+      const { server, work } = fair(scenarioSchema.parse({ ...told, work: { waiters } }));
+      return { lineMs: server.durations?.printLineMs ?? 2_000, pauseMs: work.waiters?.pause ?? 0 };
+    };
+    const [long, short, told] = [printed('write-only', 250), printed('write-only', 2), printed('epson', 250)];
+    assert.deepEqual([long.lineMs, short.lineMs, told.lineMs], [100, 2_000, 2_000]);
+    assert.ok(long.pauseMs > 3 * 250 * 100 && told.pauseMs < 20_000, `${long.pauseMs} ms and ${told.pauseMs} ms`);
+  });
 });

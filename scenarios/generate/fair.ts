@@ -25,6 +25,8 @@ const SIGNED_FASTER = 10;
 const PATIENCE_MS = 10_000;
 /** See simulators/devices/standard-device.ts. */
 const SEND_STORED_AGAIN_MS = 10_000;
+/** See simulators/faults/terminal/terminal-slow.ts. */
+const TERMINAL_SLOW_MS = 20_000;
 /** How much of the time the slowest printer may be printing, if everything came out of that one, in per cent. */
 const BUSY_PERCENT = 60;
 
@@ -33,8 +35,13 @@ const MOST_BOOKINGS = 12_000;
 /** Nobody is at one tab for longer because others print, ms. */
 const LONGEST_VISIT_MS = 2 * 3_600_000;
 
+/** So many lines a printer that never answers has room for; and the most that a line is waited for that it has not, ms. */
+const LINES_IN_ROOM = 60;
+const MOST_AWAITED_LINE_MS = 100;
+
 /** The floor without what nobody could get right, with pauses in which printers can follow, and time in the end. */
-export function fair(floor: Scenario): Scenario {
+export function fair(drawn: Scenario): Scenario {
+  const floor = withAwaitedLines(drawn);
   const lineMs = mostLineMs(floor);
   const printers = floor.floor.printers.map((one) => withRoll({ ...one, line: Math.min(one.line, lineMs) }, floor));
   const quick = { ...floor, floor: { ...floor.floor, printers }, faults: faultsKnownOf(floor) };
@@ -54,6 +61,17 @@ function withRoll({ roll, ...printer }: ScenarioPrinter, floor: Scenario): Scena
 
 const mostBookings = ({ work: { steps, waiters } }: Scenario): number =>
   Math.max(waiters?.bookings.to ?? 1, ...steps.map(({ lines = 1 }) => lines));
+
+/** Tickets are longer than the buffer of a printer that never answers: the server waits for each line as long as it may take. */
+const isAwaited = (floor: Scenario): boolean =>
+  OTHER_LINES + TIMES_ON_PAPER * mostBookings(floor) > LINES_IN_ROOM &&
+  floor.floor.printers.some(({ profile }) => profile === 'write-only');
+
+function withAwaitedLines(floor: Scenario): Scenario {
+  const durations = allDurations(floor.server.durations);
+  if (!isAwaited(floor) || durations.printLineMs <= MOST_AWAITED_LINE_MS) return floor;
+  return { ...floor, server: { ...floor.server, durations: { ...durations, printLineMs: MOST_AWAITED_LINE_MS } } };
+}
 
 /**
  * A printer slower than the server allows for a line is silent, as far as the server can know; and where something may
@@ -123,7 +141,8 @@ function inPace(floor: Scenario, waiters: WaiterStyle): WaiterStyle {
 function leastVisitMs(floor: Scenario, waiters: WaiterStyle): number {
   const { printers, till } = floor.floor;
   const people = resolveFloor(floor).devices.length + (till === undefined ? 0 : 1);
-  const lineMs = Math.max(0, ...printers.map(({ line }) => line));
+  const awaitedMs = isAwaited(floor) ? allDurations(floor.server.durations).printLineMs : 0;
+  const lineMs = Math.max(awaitedMs, ...printers.map(({ line }) => line));
   const lines = (waiters.bookings.from + waiters.bookings.to) / 2;
   const tickets = TICKETS + (waiters.changePercent > 0 ? TICKETS_OF_CHANGES : 0);
   const printingMs =
@@ -152,6 +171,7 @@ function settleMs(floor: Scenario, waiters: WaiterStyle | undefined, steps: read
     servicesMs(floor) +
     storedMs(floor) +
     visitsMs(floor, waiters) +
+    slowTerminalsMs(floor) +
     stepsMs(floor, steps)
   );
 }
@@ -177,6 +197,12 @@ function servicesMs({ floor, server, duration }: Scenario): number {
   const madeUpForMs = services.includes('tse') ? Math.ceil(duration / SIGNED_FASTER) : 0;
   const waitedMs = Math.max(receiptWaitMs, cardWaitMs);
   return serviceAnswerMs + serviceRestMostMs + waitedMs + graceMs + madeUpForMs + hostMs(floor.services);
+}
+
+/** What a slow terminal has begun takes its time to the end: as long as all that make it slow at once say together. */
+function slowTerminalsMs({ faults }: Scenario): number {
+  const slow = faults.filter(({ fault }) => fault === 'terminal-slow');
+  return slow.reduce((sum, { slowMs = TERMINAL_SLOW_MS, times = 1 }) => sum + Number(slowMs) * times, 0);
 }
 
 /** A terminal waits for its payment host, and then for what it has to reverse. */
