@@ -198,6 +198,8 @@ export type EventBody =
    */
   | { kind: 'layout'; width: number; height: number; titlePx?: number }
   | ScreenEvent
+  /** The camera of its device has read the code of a card on the screen of that number, and the app says so. */
+  | { kind: 'code-read'; screen: number }
   /** Its operator taps a key of the screen of that number, at a point of it. */
   | {
       kind: 'tap';

@@ -1,6 +1,6 @@
 /**
- * What an operator at a thin client waits for: another screen, after a tap on a key that is sure to lead to one, and after
- * a payment that is over. It is judged for as long as nothing explains that none comes: from when what was sent into a
+ * What an operator at a thin client waits for: another screen, after a tap on a key that is sure to lead to one, after a
+ * card was read, and after a payment that is over. It is judged for as long as nothing explains that none comes: from when what was sent into a
  * silence has arrived.
  */
 import type { EventOf } from '#history/events';
@@ -31,8 +31,17 @@ export class ScreenWaits {
   /** Whoever taps before another screen has come still waits for that; on an older screen a tap does nothing. */
   tapped({ node, screen, asks, leads, key, t }: EventOf<'tap'>, id: number): void {
     if (asks === undefined && leads === undefined) return;
+    this.begin(node, `be tapped on "${key}"`, screen, t, id);
+  }
+
+  /** A screen that asks for a card shows what was read; it asks no more, or for another. */
+  read({ node, screen, t }: EventOf<'code-read'>, id: number): void {
+    this.begin(node, 'have read a card', screen, t, id);
+  }
+
+  private begin(node: string, what: string, screen: number, sinceMs: number, id: number): void {
     if (this.waits.has(node) || this.displays.get(node)?.screen !== screen) return;
-    this.waits.set(node, { what: `be tapped on "${key}"`, screen, sinceMs: t, id });
+    this.waits.set(node, { what, screen, sinceMs, id });
   }
 
   /** `isUnderWay` says whether a payment of that device is. */

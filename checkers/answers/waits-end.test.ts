@@ -252,6 +252,13 @@ describe('whoever waits for a screen', () => {
     assert.match(evidence[0]?.sentence ?? '', /^let H01 be tapped on "Open"; then from 0:00:30.000 on/);
   });
 
+  it('is shown what was read of a card', () => {
+    const read = (): Story => shown().event('H01', { kind: 'code-read', screen: 3 });
+    assert.equal(showsAt(read(), 35_000), 'pass');
+    assert.match(showsAt(read(), 35_001), /still waited at 0:00:35.001/);
+    assert.equal(end(shown().event('H01', { kind: 'code-read', screen: 2 }), 90_000), 'pass', 'on an older screen');
+  });
+
   it('waits since the first tap, made on the newest screen', () => {
     const again = tapped().at(33_000).taps('H01', 3, 'open', { tab: 5 });
     assert.match(showsAt(again, 36_000), /still waited/);

@@ -233,6 +233,7 @@ export const waitsEnd: Checker = {
         stall: (event) => waits.still.seen(event),
         transition: (event, id) => waits.transition(event, id),
         tap: (event, id) => waits.screens.tapped(event, id),
+        'code-read': (event, id) => waits.screens.read(event, id),
         screen: (event, id) => waits.screens.screen(event, id, waits.isPaying(event.node)),
         admitted: ({ node, t }) => waits.screens.gone(node, t),
         fault: (event) => waits.fault(event),

@@ -197,6 +197,7 @@ export const eventFields: EventFields = {
   admitted: { at: 'holder', fields: { session: 'number' } },
   layout: { at: 'holder', fields: { width: 'number', height: 'number', titlePx: 'number' } },
   screen: { at: 'holder', fields: screenFields },
+  'code-read': { at: 'holder', fields: { screen: 'number' } },
   tap: { at: 'holder', fields: tapFields },
   traffic: { at: 'holder', fields: { up: 'number', down: 'number' } },
   browser: { at: 'run', fields: { pages: 'number', memoryBytes: 'number' } },

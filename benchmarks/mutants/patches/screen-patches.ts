@@ -87,7 +87,7 @@ export const parkedPatches: readonly PatchedMutant[] = [
   }),
 ];
 
-/** Seldom shown by anything but a search. */
+/** Shown by searches. */
 export const rareScreenPatches: readonly PatchedMutant[] = [
   caught(
     'pages-run-out',
@@ -106,5 +106,16 @@ export const rareScreenPatches: readonly PatchedMutant[] = [
     'Where a screen has very many keys, the lowest lie beyond the display.',
     ['forgotten', 'subtle'],
     { file: 'server/station/screen.ts', replace: 'columnsFor(plan, roomForKeys)', by: 'plan.columns' },
+  ),
+  caught(
+    'card-read-for-nothing',
+    ['waits-end'],
+    'What the camera of a thin client reads of a card is taken for that of an older screen.',
+    ['wrong condition', 'subtle'],
+    {
+      file: STATION,
+      replace: '    if (number !== this.number) return true;\n    if (this.screen?.reads',
+      by: '    if (number === this.number) return true;\n    if (this.screen?.reads',
+    },
   ),
 ];

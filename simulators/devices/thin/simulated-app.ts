@@ -146,6 +146,7 @@ export class SimulatedApp implements ThinApp {
   readonly readsWithinMs = 0;
 
   read(screen: number, code: string): void {
+    this.ground.record(this.options.name, { kind: 'code-read', screen });
     this.line.tap({ type: 'code', screen, code, token: this.token });
   }
 
