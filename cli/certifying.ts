@@ -4,7 +4,6 @@ import { judgeDevice, type Judgement, type Measures } from '#certification/catal
 import { canonicalBytes, type Json } from '#certification/certificate/canonical-json';
 import { whyNotIssued } from '#certification/certificate/issuing';
 import { sha256Hex } from '#certification/certificate/node-keys';
-import type { RunRecord } from '#certification/certificate/run-record';
 import { asked } from '#certification/probes/answer';
 import type { Bench, Findings } from '#certification/probes/bench';
 import { CANARY_COMMAND, canaryOf } from '#certification/probes/canary';
@@ -18,6 +17,7 @@ import {
   saveSession,
   writeEvidence,
   writeFindings,
+  writeRecord,
   type Evidence,
 } from '#certification/probes/node-session';
 import { planOf } from '#certification/probes/plan';
@@ -26,10 +26,8 @@ import type { Extra } from '#certification/probes/run';
 import { carryOn, type Session } from '#certification/probes/session';
 import type { Board } from '#certification/work/board';
 import type { Evening } from '#certification/work/evening';
-import { replaceText } from '#history/node-disk';
 import { lockFolder, type LockKind } from '#history/node-lock';
 import { TwinError } from '#protocols/errors/errors';
-import { join } from 'node:path';
 import { programCommit, programVersion } from './version.ts';
 import { playEvening } from './working.ts';
 
@@ -138,7 +136,9 @@ function judged({ bench, findings, out, clock }: Certifying, session: Session, s
     });
   });
   const records = written.flatMap((one) => (one.kind === 'known' ? [one.value] : []));
-  const paths = written.flatMap((one, i) => (one.kind === 'known' ? [writeRecord(out, i, one.value)] : []));
+  const paths = written.flatMap((one, i) =>
+    one.kind === 'known' ? [writeRecord(out, `run-${i + 1}`, one.value)] : [],
+  );
   const missing = written.flatMap((one, i) => (one.kind === 'unknown' ? [`Run ${i + 1}: ${one.reason}`] : []));
   const [first, second] = records;
   const objections =
@@ -167,10 +167,4 @@ function writeFiles(
   const files = new Map([...texts].map(([file, text]) => [file, writeEvidence(out, folder, file, text)]));
   if (findings !== null) files.set(FINDINGS_FILE, writeFindings(out, folder, findings.runs[i] ?? {}));
   return files;
-}
-
-function writeRecord(out: string, i: number, record: RunRecord): string {
-  const path = join(out, `run-${i + 1}.json`);
-  replaceText(path, `${JSON.stringify(record, null, 2)}\n`);
-  return path;
 }

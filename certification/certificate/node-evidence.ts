@@ -5,6 +5,7 @@ import { isFolder, regularFile } from '#history/node-disk';
 import { TwinError } from '#protocols/errors/errors';
 import { fileError } from '#protocols/errors/file-errors';
 import { sha256Hex } from './node-keys.ts';
+import { whyNotRecorded } from './node-records.ts';
 import type { Certificate } from './statement.ts';
 
 /** Where in a folder pictures may be, besides where their name says: `manual` keeps them apart. */
@@ -17,10 +18,10 @@ export function mustBeFolders(paths: readonly string[]): void {
 }
 
 /**
- * How many files are as they were; they are looked for in all of the folders. Errors: `certificate-evidence` if one is
- * not there or has changed, those of reading a file.
+ * How many files are as they were, the records of the two runs among them; they are looked for in all of the folders.
+ * Errors: `certificate-evidence` if one is not there or has changed, those of reading a file.
  */
-export function evidenceIn({ results }: Certificate, folders: readonly string[]): number {
+export function evidenceIn({ results, runs }: Certificate, folders: readonly string[]): number {
   const named = new Map(results.flatMap(({ evidence }) => evidence).map((one) => [`${one.name} ${one.sha256}`, one]));
   const missing: string[] = [];
   const changed: string[] = [];
@@ -32,9 +33,10 @@ export function evidenceIn({ results }: Certificate, folders: readonly string[])
   const told = [
     ...(changed.length === 0 ? [] : [`Changed: ${changed.join(', ')}.`]),
     ...(missing.length === 0 ? [] : [`Not there: ${missing.join(', ')}.`]),
+    ...whyNotRecorded({ runs }, folders),
   ];
   if (told.length > 0) throw new TwinError('certificate-evidence', told.join(' '));
-  return named.size;
+  return named.size + runs.length;
 }
 
 /** Of every file of that name. A name that would lead out of a folder is that of no file. */

@@ -4,7 +4,8 @@ import { canonicalBytes, type Json } from './canonical-json.ts';
 import { envelopeText, pae } from './dsse.ts';
 import { issuesOf } from './issues.ts';
 import { issue } from './issuing.ts';
-import { sha256Hex, type Signer } from './node-keys.ts';
+import type { Signer } from './node-keys.ts';
+import { digestOf } from './node-records.ts';
 import type { Kind } from './opening.ts';
 import type { RunRecord } from './run-record.ts';
 import { CERTIFICATE } from './verifying.ts';
@@ -32,7 +33,6 @@ export function signedCertificate(
   { authorisedBy, issuedAt }: { authorisedBy: string; issuedAt: string },
   signers: readonly Signer[],
 ): { text: string } | { refused: string[] } {
-  const digestOf = (value: Json) => sha256Hex(canonicalBytes(value));
   const runDigests = [digestOf(first), digestOf(second)] as const;
   const issued = issue(first, second, {
     id: `${issuedAt.slice(0, 10)}-${digestOf([...runDigests, issuedAt]).slice(0, 12)}`,

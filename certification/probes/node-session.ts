@@ -1,19 +1,19 @@
 /** The folder of a certification: its state, the evidence of each run, and the records that certificates are made from. */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { replaceText } from '#history/node-disk';
+import { readText, replaceText } from '#history/node-disk';
 import { TwinError } from '#protocols/errors/errors';
 import { catalogue } from '../catalogue/catalogue.ts';
 import { whyNotSaid } from '../catalogue/saying.ts';
 import { readJson } from '../certificate/node-files.ts';
 import { sha256Hex } from '../certificate/node-keys.ts';
+import { digestOfText, keptName, shortDigest } from '../certificate/node-records.ts';
+import type { RunRecord } from '../certificate/run-record.ts';
 import { benchSchema, findingsSchema, type Bench, type Findings } from './bench.ts';
 import { newSession, sessionSchema, type Session } from './session.ts';
 
 const STATE = 'state.json';
-/** So many digits of a digest tell files apart. */
-const SHORT_DIGEST = 12;
 
 /** A file as records name it, and the digest of its bytes (SHA-256, hex). */
 export type Evidence = { name: string; sha256: string };
@@ -84,7 +84,7 @@ export function saveSession(folder: string, session: Session): void {
 export function writeFindings(folder: string, run: string, found: Findings['runs'][number]): Evidence {
   const text = `${JSON.stringify(found, null, 2)}\n`;
   const digest = sha256Hex(new TextEncoder().encode(text));
-  return writeEvidence(folder, run, `findings-${digest.slice(0, SHORT_DIGEST)}.json`, text);
+  return writeEvidence(folder, run, `findings-${shortDigest(digest)}.json`, text);
 }
 
 /** Writes a file of evidence; its name in records and the digest of its bytes. */
@@ -92,4 +92,19 @@ export function writeEvidence(folder: string, run: string, file: string, content
   replaceText(join(folder, run, file), content);
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   return { name: `${run}/${file}`, sha256: sha256Hex(bytes) };
+}
+
+/**
+ * Writes the record of a run, and leaves one that says otherwise beside it: a certificate may name that by its digest. Its
+ * path.
+ */
+export function writeRecord(folder: string, run: string, record: RunRecord): string {
+  const path = join(folder, `${run}.json`);
+  const text = `${JSON.stringify(record, null, 2)}\n`;
+  const before = existsSync(path) ? readText(path) : text;
+  // What is no record any more is no certificate's either; it goes by its bytes.
+  const digest = digestOfText(before) ?? sha256Hex(new TextEncoder().encode(before));
+  if (before !== text) replaceText(join(folder, keptName(basename(path), digest)), before);
+  replaceText(path, text);
+  return path;
 }

@@ -25,7 +25,7 @@ export function certificateText(
     `  valid      until ${validUntil}, and while Android has API level ${validForApi}`,
     `  issued     ${id} by ${laboratory.name}`,
     ...signedBy.map((key) => `  signed by  ${key}`),
-    ...(files === null ? [] : [`  evidence   ${files === 1 ? '1 file, as it was' : `${files} files, as they were`}`]),
+    ...(files === null ? [] : [`  evidence   ${files} files, as they were`]),
     ...(isListed ? [] : ['  Whether it was revoked is not known: no list was given (--revoked).']),
   ];
   return `${lines.join('\n')}\n`;

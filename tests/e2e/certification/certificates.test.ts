@@ -110,10 +110,16 @@ describe('certificates on the command line', function () {
     const verify = (...folders: string[]) => call('verify', certificate, ...keys, '--evidence', ...folders);
     const missing = verify(folder);
     assert.equal(missing.code, EXIT.fail);
-    assert.match(missing.stderr, /^certificate-evidence: .*Not there: dsp-3\.png\./);
+    assert.match(
+      missing.stderr,
+      /^certificate-evidence: .*Not there: dsp-3\.png\. The record of run 1, begun at .*, is not there\./,
+    );
     writeFileSync(join(folder, 'pictures', 'dsp-3.png'), dsp);
     const found = verify(home, folder);
-    assert.deepEqual([found.code, found.stdout.match(/evidence .*/)?.[0]], [EXIT.pass, 'evidence   1 file, as it was']);
+    assert.deepEqual(
+      [found.code, found.stdout.match(/evidence .*/)?.[0]],
+      [EXIT.pass, 'evidence   3 files, as they were'],
+    );
     writeFileSync(join(folder, 'pictures', 'dsp-3.png'), 'another picture');
     assert.match(verify(folder).stderr, /^certificate-evidence: .*Changed: dsp-3\.png\./);
     assert.equal(verify(path('nowhere')).code, EXIT.badInput);

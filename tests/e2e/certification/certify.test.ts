@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -282,10 +282,23 @@ describe('mpos-twin certify', function () {
     const after = issue(await certify({ findings: { format: 1, runs: [later, later] } }));
     assert.notDeepEqual(before.results, after.results);
     for (const one of [before, after]) evidenceIn(one, [home]);
+    const [kept = ''] = readdirSync(home).filter((name) => name.startsWith('run-1-'));
+    const { endedAt, ...cut } = record(kept);
+    const told = (detail: RegExp) =>
+      assert.throws(() => evidenceIn(before, [home]), { code: 'certificate-evidence', detail });
+    const text = readFileSync(join(home, kept), 'utf8');
+    for (const other of ['{', JSON.stringify(cut), text.replace('{', `{"endedAt": "${endedAt}",`)]) {
+      writeFileSync(join(home, kept), other);
+      told(/^The record of run 1, begun at [^ ]+, is not as it was: .*run-1-\w+\.json.*\.$/);
+    }
+    rmSync(join(home, kept));
+    rmSync(join(home, 'run-1.json'));
+    told(/^The record of run 1, begun at [^ ]+, is not there\.$/);
+    writeFileSync(join(home, 'elsewhere.json'), text.replaceAll('\n', ''));
+    evidenceIn(before, [home]);
     const changed = before.results.find(({ id }) => id === 'DSP-7')?.evidence[0]?.name ?? '';
     writeFileSync(join(home, changed), '{}');
     assert.throws(() => evidenceIn(before, [home]), { code: 'certificate-evidence' });
-    evidenceIn(after, [home]);
   });
 
   it('is one process at a time in a folder, and the next one goes on', async () => {
