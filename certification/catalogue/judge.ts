@@ -8,11 +8,15 @@
  */
 import type { Criterion, Range } from './criterion.ts';
 
-/** What a run came to for one criterion: a number with its uncertainty, a word, or unknown with the reason. */
-export type Measure =
+/**
+ * What a run came to for one criterion: a number with its uncertainty, a word, or unknown with the reason. `note` is a
+ * sentence on how it came to that.
+ */
+export type Measure = { note?: string } & (
   | { kind: 'number'; value: number; uncertainty: number }
   | { kind: 'word'; word: string }
-  | { kind: 'unknown'; reason: string };
+  | { kind: 'unknown'; reason: string }
+);
 
 /** From good to bad. Unknown is worse than conditional: nobody can say by what to go. */
 export const CLASSES = ['pass', 'conditional', 'unknown', 'fail'] as const;
@@ -44,6 +48,11 @@ function together(one: Result, two: Result): Result {
 
 /** One run alone. */
 export function judgeRun(criterion: Criterion, measure: Measure): Result {
+  const { class: one, notes } = judgeMeasure(criterion, measure);
+  return { class: one, notes: [...notes, ...(measure.note === undefined ? [] : [measure.note])] };
+}
+
+function judgeMeasure(criterion: Criterion, measure: Measure): Result {
   switch (measure.kind) {
     case 'unknown':
       return { class: 'unknown', notes: [measure.reason] };

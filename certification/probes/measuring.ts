@@ -1,6 +1,6 @@
 /** From what was heard in a run, and what people have found, to a measure of each criterion that applies. */
 import type { Catalogue, Criterion } from '../catalogue/criterion.ts';
-import { unknown, type Measure } from '../catalogue/judge.ts';
+import { judgeRun, unknown, worseOf, type Measure } from '../catalogue/judge.ts';
 import { applies, type Measures, type Traits } from '../catalogue/verdict.ts';
 import type { Bench, Findings } from './bench.ts';
 import { apiOf, said } from './measures/build.ts';
@@ -41,11 +41,26 @@ export function measuresOf(
   );
 }
 
-/** What an evening has measured counts; where it came to nothing, what people have found. */
-function atWork({ id, method }: Criterion, played: Measures, found: Found): Measure | null {
-  const measure = method === 'probe' ? undefined : played[id];
-  if (measure === undefined || (measure.kind === 'unknown' && found[id] !== undefined)) return null;
-  return measure;
+/**
+ * What an evening has measured, where people have found nothing worse; null where none has. They may have tried what no
+ * evening sees, as the vendor's own app, so the worse one counts; where the evening came to nothing, what they have found.
+ */
+function atWork(criterion: Criterion, played: Measures, found: Found): Measure | null {
+  const { id, method, unit } = criterion;
+  const measured = method === 'probe' ? undefined : played[id];
+  if (measured === undefined || found[id] === undefined) return measured ?? null;
+  const byPeople = foundOf(criterion, found);
+  if (measured.kind === 'unknown') return byPeople;
+  const [evening, people] = [judgeRun(criterion, measured).class, judgeRun(criterion, byPeople).class];
+  if (evening === people) return measured;
+  const [inEvening, hasFound] = [measured, byPeople].map((one) => saying(one, unit));
+  const note = `An evening measured ${inEvening} (${evening}), people have found ${hasFound} (${people}): the worse one counts.`;
+  return { ...(worseOf(evening, people) === evening ? measured : byPeople), note };
+}
+
+function saying(measure: Measure, unit: string): string {
+  if (measure.kind === 'unknown') return 'nothing that counts';
+  return measure.kind === 'word' ? `“${measure.word}”` : `${measure.value} ${unit}`;
 }
 
 function measureOf(criterion: Criterion, heard: Heards, bench: Bench, found: Found): Measure {
