@@ -47,6 +47,7 @@ const floor = {
   places: {},
   fallbackPrinter: 'counter',
   operators: ['Anna', 'Ben', 'Chef'],
+  reversalsAgain: true,
   clients: {
     freestyleLimit: 2,
     freestyleOperators: ['Anna', 'Chef'],

@@ -41,6 +41,8 @@ export type FloorSummary = {
   beltReasons?: true;
   /** The server tells whoever has a parked tab open what comes late of its payment; absent from older histories. */
   lateOutcomes?: true;
+  /** A device that comes back with its hold is told again what came of its reversal; absent from older histories. */
+  reversalsAgain?: true;
   /** People are told of monitors that show nothing. Absent from older histories. */
   monitorsTold?: true;
   /** People are told of bills that do not say that the signing unit has failed. Absent from older histories. */

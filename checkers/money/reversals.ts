@@ -156,7 +156,10 @@ export const reversals: Checker = {
       on: {
         stall: (event) => told.still.seen(event),
         dialled: ({ node }) => told.dialled(node),
-        welcome: ({ node }) => told.connects(node),
+        welcome: (event) => told.welcome(event),
+        hello: (event) => told.hello(event),
+        hold: (event, id) => told.opened(event, id),
+        'hold-lost': (event) => told.lost(event),
         admitted: ({ node }) => told.connects(node),
         transition: ({ node }) => told.changed(node),
         sent: (event) => told.sent(event),

@@ -1,7 +1,9 @@
 /**
- * What a device is to be told of a payment is shown there, unless its connection was lost meanwhile. A device that stores
- * bookings is shown it before the answer to whatever it asks afterwards, and in time while the server hears it claim a
- * hold and nothing happens there; a thin client on the next screen of the tab, while that is open under the same hold.
+ * What comes of something at a device is shown there. A device that stores bookings is shown it before the answer to
+ * whatever it asks afterwards, and in time while the server hears it claim a hold and nothing happens there; a thin client
+ * on the next screen of the tab, while that is open under the same hold. Under a hold that also goes for a device that
+ * comes back with it, or when a server was started meanwhile; and a device that does not know its hold yet is shown it
+ * after the answer that tells of it. Without a hold it is told once, and lost with the connection.
  */
 import type { EventOf, HistoryHeader } from '#history/events';
 import type { Fact } from '#server/core/facts';
@@ -48,6 +50,10 @@ export abstract class ToldInTime {
   protected readonly lacking = new Map<string, { t: number; id: number }>();
   /** Tab → the device that has it open, and the token. */
   protected readonly holds = new Map<number, { device: string; token: number }>();
+  /** Token → what its holder has not been shown since the outcome came. */
+  private readonly unshown = new Map<number, Owed>();
+  /** Device that stores bookings → the hold that it knows of; 0 for none. */
+  private readonly knows = new Map<string, number>();
 
   constructor({ limits, floor, timeScale }: HistoryHeader, found: Findings) {
     this.found = found;
@@ -61,11 +67,23 @@ export abstract class ToldInTime {
   /** What fails, for those that group failures. */
   protected abstract readonly how: string;
 
-  /** A device has got through to the server, by a connection of its own. */
+  /** A device has got through to the server. It is told again what concerns its hold; a thin client with the first screen. */
   connects(node: string): void {
     this.connected.add(node);
-    this.forget(node);
+    this.changed(node);
     this.shownMs.delete(node);
+    if (this.owed.get(node)?.token === 0) this.forget(node);
+  }
+
+  /** A device that comes back after its hold has ended has no such tab open any more. */
+  welcome({ node, hold }: EventOf<'welcome'>): void {
+    this.connects(node);
+    if (hold === 'ended') this.forget(node);
+  }
+
+  hello({ node, token = 0 }: EventOf<'hello'>): void {
+    this.knows.set(node, token);
+    if (this.owed.get(node)?.token !== token) this.forget(node);
   }
 
   /** It has given its connection up, and what it was told there: what it asked there may be answered on the next one. */
@@ -74,22 +92,44 @@ export abstract class ToldInTime {
     this.changed(node);
   }
 
-  /** A server that has just started has no connections. */
+  /** A server that has just started has no connections; holds outlast it. */
   started(): void {
     this.connected.clear();
-    this.owed.clear();
+    this.contact.clear();
     this.lacking.clear();
-    this.holds.clear();
+    for (const [node, { token }] of this.owed) if (token === 0) this.owed.delete(node);
   }
 
   locked({ tab, device, token }: Extract<Fact, { kind: 'tab-locked' }>): void {
     this.holds.set(tab, { device, token });
   }
 
+  /** Who has asked for the end of the hold is shown it before the answer. */
   released({ tab, token, device }: Extract<Fact, { kind: 'tab-released' }>): void {
     if (this.holds.get(tab)?.token === token) this.holds.delete(tab);
-    if (this.thinClients.has(device) && this.owed.get(device)?.token === token && !this.lacking.has(device))
-      this.forget(device);
+    this.unshown.delete(token);
+    if (this.owed.get(device)?.token !== token || this.lacking.has(device)) return;
+    if (this.thinClients.has(device) || !this.asked.has(device)) this.forget(device);
+  }
+
+  /** A device has heard only now that it has the tab open: what has come since then is to be told after that. */
+  opened({ node, token, t }: EventOf<'hold'>, id: number): void {
+    this.knows.set(node, token);
+    const unshown = this.unshown.get(token);
+    if (unshown?.device === node) this.owes({ ...unshown, t, id, knownMs: unshown.t });
+  }
+
+  /** The device believes to have that hold no more. */
+  lost({ node, token }: EventOf<'hold-lost'>): void {
+    this.knows.set(node, 0);
+    if (this.owed.get(node)?.token === token) this.forget(node);
+  }
+
+  /** The holder is to be told something, as soon as it knows its hold. */
+  protected owesHolder(owed: Owed): void {
+    const { device, token } = owed;
+    this.unshown.set(token, owed);
+    if ((this.knows.get(device) ?? token) === token) this.owes(owed);
   }
 
   /** A device is to be told something from now on, in place of what it was to be told before. */
@@ -102,6 +142,8 @@ export abstract class ToldInTime {
   /** It is shown what became of that payment. */
   shown({ node, payment }: { node: string; payment: number }): void {
     if (this.owed.get(node)?.payment === payment) this.forget(node);
+    for (const [token, unshown] of this.unshown)
+      if (unshown.device === node && unshown.payment === payment) this.unshown.delete(token);
   }
 
   protected forget(node: string): void {

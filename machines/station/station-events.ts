@@ -101,6 +101,8 @@ export type StationHold = {
   paying: boolean;
   /** What came of the last card that was scanned under it. */
   card?: ToldCard;
+  /** What came of the last reversal that was asked for under it. */
+  reversal?: ToldReversal;
   /** What came late of the payment for which it was parked. */
   late?: ToldLate;
 };

@@ -154,6 +154,7 @@ export const stationChart = station.createMachine({
     card: 'voucher' as const,
     ...nothingTold,
     toldCard: hold?.card ?? null,
+    toldReversal: hold?.reversal ?? null,
     toldLate: hold?.late ?? null,
     terminal: '',
     camera: '',

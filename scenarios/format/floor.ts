@@ -289,6 +289,7 @@ export function floorSummary(scenario: Scenario, floor: Floor, config: ServerCon
     tabLines: true,
     beltReasons: true,
     lateOutcomes: true,
+    reversalsAgain: true,
     ...(floor.monitors.length === 0 ? {} : { monitorsTold: true as const }),
     ...(floor.services.tse === undefined ? {} : { unsaidTold: true as const }),
     ...(floor.smartSwap === undefined ? {} : { smartSwap: floor.smartSwap }),

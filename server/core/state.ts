@@ -7,10 +7,11 @@
  */
 import type { MonitorItem } from '#protocols/monitor/frames';
 import { SERVICES_OF_SERVER, type CloudRequest, type ServiceOfServer } from '#protocols/cloud/exchange';
-import type { Card, CardResult } from '#protocols/mpos/cards';
+import type { Card } from '#protocols/mpos/cards';
 import type { Reply, Takings } from '#protocols/mpos/messages';
 import type { ThinClientKind } from '#protocols/thin-client/messages';
 import type { ServerConfig } from './config.ts';
+import type { EndedCard, EndedPayment, EndedReversal } from './ended.ts';
 import type { Baseline, Fact, JobSpec, PrinterTrouble, TerminalRecord, TseTrouble } from './facts.ts';
 import type { FailingCondition } from '#protocols/escpos/failing';
 
@@ -70,18 +71,10 @@ export type DeviceState = {
   lastPayment: EndedPayment | null;
   /** What came of the last card read at this device; told again like that. */
   lastCard: EndedCard | null;
+  /** How the last reversal ended that was asked for here, under the hold there was then; told again like that. */
+  lastReversal: EndedReversal | null;
   /** The station of SmartSwap that stays in force after its tab was closed. */
   maintained: string | null;
-};
-
-/** What came of a card, and under which hold it was read. */
-export type EndedCard = {
-  scan: number;
-  tab: number;
-  token: number;
-  result: CardResult;
-  cents?: number;
-  customer?: string;
 };
 
 /** A card about which the service has not answered. */
@@ -94,15 +87,6 @@ export type ScannedCard = {
   card: Card;
   /** The tab will have nothing of it: it is to be given back. */
   dropped: boolean;
-};
-
-export type EndedPayment = {
-  token: number;
-  payment: number;
-  tab: number;
-  outcome: 'paid' | 'declined' | 'aborted' | 'parked';
-  paidCents: number;
-  tipCents: number;
 };
 
 export type Payment = {
@@ -387,6 +371,7 @@ export function deviceOf(state: State, name: string): DeviceState {
       booked: new Map(),
       lastPayment: null,
       lastCard: null,
+      lastReversal: null,
       maintained: null,
     };
     state.devices.set(name, device);

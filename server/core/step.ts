@@ -30,7 +30,7 @@ import { cardsAfterStart, cardWaitDue, dropCards, lastCardTold } from './money/c
 import { dayClosed, daysAfterStart } from './money/end-of-day.ts';
 import { itemsShown, monitorsAfterStart, monitorWaitDue } from './paper/monitors.ts';
 import { countWaiting, lateOutcomeTold, paymentHoldDue, paymentOutcome, paymentsAfterStart } from './money/payments.ts';
-import { reversalOutcome, reversalsAfterStart } from './money/reversals.ts';
+import { lastReversalTold, reversalOutcome, reversalsAfterStart } from './money/reversals.ts';
 import { signaturesAfterStart, signatureWaitDue } from './money/signatures.ts';
 import { jobsAfterStart, printFailed, printWaitDue, printed, printerHealth, pump } from './paper/print-queue.ts';
 import { pendingReceipts } from './paper/printing.ts';
@@ -270,12 +270,13 @@ function hello(turn: Turn, device: string, said: Extract<ClientMessage, { type: 
     said.holds === undefined ? 'none' : lock === null ? 'ended' : lock.reason === 'payment' ? 'payment' : 'held';
   backInPayment(hold === 'payment');
   backTooLate(hold === 'ended');
-  const { lastPayment, lastCard } = deviceOf(state, device);
+  const { lastPayment, lastCard, lastReversal } = deviceOf(state, device);
   if (lastPayment !== null && lastPayment.token === said.holds?.token) {
     paymentToldAgain();
     send(turn, device, { type: 'payment-ended', ...lastPayment });
   }
   if (lastCard !== null && lastCard.token === said.holds?.token) lastCardTold(turn, device, lastCard);
+  if (lastReversal !== null && lastReversal.token === said.holds?.token) lastReversalTold(turn, device, lastReversal);
   if (lock !== null) lateOutcomeTold(turn, lock);
   const welcome: ServerMessage = {
     type: 'welcome',

@@ -226,6 +226,28 @@ const money: readonly PatchedMutant[] = [
     { file: 'server/core/step.ts', replace: '      lateOutcomeAfter(turn, known.lastReply);\n', by: '' },
   ),
   patched(
+    'reversal-told-once',
+    'Who was away when the outcome of a reversal came, and is back with the tab open, is not told it.',
+    'core',
+    ['forgotten', 'plain'],
+    {
+      file: 'server/core/step.ts',
+      replace: 'if (lastReversal !== null && lastReversal.token === said.holds?.token)',
+      by: 'if (lastReversal !== null && said.holds === undefined)',
+    },
+  ),
+  patched(
+    'reversal-of-any-asker',
+    'What came of a reversal is kept for whoever has the tab open when it comes.',
+    'core',
+    ['wrong field', 'subtle'],
+    {
+      file: APPLY_PAYMENTS,
+      replace: '  if (lock?.device !== device) return;\n  deviceOf(state, device).lastReversal',
+      by: '  if (lock === null) return;\n  deviceOf(state, lock.device).lastReversal',
+    },
+  ),
+  patched(
     'late-payment-settles-more',
     'A payment whose outcome comes late settles what was asked, though less is open by now.',
     'core',

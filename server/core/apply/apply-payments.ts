@@ -2,12 +2,12 @@
 import { countCharge, countReversal } from './apply-takings.ts';
 import { REVERSED } from './apply-tabs.ts';
 import type { Fact } from '../facts.ts';
+import type { EndedPayment } from '../ended.ts';
 import {
   deviceOf,
   supersede,
   tabOf,
   type Appliers,
-  type EndedPayment,
   type LateOutcome,
   type PaidLast,
   type Payment,
@@ -82,6 +82,7 @@ export const applyPayments: Appliers<PaymentFact> = {
     const { payment, tab: number, outcome, paidCents, cents, record } = fact;
     const terminal = [...state.terminals.values()].find(({ paidLast }) => paidLast?.payment === payment);
     if (terminal !== undefined) {
+      if (terminal.reversing !== null) reversed(state, terminal.reversing, fact);
       terminal.reversing = null;
       terminal.takenCents = terminal.takenCents.map((sum) => sum - paidCents);
       if (record !== null) terminal.last = record;
@@ -151,4 +152,15 @@ function ended(
   const known = deviceOf(state, device);
   if (known.lastPayment !== null && known.lastPayment.payment > payment) return;
   known.lastPayment = { token, payment, tab, outcome, paidCents, tipCents };
+}
+
+/** Who has asked for it will be told again, under the hold that is there now; without one it is told once. */
+function reversed(
+  state: State,
+  device: string,
+  { payment, tab, outcome, paidCents, cents }: Extract<Fact, { kind: 'reversal-ended' }>,
+): void {
+  const { lock } = tabOf(state, tab);
+  if (lock?.device !== device) return;
+  deviceOf(state, device).lastReversal = { token: lock.token, tab, payment, outcome, paidCents, cents };
 }

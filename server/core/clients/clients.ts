@@ -123,7 +123,7 @@ function admit(turn: Turn, ask: number, { client, session }: ClientState): void 
 
 function stationStart(turn: Turn, client: string): StationStart {
   const { state } = turn;
-  const { operator, signedOnAfter, lastReq, booked, lastCard } = deviceOf(state, client);
+  const { operator, signedOnAfter, lastReq, booked, lastCard, lastReversal } = deviceOf(state, client);
   const lock = [...state.locks.values()].find(({ device, token }) => device === client && token > signedOnAfter);
   let lastSeq = 0;
   for (const seq of booked.keys()) lastSeq = Math.max(lastSeq, seq);
@@ -134,8 +134,9 @@ function stationStart(turn: Turn, client: string): StationStart {
   const { tab, token, reason } = lock;
   const hold = { tab, token, balanceCents, parked: parked !== null, paying: reason === 'payment' };
   const card = lastCard?.token === token ? { card: lastCard } : {};
+  const reversal = lastReversal?.token === token ? { reversal: { ...lastReversal, balanceCents } } : {};
   const late = lock.late === null ? {} : { late: { ...lock.late, balanceCents } };
-  return { ...numbers, hold: { ...hold, ...card, ...late, ...stationTold(state, lock.station) } };
+  return { ...numbers, hold: { ...hold, ...card, ...reversal, ...late, ...stationTold(state, lock.station) } };
 }
 
 /** A client was heard; by its token it claims the hold it was shown last. */

@@ -23,7 +23,8 @@ import type { ErrorCode } from '#protocols/errors/errors';
 import { readsCards, type Card } from '#protocols/mpos/cards';
 import type { Booking } from '#protocols/mpos/messages';
 import type { DropCause } from '../facts.ts';
-import { tabOf, type EndedCard, type Lock, type ScannedCard, type State } from '../state.ts';
+import type { EndedCard } from '../ended.ts';
+import { tabOf, type Lock, type ScannedCard, type State } from '../state.ts';
 import { answer, record, refuse, send, type Turn } from '../turn.ts';
 import { bookAll, freshOf, sourceOf } from './bookings.ts';
 

@@ -8,6 +8,7 @@ import type { ErrorCode } from '#protocols/errors/errors';
 import type { ClientRequest } from '#protocols/mpos/messages';
 import { assignedTerminal } from '../clients/clients.ts';
 import type { ReversalOutcome, TerminalRecord } from '../facts.ts';
+import type { EndedReversal } from '../ended.ts';
 import { tabOf, type PaidLast, type State, type TerminalState } from '../state.ts';
 import { fencedLock } from '../tabs/locks.ts';
 import { missingRight } from '../tabs/rights.ts';
@@ -16,6 +17,10 @@ import { sourceOf } from './bookings.ts';
 
 const dueBackReversed = sometimes('due-back-reversed', 'a charge that is due back is reversed, without a hold');
 const reversalAtStart = reachable('reversal-at-start', 'the server is started while a reversal has no outcome');
+const toldAgain = reachable(
+  'reversal-told-again',
+  'a device that connects again is told how the reversal ended that it has asked for',
+);
 const tipReversed = sometimes('tip-reversed', 'a payment with a tip is reversed');
 const knowsItsPayment = always('reversal-of-last', 'the outcome of a reversal is that of the last payment there');
 
@@ -106,15 +111,19 @@ export function reversalOutcome(
     refundCents: isReversed ? refundCents : 0,
     record: terminalRecord,
   });
-  send(turn, reversing, {
-    type: 'reversal-ended',
-    tab,
-    payment,
-    outcome,
-    paidCents: isReversed ? paidCents : 0,
-    cents,
-    balanceCents: tabOf(state, tab).balanceCents,
-  });
+  tell(turn, reversing, { tab, payment, outcome, paidCents: isReversed ? paidCents : 0, cents });
+}
+
+/** A device comes back with its hold: it is told again how its last reversal ended, and what the tab owes. */
+export function lastReversalTold(turn: Turn, device: string, last: EndedReversal): void {
+  toldAgain();
+  tell(turn, device, last);
+}
+
+function tell(turn: Turn, device: string, ended: Omit<EndedReversal, 'token'>): void {
+  const { tab, payment, outcome, paidCents, cents } = ended;
+  const { balanceCents } = tabOf(turn.state, tab);
+  send(turn, device, { type: 'reversal-ended', tab, payment, outcome, paidCents, cents, balanceCents });
 }
 
 /** After a start: whether it took place is asked; it may have been sent by the process before, so it is not sent again. */
