@@ -1,9 +1,11 @@
 /** What the verbs of certification have in common: their options, and the time they ask at. */
+import { realpathSync } from 'node:fs';
 import { InvalidArgumentError, type Command } from 'commander';
 import { readRevocations, readTrust } from '#certification/certificate/node-files';
 import type { Trust } from '#certification/certificate/opening';
 import type { Revocations } from '#certification/certificate/revocations';
 import { words } from '#certification/certificate/run-record';
+import { TwinError } from '#protocols/errors/errors';
 import { wholeNumber } from './arguments.ts';
 
 /** What is said wherever a simulated device is certified. */
@@ -31,6 +33,23 @@ export function trustOf({ keys, threshold, revoked }: TrustOptions): {
 } {
   const trust = readTrust(keys, threshold);
   return { trust, revocations: revoked === undefined ? null : readRevocations(revoked, trust) };
+}
+
+/** Refuses to write where something lies that is read, as a certificate of which there is no other. Error: `usage`. */
+export function mustBeApart(written: string | undefined, read: readonly (string | undefined)[]): void {
+  if (written === undefined) return;
+  const at = whereIs(written);
+  if (at !== null && read.some((one) => one !== undefined && whereIs(one) === at))
+    throw new TwinError('usage', `${written} would be written over, and it is read here.`);
+}
+
+/** Null where nothing is. */
+function whereIs(path: string): string | null {
+  try {
+    return realpathSync(path);
+  } catch {
+    return null;
+  }
 }
 
 /** A name or a sentence that stands in what is signed. */

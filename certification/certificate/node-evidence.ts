@@ -1,5 +1,5 @@
 /** The files that a certificate was made from, hashed again: where they lie, each must be what the certificate names. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { isFolder, regularFile } from '#history/node-disk';
 import { TwinError } from '#protocols/errors/errors';
@@ -45,7 +45,7 @@ function digestsOf(name: string, folders: readonly string[]): string[] {
   const paths = folders.flatMap((folder) => PLACES.map((place) => join(folder, place, name)));
   return paths.flatMap((path) => {
     try {
-      if (!existsSync(path)) return [];
+      if (statSync(path, { throwIfNoEntry: false }) === undefined) return [];
       regularFile(path);
       return [sha256Hex(readFileSync(path))];
     } catch (error) {

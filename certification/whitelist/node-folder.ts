@@ -47,11 +47,20 @@ function certificateNames(folder: string): string[] {
 export type Adding = Asked & { rehearsal?: boolean };
 
 /**
- * Puts a certificate that holds into the folder, byte for byte; the path it has there. One that is there already stays,
- * unless it was changed there.
+ * Puts certificates that hold into the folder, byte for byte; the paths they have there. One that is there already stays,
+ * unless it was changed there. If one of them does not hold, none is put there.
  * Errors: those of a certificate that does not hold, `certificate-simulated`, those of files.
  */
-export function addToFolder(folder: string, path: string, trust: Trust, asked: Adding): string {
+export function addToFolder(folder: string, paths: readonly string[], trust: Trust, asked: Adding): string[] {
+  const ready = paths.map((path) => readyFor(folder, path, trust, asked));
+  return ready.map(({ kept, bytes }) => {
+    const isThere = existsSync(kept) && Buffer.from(readSigned(kept)).equals(bytes);
+    if (!isThere) replaceText(kept, bytes);
+    return kept;
+  });
+}
+
+function readyFor(folder: string, path: string, trust: Trust, asked: Adding): { kept: string; bytes: Uint8Array } {
   const bytes = readSigned(path);
   const { certificate, digest } = named(path, () => {
     const found = authentic(bytes, trust, sha256Hex);
@@ -61,8 +70,5 @@ export function addToFolder(folder: string, path: string, trust: Trust, asked: A
     return found;
   });
   const model = certificate.device.model.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-  const kept = join(folder, `${model}-${digest.slice(0, 12)}.json`);
-  const isThere = existsSync(kept) && Buffer.from(readSigned(kept)).equals(bytes);
-  if (!isThere) replaceText(kept, bytes);
-  return kept;
+  return { kept: join(folder, `${model}-${digest.slice(0, 12)}.json`), bytes };
 }

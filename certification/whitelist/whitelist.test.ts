@@ -1,6 +1,6 @@
 // The whitelist made from certificates: what counts, what is left aside, what a server is given, and who is admitted.
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { whitelistFileSchema } from '#protocols/whitelist';
@@ -138,15 +138,25 @@ describe('a folder of certificates', () => {
     const path = join(home, 'one.json');
     writeFileSync(path, sampleCertificate(keys));
     const asked = { at: AT, revocations: null, device: null };
-    const kept = addToFolder(folder, path, trust(), asked);
-    assert.equal(addToFolder(folder, path, trust(), asked), kept);
+    const [kept = ''] = addToFolder(folder, [path], trust(), asked);
+    assert.deepEqual(addToFolder(folder, [path], trust(), asked), [kept]);
     assert.deepEqual(readFileSync(kept), readFileSync(path));
     const late = { ...asked, at: '2030-01-01T00:00:00Z' };
-    assert.throws(() => addToFolder(folder, path, trust(), late), { code: 'certificate-expired' });
+    assert.throws(() => addToFolder(folder, [path], trust(), late), { code: 'certificate-expired' });
     writeFileSync(path, sampleCertificate(foreign));
-    assert.throws(() => addToFolder(folder, path, trust(), asked), { code: 'certificate-untrusted' });
+    assert.throws(() => addToFolder(folder, [path], trust(), asked), { code: 'certificate-untrusted' });
     assert.equal(readdirSync(folder).length, 1);
     assert.throws(() => readFolder(join(home, 'nowhere'), trust()), { code: 'file-not-found' });
+  });
+
+  it('takes all of several, or none', () => {
+    const folder = join(home, 'none');
+    const [good, bad] = [join(home, 'good.json'), join(home, 'bad.json')];
+    writeFileSync(good, sampleCertificate(keys));
+    writeFileSync(bad, sampleCertificate(foreign));
+    const asked = { at: AT, revocations: null, device: null };
+    assert.throws(() => addToFolder(folder, [good, bad], trust(), asked), { code: 'certificate-untrusted' });
+    assert.ok(!existsSync(folder));
   });
 });
 

@@ -6,7 +6,7 @@ import { compare } from '#certification/comparison/compare';
 import { writeText } from '#history/node-disk';
 import { comparisonPage, comparisonText, type Two } from '#reports/certificate/comparison';
 import { pageAssets } from '#reports/node-bundle';
-import { addTrustOptions, trustOf, type TrustOptions } from '../certification.ts';
+import { addTrustOptions, mustBeApart, trustOf, type TrustOptions } from '../certification.ts';
 import { defineVerb, EXIT } from '../verb.ts';
 
 export const compareVerb = defineVerb<TrustOptions & { html?: string; json?: true }>({
@@ -26,6 +26,7 @@ export const compareVerb = defineVerb<TrustOptions & { html?: string; json?: tru
     addTrustOptions(command);
   },
   run(options, files) {
+    mustBeApart(options.html, files);
     const { trust } = trustOf(options);
     const two = files.map(
       (path) => named(path, () => authentic(readSigned(path), trust, sha256Hex)).certificate,

@@ -26,6 +26,8 @@ export const issueVerb = defineVerb<{ keys: string[]; authorisedBy: string; out:
     if (existsSync(out)) throw new TwinError('certificate-exists', out);
     const runs = [readRun(first as string), readRun(second as string)] as const;
     const signers = keys.map(signerIn);
+    if (new Set(signers.map(({ id }) => id)).size < signers.length)
+      throw new TwinError('usage', 'Two of the folders behind --keys have the same key; each key signs once.');
     const issued = signedCertificate(...runs, { authorisedBy, issuedAt: now() }, signers);
     if ('refused' in issued) throw new TwinError('certificate-refused', `\n${issued.refused.join('\n')}`);
     replaceText(out, issued.text);

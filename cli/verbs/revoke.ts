@@ -27,7 +27,11 @@ export const revokeVerb = defineVerb<{ keys: string; because: string; revoked: s
     const { digest } = named(path as string, () => authentic(readSigned(path as string), trust, sha256Hex));
     const at = now();
     const none: Revocations = { format: 1, issuedAt: at, revoked: [] };
-    const list = withRevoked(existsSync(revoked) ? readRevocations(revoked, trust) : none, digest, because, at);
+    const before = existsSync(revoked) ? readRevocations(revoked, trust) : none;
+    const already = before.revoked.find(({ certificate }) => certificate === digest);
+    if (already !== undefined)
+      process.stderr.write(`It is on the list already, and stays as it is: ${already.revokedAt}, ${already.reason}\n`);
+    const list = withRevoked(before, digest, because, at);
     replaceText(revoked, signed(list, REVOCATIONS, [signerIn(keys)]));
     process.stdout.write(
       json === true ? `${JSON.stringify({ path: revoked, certificate: digest })}\n` : `${revoked}: ${digest}\n`,

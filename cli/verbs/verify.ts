@@ -9,7 +9,7 @@ import { TwinError } from '#protocols/errors/errors';
 import { certificatePage } from '#reports/certificate/page';
 import { pageAssets } from '#reports/node-bundle';
 import { certificateText } from '#reports/certificate/text';
-import { addTrustOptions, now, trustOf, type TrustOptions } from '../certification.ts';
+import { addTrustOptions, mustBeApart, now, trustOf, type TrustOptions } from '../certification.ts';
 import { errorObject, errorText } from '../error-text.ts';
 import { writePdf } from '../pdf.ts';
 import { defineVerb, EXIT } from '../verb.ts';
@@ -53,6 +53,7 @@ export const verifyVerb = defineVerb<Options>({
   async run(options, files) {
     const isShown = options.html !== undefined || options.pdf !== undefined;
     if (isShown && files.length > 1) throw new TwinError('usage', '--html and --pdf are for one certificate.');
+    for (const path of [options.html, options.pdf]) mustBeApart(path, [...files, options.device, options.revoked]);
     mustBeFolders(options.evidence ?? []);
     const { trust, revocations } = trustOf(options);
     const device = options.device === undefined ? null : readDevice(options.device);

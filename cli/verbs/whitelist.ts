@@ -1,4 +1,5 @@
 /** `mpos-twin whitelist`: the table of a folder of certificates, and what a server reads of it. */
+import { dirname, resolve } from 'node:path';
 import { catalogue } from '#certification/catalogue/catalogue';
 import { checkDevices, type FleetDevice } from '#certification/whitelist/check';
 import { fleetDevice, fleetIn } from '#certification/whitelist/fleet';
@@ -11,7 +12,7 @@ import { pageAssets } from '#reports/node-bundle';
 import { checkedText, whitelistCsv, whitelistMarkdown, whitelistText } from '#reports/whitelist/formats';
 import { whitelistPage } from '#reports/whitelist/page';
 import { oneOf, wholeNumber } from '../arguments.ts';
-import { addTrustOptions, now, trustOf, type TrustOptions } from '../certification.ts';
+import { addTrustOptions, mustBeApart, now, trustOf, type TrustOptions } from '../certification.ts';
 import { errorObject, errorText } from '../error-text.ts';
 import { defineVerb, EXIT } from '../verb.ts';
 
@@ -68,33 +69,51 @@ export const whitelistVerb = defineVerb<Options>({
       case 'add':
         return add(options, files);
       case 'list':
-        return list(options);
+        return list(options, files);
       case 'check':
         return check(options, files);
       case 'export':
-        return exportTable(options);
+        return exportTable(options, files);
       default:
         throw new TwinError('usage', `“${what}” is none of add, list, check, export.`);
     }
   },
 });
 
+/** Options that only one of the four has, by which. */
+const ONLY_OF = {
+  ...{ format: 'export', out: 'export' },
+  ...{ model: 'check', android: 'check', fingerprint: 'check', display: 'check' },
+} as const;
+
+/** What is for another of the four would be passed over, and nobody would know. Error: `usage`. */
+function mustFit(what: 'add' | 'list' | 'check' | 'export', options: Options, files: readonly string[]): void {
+  for (const [name, of] of Object.entries(ONLY_OF) as [keyof typeof ONLY_OF, string][])
+    if (of !== what && options[name] !== undefined)
+      throw new TwinError('usage', `--${name} is for whitelist ${of}, not for ${what}.`);
+  if ((what === 'list' || what === 'export') && files.length > 0)
+    throw new TwinError('usage', `whitelist ${what} takes no files: it reads all certificates of --folder.`);
+}
+
 function add(options: Options, files: readonly string[]): number {
+  mustFit('add', options, files);
   if (files.length === 0) throw new TwinError('usage', 'There is no certificate to add.');
   const { trust, revocations } = trustOf(options);
   const asked = { at: options.at ?? now(), revocations, device: null, rehearsal: options.rehearsal === true };
-  const kept = files.map((path) => addToFolder(options.folder, path, trust, asked));
+  const kept = addToFolder(options.folder, files, trust, asked);
   process.stdout.write(options.json === true ? `${JSON.stringify({ added: kept })}\n` : `${kept.join('\n')}\n`);
   return EXIT.pass;
 }
 
-function list(options: Options): number {
+function list(options: Options, files: readonly string[]): number {
+  mustFit('list', options, files);
   const read = readWhitelist(options);
   process.stdout.write(options.json === true ? jsonText(read) : whitelistText(read.table));
   return exitOf(read);
 }
 
 function check(options: Options, files: readonly string[]): number {
+  mustFit('check', options, files);
   const devices = devicesOf(options, files);
   const read = readWhitelist(options);
   const checked = checkDevices(read.table, devices, read.at);
@@ -107,8 +126,8 @@ function devicesOf({ model, android, fingerprint, display }: Options, files: rea
     throw new TwinError('usage', 'A model is checked with its version of Android: --model and --android.');
   if (model !== undefined && files.length === 0)
     return [fleetDevice({ model, android, fingerprint, display }, 'the options')];
-  if (model !== undefined || files.length === 0)
-    throw new TwinError('usage', 'Say either --model and --android, or a fleet as CSV.');
+  if (files.length === 0 || [model, android, fingerprint, display].some((one) => one !== undefined))
+    throw new TwinError('usage', 'Say either --model and --android, or a fleet as CSV, which says all else itself.');
   return files.flatMap((path) => {
     try {
       return fleetIn(readText(path));
@@ -119,9 +138,16 @@ function devicesOf({ model, android, fingerprint, display }: Options, files: rea
   });
 }
 
-function exportTable(options: Options): number {
+function exportTable(options: Options, files: readonly string[]): number {
+  mustFit('export', options, files);
+  const { out, folder, revoked, json } = options;
+  const format = options.format ?? (json === true ? 'json' : 'html');
+  if (json === true && format !== 'json') throw new TwinError('usage', `--json is not --format ${format}.`);
+  mustBeApart(out, [revoked]);
+  if (out?.endsWith('.json') === true && resolve(dirname(out)) === resolve(folder))
+    throw new TwinError('usage', `${out} is in the folder of certificates, and would be taken for one.`);
   const read = readWhitelist(options);
-  const text = exported(options.format ?? 'html', read);
+  const text = exported(format, read);
   if (options.out === undefined) process.stdout.write(text);
   else writeText(options.out, text);
   return exitOf(read);

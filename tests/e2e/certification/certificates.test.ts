@@ -1,7 +1,7 @@
 // Certificates on the command line: from the key to the list of what is revoked; and no word of a key anywhere.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256Hex } from '#certification/certificate/node-keys';
@@ -127,6 +127,10 @@ describe('certificates on the command line', function () {
     rmSync(join(folder, 'pictures', 'dsp-3.png'));
     execFileSync('mkfifo', [join(folder, 'pictures', 'dsp-3.png')]);
     assert.match(verify(folder).stderr, /^not-a-file: /);
+    // What cannot be read is there, as a file of somebody else, or one that leads in a circle.
+    rmSync(join(folder, 'pictures', 'dsp-3.png'));
+    symlinkSync('dsp-3.png', join(folder, 'pictures', 'dsp-3.png'));
+    assert.match(verify(folder).stderr, /^file-not-read: /);
   });
 
   it('are compared, even when they have ended', () => {
@@ -141,6 +145,40 @@ describe('certificates on the command line', function () {
     const { code, stderr } = call('compare', path('rocket.json'), path('device.json'), ...keys);
     assert.equal(code, EXIT.badInput);
     assert.match(stderr, /^certificate-invalid: .*device\.json/);
+  });
+
+  it('are not written over by what is made of them', () => {
+    const [rocket, device, before] = [path('rocket.json'), path('device.json'), readFileSync(path('rocket.json'))];
+    symlinkSync(rocket, path('another-name.html'));
+    for (const args of [
+      ['compare', rocket, rocket, '--html', rocket],
+      ['compare', rocket, rocket, '--html', path('another-name.html')],
+      ['verify', rocket, '--html', rocket],
+      ['verify', rocket, '--pdf', rocket],
+      ['verify', rocket, '--device', device, '--html', device],
+    ]) {
+      const { code, stderr } = call(...args, ...keys);
+      assert.equal(code, EXIT.badInput);
+      assert.match(stderr, /^usage: .* would be written over, and it is read here\./);
+    }
+    assert.deepEqual(readFileSync(rocket), before);
+  });
+
+  it('are signed once by each key', () => {
+    const runs = [path('run-1.json'), path('run-2.json')];
+    const order = ['--authorised-by', 'Carla', '--out', path('signed-twice.json')];
+    const { code, stderr } = call('issue', ...runs, ...order, ...keys, path('keys'));
+    assert.equal(code, EXIT.badInput);
+    assert.match(stderr, /^usage: .*have the same key/);
+    assert.ok(!readdirSync(home).includes('signed-twice.json'));
+  });
+
+  it('are revoked once, and whoever does it again is told why they were', () => {
+    const revoke = (because: string) =>
+      call('revoke', path('rocket.json'), '--because', because, '--revoked', path('once.json'), ...keys);
+    assert.equal(revoke('The battery swells.').stderr, '');
+    assert.match(revoke('It is slow.').stderr, /^It is on the list already, .*Z, The battery swells\.\n$/);
+    assert.match(call('verify', path('rocket.json'), '--revoked', path('once.json'), ...keys).stderr, /battery swells/);
   });
 
   it('that do not hold end with 1, and five different errors', () => {

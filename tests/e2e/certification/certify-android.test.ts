@@ -33,8 +33,8 @@ function whitelistOf({ records }: Certified) {
     const folder = join(home, 'whitelist');
     const added = { at, revocations: null, device: first.device };
     const path = join(home, 'certificate.json');
-    assert.throws(() => addToFolder(folder, path, trust, added), { code: 'certificate-simulated' });
-    addToFolder(folder, path, trust, { ...added, rehearsal: true });
+    assert.throws(() => addToFolder(folder, [path], trust, added), { code: 'certificate-simulated' });
+    addToFolder(folder, [path], trust, { ...added, rehearsal: true });
     const { certificates, leftAside } = readFolder(folder, trust);
     assert.deepEqual(leftAside, []);
     const asked = { at, revocations: null, dueWithinDays: 90, catalogue: catalogue.version };

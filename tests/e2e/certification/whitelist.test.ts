@@ -147,12 +147,24 @@ describe('the whitelist on the command line', function () {
       [/^usage: .*one of html/, ['export', '--format', 'xml']],
       [/^certificate-expired: .*rocket\.json/, ['add', path('rocket.json'), '--at', '2035-01-01']],
       [/^file-not-found: /, ['add', path('nowhere.json')]],
+      [/^usage: .*whitelist list takes no files/, ['list', path('rocket.json')]],
+      [/^usage: .*whitelist export takes no files/, ['export', path('rocket.json')]],
+      [/^usage: .*--out is for whitelist export, not for list/, ['list', '--out', path('list.txt')]],
+      [/^usage: .*--android is for whitelist check, not for add/, ['add', path('rocket.json'), '--android', '11']],
+      [/^usage: .*Say either/, ['check', path('bad.csv'), '--display', '720x1440']],
+      [/^usage: .*would be taken for one/, ['export', '--format', 'json', '--out', path('whitelist/all.json')]],
     ];
     for (const [error, [what = '', ...args]] of wrong) {
       const { code, stdout, stderr } = call(what, ...args);
       assert.deepEqual([code, stdout], [EXIT.badInput, ''], stderr);
       assert.match(stderr, error);
     }
+  });
+
+  it('is exported as JSON by either word, and not as two things at once', () => {
+    const [one, other] = [call('export', '--json', ...DAY), call('export', '--format', 'json', ...DAY)];
+    assert.deepEqual([one.code, one.stdout], [EXIT.pass, other.stdout]);
+    assert.match(call('export', '--json', '--format', 'csv').stderr, /^usage: .*--json is not --format csv/);
   });
 
   it('is what a server admits by: on the floor the screen of a refused device says why', () => {
