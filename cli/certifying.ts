@@ -63,7 +63,7 @@ export type Certified = {
 };
 
 /** One certification at a time in a folder. */
-const CERTIFYING: LockKind = { file: 'certify.lock', inUse: 'certification-in-use' };
+export const CERTIFYING: LockKind = { file: 'certify.lock', inUse: 'certification-in-use' };
 
 /** Errors: those of adb, of files, `certification-in-use`, `certification-damaged`, `certification-other`, `certification-over`. */
 export async function certifyDevice(order: Certifying): Promise<Certified> {

@@ -7,6 +7,7 @@ import { TwinError } from '#protocols/errors/errors';
 import type { NightDevice } from '#search/night/figures';
 import type { NightBench } from '#search/night/node-devices';
 import { profileCatalogue } from '#simulators/android/profiles/catalogue';
+import { clear } from './clearing.ts';
 import { startRehearsal, type StartedRehearsal } from './bench.ts';
 import { rehearse, type Rehearsed } from './rehearse.ts';
 
@@ -20,12 +21,16 @@ export function nightBench(profiles: readonly string[], call: string): NightBenc
     async start(folder) {
       const bench = await startRehearsal(folder);
       const keys = mkdtempSync(join(tmpdir(), 'mpos-twin-keys-'));
+      const forget = () => rmSync(keys, { recursive: true, force: true });
+      // Whoever ends the program leaves no private key behind.
+      process.once('exit', forget);
       makeKey(keys);
       return {
         certify: (profile) => certifyOne(bench, keys, { profile, call }),
         async close() {
           await bench.close();
-          rmSync(keys, { recursive: true, force: true });
+          process.off('exit', forget);
+          forget();
         },
       };
     },
@@ -37,8 +42,6 @@ async function certifyOne(
   keys: string,
   { profile, call }: { profile: string; call: string },
 ): Promise<NightDevice> {
-  // What was broken off there was of another device: this one has another port.
-  rmSync(join(bench.home, profile), { recursive: true, force: true });
   const begunAt = performance.now();
   const late = setTimeout(() => void bench.unplug(), LONGEST_MS);
   const { verdict, row, found, sentences } = await rehearsedOn(bench, keys, profile);
@@ -57,6 +60,8 @@ async function certifyOne(
 /** What adb or a disk refuses says nothing of the device. */
 async function rehearsedOn(bench: StartedRehearsal, keys: string, profile: string): Promise<Rehearsed> {
   try {
+    // What was broken off there was of another device: this one has another port.
+    clear(join(bench.home, profile));
     return await rehearse(bench, keys, profile);
   } catch (error) {
     if (!(error instanceof TwinError)) throw error;

@@ -1,23 +1,17 @@
 /** `mpos-twin certify`: the catalogue by which Android devices are judged, and a device asked by it over adb. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { catalogue } from '#certification/catalogue/catalogue';
 import { catalogueText } from '#certification/catalogue/catalogue-text';
 import { readAllFindings, readBench } from '#certification/probes/node-session';
 import { resultText } from '#certification/probes/result-text';
-import type { Verdict } from '#checkers/checker';
 import { TwinError } from '#protocols/errors/errors';
-import type { NightDevice } from '#search/night/figures';
 import { createBoard, type Board } from '#certification/work/board';
 import { pageAssets } from '#reports/node-bundle';
 import { wholeNumber } from '../arguments.ts';
 import { REHEARSAL } from '../certification.ts';
 import { certifyDevice, type Certified } from '../certifying.ts';
-import { nightBench } from '../rehearsal/night-bench.ts';
 import { errorObject, errorText } from '../error-text.ts';
-import { rehearsedProfiles } from '../rehearsal/profiles.ts';
+import { rehearseAll } from '../rehearsal/rehearse-all.ts';
 import { startTesterServer } from '../tester-server.ts';
 import { programCall } from '../version.ts';
 import { defineVerb, EXIT } from '../verb.ts';
@@ -79,6 +73,7 @@ export const certifyVerb = defineVerb<Options>({
   },
   async run(options) {
     const { list, json, serial, bench, out } = options;
+    mustFit(options);
     if (list === true) {
       process.stdout.write(json === true ? `${JSON.stringify(catalogue)}\n` : `${catalogueText(catalogue)}\n`);
       return EXIT.pass;
@@ -130,31 +125,32 @@ export const certifyVerb = defineVerb<Options>({
   },
 });
 
-/** Rehearses devices of these profiles, or of all. The exit code is the worst of theirs. */
-async function rehearseAll(names: readonly string[], { out, json }: Options): Promise<number> {
-  const folder = out ?? mkdtempSync(join(tmpdir(), 'mpos-twin-rehearsal-'));
-  const { profiles, start } = nightBench(rehearsedProfiles(names), programCall());
-  const bench = await start(folder);
-  const verdicts = new Set<Verdict>();
-  try {
-    for (const profile of profiles) {
-      const device = await bench.certify(profile);
-      verdicts.add(device.verdict);
-      process.stdout.write(json === true ? `${JSON.stringify(device)}\n` : rehearsedText(device));
-    }
-  } finally {
-    await bench.close();
-    if (out === undefined) rmSync(folder, { recursive: true, force: true });
-  }
-  if (verdicts.has('fail')) return EXIT.fail;
-  return verdicts.has('unknown') ? EXIT.unknown : EXIT.pass;
+/** Options for a device in hand: who says one of them wants no list and no rehearsal. */
+const OF_DEVICES = [
+  'serial',
+  'bench',
+  'findings',
+  'canary',
+  'long',
+  'unplugged',
+  'walk',
+  'work',
+  'withTester',
+] as const;
+
+/** What a list or a rehearsal would pass over, and nobody would know. Error: `usage`. */
+function mustFit({ list, rehearse, ...options }: Options): void {
+  const what = list === true ? '--list' : rehearse === undefined ? null : '--rehearse';
+  if (what === null) return;
+  if (list === true && rehearse !== undefined) throw new TwinError('usage', 'Say either --list or --rehearse.');
+  const wrong = [...OF_DEVICES, ...(list === true ? (['out'] as const) : [])].filter(
+    (name) => options[name] !== undefined,
+  );
+  if (wrong.length > 0)
+    throw new TwinError('usage', `${what} asks no device in hand, and has no use for ${wrong.map(flag).join(', ')}.`);
 }
 
-function rehearsedText({ profile, verdict, row, found, sentence }: NightDevice): string {
-  const unlike = found.length === 0 ? '' : `, unlike the reference in ${found.join(' ')}`;
-  const why = sentence === '' ? '' : `\n  ${sentence}`;
-  return `${verdict} ${profile}: ${row ?? 'no certificate'}${unlike}${why}\n`;
-}
+const flag = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 /** The page that tells a tester what to do; its address is told. Errors: `port-in-use`. */
 async function openTestersPage(wanted: number): Promise<{ board: Board; close(): Promise<void> }> {
