@@ -151,6 +151,17 @@ const printers: readonly PatchedMutant[] = [
     },
   ),
   patched(
+    'question-taken-for-a-ticket',
+    'What a printer answers to whether it goes on is taken for the word that the next ticket is printed.',
+    'host',
+    ['wrong condition', 'subtle'],
+    {
+      file: 'server/host/printer/session.ts',
+      replace: 'if (id === null && this.unansweredInOrder) {',
+      by: "if (id === null && this.unansweredInOrder && this.task.kind !== 'printing') {",
+    },
+  ),
+  patched(
     'late-answer-taken',
     'After a failed job the connection is kept, and a late answer to it is taken for that to the next one.',
     'host',

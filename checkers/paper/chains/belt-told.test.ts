@@ -96,4 +96,18 @@ describe('what operators are told of belt printers', () => {
     assert.match(verdict([device('H01')], out(mostMs + 1, 39)), /was not paired/);
     assert.match(verdict([device('H01')], out(mostMs, 38)), /was not paired/);
   });
+
+  it('lets it come out behind the ticket that came before it', () => {
+    const out = (t: number, first: boolean): Moment[] => [
+      [29_000, 'server', queued(2, 'H01')],
+      [30_000, 'server', queued(3, 'H01')],
+      [30_034, 'H01/belt', pairing('unpaired')],
+      ...(first ? ([[40_000, 'H01/belt', printed(2, 10)]] as Moment[]) : []),
+      [t, 'H01/belt', printed(3, 5)],
+    ];
+    const mostMs = 30_034 + 12_000 + (10 + 5) * 2_000;
+    assert.equal(verdict([device('H01')], out(mostMs, true)), 'pass');
+    assert.match(verdict([device('H01')], out(mostMs + 1, true)), /was not paired/);
+    assert.match(verdict([device('H01')], out(mostMs, false)), /was not paired/);
+  });
 });

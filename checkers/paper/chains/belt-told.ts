@@ -12,6 +12,9 @@ import { Numbered } from '../../folds/numbered.ts';
 /** What passes between the moment a port is tried and the moment its operator is told, and an answer on its way, ms. */
 const ON_ITS_WAY_MS = 1_000;
 
+/** A belt printer takes so long for a line, ms of the floor, whatever its device allows for: see simulators/belts.ts. */
+const BELT_LINE_MS = 40;
+
 /** What a device says of its belt printer, and what must be so then. */
 const REASONS: Readonly<Record<string, 'paired' | 'unpaired' | 'wrong-driver'>> = {
   'belt-printer-unpaired': 'unpaired',
@@ -38,6 +41,8 @@ class Belts {
   private readonly jobs = new Map<number, Waiting>();
   private readonly idle = new Map<string, Waiting & { ms: number }>();
   private readonly nodeOf: ReturnType<typeof beltNodes>;
+  /** Belt printer → lines of the ticket that has come out last. */
+  private readonly before = new Map<string, number>();
 
   constructor(header: HistoryHeader, found: Findings) {
     this.header = header;
@@ -115,12 +120,16 @@ class Belts {
   }
 
   printed({ node, ticket, lines, t }: EventOf<'printed'>, id: number): void {
+    if (!node.endsWith('/belt')) return;
     const device = this.tickets.get(ticket)?.device;
-    if (device === undefined || !node.endsWith('/belt')) return;
+    const ahead = this.before.get(node) ?? 0;
+    this.before.set(node, lines);
+    if (device === undefined) return;
     this.found.judge();
-    // What the printer had got before it prints to its end, each line in its time.
-    const { printConfirmMs, printLineMs, slackMs } = this.header.limits;
-    const sentMs = t - printConfirmMs - printLineMs * lines - slackMs;
+    // What the printer had got before it prints to its end, each line in its time, behind a ticket that was given up.
+    const { limits, timeScale } = this.header;
+    const lineMs = Math.max(limits.printLineMs, BELT_LINE_MS / timeScale);
+    const sentMs = t - limits.printConfirmMs - lineMs * (ahead + lines) - limits.slackMs;
     if (this.pairings.since(device, sentMs).has('paired')) return;
     this.found.fail(
       [id],

@@ -39,6 +39,8 @@ const IN_HAND: readonly When[] = [
 export function drawBelting(draw: Draw, workMs: number): Drill {
   const belts = DEVICES.map((name) => `${name}/belt`);
   const lent = draw.chance(20);
+  // Receipts that take longer than their device allows for, with others behind them.
+  const isLong = draw.chance(15);
   return {
     floor: {
       operators: OPERATORS,
@@ -50,10 +52,12 @@ export function drawBelting(draw: Draw, workMs: number): Drill {
     durations: {
       ...{ heartbeatMs: 1_000, leaseMs: 8_000, toleranceMs: 1_000, restartGraceMs: 2_000 },
       ...{ printConfirmMs: draw.pick([2_000, 4_000]), printStatusMs: 1_000, paymentHoldMs: 10_000 },
+      ...(isLong ? { printConfirmMs: 500, printLineMs: 5 } : {}),
     },
     habits: {
       ...{ ...HASTY, think: draw.pick(['300ms', '600ms']), bookings: { from: 1, to: 2 }, confirmPercent: 100 },
       ...{ billPercent: 60, cardPercent: draw.pick([0, 30]), reprintPercent: draw.pick([0, 20]) },
+      ...(isLong ? { bookings: { from: 1, to: 40 }, atOnce: 40 } : {}),
     },
     faults: [
       ...several(draw, [1, 2, 3, 4], () => atBelt(draw, draw.pick(lent ? belts.slice(0, 1) : belts), workMs)),

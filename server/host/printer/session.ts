@@ -77,6 +77,8 @@ class Session implements PrinterSession {
   private asking = false;
   /** Whether it has not printed a ticket in its time and said that it is well: that it says so means nothing then. */
   private stuck = false;
+  /** Whether the next answer without an id is that to a question in order, asked before any ticket on this connection. */
+  private unansweredInOrder = false;
   private closed = false;
   /** What was reported last of the printer, and what it said last of its paper. */
   private told: PrinterTrouble | null = null;
@@ -91,6 +93,7 @@ class Session implements PrinterSession {
       heard: {
         // Its time to answer begins when it is asked: a server that stood still meanwhile must not call it silent.
         reached: () => {
+          this.unansweredInOrder = this.stuck;
           if (this.stuck) this.connection.send(questionInOrder(options.tells));
           this.awaitAnswer();
         },
@@ -245,6 +248,10 @@ class Session implements PrinterSession {
   private confirmed(id: string | null): void {
     const { task } = this;
     if (this.stuck) this.moves(id);
+    if (id === null && this.unansweredInOrder) {
+      this.unansweredInOrder = false;
+      return;
+    }
     if (task.kind !== 'printing' || task.dueMs === null) return;
     const { job, pieces, sent } = task;
     if (id !== null && id !== pieceId(job.job, sent - 1, pieces.length)) return;

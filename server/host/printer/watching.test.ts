@@ -191,6 +191,19 @@ describe('a printer that says it is well and has not printed its ticket', () => 
     }
   });
 
+  it('has not printed the next ticket when it answers what it was asked in order before that', () => {
+    const { session, answer, report, last, said } = stuck(STATUS);
+    answer(WELL);
+    session.print(jobOf(2), false);
+    answer(WELL);
+    assert.equal(said().at(-1), 'ticket');
+    const reply = fromHex('00');
+    last().say(reply);
+    assert.deepEqual(report, []);
+    last().say(reply);
+    assert.deepEqual(report, ['2 confirmed']);
+  });
+
   it('is not well for what it says of the ticket, nor before it says that it is well', () => {
     const { answer, report, last, confirm } = stuck(ALL);
     answer(WELL);
