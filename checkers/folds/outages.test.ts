@@ -10,6 +10,23 @@ const outages = (redundancy?: 'stp' | 'router', timeScale = 1): Outages => {
   all.condition(is(0, 'server', 'server', 'up'));
   return all;
 };
+/** On a radio plan with an access point that is so busy. */
+const onPlan = (percent: number): Outages => {
+  const floor = {
+    devices,
+    plan: {
+      accessPoints: [
+        {
+          load: [
+            { atMs: 0, percent: 0 },
+            { atMs: 9_000, percent },
+          ],
+        },
+      ],
+    },
+  };
+  return new Outages({ limits: { toleranceMs: 3_000 }, floor, timeScale: 1 } as unknown as HistoryHeader);
+};
 const is = (t: number, node: string, of: ConditionEvent['of'], state: string): EventOf<'condition'> =>
   ({ t, node, kind: 'condition', of, state }) as EventOf<'condition'>;
 const fault = (t: number, phase: 'begun' | 'ended', name: string, node = 'H01', params = {}): EventOf<'fault'> => ({
@@ -226,6 +243,16 @@ describe('connection problems', () => {
       told((all) => all.transition(from('open.booking'))),
       never,
     );
+  });
+
+  it('may come of a busy channel on the radio plan, though the signal is good', () => {
+    const slowAt = (percent: number, dbm: number): boolean => {
+      const all = onPlan(percent);
+      all.signal({ t: 1, node: 'H01', kind: 'signal', accessPoint: 'in', band: '2.4', dbm, quality: 'good' } as never);
+      return all.isSlow('H01');
+    };
+    assert.deepEqual([slowAt(60, -68), slowAt(60, -70)], [false, true], '540 and 750 ms each');
+    assert.deepEqual([slowAt(80, -60), slowAt(81, -60)], [false, true], '400 and 800 ms each');
   });
 
   it('are known to a station of the radio plan once it has lost its access point', () => {

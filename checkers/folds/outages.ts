@@ -27,6 +27,14 @@ const LONGEST_MS: readonly { dbm: number; ms: number }[] = [
   { dbm: -75, ms: 600 },
   { dbm: -200, ms: 12_000 },
 ];
+/** By how much a busy channel prolongs that, up to the load that is named first (decision 040). */
+const BUSY: readonly { percent: number; times: number }[] = [
+  { percent: 0, times: 1 },
+  { percent: 40, times: 2 },
+  { percent: 60, times: 3 },
+  { percent: 80, times: 5 },
+  { percent: 100, times: 10 },
+];
 /** Both ways, behind another request that is out, and a start of TCP, are that many delays at most. */
 const DELAYS_IN_AN_ANSWER = 5;
 /** A slow app does one thing after the other: what it hears, draws and says besides is twice as much at most. */
@@ -42,6 +50,8 @@ export class Outages {
   private readonly timeScale: number;
   private readonly links = new Map<string, Link>();
   private readonly weak: Set<string>;
+  /** How much longer everything may take on the air of a radio plan, at its busiest. */
+  private readonly busyTimes: number;
   /** Station of the radio plan → since when it is without an access point; null while it has one. */
   private readonly lost = new Map<string, number | null>();
   /** Until when a device that is carried changes its access point. */
@@ -69,6 +79,9 @@ export class Outages {
     this.limits = limits;
     this.timeScale = timeScale;
     this.redundancy = floor.redundancy;
+    const percents = floor.plan?.accessPoints.flatMap(({ load }) => load.map(({ percent }) => percent)) ?? [];
+    const busiest = Math.max(0, ...percents);
+    this.busyTimes = BUSY.find(({ percent }) => busiest <= percent)?.times ?? 1;
     this.weak = new Set(
       floor.devices.filter(({ signal }) => signal !== undefined && this.isWeak(signal)).map(({ name }) => name),
     );
@@ -178,7 +191,7 @@ export class Outages {
   /** Whether a signal delays so much that an answer may be too late. */
   private isWeak(dbm: number): boolean {
     const { ms } = LONGEST_MS.find((row) => dbm >= row.dbm) ?? { ms: Number.POSITIVE_INFINITY };
-    return this.isLong(ms / this.timeScale);
+    return this.isLong((ms * this.busyTimes) / this.timeScale);
   }
 
   /** A station of the radio plan loses its access point, or joins one: until then it believes that there is a network. */

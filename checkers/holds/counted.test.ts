@@ -68,6 +68,14 @@ describe('a silence is counted', () => {
     assert.equal(judge(...back, silent(45_000, 55_000)), 'fail');
   });
 
+  it('from the sign of life before it was decided, however much is heard at once before it is written down', () => {
+    const decided = { ...silent(20_002, 30_000), at: 20_000 } as HistoryEvent;
+    const atOnce = Array.from({ length: 20 }, () => heard(20_001));
+    assert.equal(judge(locked, ...atOnce, decided), 'pass');
+    const wrong = { ...silent(20_002, 31_000), at: 20_000 } as HistoryEvent;
+    assert.equal(judge(locked, ...atOnce, wrong), 'fail');
+  });
+
   it('from the claim on, if that is told before what was heard', () => {
     const lost = [locked, silent(20_000, 30_000), silent(30_000, 40_000)];
     assert.equal(judge(...lost, claimed(39_000), heard(39_000), silent(60_000, 30_000)), 'pass');

@@ -129,6 +129,8 @@ class Counts {
   }
 
   private alive(hold: Counted, t: number, id: number): void {
+    // What has waited while nothing came through is heard all at once.
+    if (hold.since[0]?.ms === t) hold.since.shift();
     hold.since.unshift(this.time.moment(t, id));
     if (hold.since.length > MOST_MOMENTS) hold.since.pop();
   }
