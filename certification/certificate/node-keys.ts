@@ -12,9 +12,9 @@ import {
   verify,
   type KeyObject,
 } from 'node:crypto';
-import { chmodSync, existsSync, readdirSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { makeFolder, readText, regularFile, replaceText, writeText, isFolder } from '#history/node-disk';
+import { makeFolder, readText, regularFile, replaceText, isFolder } from '#history/node-disk';
 import { TwinError } from '#protocols/errors/errors';
 import { fileError } from '#protocols/errors/file-errors';
 import type { TrustedKey } from './opening.ts';
@@ -49,9 +49,15 @@ function newKey(folder: string): string {
     makeFolder(folder);
     chmodSync(folder, 0o700);
   }
-  // The public half first: whatever is signed can be checked.
-  writeText(join(folder, `${id}.pem`), publicKey.export({ type: 'spki', format: 'pem' }).toString());
-  replaceText(join(folder, SIGNING), privateKey.export({ type: 'pkcs8', format: 'pem' }), OWNER_ONLY);
+  // The public half first: whatever is signed can be checked. Never half of it, which would spoil the whole folder.
+  const publicPath = join(folder, `${id}.pem`);
+  replaceText(publicPath, publicKey.export({ type: 'spki', format: 'pem' }));
+  try {
+    replaceText(join(folder, SIGNING), privateKey.export({ type: 'pkcs8', format: 'pem' }), OWNER_ONLY);
+  } catch (error) {
+    rmSync(publicPath, { force: true });
+    throw error;
+  }
   return id;
 }
 

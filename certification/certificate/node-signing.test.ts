@@ -1,9 +1,10 @@
 // A certificate from the key to its verification: what holds is accepted, and nothing else.
 import assert from 'node:assert/strict';
 import { createHash, createPublicKey, verify as verifyBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import { bundleToJSON, toDSSEBundle } from '@sigstore/bundle';
 import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify';
 import fc from 'fast-check';
@@ -233,6 +234,21 @@ describe('keys', () => {
     assert.equal(statSync(join(folder, 'signing.pem')).mode & 0o777, 0o600);
     for (const text of [old, certificate(folder)]) assert.equal(verdictOn(text, {}, trust(1, folder)), 'ok');
     assert.equal(readdirSync(folder).length, 3);
+  });
+
+  it('leave no public half behind whose private half could not be written', () => {
+    const folder = join(home, 'half');
+    const id = makeKey(folder);
+    // What is written first is in the way.
+    mkdirSync(join(folder, `signing.pem.${process.pid}-${threadId}.next`));
+    assert.equal(
+      codeOf(() => rotateKey(folder)),
+      'file-not-written',
+    );
+    assert.deepEqual(
+      trustedKeysIn(folder).map((key) => key.id),
+      [id],
+    );
   });
 
   it('are never made over another, nor taken from a file that others may read, or that is none', () => {

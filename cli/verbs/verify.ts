@@ -1,4 +1,5 @@
 /** `mpos-twin verify`: whether certificates hold, without a network. */
+import { resolve } from 'node:path';
 import { evidenceIn, mustBeFolders } from '#certification/certificate/node-evidence';
 import { named, readDevice, readSigned } from '#certification/certificate/node-files';
 import { sha256Hex } from '#certification/certificate/node-keys';
@@ -53,7 +54,10 @@ export const verifyVerb = defineVerb<Options>({
   async run(options, files) {
     const isShown = options.html !== undefined || options.pdf !== undefined;
     if (isShown && files.length > 1) throw new TwinError('usage', '--html and --pdf are for one certificate.');
-    for (const path of [options.html, options.pdf]) mustBeApart(path, [...files, options.device, options.revoked]);
+    const pages = [options.html, options.pdf].filter((page) => page !== undefined);
+    if (new Set(pages.map((page) => resolve(page))).size < pages.length)
+      throw new TwinError('usage', '--html and --pdf name the same file.');
+    for (const page of pages) mustBeApart(page, [...files, options.device, options.revoked]);
     mustBeFolders(options.evidence ?? []);
     const { trust, revocations } = trustOf(options);
     const device = options.device === undefined ? null : readDevice(options.device);

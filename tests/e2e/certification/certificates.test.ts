@@ -1,13 +1,13 @@
 // Certificates on the command line: from the key to the list of what is revoked; and no word of a key anywhere.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256Hex } from '#certification/certificate/node-keys';
 import { firstRun, secondRun } from '#certification/certificate/sample-runs';
 import { EXIT } from '#cli/verb';
-import { twin } from '../twin.ts';
+import { program as programOfTwin, twin } from '../twin.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'mpos-twin-certificates-'));
 after(() => rmSync(home, { recursive: true, force: true }));
@@ -162,6 +162,25 @@ describe('certificates on the command line', function () {
       assert.match(stderr, /^usage: .* would be written over, and it is read here\./);
     }
     assert.deepEqual(readFileSync(rocket), before);
+    const both = call('verify', rocket, '--html', path('both'), '--pdf', path('both'), ...keys);
+    assert.match(both.stderr, /^usage: .*the same file/);
+  });
+
+  it('stay good when a disk is full while keys are made or rotated', () => {
+    const [node, ...program] = programOfTwin();
+    const keysOnFullDisk = (what: string, folder: string) => {
+      const args = [node, ...program, 'keys', what, '--keys', folder];
+      const env = { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' };
+      const { status, stderr } = spawnSync('bash', ['-c', 'ulimit -f 0; exec "$@"', '-', ...args], { env });
+      said.push(String(stderr));
+      return status;
+    };
+    const folder = path('on-full-disk');
+    const id = good('keys', 'make', '--keys', folder);
+    assert.equal(keysOnFullDisk('rotate', folder), EXIT.badInput);
+    assert.equal(good('keys', 'list', '--keys', folder), id);
+    assert.equal(keysOnFullDisk('make', path('no-keys')), EXIT.badInput);
+    assert.deepEqual(readdirSync(path('no-keys')), []);
   });
 
   it('are signed once by each key', () => {
