@@ -69,6 +69,19 @@ describe('who is turned away', () => {
     assert.match(told(two(), 'F01', 'slot-gone'), /it had a place/);
   });
 
+  it('has no place that it gave back, though nobody heard so', () => {
+    const leaves = (story: Story): Story =>
+      story.event('F01', { kind: 'transition', machine: 'thin-client', from: 'showing.shown', to: 'left' });
+    assert.match(told(two(), 'F01', 'code-not-valid'), /it had a place/);
+    assert.equal(told(leaves(two()), 'F01', 'code-not-valid'), 'pass');
+    const anew = signUp(left(leaves(two()).at(2_000), 'F01', 1, 'left').at(3_000), 'F01', 3);
+    assert.match(told(anew, 'F01', 'code-not-valid'), /it had a place/, 'it has another');
+    const heard = (story: Story): Story => left(beats(story, 'F02', 10_000, 180_000).at(185_000), 'F01', 1);
+    const asks = (story: Story): Story => beats(story, 'F01', 9_000, 9_000);
+    assert.match(heard(asks(two())).verdict(places), /already/);
+    assert.equal(heard(asks(leaves(two()))).verdict(places), 'pass', 'it asks for another');
+  });
+
   it('is told of another set-up, and of licences', () => {
     assert.equal(told(setUp(start(), 'C01', 'C01'), 'C02', 'set-up-elsewhere'), 'pass');
     assert.match(told(setUp(start(), 'C01', 'C01'), 'C01', 'set-up-elsewhere'), /it is set up there/);

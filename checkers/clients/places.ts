@@ -36,6 +36,8 @@ class Places {
   private readonly setUps = new Map<string, { install: string; family: string; id: number }>();
   /** When each device dialled last. */
   private readonly askedMs = new Map<string, number>();
+  /** Devices that have given their place back since they had it. */
+  private readonly gaveBack = new Set<string>();
   private slots = 0;
   /** Until when all slots were taken; the end of time while they are. */
   private fullUntilMs = -1;
@@ -66,6 +68,7 @@ class Places {
         'a client is admitted that must not be',
       );
     }
+    this.gaveBack.delete(install);
     this.places.set(client, { session, family, install, id });
     if (family === 'freestyle') {
       this.codes.delete(fact.code ?? '');
@@ -119,7 +122,13 @@ class Places {
   }
 
   transition({ node, to, t }: EventOf<'transition'>): void {
+    if (to === 'left') this.gaveBack.add(node);
     if (this.names.has(node) && (to.startsWith('connecting') || to.startsWith('problems'))) this.askedMs.set(node, t);
+  }
+
+  /** Whoever has given its place back is no sign of life of that, though nobody may have heard so. */
+  heard(event: EventOf<'heard'>, id: number): void {
+    if (!this.gaveBack.has(event.from)) this.silence.heard(event, id);
   }
 
   shown({ node, session, t }: EventOf<'admitted'>, id: number): void {
@@ -157,7 +166,8 @@ class Places {
   private untrue({ node, code }: Told, askedMs: number, before: Place | undefined): string {
     const { as, family } = this.deviceOf(node);
     const place = this.places.get(as);
-    if (WITHOUT_PLACE.includes(code) && place?.install === node && place === before) return 'it had a place';
+    const isIts = place?.install === node && place === before && !this.gaveBack.has(node);
+    if (WITHOUT_PLACE.includes(code) && isIts) return 'it had a place';
     const { licences } = this.limits;
     switch (code) {
       case 'freestyle-full':
@@ -192,7 +202,7 @@ export const places: Checker = {
       on: {
         fault: (event) => silence.slow.fault(event),
         stall: (event) => silence.still.seen(event),
-        heard: (event, id) => silence.heard(event, id),
+        heard: (event, id) => fold.heard(event, id),
         condition: (event) => silence.condition(event),
         transition: (event) => fold.transition(event),
         admitted(event, id) {
