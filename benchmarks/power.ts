@@ -12,6 +12,7 @@ import { Command, CommanderError } from 'commander';
 import { closest } from 'fastest-levenshtein';
 import { oneOf, usageError, wholeNumber } from '#cli/arguments';
 import { errorText } from '#cli/error-text';
+import { mindOutput } from '#cli/mind-output';
 import { EXIT } from '#cli/verb';
 import { TwinError } from '#protocols/errors/errors';
 import { certificationTable } from './certification/table.ts';
@@ -67,10 +68,10 @@ function programOf(done: (code: number) => void): Command {
     .option('--again', 'play what the file has once more')
     .exitOverride()
     .configureOutput({ outputError: () => {} })
-    .action(async (what: string | undefined, options: Options) =>
+    .action(async (what: string | undefined, options: Options, command: Command) =>
       done(
         what === 'certification'
-          ? await certify()
+          ? await certify(command)
           : await hunt(await chosenOf(what, options), what === 'random', options),
       ),
     );
@@ -90,7 +91,10 @@ async function chosenOf(what: string | undefined, { only, area, count, under, se
   return chosen;
 }
 
-async function certify(): Promise<number> {
+async function certify(command: Command): Promise<number> {
+  const said = command.options.filter((one) => command.getOptionValueSource(one.attributeName()) === 'cli');
+  if (said.length > 0)
+    throw new TwinError('usage', `certification takes no options, as ${said.map(({ long }) => long).join(', ')}.`);
   const { lines, isRight } = await certificationTable();
   for (const line of lines) process.stdout.write(`${line}\n`);
   return isRight ? EXIT.pass : EXIT.fail;
@@ -126,6 +130,8 @@ function rowOf(figures: Figures, { name, about, kind }: AnyMutant): Row {
   return row;
 }
 
+mindOutput(process.stdout, 'standard output');
+mindOutput(process.stderr, 'standard error');
 let code: number = EXIT.pass;
 try {
   await programOf((result) => (code = result)).parseAsync();
@@ -137,4 +143,4 @@ try {
   process.stderr.write(errorText(known));
   code = EXIT.badInput;
 }
-process.exitCode = code;
+if (code !== EXIT.pass) process.exitCode = code;

@@ -2,9 +2,9 @@
 /** The command line: verbs grouped by who uses them, results on standard output, everything else on standard error. */
 import { Command, CommanderError } from 'commander';
 import { TwinError } from '#protocols/errors/errors';
-import { fileError } from '#protocols/errors/file-errors';
 import { usageError } from './arguments.ts';
 import { errorObject, errorText } from './error-text.ts';
+import { mindOutput } from './mind-output.ts';
 import { EXIT, VERB_GROUPS, type Verb } from './verb.ts';
 import { verbsFor } from './verbs.ts';
 import { programVersion } from './version.ts';
@@ -57,18 +57,6 @@ function explain(error: unknown, argv: readonly string[]): number {
   if (argv.includes('--json')) process.stdout.write(`${JSON.stringify(errorObject(known))}\n`);
   if (known.code === 'journal-not-written') return EXIT.notWritten;
   return known.code === 'crash' ? EXIT.crash : EXIT.badInput;
-}
-
-/**
- * A reader that has seen enough (`| head`) takes nothing from the verdict: what is left is not printed, and the exit
- * code stays. Any other trouble with an output is told where that is still possible.
- */
-function mindOutput(stream: NodeJS.WriteStream, name: string): void {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') return;
-    if (stream !== process.stderr) process.stderr.write(errorText(fileError('written', name, error)));
-    process.exitCode ||= EXIT.notWritten;
-  });
 }
 
 mindOutput(process.stdout, 'standard output');
