@@ -42,6 +42,7 @@ import { lookAtScreens } from './looking-at-screens.ts';
 import { askTester, cardsOfTester, type HandPorts } from './testers-hand.ts';
 import { readScenarioFor } from './scenarios.ts';
 import { takeScreens, type ScreenTaker } from './taking-screens.ts';
+import { puttingBack } from './putting-back.ts';
 import { programCall, programCommit } from './version.ts';
 
 export type Working = {
@@ -77,14 +78,19 @@ export async function playEvening(evening: Evening, plugged: Working): Promise<E
   if (!(await isSameDevice(plugged, serial))) bench.undone = 'By adb over WLAN another device is reached, or none.';
   else await isReady(evening, working, bench);
   const begins = bench.undone === null;
+  const putBack = async (): Promise<void> => {
+    for (const command of evening.after) await bench.lent.shell(command);
+    for (const port of bench.forwards) await endForward(server, serial, port);
+    for (const port of bench.reverses) await endReverse(server, serial, port);
+  };
+  const over = puttingBack((text) => void process.stderr.write(`${text}\n`), putBack);
   if (begins) for (const command of evening.before) await bench.lent.shell(command);
   const connects = begins ? await connectsOf(evening, working, bench) : null;
   const looking = setInterval(() => void bench.look(), LOOK_EVERY_MS);
   const { what, files } = await playedWith(evening, working, bench);
   clearInterval(looking);
-  for (const command of evening.after) await bench.lent.shell(command);
-  for (const port of bench.forwards) await endForward(server, serial, port);
-  for (const port of bench.reverses) await endReverse(server, serial, port);
+  await putBack();
+  over();
   if (begins) await isOver(evening, working);
   const looked = bench.screens && (await lookAtScreens(bench.screens));
   const answers = bench.asked.map(
