@@ -55,7 +55,8 @@ describeWith('adb', 'a device at work', function () {
       await client().run(['connect', phone.serial]);
     });
     assert.deepEqual([measures['LCK-2']?.kind, spoiled], ['unknown', true]);
-    assert.match(JSON.stringify(measures['LCK-2']), /was away/);
+    // A command may just be under way to it.
+    assert.match(JSON.stringify(measures['LCK-2']), /was away|The answer was cut off/);
   });
 });
 
