@@ -69,6 +69,8 @@ export class PageApp implements ThinApp {
   private readonly pictures = new Map<number, string>();
   private shownAt = 0;
   private touching: { touch: Touch; at: number } | null = null;
+  /** Whether fingers went over the whole display last: a key that one of them began on is not tapped. */
+  private across = false;
   private box: Box | null = null;
   private loads = 0;
   /** How much slower the device is made, ms. */
@@ -135,6 +137,7 @@ export class PageApp implements ThinApp {
         this.load();
         return;
       }
+      this.across = true;
       const size = await page.evaluate(`({ width: innerWidth, height: innerHeight })`);
       await moveFingers(session, acrossWithTwo(size as { width: number; height: number }));
       this.box = null;
@@ -203,6 +206,7 @@ export class PageApp implements ThinApp {
       const x = box.left + ((touch.x + 0.5) * box.width) / box.pixels.width;
       const y = box.top + ((touch.y + 0.5) * box.height) / box.pixels.height;
       this.touching = { touch, at };
+      this.across = false;
       const finger = await page.touchscreen.touchStart(x, y);
       if (touch.slips) await finger.move(x, box.top + 1);
       await finger.end();
@@ -379,7 +383,7 @@ export class PageApp implements ThinApp {
       this.touching = null;
       const { screen, x, y } = message;
       // Before the server can have done anything about it.
-      recordAt(Math.max(at, this.shownAt), told.touched({ screen, x, y, slips: touch?.slips ?? false }));
+      recordAt(Math.max(at, this.shownAt), told.touched({ screen, x, y, slips: touch?.slips ?? this.across }));
     }
   }
 }

@@ -231,7 +231,7 @@ if (LONG)
     const PLANTED = {
       'planted-turns-badly': { 'DSP-3': 'work stops', 'PWR-11': 'goes on' },
       'planted-sticks-when-turned': { 'DSP-3': 'work stops', 'PWR-11': 'goes on' },
-      'planted-low-battery-ends': { 'DSP-3': 'phone stays upright', 'PWR-11': 'work stops' },
+      'planted-low-battery-ends': { 'DSP-3': 'phone stays upright', 'PWR-11': 'tab lost' },
       'planted-low-battery-slow': { 'DSP-3': 'phone stays upright', 'PWR-11': 'tab lost' },
       'planted-low-battery-offline': { 'DSP-3': 'phone stays upright', 'PWR-11': 'tab lost' },
       'planted-drops-second-finger': { 'INP-2': 0, 'DSP-3': 'phone stays upright', 'PWR-11': 'goes on' },
