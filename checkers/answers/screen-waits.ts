@@ -1,7 +1,7 @@
 /**
  * What an operator at a thin client waits for: another screen, after a tap on a key that is sure to lead to one, after a
- * card was read, and after a payment that is over. It is judged for as long as nothing explains that none comes: from when what was sent into a
- * silence has arrived.
+ * card was read, and after a payment that is over. It is judged for as long as nothing explains that none comes: from when
+ * what was sent into a silence has arrived.
  */
 import type { EventOf } from '#history/events';
 

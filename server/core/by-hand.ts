@@ -69,3 +69,18 @@ export class CoreByHand {
     return emptyState(serverConfigSchema.parse(this.input));
   }
 }
+
+/** One that has two handhelds and a terminal; tab 5 owes 5.00, and H01 has begun payment 1 for it, under token 1. */
+export function corePaying(): CoreByHand {
+  const core = new CoreByHand({
+    operators: ['Anna', 'Ben'],
+    devices: ['H01', 'H02'].map((name) => ({ name, family: 'handheld' })),
+    terminals: [{ name: 'pt1' }],
+  });
+  core.feed({ kind: 'terminal-known', terminal: 'pt1', last: 'none' });
+  core.ask('H01', { type: 'sign-on', operator: 'Anna' });
+  core.ask('H01', { type: 'open', tab: 5 });
+  const bookings = [{ seq: 1, article: 'Soup', quantity: 1, cents: 500, place: 'none' }];
+  core.ask('H01', { type: 'pay', tab: 5, token: 1, bookings, terminal: 'pt1' });
+  return core;
+}

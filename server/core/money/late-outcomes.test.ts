@@ -1,21 +1,12 @@
 // What whoever has opened a parked tab is told when the outcome of its payment comes.
 import assert from 'node:assert/strict';
-import { CoreByHand } from '../by-hand.ts';
+import { corePaying, type CoreByHand } from '../by-hand.ts';
 
 const record = { receiptNo: '0001', trace: 1 };
 
 /** Tab 5 owes 5.00, is parked for payment 1 of H01, and is open at H02 under token 2. */
 function parkedAndOpen(): CoreByHand {
-  const core = new CoreByHand({
-    operators: ['Anna', 'Ben'],
-    devices: ['H01', 'H02'].map((name) => ({ name, family: 'handheld' })),
-    terminals: [{ name: 'pt1' }],
-  });
-  core.feed({ kind: 'terminal-known', terminal: 'pt1', last: 'none' });
-  core.ask('H01', { type: 'sign-on', operator: 'Anna' });
-  core.ask('H01', { type: 'open', tab: 5 });
-  const bookings = [{ seq: 1, article: 'Soup', quantity: 1, cents: 500, place: 'none' }];
-  core.ask('H01', { type: 'pay', tab: 5, token: 1, bookings, terminal: 'pt1' });
+  const core = corePaying();
   core.feed({ kind: 'payment-outcome', payment: 1, outcome: 'unknown', paidCents: 0, record: null });
   core.ask('H02', { type: 'sign-on', operator: 'Ben' });
   core.ask('H02', { type: 'open', tab: 5 });

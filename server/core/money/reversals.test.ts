@@ -1,21 +1,12 @@
 // What whoever has asked for a reversal is told of it, and is told again.
 import assert from 'node:assert/strict';
-import { CoreByHand } from '../by-hand.ts';
+import { corePaying, type CoreByHand } from '../by-hand.ts';
 
 const record = { receiptNo: '0001', trace: 1 };
 
 /** Tab 5 was paid by payment 1; H01 has it open again under token 2, and has asked for the reversal. */
 function reversing(): CoreByHand {
-  const core = new CoreByHand({
-    operators: ['Anna'],
-    devices: ['H01', 'H02'].map((name) => ({ name, family: 'handheld' })),
-    terminals: [{ name: 'pt1' }],
-  });
-  core.feed({ kind: 'terminal-known', terminal: 'pt1', last: 'none' });
-  core.ask('H01', { type: 'sign-on', operator: 'Anna' });
-  core.ask('H01', { type: 'open', tab: 5 });
-  const bookings = [{ seq: 1, article: 'Soup', quantity: 1, cents: 500, place: 'none' }];
-  core.ask('H01', { type: 'pay', tab: 5, token: 1, bookings, terminal: 'pt1' });
+  const core = corePaying();
   core.feed({ kind: 'payment-outcome', payment: 1, outcome: 'paid', paidCents: 500, record });
   core.ask('H01', { type: 'open', tab: 5 });
   core.ask('H01', { type: 'reverse', tab: 5, token: 2, terminal: 'pt1' });
