@@ -64,6 +64,11 @@ describe('screens of thin clients', () => {
     const again = (): Story => booked().event('C01', { kind: 'admitted', session: 1 });
     assert.equal(shows(again(), 2_500), 'pass');
     assert.match(shows(again().books('C01', 'Anna', 5, 1, 3, 100), 2_600, '5.00', '1.00'), /and 1 x Soup {2}1.00 had/);
+    const older = booked()
+      .fact({ ...paid, payment: 1 } as never)
+      .event('C01', { kind: 'admitted', session: 1 });
+    assert.equal(shows(older, 2_500), 'pass', 'drawn before what came late');
+    assert.match(shows(older, 2_000), /20\.00 was not what it owed/);
     const late = again().screen('C01', 9, 5, 1, { balanceCents: 2_500, lines: ['1 x Soup  5.00', '1 x Tea  1.00'] });
     assert.equal(late.judged(screens, { slackMs: 100 }).verdict, 'pass');
   });

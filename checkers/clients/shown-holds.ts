@@ -178,6 +178,11 @@ export class ShownHolds {
       hold.changed.screen = 0;
       hold.readmitted = true;
       hold.booked = [];
+      // Its first screen may be older than what else has come of the tab by then, such as of a card.
+      const older = hold.owedCents.slice(hold.shown, -1);
+      hold.shown = hold.owedCents.length;
+      hold.owedCents.push(...older);
+      hold.lines.push(...older.map(() => ''));
       this.owes(tab);
     }
   }
