@@ -7,14 +7,13 @@ import {
   type ScenarioFault,
   type ScenarioStep,
 } from '../format/scenario.ts';
-import { toInput } from '../format/to-input.ts';
 import { around, soon } from './around.ts';
 import type { Draw } from './draw.ts';
 import { allDurations, another, sensible } from './durations.ts';
 import { drawFault, placeOf, possibleFaults } from './faults.ts';
 import { faultKinds } from './fault-kinds.ts';
 import { drawSteps, drawWaiters, habits } from './floor/people.ts';
-import { stageOf, type Stage } from './stage.ts';
+import { stageOn, type Stage } from './stage.ts';
 
 type Change = (draw: Draw, floor: Scenario, stage: Stage) => Scenario;
 
@@ -22,7 +21,7 @@ type Change = (draw: Draw, floor: Scenario, stage: Stage) => Scenario;
 export function changed(draw: Draw, floor: Scenario): Scenario {
   let now = floor;
   for (let left = draw.pick([1, 1, 1, 2, 3]); left > 0; left -= 1) {
-    const stage = stageOf(toInput(now).floor, now.server.durations, now.duration);
+    const stage = stageOn(now.floor, now.server.durations, now.duration);
     now = draw.pick(CHANGES)(draw, now, stage);
   }
   return now;

@@ -25,13 +25,17 @@ export type Stage = {
 
 /** The stage of a floor that the format accepts. */
 export function stageOf(floor: FloorInput, durations: DurationsInput | undefined, workMs: number): Stage {
-  const read = scenarioSchema.shape.floor.parse(floor);
+  return stageOn(scenarioSchema.shape.floor.parse(floor), durations, workMs);
+}
+
+/** The stage of a floor as it was read. */
+export function stageOn(floor: Scenario['floor'], durations: DurationsInput | undefined, workMs: number): Stage {
   return {
-    names: floorNames(read),
-    tables: read.tables,
+    names: floorNames(floor),
+    tables: floor.tables,
     durations: allDurations(durations),
-    neighbours: neighboursOf(read),
-    isRedundant: read.redundancy !== 'off',
+    neighbours: neighboursOf(floor),
+    isRedundant: floor.redundancy !== 'off',
     workMs,
   };
 }

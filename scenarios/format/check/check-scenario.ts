@@ -13,7 +13,7 @@ import { explainIssues, valueAt } from '../explain-issue.ts';
 import type { FaultSpec } from '../fault-spec.ts';
 import type { EventEntry } from '../expectation.ts';
 import { floorNames } from '../floor-names.ts';
-import { faultSchema, scenarioSchema, type Scenario } from '../scenario.ts';
+import { scenarioSchema, type Scenario } from '../scenario.ts';
 import type { Finding } from '../scenario-error.ts';
 import { schemaAt } from '../schema-walk.ts';
 import { suggest } from '../suggest.ts';
@@ -31,6 +31,7 @@ export function checkScenario(raw: object, options: ReadOptions): { scenario: Sc
   const known = result.success ? raw : mended(raw, result.error.issues);
   /** A part of the file as it is meant, if it can be understood at all. */
   const part = <T>(path: readonly PropertyKey[]): T | undefined => {
+    if (result.success) return valueAt(result.data, path) as T | undefined;
     const schema = schemaAt(scenarioSchema, path);
     const value = valueAt(known, path);
     const parsed = value === undefined ? undefined : schema?.safeParse(value);
@@ -65,10 +66,10 @@ export function checkScenario(raw: object, options: ReadOptions): { scenario: Sc
       const entry = part<EventEntry>(['expect', 'events', i]);
       if (entry !== undefined) findings.push(...checkExpectedEvent(entry, ['expect', 'events', i], all, run.ms));
     }
-    for (const [i, entry] of listAt(known, ['faults']).entries()) {
-      const parsed = faultSchema.safeParse(entry);
-      if (!parsed.success) continue;
-      findings.push(...checkFault(parsed.data, ['faults', i], catalogue.get(parsed.data.fault), all, work));
+    for (const i of listAt(known, ['faults']).keys()) {
+      const fault = part<Scenario['faults'][number]>(['faults', i]);
+      if (fault !== undefined)
+        findings.push(...checkFault(fault, ['faults', i], catalogue.get(fault.fault), all, work));
     }
   }
   return { scenario: result.success ? result.data : null, findings };
