@@ -19,6 +19,15 @@ describe('a generated floor', () => {
     for (const seed of SEEDS) isAsRead(drawFloor(seed));
   });
 
+  it('names its devices well, however many entries they have', () => {
+    const floor = drawFloor(3_610_649_604);
+    isAsRead(floor);
+    assert.deepEqual(
+      floor.floor.devices.slice(-5).map(({ name }) => name),
+      ['Z1', 'AA1', 'AB1', 'AC1', 'AD1'],
+    );
+  });
+
   it('is the same whenever its seed is drawn, and another for another seed', () => {
     for (const seed of [0, -1, 4_294_967_295]) assert.deepEqual(drawFloor(seed), drawFloor(seed));
     const floors = SEEDS.map((seed) => JSON.stringify(drawFloor(seed)));

@@ -98,7 +98,7 @@ function drawDevices(draw: Draw, choices: Choices): DeviceInput[] {
     }
     const isTablet = draw.chance(tablets);
     const lan = isTablet && draw.chance(40);
-    const letter = String.fromCharCode(65 + devices.length);
+    const letter = lettersOf(devices.length);
     devices.push({
       name: together === 1 ? `${letter}1` : letter,
       ...(together === 1 ? {} : { count: together }),
@@ -112,6 +112,12 @@ function drawDevices(draw: Draw, choices: Choices): DeviceInput[] {
   return devices;
 }
 
+/** A to Z, then AA to ZZ: what the entry of that place in the list of devices is called. */
+function lettersOf(place: number): string {
+  const letter = String.fromCharCode(65 + (place % 26));
+  return place < 26 ? letter : lettersOf(Math.floor(place / 26) - 1) + letter;
+}
+
 /** A client of some kind; now and then one that was set up as another. */
 function drawThinClient(draw: Draw, choices: Choices, devices: readonly DeviceInput[], count: number): DeviceInput {
   const { operators, terminals, hasTill } = choices;
@@ -121,7 +127,7 @@ function drawThinClient(draw: Draw, choices: Choices, devices: readonly DeviceIn
   const kind = draw.pick(
     thinClientKind.options.filter((one) => (one !== 'freestyle' || hasTill) && (one !== 'paypos' || free.length > 0)),
   );
-  const letter = String.fromCharCode(65 + devices.length);
+  const letter = lettersOf(devices.length);
   const others = devices.filter((one) => one.kind === kind && one.count === undefined && one.as === undefined);
   const as = kind !== 'freestyle' && others.length > 0 && draw.chance(30) ? draw.pick(others).name : undefined;
   return {
