@@ -2,6 +2,7 @@
  * Trials while a failure is shrunk: whether a candidate is a scenario at all, and fails as the first run did. What has
  * been tried once is not played again.
  */
+import { checkerCatalogue } from '#checkers/catalogue';
 import type { CheckResult, Evidence } from '#checkers/checker';
 import { expected } from '#checkers/expected';
 import type { HistoryEvent } from '#history/events';
@@ -40,18 +41,18 @@ export function createTrials(options: { plant?: () => Step; signature?: string }
   const { plant } = options;
   const faults = [...faultCatalogue.values()];
   const tried = new Map<string, boolean>();
-  let wanted: { signature: string; cutOff: boolean } | null = null;
+  let wanted: { signature: string; cutOff: boolean; checker: string } | null = null;
   let runs = 0;
 
   function play(scenario: Scenario): Failure | null {
     runs += 1;
-    const found = failuresIn(played(scenario, plant?.())).find((failure) =>
+    const found = failuresIn(played(scenario, plant?.(), wanted?.checker)).find((failure) =>
       wanted === null
         ? options.signature === undefined || options.signature === failure.signature
         : failure.signature === wanted.signature && (wanted.cutOff || !isCutOff(failure)),
     );
     if (found === undefined) return null;
-    wanted ??= { signature: found.signature, cutOff: isCutOff(found) };
+    wanted ??= { signature: found.signature, cutOff: isCutOff(found), checker: found.check.name };
     return found;
   }
 
@@ -71,12 +72,16 @@ export function createTrials(options: { plant?: () => Step; signature?: string }
   };
 }
 
-/** What comes of a run. One that throws fails for another reason than the one that is looked for. */
-function played(scenario: Scenario, step: Step | undefined): Observed {
+/**
+ * What comes of a run, in the eyes of one checker or of all. One that throws fails for another reason than the one that
+ * is looked for.
+ */
+function played(scenario: Scenario, step: Step | undefined, checker: string | undefined): Observed {
   const events: HistoryEvent[] = [];
   try {
     const { checkers } = runOnSim(scenario, {
       ...(step === undefined ? {} : { step }),
+      ...(checker === undefined ? {} : { checkers: checkerCatalogue.filter(({ name }) => name === checker) }),
       hash: false,
       event: (event) => events.push(event),
     });

@@ -9,7 +9,11 @@ const scenario = scenarioSchema.parse({
   name: 'evening',
   about: 'Lines one after the other, and many at once.',
   duration: '10min',
-  floor: { operators: ['Anna'], devices: [{ name: device }] },
+  floor: {
+    operators: ['Anna'],
+    devices: [{ name: device }],
+    printers: [{ name: 'bar', roll: { lines: 100, left: 70 } }],
+  },
   work: {
     steps: [
       { at: '1s', device, do: 'book', article: 'Soup', quantity: 3 },
@@ -20,8 +24,12 @@ const scenario = scenarioSchema.parse({
   },
 } satisfies ScenarioInput);
 
-function shortest(fails: (candidate: Scenario) => boolean): Scenario['work']['steps'] {
-  let smallest: Scenario = scenario;
+function shortest(fails: (candidate: Scenario) => boolean, of: Scenario = scenario): Scenario['work']['steps'] {
+  return shrunk(fails, of).work.steps;
+}
+
+function shrunk(fails: (candidate: Scenario) => boolean, of: Scenario = scenario): Scenario {
+  let smallest = of;
   const tries = (change: Change): boolean => {
     const candidate = change(smallest);
     if (candidate === smallest || !fails(candidate)) return false;
@@ -29,13 +37,27 @@ function shortest(fails: (candidate: Scenario) => boolean): Scenario['work']['st
     return true;
   };
   fewerLines({ smallest: () => smallest, tries });
-  return smallest.work.steps;
+  return smallest;
 }
 
 describe('lines', () => {
   it('booked one after the other become one step, and as few as it takes', () => {
     const [booked] = shortest(({ work }) => (work.steps[0]?.lines ?? 1) >= 11 || work.steps.length > 3);
     assert.deepEqual(booked, { at: 1_000, device, do: 'book', article: 'Soup', quantity: 1, lines: 11 });
+  });
+
+  it('become as few steps as it takes, where one is too few', () => {
+    const steps = Array.from({ length: 40 }, (_, i) => ({ at: i * 1_000, device, do: 'book' as const }));
+    const most = 15;
+    const fits = ({ work }: Scenario): boolean => work.steps.every(({ lines = 1 }) => lines <= most);
+    const all = ({ work }: Scenario): boolean => work.steps.reduce((sum, { lines = 1 }) => sum + lines, 0) === 40;
+    const few = shortest((one) => fits(one) && all(one), { ...scenario, work: { steps } });
+    assert.ok(few.length <= 5, `${few.length} steps`);
+  });
+
+  it('take no more paper than shows it', () => {
+    const small = shrunk(({ floor }) => (floor.printers[0]?.roll?.left ?? 0) >= 7);
+    assert.deepEqual(small.floor.printers[0]?.roll?.left, 7);
   });
 
   it('stay apart where that matters, and numbers as low as they can be', () => {
