@@ -53,6 +53,14 @@ describe('times', () => {
     assert.deepEqual(timesOf(shortest(long)), [1_000, 2_000, 243_000, 3_000, 240_000, 244_000]);
   });
 
+  it('end no run before what is done in it', () => {
+    const { work, duration } = shortest(({ work: { steps }, duration: end }) => {
+      const booked = steps[2]?.at ?? 0;
+      return booked > 2_300_000 && (end > 2_800_000 || end < booked);
+    });
+    assert.ok(duration >= (work.steps[2]?.at ?? 0), `${duration}`);
+  });
+
   it('become as much longer as the durations of the server', () => {
     const longer = stretched(
       shortest(() => true),

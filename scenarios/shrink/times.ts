@@ -101,7 +101,7 @@ export function shortenRun({ smallest, tries }: Attempt): boolean {
   const last = work.waiters === undefined ? (momentsOf(smallest()).at(-1) ?? 0) : 0;
   const ends = [...ROUND.map((more) => roundUp(last) + more), roundUp(duration / 2), roundUp(duration)];
   return ends
-    .filter((end) => end < duration || end === roundUp(duration))
+    .filter((end) => end >= last && (end < duration || end === roundUp(duration)))
     .some((end) => end !== duration && tries((scenario) => ({ ...scenario, duration: end })));
 }
 
