@@ -116,7 +116,8 @@ export class OpenTabs {
 
   /**
    * Takes what the bill is for off the tab. Answers its lines, what all of them make up, what the bill is over if it is
-   * right, and the ticket it is to be. A bill over less than its lines is over a part of the tab.
+   * right, and the ticket it is to be. A bill over less than its lines is over a part of the tab. One over all that is owed
+   * leaves nothing, whatever came since the card was asked.
    */
   settle(billed: Billed): { items: Item[]; wholeCents: number; sum: number; lines: string[] } {
     const { tab, cents, payment, part } = billed;
@@ -126,7 +127,8 @@ export class OpenTabs {
     }
     const charge = payment === null ? undefined : this.charges.get(payment);
     const open = this.tabs.get(tab) ?? [];
-    const items = (payment === null ? open : charge?.items) ?? [];
+    const isAll = payment === null || cents === sumOf(open);
+    const items = (isAll ? open : charge?.items) ?? [];
     const sum = sumOf(items);
     const inPart = cents < sum;
     if (inPart) open.push({ quantity: 1, article: PART, cents: -cents, place: 'none' });

@@ -50,7 +50,7 @@ describe('the money of a tab goes the way of its model', () => {
       [booked, begun(1), parked(1), { ...ended(1, 'paid'), refundCents: 500 } as Fact, booked],
       [booked, begun(1), parked(1), booked, ended(1, 'paid'), billed(1_000, 1), cancelled(-500), billed(500, null)],
       [booked, begun(1), parked(1), begun(2), ended(1, 'paid'), ended(2, 'paid'), billed(500, 2)],
-      [booked, begun(1), parked(1), free, ended(1, 'paid'), billed(500, 1), cancelled(0)],
+      [booked, begun(1), parked(1), free, ended(1, 'paid'), billed(500, 1), free, cancelled(0)],
       [booked, begun(1), ended(1, 'paid'), billed(500, 1), reversed(1), billed(500, null)],
       [
         booked,
@@ -75,7 +75,7 @@ describe('the money of a tab goes the way of its model', () => {
     assert.match(said(booked, billed(500, null), billed(0, null)), /be "nothingOwed"; then BILLED came/);
     assert.match(said(booked, billed(500, null), cancelled(500)), /be "nothingOwed"; then TAKEN came/);
     assert.match(
-      said(booked, free, begun(1), parked(1), ended(1, 'paid'), billed(500, 1), cancelled(0)),
+      said(booked, begun(1), parked(1), free, ended(1, 'paid'), billed(500, 1), cancelled(0)),
       /be "nothingOwed"; then TAKEN came/,
     );
     assert.match(said(booked, begun(1), billed(300, null)), /be "cardAsked"; then BILLED_IN_PART came/);

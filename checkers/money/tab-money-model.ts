@@ -16,8 +16,6 @@ export const tabMoneyModel: Checker = {
     const owed = new Map<number, number>();
     /** The payment that may still settle each tab. */
     const paying = new Map<number, number>();
-    /** Tabs on which something was put since the card was asked: also what costs nothing stays on them when that is paid. */
-    const putOnSince = new Set<number>();
     const last = new Map<number, number>();
 
     function take(tab: number, event: TabMoneyEvent['type'], { t }: EventOf<'fact'>, id: number): void {
@@ -34,7 +32,6 @@ export const tabMoneyModel: Checker = {
       facts: {
         booked({ tab, bookings }, event, id) {
           take(tab, 'BOOKED', event, id);
-          if (paying.has(tab)) putOnSince.add(tab);
           owed.set(
             tab,
             bookings.reduce((sum, line) => sum + line.cents, owed.get(tab) ?? 0),
@@ -45,7 +42,6 @@ export const tabMoneyModel: Checker = {
             const isGiven = fact.kind === 'lines-moved' && tab === fact.to;
             const taken = cents > 0 ? 'RETURN_TAKEN' : 'TAKEN';
             owed.set(tab, (owed.get(tab) ?? 0) + cents);
-            if (isGiven && paying.has(tab)) putOnSince.add(tab);
             take(tab, fact.kind === 'reversal-ended' ? 'REVERSED' : isGiven ? 'GIVEN' : taken, event, id);
           }
         }),
@@ -53,7 +49,6 @@ export const tabMoneyModel: Checker = {
           found.judge();
           take(tab, 'CARD_ASKED', event, id);
           paying.set(tab, payment);
-          putOnSince.delete(tab);
         },
         'payment-parked': ({ tab }, event, id) => take(tab, 'PARKED', event, id),
         'payment-ended'({ tab, payment, outcome, paidCents, tipCents, refundCents }, event, id) {
@@ -63,14 +58,12 @@ export const tabMoneyModel: Checker = {
           else take(tab, settles ? 'PAID' : isPaid ? 'PAID_IN_VAIN' : 'NOT_PAID', event, id);
           if (paying.get(tab) === payment && !settles) paying.delete(tab);
         },
-        billed({ tab, cents, part, payment }, event, id) {
+        billed({ tab, cents, part }, event, id) {
           found.judge();
           const left = (owed.get(tab) ?? 0) - cents;
           owed.set(tab, left);
-          const isPart = left !== 0 || part?.by === 'lines' || (payment !== null && putOnSince.has(tab));
-          take(tab, isPart ? 'BILLED_IN_PART' : 'BILLED', event, id);
+          take(tab, left === 0 && part?.by !== 'lines' ? 'BILLED' : 'BILLED_IN_PART', event, id);
           paying.delete(tab);
-          putOnSince.delete(tab);
         },
       },
       end: (whole) => found.result(whole),

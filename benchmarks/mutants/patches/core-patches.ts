@@ -226,6 +226,17 @@ const money: readonly PatchedMutant[] = [
     { file: 'server/core/step.ts', replace: '      lateOutcomeAfter(turn, known.lastReply);\n', by: '' },
   ),
   patched(
+    'paid-lines-left-on-the-tab',
+    'A late payment settles all that a tab still owes, and what came since the card was asked stays on it all the same.',
+    'core',
+    ['wrong condition', 'subtle'],
+    {
+      file: 'server/core/apply/apply-tabs.ts',
+      replace: 'return payment === null || cents === balanceCents ? lines.length : charged;',
+      by: 'return payment === null ? lines.length : charged;',
+    },
+  ),
+  patched(
     'reversal-told-once',
     'Who was away when the outcome of a reversal came, and is back with the tab open, is not told it.',
     'core',

@@ -44,7 +44,7 @@ export const applyTabs: Appliers<TabFact> = {
       take(tab, part.lines, cents);
       return;
     }
-    const covered = payment === null ? tab.lines.length : tab.charged;
+    const covered = coveredBy(tab, payment, cents);
     state.lastBill = bill;
     tab.balanceCents -= cents;
     if (isWhole(tab, covered, cents)) tab.lines.splice(0, covered);
@@ -86,6 +86,14 @@ export function isArticle(name: string): boolean {
 function take(tab: Tab, lines: readonly TakenLine[], cents: number): void {
   tab.lines = without(tab.lines, lines);
   tab.balanceCents -= cents;
+}
+
+/**
+ * How many of a tab's lines a bill over that sum is for, the first ones: all, or those there were when the card was asked.
+ * A sum that is all the tab owes by now settles what came later as well: nothing would be left to bill it with.
+ */
+export function coveredBy({ lines, charged, balanceCents }: Tab, payment: number | null, cents: number): number {
+  return payment === null || cents === balanceCents ? lines.length : charged;
 }
 
 /** Whether the first lines of a tab make up that sum. */

@@ -5,7 +5,7 @@
 import type { ErrorCode } from '#protocols/errors/errors';
 import { always, sometimes } from '#protocols/marks';
 import type { Booking, Receipt } from '#protocols/mpos/messages';
-import { isCovered, isWhole, PART } from '../apply/apply-tabs.ts';
+import { coveredBy, isCovered, isWhole, PART } from '../apply/apply-tabs.ts';
 import type { BillPart, Source } from '../facts.ts';
 import { release } from '../tabs/locks.ts';
 import { canBeOrdered, queueBill, queueOrders, receiptOf } from '../paper/printing.ts';
@@ -156,7 +156,8 @@ export function billInCash(
 /**
  * Settles `cents` of a tab and queues the bill; the receipt comes back if the device is to print it itself. The bill lists
  * what it is for: everything, or what was on the tab when the card was asked for; lines that came later are on the next
- * one. Less than that, charged or in cash, is a part of it, and comes off the next bill; a bill over some lines lists those.
+ * one, unless nothing is owed for them. Less than that, charged or in cash, is a part of it, and comes off the next bill; a
+ * bill over some lines lists those.
  */
 export function settle(
   turn: Turn,
@@ -166,7 +167,7 @@ export function settle(
   part?: BillPart,
 ): { bill: number; receipt: Receipt | undefined } {
   const tab = tabOf(turn.state, by.tab);
-  const covered = payment === null ? tab.lines.length : tab.charged;
+  const covered = coveredBy(tab, payment, cents);
   const items =
     part?.by === 'lines'
       ? part.lines

@@ -137,6 +137,27 @@ describe('the bill of a charge that is learnt late', () => {
     assert.deepEqual(bills, [['Tab 5  Anna', 'Bill 1', '1 x Soup  5.00', 'Total 5.00 EUR', 'Card']]);
     assert.equal(one.owes(5), 700);
   });
+
+  it('lists all there is where nothing is owed after it, and leaves nothing to the next guests', () => {
+    for (const [article, cents, total] of [
+      ['Bread', 0, '5.00'],
+      ['Deposit back', -100, '4.00'],
+    ] as const) {
+      const one = server({ printers: [{ name: 'counter' }], fallbackPrinter: 'counter' });
+      one.charges('H01');
+      one.comes(1, 'unknown');
+      one.opens('H02', 5);
+      one.books('H02', 5, article, cents);
+      one.comes(1, 'paid', 500, numbered(1));
+      const bills = one.core.journal.flatMap(({ fact }) =>
+        fact.kind === 'job-queued' && fact.document === 'bill' ? [fact.lines.slice(2, -1)] : [],
+      );
+      assert.deepEqual(bills, [
+        ['1 x Soup  5.00', `1 x ${article}  ${(cents / 100).toFixed(2)}`, `Total ${total} EUR`],
+      ]);
+      assert.deepEqual(one.core.state.tabs.get(5)?.lines, []);
+    }
+  });
 });
 
 describe('a device that comes back with its hold', () => {
