@@ -127,7 +127,7 @@ export class OpenTabs {
     }
     const charge = payment === null ? undefined : this.charges.get(payment);
     const open = this.tabs.get(tab) ?? [];
-    const isAll = payment === null || cents === sumOf(open);
+    const isAll = payment === null || (charge !== undefined && cents === sumOf(open));
     const items = (isAll ? open : charge?.items) ?? [];
     const sum = sumOf(items);
     const inPart = cents < sum;
