@@ -64,6 +64,10 @@ describe('screens of thin clients', () => {
     const again = (): Story => booked().event('C01', { kind: 'admitted', session: 1 });
     assert.equal(shows(again(), 2_500), 'pass');
     assert.match(shows(again().books('C01', 'Anna', 5, 1, 3, 100), 2_600, '5.00', '1.00'), /and 1 x Soup {2}1.00 had/);
+    const before = booked()
+      .at(3_100)
+      .screen('C01', 4, 5, 1, { balanceCents: 2_500, lines: ['1 x Soup  5.00'] });
+    assert.equal(before.event('C01', { kind: 'admitted', session: 1 }).verdict(screens), 'pass');
     const older = booked()
       .fact({ ...paid, payment: 1 } as never)
       .event('C01', { kind: 'admitted', session: 1 });

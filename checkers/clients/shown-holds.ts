@@ -179,8 +179,7 @@ export class ShownHolds {
       hold.readmitted = true;
       hold.booked = [];
       // Its first screen may be older than what else has come of the tab by then, such as of a card.
-      const older = hold.owedCents.slice(hold.shown, -1);
-      hold.shown = hold.owedCents.length;
+      const older = [...new Set(hold.owedCents.slice(hold.shown, -1))];
       hold.owedCents.push(...older);
       hold.lines.push(...older.map(() => ''));
       this.owes(tab);
