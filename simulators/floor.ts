@@ -347,6 +347,7 @@ function startPeople(world: World, workEndsAt: number): void {
       terminal: floor.terminals[i % Math.max(1, floor.terminals.length)]?.name ?? null,
       terminals: floor.terminals.map((terminal) => terminal.name),
       simpleOrder: floor.simpleOrder !== undefined,
+      signUp: () => world.signUp(device),
       cards: floor.services.vouchers !== undefined,
       cameras: name === TILL ? [] : (floor.till?.cameras.map((camera) => camera.name) ?? []),
       offlineBooking: offlineBooking && name !== TILL && !isThinClient(kind),

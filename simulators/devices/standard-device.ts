@@ -30,6 +30,7 @@ import { ServerMessages } from './link/server-messages.ts';
 import { StartChecks } from './start-checks.ts';
 import { emptyStorage, newBooking, storeBooking, type DeviceStorage } from './store/storage.ts';
 import { StoredLines } from './store/stored-lines.ts';
+import type { Place } from './thin/place.ts';
 
 export type DeviceOptions = {
   name: string;
@@ -85,8 +86,7 @@ export type Device = {
   readonly viewState: string;
   look(camera: string): void;
   lookAway(): void;
-  /** What only a thin client has, its place: whether it waits for a sign-up code, taking one, and giving the place back. */
-  place?: { needsCode(): boolean; signUp(code: string): void; leave(): void };
+  place?: Place;
 };
 
 /** The wait symbol is shown after this part of the tolerance: after one second of three. */

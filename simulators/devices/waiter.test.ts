@@ -6,7 +6,7 @@ import { createSimRun } from '../grounds/sim/ground.ts';
 
 type Habits = NonNullable<NonNullable<ScenarioInput['work']>['waiters']>;
 
-function evening(habits: Habits, minutes = 8): HistoryEvent[] {
+function evening(habits: Habits, minutes = 8, more: Partial<ScenarioInput> = {}): HistoryEvent[] {
   const scenario = scenarioSchema.parse({
     format: 1,
     name: 'waiters',
@@ -23,6 +23,7 @@ function evening(habits: Habits, minutes = 8): HistoryEvent[] {
       terminals: [{ name: 'pt1' }],
     },
     work: { waiters: { pause: '10s', think: '1s', ...habits } },
+    ...more,
   } satisfies ScenarioInput);
   const events: HistoryEvent[] = [];
   createSimRun(scenario, {
@@ -101,5 +102,18 @@ describe('waiters', () => {
     );
     assert.ok(times.length > 100);
     assert.ok(times.every((t, i) => i === 0 || t - (times[i - 1] as number) >= 300));
+  });
+
+  it('fetch another code when their Freestyle device has lost its place', () => {
+    const events = evening({}, 20, {
+      floor: { operators: ['Anna'], devices: [{ name: 'F1', kind: 'freestyle' }], till: { operator: 'Anna' } },
+      faults: [{ fault: 'put-away', target: 'F1', at: '1min', for: '10min' }],
+    });
+    const ofDevice = events.filter(({ node }) => node === 'F1');
+    const gone = ofDevice.findIndex((event) => event.kind === 'told' && event.code === 'slot-gone');
+    const [asked] = acts(events, 'sign-up', 'F1');
+    assert.ok(gone > 0 && asked !== undefined && ofDevice.indexOf(asked) > gone);
+    assert.ok(ofDevice.slice(ofDevice.indexOf(asked)).some(({ kind }) => kind === 'admitted'));
+    assert.equal(acts(events, 'sign-up').length, 1);
   });
 });

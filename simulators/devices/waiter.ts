@@ -39,6 +39,8 @@ export type WaiterOptions = {
   cameras: readonly string[];
   /** The till, at which tabs can be freed by force. */
   isTill: boolean;
+  /** Fetches a sign-up code from the till. */
+  signUp(): void;
 };
 
 /** Starts a waiter; `stop` lets them finish the tab at hand and open no other. */
@@ -52,6 +54,8 @@ const LOOKS_AFTER_STOP = 3;
 const MOST_ATTEMPTS_TO_SETTLE = 2;
 /** Nobody presses keys faster. Without it a floor without pauses would book without end, and no printer would follow. */
 const LEAST_ACT_MS = 300;
+/** Nobody walks to the till for a code more often. */
+const LEAST_SIGN_UP_MS = 20_000;
 /** A visit in which so much is changed at most. */
 const MOST_CHANGES = 3;
 /** Cards that are scanned in a visit at most. */
@@ -138,7 +142,16 @@ class Waiter {
       this.again(style.pause / 3);
     } else if (state === 'open.booking') this.serve();
     else if (state === 'collectingOffline') this.collect();
+    else if (device.place?.needsAnother() === true && !this.stopping) this.signUpAnew();
     else this.again(style.think);
+  }
+
+  /** The place of the device is gone, or its code was good no more: another code is fetched from the till. */
+  private signUpAnew(): void {
+    const { device, ground, style, signUp } = this.options;
+    ground.record(device.name, { kind: 'act', act: 'sign-up' });
+    signUp();
+    this.again(Math.max(style.pause, LEAST_SIGN_UP_MS));
   }
 
   private idle(): void {

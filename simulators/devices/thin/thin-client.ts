@@ -32,6 +32,7 @@ import {
   takingsRead,
   type Asked,
 } from './reading.ts';
+import type { Place } from './place.ts';
 import { SimulatedApp } from './simulated-app.ts';
 import { ThinView } from './thin-view.ts';
 import type { Refusal, ThinApp, ThinAppOptions, ThinAppTold, Touch } from './thin-app.ts';
@@ -47,6 +48,8 @@ const TAP_MS = 500;
 const PATIENCE_MS = 6_000;
 /** A real page needs real time, however fast the run: one waits at least that long for it, ms. */
 const PATIENCE_WITH_PAGES_MS = 4_000;
+/** What a device is turned away for that is over once its operator brings a code of now. */
+const ANOTHER_CODE_MAY_HELP: readonly string[] = ['slot-gone', 'code-not-valid', 'freestyle-full'];
 /** The states in which there is a screen to tap on. */
 const SHOWING = ['showing.shown', 'showing.waiting'];
 /** A touch may still be meant for one of the last screens. */
@@ -73,6 +76,8 @@ export class ThinClient implements Device, ThinAppTold {
   /** The reversal that was shown last. */
   private shownReversal = '';
   private shownLate = '';
+  /** As what it was turned away last, a code of the error table. */
+  private turnedAwayAs = '';
   /** The layout that was told last. */
   private laidOut = '';
   /** How the operator last wanted to settle a tab: a warning asks about that. */
@@ -116,11 +121,13 @@ export class ThinClient implements Device, ThinAppTold {
     return this.screen?.tab ?? 0;
   }
 
-  readonly place = {
+  readonly place: Place = {
     needsCode: () => {
       const { state } = this.app;
       return state === 'codeAsked' || ((state === 'turnedAway' || state === 'left') && this.isFreestyle());
     },
+    needsAnother: () =>
+      this.app.state === 'turnedAway' && this.isFreestyle() && ANOTHER_CODE_MAY_HELP.includes(this.turnedAwayAs),
     signUp: (code: string) => this.app.signUp(code),
     leave: () => {
       if (this.connected()) this.app.leave();
@@ -250,6 +257,7 @@ export class ThinClient implements Device, ThinAppTold {
   }
 
   turnedAway({ code, sentence, iis }: Refusal): void {
+    this.turnedAwayAs = code;
     const said = { ...(sentence === undefined ? {} : { sentence }), ...(iis === undefined ? {} : { iis }) };
     this.record({ kind: 'told', code, tab: 0, ...said });
   }
