@@ -97,7 +97,6 @@ describe('a job for a printer', () => {
       [NO_PAPER, 'paper-out'],
       [OPEN, 'cover-open'],
       [BROKEN, 'error'],
-      [OFFLINE, 'offline'],
       [{ ...NO_PAPER, coverOpen: true }, 'cover-open'],
       [{ ...BROKEN, paper: 'end' as const }, 'paper-out'],
     ] as const) {
@@ -108,6 +107,17 @@ describe('a job for a printer', () => {
       answer(status);
       assert.deepEqual([report, said()], [[`1 ${trouble}`], []]);
     }
+  });
+
+  it('is not sent to a printer that says twice that it is offline, and not why', () => {
+    const { session, last, said, answer, report } = printerThat(ALL);
+    session.print(jobOf(1), false);
+    last().open();
+    answer(OFFLINE);
+    said();
+    assert.deepEqual(report, []);
+    answer(OFFLINE);
+    assert.deepEqual([report, said()], [['1 offline'], []]);
   });
 
   it('of a printer that refuses is told at once', () => {

@@ -79,6 +79,11 @@ class Session implements PrinterSession {
   private stuck = false;
   /** Whether the next answer without an id is that to a question in order, asked before any ticket on this connection. */
   private unansweredInOrder = false;
+  /**
+   * Whether it has said once that it is offline, and not why. Each question is answered at a moment of its own: so says
+   * one that was out of paper for the first of them and has a new roll for the last.
+   */
+  private offlineOnce = false;
   private closed = false;
   /** What was reported last of the printer, and what it said last of its paper. */
   private told: PrinterTrouble | null = null;
@@ -147,6 +152,12 @@ class Session implements PrinterSession {
     const { task } = this;
     this.heardOfPaper(status);
     const trouble = this.troubleIn(status);
+    if (trouble === 'offline' && !this.offlineOnce) {
+      this.offlineOnce = true;
+      this.ask();
+      return;
+    }
+    this.offlineOnce = false;
     if (task.kind === 'printing') this.answeredFor(task, trouble);
     else if (trouble !== null || this.stuck) this.again(trouble ?? 'silent');
     else {
@@ -307,6 +318,7 @@ class Session implements PrinterSession {
   private rest(): void {
     this.disarm();
     this.asking = false;
+    this.offlineOnce = false;
     this.task = IDLE;
   }
 

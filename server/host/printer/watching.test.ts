@@ -109,6 +109,19 @@ describe('a printer that is watched', () => {
     assert.deepEqual(report, ['paper-out']);
   });
 
+  it('is well, and was never offline, when its new roll came between two questions of a round', () => {
+    const { session, last, answer, report, timers } = printerThat(ALL, {}, ['offline']);
+    session.watch();
+    timers.pass(printerPollMs);
+    last().open();
+    answer(NO_PAPER);
+    timers.pass(printerPollMs);
+    for (const n of ALL.realTimeStatus)
+      last().say(Uint8Array.of(encodeRealTimeStatus(n, n === ALL.realTimeStatus[0] ? NO_PAPER : WELL)));
+    answer(WELL);
+    assert.deepEqual(report, ['paper-out', 'well']);
+  });
+
   it('is dialled again and again while it is not there', () => {
     const { session, connections, last, report, timers } = printerThat(ALL);
     session.watch();
