@@ -5,7 +5,7 @@ import { callPatches } from './patches/call-patches.ts';
 import { calmPatches } from './patches/calm-patches.ts';
 import { cardMutants, cardPatches } from './decorators/card-mutants.ts';
 import { cameraMutants } from './decorators/camera-mutants.ts';
-import { cameraPatches } from './patches/camera-patches.ts';
+import { cameraPatches, hangingCameraPatches } from './patches/camera-patches.ts';
 import { clientMutants, clientPatches } from './decorators/client-mutants.ts';
 import { clockPatches } from './patches/clock-patches.ts';
 import { corePatches } from './patches/core-patches.ts';
@@ -93,6 +93,7 @@ export const patchCatalogue: readonly PatchedMutant[] = [
   ...monitorPatches,
   ...monitorAwayPatches,
   ...cameraPatches,
+  ...hangingCameraPatches,
   ...radioPatches,
   ...calmPatches,
   ...callPatches,

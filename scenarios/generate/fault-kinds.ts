@@ -68,7 +68,11 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
   'belt-printer-unpaired': BELT_PRINTER,
   'cable-out': PORT,
   call: DEVICE,
-  'camera-unplugged': { target: 'camera', edges: ['cameraFrameMs', 'orphanAfterMs'] },
+  'camera-unplugged': {
+    target: 'camera',
+    edges: ['cameraFrameMs', 'orphanAfterMs'],
+    params: { hangs: (draw) => draw.chance(30) },
+  },
   'card-declined': TERMINAL,
   carried: {
     ...DEVICE,

@@ -50,7 +50,6 @@ export const NEVER_GENERATED: Readonly<Record<string, string>> = {
   'event reply did = frame-seen': IN_A_VIEW,
   'event reply did = leave-camera': IN_A_VIEW,
   'refusal unknown-camera': REFUSED,
-  'mark camera-silent': 'cameras of the simulation give pictures, or are unplugged',
   'step put-away at the till': REFUSED,
   'step take-out at the till': REFUSED,
   'step swipe at the till': REFUSED,

@@ -7,7 +7,7 @@ import { alternativeBeltPatches, beltPatches } from '#benchmarks/mutants/patches
 import { callPatches } from '#benchmarks/mutants/patches/call-patches';
 import { calmPatches } from '#benchmarks/mutants/patches/calm-patches';
 import { clockPatches } from '#benchmarks/mutants/patches/clock-patches';
-import { cameraPatches } from '#benchmarks/mutants/patches/camera-patches';
+import { cameraPatches, hangingCameraPatches } from '#benchmarks/mutants/patches/camera-patches';
 import { monitorAwayPatches, monitorPatches } from '#benchmarks/mutants/patches/monitor-patches';
 import { badCablePatches, lanTabletPatches, serverCablePatches } from '#benchmarks/mutants/patches/network-patches';
 import { enquiryPatches } from '#benchmarks/mutants/patches/host-patches';
@@ -69,6 +69,7 @@ const SHOWN: readonly [what: string, patches: readonly PatchedMutant[], scenario
   ['kitchen monitors', monitorPatches, 'qsr-monitor-lost'],
   ['kitchen monitors that show nothing', monitorAwayPatches, 'monitor-away'],
   ['cameras', cameraPatches, 'cam-usb'],
+  ['a camera that hangs', hangingCameraPatches, 'cam-hangs'],
   ['alternative belt printers', alternativeBeltPatches, 'smartswap-belt'],
   ['belt printers', beltPatches, 'bixolon-wrong-driver'],
   ['orientation', orientationPatches, 'orientation'],

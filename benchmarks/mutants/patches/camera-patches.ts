@@ -55,3 +55,20 @@ export const cameraPatches: readonly PatchedMutant[] = [
     ],
   },
 ];
+
+/** Shown where the driver of a camera hangs. */
+export const hangingCameraPatches: readonly PatchedMutant[] = [
+  {
+    name: 'silent-camera-waited-for',
+    about: 'A camera that is connected and gives no picture is waited for, for ever.',
+    caughtBy: ['camera-view'],
+    kind: { area: 'host', sort: 'forgotten', subtlety: 'plain' },
+    patches: [
+      {
+        file: 'server/host/camera-session.ts',
+        replace: '      silentCamera();\n      lost();',
+        by: '      silentCamera();',
+      },
+    ],
+  },
+];

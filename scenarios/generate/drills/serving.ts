@@ -24,6 +24,8 @@ import {
   type Drill,
 } from './drill.ts';
 
+/** How often the driver of a camera that is unplugged does not say so. */
+const HANGS_PERCENT = 40;
 const CAMERAS = [
   { name: 'door', kind: 'usb' as const },
   { name: 'bar', kind: 'integrated' as const },
@@ -127,6 +129,7 @@ function drawTapping(
           target: 'door',
           ...inTheMidst(draw, WATCHED),
           ...lasting(draw, [1_000, 5_000]),
+          hangs: draw.chance(HANGS_PERCENT),
         },
       })),
       ...several(draw, [0, 1, 1], () => ({
@@ -155,6 +158,7 @@ function drawWatching(
             ...{ fault: 'camera-unplugged', target: draw.pick(['door', 'bar']) },
             ...inTheMidst(draw, [{ kind: 'frame-shown' }]),
             ...lasting(draw, [5_000, 15_000]),
+            hangs: draw.chance(HANGS_PERCENT),
           }
         : {
             ...{ fault: draw.pick(AWAY), target: draw.pick(devices) },

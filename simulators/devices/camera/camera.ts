@@ -9,7 +9,7 @@ import type { Channel } from '#protocols/channel';
 import type { Ground } from '../../grounds/ground.ts';
 import { drawPicture } from './camera-picture.ts';
 
-export type Camera = { name: string; tell(event: { type: 'UNPLUG' } | { type: 'PLUG_IN' }): void };
+export type Camera = { name: string; tell(event: { type: 'UNPLUG'; hangs: boolean } | { type: 'PLUG_IN' }): void };
 
 /** So many pictures no camera takes in a run: the numbers of several are apart. */
 const MOST_PICTURES = 10_000_000;
@@ -18,6 +18,7 @@ const MOST_PICTURES = 10_000_000;
 export function createCamera(name: string, nth: number, ground: Ground, frameMs: number): Camera {
   let watching: Channel<Uint8Array> | null = null;
   let plugged = true;
+  let hangs = false;
   let frame = nth * MOST_PICTURES;
 
   function take(channel: Channel<Uint8Array>): void {
@@ -29,12 +30,14 @@ export function createCamera(name: string, nth: number, ground: Ground, frameMs:
   }
 
   const actor = new Actor(camera, ground.timers, undefined, {
-    effect({ type: state }) {
-      plugged = state === 'plugged';
+    effect(effect) {
+      const { type: state } = effect;
+      plugged = effect.type === 'plugged';
+      hangs = effect.type === 'unplugged' && effect.hangs;
       const was = watching;
       if (!plugged) watching = null;
       ground.record(name, { kind: 'condition', of: 'camera', state });
-      if (!plugged) was?.close();
+      if (!plugged && !hangs) was?.close();
     },
   });
   actor.start();
@@ -42,7 +45,7 @@ export function createCamera(name: string, nth: number, ground: Ground, frameMs:
     watching?.close();
     watching = plugged ? channel : null;
     if (plugged) ground.timers.after(frameMs, () => take(channel));
-    else channel.close();
+    else if (!hangs) channel.close();
     return {
       onData() {},
       onClose() {

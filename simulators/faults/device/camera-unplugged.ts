@@ -7,11 +7,13 @@ export const cameraUnplugged = defineFault({
   symptoms: ['camera-dark'],
   target: 'camera',
   forMs: 60_000,
-  params: z.strictObject({}),
-  begin(world, target) {
+  params: z.strictObject({
+    hangs: z.boolean().default(false).describe('its driver does not say so: it stays connected, and no picture comes'),
+  }),
+  begin(world, target, { hangs }) {
     const camera = onFloor(world.cameras, target);
     return world.conditions.hold(target, 'unplugged', () => {
-      camera.tell({ type: 'UNPLUG' });
+      camera.tell({ type: 'UNPLUG', hangs });
       return () => camera.tell({ type: 'PLUG_IN' });
     });
   },
