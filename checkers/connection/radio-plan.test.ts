@@ -69,6 +69,16 @@ describe('plan and links', () => {
     assert.equal(judge([...paused, heard(60_000)]), 'pass');
     assert.equal(judge([...paused, reply(60_000)]), 'fail', 'the device did not stand still');
   });
+  it('agree where a slow app hears late what had come before, and only there', () => {
+    const slow = (t: number, phase: 'begun' | 'ended'): HistoryEvent =>
+      at(t, { kind: 'fault', phase, fault: 'old-hardware', id: 1, params: { slowMs: 5_000 } });
+    const reply = (t: number): HistoryEvent => at(t, { kind: 'reply', req: 1, ok: true, did: 'done' });
+    assert.equal(judge([slow(0, 'begun'), signal(0, -100), reply(28_000), end(90_000)]), 'pass');
+    assert.equal(judge([slow(0, 'begun'), signal(0, -100), reply(28_001), end(90_000)]), 'fail');
+    assert.equal(judge([slow(0, 'begun'), signal(0, -100), heard(28_000), end(90_000)]), 'fail', 'no slow server');
+    const over = [slow(0, 'begun'), slow(1_000, 'ended')];
+    assert.equal(judge([...over, signal(2_000, -100), reply(28_000), end(90_000)]), 'fail', 'it was over before');
+  });
   it('have their time divided where the run is faster than life, and the slack of the ground', () => {
     const faster = { timeScale: 10, slackMs: 100 };
     assert.equal(judge([signal(0, -60), link(500, 'silent'), link(2_600, 'audible')], faster), 'pass');

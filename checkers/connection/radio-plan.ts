@@ -16,6 +16,8 @@ const BACK_WITHIN_MS = 20_000;
  * under way for as long as anything is at the weakest signal (12 s), ms of the floor.
  */
 const LOST_WITHIN_MS = 18_000;
+/** A slow app hears, draws and says one thing after the other: it has so many to do at most before what it has got. */
+const AT_A_SLOW_APP = 2;
 
 /** Since when something is so, and the event that told it. */
 type Since = { ms: number; id: number };
@@ -36,6 +38,9 @@ type Rest = { fromMs: number; untilMs: number };
 class Radio {
   private readonly rests = new Map<string, Rest>();
   readonly still: Stalls = stalls();
+  /** By fault: the device whose app takes so much longer for each thing, and until when. */
+  private readonly slow = new Map<number, { node: string; ms: number; untilMs: number }>();
+  private readonly timeScale: number;
   private readonly found: Findings;
   private readonly backMs: number;
   private readonly lostMs: number;
@@ -48,6 +53,7 @@ class Radio {
     this.payposOf = new Map(
       floor.devices.flatMap(({ name, ownTerminal }) => (ownTerminal === undefined ? [] : [[ownTerminal, name]])),
     );
+    this.timeScale = timeScale;
     this.backMs = BACK_WITHIN_MS / timeScale + slackMs;
     this.lostMs = LOST_WITHIN_MS / timeScale + slackMs;
   }
@@ -72,7 +78,9 @@ class Radio {
     }
   }
 
-  fault({ node, t, id, phase, fault }: EventOf<'fault'>): void {
+  fault(event: EventOf<'fault'>): void {
+    const { node, t, id, phase, fault } = event;
+    if (fault === 'old-hardware') this.slowed(event);
     // The radio of a terminal that is in a PayPOS is that of the PayPOS.
     const lost = fault === 'terminal-lost-mid-payment' ? this.payposOf.get(node) : node;
     const station = lost === undefined ? undefined : this.stations.get(lost);
@@ -84,6 +92,19 @@ class Radio {
       station.faults.delete(id);
       station.faultlessMs = t;
     }
+  }
+
+  private slowed({ node, t, id, phase, params }: EventOf<'fault'>): void {
+    const slow = this.slow.get(id);
+    if (phase === 'begun')
+      this.slow.set(id, { node, ms: Number(params['slowMs']) / this.timeScale, untilMs: Number.POSITIVE_INFINITY });
+    else if (slow !== undefined) slow.untilMs = t;
+  }
+
+  /** So much later than it has come the app of a receiver may hear something, as it was slow since then. */
+  private laterMs(receiver: string, sinceMs: number): number {
+    const slow = [...this.slow.values()].filter(({ node, untilMs }) => node === receiver && untilMs >= sinceMs);
+    return AT_A_SLOW_APP * slow.reduce((sum, { ms }) => sum + ms, 0);
   }
 
   /** A receiver rests from now on, or no longer. */
@@ -102,7 +123,7 @@ class Radio {
     const rest = this.rests.get(receiver);
     const sinceMs =
       rest !== undefined && rest.fromMs <= ms + this.lostMs ? Math.max(ms, Math.min(t, rest.untilMs)) : ms;
-    if (t - sinceMs <= this.lostMs) return;
+    if (t - sinceMs <= this.lostMs || t - sinceMs <= this.lostMs + this.laterMs(receiver, ms)) return;
     if (this.still.between(ms, t)) this.found.unknown(STALLED);
     else
       this.found.fail(
