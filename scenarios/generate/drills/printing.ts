@@ -39,7 +39,7 @@ export function drawPrinting(draw: Draw, workMs: number): Drill {
   const monitors = MONITORS.slice(0, draw.pick([0, 1, 1, 2]));
   // Tickets that take longer than the word of them may, in peace.
   const isLong = draw.chance(20);
-  const kept = isLong || !draw.chance(30) ? undefined : draw.pick([drawKept, drawStuck])(draw, workMs);
+  const kept = isLong || !draw.chance(30) ? undefined : draw.pick([drawKept, drawStuck, drawUnheard])(draw, workMs);
   const floor = isLong
     ? { printers: PRINTERS.map((name) => ({ name, line: '150ms' })), ...WHERE }
     : drawPrinters(draw, holdOffsMs);
@@ -165,6 +165,19 @@ function drawStuck(draw: Draw, workMs: number): ReturnType<typeof drawKept> {
         ...lasting(draw, [1_500, 3_500, 9_000]),
       })),
     ],
+  };
+}
+
+/** While the server stands still a printer says that its paper is near its end, and then that the ticket is on it. */
+function drawUnheard(draw: Draw): ReturnType<typeof drawKept> {
+  const printers = ['kitchen', 'bar'].map((name, i, all) => ({
+    ...{ name, line: '10ms', alternatives: [all[1 - i] as string] },
+    roll: { lines: 20_000, left: draw.between(25, 120), nearEnd: 20, change: '20s' },
+  }));
+  return {
+    floor: { printers: [...printers, { name: 'counter', line: '10ms' }] },
+    durations: { failAfterMs: 500, printConfirmMs: draw.pick([1_000, 1_500]), printLineMs: 100 },
+    faults: [{ fault: 'server-paused', when: { ...PAPER }, times: 5, ...lasting(draw, [2_500, 6_000]) }],
   };
 }
 
