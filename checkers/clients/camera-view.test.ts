@@ -127,6 +127,14 @@ describe('camera-view', () => {
     assert.equal(verdict(ends(late.at(102_010), 'camera-unplugged')), 'pass', 'it was, when it was asked for');
     const before = granted(camera(unplugged().at(101_900), 'plugged'));
     assert.match(verdict(ends(before.at(102_010), 'camera-unplugged')), /the camera was plugged in/);
+    const hung = (story: Story): Story =>
+      story.event('door', {
+        ...{ kind: 'fault', phase: 'begun', fault: 'camera-unplugged', id: 1 },
+        params: { hangs: true },
+      });
+    const came = (atMs: number): Story => granted(camera(hung(camera(evening(), 'unplugged')).at(atMs), 'plugged'));
+    assert.equal(verdict(ends(came(97_500).at(102_010), 'camera-unplugged')), 'pass', 'its driver is waited for');
+    assert.match(verdict(ends(came(96_900).at(102_010), 'camera-unplugged')), /the camera was plugged in/);
     assert.match(verdict(ends(looking().at(104_000), 'view-lapsed')), /it had shown a picture/);
     assert.match(verdict(ends(looking().at(104_000), 'not-signed-on')), /nobody had signed off/);
   });

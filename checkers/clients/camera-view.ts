@@ -25,13 +25,14 @@ type View = {
   first: number;
   last: number;
 };
-/** A camera, its pictures, and when it was unplugged and plugged in last. */
+/** A camera, its pictures, when it was unplugged and plugged in last, and whether its driver has ever not said so. */
 type Camera = {
   taken: Map<number, number>;
   latest: number;
   unpluggedMs: number;
   pluggedMs: number;
   isPlugged: boolean;
+  hung: boolean;
 };
 /**
  * Who may be watching, as far as the server can know; `ranMs` is since when no more, in the time of the server, and
@@ -71,8 +72,13 @@ class Views {
     this.outages = outages;
     this.frameMs = limits.cameraFrameMs ?? 0;
     this.slow = new SlowServer(timeScale);
-    for (const { name } of floor.cameras ?? [])
-      this.cameras.set(name, { taken: new Map(), latest: 0, unpluggedMs: NEVER, pluggedMs: NEVER, isPlugged: true });
+    const atFirst = { latest: 0, unpluggedMs: NEVER, pluggedMs: NEVER, isPlugged: true, hung: false };
+    for (const { name } of floor.cameras ?? []) this.cameras.set(name, { ...atFirst, taken: new Map() });
+  }
+
+  fault({ node, params }: EventOf<'fault'>): void {
+    const camera = this.cameras.get(node);
+    if (camera !== undefined && params['hangs'] === true) camera.hung = true;
   }
 
   sent({ node, req, type, camera = '', t }: EventOf<'sent'>, id: number): void {
@@ -240,8 +246,9 @@ class Views {
     switch (why) {
       case 'camera-unplugged': {
         if (camera === undefined || !camera.isPlugged) return '';
-        // What is told may have been decided before it was plugged in.
-        if (Math.max(camera.unpluggedMs, camera.pluggedMs) >= askedMs) return '';
+        // What is told may have been decided before it was plugged in; a driver that hung before is waited for a while.
+        const sinceMs = camera.hung ? askedMs - this.frameMs : askedMs;
+        if (Math.max(camera.unpluggedMs, camera.pluggedMs) >= sinceMs) return '';
         // A process that stood still may look at its clock before it hears what has come meanwhile.
         const stoodStill = this.serverMs >= signMs - this.frameMs || this.slow.lateMs(signMs - this.frameMs, t) > 0;
         return (slackMs > 0 && stoodStill) || this.still.between(signMs, t) ? '' : 'the camera was plugged in';
@@ -333,6 +340,7 @@ export const cameraViews: Checker = {
         fault(event) {
           outages.fault(event);
           views.slow.fault(event);
+          views.fault(event);
         },
         association: (event) => outages.association(event),
         signal: (event) => outages.signal(event),

@@ -31,6 +31,13 @@ export const reasonSchema = z
   .regex(/^[\p{L}\p{N}\p{P} ]+$/u, 'a line of text');
 /** The usual reasons: those thin clients have keys for. */
 export const USUAL_REASONS = ['changed their mind', 'dropped', 'too late'] as const;
+/** What stands on a tab that nobody has booked: of it nothing can be taken by its name. Of discounts, that of 10 %. */
+export const LINES_OF_THE_SERVER = [
+  'Paid in part',
+  'Voucher redeemed',
+  'Card payment reversed',
+  'Discount 10 %',
+] as const;
 export const percentOff = z.int().min(1).max(100);
 export const sharesSchema = z.int().min(2).max(MOST_SHARES);
 

@@ -6,6 +6,7 @@
  * from it.
  */
 import type { DeviceEvent } from '#machines/holder';
+import { LINES_OF_THE_SERVER } from '#protocols/mpos/tab-changes';
 import type { Article } from '#scenarios/format/floor';
 import type { StepAct, WaiterStyle } from '#scenarios/format/scenario';
 import type { EventOf } from '#history/events';
@@ -58,6 +59,8 @@ const LEAST_ACT_MS = 300;
 const LEAST_SIGN_UP_MS = 20_000;
 /** A visit in which so much is changed at most. */
 const MOST_CHANGES = 3;
+/** How often it is about what the server has put on the tab itself, of which nothing can be taken. */
+const OF_THE_SERVER_PERMILLE = 40;
 /** Cards that are scanned in a visit at most. */
 const MOST_SCANS = 2;
 /** Tickets a visit to a tab may make: which numbers are worth printing again grows by it. */
@@ -311,11 +314,18 @@ class Waiter {
     return { cents: random.between(1, MOST_EUROS_OF_PART) * 100 };
   }
 
-  /** Changes something of the tab: mostly of what was just booked, now and then of what is not there. */
+  /**
+   * Changes something of the tab: mostly of what was just booked, now and then of what is not there, or of what the server
+   * has put there itself.
+   */
   private changeTab(): void {
     const { device, random, style, articles } = this.options;
     this.changes -= 1;
-    const names = this.booked.length === 0 ? [random.pick(articles).name] : this.booked;
+    const names = random.chance(OF_THE_SERVER_PERMILLE)
+      ? LINES_OF_THE_SERVER
+      : this.booked.length === 0
+        ? [random.pick(articles).name]
+        : this.booked;
     const change = drawChange(random, names, this.anyTab());
     this.press(change.kind, { type: 'CHANGE', change }, { tab: device.tab(), change });
     this.again(style.think);

@@ -1,5 +1,5 @@
 /** What the schema cannot say of waiters and steps. */
-import { USUAL_REASONS } from '#protocols/mpos/tab-changes';
+import { LINES_OF_THE_SERVER, USUAL_REASONS } from '#protocols/mpos/tab-changes';
 import { checkWhen, type Known } from './check-events.ts';
 import { unknownName } from './check-floor.ts';
 import { isThinClient, TILL } from '../floor.ts';
@@ -38,7 +38,7 @@ export function checkStep(step: ScenarioStep, index: number, known: Known, ends:
     ...unknownName([...path, 'device'], 'device', step.device, nodesOf(names, 'holder')),
     ...unknownName([...path, 'article'], 'article', step.article, names.articles),
     ...Object.keys(step.what ?? {}).flatMap((article) =>
-      unknownName([...path, 'what', article], 'article', article, names.articles),
+      isOfTheServer(article) ? [] : unknownName([...path, 'what', article], 'article', article, names.articles),
     ),
     ...unknownName([...path, 'terminal'], 'payment terminal', step.terminal, names.terminals),
     ...unknownName([...path, 'operator'], 'operator', step.operator, names.operators),
@@ -49,6 +49,11 @@ export function checkStep(step: ScenarioStep, index: number, known: Known, ends:
   const why = whyNever(step, names);
   if (why !== null) findings.push({ path: [...path, 'do'], message: why });
   return findings;
+}
+
+/** People may ask for what the server has put on a tab itself, and are told that they cannot have it. */
+function isOfTheServer(article: string): boolean {
+  return (LINES_OF_THE_SERVER as readonly string[]).includes(article);
 }
 
 /** What is done to the body or the app of a mobile device; the till stands where it stands. */
