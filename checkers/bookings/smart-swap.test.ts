@@ -82,6 +82,40 @@ describe('the station in force', () => {
   });
 });
 
+describe('a station that does not run', () => {
+  const works = (story: Story): Story =>
+    story.event('H01', { kind: 'transition', machine: 'handheld', from: 'opening', to: 'open.booking' });
+  const down = (): Story => evening().fact({ kind: 'station-state', station: 'cellar', runs: false });
+  const told = (story: Story, node = 'H01'): Story =>
+    story.event(node, { kind: 'told', code: 'station-not-running', tab: 60 });
+
+  it('is told to who opens a tab of its range, and to nobody else', () => {
+    assert.equal(verdict(works(told(opens(down(), 60)))), 'pass');
+    assert.match(verdict(works(opens(down(), 60))), /its operator had not been told/);
+    assert.equal(verdict(works(opens(down(), 1))), 'pass');
+    assert.equal(verdict(works(opens(evening(), 60, 'cellar'))), 'pass');
+    assert.match(verdict(told(opens(evening(), 60, 'cellar'))), /that was not so, or had been told/);
+    assert.match(verdict(told(told(opens(down(), 60)))), /that was not so, or had been told/);
+    const welcomed = opens(down(), 60).event('H01', {
+      ...{ kind: 'welcome', hold: 'none', serverClockMs: 0, heartbeatMs: 1, toleranceMs: 1, offlineBooking: true },
+    });
+    assert.equal(verdict(works(welcomed)), 'pass', 'it may be lost with the connection');
+  });
+
+  it('is told on the next screen of a thin client', () => {
+    const shown = (): Story =>
+      down()
+        .taps('C01', 1, 'open', { tab: 60 })
+        .fact({ kind: 'tab-locked', tab: 60, token: 77, device: 'C01', operator: 'Anna' })
+        .screen('C01', 2, 60, 77)
+        .event('C01', { kind: 'hold', tab: 60, token: 77 });
+    const books = (story: Story, screen: number): Story => story.taps('C01', screen, 'book', { tab: 60, token: 77 });
+    assert.equal(verdict(books(told(shown().screen('C01', 3, 60, 77), 'C01'), 4)), 'pass');
+    assert.match(verdict(books(shown().screen('C01', 3, 60, 77), 3)), /its operator had not been told/);
+    assert.equal(verdict(books(shown(), 2)), 'pass', 'it is on its way');
+  });
+});
+
 describe('what is booked', () => {
   it('has the price of the station in force', () => {
     const at = (body: EventBody): Story =>

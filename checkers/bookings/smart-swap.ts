@@ -1,7 +1,7 @@
 /**
  * SmartSwap: who opens a tab in a range is served as at the station of that. Which one is in force follows from the ranges,
  * from what is maintained since the last start, and from what the till has told of the stations that run; it is in the fact
- * of the grant, and told to the device. What is put on the tab then is one of its items, at its price level; that the order
+ * of the grant, and told to the device; that the station of its range does not run is told to its operator. What is put on the tab then is one of its items, at its price level; that the order
  * comes out of its printers is judged by `orders`. A device with a belt printer is sent the receipt for the alternative one
  * of the station, if that has one; that it comes out there is judged by `static-redirect`.
  */
@@ -19,7 +19,8 @@ type Queued = Extract<Fact, { kind: 'job-queued' }>;
 type Article = { name: string; cents: number; place?: string };
 /** A line as it was made at a device, or at the station of a thin client. */
 type Made = { article?: string; quantity?: number; cents: number; place?: string };
-type Hold = { station: string | undefined; id: number };
+/** `idle` is the station of the range where that does not run. */
+type Hold = { station: string | undefined; idle: string | undefined; id: number };
 
 const said = (station: string | undefined): string =>
   station === undefined ? 'its own settings' : `station ${station}`;
@@ -41,6 +42,13 @@ class Swaps {
   private readonly ownBelts: ReadonlyMap<string, string>;
   /** Devices with a tab open. */
   private readonly open = new Set<string>();
+  /**
+   * Devices whose operator is to be told next that a station does not run, and the grant that it is about; at a thin
+   * client, after which screen.
+   */
+  private readonly untold = new Map<string, { hold: Hold; screen: number }>();
+  /** The number of the screen that each thin client has shown last. */
+  private readonly screens = new Map<string, number>();
 
   constructor({ floor }: HistoryHeader, swap: SmartSwap, found: Findings) {
     this.found = found;
@@ -61,7 +69,8 @@ class Swaps {
 
   locked({ device, tab, token, station, maintain }: Locked, at: number, id: number): void {
     const area = this.areaOf(tab);
-    this.holds.set(token, { station, id });
+    const idle = area === undefined || this.isRunning(area.station) ? undefined : area.station;
+    this.holds.set(token, { station, idle, id });
     this.tabs.set(tab, { device, station });
     const kept = this.maintained.get(device);
     // One key books to its table, by the settings of the device.
@@ -84,6 +93,7 @@ class Swaps {
     if (!ok || did !== 'opened' || token === undefined) return;
     this.told.set(node, station);
     const hold = this.holds.get(token);
+    if (hold?.idle !== undefined) this.untold.set(node, { hold, screen: 0 });
     const known = this.stationOf(station);
     this.found.judge();
     const layout = this.swap.layoutChange ? known?.columns : undefined;
@@ -102,9 +112,57 @@ class Swaps {
   }
 
   /** Without a tab that was opened, a device collects with its own settings. */
-  moved({ node, to }: EventOf<'transition'>): void {
-    if (to.startsWith('open.')) this.open.add(node);
-    else this.open.delete(node);
+  moved({ node, to, t }: EventOf<'transition'>, id: number): void {
+    if (to.startsWith('open.')) {
+      this.open.add(node);
+      this.goesOn(node, t, id);
+    } else this.open.delete(node);
+  }
+
+  shown({ node, screen }: EventOf<'screen'>): void {
+    this.screens.set(node, screen);
+  }
+
+  /** A thin client shows a tab that is open there: its next screen says what is wrong with the station. */
+  held({ node, token }: EventOf<'hold'>): void {
+    const hold = this.holds.get(token);
+    if (!this.thinClients.has(node) || hold?.idle === undefined) return;
+    this.untold.set(node, { hold, screen: this.screens.get(node) ?? 0 });
+  }
+
+  /** Something is done with the tab that is open at a thin client. */
+  tapped({ node, token, asks, screen, t }: EventOf<'tap'>, id: number): void {
+    const after = this.untold.get(node)?.screen ?? 0;
+    if (asks !== undefined && token !== undefined && token !== 0 && screen > after) this.goesOn(node, t, id);
+  }
+
+  /** An operator is told of something. */
+  hears({ node, code, t }: EventOf<'told'>, id: number): void {
+    if (code !== 'station-not-running') return;
+    this.found.judge();
+    if (this.untold.delete(node)) return;
+    this.found.fail(
+      [id],
+      `let ${node} open a tab; then it was told that the station does not run, at ${this.found.at(t)}; however that was not so, or had been told`,
+      'told of a station that runs',
+    );
+  }
+
+  /** What was not told by now may have been lost with the connection. */
+  anew(node: string): void {
+    this.untold.delete(node);
+  }
+
+  private goesOn(node: string, t: number, id: number): void {
+    const untold = this.untold.get(node);
+    if (untold === undefined) return;
+    const { hold } = untold;
+    this.untold.delete(node);
+    this.found.fail(
+      [hold.id, id],
+      `let station ${hold.idle} not run; then ${node} opened a tab of its range; however it was at work there at ${this.found.at(t)}, and its operator had not been told`,
+      'not told that a station does not run',
+    );
   }
 
   /** A line is stored in a device: with the tab open there, at the station that it was told. */
@@ -190,8 +248,16 @@ export const smartSwap: Checker = {
     return {
       on: {
         sent: (event, id) => void swaps.asks.sent(event, id),
-        tap: (event, id) => void swaps.asks.tapped(event, id),
-        transition: (event) => swaps.moved(event),
+        tap(event, id) {
+          swaps.tapped(event, id);
+          swaps.asks.tapped(event, id);
+        },
+        transition: (event, id) => swaps.moved(event, id),
+        screen: (event) => swaps.shown(event),
+        hold: (event) => swaps.held(event),
+        told: (event, id) => swaps.hears(event, id),
+        welcome: ({ node }) => swaps.anew(node),
+        admitted: ({ node }) => swaps.anew(node),
         reply: (event, id) => swaps.opened(event, id),
         collected: (event, id) => swaps.collected(event, id),
       },

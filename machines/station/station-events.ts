@@ -39,6 +39,8 @@ export type StationTap =
 export type StationNews =
   | { type: 'DONE' }
   | { type: 'OPENED'; tab: number; token: number; balanceCents: number; parked: boolean }
+  /** The station of this range of tables does not run: the tab is open with the settings of the client. */
+  | { type: 'NOT_RUNNING' }
   | {
       type: 'REFUSED';
       code: string;

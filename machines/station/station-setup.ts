@@ -85,6 +85,11 @@ function isMeant({ work, typed }: StationContext): boolean {
   return number >= 1 && (work !== 'part' || number <= MOST_CENTS);
 }
 
+/** What the app of a client would refuse or say by itself. */
+function ownRefusal(code: 'scan-not-supported' | 'station-not-running') {
+  return { code, text: deviceErrors[code].sentence, holder: null, freeInMs: null, right: null };
+}
+
 /** The set-up that the charts of a station extend. */
 export const station = setup({
   types: {
@@ -183,15 +188,8 @@ export const station = setup({
     readCode: assign({ typed: ({ context, event }) => (event.type === 'CODE' ? event.code : context.typed) }),
     chooseCard: assign({ card: ({ context, event }) => (event.type === 'CHOOSE_CARD' ? event.card : context.card) }),
     askScan: emit(({ context: { tab, token, card: kind, typed: code } }) => ({ type: 'scan', tab, token, kind, code })),
-    refuseScan: assign({
-      refusal: () => ({
-        code: 'scan-not-supported',
-        text: deviceErrors['scan-not-supported'].sentence,
-        holder: null,
-        freeInMs: null,
-        right: null,
-      }),
-    }),
+    refuseScan: assign({ refusal: () => ownRefusal('scan-not-supported') }),
+    sayNotRunning: assign({ refusal: () => ownRefusal('station-not-running') }),
     cardTold: assign(({ context, event }) => {
       if (event.type !== 'CARD_TOLD') return {};
       const { told } = event;

@@ -29,6 +29,7 @@ const tab = station.createStateConfig({
   states: {
     booking: {
       on: {
+        NOT_RUNNING: { target: 'refused', actions: 'sayNotRunning' },
         ARTICLE: { target: 'sending', actions: 'chooseArticle' },
         PAGE: { actions: 'turnPage' },
         NEW_BALANCE: 'closing',

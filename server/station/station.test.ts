@@ -8,6 +8,8 @@ import { Station } from './station.ts';
 const nothing: StationStart = { operator: null, hold: null, lastReq: 0, lastSeq: 0 };
 const timers = { now: () => 0, after: () => ({}), cancel() {} };
 
+const lineOf = (article: string, quantity: number) => ({ article, quantity });
+
 /** A station on a display of the given size, with a finger. */
 function stationOf(start: StationStart = nothing, display = { width: 384, height: 684 }, scans = true) {
   const asked: ClientRequest[] = [];
@@ -30,11 +32,7 @@ function stationOf(start: StationStart = nothing, display = { width: 384, height
       cameras: ['door', 'yard'],
     },
     start,
-    standing: () => [
-      { article: 'Soup', quantity: 1 },
-      { article: 'Pils', quantity: 2 },
-      { article: 'Soup', quantity: 1 },
-    ],
+    standing: () => [lineOf('Soup', 1), lineOf('Pils', 2), lineOf('Soup', 1)],
     ask: (request) => asked.push(request),
     say: (message) => said.push(message),
     show: (screen) => shown.push(screen),
@@ -55,13 +53,13 @@ function stationOf(start: StationStart = nothing, display = { width: 384, height
   return { station, asked, shown, said, frames, finger, tap, answer, lines };
 }
 
-function atTab5() {
+function atTab5(more: object = {}) {
   const there = stationOf();
   there.tap('Anna');
   there.answer({ ok: true, did: 'done' });
   there.tap('5');
   there.tap('Open');
-  there.answer({ ok: true, did: 'opened', tab: 5, token: 9, balanceCents: 1_000, parked: false });
+  there.answer({ ok: true, did: 'opened', tab: 5, token: 9, balanceCents: 1_000, parked: false, ...more });
   return there;
 }
 
@@ -105,6 +103,13 @@ describe('a station', () => {
     finger('up', 'Soup');
     finger('up', 'Pils');
     assert.equal(asked.length, 3);
+  });
+
+  it('says that the station of a range does not run, over the tab that is open all the same', () => {
+    const { tap, lines } = atTab5({ notRunning: 'terrace' });
+    assert.match(lines().join(), /The station of this range of tables does not run/);
+    tap('OK');
+    assert.ok(lines().includes('Tab 5'));
   });
 
   it('tells a refusal with its holder and time, and goes back to where it was', () => {

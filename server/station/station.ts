@@ -182,9 +182,10 @@ export class Station {
     }
     switch (reply.did) {
       case 'opened': {
-        const { tab, token, balanceCents, parked } = reply;
+        const { tab, token, balanceCents, parked, notRunning } = reply;
         this.swap = reply.station;
         this.actor.send({ type: 'OPENED', tab, token, balanceCents, parked });
+        if (notRunning !== undefined) this.actor.send({ type: 'NOT_RUNNING' });
         return;
       }
       case 'handed-over':

@@ -111,6 +111,7 @@ describe('the table of functions', () => {
     const news = [
       'DONE',
       'OPENED',
+      'NOT_RUNNING',
       'REFUSED',
       'BOOKED',
       'CLOSED',

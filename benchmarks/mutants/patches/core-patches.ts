@@ -226,6 +226,28 @@ const money: readonly PatchedMutant[] = [
     { file: 'server/core/step.ts', replace: '      lateOutcomeAfter(turn, known.lastReply);\n', by: '' },
   ),
   patched(
+    'idle-station-unsaid',
+    'Who opens a tab in the range of a station that does not run is not told so.',
+    'core',
+    ['forgotten', 'plain'],
+    {
+      file: 'server/core/tabs/locks.ts',
+      replace: '    ...(swap.refused === null ? {} : { notRunning: swap.refused }),\n',
+      by: '',
+    },
+  ),
+  patched(
+    'idle-station-unsaid-on-screens',
+    'A thin client does not show that the station of a range does not run.',
+    'core',
+    ['forgotten', 'plain'],
+    {
+      file: 'server/station/station.ts',
+      replace: "        if (notRunning !== undefined) this.actor.send({ type: 'NOT_RUNNING' });\n",
+      by: '',
+    },
+  ),
+  patched(
     'paid-lines-left-on-the-tab',
     'A late payment settles all that a tab still owes, and what came since the card was asked stays on it all the same.',
     'core',

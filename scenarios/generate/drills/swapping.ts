@@ -19,7 +19,9 @@ export function drawSwapping(draw: Draw, workMs: number): Drill {
       operators: OPERATORS,
       tables: { from: 1, to: 4 },
       articles: ARTICLES,
-      devices: ['A1', 'A2'].slice(0, draw.pick([1, 2])).map((name) => ({ name })),
+      devices: ['A1', 'A2']
+        .slice(0, draw.pick([1, 2]))
+        .map((name) => ({ name, ...(draw.chance(30) ? { kind: 'client' as const } : {}) })),
       till: { operator: 'Anna' },
       printers: ['counter', 'kitchen'].map((name) => ({ name, line: '10ms' })),
       places: { kitchen: 'kitchen', bar: 'counter' },
