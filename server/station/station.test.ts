@@ -107,7 +107,7 @@ describe('a station', () => {
 
   it('says that the station of a range does not run, over the tab that is open all the same', () => {
     const { tap, lines } = atTab5({ notRunning: 'terrace' });
-    assert.match(lines().join(), /The station of this range of tables does not run/);
+    assert.match(lines().join(), /The station of this range of tables,does not run/);
     tap('OK');
     assert.ok(lines().includes('Tab 5'));
   });
