@@ -152,7 +152,8 @@ class Session implements PrinterSession {
     const { task } = this;
     this.heardOfPaper(status);
     const trouble = this.troubleIn(status);
-    if (trouble === 'offline' && !this.offlineOnce) {
+    const isOneAnswer = this.options.tells.realTimeStatus.length === 1;
+    if (trouble === 'offline' && !this.offlineOnce && !isOneAnswer) {
       this.offlineOnce = true;
       this.ask();
       return;
