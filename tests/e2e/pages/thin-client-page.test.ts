@@ -21,6 +21,7 @@ import { cameraFilm, cameraFlags } from '#simulators/grounds/wire/android/camera
 import { beforeItsCamera } from './before-its-camera.ts';
 import { axeSays, describeInBrowser } from './browser.ts';
 import { onSmallDisplays } from './on-small-displays.ts';
+import { placeOfKey } from './place-of-key.ts';
 
 const LONG = process.env['MPOS_TWIN_LONG'] === '1';
 /** Scenarios with pages: six here, as many as there may be in the long run. */
@@ -107,9 +108,7 @@ const textOf = (page: Page): Promise<string> =>
 
 /** Taps the middle of a key of the screen, on its picture. */
 async function tap(page: Page, key: string): Promise<void> {
-  const place = `document.querySelector('.keys button[aria-label="${key}"]')?.getBoundingClientRect().toJSON()`;
-  const found = await page.waitForFunction(place, { timeout: 8_000 });
-  const box = (await found.jsonValue()) as { x: number; y: number; width: number; height: number };
+  const box = await placeOfKey(page, key);
   const before = await screenOf(page);
   await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
   await page.waitForFunction(`document.querySelector('canvas').dataset.screen !== '${before}'`, { timeout: 8_000 });
