@@ -1,9 +1,10 @@
 /**
  * SmartSwap: who opens a tab in a range is served as at the station of that. Which one is in force follows from the ranges,
  * from what is maintained since the last start, and from what the till has told of the stations that run; it is in the fact
- * of the grant, and told to the device; that the station of its range does not run is told to its operator. What is put on the tab then is one of its items, at its price level; that the order
- * comes out of its printers is judged by `orders`. A device with a belt printer is sent the receipt for the alternative one
- * of the station, if that has one; that it comes out there is judged by `static-redirect`.
+ * of the grant, and told to the device; that the station of its range does not run is told to its operator. What is put on
+ * the tab then is one of its items, at its price level; that the order comes out of its printers is judged by `orders`. A
+ * device with a belt printer is sent the receipt for the alternative one of the station, if that has one; that it comes out
+ * there is judged by `static-redirect`.
  */
 import type { SmartSwap } from '#protocols/smart-swap';
 import type { EventOf, HistoryHeader } from '#history/events';

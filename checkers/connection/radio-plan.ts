@@ -123,7 +123,7 @@ class Radio {
     const rest = this.rests.get(receiver);
     const sinceMs =
       rest !== undefined && rest.fromMs <= ms + this.lostMs ? Math.max(ms, Math.min(t, rest.untilMs)) : ms;
-    if (t - sinceMs <= this.lostMs || t - sinceMs <= this.lostMs + this.laterMs(receiver, ms)) return;
+    if (t - sinceMs <= this.lostMs + this.laterMs(receiver, ms)) return;
     if (this.still.between(ms, t)) this.found.unknown(STALLED);
     else
       this.found.fail(

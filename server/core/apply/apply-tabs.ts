@@ -1,4 +1,5 @@
 /** What facts of bookings, changes and bills change. */
+import { LINES_OF_THE_SERVER } from '#protocols/mpos/tab-changes';
 import { countBill } from './apply-takings.ts';
 import { billedUnsigned, signaturesFollow } from './apply-signatures.ts';
 import type { TakenLine } from '../facts.ts';
@@ -53,14 +54,11 @@ export const applyTabs: Appliers<TabFact> = {
   },
 };
 
-/** What stands on a bill for less than the lines it is for, and comes off the next one. */
-export const PART = 'Paid in part';
-
-/** What stands on a tab for a voucher that was redeemed. */
-export const VOUCHER = 'Voucher redeemed';
-
-/** What stands on a tab for a card payment that was reversed. */
-export const REVERSED = 'Card payment reversed';
+/**
+ * What stands on a bill for less than the lines it is for, and comes off the next one; and on a tab for a voucher that was
+ * redeemed, and for a card payment that was reversed.
+ */
+export const [PART, VOUCHER, REVERSED] = LINES_OF_THE_SERVER;
 
 /**
  * Whether vouchers cover all there is on a tab: it is settled by a bill over nothing. What was paid in part after the last
